@@ -3,7 +3,7 @@ import { findLedgers } from '../group/ledger-name.ts'
 import type { LedgerHead } from '../group/ledger.ts'
 import { readLedger } from '../group/read-ledger.ts'
 import { isActive } from '../group/is-active.ts'
-import { readMemberLedger } from '../law/read-member-ledger.ts'
+import { readMemberLedger } from '../law/clean-up/read-member-ledger.ts'
 import { UserError } from '../source/mistake.ts'
 
 /** The ledgers that a clean-up works through, and a sentence for each ledger that the clean-up leaves alone. */

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml'
 import type { ApiDocument, ApiSecurityScheme } from '../document/api-document.ts'
-import { levelFor } from '../law/facts.ts'
+import { levelFor } from '../law/world/facts.ts'
 import { LAWS } from '../law/laws.ts'
 import type { Model } from '../resource/model.ts'
 import { renderModel } from '../resource/write-model.ts'

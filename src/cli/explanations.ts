@@ -62,7 +62,7 @@ async function explainedLaw(
   { cases: laws, model, document }: PlannedLaws,
   { contract }: AnyPlan['bundle'],
 ): Promise<string> {
-  const { explainLaw } = await import('../law/explain-law.ts')
+  const { explainLaw } = await import('../law/declared/explain-law.ts')
   const ids = new Set(cases.map(({ id }) => id))
   const own = laws.filter(({ planned }) => ids.has(planned.id))
   // A row that runs tells more than one that lacks a fact.

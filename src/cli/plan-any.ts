@@ -32,7 +32,7 @@ export async function planAny(patterns: readonly string[], flags: LawPlanFlags):
 export async function asPlanned(laws: PlannedLaws): Promise<Planned> {
   const { document, model, config, cases, all, narrowed, seed } = laws
   const [{ contractOfModel }, { requirementsOfLaws }, { casesOf }] = await Promise.all([
-    import('../law/contract-of-model.ts'),
+    import('../law/session/contract-of-model.ts'),
     import('../law/requirements-of-laws.ts'),
     import('../law/run-laws.ts'),
   ])

@@ -1,7 +1,7 @@
 import { plainText } from '../../reporters/plain-text.ts'
 import { counted, grouped } from '../../reporters/wording.ts'
 import type { Settings } from '../config/settings.ts'
-import { whyNotWritten } from '../law/why-not-written.ts'
+import { whyNotWritten } from '../law/session/why-not-written.ts'
 import type { Resource } from '../resource/model.ts'
 import { print } from './print.ts'
 import type { PlannedLaws } from './law-plan-from-flags.ts'

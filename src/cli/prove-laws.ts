@@ -1,5 +1,5 @@
 import { renderProof } from '../../reporters/proof.ts'
-import { contractOfModel } from '../law/contract-of-model.ts'
+import { contractOfModel } from '../law/session/contract-of-model.ts'
 import { requirementsOfLaws } from '../law/requirements-of-laws.ts'
 import type { PlannedLaw } from '../law/plan-laws.ts'
 import type { Assignment } from '../prove/assignment.ts'

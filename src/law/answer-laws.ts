@@ -9,7 +9,7 @@ import { secretNamesAreHidden } from './answer-laws/secret-names-are-hidden.ts'
 import { secretsAreHidden } from './answer-laws/secrets-are-hidden.ts'
 import { statusIsDocumented } from './answer-laws/status-is-documented.ts'
 import { wholeAnswer } from './answer-laws/whole-answer.ts'
-import type { AnswerLaw } from './answer-law.ts'
+import type { AnswerLaw } from './session/answer-law.ts'
 
 /** All laws of answers. A new law is a file and a line here. */
 export const ANSWER_LAWS: readonly AnswerLaw[] = [

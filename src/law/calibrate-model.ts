@@ -1,7 +1,7 @@
 import { calibrate } from '../resource/calibrate.ts'
 import type { Model } from '../resource/model.ts'
 import type { Observed } from '../resource/observed.ts'
-import type { Law } from './law.ts'
+import type { Law } from './world/law.ts'
 import type { LawRun } from './law-run.ts'
 import { observeResource } from './calibration/observe-resource.ts'
 import { runLaws } from './run-laws.ts'

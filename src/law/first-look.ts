@@ -1,8 +1,8 @@
-import { ask } from './ask.ts'
-import { createRecord } from './case-record.ts'
-import { NoAnswer } from './not-verified.ts'
-import { operationWithId, parametersIn } from './paths.ts'
-import type { LawSession } from './session.ts'
+import { ask } from './send/ask.ts'
+import { createRecord } from './session/case-record.ts'
+import { NoAnswer } from './session/not-verified.ts'
+import { operationWithId, parametersIn } from './body/paths.ts'
+import type { LawSession } from './session/session.ts'
 
 /** The most operations that are asked before the first law, as a count. */
 const MOST = 5

@@ -8,9 +8,9 @@ import type { OutputIn } from '../run/output-in.ts'
 import type { RunBaseline } from '../run/run-plan.ts'
 import type { Clock } from '../send/clock.ts'
 import type { Principal } from '../suite/suite.ts'
-import type { AnswerLaw } from './answer-law.ts'
-import type { Law } from './law.ts'
-import type { MemberLedger } from './member-ledger.ts'
+import type { AnswerLaw } from './session/answer-law.ts'
+import type { Law } from './world/law.ts'
+import type { MemberLedger } from './session/member-ledger.ts'
 
 /** All inputs of a run of laws. */
 export interface LawRun {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readWritten } from '../document/written.test-support.ts'
-import { fireAt } from './fire-at.test-support.ts'
-import { fireLaws, type Firing } from './fire-laws.test-support.ts'
+import { fireAt } from './tests/fire-at.test-support.ts'
+import { fireLaws, type Firing } from './tests/fire-laws.test-support.ts'
 
 /** A server that has the API at another path. */
 const elsewhere: Firing['change'] = (model, answers) => ({

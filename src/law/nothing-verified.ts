@@ -2,7 +2,7 @@ import type { Report, Result } from '../report/report.ts'
 import type { LawRun } from './law-run.ts'
 import { missingPath } from './missing-path.ts'
 import type { PlannedLaw } from './plan-laws.ts'
-import type { LawSession } from './session.ts'
+import type { LawSession } from './session/session.ts'
 
 /** The data for a look at a verdict. */
 export interface Looked {

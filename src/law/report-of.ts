@@ -13,12 +13,12 @@ import {
 import { judgeOwnBaseline } from '../run/create-report.ts'
 import { type EndOfAnswers, reportUnanswered } from '../report/report-unanswered.ts'
 import { TOOL } from '../source/tool.ts'
-import { contractOfModel } from './contract-of-model.ts'
+import { contractOfModel } from './session/contract-of-model.ts'
 import type { PlannedLaw } from './plan-laws.ts'
 import { requirementsOfLaws } from './requirements-of-laws.ts'
 import type { LawRun } from './law-run.ts'
 import { withoutSuccesses } from './nothing-verified.ts'
-import type { LawSession } from './session.ts'
+import type { LawSession } from './session/session.ts'
 
 /** A run that has ended. */
 export interface EndedRun {

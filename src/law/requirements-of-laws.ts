@@ -1,7 +1,7 @@
 import type { Requirement } from '../contract/contract.ts'
-import { PRESUMED } from './case-record.ts'
+import { PRESUMED } from './session/case-record.ts'
 import { type PlannedLaw, statedBy } from './plan-laws.ts'
-import type { Stated } from './stated.ts'
+import type { Stated } from './session/stated.ts'
 
 type Cases = readonly Pick<PlannedLaw, 'law' | 'planned' | 'open'>[]
 

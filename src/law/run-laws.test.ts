@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Credentials } from '../http/auth/schemes.ts'
 import { APIS } from '../../fixtures/apis/apis.ts'
 import type { Fact, Model, Resource } from '../resource/model.ts'
-import { causesAt, fireLaws } from './fire-laws.test-support.ts'
+import { causesAt, fireLaws } from './tests/fire-laws.test-support.ts'
 import type { RunEvent } from '../report/report.ts'
 
 test.each(APIS.map(({ name }) => name))(

@@ -7,7 +7,7 @@ import type { LawRun } from './law-run.ts'
 import { LAWS } from './laws.ts'
 import { openSession } from './open-session.ts'
 import { type PlannedLaw, planLaws } from './plan-laws.ts'
-import type { LawSession } from './session.ts'
+import type { LawSession } from './session/session.ts'
 
 /** The cases of a run, in order. */
 export function casesOf(

@@ -1,11 +1,11 @@
 import type { ApiResponse, DocumentSchema } from '../../document/api-document.ts'
 import { valueAt } from '../../json/pointer.ts'
-import { short } from '../compare-member.ts'
-import { documentedResponse } from '../documented-response.ts'
-import type { AnswerLaw } from '../answer-law.ts'
-import type { Problem } from '../problem.ts'
-import { isJson } from '../request-body.ts'
-import type { SchemaError } from '../validators.ts'
+import { short } from '../compare/compare-member.ts'
+import { documentedResponse } from '../send/documented-response.ts'
+import type { AnswerLaw } from '../session/answer-law.ts'
+import type { Problem } from '../session/problem.ts'
+import { isJson } from '../body/request-body.ts'
+import type { SchemaError } from '../body/validators.ts'
 
 /** The most errors of one answer that are told, as a count. */
 const MOST = 5

@@ -1,5 +1,5 @@
 import type { ApiDocument, ApiOperation } from '../../document/api-document.ts'
-import type { AnswerLaw } from '../answer-law.ts'
+import type { AnswerLaw } from '../session/answer-law.ts'
 
 /**
  * A 401 tells how to authenticate. A should: RFC 9110 demands it, and many servers leave it out. Not judged where the document asks for API

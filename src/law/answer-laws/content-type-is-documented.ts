@@ -1,6 +1,6 @@
-import { documentedResponse } from '../documented-response.ts'
-import { isJson } from '../request-body.ts'
-import type { AnswerLaw } from '../answer-law.ts'
+import { documentedResponse } from '../send/documented-response.ts'
+import { isJson } from '../body/request-body.ts'
+import type { AnswerLaw } from '../session/answer-law.ts'
 
 /** A body has a media type that the document states. */
 export const contentTypeIsDocumented: AnswerLaw = {

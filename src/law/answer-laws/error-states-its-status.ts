@@ -1,5 +1,5 @@
 import { valueAt } from '../../json/pointer.ts'
-import type { AnswerLaw } from '../answer-law.ts'
+import type { AnswerLaw } from '../session/answer-law.ts'
 
 /** The status in the body of a refusal is that of the answer. */
 export const errorStatesItsStatus: AnswerLaw = {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { DocumentSchema } from '../../document/api-document.ts'
-import type { Judged } from '../exchange.ts'
-import { validatorsOf } from '../validators.ts'
+import type { Judged } from '../session/exchange.ts'
+import { validatorsOf } from '../body/validators.ts'
 import { headersKeepToSchema } from './headers-keep-to-schema.ts'
 
 /** The values that are told of an answer with a header, and of the schema that the document has for it. */

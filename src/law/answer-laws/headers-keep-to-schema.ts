@@ -1,6 +1,6 @@
-import { documentedResponse } from '../documented-response.ts'
-import type { AnswerLaw } from '../answer-law.ts'
-import { short } from '../compare-member.ts'
+import { documentedResponse } from '../send/documented-response.ts'
+import type { AnswerLaw } from '../session/answer-law.ts'
+import { short } from '../compare/compare-member.ts'
 
 /** Headers of an answer keep to the schemas of the document. */
 export const headersKeepToSchema: AnswerLaw = {

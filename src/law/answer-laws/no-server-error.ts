@@ -1,4 +1,4 @@
-import type { AnswerLaw } from '../answer-law.ts'
+import type { AnswerLaw } from '../session/answer-law.ts'
 
 /** No request makes the server fail. */
 export const noServerError: AnswerLaw = {

@@ -1,5 +1,5 @@
-import { documentedResponse } from '../documented-response.ts'
-import type { AnswerLaw } from '../answer-law.ts'
+import { documentedResponse } from '../send/documented-response.ts'
+import type { AnswerLaw } from '../session/answer-law.ts'
 
 /** Headers that the document requires of a response are there. */
 export const requiredHeaders: AnswerLaw = {

@@ -1,7 +1,7 @@
 import { formatPointer, isObject } from '../../json/pointer.ts'
-import type { AnswerLaw } from '../answer-law.ts'
-import { isSuccess } from '../exchange.ts'
-import { isSecretName } from '../secret-name.ts'
+import type { AnswerLaw } from '../session/answer-law.ts'
+import { isSuccess } from '../session/exchange.ts'
+import { isSecretName } from '../compare/secret-name.ts'
 
 /** The most values of an answer that are looked at, as a count. */
 const MOST = 5_000

@@ -1,7 +1,7 @@
 import { valueAt } from '../../json/pointer.ts'
-import type { AnswerLaw } from '../answer-law.ts'
-import type { Judged } from '../exchange.ts'
-import type { Problem } from '../problem.ts'
+import type { AnswerLaw } from '../session/answer-law.ts'
+import type { Judged } from '../session/exchange.ts'
+import type { Problem } from '../session/problem.ts'
 
 /** Secrets that were sent are never shown, and those that a create shows never again. */
 export const secretsAreHidden: AnswerLaw = {

@@ -1,5 +1,5 @@
-import { documentedResponse } from '../documented-response.ts'
-import type { AnswerLaw } from '../answer-law.ts'
+import { documentedResponse } from '../send/documented-response.ts'
+import type { AnswerLaw } from '../session/answer-law.ts'
 
 /** Statuses that any HTTP server may answer, whatever the operation. */
 const GENERAL = new Set([304, 401, 403, 405, 406, 408, 411, 412, 413, 414, 415, 416, 417, 428, 429, 431])

@@ -1,4 +1,4 @@
-import type { AnswerLaw } from '../answer-law.ts'
+import type { AnswerLaw } from '../session/answer-law.ts'
 
 /** An answer is a whole HTTP message. */
 export const wholeAnswer: AnswerLaw = {

@@ -1,4 +1,4 @@
-import type { Answer } from '../exchange.ts'
+import type { Answer } from '../session/exchange.ts'
 
 /** Notes what is seen, and each status that the document does not list. */
 export interface Noting {

@@ -1,10 +1,10 @@
 import { isObject } from '../../json/pointer.ts'
 import { updateName } from '../../resource/model-file.ts'
-import { changedMember } from '../changed-member.ts'
-import { isSuccess } from '../exchange.ts'
-import type { Member } from '../member.ts'
+import { changedMember } from '../change/changed-member.ts'
+import { isSuccess } from '../session/exchange.ts'
+import type { Member } from '../session/member.ts'
 import type { Noting } from './noting.ts'
-import type { World } from '../world.ts'
+import type { World } from '../world/world.ts'
 
 /** Deletes the member, looks for it, and deletes it again. */
 export async function observeDelete(

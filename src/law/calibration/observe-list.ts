@@ -1,10 +1,10 @@
 import { isObject } from '../../json/pointer.ts'
 import type { ListFacts, Pointer } from '../../resource/model.ts'
-import { type Answer, isSuccess } from '../exchange.ts'
-import type { Member } from '../member.ts'
+import { type Answer, isSuccess } from '../session/exchange.ts'
+import type { Member } from '../session/member.ts'
 import { sameKeys } from './same-keys.ts'
 import type { Noting } from './noting.ts'
-import type { World } from '../world.ts'
+import type { World } from '../world/world.ts'
 
 type Place = Pick<Member, 'above'> & Partial<Pick<Member, 'own'>>
 

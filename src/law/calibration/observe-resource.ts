@@ -1,13 +1,13 @@
 import { isAction } from '../../resource/is-action.ts'
 import type { Observed, Seen } from '../../resource/observed.ts'
-import type { Member } from '../member.ts'
-import { NotVerified } from '../not-verified.ts'
+import type { Member } from '../session/member.ts'
+import { NotVerified } from '../session/not-verified.ts'
 import type { Noting } from './noting.ts'
 import { observeCreate } from './observe-create.ts'
 import { observeDelete } from './observe-delete.ts'
 import { observeList } from './observe-list.ts'
 import { observeUpdates } from './observe-updates.ts'
-import type { World } from '../world.ts'
+import type { World } from '../world/world.ts'
 
 /**
  * Looks at one resource of a target with about ten requests: create, read, second create, update of a part, pages of one member, delete,

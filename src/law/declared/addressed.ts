@@ -1,10 +1,10 @@
 import type { ApiDocument, ApiOperation } from '../../document/api-document.ts'
 import type { Model, Resource, UpdateFacts } from '../../resource/model.ts'
-import { ownersOf } from '../owners-of.ts'
-import { ownParameters, parametersIn } from '../paths.ts'
-import { parametersAbove } from '../with-place.ts'
+import { ownersOf } from '../session/owners-of.ts'
+import { ownParameters, parametersIn } from '../body/paths.ts'
+import { parametersAbove } from '../body/with-place.ts'
 import { updateOf } from './case-facts.ts'
-import type { FactValues } from './declared-case.ts'
+import type { FactValues } from '../world/declared-case.ts'
 
 /** The API of a case, the resource it is about, and the facts it asks for. */
 export interface Subject {

@@ -1,8 +1,8 @@
-import { type Member, pathOf } from '../member.ts'
-import { NotVerified } from '../not-verified.ts'
-import { unknownKey } from '../unknown-key.ts'
+import { type Member, pathOf } from '../session/member.ts'
+import { NotVerified } from '../session/not-verified.ts'
+import { unknownKey } from '../key/unknown-key.ts'
 import { type Addressed, sourcesOf } from './addressed.ts'
-import type { DeclaredSend } from './declared-case.ts'
+import type { DeclaredSend } from '../world/declared-case.ts'
 import type { Play } from './play.ts'
 import { asText } from './step-body.ts'
 

@@ -1,7 +1,7 @@
 import type { Fact, Resource } from '../../resource/model.ts'
-import { missing } from '../facts.ts'
-import type { LawNeeds } from '../law.ts'
-import type { FactValues } from './declared-case.ts'
+import { missing } from '../world/facts.ts'
+import type { LawNeeds } from '../world/law.ts'
+import type { FactValues } from '../world/declared-case.ts'
 
 type Reading = (resource: Resource, value: unknown) => Fact<unknown> | undefined
 

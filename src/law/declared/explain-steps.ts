@@ -5,7 +5,7 @@ import type { Expectation } from '../../judge/judge.ts'
 import { explainExpectation, explainSender } from '../../plan/explain.ts'
 import { scalarText } from '../../source/scalar.ts'
 import { addressed, type Subject } from './addressed.ts'
-import type { DeclaredBody, DeclaredCase, DeclaredSend, DeclaredStep } from './declared-case.ts'
+import type { DeclaredBody, DeclaredCase, DeclaredSend, DeclaredStep } from '../world/declared-case.ts'
 import { OWN_KIND } from './judge-step.ts'
 
 /** Says in English what must be there before the first step of a case. */

@@ -1,5 +1,5 @@
 import { isObject } from '../../json/pointer.ts'
-import { type Answer, isRefusal, isSuccess } from '../exchange.ts'
+import { type Answer, isRefusal, isSuccess } from '../session/exchange.ts'
 import type { Addressed } from './addressed.ts'
 import type { Held } from './play.ts'
 

@@ -1,5 +1,5 @@
-import type { Member } from '../member.ts'
-import type { World } from '../world.ts'
+import type { Member } from '../session/member.ts'
+import type { World } from '../world/world.ts'
 import type { Subject } from './addressed.ts'
 
 /** A case while it runs. */

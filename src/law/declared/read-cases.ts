@@ -6,7 +6,7 @@ import type { YamlSource } from '../../source/yaml-source.ts'
 import { readExpectations } from '../../suite/read-suite.ts'
 import { expandRepeats } from '../../suite/repeat.ts'
 import { columnsOf, rowsOf } from '../../suite/rows.ts'
-import type { DeclaredBody, DeclaredCase, DeclaredSend, DeclaredStep } from './declared-case.ts'
+import type { DeclaredBody, DeclaredCase, DeclaredSend, DeclaredStep } from '../world/declared-case.ts'
 
 type Path = readonly (string | number)[]
 type Raw = Readonly<Record<string, unknown>>

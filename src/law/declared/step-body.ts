@@ -1,12 +1,12 @@
 import { formatPointer, valueAt, withValueAt } from '../../json/pointer.ts'
 import { bindValue, referencesIn, unescape } from '../../json/references.ts'
-import { changedMember } from '../changed-member.ts'
-import { changedPart } from '../changed-part.ts'
-import { memberIn } from '../create-member.ts'
-import type { Member } from '../member.ts'
-import { NotVerified } from '../not-verified.ts'
+import { changedMember } from '../change/changed-member.ts'
+import { changedPart } from '../change/changed-part.ts'
+import { memberIn } from '../world/create-member.ts'
+import type { Member } from '../session/member.ts'
+import { NotVerified } from '../session/not-verified.ts'
 import type { Addressed } from './addressed.ts'
-import type { DeclaredBody } from './declared-case.ts'
+import type { DeclaredBody } from '../world/declared-case.ts'
 import type { Play } from './play.ts'
 
 /** A body to send: a member, with the key that a generated one has in its path; or bytes. */

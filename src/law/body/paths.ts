@@ -1,0 +1,54 @@
+import type { ApiDocument, ApiOperation } from '../../document/api-document.ts'
+import type { Model, Pointer, Resource } from '../../resource/model.ts'
+
+/** The names of the parameters in a path template, in order. */
+export function parametersIn(template: string): readonly string[] {
+  return [...template.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name)
+}
+
+/** The template with values for its parameters, in order. Parameters beyond the values stay. */
+export function fillPath(template: string, values: readonly string[]): string {
+  let index = 0
+  return template.replaceAll(/\{[^{}]+\}/g, (parameter) => {
+    const value = values[index]
+    index += 1
+    return value === undefined ? parameter : encodeURIComponent(value)
+  })
+}
+
+/** The operation with an id. @throws Error for an unknown id: a model is checked when it is read. */
+export function operationWithId({ operations }: Pick<ApiDocument, 'operations'>, id: string): ApiOperation {
+  const found = operations.find((one) => one.id === id)
+  if (found === undefined) throw new Error(`the document has no operation ${id}`)
+  return found
+}
+
+/** The operation whose path names one member: read, delete or update. Undefined for a resource without any. */
+export function itemOperation(resource: Resource, document: ApiDocument): ApiOperation | undefined {
+  const id = resource.read?.operation ?? resource.delete?.operation ?? resource.updates[0]?.operation
+  return id === undefined ? undefined : operationWithId(document, id)
+}
+
+/** The operation on the collection: create or list. */
+export function collectionOperation({ create, list }: Resource, document: ApiDocument): ApiOperation | undefined {
+  const id = create?.operation ?? list?.operation
+  return id === undefined ? undefined : operationWithId(document, id)
+}
+
+/** A path parameter of a member, and where its value stands in the member. */
+export interface OwnParameter {
+  readonly name: string
+  readonly pointer: Pointer | undefined
+}
+
+/** The path parameters that name a member below its parents, in the order of the path. */
+export function ownParameters(resource: Pick<Resource, 'key'>): readonly OwnParameter[] {
+  const address = resource.key.address?.value ?? {}
+  return resource.key.parameters.map((name) => ({ name, pointer: address[name] }))
+}
+
+/** The resource directly above, whose members hold those of this one. */
+export function parentOf({ within }: Resource, { resources }: Model): Resource | undefined {
+  const names = within.flatMap((one) => ('resource' in one ? [one.resource] : []))
+  return resources[names.at(-1) ?? '']
+}

@@ -1,0 +1,222 @@
+import type { DocumentSchema } from '../../document/api-document.ts'
+import { isObject } from '../../json/pointer.ts'
+import { isOtherForm } from './other-form.ts'
+import { refersToOthers } from './refers-to-others.ts'
+import { plausibleText } from './plausible-text.ts'
+import { listOf } from '../../json/list-of.ts'
+import { wordsOf } from '../../resource/words.ts'
+
+/** The means of making a value. */
+export interface Making {
+  /** Named schemas, by URI. */
+  readonly schemas: Readonly<Record<string, DocumentSchema>>
+  /** A word that no other value of the run has. */
+  readonly word: () => string
+  /** A number that sets numbers, listed values and dates apart, from 0 on. */
+  readonly variant: number
+  /** True for objects with their required properties alone. */
+  readonly least?: boolean
+}
+
+interface Place extends Making {
+  readonly name: string
+  readonly depth: number
+}
+
+/** The deepest nesting of a made value. Optional parts end earlier. */
+const DEEPEST = 8
+const DEEPEST_OPTIONAL = 3
+
+/** The items of a list and the entries of a map where the schema leaves their number open: one that is lost is seen. */
+const SEVERAL = 2
+
+/** Thrown within this file for a schema that needs a value that is nested without end. */
+class TooDeep extends Error {}
+
+/**
+ * A value that a person might send: words in text, small numbers, two items in a list, no references to members of others. It keeps to
+ * the schema in usual cases: the caller checks. Undefined where no value ends.
+ */
+export function plausibleValue(schema: DocumentSchema, making: Making): unknown {
+  try {
+    return valueOf(schema, { ...making, name: '', depth: 0 })
+  } catch (error) {
+    if (error instanceof TooDeep) return undefined
+    throw error
+  }
+}
+
+function valueOf(given: DocumentSchema, place: Place): unknown {
+  if (place.depth > DEEPEST) throw new TooDeep()
+  const schema = flatten(given, place.schemas)
+  if ('const' in schema) return schema['const']
+  if (Array.isArray(schema['enum'])) return listed(schema['enum'], place)
+  switch (typeOf(schema)) {
+    case 'object':
+      return objectOf(schema, place)
+    case 'array':
+      return arrayOf(schema, place)
+    case 'string':
+      return plausibleText(schema, place)
+    case 'integer':
+    case 'number':
+      return numberOf(schema, place)
+    case 'boolean':
+      return place.variant % 2 === 0
+    case 'null':
+      return null
+    case undefined:
+    default:
+      return schema['example'] ?? schema['default'] ?? place.word()
+  }
+}
+
+function listed(values: readonly unknown[], { variant }: Place): unknown {
+  const set = values.filter((value) => value !== null)
+  return set.length === 0 ? null : set[variant % set.length]
+}
+
+type Schema = Readonly<Record<string, unknown>>
+
+/** The schema with its reference followed, the parts of `allOf` merged, and the first part of `oneOf` or `anyOf` that is not null. */
+export function flatten(given: DocumentSchema, schemas: Making['schemas'], depth = 0): Schema {
+  if (typeof given === 'boolean' || depth > 20) return {}
+  const { $ref, allOf, oneOf, anyOf, ...own } = given
+  const referred = typeof $ref === 'string' ? schemas[$ref] : undefined
+  const choices = [oneOf, anyOf].flatMap((list) =>
+    Array.isArray(list)
+      ? [(list as DocumentSchema[]).find((one) => typeOf(flatten(one, schemas, depth + 1)) !== 'null')]
+      : [],
+  )
+  const parts = [referred, ...(Array.isArray(allOf) ? (allOf as DocumentSchema[]) : []), ...choices].flatMap((part) =>
+    part === undefined ? [] : [flatten(part, schemas, depth + 1)],
+  )
+  return parts.reduce<Schema>(merge, own)
+}
+
+function merge(one: Schema, other: Schema): Schema {
+  return {
+    ...other,
+    ...one,
+    ...(isObject(one['properties']) || isObject(other['properties'])
+      ? { properties: { ...(other['properties'] as object), ...(one['properties'] as object) } }
+      : {}),
+    required: [...new Set([...listOf(other['required']), ...listOf(one['required'])])],
+  }
+}
+
+/** The JSON type of a flattened schema; undefined where any type will do. */
+export function typeOf(schema: Schema): string | undefined {
+  const types = [schema['type']].flat().filter((type): type is string => typeof type === 'string')
+  const type = types.find((one) => one !== 'null') ?? types[0]
+  if (type !== undefined) return type
+  if (isObject(schema['properties'])) return 'object'
+  if ('items' in schema) return 'array'
+  return undefined
+}
+
+function objectOf(schema: Schema, place: Place): unknown {
+  const required = new Set(listOf(schema['required']))
+  const properties = Object.entries((schema['properties'] ?? {}) as Readonly<Record<string, DocumentSchema>>)
+  const names = properties.map(([name]) => name)
+  const made: [string, unknown][] = []
+  for (const [name, property] of properties) {
+    const inner = { ...place, name, depth: place.depth + 1 }
+    if (required.has(name)) made.push([name, valueOf(property, inner)])
+    else if (isWorthSending(name, property, inner) && !isOtherForm(name, names))
+      made.push(...optional(name, property, inner))
+  }
+  for (const name of required)
+    if (typeof name === 'string' && !made.some(([known]) => known === name)) made.push([name, place.word()])
+  const more = schema['additionalProperties']
+  while (made.length < Math.min(20, entriesOf(schema, place)))
+    made.push([nameIn(schema, place), valueOf((more ?? true) as DocumentSchema, { ...place, depth: place.depth + 1 })])
+  return Object.fromEntries(made)
+}
+
+/** The fewest properties. A map has several entries, so that one which is lost is seen. */
+function entriesOf(schema: Schema, place: Place): number {
+  const fewest = bound(schema['minProperties'], 0)
+  const isMap = isObject(schema['additionalProperties']) && Object.keys(schema['properties'] ?? {}).length === 0
+  const isOpen =
+    isMap && !('patternProperties' in schema) && Object.keys(schema['additionalProperties'] ?? {}).length > 0
+  if (!isOpen || place.least === true || place.depth > DEEPEST_OPTIONAL) return fewest
+  return Math.max(fewest, Math.min(SEVERAL, bound(schema['maxProperties'], SEVERAL)))
+}
+
+/** A fresh name for an entry of a map. */
+function nameIn({ propertyNames }: Schema, place: Place): string {
+  if (!isObject(propertyNames)) return place.word()
+  return String(valueOf({ type: 'string', ...propertyNames }, { ...place, name: '' }))
+}
+
+function optional(name: string, property: DocumentSchema, place: Place): readonly [string, unknown][] {
+  try {
+    return [[name, valueOf(property, place)]]
+  } catch (error) {
+    if (error instanceof TooDeep) return []
+    throw error
+  }
+}
+
+/** An optional property is left out where it may name a member that is not there, or is a version, and deep in a value. */
+function isWorthSending(name: string, property: DocumentSchema, place: Place): boolean {
+  if (place.least === true || place.depth > DEEPEST_OPTIONAL) return false
+  const schema = flatten(property, place.schemas)
+  const isOfServer = schema['readOnly'] === true || schema['x-server-set'] === true
+  return !isOfServer && schema['deprecated'] !== true && !refersToOthers(name, schema) && !VERSION.test(name)
+}
+
+/** A version that a caller has not read is refused for a good reason. */
+const VERSION = /^_?e_?tag$/i
+
+function arrayOf(schema: Schema, place: Place): unknown {
+  const least = typeof schema['minItems'] === 'number' ? schema['minItems'] : 0
+  const most = typeof schema['maxItems'] === 'number' ? schema['maxItems'] : Infinity
+  const wanted = Math.min(most, Math.max(least, place.least === true || place.depth > DEEPEST_OPTIONAL ? 0 : SEVERAL))
+  const items = (schema['items'] ?? true) as DocumentSchema
+  const made = Array.from({ length: Math.min(wanted, 50) }, (_, index) =>
+    valueOf(items, { ...place, depth: place.depth + 1, variant: place.variant + index }),
+  )
+  const texts = made.map((item) => JSON.stringify(item))
+  // A server may keep an item once.
+  return made.filter((_, index) => index < least || texts.indexOf(texts[index] ?? '') === index)
+}
+
+function numberOf(schema: Schema, { variant, name }: Place): number {
+  const step = typeof schema['multipleOf'] === 'number' && schema['multipleOf'] > 0 ? schema['multipleOf'] : 1
+  const low = Math.max(bound(schema['minimum'], -Infinity), bound(schema['exclusiveMinimum'], -Infinity) + step)
+  const high = Math.min(bound(schema['maximum'], Infinity), bound(schema['exclusiveMaximum'], Infinity) - step)
+  if (isSupply(name) && Number.isFinite(high)) {
+    const falling = Math.floor(high / step) * step - variant * step
+    if (falling >= low) return falling
+  }
+  const usual = Number.isFinite(low) ? low : Math.min(FIRST[name.length % FIRST.length] ?? 1, high)
+  const start = isSupply(name) ? Math.min(high, Math.max(usual, SUPPLY)) : usual
+  const first = Math.ceil(start / step) * step
+  // One number in five has another digit, so that an order as text is another one than an order by number.
+  const jump = variant % 5 === 4 ? nextDigit(first + variant * step, step) : first + variant * step
+  const value = jump <= high ? jump : first + variant * step
+  return value <= high ? value : first
+}
+
+/** The first number of what others take from, such as the capacity of a room or the stock of a product. */
+const SUPPLY = 50
+
+function isSupply(name: string): boolean {
+  return wordsOf(name).some((word) => /^(?:capacity|seats|stock|quota|balance|available|inventory)$/.test(word))
+}
+
+/** The next number with one digit more, on the step. */
+function nextDigit(from: number, step: number): number {
+  if (from < 1) return from
+  const power = 10 ** Math.ceil(Math.log10(from + 1))
+  return Math.ceil(power / step) * step
+}
+
+/** Different properties of a member have different numbers. */
+const FIRST = [3, 5, 7, 11, 13]
+
+function bound(value: unknown, otherwise: number): number {
+  return typeof value === 'number' ? value : otherwise
+}

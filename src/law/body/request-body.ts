@@ -1,0 +1,133 @@
+import { sample } from 'fast-check'
+import type { ApiContent, ApiOperation, DocumentSchema } from '../../document/api-document.ts'
+import { UnsatisfiableSchema, UnsupportedSchema } from '../../generate/errors.ts'
+import { validValues } from '../../generate/valid-values.ts'
+import { isObject } from '../../json/pointer.ts'
+import { onceASchema } from './once-a-schema.ts'
+import { flatten, plausibleValue, type Making } from './plausible-value.ts'
+import { refersToOthers } from './refers-to-others.ts'
+import type { Validators } from './validators.ts'
+
+/** A media type of an operation's body, and what the document says of it. */
+export interface BodyContent extends ApiContent {
+  readonly media: string
+}
+
+/** The content that is sent: JSON where the operation takes it, else a form, else any, else bytes. Undefined without a body that can be made. */
+export function contentOf({ body }: ApiOperation, wanted?: string): BodyContent | undefined {
+  const all = Object.entries(body?.content ?? {}).map(([media, content]) => ({ ...content, media }))
+  return (
+    all.find(({ media }) => media === wanted) ??
+    all.find(({ media }) => isJson(media)) ??
+    all.find(({ media }) => isForm(media)) ??
+    all.find(({ media }) => media.includes('*')) ??
+    all.find(({ media }) => isBytes(media))
+  )
+}
+
+/** True for a media type whose bodies are text or bytes without a form that the document states. */
+export function isBytes(media: string): boolean {
+  return /^(?:application\/octet-stream|text\/plain|image\/)/i.test(media)
+}
+
+/** True for a media type whose bodies are JSON. */
+export function isJson(media: string): boolean {
+  return /^[^;]*[/+]json\s*(?:;|$)/i.test(media)
+}
+
+/** True for a media type whose bodies are fields. */
+export function isForm(media: string): boolean {
+  return /^(?:application\/x-www-form-urlencoded|multipart\/form-data)/i.test(media)
+}
+
+/** The ways to make a body, the most telling first. Each is tried where the target refuses the one before. */
+export const WAYS = ['plausible', 'least', 'example', 'drawn'] as const
+export type Way = (typeof WAYS)[number]
+
+/** The means of making a body. */
+export interface BodyMaking extends Making {
+  readonly way: Way
+  readonly validators: Validators
+  /** The places of secrets, which keep the form that they have in an example. */
+  readonly secrets?: readonly string[]
+  /** The seed of a drawn body. */
+  readonly seed: number
+}
+
+/** A body that keeps to the document. Undefined where this way makes none. */
+export function makeBody(content: BodyContent, making: BodyMaking): unknown {
+  const { way, validators, schemas, seed } = making
+  const { schema = true, example, otherExamples = [], media } = content
+  if (isBytes(media)) return way === 'plausible' ? making.word() : undefined
+  const isValid = (value: unknown): boolean => (validators(schema)?.(value).length ?? 0) === 0
+  if (way === 'example') {
+    const fitting = [example, ...otherExamples].find((one) => one !== undefined && isValid(one))
+    return fitting === undefined ? undefined : withFreshWords(fitting, content, { making, isValid })
+  }
+  if (way === 'drawn') return drawnBody(schema, { schemas, seed })
+  const made = plausibleValue(schema, { ...making, least: way === 'least' })
+  if (made !== undefined && isValid(made)) return made
+  return way === 'plausible' ? drawnBody(schema, { schemas, seed }) : undefined
+}
+
+/** An example with a word in each free text at its top, so that no two members are alike. */
+function withFreshWords(
+  example: unknown,
+  { schema = true }: BodyContent,
+  { making, isValid }: { readonly making: BodyMaking; readonly isValid: (value: unknown) => boolean },
+): unknown {
+  const { properties } = flatten(schema, making.schemas)
+  if (!isObject(example) || !isObject(properties)) return example
+  let varied: Readonly<Record<string, unknown>> = example
+  for (const [name, value] of Object.entries(example)) {
+    const property = properties[name] as DocumentSchema | undefined
+    if (typeof value !== 'string' || property === undefined || refersToOthers(name, {})) continue
+    if (making.secrets?.includes(`/${name}`) === true) continue
+    const word = plausibleValue({ type: 'object', required: [name], properties: { [name]: property } }, making)
+    const next = { ...varied, ...(isObject(word) ? word : {}) }
+    if (isObject(word) && /^w[a-z0-9]{9}$/.test(String(word[name])) && isValid(next)) varied = next
+  }
+  return varied
+}
+
+const valuesOf = onceASchema((schema, schemas) => validValues(schema, { schemas, declaredOnly: true }))
+
+function drawnBody(schema: unknown, { schemas, seed }: Pick<BodyMaking, 'schemas' | 'seed'>): unknown {
+  try {
+    return sample(valuesOf(schema, schemas), { numRuns: 1, seed })[0]
+  } catch (error) {
+    if (error instanceof UnsatisfiableSchema || error instanceof UnsupportedSchema) return undefined
+    throw error
+  }
+}
+
+/** A body as bytes, with the media type to declare. */
+export interface EncodedBody {
+  readonly media: string
+  readonly bytes: Uint8Array
+}
+
+const encoder = new TextEncoder()
+const BOUNDARY = 'part-7d1f3c'
+
+/** Encodes a value in a media type. */
+export function encodeBody(value: unknown, media: string): EncodedBody {
+  if (/^application\/x-www-form-urlencoded/i.test(media))
+    return { media, bytes: encoder.encode(new URLSearchParams(fieldsOf(value)).toString()) }
+  if (/^multipart\/form-data/i.test(media)) {
+    const parts = fieldsOf(value).map(
+      ([name, text]) => `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`,
+    )
+    const bytes = encoder.encode(`${parts.join('')}--${BOUNDARY}--\r\n`)
+    return { media: `multipart/form-data; boundary=${BOUNDARY}`, bytes }
+  }
+  if (isBytes(media) && typeof value === 'string') return { media, bytes: encoder.encode(value) }
+  return { media: media.includes('*') ? 'application/json' : media, bytes: encoder.encode(JSON.stringify(value)) }
+}
+
+function fieldsOf(value: unknown): [string, string][] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, item]) =>
+    [item].flat().map((one): [string, string] => [name, typeof one === 'string' ? one : JSON.stringify(one)]),
+  )
+}

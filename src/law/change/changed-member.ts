@@ -1,0 +1,147 @@
+import { formatPointer, isObject, parsePointer, valueAt, withValueAt } from '../../json/pointer.ts'
+import type { Resource, UpdateFacts } from '../../resource/model.ts'
+import { bodyOfKey } from '../body/body-of-key.ts'
+import { bodiesOf, memberIn, withMember } from '../world/create-member.ts'
+import { isWord } from '../send/create-note.ts'
+import { keysNamedBy, withKeysOfOthers } from '../world/keys-of-others.ts'
+import type { Member } from '../session/member.ts'
+import { ownParameters } from '../body/paths.ts'
+import type { DocumentSchema } from '../../document/api-document.ts'
+import { flatten } from '../body/plausible-value.ts'
+import { schemaAt } from '../body/schema-at.ts'
+import { type BodyContent, WAYS, contentOf, makeBody } from '../body/request-body.ts'
+import { secretPointers } from '../send/secrets-of.ts'
+import { without } from '../body/without.ts'
+import { withoutServerValues } from '../world/without-server-values.ts'
+import { withoutUnknownValues } from './without-unknown-values.ts'
+import { withPlace } from '../body/with-place.ts'
+import type { World } from '../world/world.ts'
+
+/** The member that is changed, and the update that changes it. */
+export interface Changing {
+  readonly member: Member
+  readonly facts: UpdateFacts
+  /** Sets the values apart from those of the member. Default: 3. */
+  readonly variant?: number
+}
+
+/**
+ * Another member for an update: a generated body of the update's own schema, with the keys of the member. For a JSON Patch, the
+ * properties that its changes set. Undefined where none can be made, or where the update takes no object.
+ */
+export function changedMember(
+  { member, facts, variant = 3 }: Changing,
+  world: World,
+): Readonly<Record<string, unknown>> | undefined {
+  const { resource, document, validators } = world
+  const isPatch = facts.effect?.value === 'json-patch'
+  const { own } = member
+  const content = isPatch
+    ? contentOfWhole(world)
+    : bodyOfKey(world.operation(facts.operation), { resource, document, own, media: facts.media })
+  const bodies = bodiesOf(resource, isPatch ? otherUpdate(resource) : facts)
+  if (content === undefined) return undefined
+  const making = {
+    schemas: document.schemas,
+    word: world.word,
+    variant,
+    validators,
+    secrets: secretPointers(resource),
+    seed: world.seed + variant,
+  }
+  const isValid = (one: unknown): boolean =>
+    (validators(content.schema ?? true)?.(withMember(undefined, one, bodies)).length ?? 0) === 0
+  // The target may refuse what is made of the schema. Then the body that it took before is varied.
+  const varied = world.way() === 'plausible' ? undefined : withOtherWords(member.sent, world)
+  const body = [world.way(), ...WAYS]
+    .map((way) => makeBody(content, { ...making, way }))
+    .find((one) => one !== undefined)
+  const whole = varied !== undefined && isValid(varied) ? varied : memberIn(body, bodies)
+  if (!isObject(whole)) return undefined
+  const less = without(withKept(whole, member.sent, { content, bodies, world }), world.leftOut())
+  const made = isValid(less) ? less : whole
+  const known = withoutUnknownValues(made, { ...world, isValid })
+  const changed = withOwnKeys(withoutServerValues(known, resource, isValid), { member, world, isValid })
+  return isPatch ? without(changed, neverPatched(world)) : changed
+}
+
+/** The body that has a whole member: that of another update, else that of the create. */
+function contentOfWhole({ resource, ...world }: World): BodyContent | undefined {
+  const { create } = resource
+  const other = otherUpdate(resource)
+  if (other !== undefined) return contentOf(world.operation(other.operation), other.media)
+  return create === undefined ? undefined : contentOf(world.operation(create.operation))
+}
+
+function otherUpdate({ updates }: Pick<Resource, 'updates'>): UpdateFacts | undefined {
+  return updates.find(({ effect }) => effect?.value !== 'json-patch')
+}
+
+/** Properties at the top that a list of changes leaves alone: keys and secrets. */
+function neverPatched({ resource }: World): readonly string[] {
+  const pointers = [...ownParameters(resource).map(({ pointer }) => pointer), ...secretPointers(resource)]
+  return pointers.flatMap((pointer) => (pointer === undefined ? [] : parsePointer(pointer).slice(0, 1)))
+}
+
+/** Returns the sent member with other words in the free texts at its top. Undefined if it has none. */
+function withOtherWords(sent: unknown, { word, resource }: World): Readonly<Record<string, unknown>> | undefined {
+  if (!isObject(sent)) return undefined
+  const keys = new Set(ownParameters(resource).map(({ pointer }) => pointer))
+  const entries = Object.entries(sent).map(([name, value]): [string, unknown] => [
+    name,
+    isWord(value) && !keys.has(`/${name}`) ? word() : value,
+  ])
+  return entries.some(([name, value]) => value !== sent[name]) ? Object.fromEntries(entries) : undefined
+}
+
+/** The member with the values of before where the document says that an update leaves them. */
+function withKept(
+  made: Readonly<Record<string, unknown>>,
+  sent: unknown,
+  {
+    content,
+    bodies,
+    world,
+  }: { readonly content: BodyContent; readonly bodies: Pick<Resource, 'wrap'>; readonly world: World },
+): Readonly<Record<string, unknown>> {
+  const { schemas } = world.document
+  const inner = schemaAt(content.schema ?? true, bodies.wrap?.value.request ?? '', schemas)
+  const { properties } = flatten(inner ?? true, schemas)
+  if (!isObject(properties) || !isObject(sent)) return made
+  const kept = Object.keys(made).filter(
+    (name) =>
+      Object.hasOwn(sent, name) && flatten((properties[name] ?? true) as DocumentSchema, schemas)['x-kept'] === true,
+  )
+  return { ...made, ...Object.fromEntries(kept.map((name) => [name, sent[name]])) }
+}
+
+interface Keying {
+  readonly member: Member
+  readonly world: World
+  readonly isValid: (member: unknown) => boolean
+}
+
+/** Keys, references and secrets in the body of an update are those of the member: a change of them is another law's matter. */
+function withOwnKeys(
+  made: Readonly<Record<string, unknown>>,
+  { member, world, isValid }: Keying,
+): Readonly<Record<string, unknown>> {
+  const { resource, document } = world
+  let changed: unknown = withPlace(made, { resource, above: member.above, document, isValid })
+  for (const [index, { pointer }] of ownParameters(world.resource).entries()) {
+    const own = member.own[index]
+    const place = pointer ?? placeOfKey(member.sent, own)
+    if (place === undefined || valueAt(changed, place) === undefined) continue
+    const kept = [valueAt(member.sent, place), own, Number(own)].filter((key) => key !== undefined)
+    const next = kept.map((key) => withValueAt(changed, place, key)).find(isValid)
+    changed = next ?? withValueAt(changed, place, undefined)
+  }
+  changed = withKeysOfOthers(changed, { keys: keysNamedBy(member.sent, resource), isValid, adds: false })
+  return changed as Readonly<Record<string, unknown>>
+}
+
+/** The property of a member that was sent with its key, where the contract does not say which one has the key. */
+function placeOfKey(sent: unknown, own: string | undefined): string | undefined {
+  const names = Object.entries(isObject(sent) ? sent : {}).flatMap(([name, value]) => (value === own ? [name] : []))
+  return names.length === 1 ? formatPointer([names[0] ?? '']) : undefined
+}

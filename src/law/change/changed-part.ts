@@ -1,0 +1,63 @@
+import { isObject } from '../../json/pointer.ts'
+import { changedMember, type Changing } from './changed-member.ts'
+import { NotVerified } from '../session/not-verified.ts'
+import { refersToOthers } from '../body/refers-to-others.ts'
+import type { World } from '../world/world.ts'
+
+/** Some properties of a member. */
+export type Part = Readonly<Record<string, unknown>>
+
+/**
+ * One property of a member with another value, for an update that merges.
+ * @throws NotVerified where no single property can be changed.
+ */
+export function changedPart(changing: Changing, world: World): Part {
+  const part = changedParts(changing, world).find((one) => Object.values(one).every((value) => !isStructure(value)))
+  if (part === undefined) throw new NotVerified('no single property can be changed')
+  return part
+}
+
+/** Each property of a member with another value alone: a text, a number or a flag first, then lists and maps, then the others. */
+export function changedParts(changing: Changing, world: World): readonly Part[] {
+  const { sent } = changing.member
+  const names = Object.entries(changedMember(changing, world) ?? {}).filter(
+    ([name, value]) =>
+      !refersToOthers(name, {}) && isObject(sent) && JSON.stringify(sent[name]) !== JSON.stringify(value),
+  )
+  const [first, ...others] = names.filter(([, value]) => !isStructure(value))
+  const structures = names.filter(([, value]) => isStructure(value))
+  return [...(first === undefined ? [] : [first]), ...structures, ...others].map(([name, value]) => ({ [name]: value }))
+}
+
+/**
+ * The innermost property of an object within a part, with the objects that lead to it: a merge patch of it leaves what stands beside it
+ * and beside these objects. Undefined where no object of the part has two properties.
+ */
+export function innermostPart(part: Part): Part | undefined {
+  const narrowed = narrow(part)
+  return JSON.stringify(narrowed) === JSON.stringify(part) ? undefined : narrowed
+}
+
+function narrow(value: Part): Part {
+  const entries = Object.entries(value)
+  const [name, inner] = entries.find(([, one]) => isObject(one) && Object.keys(one).length > 0) ?? entries[0] ?? []
+  if (name === undefined) return value
+  return { [name]: isObject(inner) ? narrow(inner) : inner }
+}
+
+/** True for a number or a date beside another one of the member: an update of it alone may turn their order, as with the days of a stay. */
+export function mayTurnOrder(part: Part, sent: unknown): boolean {
+  const others = Object.entries(isObject(sent) ? sent : {}).filter(([name]) => !Object.hasOwn(part, name))
+  return Object.values(part).some(
+    (value) => orderOf(value) !== undefined && others.some(([, other]) => orderOf(other) === orderOf(value)),
+  )
+}
+
+function orderOf(value: unknown): 'number' | 'date' | undefined {
+  if (typeof value === 'number') return 'number'
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value) ? 'date' : undefined
+}
+
+function isStructure(value: unknown): boolean {
+  return typeof value === 'object'
+}

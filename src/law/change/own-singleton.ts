@@ -1,0 +1,20 @@
+import type { Sender } from '../../suite/suite.ts'
+import { isSuccess } from '../session/exchange.ts'
+import type { Member } from '../session/member.ts'
+import { NotVerified } from '../session/not-verified.ts'
+import type { World } from '../world/world.ts'
+
+/**
+ * Ends a check unless the sender shares the singleton. One below no scope and no parent, such as `/settings`, may be another one for each caller. A
+ * sender who reads another state has one of their own, which a run neither writes nor restores.
+ * @throws NotVerified where the sender may have such a singleton.
+ */
+export async function mustBeShared(member: Member, as: Sender, world: World): Promise<void> {
+  const { singleton, within, read } = world.resource
+  if (singleton !== true || within.length > 0 || read === undefined) return
+  const answer = await world.read(member, { as })
+  const shown = world.shown(answer)
+  const isSame = member.sent !== undefined && world.compare(member.sent, shown).every(({ level }) => level === 'should')
+  if (isSuccess(answer) && !isSame)
+    throw new NotVerified(`the path of a ${world.resource.name} names nobody: a ${as} may have one of their own`)
+}

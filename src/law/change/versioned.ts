@@ -1,0 +1,33 @@
+import { changedMember } from './changed-member.ts'
+import { isSuccess } from '../session/exchange.ts'
+import type { Member } from '../session/member.ts'
+import { NotVerified } from '../session/not-verified.ts'
+import type { World } from '../world/world.ts'
+import type { UpdateFacts } from '../../resource/model.ts'
+
+/** A fresh member, its version, and two different updates. */
+export interface Versioned {
+  readonly member: Member
+  readonly version: string
+  readonly facts: UpdateFacts
+  readonly one: Readonly<Record<string, unknown>>
+  readonly other: Readonly<Record<string, unknown>>
+}
+
+/**
+ * Makes a member with a version.
+ * @throws NotVerified where the target states none.
+ */
+export async function versioned(world: World): Promise<Versioned> {
+  const [facts] = world.resource.updates
+  const member = await world.fresh()
+  const answer = await world.read(member)
+  const version = answer.header(world.resource.version?.value.header ?? 'etag')
+  const [one, other] = [6, 7].map((variant) =>
+    facts === undefined ? undefined : changedMember({ member, facts, variant }, world),
+  )
+  if (!isSuccess(answer) || version === undefined) throw new NotVerified('no read states a version of the member')
+  if (facts === undefined || one === undefined || other === undefined)
+    throw new NotVerified('the document does not say enough to make an update')
+  return { member, version, facts, one, other }
+}

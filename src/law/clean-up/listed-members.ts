@@ -1,0 +1,96 @@
+import type { Asking } from './clean-up-request.ts'
+import { itemsIn, segmentAt } from '../send/create-note.ts'
+import type { CreateNote, ListNote } from '../session/member-ledger.ts'
+import { fillPath, parametersIn } from '../body/paths.ts'
+
+/** The path of a member as a list shows it, or the reason why nobody can tell. */
+export type Found = { readonly path: string | undefined } | { readonly reason: string }
+
+/** The paths of the members that the list of a create shows, and the sentence about a list that cannot be read. */
+export async function listedMembers(
+  note: CreateNote,
+  ask: Asking,
+): Promise<{ readonly members: readonly string[]; readonly problem?: string }> {
+  const { members, problem } = await shownMembers(note, ask)
+  const paths = members.flatMap(({ path }) => path ?? [])
+  if (problem !== undefined) return { members: paths, problem }
+  return paths.length < members.length
+    ? { members: paths, problem: 'the list shows members without their keys' }
+    : { members: paths }
+}
+
+/** A member as a list shows it, and its path where its key is shown. */
+export interface Shown {
+  readonly path: string | undefined
+  readonly member: unknown
+}
+
+/** The members that the list of a create shows, and the sentence about a list that cannot be read. */
+export async function shownMembers(
+  { list, item, keys }: CreateNote,
+  ask: Asking,
+): Promise<{ readonly members: readonly Shown[]; readonly problem?: string }> {
+  if (list === undefined) return { members: [], problem: 'the document has no list of it' }
+  const { members: shown, problem } = await readAllPages(list, ask)
+  const members = shown.map((member) => {
+    const found = pathIn(member, { item, keys })
+    return { path: 'path' in found ? found.path : undefined, member }
+  })
+  return problem === undefined ? { members } : { members, problem }
+}
+
+/** The most pages that are searched, as a count, and the most text of all their members, in characters. */
+const MOST_PAGES = 100
+const MOST_TEXT = 20_000_000
+
+/** The members of all pages of a list, or of the pages until `isFound`. `problem`: the sentence about a page that cannot be read. */
+export async function readAllPages(
+  list: ListNote,
+  ask: Asking,
+  isFound: (shown: readonly unknown[]) => boolean = () => false,
+): Promise<{ readonly members: readonly unknown[]; readonly problem?: string }> {
+  const members: unknown[] = []
+  let next: string | undefined = list.path
+  let last = ''
+  let size = 0
+  for (let page = 0; next !== undefined && page < MOST_PAGES; page += 1) {
+    const answer: Awaited<ReturnType<Asking>> = await ask({ method: 'GET', path: next })
+    // The members of a parent that is gone are gone.
+    if (answer?.status === 404 || answer?.status === 410) return { members }
+    if (answer === undefined || answer.status >= 300)
+      return { members, problem: `the list was ${answer === undefined ? 'not answered' : `answered ${answer.status}`}` }
+    const shown = itemsIn(answer.json, list.items)
+    const text = JSON.stringify(shown)
+    // A server that ignores the page parameter shows the first page for ever.
+    if (text === last) return { members }
+    last = text
+    size += text.length
+    if (size > MOST_TEXT)
+      return { members, problem: `the list has more than ${MOST_TEXT / 1_000_000} million characters` }
+    members.push(...shown)
+    if (isFound(shown)) return { members }
+    next = shown.length === 0 ? undefined : nextPage(list, { page, seen: members.length, body: answer.json })
+  }
+  return next === undefined ? { members } : { members, problem: `the list has more than ${MOST_PAGES} pages` }
+}
+
+/** The path of a member that a list shows. */
+export function pathIn(member: unknown, { item, keys }: Pick<CreateNote, 'item' | 'keys'>): Found {
+  if (item === '') return { reason: 'the list shows it, and the document has no path of it' }
+  const values = parametersIn(item).map((name) => segmentAt(member, keys[name]))
+  if (values.every((value) => value !== undefined)) return { path: fillPath(item, values) }
+  return { reason: 'the list shows it without its key' }
+}
+
+function nextPage(
+  list: ListNote,
+  { page, seen, body }: { page: number; seen: number; body: unknown },
+): string | undefined {
+  const { path, number, offset, cursor } = list
+  if (number !== undefined) return `${path}?${encodeURIComponent(number.name)}=${number.first + page + 1}`
+  if (offset !== undefined) return `${path}?${encodeURIComponent(offset)}=${seen}`
+  const next = cursor === undefined ? undefined : segmentAt(body, cursor.next)
+  return cursor === undefined || next === undefined
+    ? undefined
+    : `${path}?${encodeURIComponent(cursor.name)}=${encodeURIComponent(next)}`
+}

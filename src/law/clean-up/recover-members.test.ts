@@ -1,0 +1,52 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { APIS } from '../../../fixtures/apis/apis.ts'
+import { listenApi } from '../../../fixtures/apis/kit/listen-api.ts'
+import { httpTarget } from '../../http/http-target.ts'
+import { DEFAULT_LIMITS } from '../../http/target.ts'
+import { fireLaws } from '../tests/fire-laws.test-support.ts'
+import { type MemberEntry, noteIn } from '../session/member-ledger.ts'
+import { recoverMembers } from './recover-members.ts'
+
+async function created(url: string, body: object): Promise<string> {
+  const headers = { 'Content-Type': 'application/json', Authorization: 'Bearer alice-0f3d9a' }
+  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
+  expect(response.status).toBe(201)
+  return new URL(response.headers.get('location') ?? '', url).pathname
+}
+
+test('a member that is unclear is looked for again after its parent went', async () => {
+  const api = APIS.find(({ name }) => name === 'notes')
+  if (api === undefined) throw new Error('there is no notes')
+  const { url, close } = await listenApi(api.serve())
+  onTestFinished(close)
+  const note = await created(`${url}/notes`, { title: 'x' })
+  await created(`${url}${note}/comments`, { text: 'a', mood: 'happy' })
+  const parent = { resource: 'note', item: '/notes/{noteId}', remove: 'DELETE', keys: { noteId: '/id' } }
+  const list = { path: `${note}/comments`, items: '/items' }
+  const member = { ...parent, resource: 'comment', item: `${note}/comments/{commentId}`, list }
+  const removals = recoverMembers({
+    head: { ledger: 2, tool: '0', api: 'notes', target: url, startedAt: '', pid: 1, headers: {} },
+    claims: [
+      { note: parent, path: note },
+      { note: member, path: undefined },
+    ],
+    target: httpTarget(new URL(url), { limits: DEFAULT_LIMITS, proxy: false }),
+    principals: api.principals,
+    dryRun: false,
+  })
+  const outcomes: string[] = []
+  for await (const { outcome } of removals) outcomes.push(outcome)
+  expect(outcomes).toEqual(['removed', 'absent'])
+})
+
+test('the ledger has what a list showed before the first create without a word of the run', async () => {
+  const entries: MemberEntry[] = []
+  await fireLaws('notes', { more: { ledger: noteIn((entry) => entries.push(entry)) } })
+  const unmarked = entries.findIndex(
+    (entry) => 'creating' in entry && entry.creating.marks === undefined && entry.creating.list?.path === '/notes',
+  )
+  const listed = entries.findIndex((entry) => 'listed' in entry && entry.listed === '/notes')
+  expect(listed).toBeGreaterThan(-1)
+  expect(listed).toBeLessThan(unmarked)
+  expect(entries.filter((entry) => 'listed' in entry && entry.listed === '/notes')).toHaveLength(1)
+})

@@ -1,0 +1,61 @@
+import type { Credentials } from '../../http/auth/schemes.ts'
+import type { Target } from '../../http/target.ts'
+import { createSession } from '../../run/run.ts'
+import { sendPatiently } from '../../send/send-patiently.ts'
+import type { Principal } from '../../suite/suite.ts'
+import { emptyContract } from '../session/contract-of-model.ts'
+import { readAnswer } from '../session/exchange.ts'
+import type { LedgerClaim, OpenMemberLedger } from './read-member-ledger.ts'
+import type { Asking } from './clean-up-request.ts'
+import { type Removal, removeClaim } from './remove-claim.ts'
+import { cleanUpRequest } from './sweep-claims.ts'
+
+/** The input of `recoverMembers`. */
+export interface RecoveringMembers extends OpenMemberLedger {
+  readonly target: Target
+  readonly principals: Readonly<Partial<Record<Principal, Credentials>>>
+  readonly rate?: number
+  readonly signal?: AbortSignal
+  /** Looks up each claim and removes nothing. */
+  readonly dryRun: boolean
+}
+
+/** Removes the members of a ledger, the last first: members go before their parents. Yields what became of each. Closes the target. */
+export async function* recoverMembers(recovering: RecoveringMembers): AsyncGenerator<Removal, void, undefined> {
+  const { head, claims, target, principals, rate, signal, dryRun } = recovering
+  const session = createSession({
+    contract: emptyContract(head),
+    validators: () => () => [],
+    invariants: [],
+    target,
+    principals,
+    ...(rate === undefined ? {} : { rate }),
+    ...(signal === undefined ? {} : { signal }),
+  })
+  const ask: Asking = async (asked) => {
+    const request = cleanUpRequest(asked, head.headers)
+    const outcome = await sendPatiently(request, 'owner', session)
+    return outcome.answered ? readAnswer(outcome.response, 0, `${request.method} ${request.path}`) : undefined
+  }
+  try {
+    const others = new Set(claims.flatMap(({ path }) => path ?? []))
+    // The ledger does not say what a read has shown, so a member that is not at its path is looked for by its mark.
+    const remove = (claim: LedgerClaim): Promise<Removal> =>
+      removeClaim({ ...claim, isSeen: false }, ask, { dry: dryRun, others })
+    const unclear: LedgerClaim[] = []
+    for (const claim of claims.toReversed()) {
+      if (signal?.aborted === true) return
+      const removal = await remove(claim)
+      if (removal.outcome === 'left') unclear.push(claim)
+      else yield removal
+    }
+    // A parent that went took its members with it, so a second look tells more.
+    for (const claim of unclear) {
+      if (signal?.aborted === true) return
+      yield await remove(claim)
+    }
+  } finally {
+    await session.principals.close()
+    await target.close()
+  }
+}

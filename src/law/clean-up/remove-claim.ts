@@ -1,0 +1,157 @@
+import { hasMark } from '../send/create-note.ts'
+import type { Asking, CleanUpAnswer, CleanUpRequest } from './clean-up-request.ts'
+import { type Found, listedMembers, pathIn, shownMembers, readAllPages } from './listed-members.ts'
+import type { CreateNote } from '../session/member-ledger.ts'
+
+/** A claim of a ledger: a create, and the path of its member where it is known. */
+export interface Claim {
+  readonly note: CreateNote
+  readonly path: string | undefined
+  /** True if an answer has shown the member at its path. */
+  readonly isSeen: boolean
+  /** The paths of the members that the list showed before the create; undefined where nobody looked. */
+  readonly known?: readonly string[]
+}
+
+/** The outcome of a removal. `left`: the reason why the member may still be there, and the status of its delete where that is an error. */
+export type Removal =
+  | { readonly outcome: 'removed' | 'absent'; readonly at: string }
+  | { readonly outcome: 'left'; readonly at: string; readonly reason: string; readonly status?: number }
+
+/** Options of a removal. */
+export interface Removing {
+  /** True where nothing is removed. */
+  readonly dry?: boolean
+  /** The paths of the members of other claims. */
+  readonly others?: ReadonlySet<string>
+}
+
+/**
+ * Removes the member of a claim. A member whose path is not known is looked for in its list, once more for each further word of its create:
+ * one create may make several members.
+ */
+export async function removeClaim(claim: Claim, ask: Asking, removing: Removing = {}): Promise<Removal> {
+  let removal = await removeOne(claim, ask, removing)
+  for (const _ of claim.path === undefined && removing.dry !== true ? (claim.note.marks ?? []).slice(1) : []) {
+    if (removal.outcome !== 'removed') break
+    const next = await removeOne(claim, ask, removing)
+    if (next.outcome === 'absent') break
+    removal = next
+  }
+  return removal
+}
+
+async function removeOne(claim: Claim, ask: Asking, { dry = false, others = new Set() }: Removing): Promise<Removal> {
+  const { note } = claim
+  if (note.restore !== undefined) return restoreMember(note, note.restore, { ask, dry })
+  const found = claim.path === undefined ? await findInList(claim, { ask, others }) : { path: claim.path }
+  if ('reason' in found)
+    return { outcome: 'left', at: `a ${note.resource} under ${placeOf(note)}`, reason: found.reason }
+  const { path } = found
+  if (path === undefined)
+    return { outcome: 'absent', at: `the ${note.resource} of an unanswered create under ${placeOf(note)}` }
+  const at = `${note.resource} at ${path}`
+  if (note.remove === undefined)
+    return (await isGone(path, ask))
+      ? { outcome: 'absent', at }
+      : { outcome: 'left', at, reason: 'the document has no operation that deletes it' }
+  if (dry) return { outcome: 'removed', at }
+  const answer = await askWithVersion({ method: note.remove, path }, ask)
+  if (answer === undefined) return { outcome: 'left', at, reason: 'the delete was not answered' }
+  if (answer.status === 404 || answer.status === 410) return searchElsewhere(claim, { ask, at, others })
+  if (answer.status >= 200 && answer.status < 300) return { outcome: 'removed', at }
+  // A server may refuse to delete what is gone already, by any status.
+  if (await isGone(path, ask)) return { outcome: 'absent', at }
+  return { outcome: 'left', at, reason: `the delete was answered ${answer.status}`, status: answer.status }
+}
+
+function placeOf({ item, list }: CreateNote): string {
+  return item === '' ? (list?.path ?? 'a path that the document does not state') : item
+}
+
+/** Puts a singleton back into its first state. */
+async function restoreMember(
+  { item, resource }: CreateNote,
+  restore: NonNullable<CreateNote['restore']>,
+  { ask, dry }: { readonly ask: Asking; readonly dry: boolean },
+): Promise<Removal> {
+  const at = `${resource} at ${item}`
+  if (dry) return { outcome: 'removed', at }
+  const { method, media, value } = restore
+  const answer = await askWithVersion({ method, path: item, body: { media, value } }, ask)
+  if (answer !== undefined && answer.status >= 200 && answer.status < 300) return { outcome: 'removed', at }
+  // A parent that is gone took the singleton with it.
+  if (answer?.status === 404 || answer?.status === 410) return { outcome: 'absent', at }
+  const how = answer === undefined ? 'not answered' : `answered ${answer.status}`
+  return { outcome: 'left', at, reason: `its first state could not be restored: the ${method} was ${how}` }
+}
+
+/** Repeats a write with the version of the member where the server may ask for one: 400, 412 or 428. */
+async function askWithVersion(request: CleanUpRequest, ask: Asking): Promise<CleanUpAnswer | undefined> {
+  const answer = await ask(request)
+  if (answer === undefined || ![400, 412, 428].includes(answer.status)) return answer
+  const version = (await ask({ method: 'GET', path: request.path }))?.header('etag')
+  return version === undefined ? answer : ask({ ...request, headers: { 'If-Match': version } })
+}
+
+/** A member that is not at its path may be at another: the server may have named it otherwise. One that is listed at its path stays. */
+async function searchElsewhere(
+  { note, path, isSeen }: Claim,
+  { ask, at, others }: { readonly ask: Asking; readonly at: string; readonly others: ReadonlySet<string> },
+): Promise<Removal> {
+  const absent: Removal = { outcome: 'absent', at }
+  if (isSeen || note.marks === undefined || note.list === undefined) return absent
+  const { members } = await shownMembers(note, ask)
+  if (members.some((one) => one.path === path))
+    return { outcome: 'left', at, reason: 'the list shows it, and its delete says that it is not there' }
+  const found = members.find((one) => one.path !== undefined && !others.has(one.path) && hasMark(one.member, note))
+  return found === undefined ? absent : removeClaim({ note, path: found.path, isSeen: true }, ask)
+}
+
+async function isGone(path: string, ask: Asking): Promise<boolean> {
+  const answer = await ask({ method: 'GET', path })
+  return answer !== undefined && (answer.status === 404 || answer.status === 410)
+}
+
+/** The member of an unanswered create: by its mark, or as one that is new in the list. */
+function findInList(
+  claim: Claim,
+  { ask, others }: { readonly ask: Asking; readonly others: ReadonlySet<string> },
+): Promise<Found> {
+  return claim.note.marks === undefined ? findNew(claim, { ask, others }) : findByMark(claim.note, ask)
+}
+
+/** Searches the list for the mark. */
+async function findByMark(note: CreateNote, ask: Asking): Promise<Found> {
+  const { marks: [mark = ''] = [], list, item, keys } = note
+  if (list === undefined) return { reason: `its create was not answered, and no list shows it; it holds ${mark}` }
+  const walk = await readAllPages(list, ask, (shown) => shown.some((one) => hasMark(one, note)))
+  const own = walk.members.find((one) => hasMark(one, note))
+  if (own !== undefined) return pathIn(own, { item, keys })
+  return walk.problem === undefined ? { path: undefined } : { reason: `${walk.problem}; it holds ${mark}` }
+}
+
+/** The most members that a reason names, as a count. */
+const MOST_NAMED = 3
+
+/**
+ * A member without a mark is gone where the list shows none that is new. One that is new is named and stays: another client may have
+ * created it.
+ */
+async function findNew(
+  { note, known }: Claim,
+  { ask, others }: { readonly ask: Asking; readonly others: ReadonlySet<string> },
+): Promise<Found> {
+  const unmarked = 'its create was not answered, and the member holds no text of its own'
+  if (note.list === undefined) return { reason: unmarked }
+  const { members, problem } = await listedMembers(note, ask)
+  if (problem !== undefined) return { reason: `${unmarked}; ${problem}` }
+  if (members.length === 0) return { path: undefined }
+  if (known === undefined) return { reason: `${unmarked}; look for it in GET ${note.list.path}` }
+  const before = new Set(known)
+  const recent = members.filter((path) => !before.has(path) && !others.has(path))
+  if (recent.length === 0) return { path: undefined }
+  const more = recent.length > MOST_NAMED ? ` and ${recent.length - MOST_NAMED} more` : ''
+  const named = `${recent.slice(0, MOST_NAMED).join(', ')}${more}`
+  return { reason: `${unmarked}; new since then, and perhaps of another client: ${named}` }
+}

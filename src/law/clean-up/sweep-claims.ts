@@ -1,0 +1,134 @@
+import { createRecord } from '../session/case-record.ts'
+import { NoAnswer } from '../session/not-verified.ts'
+import type { TargetRequest } from '../../http/target.ts'
+import type { CreateNote } from '../session/member-ledger.ts'
+import type { Asking, CleanUpRequest } from './clean-up-request.ts'
+import { listedMembers } from './listed-members.ts'
+import { type Claim, type Removal, removeClaim } from './remove-claim.ts'
+import { settleRefused } from './settle-refused.ts'
+import { encodeBody } from '../body/request-body.ts'
+import { sendRequest } from '../send/send-request.ts'
+import type { LawSession, OpenClaim } from '../session/session.ts'
+import { TOOL } from '../../source/tool.ts'
+
+/** A member that may still be there. */
+export interface Left {
+  readonly claim: OpenClaim
+  /** The member, and the reason. */
+  readonly sentence: string
+  /** The status of its delete, where that is an error. */
+  readonly status: number | undefined
+}
+
+/** Removes members of the run, the last first, so that members go before their parents. Returns what is left. */
+export async function sweepClaims(claims: Iterable<OpenClaim>, session: LawSession): Promise<readonly Left[]> {
+  const left: Left[] = []
+  const swept = [...claims]
+  await settleRefused(swept, session, asking(session))
+  const paths = new Set([...session.claims.values()].flatMap(({ path }) => path ?? []))
+  for (const claim of swept.filter(({ n }) => session.claims.has(n)).toReversed()) {
+    const isGone = claim.note.restore === undefined && session.gone.has(claim.path ?? '')
+    const removal: Removal = isGone
+      ? { outcome: 'absent', at: '' }
+      : await removeClaim(stateOf(claim, session), asking(session), { others: paths })
+    if (removal.outcome === 'removed') session.removed.push({ claim, at: removal.at })
+    if (removal.outcome === 'left' && !mayStay(claim, session))
+      left.push({ claim, sentence: `${removal.at} (${removal.reason})`, status: removal.status })
+    else {
+      if (removal.outcome === 'left') noteStayed(claim, session)
+      dropClaim(claim, session)
+    }
+  }
+  return left
+}
+
+/** The times between attempts to remove what is left, in milliseconds. */
+const WAITS = [250, 1_000, 3_000]
+
+/**
+ * Removes all members of the run. A server that deletes later may refuse to delete a parent until its members are gone, so what is left is
+ * tried again. Returns the sentences about what is left then.
+ */
+export async function sweepPatiently(session: LawSession): Promise<readonly string[]> {
+  const { breaker, clock, signal } = session.connection
+  let left = await sweepClaims(session.claims.values(), session)
+  for (const wait of WAITS) {
+    if (!left.some(({ status }) => status !== undefined) || breaker.reason() !== undefined) break
+    await clock.sleep(wait, signal)
+    left = await sweepClaims(session.claims.values(), session)
+  }
+  const named = left.filter((one) => isNamedByOneThatStays(one, session))
+  for (const { claim } of named) {
+    noteStayed(claim, session)
+    dropClaim(claim, session)
+  }
+  return left.filter((one) => !named.includes(one)).map(({ sentence }) => sentence)
+}
+
+/** True for a member whose delete conflicts with one that stays: it is named by that one, or may stay and be named by it. */
+function isNamedByOneThatStays(
+  { claim, status }: Left,
+  { stayed, namedByKept, makings, mayLeave }: LawSession,
+): boolean {
+  const othersStay = stayed.size > 0 || [...makings.values()].some(({ isKept }) => isKept === true)
+  return status === 409 && (namedByKept.has(claim.n) || (othersStay && mayLeave(claim.resource)))
+}
+
+function noteStayed({ resource }: OpenClaim, { stayed }: LawSession): void {
+  stayed.set(resource, (stayed.get(resource) ?? 0) + 1)
+}
+
+function dropClaim({ n }: OpenClaim, { claims, ledger }: LawSession): void {
+  claims.delete(n)
+  ledger.gone(n)
+}
+
+function mayStay({ note, resource }: OpenClaim, { mayLeave }: LawSession): boolean {
+  return note.remove === undefined && note.restore === undefined && mayLeave(resource)
+}
+
+function stateOf(claim: OpenClaim, { seen, listed }: LawSession): Claim {
+  const known = listed.get(claim.note.list?.path ?? '')
+  return { ...claim, isSeen: seen.has(claim.path ?? ''), ...(known === undefined ? {} : { known }) }
+}
+
+/**
+ * Before the first create in a list whose member has no mark, the ledger records what the list shows: a member that is new there afterwards
+ * may be the run's.
+ */
+export async function noteListed(note: CreateNote, session: LawSession): Promise<void> {
+  const { list, marks } = note
+  if (marks !== undefined || list === undefined || session.listed.has(list.path)) return
+  const { members, problem } = await listedMembers(note, asking(session))
+  session.listed.set(list.path, problem === undefined ? members : undefined)
+  if (problem === undefined) session.ledger.listed(list.path, members)
+}
+
+/** Requests of the clean-up are sent as the owner, and nothing is judged by their answers. */
+export function asking(session: LawSession): Asking {
+  return async (asked) => {
+    try {
+      const request = cleanUpRequest(asked, session.model.headers)
+      return await sendRequest({ request, operation: undefined, as: 'owner' }, createRecord(), session)
+    } catch (error) {
+      if (error instanceof NoAnswer) return undefined
+      throw error
+    }
+  }
+}
+
+/** A request of the clean-up as it is sent. */
+export function cleanUpRequest(
+  { method, path, headers = {}, body }: CleanUpRequest,
+  own: Readonly<Record<string, string>>,
+): TargetRequest {
+  const encoded = body === undefined ? undefined : encodeBody(body.value, body.media)
+  const all = {
+    'User-Agent': `${TOOL.name}/${TOOL.version}`,
+    Accept: 'application/json, */*;q=0.1',
+    ...own,
+    ...headers,
+    ...(encoded === undefined ? {} : { 'Content-Type': encoded.media }),
+  }
+  return { method, path, headers: Object.entries(all), ...(encoded === undefined ? {} : { body: encoded.bytes }) }
+}

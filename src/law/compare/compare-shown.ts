@@ -1,0 +1,195 @@
+import type { DocumentSchema } from '../../document/api-document.ts'
+import { formatPointer, isObject } from '../../json/pointer.ts'
+import { alternativesOf } from '../body/alternatives.ts'
+import { flatten } from '../body/plausible-value.ts'
+import { schemaAt } from '../body/schema-at.ts'
+import { isAlike, isSameDecimal, isSameValue } from './same-value.ts'
+import { isSecretName } from './secret-name.ts'
+
+/** A value that is not shown as it was sent. */
+export interface ShownDifference {
+  /** The JSON Pointer within the member. */
+  readonly at: string
+  readonly sent: unknown
+  /** Undefined: not shown at all. */
+  readonly shown: unknown
+  /** same-meaning: the server keeps another form of the value, such as trimmed text. */
+  readonly kind: 'missing' | 'differs' | 'same-meaning'
+}
+
+/** The parts that a comparison leaves out. */
+export interface Comparing {
+  /** Pointers that are not compared: the server sets or hides them. */
+  readonly ignored: readonly string[]
+  /** The schema of the member in an answer; undefined where the document states none. */
+  readonly schema: DocumentSchema | undefined
+  /** The schema of the member in a create: a list whose items are unique there has no order. */
+  readonly taken?: DocumentSchema | undefined
+  readonly schemas: Readonly<Record<string, DocumentSchema>>
+}
+
+/**
+ * The differences of a member that was sent and of the member that is shown. A server may add properties. Numbers are compared by
+ * value and dates by instant; properties that the schema of the answer lacks are not compared.
+ */
+export function differencesShown(sent: unknown, shown: unknown, comparing: Comparing): readonly ShownDifference[] {
+  return differences({ sent, shown, at: '', schema: comparing.schema }, comparing)
+}
+
+interface Pair {
+  readonly sent: unknown
+  readonly shown: unknown
+  readonly at: string
+  readonly schema: DocumentSchema | undefined
+}
+
+function differences({ sent, shown, at, schema }: Pair, comparing: Comparing): readonly ShownDifference[] {
+  if (comparing.ignored.includes(at) || hasOtherForm({ sent, shown, at, schema }, comparing)) return []
+  if (shown === undefined) {
+    if (isNothing(sent)) return []
+    return [{ at, sent, shown, kind: isBlank(sent) ? 'same-meaning' : 'missing' }]
+  }
+  if (isObject(sent) && isObject(shown)) {
+    const view = viewOf(schema, { sent, shown }, comparing)
+    return Object.entries(sent).flatMap(([name, value]) =>
+      isInView(name, view) && !isHiddenSecret(name, value, shown[name])
+        ? differences(
+            {
+              sent: value,
+              shown: Object.hasOwn(shown, name) ? shown[name] : undefined,
+              at: at + formatPointer([name]),
+              schema: propertyOf(view, name),
+            },
+            comparing,
+          )
+        : [],
+    )
+  }
+  if (Array.isArray(sent) && Array.isArray(shown)) {
+    const isSet = isUnique(schema, comparing) || isUnique(takenAt(at, comparing), comparing)
+    return ofLists({ sent, shown, at, isSet }, comparing)
+  }
+  if ((isNothing(sent) && isNothing(shown)) || isSameValue(sent, shown)) return []
+  if (isSameDecimal(sent, shown) && isDecimal(schema, comparing)) return []
+  return [{ at, sent, shown, kind: isAlike(sent, shown) ? 'same-meaning' : 'differs' }]
+}
+
+/** True where the document states another form of the value in answers than in requests, such as a label in the place of its name. */
+function hasOtherForm({ sent, shown, schema }: Pair, { schemas }: Comparing): boolean {
+  const flat = schema === undefined ? {} : flatten(schema, schemas)
+  if (Array.isArray(sent) && Array.isArray(shown) && flat['items'] !== undefined) {
+    const [first, other] = [sent[0], shown[0]] as unknown[]
+    return (
+      sent.length > 0 &&
+      shown.length > 0 &&
+      isOtherType(first, other, flatten(flat['items'] as DocumentSchema, schemas))
+    )
+  }
+  return isOtherType(sent, shown, flat)
+}
+
+/** True where one of two values is an object, as the schema says, and the other is none. */
+function isOtherType(sent: unknown, shown: unknown, { type }: Readonly<Record<string, unknown>>): boolean {
+  const types = [type].flat()
+  return types.includes('object') && isObject(shown) && sent !== null && typeof sent !== 'object'
+}
+
+/** True for a text that the document declares to be a decimal number: zeros at its end mean nothing. */
+function isDecimal(schema: DocumentSchema | undefined, { schemas }: Comparing): boolean {
+  return schema !== undefined && flatten(schema, schemas)['format'] === 'decimal'
+}
+
+function isUnique(schema: DocumentSchema | undefined, { schemas }: Comparing): boolean {
+  return schema !== undefined && flatten(schema, schemas)['uniqueItems'] === true
+}
+
+function takenAt(at: string, { taken, schemas }: Comparing): DocumentSchema | undefined {
+  return taken === undefined ? undefined : schemaAt(taken, at, schemas)
+}
+
+/** The flattened schema of an object, with the alternative that has most of what was sent. */
+function viewOf(
+  schema: DocumentSchema | undefined,
+  { sent, shown }: { readonly sent: Properties; readonly shown: Properties },
+  { schemas }: Comparing,
+): View {
+  if (schema === undefined) return undefined
+  const alternatives = alternativesOf(schema, schemas).map((one) => flatten(one, schemas))
+  const fits = alternatives.map((one) => countIn(one, sent) + (admits(one, shown) ? Infinity : 0))
+  const best = fits.indexOf(Math.max(...fits))
+  return alternatives[best] ?? flatten(schema, schemas)
+}
+
+type Properties = Readonly<Record<string, unknown>>
+
+function countIn({ properties }: Properties, sent: Properties): number {
+  return isObject(properties) ? Object.keys(sent).filter((name) => Object.hasOwn(properties, name)).length : 0
+}
+
+/** True for an alternative with a constant, such as a discriminator, that is shown. */
+function admits({ properties }: Properties, shown: Properties): boolean {
+  const constants = Object.entries(isObject(properties) ? properties : {}).flatMap(([name, one]) =>
+    isObject(one) && 'const' in one ? [[name, one['const']] as const] : [],
+  )
+  return constants.length > 0 && constants.every(([name, value]) => shown[name] === value)
+}
+
+/** A secret by its name, which an answer leaves out or masks, or any text that is masked but for its end, as a card number is. */
+function isHiddenSecret(name: string, sent: unknown, shown: unknown): boolean {
+  if (typeof sent !== 'string') return false
+  const [, tail] = typeof shown === 'string' ? (/^[*•x]{3,}(.{0,4})$/i.exec(shown) ?? []) : []
+  if (tail !== undefined && sent.endsWith(tail)) return true
+  return isSecretName(name) && (shown === undefined || shown === null || isPlaceholder(shown))
+}
+
+function isPlaceholder(shown: unknown): boolean {
+  return typeof shown === 'string' && /^(?:<.*>|\[.*\]|redacted|hidden)$/i.test(shown)
+}
+
+/** A value that may as well be left out. */
+function isNothing(value: unknown): boolean {
+  return value === null || value === undefined || (typeof value === 'object' && Object.keys(value).length === 0)
+}
+
+/** A value that some formats leave out of answers, as Protocol Buffers do in JSON. */
+function isBlank(sent: unknown): boolean {
+  return sent === false || sent === 0 || sent === ''
+}
+
+type View = Readonly<Record<string, unknown>> | undefined
+
+function isInView(name: string, view: View): boolean {
+  if (view === undefined || !isObject(view['properties'])) return true
+  const property = view['properties'][name]
+  return property !== undefined && !(isObject(property) && property['writeOnly'] === true)
+}
+
+function propertyOf(view: View, name: string): DocumentSchema | undefined {
+  const properties = view?.['properties']
+  return isObject(properties) ? (properties[name] as DocumentSchema | undefined) : undefined
+}
+
+interface Lists {
+  readonly sent: readonly unknown[]
+  readonly shown: readonly unknown[]
+  readonly at: string
+  /** True for a list that holds each value once: its order means nothing. */
+  readonly isSet: boolean
+}
+
+/** Lists are compared position by position; the same values in another order, or each of them once, mean the same. */
+function ofLists({ sent, shown, at, isSet }: Lists, comparing: Comparing): readonly ShownDifference[] {
+  const equal = (one: unknown, other: unknown): boolean =>
+    differences({ sent: one, shown: other, at, schema: undefined }, { ...comparing, ignored: [] }).length === 0
+  if (sent.length === shown.length && sent.every((value, index) => equal(value, shown[index]))) return []
+  const isIn = (list: readonly unknown[], value: unknown): boolean => list.some((other) => equal(value, other))
+  if (isSet && sent.length === shown.length && sent.every((value) => isIn(shown, value))) return []
+  const alike = (one: unknown, other: unknown): boolean => equal(one, other) || isAlike(one, other)
+  // Tags are kept once; an entry with parts of its own may stand twice.
+  const mayMerge = sent.every((value) => typeof value !== 'object')
+  const isSameSet =
+    (mayMerge ? sent.length >= shown.length : sent.length === shown.length) &&
+    sent.every((value) => shown.some((other) => alike(value, other))) &&
+    shown.every((value) => sent.some((other) => alike(value, other)))
+  return [{ at, sent, shown, kind: isSameSet ? 'same-meaning' : 'differs' }]
+}

@@ -1,0 +1,14 @@
+import type { DocumentSchema } from '../../document/api-document.ts'
+import type { World } from '../world/world.ts'
+
+/**
+ * A text that the schema of a path parameter does not allow. Undefined where it allows each that is tried.
+ * @param word a part of the text, for a key that no member has
+ */
+export function malformedKey(
+  schema: DocumentSchema,
+  { validators }: Pick<World, 'validators'>,
+  word = '',
+): string | undefined {
+  return [`not-a-key${word}`, `No Key!${word}`].find((text) => (validators(schema)?.(text).length ?? 0) > 0)
+}

@@ -1,0 +1,42 @@
+import { valueAt } from '../../json/pointer.ts'
+import { memberIn } from '../world/create-member.ts'
+import { isCommonKey } from '../send/common-key.ts'
+import type { Member } from '../session/member.ts'
+import { ownParameters } from '../body/paths.ts'
+import { unknownKey } from './unknown-key.ts'
+import type { World } from '../world/world.ts'
+
+/** A key that no member has, but for one part that of a member. */
+export interface OtherKey {
+  /** The place of the part in a member. */
+  readonly pointer: string
+  /** The part as a body has it. */
+  readonly value: string | number
+  readonly own: readonly string[]
+}
+
+/**
+ * Another key for a member: another value of the last part that a body can name. Undefined where no part can differ.
+ * @param shown the member as a read shows it
+ */
+export async function otherKey(member: Member, shown: unknown, world: World): Promise<OtherKey | undefined> {
+  const { resource } = world
+  const isServers = resource.key.chosen?.value === 'server'
+  const made = isServers ? undefined : await world.body({ parent: member.parent, variant: 1 })
+  const unknown = unknownKey(member.own, world).own
+  const all = ownParameters(resource).flatMap(({ pointer }, index): OtherKey[] => {
+    if (pointer === undefined) return []
+    const fresh = made?.own?.[index] ?? textAt(memberIn(made?.body, resource), pointer) ?? unknown[index]
+    if (fresh === undefined || fresh === member.own[index]) return []
+    const own = member.own.with(index, fresh)
+    const isNumber = typeof valueAt(shown, pointer) === 'number'
+    // A key of a few may be that of a member of others.
+    return own.every(isCommonKey) ? [] : [{ pointer, value: isNumber ? Number(fresh) : fresh, own }]
+  })
+  return all.at(-1)
+}
+
+function textAt(member: unknown, pointer: string): string | undefined {
+  const value = valueAt(member, pointer)
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
+}

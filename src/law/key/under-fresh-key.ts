@@ -1,0 +1,22 @@
+import { isObject, valueAt, withValueAt } from '../../json/pointer.ts'
+import { memberIn, withMember } from '../world/create-member.ts'
+import { contentOf } from '../body/request-body.ts'
+import type { World } from '../world/world.ts'
+
+/**
+ * An invalid body of a create with the fresh keys of a valid one, so that it meets no member of others. A key that is missing, or is what
+ * breaks the document, stays as it is.
+ */
+export function underFreshKey(invalid: unknown, valid: unknown, { resource, operation, validators }: World): unknown {
+  const schema = contentOf(operation(resource.create?.operation ?? ''))?.schema ?? true
+  const isInvalid = (body: unknown): boolean => (validators(schema)?.(body).length ?? 0) > 0
+  const fresh = memberIn(valid, resource)
+  let body = invalid
+  for (const pointer of Object.values(resource.key.address?.value ?? {})) {
+    const member = memberIn(body, resource)
+    if (!isObject(member) || valueAt(member, pointer) === undefined || valueAt(fresh, pointer) === undefined) continue
+    const keyed = withMember(body, withValueAt(member, pointer, valueAt(fresh, pointer)), resource)
+    if (isInvalid(keyed)) body = keyed
+  }
+  return body
+}

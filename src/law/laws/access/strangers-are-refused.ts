@@ -1,0 +1,74 @@
+import type { Asked } from '../../send/ask.ts'
+import { all, reads } from '../../world/facts.ts'
+import { isSuccess } from '../../session/exchange.ts'
+import type { Law } from '../../world/law.ts'
+import { sameKey } from '../../list/list-membership.ts'
+import { NotVerified } from '../../session/not-verified.ts'
+import { mustBeShared } from '../../change/own-singleton.ts'
+import { changedBy } from '../../session/problem.ts'
+import { securedRequests } from '../../refusal/secured-requests.ts'
+import { statusProblems } from '../../send/status-problem.ts'
+import { whyNotWritten } from '../../session/why-not-written.ts'
+import type { World } from '../../world/world.ts'
+
+/** True for a write that makes a member where the caller has none, and for the delete of such a member. */
+function createsToo({ operation }: Asked, { resource }: World): boolean {
+  const creating = resource.updates.filter(({ unknown }) => unknown?.value === 'creates').map((one) => one.operation)
+  const isDelete = operation.id === resource.delete?.operation
+  return creating.includes(operation.id) || (isDelete && creating.length > 0)
+}
+
+/** A stranger neither sees nor changes a member. */
+export const strangersAreRefused: Law = {
+  id: 'strangers-are-refused',
+  level: 'must',
+  text: 'A caller without a role is answered 401, 403 or 404 at a member of another, and its list lacks the member.',
+  source: 'the configuration: principals.stranger has no role here',
+  needs: all(reads),
+  onlyReads: true,
+  async check(world) {
+    if (!world.isKnown('stranger')) throw new NotVerified('no principals.stranger is configured')
+    const member = whyNotWritten(world.resource, world) === undefined ? await world.fresh() : await world.some()
+    await mustBeShared(member, 'stranger', world)
+    const before = await world.readOf(member)
+    let isListed = false
+    for (const { asked } of securedRequests(member, world)) {
+      const mayCreate = createsToo(asked, world)
+      // A precondition that no member of the stranger meets: where each caller has members of its own, the write makes none.
+      const headers = mayCreate ? { 'If-Match': before?.header('etag') ?? '*' } : undefined
+      const answer = await world.send({ ...asked, as: 'stranger', ...(headers === undefined ? {} : { headers }) })
+      // A delete that finds nothing may be answered like one that did: whether the member stays decides.
+      if (asked.operation.method === 'DELETE' && answer.status === 204) continue
+      if (asked.operation.id !== world.resource.list?.operation) {
+        // The key may be taken for all callers, or be free for this one: whether the member stays decides.
+        const allowed = mayCreate ? (['2xx', '4xx'] as const) : [401, 403, 404]
+        world.expect(answer, statusProblems(answer, allowed, { what: `${asked.operation.method} by a stranger` }))
+        continue
+      }
+      // A list may be that of the stranger: it must not show the member.
+      isListed ||= isSuccess(answer) && sameKey(world.itemsOf(answer), member, world).length > 0
+      const name = member.own.join('/')
+      world.expect(
+        answer,
+        isListed
+          ? [
+              {
+                signature: 'listed-to-stranger',
+                message: `expected no member ${name} in the list of a stranger, got it`,
+                at: 'body#',
+                expected: 'no such member',
+                actual: name,
+              },
+            ]
+          : [],
+      )
+    }
+    if (before === undefined || !isSuccess(before) || member.claim === undefined) return
+    const after = await world.readOf(member)
+    if (after === undefined) return
+    const write = 'a write of a stranger'
+    const gone = statusProblems(after, ['2xx'], { what: 'a read after the writes of a stranger' })
+    if (!world.expect(after, changedBy(gone, write))) return
+    world.expect(after, changedBy(world.shows(world.shown(before), after), write))
+  },
+}

@@ -1,0 +1,19 @@
+import { all, readsOrActs } from '../../world/facts.ts'
+import type { Law } from '../../world/law.ts'
+import { NotVerified } from '../../session/not-verified.ts'
+import { expectRefusals } from '../../refusal/refused-senders.ts'
+
+/** Credentials that nobody has are refused. */
+export const wrongCredentialsAreRefused: Law = {
+  id: 'wrong-credentials-are-refused',
+  level: 'must',
+  text: 'A request with credentials that nobody has is answered 401 or 403 wherever the document asks for credentials.',
+  source: 'OpenAPI 3.1, section 4.8.30 (Security Requirement Object)',
+  needs: all(readsOrActs),
+  onlyReads: true,
+  async check(world) {
+    if (!world.isKnown('owner'))
+      throw new NotVerified('no credentials are configured, so nothing tells the owner from others')
+    await expectRefusals({ as: 'wrong', statuses: [401, 403], what: 'with wrong credentials', few: true }, world)
+  },
+}

@@ -1,0 +1,84 @@
+import { isDeepStrictEqual } from 'node:util'
+import { isObject } from '../../../json/pointer.ts'
+import { short } from '../../compare/compare-member.ts'
+import { all, hasParent, makes, reads } from '../../world/facts.ts'
+import type { Law } from '../../world/law.ts'
+import { type Answer, isSuccess } from '../../session/exchange.ts'
+import { withMember } from '../../world/create-member.ts'
+import type { Member } from '../../session/member.ts'
+import { NotVerified } from '../../session/not-verified.ts'
+import type { Problem } from '../../session/problem.ts'
+import { statusProblems } from '../../send/status-problem.ts'
+import type { World } from '../../world/world.ts'
+
+/** The members of a deleted parent are gone. */
+export const deletedParentTakesChildren: Law = {
+  id: 'deleted-parent-takes-children',
+  level: 'must',
+  text: 'The members of a deleted parent are not found any more, and not below a later parent under its key either.',
+  source: 'RFC 9110, section 9.3.5',
+  needs: all(makes, reads, hasParent),
+  async check(world) {
+    const parent = await world.otherParent(await world.fresh())
+    if (parent.resource.delete === undefined)
+      throw new NotVerified('the contract does not say how the parent is deleted')
+    const leaves = parent.resource.delete.leaves?.value ?? 'nothing'
+    if (leaves !== 'nothing') throw new NotVerified('a deleted parent leaves something')
+    const first = await firstOf(parent, world)
+    const child = await world.fresh({ parent })
+    const removed = await world.remove(parent)
+    // A server may refuse to delete a parent that still holds members.
+    if (!isSuccess(removed) || removed.status === 202)
+      throw new NotVerified(`the delete of the parent was answered ${removed.status}`)
+    const gone = await world.readOf(parent)
+    if (gone !== undefined && isSuccess(gone)) throw new NotVerified('the parent is still there')
+    const answer = await world.read(child)
+    world.expect(answer, statusProblems(answer, ['4xx'], { what: 'a read of a member whose parent is deleted' }))
+    const later = await sameParentAgain(parent, world)
+    if (later === undefined) return
+    const again = await world.read(child)
+    if (first === undefined)
+      return void world.expect(
+        again,
+        statusProblems(again, ['4xx'], { what: 'a read of a member of an earlier parent' }),
+      )
+    world.expect(again, stayed(child, { first, again }, world))
+  },
+}
+
+/** The state of what stands once below each parent, before it is written. Undefined for members with a key. */
+async function firstOf(parent: Member, world: World): Promise<Answer | undefined> {
+  if (world.resource.singleton !== true) return undefined
+  const { above } = await world.above(parent)
+  return world.read({ above, own: [] })
+}
+
+/** What stands once below each parent has its first state below a new one. A value of the earlier one has stayed. */
+function stayed(
+  { sent, resource }: Member,
+  { first, again }: { readonly first: Answer; readonly again: Answer },
+  world: World,
+): readonly Problem[] {
+  const [shown, initial] = [world.shown(again), world.shown(first)]
+  if (!isSuccess(again) || !isObject(shown) || !isObject(initial) || !isObject(sent)) return []
+  const kept = Object.keys(sent).filter(
+    (name) => isDeepStrictEqual(shown[name], sent[name]) && !isDeepStrictEqual(initial[name], sent[name]),
+  )
+  return kept.slice(0, 1).map((name) => ({
+    signature: 'kept-by-parent',
+    message: `expected a ${resource.name} below a new parent without the values of the earlier one, got ${short(sent[name])} at /${name}`,
+    at: `body#/${name}`,
+    expected: initial[name],
+    actual: sent[name],
+  }))
+}
+
+/** Another parent under the key of one that is gone, where a client names it. */
+async function sameParentAgain(parent: Member, world: World): Promise<Member | undefined> {
+  const { resource, above, sent, own } = parent
+  if (resource.key.chosen?.value !== 'client' || resource.create === undefined || sent === undefined) return undefined
+  const isInPath = resource.key.in?.value === 'path'
+  const asked = { resource, parent: parent.parent, above, body: withMember(undefined, sent, resource) }
+  const { member } = await world.create({ ...asked, ...(isInPath ? { own } : {}) })
+  return member?.own.join('/') === own.join('/') ? member : undefined
+}

@@ -1,0 +1,46 @@
+import { isSuccess } from '../../session/exchange.ts'
+import { all, creates, namedByClient, reads } from '../../world/facts.ts'
+import { freshOfEachKind } from '../../world/kinds.ts'
+import type { Law } from '../../world/law.ts'
+import type { Member } from '../../session/member.ts'
+import { NotVerified } from '../../session/not-verified.ts'
+import { statusProblems } from '../../send/status-problem.ts'
+import { sameKeyBody } from '../../key/same-key-body.ts'
+import type { World } from '../../world/world.ts'
+
+/** A second create under a key is refused, and changes nothing. */
+export const secondCreateOfAKey: Law = {
+  id: 'second-create-of-a-key',
+  level: 'must',
+  text: 'A create under a key that a member has is answered as documented, and a refused one changes nothing.',
+  source: 'RFC 9110, section 15.5.10',
+  needs: all(creates, reads, namedByClient),
+  async check(world) {
+    const { create } = world.resource
+    // A PUT at the path of a member is an update.
+    if (world.operation(create?.operation ?? '').method === 'PUT')
+      throw new NotVerified('a create is a PUT, which replaces')
+    for await (const first of freshOfEachKind(world)) if (!(await holdCreate(first, world))) return
+  },
+}
+
+/** Returns false after a finding. */
+async function holdCreate(first: Member, world: World): Promise<boolean> {
+  const { create } = world.resource
+  const before = world.shown(await world.read(first))
+  const { answer } = await world.create(await sameKeyBody(first, world))
+  const stated = create?.again
+  const isAsStated =
+    stated === undefined ||
+    typeof stated.value !== 'number' ||
+    world.expect(
+      answer,
+      statusProblems(answer, [stated.value], {
+        what: 'a create under a key that a member has',
+        ...(stated.certainty === 'guess' ? { level: 'should' as const } : {}),
+      }),
+    )
+  if (isSuccess(answer) || answer.status >= 500) return isAsStated
+  const after = await world.read(first)
+  return world.expect(after, world.shows(before, after)) && isAsStated
+}

@@ -1,0 +1,123 @@
+import { isDeepStrictEqual } from 'node:util'
+import { type BoundParameter, boundedNumber, boundParameter, namesBound } from '../../list/bound-parameter.ts'
+import { isObject } from '../../../json/pointer.ts'
+import { isSuccess } from '../../session/exchange.ts'
+import { all, creates, listsAll } from '../../world/facts.ts'
+import type { Law } from '../../world/law.ts'
+import type { Member } from '../../session/member.ts'
+import { NotVerified } from '../../session/not-verified.ts'
+import { flatten } from '../../body/plausible-value.ts'
+import type { Problem } from '../../session/problem.ts'
+import type { Walk } from '../../walk/walk-list.ts'
+import type { World } from '../../world/world.ts'
+
+/** The bounds that are sent, as a count. */
+const MOST = 4
+
+/** A query parameter such as `minPrice` bounds the property `price`. A should where the name alone says so. */
+export const boundsHold: Law = {
+  id: 'bounds-hold',
+  level: 'must',
+  text: 'A list with a query parameter that is a bound of a property, such as minPrice, shows the members within the bound, and no others.',
+  source: 'the document: a query parameter has the name of a property beside a word such as min',
+  needs: all(creates, listsAll),
+  async check(world) {
+    const { parameters } = world.operation(world.resource.list?.operation ?? '')
+    if (!parameters.some(({ in: place, name }) => place === 'query' && namesBound(name)))
+      throw new NotVerified('no query parameter has the name of a bound')
+    const members = await world.several()
+    const above = members[0]?.above ?? []
+    const whole = await world.walk(above)
+    const own = whole.members.filter((one) => isOwn(one, members, world))
+    const bounds = parameters.flatMap((parameter) => {
+      const bound = boundParameter(parameter, own[0])
+      return bound === undefined || isDay(parameter.schema, world) ? [] : [bound]
+    })
+    let judged = 0
+    for (const bound of bounds.slice(0, MOST)) {
+      const value = middleOf(own, bound)
+      if (value === undefined || !whole.complete) continue
+      const walk = await world.walk(above, { query: { [bound.name]: String(value) } })
+      if (!isSuccess(walk.last)) continue
+      judged += 1
+      world.expect(walk.last, problemsOf({ walk, own, bound, value }, world))
+    }
+    if (judged === 0) throw new NotVerified('no list within a bound has several values to compare')
+  },
+}
+
+function isOwn(shown: unknown, members: readonly Member[], world: World): boolean {
+  const keys = world.keysOf(shown)
+  return members.some(({ own }) => isDeepStrictEqual(keys, own))
+}
+
+/** A parameter that takes a day: it is unknown which times of the day are within. */
+function isDay(schema: Parameters<typeof flatten>[0], { document }: World): boolean {
+  return flatten(schema, document.schemas)['format'] === 'date'
+}
+
+/** The value of a member with others on both sides. */
+function middleOf(own: readonly unknown[], bound: BoundParameter): string | number | undefined {
+  const values = new Map(own.flatMap((one) => entryOf(one, bound)))
+  const sorted = [...values].toSorted(([one], [other]) => one - other)
+  return sorted.length < 3 ? undefined : sorted[Math.floor(sorted.length / 2)]?.[1]
+}
+
+function entryOf(member: unknown, { property }: BoundParameter): readonly (readonly [number, string | number])[] {
+  const value = isObject(member) ? member[property] : undefined
+  const number = boundedNumber(value)
+  return number === undefined ? [] : [[number, value as string | number]]
+}
+
+interface Bounded {
+  readonly walk: Walk
+  /** The members of the run, as the list shows them without a bound. */
+  readonly own: readonly unknown[]
+  readonly bound: BoundParameter
+  readonly value: string | number
+}
+
+function problemsOf({ walk, own, bound, value }: Bounded, world: World): readonly Problem[] {
+  const limit = boundedNumber(value) ?? 0
+  // A time may be kept with more digits than it is shown with.
+  const isWithin = typeof value === 'number' ? bound.isWithin : undefined
+  const sideOf = (member: unknown): number => {
+    const [[number] = [limit]] = entryOf(member, bound)
+    return Math.sign(bound.side === 'low' ? number - limit : limit - number)
+  }
+  const asked = `${bound.name}=${String(value)}`
+  const fixed = {
+    at: `body#${world.resource.list?.items?.value ?? ''}`,
+    ...(bound.isStated ? {} : { level: 'should' as const }),
+  }
+  const beyond = walk.members.find((one) => sideOf(one) < 0 || (isWithin === false && sideOf(one) === 0))
+  const shown = walk.members.map((one) => world.keysOf(one))
+  const lost = own
+    .filter((one) => sideOf(one) > 0 || (isWithin === true && sideOf(one) === 0))
+    .find((one) => !shown.some((keys) => isDeepStrictEqual(keys, world.keysOf(one))))
+  const valueOf = (member: unknown): string => String(entryOf(member, bound)[0]?.[1] ?? 'none')
+  return [
+    ...(beyond === undefined
+      ? []
+      : [
+          {
+            signature: `beyond-${bound.name}`,
+            message: `expected only members within ${asked}, got one with ${bound.property} ${valueOf(beyond)}`,
+            expected: value,
+            actual: valueOf(beyond),
+            ...fixed,
+          },
+        ]),
+    ...(lost === undefined || !walk.complete
+      ? []
+      : [
+          {
+            signature: `lost-by-${bound.name}`,
+            message: `expected the member with ${bound.property} ${valueOf(lost)} for ${asked}, got none with its key`,
+            expected: valueOf(lost),
+            actual: 'no such member',
+            ...fixed,
+          },
+        ]),
+  ]
+}

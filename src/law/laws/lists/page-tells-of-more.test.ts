@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import { readWritten } from '../../../document/written.test-support.ts'
+import { fireAt, told } from '../../tests/fire-at.test-support.ts'
+
+/** Stones on numbered pages, which state how many pages there are, whether one is the last, and whether more stones follow. */
+const DOCUMENT = `openapi: 3.1.0
+info: { title: stones, version: '1' }
+paths:
+  /stones:
+    get:
+      parameters:
+        - { name: page, in: query, schema: { type: integer, minimum: 1, default: 1 } }
+        - { name: size, in: query, schema: { type: integer, minimum: 1, maximum: 50, default: 20 } }
+      responses:
+        '200':
+          description: a page
+          content:
+            application/json:
+              schema:
+                type: object
+                required: [ items, hasMore, page ]
+                properties:
+                  items: { type: array, items: &stone { $ref: '#/components/schemas/Stone' } }
+                  hasMore: { type: boolean }
+                  page: { type: object, required: [ last, totalPages ], properties: { last: { type: boolean }, totalPages: { type: integer } } }
+    post:
+      requestBody: { required: true, content: { application/json: { schema: *stone } } }
+      responses: { '201': &one { description: one, content: { application/json: { schema: *stone } } }, '400': { description: refused } }
+  /stones/{id}:
+    parameters: [ { name: id, in: path, required: true, schema: { type: integer } } ]
+    get: { responses: { '200': *one, '404': { description: none } } }
+    delete: { responses: { '204': { description: gone } } }
+components:
+  schemas:
+    Stone: { type: object, required: [ name ], properties: { id: { type: integer, readOnly: true }, name: { type: string, minLength: 1 } } }
+`
+
+const { document } = readWritten({ 'stones.yaml': DOCUMENT })
+
+type Deviation = 'none' | 'always-more' | 'more-after-a-full-page' | 'never-last' | 'rounds-down'
+
+function createStones(deviation: Deviation): (request: Request) => Promise<Response> {
+  const store = new Map<number, { readonly id: number; readonly name: string }>()
+  let last = 0
+  const pageOf = (page: number, size: number): unknown => {
+    const all = [...store.values()]
+    const items = all.slice((page - 1) * size, page * size)
+    const hasMore = page * size < all.length
+    const pages = all.length / size
+    return {
+      items,
+      hasMore:
+        deviation === 'always-more' || (deviation === 'more-after-a-full-page' ? items.length === size : hasMore),
+      page: {
+        last: deviation !== 'never-last' && !hasMore,
+        totalPages: deviation === 'rounds-down' ? Math.floor(pages) : Math.ceil(pages),
+      },
+    }
+  }
+  return async (request) => {
+    const { pathname, searchParams } = new URL(request.url)
+    const [, , own] = pathname.split('/')
+    const stone = store.get(Number(own))
+    if (own !== undefined && stone === undefined) return Response.json({}, { status: 404 })
+    if (request.method === 'DELETE') return new Response(null, { status: store.delete(Number(own)) ? 204 : 404 })
+    if (request.method === 'GET' && stone !== undefined) return Response.json(stone)
+    if (request.method === 'GET')
+      return Response.json(pageOf(Number(searchParams.get('page') ?? 1), Number(searchParams.get('size') ?? 20)))
+    const sent = (await request.json().catch(() => ({}))) as { readonly name?: unknown }
+    if (typeof sent.name !== 'string' || sent.name === '') return Response.json({}, { status: 400 })
+    const made = { id: (last += 1), name: sent.name }
+    store.set(made.id, made)
+    return Response.json(made, { status: 201 })
+  }
+}
+
+const ID = 'law.page-tells-of-more[stone]'
+
+test.each([
+  ['none', []],
+  ['always-more', ['wrong-more']],
+  ['more-after-a-full-page', ['wrong-more']],
+  ['never-last', ['wrong-last']],
+  ['rounds-down', ['wrong-count']],
+] as const)('pages that state whether another follows: %s', async (deviation, expected) => {
+  const report = await fireAt(document, createStones(deviation), { selects: (id) => id === ID })
+  const findings = report.results.flatMap((one) => one.findings)
+  expect(findings.map(({ signature }) => signature)).toEqual(expected)
+  expect(told(report)).toEqual(expected.map(() => `fail ${ID}`))
+  expect(report.results.map(({ status }) => status)).not.toContain('skip')
+})

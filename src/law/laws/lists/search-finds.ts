@@ -1,0 +1,97 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { ApiParameter } from '../../../document/api-document.ts'
+import { isObject } from '../../../json/pointer.ts'
+import { speaksOf } from '../../../resource/sentences.ts'
+import { isWord } from '../../send/create-note.ts'
+import { isSuccess } from '../../session/exchange.ts'
+import { all, creates, listsAll } from '../../world/facts.ts'
+import { isSearch } from '../../list/filter-words.ts'
+import type { Law } from '../../world/law.ts'
+import type { Member } from '../../session/member.ts'
+import { NotVerified } from '../../session/not-verified.ts'
+import { flatten } from '../../body/plausible-value.ts'
+import type { World } from '../../world/world.ts'
+
+/** The longest wait for an index that knows a new member, in milliseconds, and the looks at it, as a count. */
+const BETWEEN = 500
+const LOOKS = 4
+
+/** A list that is searched for a word shows the members that have it. */
+export const searchFinds: Law = {
+  id: 'search-finds',
+  level: 'must',
+  text: 'A list that is searched for a word which no member has does not show the members. One that is searched for a text of a property which the description names shows its member.',
+  source: 'the document: a query parameter that searches',
+  needs: all(creates, listsAll),
+  async check(world) {
+    const { parameters } = world.operation(world.resource.list?.operation ?? '')
+    const searches = parameters.filter((parameter) => takesWords(parameter, world))
+    if (searches.length === 0) throw new NotVerified('no query parameter of the list searches')
+    const members = await world.several()
+    for (const search of searches) await holdSearch(search, members, world)
+  },
+}
+
+function takesWords({ in: place, name, schema }: ApiParameter, { document }: World): boolean {
+  const { enum: listed, pattern, maxLength } = flatten(schema, document.schemas)
+  return place === 'query' && isSearch(name) && [listed, pattern, maxLength].every((rule) => rule === undefined)
+}
+
+async function holdSearch(
+  { name, description = '' }: ApiParameter,
+  members: readonly Member[],
+  world: World,
+): Promise<void> {
+  const [first] = members
+  if (first === undefined || !isObject(first.sent)) return
+  const named = Object.entries(first.sent).find(([property, value]) => isWord(value) && speaksOf(property, description))
+  const unknown = world.word()
+  const { last, members: shown } = await world.walk(first.above, { query: { [name]: unknown } })
+  if (!isSuccess(last)) return
+  const found = members.filter((member) => isIn(shown, member, world))
+  const at = `body#${world.resource.list?.items?.value ?? ''}`
+  const foundAnyway = {
+    signature: 'found-anyway',
+    message: `expected no members with ${name}=${unknown}, a word that no member has, got ${found.length}`,
+    at,
+    expected: 0,
+    actual: found.length,
+    // A search may show what is near, and a framework may document one that a list does not have.
+    ...(named === undefined || found.length < members.length ? { level: 'should' as const } : {}),
+  }
+  world.expect(last, found.length > 0 ? [foundAnyway] : [])
+  if (named !== undefined) await holdFound({ name, property: named[0], word: String(named[1]), at }, first, world)
+}
+
+interface Looking {
+  readonly name: string
+  readonly property: string
+  readonly word: string
+  readonly at: string
+}
+
+/** A search by the text of a member shows that member. An index may know it a little later. */
+async function holdFound({ name, property, word, at }: Looking, member: Member, world: World): Promise<void> {
+  for (let look = 1; ; look += 1) {
+    const { last, members: shown } = await world.walk(member.above, { query: { [name]: word } })
+    if (!isSuccess(last)) return
+    const isFound = isIn(shown, member, world)
+    if (!isFound && look < LOOKS) {
+      await world.wait(BETWEEN)
+      continue
+    }
+    const notFound = {
+      signature: 'not-found',
+      message: `expected ${member.own.join('/')} with ${name}=${word}, its ${property}, got ${shown.length} others`,
+      at,
+      expected: member.own.join('/'),
+      actual: shown.length,
+    }
+    world.expect(last, isFound ? [] : [notFound])
+    return
+  }
+}
+
+function isIn(shown: readonly unknown[], { own }: Member, world: World): boolean {
+  return shown.some((one) => isDeepStrictEqual(world.keysOf(one), own))
+}

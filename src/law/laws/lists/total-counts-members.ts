@@ -1,0 +1,94 @@
+import type { PageStyle } from '../../../resource/model.ts'
+import { isSuccess } from '../../session/exchange.ts'
+import { all, listsAll, totals } from '../../world/facts.ts'
+import { whyNotWritten } from '../../session/why-not-written.ts'
+import type { Law } from '../../world/law.ts'
+import type { Member } from '../../session/member.ts'
+import { NotVerified } from '../../session/not-verified.ts'
+import type { Problem } from '../../session/problem.ts'
+import { HEADER, totalIn, type Walk } from '../../walk/walk-list.ts'
+import type { World } from '../../world/world.ts'
+
+/** The total of a list is the number of its members. */
+export const totalCountsMembers: Law = {
+  id: 'total-counts-members',
+  level: 'must',
+  text: 'The total of a list is the number of all its members, on each page.',
+  source: 'the document: the property that states the total',
+  needs: all(listsAll, totals),
+  onlyReads: true,
+  async check(world) {
+    const { above } = await world.above()
+    let made = 0
+    if (whyNotWritten(world.resource, world) === undefined) {
+      const members = await world.several()
+      made = members.length
+      await beside(members, world)
+      // A total that counts members that were deleted shows only after a delete.
+      const gone = await world.fresh()
+      if (world.resource.delete !== undefined) await world.remove(gone)
+    }
+    const first = await wholeWalk(above, world)
+    const wrong = problemsOf(first, world)
+    if (wrong.length === 0) {
+      if (first.members.length < made) throw new NotVerified('the list shows fewer members than were created')
+      world.expect(first.pages[0]?.answer ?? first.last, [])
+      return
+    }
+    // Members of others may come and go: a wrong total counts where it stays, and the members too.
+    for (const _ of [1, 2]) {
+      const again = await wholeWalk(above, world)
+      const isSame = JSON.stringify(again.members) === JSON.stringify(first.members)
+      if (!isSame || JSON.stringify(problemsOf(again, world)) !== JSON.stringify(wrong))
+        throw new NotVerified('the members of the list change while it is read')
+    }
+    const style = pagedStyle(world)
+    const large = style === undefined ? first : await world.walk(above, { style })
+    if (large.complete && large.members.length !== first.members.length)
+      throw new NotVerified('small and large pages show other members, as pages-hold-all-members tells')
+    world.expect(first.pages[0]?.answer ?? first.last, wrong)
+  },
+}
+
+/** Makes a member under another parent, which the total must not count. */
+async function beside([member]: readonly Member[], world: World): Promise<void> {
+  const { parent } = member ?? {}
+  if (member === undefined || parent === undefined || whyNotWritten(parent.resource, world) !== undefined) return
+  await world.fresh({ parent: await world.otherParent(member) })
+}
+
+function pagedStyle({ resource }: World): PageStyle | undefined {
+  return resource.list?.pages?.value.find((one) => one.style !== 'whole')
+}
+
+/** A walk with small pages, or with larger ones where the list is long. */
+async function wholeWalk(above: readonly string[], world: World): Promise<Walk> {
+  const style = pagedStyle(world)
+  for (const size of [2, 100]) {
+    const walk = await world.walk(above, style === undefined ? {} : { style, size })
+    if (!isSuccess(walk.last)) throw new NotVerified(`the list was answered ${walk.last.status}`)
+    if (walk.complete) return walk
+  }
+  throw new NotVerified('the list has too many pages')
+}
+
+function problemsOf({ members, pages }: Walk, world: World): readonly Problem[] {
+  const { list = { operation: '' } } = world.resource
+  const place = list.total?.value ?? ''
+  // A page past the end counts nothing.
+  const told = pages.filter(({ members: shown }, index) => index === 0 || shown.length > 0)
+  const said = told.map(({ answer }) => totalIn(answer, list))
+  // The schema of the answer, or its required headers, tell a total that is missing.
+  if (said.every((total) => total === undefined)) throw new NotVerified('no page states a total')
+  const wrong = said.find((total) => total !== members.length)
+  if (said.every((total) => total === members.length)) return []
+  return [
+    {
+      signature: 'wrong-total',
+      message: `expected the total ${members.length}, got ${JSON.stringify(wrong) ?? 'nothing'}`,
+      at: place.startsWith(HEADER) ? place : `body#${place}`,
+      expected: members.length,
+      actual: wrong,
+    },
+  ]
+}

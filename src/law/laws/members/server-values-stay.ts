@@ -1,0 +1,182 @@
+import { isObject, parsePointer } from '../../../json/pointer.ts'
+import { short } from '../../compare/compare-member.ts'
+import { schemaAt } from '../../body/schema-at.ts'
+import { changedMember } from '../../change/changed-member.ts'
+import { memberIn, withMember } from '../../world/create-member.ts'
+import { type Answer, isRefusal, isSuccess } from '../../session/exchange.ts'
+import { all, lacking, makes, type Need, reads } from '../../world/facts.ts'
+import { answerSchema, isReadOnly } from '../../change/is-read-only.ts'
+import type { Law } from '../../world/law.ts'
+import type { Member } from '../../session/member.ts'
+import { NotVerified } from '../../session/not-verified.ts'
+import { ownParameters } from '../../body/paths.ts'
+import { plausibleValue } from '../../body/plausible-value.ts'
+import type { Problem } from '../../session/problem.ts'
+import type { UpdateFacts } from '../../../resource/model.ts'
+import type { World } from '../../world/world.ts'
+
+const hasServerProperties: Need = ({ server }) =>
+  server.length === 0 ? lacking('property that the server sets') : { holds: true, certainty: 'sure' }
+
+/** A caller cannot set what only the server sets. */
+export const serverValuesStay: Law = {
+  id: 'server-values-stay',
+  level: 'must',
+  text: 'A value that a caller sends for a property that the server sets is refused, or is not stored.',
+  source: 'JSON Schema 2020-12, Validation, section 9.4 (readOnly)',
+  needs: all(makes, reads, hasServerProperties),
+  async check(world) {
+    const member = await world.fresh()
+    const before = world.shown(await world.read(member))
+    const values = { ...otherValues(before, world), ...(await otherPlace(before, member, world)) }
+    if (Object.keys(values).length === 0) throw new NotVerified('no property that the server sets is shown')
+    let judged = await oneByOne(values, (some) => holdCreate(some, world))
+    for (const facts of world.resource.updates) {
+      if (facts.effect?.value === 'json-patch') continue
+      const isJudged = await oneByOne(values, (some) => holdUpdate(some, { member, facts }, world))
+      judged ||= isJudged
+    }
+    if (!judged) throw new NotVerified('no write takes such a value, and no read shows one')
+  },
+}
+
+type Values = Readonly<Record<string, unknown>>
+
+/** The outcome of a write. `unsent`: nothing to judge. */
+type Outcome = 'unsent' | 'refused' | 'judged'
+
+/** The values that are sent alone where a write with all of them is refused, as a count. */
+const MOST_ALONE = 4
+
+/** Sends all values, and where they are refused together, each of them alone. Returns false where nothing was judged. */
+async function oneByOne(values: Values, send: (some: Values) => Promise<Outcome>): Promise<boolean> {
+  const outcome = await send(values)
+  const each = Object.entries(values)
+  if (outcome !== 'refused' || each.length < 2) return outcome !== 'unsent'
+  for (const [name, value] of each.slice(0, MOST_ALONE)) await send({ [name]: value })
+  return true
+}
+
+/** Another value of the same form for each property that the server sets, but for keys. */
+function otherValues(before: unknown, world: World): Values {
+  const { resource, document } = world
+  const schema = answerSchema(world)
+  const keys = new Set(ownParameters(resource).map(({ pointer }) => pointer))
+  return Object.fromEntries(
+    resource.server
+      .filter((pointer) => !keys.has(pointer) && parsePointer(pointer).length === 1)
+      .flatMap((pointer): [string, unknown][] => {
+        const [name = ''] = parsePointer(pointer)
+        const old = isObject(before) ? before[name] : undefined
+        const own = schema === undefined ? undefined : schemaAt(schema, pointer, document.schemas)
+        if (own === undefined || (old === undefined && !isReadOnly(pointer, world))) return []
+        const made = [VARIANT, VARIANT + 1].map((variant) =>
+          plausibleValue(own, { schemas: document.schemas, word: world.word, variant }),
+        )
+        const value = made.find((one) => isTelling(one) && JSON.stringify(one) !== JSON.stringify(old))
+        return value === undefined ? [] : [[name, value]]
+      }),
+  )
+}
+
+/** The key of another parent for the property that names the parent: a member that moves there goes with it. */
+async function otherPlace(before: unknown, member: Member, world: World): Promise<Values> {
+  const key = member.above.at(-1)
+  const names = world.resource.server.flatMap((pointer) => parsePointer(pointer).slice(0, 1))
+  const name = names.find((one) => isObject(before) && key !== undefined && String(before[one]) === key)
+  if (name === undefined || member.parent === undefined) return {}
+  const other = (await world.otherParent(member)).own.at(-1)
+  const isNumber = isObject(before) && typeof before[name] === 'number'
+  return other === undefined ? {} : { [name]: isNumber ? Number(other) : other }
+}
+
+/** Sets numbers and dates far apart from those that a server counts. */
+const VARIANT = 77_310
+
+/** A list or an object without a word of the run may as well be that of the server. */
+function isTelling(value: unknown): boolean {
+  if (typeof value === 'object') return /w[a-z0-9]{9}/.test(JSON.stringify(value))
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+}
+
+async function holdCreate(values: Values, world: World): Promise<Outcome> {
+  const { resource } = world
+  if (resource.create === undefined) return 'unsent'
+  const asked = await world.body()
+  const member = memberIn(asked.body, resource)
+  if (!isObject(member)) return 'unsent'
+  const body = withMember(asked.body, { ...member, ...values }, resource)
+  const { answer, member: created } = await world.create({ ...asked, body })
+  if (answer.status === 202) return 'unsent'
+  if (created !== undefined) return (await expectOwn(created, values, world)) ? 'judged' : 'unsent'
+  world.expect(answer, [])
+  return isRefusal(answer) ? 'refused' : 'unsent'
+}
+
+async function holdUpdate(
+  values: Values,
+  { member, facts }: { readonly member: Member; readonly facts: UpdateFacts },
+  world: World,
+): Promise<Outcome> {
+  const changed = changedMember({ member, facts }, world)
+  if (changed === undefined) return 'unsent'
+  const answer = await world.update(member, { ...changed, ...values }, { facts })
+  if (answer.status === 202) return 'unsent'
+  if (isSuccess(answer)) return (await expectOwn(member, values, world)) ? 'judged' : 'unsent'
+  world.expect(answer, [])
+  return isRefusal(answer) ? 'refused' : 'unsent'
+}
+
+/** Returns false where no read shows one of the values. */
+async function expectOwn(member: Member, values: Values, world: World): Promise<boolean> {
+  const answer = await world.read(member)
+  const shown = world.shown(answer)
+  if (answer.status === 404 || answer.status === 410) {
+    world.expect(answer, [lostWith(values, { answer, member, world })])
+    return true
+  }
+  const isShown = isObject(shown) && Object.keys(values).some((name) => Object.hasOwn(shown, name))
+  if (!isSuccess(answer) || !isShown) return false
+  world.expect(answer, takenOf(answer, values, world))
+  return true
+}
+
+/** A write that is accepted leaves its member where it is. */
+function lostWith(
+  values: Values,
+  {
+    answer: { status },
+    member: { own },
+    world,
+  }: { readonly answer: Answer; readonly member: Member; readonly world: World },
+): Problem {
+  return {
+    signature: 'lost',
+    message: `expected the member ${own.join('/')} after a write with ${Object.keys(values).join(', ')}, got ${status}`,
+    at: 'status',
+    expected: '2xx',
+    actual: status,
+    ...(Object.keys(values).every((name) => isReadOnly(`/${name}`, world)) ? {} : { level: 'should' as const }),
+  }
+}
+
+function takenOf(answer: Answer, values: Values, world: World): readonly Problem[] {
+  const shown = world.shown(answer)
+  return Object.entries(values)
+    .filter(([name, value]) => isObject(shown) && isTaken(shown[name], value))
+    .map(([name, value]) => ({
+      signature: 'taken',
+      message: `expected /${name} to be set by the server alone, got ${short(value)} as a caller sent it`,
+      at: `body#${world.resource.wrap?.value.answer ?? ''}/${name}`,
+      expected: 'a value of the server',
+      actual: value,
+      ...(isReadOnly(`/${name}`, world) ? {} : { level: 'should' as const }),
+    }))
+}
+
+/** The same value; a date may be shown in another form. */
+function isTaken(shown: unknown, sent: unknown): boolean {
+  if (JSON.stringify(shown) === JSON.stringify(sent)) return true
+  const isDate = typeof sent === 'string' && /^\d{4}-\d\d-\d\dT/.test(sent) && typeof shown === 'string'
+  return isDate && Date.parse(shown) === Date.parse(sent)
+}

@@ -1,0 +1,72 @@
+import { isWord } from '../../send/create-note.ts'
+import { type Draft, draftMember } from '../../change/draft-member.ts'
+import type { Answer } from '../../session/exchange.ts'
+import { all, makes, reads } from '../../world/facts.ts'
+import { kindsOf } from '../../world/kinds.ts'
+import type { Law } from '../../world/law.ts'
+import { NotVerified } from '../../session/not-verified.ts'
+import { asShould, type Problem } from '../../session/problem.ts'
+import { refersToOthers } from '../../body/refers-to-others.ts'
+import type { World } from '../../world/world.ts'
+
+/** Texts that break in transit or in storage where text is handled carelessly. */
+const TEXTS = [`Naïve 東京 🙂 "Quotes" ' \\ <b>&amp;</b> 100%`, 'Naïve 東京', 'Smile 🙂 100%', `Quotes " ' \\`]
+
+/** Text of any script is read as it was sent. */
+export const textComesBack: Law = {
+  id: 'text-comes-back',
+  level: 'must',
+  text: 'A text that is accepted is read as it was sent, whatever its script and its punctuation.',
+  source: 'RFC 8259, section 8.1',
+  needs: all(makes, reads),
+  async check(world) {
+    let judged = 0
+    let whole: Shown | undefined
+    for (const text of TEXTS) {
+      // The first text holds what the others hold.
+      if (whole?.problems.length === 0) break
+      const found = await textsIn(world)
+      if (found === undefined) {
+        if (judged > 0) break
+        throw new NotVerified('no property of a member holds a free text')
+      }
+      const { member, keepsWith, writeWith, names } = found
+      const alone = names
+        .toReversed()
+        .flatMap((one) => [`${text} ${String(member[one])}`, text].map((value) => ({ [one]: value })))
+      const every = Object.fromEntries(names.map((one) => [one, `${text} ${String(member[one])}`]))
+      const part = [every, ...alone].find(keepsWith)
+      const { shown } = (part === undefined ? undefined : await writeWith(part)) ?? {}
+      if (part === undefined || shown === undefined) continue
+      judged += 1
+      const problems = world.shows(part, shown)
+      if (text === TEXTS[0]) whole = { shown, problems }
+      else if (!world.expect(shown, problems)) return
+    }
+    // A server that changes no text but markup may clean it on purpose.
+    if (whole !== undefined) world.expect(whole.shown, whole.problems.map(asShould))
+    if (judged === 0) throw new NotVerified('no member with a text in another script was written and read')
+  },
+}
+
+/** A member that is not written yet, and the names of its free texts. Each kind of member is tried. */
+async function textsIn(world: World): Promise<Texts | undefined> {
+  const keys = Object.values(world.resource.key.address?.value ?? {})
+  for (const variant of kindsOf(world)) {
+    const draft = await draftMember(world, variant)
+    const names = Object.keys(draft.member).filter(
+      (one) => isWord(draft.member[one]) && !refersToOthers(one, {}) && !keys.includes(`/${one}`),
+    )
+    if (names.length > 0) return { ...draft, names }
+  }
+  return undefined
+}
+
+interface Texts extends Draft {
+  readonly names: readonly string[]
+}
+
+interface Shown {
+  readonly shown: Answer
+  readonly problems: readonly Problem[]
+}

@@ -1,0 +1,99 @@
+import { isDeepStrictEqual } from 'node:util'
+import { isObject } from '../../../json/pointer.ts'
+import type { Resource } from '../../../resource/model.ts'
+import { plainName } from '../../../resource/words.ts'
+import { changedMember } from '../../change/changed-member.ts'
+import { short } from '../../compare/compare-member.ts'
+import { type Answer, isSuccess } from '../../session/exchange.ts'
+import { all, makes, missing, type Need, reads, updates } from '../../world/facts.ts'
+import type { Law } from '../../world/law.ts'
+import { NotVerified } from '../../session/not-verified.ts'
+import type { Problem } from '../../session/problem.ts'
+import type { World } from '../../world/world.ts'
+
+const MADE =
+  /^(?:created|inserted|added|registered|creation|datecreated|createdate)(?:at|on|date|time|datetime|timestamp)?$/
+const CHANGED =
+  /^(?:last)?(?:updated|modified|changed|edited|update|modification|change|datemodified|dateupdated)(?:at|on|date|time|datetime|timestamp)?$/
+
+/** The properties of the server with a name of times. */
+function timesOf({ server }: Resource, names: RegExp): readonly string[] {
+  return server.flatMap((pointer) => {
+    const [, name = '', ...rest] = pointer.split('/')
+    return rest.length === 0 && names.test(plainName(name)) ? [name] : []
+  })
+}
+
+const hasTimes: Need = (resource) =>
+  timesOf(resource, MADE).length + timesOf(resource, CHANGED).length === 0
+    ? missing('that a member has the time of its creation or its last change')
+    : { holds: true, certainty: 'sure' }
+
+/** Times are in seconds on many servers, so an update within the same second may show the same time. In milliseconds. */
+const [SECOND, NEXT_SECOND] = [1_000, 1_100]
+
+/** An update keeps the time of the creation, and moves that of the last change. */
+export const timesAreKept: Law = {
+  id: 'times-are-kept',
+  level: 'should',
+  text: 'An update leaves the time at which the member was created, and moves the time of its last change.',
+  source: 'the document: properties of the server that are named like times',
+  needs: all(makes, reads, updates, hasTimes),
+  async check(world) {
+    const [facts] = world.resource.updates
+    const member = await world.fresh()
+    const [made, changed] = [timesOf(world.resource, MADE), timesOf(world.resource, CHANGED)]
+    const times = [...made, ...changed]
+    const first = showsAll(times, member.created, world) ?? (await world.read(member))
+    const before = world.shown(first)
+    if (facts === undefined || !isObject(before)) throw new NotVerified('the member is no object')
+    const begun = performance.now()
+    if (changed.some((name) => instantOf(before[name]) !== undefined)) await world.wait(NEXT_SECOND)
+    const isLater = performance.now() - begun >= SECOND
+    const updated = await world.update(member, changedMember({ member, facts }, world), { facts })
+    if (!isSuccess(updated) || updated.status === 202)
+      throw new NotVerified(`the update was answered ${updated.status}`)
+    const answer = showsAll(times, updated, world) ?? (await world.read(member))
+    const after = world.shown(answer)
+    if (!isSuccess(answer) || !isObject(after)) throw new NotVerified('the updated member cannot be read')
+    const isChanged = Object.keys(after).some(
+      (name) => !times.includes(name) && !isDeepStrictEqual(after[name], before[name]),
+    )
+    world.expect(answer, [
+      ...made.flatMap((name) => problemOf(name, { before, after, isMoved: false })),
+      ...(isChanged && isLater ? changed.flatMap((name) => problemOf(name, { before, after, isMoved: true })) : []),
+    ])
+  },
+}
+
+/** The answer to a write, where it shows all times: no read is then needed. */
+function showsAll(times: readonly string[], answer: Answer | undefined, world: World): Answer | undefined {
+  const shown = answer === undefined ? undefined : world.shown(answer)
+  return isObject(shown) && times.every((name) => Object.hasOwn(shown, name)) ? answer : undefined
+}
+
+interface Times {
+  readonly before: Readonly<Record<string, unknown>>
+  readonly after: Readonly<Record<string, unknown>>
+  /** True for a time that an update moves. */
+  readonly isMoved: boolean
+}
+
+function problemOf(name: string, { before, after, isMoved }: Times): readonly Problem[] {
+  const [earlier, later] = [instantOf(before[name]), instantOf(after[name])]
+  if (earlier === undefined || later === undefined || (isMoved ? later > earlier : later === earlier)) return []
+  const shown = [short(before[name]), short(after[name])] as const
+  const message = isMoved
+    ? `expected a later /${name} after an update than ${shown[0]}, got ${shown[1]}`
+    : `expected the /${name} of before an update, ${shown[0]}, got ${shown[1]}`
+  const signature = isMoved ? 'change-not-timed' : 'creation-moved'
+  return [{ signature, message, at: `body#/${name}`, expected: before[name], actual: after[name] }]
+}
+
+/** The instant of a time of day; undefined for a day alone, and for every other value. */
+function instantOf(value: unknown): number | undefined {
+  if (typeof value === 'number') return value
+  const isTime = typeof value === 'string' && /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d/.test(value)
+  const instant = isTime ? Date.parse(value) : NaN
+  return Number.isNaN(instant) ? undefined : instant
+}

@@ -1,0 +1,108 @@
+import { isObject, valueAt, withValueAt } from '../../../json/pointer.ts'
+import { ignoresCase } from '../../../document/says-unique.ts'
+import { sentencesOf, speaksOf } from '../../../resource/sentences.ts'
+import type { Fact, Pointer } from '../../../resource/model.ts'
+import { changedMember } from '../../change/changed-member.ts'
+import { short } from '../../compare/compare-member.ts'
+import { schemaAt } from '../../body/schema-at.ts'
+import { memberIn, withMember } from '../../world/create-member.ts'
+import { isWord } from '../../send/create-note.ts'
+import { type Answer, isRefusal, isSuccess } from '../../session/exchange.ts'
+import { all, creates, findsUnique } from '../../world/facts.ts'
+import type { Law } from '../../world/law.ts'
+import type { Member } from '../../session/member.ts'
+import { NotVerified } from '../../session/not-verified.ts'
+import { flatten } from '../../body/plausible-value.ts'
+import { contentOf } from '../../body/request-body.ts'
+import { statusProblems } from '../../send/status-problem.ts'
+import { uniqueProperties } from '../../world/unique-properties.ts'
+import { updateTakes } from '../../change/update-takes.ts'
+import type { World } from '../../world/world.ts'
+
+/** Two members never share the value of a property that is unique. */
+export const uniqueValuesStayUnique: Law = {
+  id: 'unique-values-stay-unique',
+  level: 'must',
+  text: 'A create or an update with the value of another member in a property that is unique is refused with a 4xx status.',
+  source: 'the contract: the properties that are unique',
+  needs: all(creates, findsUnique),
+  async check(world) {
+    let judged = 0
+    for (const fact of await uniqueProperties(world)) {
+      const first = await world.fresh()
+      const value = valueAt(first.sent, fact.value)
+      if (value === undefined) continue
+      judged += 1
+      await holdCreate({ first, value, fact }, world)
+      const other = typeof value === 'string' && isAnyCase(fact.value, world) ? otherCase(value) : value
+      if (other !== value) await holdCreate({ first, value: other, fact }, world)
+      await holdUpdates({ first, value, fact }, world)
+    }
+    if (judged === 0) throw new NotVerified('no member with a value of the property could be made')
+  },
+}
+
+/** True where the document says that the case of the property's letters does not tell values apart. */
+function isAnyCase(pointer: Pointer, { resource, document, operation }: World): boolean {
+  const whole = contentOf(operation(resource.create?.operation ?? ''))?.schema
+  const own = schemaAt(whole ?? true, `${resource.wrap?.value.request ?? ''}${pointer}`, document.schemas)
+  if (flatten(own ?? true, document.schemas)['x-any-case'] === true) return true
+  const { description } = operation(resource.create?.operation ?? '')
+  return sentencesOf(description).some((text) => ignoresCase(text) && speaksOf(pointer, text))
+}
+
+function otherCase(value: string): string {
+  return value === value.toUpperCase() ? value.toLowerCase() : value.toUpperCase()
+}
+
+interface Taken {
+  readonly first: Member
+  readonly value: unknown
+  readonly fact: Fact<Pointer>
+}
+
+/** The other member has the same flags and listed values: a value may be unique among the active members alone. */
+async function holdCreate({ first, value, fact }: Taken, world: World): Promise<void> {
+  const asked = await world.body({ parent: first.parent })
+  const member = withValueAt(memberIn(asked.body, world.resource), fact.value, value)
+  const { answer } = await world.create({ ...asked, body: withMember(asked.body, member, world.resource) })
+  hold(answer, { what: 'a create', value, fact }, world)
+}
+
+/** The update changes other texts and numbers alone: a value may be unique beside a listed value. A refusal changes none of them. */
+async function holdUpdates({ first, value, fact }: Taken, world: World): Promise<void> {
+  for (const facts of world.resource.updates) {
+    if (facts.effect?.value !== 'json-patch' && !updateTakes(facts, fact.value, world)) continue
+    const member = await world.fresh({ parent: first.parent })
+    const changed = changedMember({ member, facts }, world)
+    if (!isObject(changed)) continue
+    const own = isObject(member.sent) ? member.sent : {}
+    const similar = Object.fromEntries(
+      Object.entries(changed).map(([name, other]) => [
+        name,
+        Object.hasOwn(own, name) && !isWord(own[name]) && typeof own[name] !== 'number' ? own[name] : other,
+      ]),
+    )
+    const answer = await world.update(member, withValueAt(similar, fact.value, value), { facts })
+    hold(answer, { what: 'an update', value, fact }, world)
+    const after = isRefusal(answer) ? await world.readOf(member) : undefined
+    if (after !== undefined && isSuccess(after)) world.expect(after, world.shows(member.sent, after))
+  }
+}
+
+function hold(
+  answer: Answer,
+  { what, value, fact }: Pick<Taken, 'value' | 'fact'> & { readonly what: string },
+  world: World,
+): void {
+  const isLate = isSuccess(answer) && answer.status === 202
+  world.expect(
+    answer,
+    isLate
+      ? []
+      : statusProblems(answer, ['4xx'], {
+          what: `${what} with ${short(value)} at ${fact.value}, which another member has`,
+          ...(fact.certainty === 'guess' ? { level: 'should' as const } : {}),
+        }),
+  )
+}

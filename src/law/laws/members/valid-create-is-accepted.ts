@@ -1,0 +1,70 @@
+import type { DocumentSchema } from '../../../document/api-document.ts'
+import { isObject } from '../../../json/pointer.ts'
+import { type Answer, isRefusal } from '../../session/exchange.ts'
+import { all, creates } from '../../world/facts.ts'
+import type { Law } from '../../world/law.ts'
+import { NotVerified } from '../../session/not-verified.ts'
+import { memberSchema } from '../../world/optional-properties.ts'
+import { flatten } from '../../body/plausible-value.ts'
+import { refersToOthers } from '../../body/refers-to-others.ts'
+import { statusProblems } from '../../send/status-problem.ts'
+import type { World } from '../../world/world.ts'
+
+/**
+ * A body that keeps to the document is accepted. A should: the document may leave out a rule, such as that a referred member must
+ * exist.
+ */
+export const validCreateIsAccepted: Law = {
+  id: 'valid-create-is-accepted',
+  level: 'should',
+  text: 'A create with a body that keeps to the document is accepted.',
+  source: 'OpenAPI 3.1, section 4.8.13 (Request Body Object)',
+  needs: all(creates),
+  async check(world) {
+    // Makes the parents, and finds the way in which the target accepts bodies.
+    const failure = await world.fresh().then(
+      () => undefined,
+      (error: unknown) => error,
+    )
+    const refused = world.refused()
+    if (refused !== undefined) holdRefusal(refused, world)
+    if (failure !== undefined) throw failure
+    for (const variant of [1, 2]) {
+      const { answer } = await world.create(await world.body({ variant }))
+      if (isRefusal(answer) && answer.status === 429) return
+      if (answer.status === 409 && (await fitsOtherwise(variant, world))) continue
+      if (!world.expect(answer, statusProblems(answer, ['2xx'], { what: 'a create with a valid body' }))) return
+    }
+  },
+}
+
+/** True where a body with other values is accepted after a conflict, such as of the days of another booking. */
+async function fitsOtherwise(variant: number, world: World): Promise<boolean> {
+  try {
+    await world.fresh({ variant })
+    return true
+  } catch (error) {
+    if (!(error instanceof NotVerified)) throw error
+    return false
+  }
+}
+
+function holdRefusal(refused: Answer, world: World): void {
+  const named = nameOfOther(world)
+  if (named !== undefined)
+    throw new NotVerified(`a create may have to name a member of another resource at /${named}, and none is known`)
+  world.expect(refused, statusProblems(refused, ['2xx'], { what: 'a create with a valid body' }))
+}
+
+/** An optional property that may name a member of a resource which the contract does not have, such as `trip_id`. */
+function nameOfOther(world: World): string | undefined {
+  const { resource, document } = world
+  const { properties } = memberSchema({ operation: resource.create?.operation ?? '' }, world)
+  const own = new Set(Object.values(resource.key.address?.value ?? {}))
+  const known = Object.keys(resource.refers)
+  return Object.entries(isObject(properties) ? properties : {}).find(([name, property]) => {
+    const schema = flatten(property as DocumentSchema, document.schemas)
+    const isOpen = schema['readOnly'] !== true && !own.has(`/${name}`) && !known.includes(`/${name}`)
+    return isOpen && !/^(?:id|uuid|guid)$/i.test(name) && refersToOthers(name, schema)
+  })?.[0]
+}

@@ -1,0 +1,46 @@
+import { allEnded } from '../../refusal/all-ended.ts'
+import { changedMember } from '../../change/changed-member.ts'
+import { isSuccess } from '../../session/exchange.ts'
+import { all, makes, reads, updates } from '../../world/facts.ts'
+import type { Law } from '../../world/law.ts'
+import { NotVerified } from '../../session/not-verified.ts'
+import { openConnections } from '../../refusal/open-connections.ts'
+
+/** After updates at once, the member is as one of them has left it. */
+export const concurrentUpdates: Law = {
+  id: 'concurrent-updates',
+  level: 'must',
+  text: 'After two whole updates at the same moment, the member has the values of one of them.',
+  source: 'RFC 9110, section 9.3.4',
+  needs: all(makes, reads, updates),
+  sendsTogether: true,
+  async check(world) {
+    const facts = world.resource.updates.find(({ operation }) => world.operation(operation).method === 'PUT')
+    if (facts === undefined) throw new NotVerified('the contract has no update by PUT')
+    const member = await world.fresh()
+    const versions = [11, 12].map((variant) => changedMember({ member, facts, variant }, world))
+    const [one, other] = versions
+    if (one === undefined || other === undefined)
+      throw new NotVerified('the document does not say enough to make a body')
+    await openConnections(2, member, world)
+    const answers = await allEnded([world.update(member, one, { facts }), world.update(member, other, { facts })])
+    const done = [one, other].filter((_, index) => isSuccess(answers[index] ?? { status: 0 }))
+    if (done.length === 0) throw new NotVerified('no update was accepted')
+    const answer = await world.read(member)
+    const problems = done.map((sent) => world.shows(sent, answer).filter(({ level }) => level !== 'should'))
+    const isOne = problems.some((found) => found.length === 0)
+    const [first] = problems[0] ?? []
+    world.expect(
+      answer,
+      isOne || first === undefined
+        ? []
+        : [
+            {
+              ...first,
+              signature: 'neither',
+              message: `expected the values of one of two updates, got a mixture: ${first.message}`,
+            },
+          ],
+    )
+  },
+}

@@ -1,0 +1,37 @@
+import { allEnded } from '../../refusal/all-ended.ts'
+import { isSuccess } from '../../session/exchange.ts'
+import { all, makes, reads, updates, versions } from '../../world/facts.ts'
+import type { Law } from '../../world/law.ts'
+import { NotVerified } from '../../session/not-verified.ts'
+import { openConnections } from '../../refusal/open-connections.ts'
+import { versioned } from '../../change/versioned.ts'
+
+/** Of updates at once with one version, one is done. */
+export const concurrentVersionedUpdates: Law = {
+  id: 'concurrent-versioned-updates',
+  level: 'must',
+  text: 'Of two updates at the same moment with one version, one succeeds at most, and the member has its values.',
+  source: 'RFC 9110, section 13.1.1',
+  needs: all(makes, reads, updates, versions),
+  sendsTogether: true,
+  async check(world) {
+    const { member, version, facts, one, other } = await versioned(world)
+    const headers = { 'If-Match': version }
+    await openConnections(2, member, world)
+    const answers = await allEnded([one, other].map((sent) => world.update(member, sent, { facts, headers })))
+    const done = [one, other].filter((_, index) => isSuccess(answers[index] ?? { status: 0 }))
+    const [told] = answers
+    if (told === undefined || done[0] === undefined) throw new NotVerified('no update was accepted')
+    const both = {
+      signature: 'both-succeed',
+      message: 'expected 1 success of 2 updates with one version, got 2',
+      at: 'status',
+      expected: 1,
+      actual: done.length,
+    }
+    world.expect(told, done.length > 1 ? [both] : [])
+    if (done.length > 1) return
+    const answer = await world.read(member)
+    world.expect(answer, world.shows(done[0], answer))
+  },
+}

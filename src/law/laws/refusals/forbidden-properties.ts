@@ -1,0 +1,114 @@
+import { formatPointer, isObject, parsePointer, withValueAt } from '../../../json/pointer.ts'
+import { changedMember } from '../../change/changed-member.ts'
+import { bodiesOf, memberIn, withMember } from '../../world/create-member.ts'
+import { documentsRefusedWrites } from '../../body/documents-refusal.ts'
+import { type Answer, isSuccess } from '../../session/exchange.ts'
+import { all, makes, reads } from '../../world/facts.ts'
+import type { Law } from '../../world/law.ts'
+import type { Member } from '../../session/member.ts'
+import { NotVerified } from '../../session/not-verified.ts'
+import type { Problem } from '../../session/problem.ts'
+import { contentOf } from '../../body/request-body.ts'
+import type { World } from '../../world/world.ts'
+
+/** The objects of a body that get a property more in a create, as a count. */
+const MOST = 3
+
+/** A closed schema is closed. */
+export const forbiddenProperties: Law = {
+  id: 'forbidden-properties',
+  level: 'must',
+  text: 'A property that the schema of a body forbids is refused with a 4xx status, and is not shown later.',
+  source: 'JSON Schema 2020-12, section 10.3.2.3 (additionalProperties)',
+  needs: all(makes, reads),
+  async check(world) {
+    const member = await world.fresh()
+    let judged = await holdCreate(world)
+    for (const facts of world.resource.updates) {
+      const changed = facts.effect?.value === 'json-patch' ? undefined : changedMember({ member, facts }, world)
+      const content = contentOf(world.operation(facts.operation), facts.media)
+      const isForbidden = (value: unknown): boolean =>
+        isInvalid(withMember(undefined, value, bodiesOf(world.resource, facts)), content?.schema, world)
+      const extra = changed === undefined ? undefined : withExtras(changed, isForbidden, world)[0]
+      if (extra === undefined) continue
+      judged = true
+      const answer = await world.update(member, extra.value, { facts })
+      await hold(answer, { ...extra, member }, world)
+    }
+    if (!judged) throw new NotVerified('the document forbids no property of a body')
+  },
+}
+
+async function holdCreate(world: World): Promise<boolean> {
+  const { create } = world.resource
+  if (create === undefined) return false
+  const content = contentOf(world.operation(create.operation))
+  for (let index = 0; index < MOST; index += 1) {
+    const asked = await world.body()
+    const whole = (value: unknown): unknown => withMember(asked.body, value, world.resource)
+    const isForbidden = (value: unknown): boolean => isInvalid(whole(value), content?.schema, world)
+    const extra = withExtras(memberIn(asked.body, world.resource), isForbidden, world)[index]
+    if (extra === undefined) return index > 0
+    const { answer, member } = await world.create({ ...asked, body: whole(extra.value) })
+    await hold(answer, { ...extra, member }, world)
+  }
+  return true
+}
+
+function isInvalid(body: unknown, schema: Parameters<World['validators']>[0] | undefined, world: World): boolean {
+  return (world.validators(schema ?? true)?.(body).length ?? 0) > 0
+}
+
+interface Extra {
+  /** The member with a property that its schema forbids. */
+  readonly value: unknown
+  readonly name: string
+  /** The place of the object that has it, as a pointer in the member. */
+  readonly at: string
+}
+
+/** A property more in each object of a valid member whose schema forbids it, the outermost first. */
+function withExtras(member: unknown, isForbidden: (value: unknown) => boolean, { word }: World): readonly Extra[] {
+  if (!isObject(member) || isForbidden(member)) return []
+  // A server may drop the property, so it holds no word by which a clean-up would look for the member.
+  const name = word().replace(/^w/, 'x')
+  return objectsIn(member, '')
+    .toSorted((one, other) => depthOf(one) - depthOf(other))
+    .map((at) => ({ value: withValueAt(member, `${at}/${name}`, 'unexpected'), name, at }))
+    .filter(({ value }) => isForbidden(value))
+}
+
+/** The objects in a value, as pointers; of a list, the first item. */
+function objectsIn(value: unknown, at: string): readonly string[] {
+  if (Array.isArray(value)) return objectsIn(value[0], `${at}/0`)
+  if (!isObject(value)) return []
+  return [at, ...Object.entries(value).flatMap(([name, inner]) => objectsIn(inner, at + formatPointer([name])))]
+}
+
+function depthOf(pointer: string): number {
+  return parsePointer(pointer).length
+}
+
+async function hold(
+  answer: Answer,
+  { name, at, member }: Extra & { readonly member: Member | undefined },
+  world: World,
+): Promise<void> {
+  if (!isSuccess(answer) || answer.status === 202) {
+    world.expect(answer, [])
+    return
+  }
+  const shown = member === undefined ? undefined : await world.read(member)
+  const isKept = shown !== undefined && isSuccess(shown) && shown.text.includes(name)
+  const isDocumented = documentsRefusedWrites(world.resource, world.document)
+  const problem: Problem = {
+    signature: isKept ? 'kept' : 'accepted',
+    message: `expected a refusal of /${name} in ${at === '' ? 'the member' : at}, which the schema forbids, got ${answer.status} (${answer.asked})${isKept ? ', and a read shows it' : ''}`,
+    at: 'status',
+    expected: '4xx',
+    actual: answer.status,
+    // Frameworks often drop what they do not know, whatever the document says.
+    ...(isKept && isDocumented ? {} : { level: 'should' as const }),
+  }
+  world.expect(answer, [problem])
+}

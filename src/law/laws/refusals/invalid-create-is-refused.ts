@@ -1,0 +1,63 @@
+import type { CreateRequest } from '../../world/create-member.ts'
+import { all, creates } from '../../world/facts.ts'
+import { invalidBodies } from '../../world/invalid-bodies.ts'
+import { kindsOf } from '../../world/kinds.ts'
+import type { Law } from '../../world/law.ts'
+import { documentsRefusedWrites } from '../../body/documents-refusal.ts'
+import type { Member } from '../../session/member.ts'
+import { NotVerified } from '../../session/not-verified.ts'
+import { contentOf, isBytes } from '../../body/request-body.ts'
+import { underFreshKey } from '../../key/under-fresh-key.ts'
+import { acceptedProblems } from '../../send/status-problem.ts'
+import type { World } from '../../world/world.ts'
+
+/** The invalid bodies that are sent where `--runs` names no other count. */
+const MOST = 10
+
+/** A create with an invalid body is refused, and leaves nothing. */
+export const invalidCreateIsRefused: Law = {
+  id: 'invalid-create-is-refused',
+  level: 'must',
+  text: 'A create with a body that breaks the schema of the document is refused with a 4xx status.',
+  source: 'OpenAPI 3.1, section 4.8.13 (Request Body Object)',
+  needs: all(creates),
+  async check(world) {
+    if (isBytes(contentOf(world.operation(world.resource.create?.operation ?? ''))?.media ?? ''))
+      throw new NotVerified('the document states no form of the body')
+    // Shows that the target takes valid bodies here.
+    const member = await world.fresh()
+    const kinds = kindsOf(world)
+    if (kinds.length > 1) await makeFree(member, world)
+    const tried = new Set<string>()
+    for (const variant of kinds) {
+      const asked = await world.body({ variant })
+      const key = (asked.own ?? []).join('/')
+      if (!tried.has(key)) await holdCreates(asked, world)
+      tried.add(key)
+    }
+  },
+}
+
+/** Removes a member, so that its key is tried too. */
+async function makeFree(member: Member, world: World): Promise<void> {
+  await world.remove(member)
+  if (world.resource.read !== undefined) await world.read(member)
+}
+
+async function holdCreates(asked: CreateRequest, world: World): Promise<void> {
+  const { own = [] } = asked
+  const operation = world.operation(world.resource.create?.operation ?? '')
+  const isDocumented = documentsRefusedWrites(world.resource, world.document)
+  const bodies = invalidBodies({ operation: operation.id, own, accepted: asked.body }, world, world.runs ?? MOST)
+  if (bodies.length === 0) throw new NotVerified('the document does not say what a create refuses')
+  for (const { body, rule, mayBeRead } of bodies) {
+    // A key in the path stays free as long as creates are refused.
+    const base = own.length > 0 ? asked : await world.body()
+    const { answer } = await world.create({ ...base, body: underFreshKey(body, base.body, world) })
+    const level = isDocumented && !mayBeRead ? undefined : 'should'
+    world.expect(
+      answer,
+      acceptedProblems(answer, { what: `a body that breaks ${rule}`, rule: rule.split(' ')[0] ?? '', level }),
+    )
+  }
+}

@@ -1,0 +1,75 @@
+import { parsePointer, valueAt, withValueAt } from '../../../json/pointer.ts'
+import type { Changing } from '../../change/changed-member.ts'
+import { bodiesOf, withMember } from '../../world/create-member.ts'
+import { all, isMergePatch, isPartial, makes, updates } from '../../world/facts.ts'
+import { documentsRefusedWrites } from '../../body/documents-refusal.ts'
+import { type InvalidBody, invalidBodies } from '../../world/invalid-bodies.ts'
+import { freshOfEachKind } from '../../world/kinds.ts'
+import type { Law } from '../../world/law.ts'
+import type { Member } from '../../session/member.ts'
+import { NotVerified } from '../../session/not-verified.ts'
+import { ownParameters } from '../../body/paths.ts'
+import type { UpdateFacts } from '../../../resource/model.ts'
+import { acceptedProblems } from '../../send/status-problem.ts'
+import type { World } from '../../world/world.ts'
+
+/** The invalid bodies that are sent by each update where `--runs` names no other count. */
+const MOST = 8
+
+/** An update with an invalid body is refused. */
+export const invalidUpdateIsRefused: Law = {
+  id: 'invalid-update-is-refused',
+  level: 'must',
+  text: 'An update with a body that breaks the schema of the document is refused with a 4xx status.',
+  source: 'OpenAPI 3.1, section 4.8.13 (Request Body Object)',
+  needs: all(makes, updates),
+  async check(world) {
+    let judged = 0
+    for await (const member of freshOfEachKind(world)) judged += await holdUpdates(member, world)
+    if (judged === 0) throw new NotVerified('the document does not say what an update refuses')
+  },
+}
+
+/** Returns the count of what was judged. */
+async function holdUpdates(member: Member, world: World): Promise<number> {
+  const isDocumented = documentsRefusedWrites(world.resource, world.document)
+  let judged = 0
+  for (const facts of world.resource.updates) {
+    const accepted = withMember(undefined, member.sent, bodiesOf(world.resource, facts))
+    const bodies = invalidBodies({ ...facts, own: member.own, accepted, after: 0.5 }, world, world.runs ?? MOST)
+    for (const { value, rule, mayBeRead } of bodies.flatMap((one) => judgedBody(one, { member, facts }, world))) {
+      const answer = await world.update(member, value, { facts, raw: true })
+      judged += 1
+      // A required property that an update leaves out may stay as it is.
+      const isLenient = !isDocumented || mayBeRead || rule.startsWith('required')
+      const level = isLenient ? 'should' : undefined
+      world.expect(
+        answer,
+        acceptedProblems(answer, { what: `a body that breaks ${rule}`, rule: rule.split(' ')[0] ?? '', level }),
+      )
+    }
+  }
+  return judged
+}
+
+/** True for an update that merges, or may: it may leave out a property whatever the schema requires. */
+function mayLeaveOut(facts: UpdateFacts): boolean {
+  return isPartial(facts) || facts.effect?.value === 'replace-or-keep'
+}
+
+/**
+ * The body under the key of the member, since an update may rename it. Nothing where the key itself is broken, and where a property is left
+ * out that may be.
+ */
+function judgedBody(body: InvalidBody, { member, facts }: Changing, { resource }: World): readonly InvalidBody[] {
+  // A merge patch leaves what it does not name, at any depth (RFC 7396).
+  const mayLack = mayLeaveOut(facts) && (parsePointer(body.at).length === 1 || isMergePatch(facts))
+  if (body.rule.startsWith('required') && mayLack) return []
+  let { value } = body
+  for (const [index, { pointer }] of ownParameters(resource).entries()) {
+    if (pointer === undefined || valueAt(value, pointer) === undefined) continue
+    if (body.at === pointer) return []
+    value = withValueAt(value, pointer, valueAt(member.sent, pointer) ?? member.own[index])
+  }
+  return [{ ...body, value }]
+}

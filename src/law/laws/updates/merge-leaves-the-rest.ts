@@ -1,0 +1,102 @@
+import { isObject } from '../../../json/pointer.ts'
+import { freshApartFromDefaults } from '../../change/apart-from-defaults.ts'
+import type { Changing } from '../../change/changed-member.ts'
+import { changedParts, innermostPart, mayTurnOrder, type Part } from '../../change/changed-part.ts'
+import { isSuccess } from '../../session/exchange.ts'
+import { all, isMergePatch, isPartial, makes, reads, updatesBy } from '../../world/facts.ts'
+import type { Law } from '../../world/law.ts'
+import { NotVerified } from '../../session/not-verified.ts'
+import { isTaken, withRequired } from '../../change/with-required.ts'
+import type { UpdateFacts } from '../../../resource/model.ts'
+import type { World } from '../../world/world.ts'
+
+/** An update that merges leaves what it does not name. */
+export const mergeLeavesTheRest: Law = {
+  id: 'merge-leaves-the-rest',
+  level: 'must',
+  text: 'An update that merges changes the properties that it names, and leaves the rest.',
+  source: 'RFC 5789, section 2',
+  needs: all(makes, reads, updatesBy('merge')),
+  async check(world) {
+    let reason: string | undefined
+    let judged = 0
+    for (const facts of world.resource.updates.filter(isPartial)) {
+      const refused = await holdUpdate(facts, world)
+      if (refused === undefined) judged += 1
+      else reason ??= refused
+    }
+    if (judged === 0) throw new NotVerified(reason ?? 'no update merges')
+  },
+}
+
+/** The properties that are updated alone, as counts: each list and each map, as these are lost most often. */
+const USUAL_PARTS = 3
+const MOST_PARTS = 5
+
+/** Holds one update to the law, with one property after another. Returns the reason where it cannot be judged. */
+async function holdUpdate(facts: UpdateFacts, world: World): Promise<string | undefined> {
+  const member = await freshApartFromDefaults(world)
+  let before = world.shown(await world.read(member))
+  let reason: string | undefined
+  let judged = 0
+  const parts = withInnermost(changedParts({ member, facts }, world), { member, facts }, world)
+  const structures = parts.filter((part) => Object.values(part).some((value) => typeof value === 'object'))
+  const few = parts.slice(0, Math.min(MOST_PARTS, Math.max(USUAL_PARTS, structures.length + 1)))
+  for (const alone of isTaken({}, facts, world) ? [...few, {}] : few) {
+    if (!isObject(before)) return 'the read shows no member'
+    const part = withRequired(alone, { member, facts }, world)
+    const updated = await world.update(member, part, { facts })
+    if ((updated.status === 400 || updated.status === 422) && !mayTurnOrder(part, member.sent))
+      world.expect(updated, [
+        {
+          signature: 'part-refused',
+          message: `expected an update of ${Object.keys(part).join() || 'nothing'} alone to be accepted, got ${updated.status}`,
+          at: 'status',
+          expected: '2xx',
+          actual: updated.status,
+          level: 'should',
+        },
+      ])
+    if (!isSuccess(updated)) {
+      reason ??= `an update of ${Object.keys(part).join() || 'nothing'} alone was answered ${updated.status}`
+      continue
+    }
+    // An update of nothing alone shows no more than that it is taken.
+    if (Object.keys(part).length > 0) judged += 1
+    const answer = await world.read(member)
+    const id = world.resource.read?.operation ?? ''
+    if (!world.expect(answer, world.compare(merged(before, part, { member, facts }), world.shown(answer), id)))
+      return undefined
+    before = world.shown(answer)
+  }
+  return judged > 0 ? undefined : (reason ?? 'no single property can be changed')
+}
+
+/** The parts, and for a merge patch the first property within an object before them: such patches merge at any depth (RFC 7396). */
+function withInnermost(parts: readonly Part[], { facts }: Changing, world: World): readonly Part[] {
+  if (!isMergePatch(facts)) return parts
+  const inner = parts.map(innermostPart).find((part) => part !== undefined && isTaken(part, facts, world))
+  return inner === undefined ? parts : [inner, ...parts]
+}
+
+/** Returns what an update of one property leaves. Properties that the server sets may change with each write. */
+function merged(
+  before: Readonly<Record<string, unknown>>,
+  part: Readonly<Record<string, unknown>>,
+  { member: { sent }, facts }: Changing,
+): unknown {
+  const kept = Object.entries(before).filter(
+    ([name]) => !Object.hasOwn(part, name) && isObject(sent) && Object.hasOwn(sent, name),
+  )
+  const own = Object.entries(part).map(([name, value]): [string, unknown] => [
+    name,
+    isMergePatch(facts) ? deeplyMerged(before[name], value) : value,
+  ])
+  return Object.fromEntries([...kept, ...own])
+}
+
+function deeplyMerged(old: unknown, value: unknown): unknown {
+  if (!isObject(old) || !isObject(value)) return value
+  const inner = Object.entries(value).map(([name, one]): [string, unknown] => [name, deeplyMerged(old[name], one)])
+  return { ...old, ...Object.fromEntries(inner) }
+}

@@ -1,0 +1,100 @@
+import { isObject } from '../../../json/pointer.ts'
+import type { UpdateFacts } from '../../../resource/model.ts'
+import type { World } from '../../world/world.ts'
+import { isSuccess } from '../../session/exchange.ts'
+import { all, makes, reads, updates } from '../../world/facts.ts'
+import type { Law } from '../../world/law.ts'
+import { NotVerified } from '../../session/not-verified.ts'
+import { optionalProperties } from '../../world/optional-properties.ts'
+import { short } from '../../compare/compare-member.ts'
+import { bodiesOf, withMember } from '../../world/create-member.ts'
+import { answerSchema } from '../../change/is-read-only.ts'
+import { flatten } from '../../body/plausible-value.ts'
+import { contentOf } from '../../body/request-body.ts'
+import { schemaAt } from '../../body/schema-at.ts'
+import { statusProblems } from '../../send/status-problem.ts'
+
+/** A null in a JSON merge patch removes its property. */
+export const nullRemoves: Law = {
+  id: 'null-removes',
+  level: 'must',
+  text: 'A null in a JSON merge patch removes the property.',
+  source: 'RFC 7396, section 2',
+  needs: all(makes, reads, updates),
+  async check(world) {
+    const facts = world.resource.updates.find(({ media }) =>
+      media.toLowerCase().startsWith('application/merge-patch+json'),
+    )
+    if (facts === undefined) throw new NotVerified('the contract has no update by a JSON merge patch')
+    const member = await world.fresh()
+    const before = world.shown(await world.read(member))
+    const { sent } = member
+    if (!isObject(before) || !isObject(sent)) throw new NotVerified('the member is no object')
+    const names = optionalProperties(facts, world).filter(
+      (one) => Object.hasOwn(sent, one) && JSON.stringify(before[one]) === JSON.stringify(sent[one]),
+    )
+    const open = removable(names, { sent, facts }, world)
+    let judged = 0
+    for (const name of open.slice(0, MOST)) {
+      // What the document only leaves open is told by one property.
+      if (judged > 0 && !takesNull(name, facts, world)) break
+      const updated = await world.update(member, { [name]: null }, { facts })
+      if (takesNull(name, facts, world)) {
+        const what = `a patch with null at /${name}, which the document allows`
+        world.expect(updated, statusProblems(updated, ['2xx'], { what, level: 'should' }))
+      }
+      if (!isSuccess(updated)) continue
+      judged += 1
+      const answer = await world.read(member)
+      const after = world.shown(answer)
+      const kept = isObject(after) && JSON.stringify(after[name]) === JSON.stringify(before[name])
+      const problem = {
+        signature: 'kept',
+        message: `expected /${name} to be removed by a null, got ${short(before[name])} still`,
+        at: `body#/${name}`,
+        expected: 'nothing',
+        actual: before[name],
+      }
+      world.expect(answer, kept ? [problem] : [])
+    }
+    if (judged === 0) throw new NotVerified('no patch with a null was accepted')
+  },
+}
+
+/** The properties that are removed, as a count. */
+const MOST = 4
+
+/**
+ * Properties that a null can remove, those first whose null keeps to the document. A property that each member has, a listed value and a
+ * flag get a default, which may be the value that was there.
+ */
+function removable(
+  names: readonly string[],
+  { sent, facts }: { readonly sent: Readonly<Record<string, unknown>>; readonly facts: UpdateFacts },
+  world: World,
+): readonly string[] {
+  const { document, validators } = world
+  const shown = flatten(answerSchema(world) ?? true, document.schemas)
+  const always = new Set(Array.isArray(shown['required']) ? (shown['required'] as unknown[]) : [])
+  // What each answer has shows the null itself, where the document takes and shows a null there.
+  const showsNull = (name: string): boolean => {
+    const own = schemaAt(answerSchema(world) ?? true, `/${name}`, document.schemas)
+    return takesNull(name, facts, world) && (validators(own ?? true)?.(null).length ?? 1) === 0
+  }
+  const open = names.filter((name) =>
+    always.has(name) ? showsNull(name) : takesNull(name, facts, world) || isFreeValue(sent[name]),
+  )
+  const weight = (name: string): number => Number(takesNull(name, facts, world))
+  return open.toSorted((one, other) => weight(other) - weight(one))
+}
+
+/** A value that is no default: it holds a word of the run, or is a number. */
+function isFreeValue(value: unknown): boolean {
+  return typeof value === 'number' || /w[a-z0-9]{9}/.test(JSON.stringify(value))
+}
+
+/** True where a patch with null at the property keeps to the document. */
+function takesNull(name: string, facts: UpdateFacts, { resource, validators, ...world }: World): boolean {
+  const schema = contentOf(world.operation(facts.operation), facts.media)?.schema ?? true
+  return (validators(schema)?.(withMember(undefined, { [name]: null }, bodiesOf(resource, facts))).length ?? 0) === 0
+}

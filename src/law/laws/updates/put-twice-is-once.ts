@@ -1,0 +1,35 @@
+import { changedMember } from '../../change/changed-member.ts'
+import { isSuccess } from '../../session/exchange.ts'
+import { all, makes, reads, updates } from '../../world/facts.ts'
+import type { Law } from '../../world/law.ts'
+import { NotVerified } from '../../session/not-verified.ts'
+import { statusProblems } from '../../send/status-problem.ts'
+
+/** A PUT is idempotent. */
+export const putTwiceIsOnce: Law = {
+  id: 'put-twice-is-once',
+  level: 'must',
+  text: 'The same PUT sent twice leaves the member as it is after the first.',
+  source: 'RFC 9110, section 9.2.2',
+  needs: all(makes, reads, updates),
+  async check(world) {
+    const facts = world.resource.updates.find(({ operation }) => world.operation(operation).method === 'PUT')
+    if (facts === undefined) throw new NotVerified('the contract has no update by PUT')
+    const member = await world.fresh()
+    const changed = changedMember({ member, facts }, world)
+    if (changed === undefined) throw new NotVerified('the document does not say enough to make a body')
+    const first = await world.update(member, changed, { facts })
+    if (!isSuccess(first) || first.status === 202) throw new NotVerified(`the first PUT was answered ${first.status}`)
+    const once = world.shown(await world.read(member))
+    const again = await world.update(member, changed, { facts })
+    world.expect(again, statusProblems(again, ['2xx'], { what: 'the same PUT again' }))
+    const twice = await world.read(member)
+    world.expect(twice, world.shows(onlySent(once, changed), twice))
+  },
+}
+
+/** The shown values of properties that were sent: what the server sets may change with each write. */
+function onlySent(shown: unknown, sent: unknown): unknown {
+  if (typeof shown !== 'object' || shown === null || typeof sent !== 'object' || sent === null) return shown
+  return Object.fromEntries(Object.entries(shown).filter(([name]) => Object.hasOwn(sent, name)))
+}

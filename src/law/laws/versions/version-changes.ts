@@ -1,0 +1,63 @@
+import type { UpdateFacts } from '../../../resource/model.ts'
+import { changedMember, type Changing } from '../../change/changed-member.ts'
+import { changedParts } from '../../change/changed-part.ts'
+import { isSuccess } from '../../session/exchange.ts'
+import { all, makes, reads, updates, versions } from '../../world/facts.ts'
+import type { Law } from '../../world/law.ts'
+import { NotVerified } from '../../session/not-verified.ts'
+import { versioned } from '../../change/versioned.ts'
+import type { World } from '../../world/world.ts'
+
+/** Each change of a member changes its version. */
+export const versionChanges: Law = {
+  id: 'version-changes',
+  level: 'must',
+  text: 'The version of a member changes with each change of the member.',
+  source: 'RFC 9110, section 8.8.1',
+  needs: all(makes, reads, updates, versions),
+  async check(world) {
+    const { member, version, facts, one } = await versioned(world)
+    const changes = [{ facts, sent: one }, ...singleChanges({ member, facts }, world)]
+    let current = version
+    let judged = 0
+    for (const { facts: own, sent } of changes) {
+      const updated = await world.update(member, sent, { facts: own, headers: { 'If-Match': current } })
+      if (!isSuccess(updated)) continue
+      const answer = await world.read(member)
+      const header = world.resource.version?.value.header ?? 'etag'
+      const now = answer.header(header)
+      judged += 1
+      const problem = {
+        signature: 'version-stays',
+        message: `expected another ${header} after ${updated.asked} of ${Object.keys(sent).join(', ')}, got ${now} again`,
+        at: `header:${header}`,
+        expected: 'another version',
+        actual: now,
+      }
+      if (!world.expect(answer, now === current ? [problem] : [])) return
+      current = now ?? current
+    }
+    if (judged === 0) throw new NotVerified('no update with the current version was accepted')
+  },
+}
+
+/** The properties that are changed alone, as a count. */
+const MOST = 3
+
+/** Updates by each other operation, and of single properties where an update merges. */
+function singleChanges({ member, facts: first }: Changing, world: World): readonly Update[] {
+  return world.resource.updates.flatMap((facts): readonly Update[] => {
+    const changing = { member, facts, variant: 8 }
+    if (facts.effect?.value === 'merge')
+      return changedParts(changing, world)
+        .slice(0, MOST)
+        .map((sent) => ({ facts, sent }))
+    const sent = facts === first ? undefined : changedMember(changing, world)
+    return sent === undefined ? [] : [{ facts, sent }]
+  })
+}
+
+interface Update {
+  readonly facts: UpdateFacts
+  readonly sent: Readonly<Record<string, unknown>>
+}

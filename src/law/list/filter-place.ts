@@ -1,0 +1,47 @@
+import { formatPointer, isObject, valueAt } from '../../json/pointer.ts'
+import type { Pointer } from '../../resource/model.ts'
+import { plainName, singular, wordsOf } from '../../resource/words.ts'
+
+/**
+ * The place in a member that a query parameter has the name of: a property, also in another spelling; a list in the plural, such as `tags`
+ * for `tag`; or a property of an object, such as `/assignee/id` for `assigneeId` and `/location/site` for `site`. Undefined for none.
+ */
+export function filterPlace(name: string, member: unknown): Pointer | undefined {
+  if (!isObject(member)) return undefined
+  if (isFiltered(member[name])) return formatPointer([name])
+  const entries = Object.entries(member)
+  const same = entries.find(([key, value]) => isFiltered(value) && plainName(key) === plainName(name))
+  const plural = entries.find(([key, value]) => Array.isArray(value) && isFiltered(value) && isSingularOf(name, key))
+  const [key] = same ?? plural ?? []
+  if (key !== undefined) return formatPointer([key])
+  const within = entries.flatMap(([outer, value]) =>
+    Object.entries(isObject(value) ? value : {})
+      .filter(
+        ([inner, one]) =>
+          isPlain(one) && [inner, `${outer}_${inner}`].some((each) => plainName(each) === plainName(name)),
+      )
+      .map(([inner]) => formatPointer([outer, inner])),
+  )
+  return within.length === 1 ? within[0] : undefined
+}
+
+/** The values at the place in a member: the items of a list, or one value. Undefined where the member lacks the place. */
+export function valuesAtPlace(member: unknown, place: Pointer): readonly unknown[] | undefined {
+  const value = valueAt(member, place)
+  if (value === undefined || value === null) return undefined
+  return Array.isArray(value) ? (value as unknown[]) : [value]
+}
+
+/** True for a text, a number or a flag. */
+export function isPlain(value: unknown): boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value)
+}
+
+function isFiltered(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 && value.every(isPlain) : isPlain(value)
+}
+
+function isSingularOf(name: string, plural: string): boolean {
+  const words = wordsOf(plural)
+  return [...words.slice(0, -1), singular(words.at(-1) ?? '')].join('') === plainName(name)
+}

@@ -1,0 +1,28 @@
+import type { PageStyle } from '../../resource/model.ts'
+import { segmentAt } from '../send/create-note.ts'
+import type { Answer } from '../session/exchange.ts'
+import { sizeName } from '../walk/page-size.ts'
+import type { World } from '../world/world.ts'
+
+/** A style that an answer shows and the contract does not state. */
+export interface LinkedStyle {
+  readonly style: PageStyle
+  /** A relation in a header has one meaning (RFC 8288). A name in a body says less. */
+  readonly level: 'must' | 'should'
+}
+
+/** Usual places of a link to the next page in a body. */
+const PLACES = ['/links/next', '/_links/next/href', '/links/next/href', '/_links/next', '/paging/next', '/next']
+
+/** Links to the next page that the contract does not mention lead through the same members. */
+export function linkedStyles(first: Answer, { resource }: Pick<World, 'resource'>): readonly LinkedStyle[] {
+  const known = resource.list?.pages?.value ?? []
+  const size = known.map(sizeName).find((name) => name !== undefined)
+  if (size === undefined || known.some(({ style }) => style === 'link')) return []
+  const inHeader = /rel="?next/i.test(first.header('link') ?? '')
+  const at = PLACES.find((place) => /^(?:https?:\/\/|\/)\S*\?/.test(segmentAt(first.json, place) ?? ''))
+  return [
+    ...(inHeader ? [{ style: { style: 'link', size, next: { header: 'link' } }, level: 'must' } as const] : []),
+    ...(at === undefined ? [] : [{ style: { style: 'link', size, next: { at } }, level: 'should' } as const]),
+  ]
+}

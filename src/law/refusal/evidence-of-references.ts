@@ -1,0 +1,106 @@
+import type { ApiDocument, ApiOperation } from '../../document/api-document.ts'
+import type { Certainty, Model, Pointer, Resource } from '../../resource/model.ts'
+import { sentencesOf, speaksOf } from '../../resource/sentences.ts'
+import { missing, type Need } from '../world/facts.ts'
+import { operationWithId } from '../body/paths.ts'
+import { flatten } from '../body/plausible-value.ts'
+import { contentOf } from '../body/request-body.ts'
+import { schemaAt } from '../body/schema-at.ts'
+
+/** A property that names a member, and what the document says of it. */
+export interface Evidence {
+  readonly pointer: Pointer
+  /** The resource of the member. */
+  readonly to: Resource
+  readonly certainty: Extract<Certainty, 'sure' | 'guess'>
+}
+
+interface Contract {
+  readonly model: Pick<Model, 'resources'>
+  readonly document: ApiDocument
+}
+
+/**
+ * The references that the document wants to lead to a member. It is sure where the property says so, or where a sentence about the create
+ * or its refusals speaks of a missing member of that resource. A refusal that speaks of something missing, and a 404 to a create that stands
+ * below nothing, are a guess.
+ */
+export function mustLeadSomewhere(resource: Resource, contract: Contract): readonly Evidence[] {
+  const { document } = contract
+  if (resource.create === undefined) return []
+  const create = operationWithId(document, resource.create.operation)
+  const refusals = Object.entries(create.responses).flatMap(([status, { description }]) =>
+    sentencesOf(description).map((text) => ({ status, text })),
+  )
+  const told = [...refusals, ...sentencesOf(create.description).map((text) => ({ status: '', text }))]
+  const speaking = told.filter(({ text }) => MISSING.test(text))
+  // The 404 of a path with parameters is about what the member stands below.
+  const isAtTop = !create.path.includes('{')
+  const isNotFound =
+    speaking.some(({ status }) => status !== '404' && status !== '') ||
+    (isAtTop && create.responses['404'] !== undefined)
+  return referencesOf(resource, contract).flatMap(({ pointer, to }): readonly Evidence[] => {
+    const keywords = keywordsAt(pointer, { resource, create, document })
+    if (keywords['x-may-miss'] === true) return []
+    const isStated = keywords['x-must-exist'] === true
+    const isSure = isStated || speaking.some(({ text }) => speaksOf(to.name, text))
+    return isSure || isNotFound ? [{ pointer, to, certainty: isSure ? 'sure' : 'guess' }] : []
+  })
+}
+
+/**
+ * The references whose members cannot be deleted as long as they are named. It is sure where the delete has a 409, and a sentence about the
+ * delete or the 409 speaks of the resource that names them. A 409 that speaks of use is a guess.
+ */
+export function mustStay(resource: Resource, contract: Contract): readonly Evidence[] {
+  return referencesOf(resource, contract).flatMap(({ pointer, to }): readonly Evidence[] => {
+    const remove = to.delete === undefined ? undefined : operationWithId(contract.document, to.delete.operation)
+    const conflict = remove?.responses['409']
+    if (remove === undefined || conflict === undefined) return []
+    const told = [
+      ...sentencesOf(conflict.description),
+      ...sentencesOf(remove.description).filter((text) => KEPT.test(text)),
+    ]
+    const isSure = told.some((text) => speaksOf(resource.name, text) && !TAKEN_ALONG.test(text))
+    const isGuess = sentencesOf(conflict.description).some((text) => IN_USE.test(text))
+    return isSure || isGuess ? [{ pointer, to, certainty: isSure ? 'sure' : 'guess' }] : []
+  })
+}
+
+/** A fact that the document states of some reference: sure where it does so of one. @param what what it lacks otherwise, in words */
+export function statesOf(find: typeof mustStay, what: string): Need {
+  return (resource, model, document) => {
+    const found = find(resource, { model, document })
+    if (found.length === 0) return missing(what)
+    return { holds: true, certainty: found.some(({ certainty }) => certainty === 'sure') ? 'sure' : 'guess' }
+  }
+}
+
+function referencesOf({ refers }: Resource, { model }: Contract): readonly Omit<Evidence, 'certainty'>[] {
+  return Object.entries(refers).flatMap(([pointer, { value }]) => {
+    const to = model.resources[value]
+    return to === undefined ? [] : [{ pointer, to }]
+  })
+}
+
+const MISSING =
+  /\b(?:not|never|no longer) (?:exist|found|known)|n['’]t exist|\bunknown\b|\bno such\b|\bnon-?exist|\bmust exist\b/i
+const KEPT =
+  /\b(?:cannot|can ?not|can['’]t|may not|must not|(?:is|are) not|never|only (?:if|when)|refused|fails?|409|conflict)\b/i
+const IN_USE = /\bin use\b|\breferenced\b|\breferences? (?:it|to)\b|\bstill (?:used|has|have|needed)\b|\bdepend/i
+/** A delete that takes along what names the member. */
+const TAKEN_ALONG = /\b(?:also|too|as well|cascad\w*|along with|together with)\b/i
+
+/** The keywords of a property in the body of a create. */
+function keywordsAt(
+  pointer: Pointer,
+  {
+    resource,
+    create,
+    document,
+  }: { readonly resource: Resource; readonly create: ApiOperation; readonly document: ApiDocument },
+): Readonly<Record<string, unknown>> {
+  const whole = contentOf(create)?.schema ?? true
+  const own = schemaAt(whole, `${resource.wrap?.value.request ?? ''}${pointer}`, document.schemas)
+  return flatten(own ?? true, document.schemas)
+}

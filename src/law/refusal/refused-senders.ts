@@ -1,0 +1,76 @@
+import type { Sender } from '../../suite/suite.ts'
+import { isSuccess } from '../session/exchange.ts'
+import { isAction } from '../../resource/is-action.ts'
+import { whyNotWritten } from '../session/why-not-written.ts'
+import type { Member } from '../session/member.ts'
+import { NotVerified } from '../session/not-verified.ts'
+import { mustBeShared } from '../change/own-singleton.ts'
+import { changedBy } from '../session/problem.ts'
+import { needsCredentials, type SecuredRequest, securedRequests } from './secured-requests.ts'
+import { statusProblems } from '../send/status-problem.ts'
+import type { World } from '../world/world.ts'
+
+/** A sender who is refused, and the expected answers. */
+export interface Refused {
+  readonly as: Sender
+  /** The statuses of a refusal. */
+  readonly statuses: readonly (401 | 403 | 404)[]
+  readonly what: string
+  /** True where a read and an update say enough: what refuses them refuses all. */
+  readonly few?: true
+  /** True for a sender who may read. */
+  readonly mayRead?: true
+}
+
+/**
+ * Sends a request of each operation that needs credentials as a sender who is to be refused, and looks whether a refused write has changed
+ * anything.
+ * @throws NotVerified where the document asks for no credentials.
+ */
+export async function expectRefusals(refused: Refused, world: World): Promise<void> {
+  if (isAction(world.resource)) return expectRefusedAction(refused, world)
+  const member = whyNotWritten(world.resource, world) === undefined ? await world.fresh() : await world.some()
+  if (refused.mayRead === true) await mustBeShared(member, refused.as, world)
+  const before = await world.readOf(member)
+  const all = securedRequests(member, world).filter(({ writes }) => writes || refused.mayRead !== true)
+  const requests = refused.few === true ? fewOf(all) : all
+  for (const { asked } of requests) {
+    const answer = await world.send({ ...asked, as: refused.as })
+    world.expect(
+      answer,
+      statusProblems(answer, refused.statuses, { what: `${asked.operation.method} ${refused.what}` }),
+    )
+  }
+  const isCreate = refused.few !== true && (await expectRefusedCreate(refused, member, world))
+  if (requests.length === 0 && !isCreate) throw new NotVerified('the document asks for no credentials here')
+  if (before === undefined || !isSuccess(before) || !requests.some(({ writes }) => writes)) return
+  const after = await world.readOf(member)
+  if (after === undefined) return
+  const write = `a write ${refused.what}`
+  const gone = statusProblems(after, ['2xx'], { what: `a read after writes ${refused.what}` })
+  if (!world.expect(after, changedBy(gone, write))) return
+  world.expect(after, changedBy(world.shows(world.shown(before), after), write))
+}
+
+/** The first request that reads, and the first that writes. */
+function fewOf(all: readonly SecuredRequest[]): readonly SecuredRequest[] {
+  return [all.find(({ writes }) => !writes), all.find(({ writes }) => writes)].filter((one) => one !== undefined)
+}
+
+/** An action at a member that a reader does not see may be not found. */
+async function expectRefusedAction({ as, statuses, what, mayRead }: Refused, world: World): Promise<void> {
+  const operation = world.operation(world.resource.create?.operation ?? '')
+  if (!needsCredentials(operation)) throw new NotVerified('the document asks for no credentials here')
+  const { answer } = await world.create({ ...(await world.body()), as })
+  const allowed = mayRead === true ? [...statuses, 404] : statuses
+  world.expect(answer, statusProblems(answer, allowed, { what: `${operation.method} ${what}` }))
+}
+
+async function expectRefusedCreate({ as, statuses, what }: Refused, member: Member, world: World): Promise<boolean> {
+  const { create } = world.resource
+  if (create === undefined || member.claim === undefined || !needsCredentials(world.operation(create.operation)))
+    return false
+  const { answer } = await world.create({ ...(await world.body()), as })
+  world.expect(answer, statusProblems(answer, statuses, { what: `a create ${what}` }))
+  return true
+}

@@ -1,0 +1,101 @@
+import { valueAt } from '../../json/pointer.ts'
+import type { Resource } from '../../resource/model.ts'
+import { hasMark, itemsIn, segmentAt } from './create-note.ts'
+import type { Answer } from '../session/exchange.ts'
+import type { CreateNote } from '../session/member-ledger.ts'
+import { ownParameters, parametersIn } from '../body/paths.ts'
+import { percentDecoded } from '../../source/percent-decoded.ts'
+
+/** The member within a body that may wrap it. */
+export function unwrapped(body: unknown, { wrap }: Pick<Resource, 'wrap'>): unknown {
+  const inner = wrap?.value.answer === undefined ? undefined : valueAt(body, wrap.value.answer)
+  return inner ?? body
+}
+
+/** The values of the path parameters that a shown member has; undefined where one of them is not shown. */
+export function ownValuesIn(member: unknown, resource: Resource): readonly string[] | undefined {
+  const values = ownParameters(resource).map(({ pointer }) => segmentAt(member, pointer))
+  return values.every((value) => value !== undefined) ? values : undefined
+}
+
+/** A create with its answer. */
+export interface Answered {
+  readonly resource: Resource
+  readonly note: CreateNote
+  readonly answer: Answer
+  /** The member as it was sent. */
+  readonly member: unknown
+}
+
+/**
+ * The values of the path parameters of a member that was just created: from the answer's member, page, id or Location, else from what was
+ * sent. Undefined where none of them tells.
+ */
+export function ownValuesAfterCreate(answered: Answered): readonly string[] | undefined {
+  const { resource, answer, member, note } = answered
+  const of = (shown: unknown): readonly string[] | undefined => ownValuesIn(shown, resource)
+  const idAt = resource.create?.idAt?.value
+  const wanted = parametersIn(note.item).length
+  const id = idAt === undefined || wanted !== 1 ? undefined : segmentAt(answer.json, idAt)
+  const bare = wanted === 1 ? segmentAt(answer.json, '') : undefined
+  const client = resource.key.chosen?.value === 'client' ? of(member) : undefined
+  return (
+    of(unwrapped(answer.json, resource)) ??
+    (id === undefined ? undefined : [id]) ??
+    ownInPage(answered) ??
+    valuesInLocation(answer.header('location'), note.item) ??
+    client ??
+    (bare === undefined ? undefined : [bare])
+  )
+}
+
+/** The created member in an answer that is a page or a list: the one with the mark, or the only one. */
+function ownInPage({ resource, answer, note }: Answered): readonly string[] | undefined {
+  const items = membersIn(answer, resource)
+  const found = items.find((item) => hasMark(item, note)) ?? (items.length === 1 ? items[0] : undefined)
+  return found === undefined ? undefined : ownValuesIn(found, resource)
+}
+
+/** The members in an answer that is a list or a page. */
+function membersIn({ json }: Answer, { list }: Resource): readonly unknown[] {
+  return Array.isArray(json) ? (json as unknown[]) : itemsIn(json, list?.items?.value ?? '')
+}
+
+/** A member that a create has made, by the values of its path parameters. */
+export interface Made {
+  readonly own: readonly string[]
+  /** True if it has a word of the create, which no other member has. */
+  readonly isMarked: boolean
+}
+
+/** The members in the answer to a create that have a word of it, or whose key was sent: one request may make several. */
+export function madeBy({ resource, answer, note, member }: Answered): readonly Made[] {
+  const sent = textsIn(member)
+  return membersIn(answer, resource).flatMap((item) => {
+    const own = ownValuesIn(item, resource)
+    const isMarked = hasMark(item, note)
+    return own !== undefined && (isMarked || own.every((text) => sent.has(text))) ? [{ own, isMarked }] : []
+  })
+}
+
+function textsIn(value: unknown): ReadonlySet<string> {
+  if (typeof value === 'string') return new Set([value])
+  const parts = typeof value === 'object' && value !== null ? Object.values(value) : []
+  return new Set(parts.flatMap((part) => [...textsIn(part)]))
+}
+
+/** The last values of a Location whose path has the form of the member's path. */
+function valuesInLocation(location: string | undefined, item: string): readonly string[] | undefined {
+  if (location === undefined || !URL.canParse(location, 'http://target.invalid')) return undefined
+  const segments = new URL(location, 'http://target.invalid').pathname.split('/').filter((part) => part !== '')
+  const template = item.split('/').filter((part) => part !== '')
+  const last = segments.slice(-template.length)
+  if (last.length !== template.length) return undefined
+  const values: string[] = []
+  for (const [index, part] of template.entries()) {
+    const segment = last[index] ?? ''
+    if (/^\{[^{}]+\}$/.test(part)) values.push(percentDecoded(segment))
+    else if (part !== segment) return undefined
+  }
+  return values.length === 0 ? undefined : values
+}

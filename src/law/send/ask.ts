@@ -1,0 +1,37 @@
+import type { Sender } from '../../suite/suite.ts'
+import { buildLawRequest, type LawRequest } from './build-request.ts'
+import type { CaseRecord } from '../session/case-record.ts'
+import type { Answer } from '../session/exchange.ts'
+import type { Making } from '../body/plausible-value.ts'
+import { sendRequest } from './send-request.ts'
+import type { LawSession } from '../session/session.ts'
+
+/** A request of a law, and its sender: the owner by default. */
+export type Asked = LawRequest & {
+  readonly as?: Sender
+  /** The path and query of a link, sent as they are. */ readonly link?: string
+}
+
+/**
+ * Builds and sends a request. Only a request with the operation's own method is held to what the document says of the operation.
+ * @throws NoAnswer where the target gives none.
+ */
+export function ask({ as = 'owner', link, ...asked }: Asked, record: CaseRecord, session: LawSession): Promise<Answer> {
+  const built = buildLawRequest(asked, { making: makingOf(session, 0), headers: session.model.headers })
+  const request = link === undefined ? built : { ...built, path: pathOfLink(link, built.path, session) }
+  const isDocumented = asked.method === undefined || asked.method === asked.operation.method
+  return sendRequest({ request, operation: isDocumented ? asked.operation : undefined, as }, record, session)
+}
+
+/** Returns what values of requests are made with. */
+export function makingOf({ document, word }: LawSession, variant: number): Making {
+  return { schemas: document.schemas, word, variant }
+}
+
+/** The path and query of a link, without the prefix of the target. A link to another host is followed on the target. */
+function pathOfLink(link: string, from: string, { basePath }: Pick<LawSession, 'basePath'>): string {
+  const base = `http://target.invalid${basePath}${from}`
+  if (!URL.canParse(link, base)) return from
+  const { pathname, search } = new URL(link, base)
+  return `${pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) : pathname}${search}`
+}

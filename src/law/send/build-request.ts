@@ -1,0 +1,102 @@
+import type { ApiOperation, ApiParameter } from '../../document/api-document.ts'
+import type { TargetRequest } from '../../http/target.ts'
+import { TOOL } from '../../source/tool.ts'
+import { fillPath } from '../body/paths.ts'
+import { plausibleValue, type Making } from '../body/plausible-value.ts'
+import { contentOf, encodeBody, isJson, type EncodedBody } from '../body/request-body.ts'
+
+/** The parts of a request that a law decides. What it leaves out follows from the operation. */
+export interface LawRequest {
+  readonly operation: ApiOperation
+  /** The values of the path parameters, in order. */
+  readonly path: readonly string[]
+  /** Another method than the operation's. */
+  readonly method?: string
+  /** Undefined removes a parameter that the operation requires. */
+  readonly query?: Readonly<Record<string, string | undefined>>
+  /** Null removes a header. */
+  readonly headers?: Readonly<Record<string, string | null>>
+  /** A value, encoded in the media type of the operation or in `media`; or bytes. */
+  readonly body?: { readonly value: unknown; readonly media?: string } | EncodedBody
+}
+
+/** The parts that a request is built with. */
+export interface Building {
+  readonly making: Making
+  /** Headers that every request has. */
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** Builds a request: required parameters that a law does not name have plausible values. */
+export function buildLawRequest(asked: LawRequest, { making, headers }: Building): TargetRequest {
+  const { operation, method = operation.method, path, body } = asked
+  const query = Object.entries({ ...requiredOf(operation, 'query', making), ...asked.query }).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${encodeURIComponent(name)}=${encodeURIComponent(value)}`],
+  )
+  const encoded = body === undefined ? undefined : encodedBody(operation, body)
+  const all = {
+    'User-Agent': `${TOOL.name}/${TOOL.version}`,
+    'Accept-Encoding': 'gzip, deflate, br',
+    Accept: acceptOf(operation),
+    ...headers,
+    ...requiredOf(operation, 'header', making),
+    ...cookies(operation, making),
+    ...(encoded === undefined ? {} : { 'Content-Type': encoded.media }),
+  }
+  return {
+    method,
+    path: `${fillPath(operation.path, path)}${query.length === 0 ? '' : `?${query.join('&')}`}`,
+    headers: withChanges(all, asked.headers ?? {}),
+    ...(encoded === undefined ? {} : { body: encoded.bytes }),
+  }
+}
+
+function encodedBody(operation: ApiOperation, body: NonNullable<LawRequest['body']>): EncodedBody {
+  if ('bytes' in body) return body
+  return encodeBody(body.value, body.media ?? contentOf(operation)?.media ?? 'application/json')
+}
+
+function withChanges(
+  all: Readonly<Record<string, string>>,
+  changes: Readonly<Record<string, string | null>>,
+): TargetRequest['headers'] {
+  const headers = new Map(
+    Object.entries(all).map((header): [string, readonly [string, string]] => [header[0].toLowerCase(), header]),
+  )
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null) headers.delete(name.toLowerCase())
+    else headers.set(name.toLowerCase(), [name, value])
+  }
+  return [...headers.values()]
+}
+
+/** Values for the required parameters of a place. Headers that HTTP itself or the credentials decide are left out. */
+function requiredOf(operation: ApiOperation, place: ApiParameter['in'], making: Making): Record<string, string> {
+  const wanted = operation.parameters.filter(
+    ({ name, required, in: at }) =>
+      required && at === place && !(place === 'header' && OWN_HEADERS.has(name.toLowerCase())),
+  )
+  return Object.fromEntries(wanted.map((parameter) => [parameter.name, parameterText(parameter, making)]))
+}
+
+const OWN_HEADERS = new Set(['accept', 'content-type', 'authorization', 'if-match', 'if-none-match'])
+
+/** A value of a parameter as text. */
+export function parameterText({ schema, example }: Pick<ApiParameter, 'schema' | 'example'>, making: Making): string {
+  const value = example ?? plausibleValue(schema, making)
+  return typeof value === 'string' ? value : Array.isArray(value) ? value.join(',') : JSON.stringify(value ?? '')
+}
+
+function cookies(operation: ApiOperation, making: Making): Record<string, string> {
+  const pairs = Object.entries(requiredOf(operation, 'cookie', making)).map(([name, value]) => `${name}=${value}`)
+  return pairs.length === 0 ? {} : { Cookie: pairs.join('; ') }
+}
+
+/** The media types of the successful answers, JSON first. */
+function acceptOf({ responses }: ApiOperation): string {
+  const types = Object.entries(responses)
+    .filter(([status]) => /^[2d]/.test(status))
+    .flatMap(([, { content }]) => Object.keys(content))
+  const json = types.find(isJson)
+  return `${json ?? types[0] ?? 'application/json'}, */*;q=0.1`
+}

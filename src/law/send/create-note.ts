@@ -1,0 +1,91 @@
+import { parsePointer, valueAt, withValueAt } from '../../json/pointer.ts'
+import type { PageStyle, Pointer, Resource } from '../../resource/model.ts'
+import type { CreateNote, ListNote } from '../session/member-ledger.ts'
+import { fillPath, itemOperation, operationWithId, ownParameters, parametersIn } from '../body/paths.ts'
+import type { LawSession } from '../session/session.ts'
+import { secretPointers } from './secrets-of.ts'
+
+/** A create that is about to be sent. */
+export interface Creating {
+  readonly resource: Resource
+  /** The values of the path parameters above the member. */
+  readonly above: readonly string[]
+  /** The member as it is sent. */
+  readonly member: unknown
+}
+
+/** Returns the note of a create for the ledger. */
+export function noteOf({ resource, above, member }: Creating, session: LawSession): CreateNote {
+  const { document } = session
+  const item = itemOperation(resource, document)
+  const list = listNote(resource, above, session)
+  return {
+    resource: resource.name,
+    item: item === undefined ? '' : fillPath(item.path, above),
+    remove: resource.delete === undefined ? undefined : operationWithId(document, resource.delete.operation).method,
+    keys: Object.fromEntries(
+      ownParameters(resource).flatMap(({ name, pointer }) => (pointer === undefined ? [] : [[name, pointer]])),
+    ),
+    ...marksIn(member, resource),
+    ...(list === undefined ? {} : { list }),
+  }
+}
+
+/** The path of a member with these values of its parameters; undefined where no operation of the document names a member. */
+export function memberPath({ item }: Pick<CreateNote, 'item'>, values: readonly string[]): string | undefined {
+  return item === '' ? undefined : fillPath(item, values)
+}
+
+const WORD = /^w[a-z0-9]{9}$/
+const WORDS = /w[a-z0-9]{9}/g
+/** The most words that a note has, as a count. */
+const MOST_MARKS = 4
+
+/** The first words of the run in a member that answers may show, however deep. */
+function marksIn(member: unknown, resource: Resource): Pick<CreateNote, 'marks'> {
+  const shown = secretPointers(resource).reduce((rest, pointer) => withValueAt(rest, pointer, undefined), member)
+  const marks = [...new Set(JSON.stringify(shown ?? null).match(WORDS) ?? [])].slice(0, MOST_MARKS)
+  return marks.length === 0 ? {} : { marks }
+}
+
+/** True if a shown member has one of the words. A server may show text in another case. */
+export function hasMark(shown: unknown, { marks = [] }: Pick<CreateNote, 'marks'>): boolean {
+  const text = marks.length === 0 ? '' : (JSON.stringify(shown) ?? '').toLowerCase()
+  return marks.some((mark) => text.includes(mark))
+}
+
+/** True for a text that is a word of the run and nothing else. */
+export function isWord(text: unknown): text is string {
+  return typeof text === 'string' && WORD.test(text)
+}
+
+function listNote(resource: Resource, above: readonly string[], { document }: LawSession): ListNote | undefined {
+  if (resource.list === undefined) return undefined
+  const { path, method } = operationWithId(document, resource.list.operation)
+  if (method !== 'GET' || parametersIn(path).length > above.length) return undefined
+  const styles = resource.list.pages?.value ?? []
+  return { path: fillPath(path, above), items: resource.list.items?.value ?? '', ...pagesOf(styles) }
+}
+
+function pagesOf(styles: readonly PageStyle[]): Omit<ListNote, 'path' | 'items'> {
+  for (const style of styles) {
+    if (style.style === 'number') return { number: { name: style.number, first: style.first } }
+    if (style.style === 'offset') return { offset: style.offset }
+    if (style.style === 'cursor' && 'at' in style.next) return { cursor: { name: style.cursor, next: style.next.at } }
+  }
+  return {}
+}
+
+/** The members in the body of a list; empty where it shows none. */
+export function itemsIn(body: unknown, items: Pointer): readonly unknown[] {
+  const found = valueAt(body, items)
+  return Array.isArray(found) ? (found as unknown[]) : []
+}
+
+/** The value at a pointer as a segment of a path; undefined for any other value. */
+export function segmentAt(member: unknown, pointer: Pointer | undefined): string | undefined {
+  if (pointer === undefined) return undefined
+  const value = parsePointer(pointer).length === 0 ? member : valueAt(member, pointer)
+  if (typeof value === 'number') return String(value)
+  return typeof value === 'string' && value !== '' ? value : undefined
+}

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import type { Fact } from '../../resource/model.ts'
+import { guessedSecrets, withSecrets } from './secrets-of.ts'
+
+type Resource = Parameters<typeof withSecrets>[1]
+
+const at = (value: string, certainty: Fact<string>['certainty'] = 'sure'): Fact<string> => ({
+  value,
+  certainty,
+  because: '',
+})
+const RESOURCE = {
+  name: 'hook',
+  hidden: [at('/password'), at('/target')],
+  once: [],
+  masked: [at('/key'), at('/url'), at('/token', 'guess')],
+} as unknown as Resource
+
+function drawn(member: object, way: 'plausible' | 'example' = 'plausible') {
+  const { member: made, secrets } = withSecrets(member, RESOURCE, { seed: '1', way, isValid: () => true })
+  return { made: made as Readonly<Record<string, string>>, rules: secrets.map(({ redaction }) => redaction.rule) }
+}
+
+test('a secret of an example keeps its form', () => {
+  const { made } = drawn({ key: '0123456789abcdef0123456789aba23c', password: '4111-1111-1111-1111' }, 'example')
+  expect(made['key']).toMatch(/^[1-9a-f]{32}$/)
+  expect(made['password']).toMatch(/^\d{4}-\d{4}-\d{4}-\d{4}$/)
+  expect(drawn({ key: '0123456789abcdef0123456789aba23c' }).made['key']).toMatch(/^[\dA-Za-z]{24}$/)
+})
+
+test('a masked URL keeps its origin, which its mask may show, and a hidden one does not', () => {
+  const { made, rules } = drawn({ url: 'https://example.com/w123456789', target: 'https://example.com/w987654321' })
+  expect(made['url']).toMatch(/^https:\/\/example\.com\/[a-z]\d{9}$/)
+  expect(made['target']).toMatch(/^[\dA-Za-z]{24}$/)
+  expect(rules).toEqual(['never', 'url'])
+})
+
+test('what only a guess calls a secret is told', () => {
+  expect(guessedSecrets(RESOURCE as unknown as Parameters<typeof guessedSecrets>[0])).toEqual(['hook#/token'])
+})

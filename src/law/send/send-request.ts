@@ -1,0 +1,179 @@
+import { unwrapped } from './address-of.ts'
+import { itemsIn } from './create-note.ts'
+import type { ApiOperation } from '../../document/api-document.ts'
+import { toRecord } from '../../secrets/evidence.ts'
+import type { Resource } from '../../resource/model.ts'
+import type { TargetRequest } from '../../http/target.ts'
+import { type Outcome, sendPatiently } from '../../send/send-patiently.ts'
+import type { Sender } from '../../suite/suite.ts'
+import { type CaseRecord, createRecord, noteProblem, requirementOf } from '../session/case-record.ts'
+import { type Answer, isSuccess, readAnswer } from '../session/exchange.ts'
+import type { AnswerLaw } from '../session/answer-law.ts'
+import { NoAnswer } from '../session/not-verified.ts'
+import { guessedSecrets, secretPointersShownBy } from './secrets-of.ts'
+import type { LawSession } from '../session/session.ts'
+
+/** A request, ready to be sent. */
+export interface Outgoing {
+  readonly request: TargetRequest
+  /** The operation of the document; undefined for a request that the document has no operation for. */
+  readonly operation: ApiOperation | undefined
+  readonly as: Sender
+}
+
+/**
+ * Sends a request, records the exchange, and holds the answer to the laws of answers.
+ * @throws NoAnswer where the target gives none.
+ */
+export async function sendRequest(outgoing: Outgoing, record: CaseRecord, session: LawSession): Promise<Answer> {
+  const { request, operation, as } = outgoing
+  const { connection } = session
+  const startedAt = connection.clock.now()
+  const begun = session.gone.begin()
+  const outcome = await sendAmongOthers(outgoing, session)
+  const exchange = record.exchanges.length
+  const noted = {
+    request,
+    ...(operation === undefined ? {} : { operation: operation.id }),
+    as,
+    credentials: connection.principals.shown(as),
+    startedAt,
+    durationMs: connection.clock.now() - startedAt,
+  }
+  const asked = `${request.method} ${request.path}`
+  if (!outcome.answered) {
+    record.exchanges.push({ ...noted, failure: outcome.reason })
+    throw new NoAnswer(`${asked} was not answered: ${outcome.reason}`)
+  }
+  if (operation !== undefined) connection.times.note(operation.id, outcome)
+  record.exchanges.push({ ...noted, response: toRecord(outcome.response, connection.secrets) })
+  const answer = readAnswer(outcome.response, exchange, asked)
+  noteSight(request, answer, { as, session, begun })
+  if (operation !== undefined) noteSuccess(answer, session)
+  judgeAnswer(answer, { outgoing, record, session })
+  return answer
+}
+
+/** Sends a request. One that others accompany has a connection of its own, or it would wait for their answers. */
+async function sendAmongOthers({ request, as }: Outgoing, { connection, underWay }: LawSession): Promise<Outcome> {
+  const sent: TargetRequest = underWay.count === 0 ? request : { ...request, beside: true }
+  underWay.count += 1
+  try {
+    return await sendPatiently(sent, as, connection)
+  } finally {
+    underWay.count -= 1
+  }
+}
+
+interface Sighting {
+  readonly as: Sender
+  readonly session: LawSession
+  /** The turn of the request. */
+  readonly begun: number
+}
+
+/** Notes at which paths there is a member, and at which there is none any more. */
+function noteSight(
+  { method, path: target }: TargetRequest,
+  answer: Answer,
+  { as, session: { seen, gone }, begun }: Sighting,
+): void {
+  const [path = ''] = target.split('?')
+  if (isSuccess(answer) && method !== 'POST') seen.add(path)
+  if (method === 'GET' && as === 'owner' && seen.has(path) && (answer.status === 404 || answer.status === 410))
+    gone.missing(path, begun)
+  else if (isSuccess(answer) && method !== 'DELETE') gone.there(path)
+}
+
+function noteSuccess(answer: Answer, { successes }: LawSession): void {
+  if (isSuccess(answer)) successes.count += 1
+  else successes.refusal ??= `${answer.asked}, was answered ${answer.status}`
+}
+
+interface Judging {
+  readonly outgoing: Outgoing
+  readonly record: CaseRecord
+  readonly session: LawSession
+}
+
+function judgeAnswer(answer: Answer, { outgoing: { operation, request }, record, session }: Judging): void {
+  const resource = operation === undefined ? undefined : session.owners.get(operation.id)
+  if (operation === undefined || resource === undefined) return
+  const { validators, connection } = session
+  const judged = {
+    operation,
+    answer,
+    method: request.method,
+    secrets: connection.secrets,
+    validators,
+    securitySchemes: session.document.securitySchemes,
+    errorStatus: session.model.errors?.status,
+    hidden: resource.hidden.flatMap(({ value, certainty }) => (certainty === 'guess' ? [] : [value])),
+    members: membersIn(answer, resource),
+    mayShow: secretPointersShownBy(operation, resource),
+    guessed: guessedSecrets(resource),
+    isEnveloped: asksForEnvelope(request, session),
+  }
+  for (const law of session.answerLaws) {
+    if (resource.open[law.id] !== undefined) continue
+    const problems = law.judge(judged)
+    if (problems === undefined) continue
+    markJudged(session, requirementOf(law.id, law.level, law.level), operation.id)
+    for (const problem of problems) keep(problem, { law, resource, operation, answer, record, session })
+  }
+}
+
+/** The members that a success shows: those of a list, or one. */
+function membersIn(answer: Answer, { list, ...resource }: Resource): readonly unknown[] {
+  if (!isSuccess(answer)) return []
+  const items = list?.items === undefined ? [] : itemsIn(answer.json, list.items.value)
+  return items.length > 0 ? items : [unwrapped(answer.json, resource)]
+}
+
+/** True where the query has the parameter of the envelope, whatever its value. */
+function asksForEnvelope({ path }: TargetRequest, { model: { envelope } }: LawSession): boolean {
+  if (envelope === undefined) return false
+  return new URL(path, 'http://target.invalid').searchParams.has(envelope.parameter)
+}
+
+/** Notes that answers to an operation were held to a requirement. */
+export function markJudged({ judged }: Pick<LawSession, 'judged'>, requirement: string, operation: string): void {
+  const known = judged.get(operation) ?? new Set<string>()
+  judged.set(operation, known)
+  known.add(requirement)
+}
+
+interface Keeping {
+  readonly law: AnswerLaw
+  readonly resource: Resource
+  readonly operation: ApiOperation
+  readonly answer: Answer
+  readonly record: CaseRecord
+  readonly session: LawSession
+}
+
+/** A finding of an answer law belongs to the case of that law, with a copy of the exchange. */
+function keep(
+  problem: Parameters<typeof noteProblem>[1],
+  { law, resource, operation, answer, record, session }: Keeping,
+): void {
+  const id = caseId(law.id, resource.name)
+  const own = session.answers.get(id) ?? createRecord()
+  session.answers.set(id, own)
+  const before = own.findings.length
+  noteProblem(own, problem, {
+    law: law.id,
+    level: law.level,
+    ownLevel: law.level,
+    subject: law.acrossOperations === true ? undefined : operation.id,
+    location: operation.place,
+    exchange: own.exchanges.length,
+  })
+  const exchange = record.exchanges[answer.exchange]
+  if (own.findings.length > before && exchange !== undefined) own.exchanges.push(exchange)
+}
+
+/** The id of the case of a law at a resource. */
+export function caseId(law: string, resource: string): string {
+  return `law.${law}[${resource}]`
+}

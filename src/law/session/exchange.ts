@@ -1,0 +1,76 @@
+import type { Fact, Pointer } from '../../resource/model.ts'
+import { headerOf } from '../../http/raw-response.ts'
+import type { RawResponse } from '../../http/raw-response.ts'
+import { type ParsedJson, parseJson } from '../../json/parse-json.ts'
+import type { ApiDocument, ApiOperation } from '../../document/api-document.ts'
+import type { SecretSearch } from '../../secrets/sent-secret.ts'
+import type { Validators } from '../body/validators.ts'
+
+/** An answer as a law reads it. */
+export interface Answer {
+  readonly status: number
+  readonly headers: RawResponse['headers']
+  /** The first header with this name, ignoring case. */
+  readonly header: (name: string) => string | undefined
+  /** The body as text; bytes that are not UTF-8 are replaced. */
+  readonly text: string
+  readonly parsed: ParsedJson
+  /** The parsed body; undefined where it is no JSON. */
+  readonly json: unknown
+  /** The defect of the HTTP message. */
+  readonly defect: string | undefined
+  /** The index of the exchange among those of the case. */
+  readonly exchange: number
+  /** The request, such as `GET /users/7`. */
+  readonly asked: string
+}
+
+/** An answer to an operation of the document, and what it is held to. */
+export interface Judged {
+  readonly operation: ApiOperation
+  readonly answer: Answer
+  /** True for a request that keeps to the document: a refusal is then about the state of the target. */
+  readonly method: string
+  readonly secrets: SecretSearch
+  readonly validators: Validators
+  /** The security schemes of the document, by name. */
+  readonly securitySchemes: ApiDocument['securitySchemes']
+  /** The place of the status in the bodies of refusals. */
+  readonly errorStatus: Fact<Pointer> | undefined
+  /** The places that no answer shows, as the document says, in the members that the answer shows. */
+  readonly hidden: readonly Pointer[]
+  readonly members: readonly unknown[]
+  /** Pointers of the secrets that the answer may show, such as that of a create. */
+  readonly mayShow: readonly string[]
+  /** True for a request that may have asked for an envelope. */
+  readonly isEnveloped: boolean
+  /** Places of secrets that only a guess calls so. */
+  readonly guessed: readonly string[]
+}
+
+/** Reads an answer of a target. */
+export function readAnswer(response: RawResponse, exchange: number, asked: string): Answer {
+  const text = new TextDecoder().decode(response.body)
+  const parsed = parseJson(response.body, text)
+  return {
+    status: response.status,
+    headers: response.headers,
+    header: (name) => headerOf(response, name),
+    text,
+    parsed,
+    json: parsed.ok ? parsed.value : undefined,
+    defect: response.defect,
+    exchange,
+    asked,
+  }
+}
+
+/** True for a status from 200 to 299. */
+export function isSuccess({ status }: Pick<Answer, 'status'>): boolean {
+  return status >= 200 && status < 300
+}
+
+/** True for a status from 400 to 499. */
+export function isRefusal({ status }: Pick<Answer, 'status'>): boolean {
+  return status >= 400 && status < 500
+}

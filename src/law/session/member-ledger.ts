@@ -1,0 +1,102 @@
+import { createLines, type LedgerLines, type LineOptions } from '../../group/ledger-lines.ts'
+import { TOOL } from '../../source/tool.ts'
+
+/** The facts about a create before it is sent: enough to find and to remove the member without the document. */
+export interface CreateNote {
+  readonly resource: string
+  /** The path of the member with `{name}` for each parameter that the answer will tell. */
+  readonly item: string
+  /** The method that removes a member at `item`; undefined where the document has none, so that the parent's removal removes it. */
+  readonly remove: string | undefined
+  /** The pointer of each parameter of `item` in a member. */
+  readonly keys: Readonly<Record<string, string>>
+  /** Words of the member that nothing else on the target has. */
+  readonly marks?: readonly string[]
+  /** For a singleton that the run changes: its first state, and how it is put back. */
+  readonly restore?: { readonly method: string; readonly media: string; readonly value: unknown }
+  /** The list that shows the member: its path, the pointer of the members, and the page parameters by style. */
+  readonly list?: ListNote
+}
+
+/** The request that lists the members of a collection. */
+export interface ListNote {
+  readonly path: string
+  readonly items: string
+  readonly number?: { readonly name: string; readonly first: number }
+  readonly offset?: string
+  readonly cursor?: { readonly name: string; readonly next: string }
+}
+
+/** The first line of a ledger of members. */
+export interface MemberLedgerHead {
+  readonly ledger: 2
+  readonly tool: string
+  readonly api: string
+  readonly target: string
+  readonly startedAt: string
+  readonly pid: number
+  /** Headers that each request has. */
+  readonly headers: Readonly<Record<string, string>>
+  /** The path of the token endpoint, where the API has one. */
+  readonly tokenPath?: string
+}
+
+/** Any later line: a create that is about to be sent, the path of its member, its end, or the members that a list showed before. */
+export type MemberEntry =
+  | { readonly n: number; readonly creating: CreateNote }
+  | { readonly n: number; readonly at: string }
+  | { readonly n: number; readonly gone: true }
+  | { readonly listed: string; readonly members: readonly string[] }
+
+/** The record of members that a run may have created. Each entry is in the file before the function returns. */
+export interface MemberLedger {
+  /** Records a create before it is sent. Returns the number of the entry. */
+  readonly creating: (note: CreateNote) => number
+  /** Records the path of the member, from the answer. */
+  readonly createdAt: (n: number, path: string) => void
+  /** Records the paths of the members that a list shows before a create whose member has no mark. */
+  readonly listed: (list: string, members: readonly string[]) => void
+  /** Records that there is no such member any more. */
+  readonly gone: (n: number) => void
+}
+
+/** An open ledger of members. */
+export interface MemberLedgerFile extends Pick<LedgerLines<MemberEntry>, 'discard' | 'keep'> {
+  readonly ledger: MemberLedger
+}
+
+/** The content of the head of a new ledger, and the way the file is written. */
+export interface MemberLedgerOptions
+  extends LineOptions, Pick<MemberLedgerHead, 'api' | 'target' | 'headers' | 'tokenPath'> {}
+
+/**
+ * Creates a ledger of members in a new file.
+ * @throws UserError where the file exists already or cannot be written.
+ */
+export function openMemberLedger(file: string, options: MemberLedgerOptions): MemberLedgerFile {
+  const { durable, cleanup, ...told } = options
+  const head = {
+    ledger: 2,
+    tool: TOOL.version,
+    ...told,
+    startedAt: new Date().toISOString(),
+    pid: process.pid,
+  } as const
+  const { write, keep, discard } = createLines<MemberLedgerHead | MemberEntry>(file, head, { durable, cleanup })
+  return { ledger: noteIn(write), keep, discard }
+}
+
+/** A ledger that passes each entry to a function. */
+export function noteIn(write: (entry: MemberEntry) => void): MemberLedger {
+  let last = 0
+  return {
+    creating: (creating) => {
+      last += 1
+      write({ n: last, creating })
+      return last
+    },
+    createdAt: (n, at) => write({ n, at }),
+    listed: (listed, members) => write({ listed, members }),
+    gone: (n) => write({ n, gone: true }),
+  }
+}

@@ -1,0 +1,142 @@
+import type { ApiDocument, ApiOperation } from '../../document/api-document.ts'
+import type { Fact, Model, Pointer, Resource } from '../../resource/model.ts'
+import type { Budget } from '../../run/budget.ts'
+import type { Connection } from '../../send/connection.ts'
+import type { CaseRecord } from './case-record.ts'
+import type { AnswerLaw } from './answer-law.ts'
+import type { Answer } from './exchange.ts'
+import type { GoneMembers } from './gone-members.ts'
+import type { LostValues } from './lost-values.ts'
+import type { Member } from './member.ts'
+import type { MemberLedger } from './member-ledger.ts'
+import type { Way } from '../body/request-body.ts'
+import type { Validators } from '../body/validators.ts'
+
+/** A claim: a member that may be on the target because of a create of the run. */
+export interface OpenClaim {
+  readonly n: number
+  readonly resource: string
+  /** The path of the member; undefined before an answer tells it. */
+  path: string | undefined
+  readonly note: Parameters<MemberLedger['creating']>[0]
+  /** Set for a refused create, until somebody has looked whether there is a member all the same. */
+  refused?: Refused | undefined
+}
+
+/** The answer that refused a create. */
+export interface Refused {
+  readonly status: number
+  /** The request, such as `POST /users`. */
+  readonly asked: string
+  /** The index of the exchange among those of the case. */
+  readonly exchange: number
+}
+
+/** A member that a refused create has stored. */
+export interface StoredMember extends Refused {
+  readonly resource: string
+  readonly at: string
+}
+
+/** The knowledge of a run about making members of a resource. */
+export interface Makings {
+  /** The way of making bodies that the target accepts. */
+  way?: Way
+  /** The first refusal of a body that keeps to the document. */
+  refused?: { readonly answer: Answer; readonly record: CaseRecord }
+  /** Optional properties that the target refuses in such bodies. */
+  leftOut?: readonly string[]
+  /** The reason why no member can be made. */
+  impossible?: string | undefined
+  /** True for an action after which a member cannot be deleted. Undefined before its first use. */
+  isKept?: boolean
+  /** Whether several members may name one member of another resource. Undefined before anybody has tried. */
+  sharing?: 'shared' | 'own'
+  /** Sets the variant of each body apart. Undefined before a create has conflicted with another member. */
+  shift?: number | undefined
+  /** True where the target has refused bodies that were set apart. */
+  isUsual?: boolean
+  /** The properties that are unique by the answers of the target. Undefined before a law has tried. */
+  unique?: readonly Fact<Pointer>[]
+  /** Set after a create that was only accepted (202): whether its members show what was sent in the end. */
+  later?: 'shows' | 'lacks'
+  /** A member that a law has deleted, and that a read has not found any more. */
+  deleted?: Member
+  /** The last answer that refused a create, in words. */
+  refusal?: string
+}
+
+/** The count of successes. At 0, the target does nothing that it is asked for. */
+export interface Successes {
+  count: number
+  /** The first answer without a success, in words. */
+  refusal?: string
+}
+
+/** The state that all laws of a run share. */
+export interface LawSession {
+  readonly connection: Connection
+  /** The prefix of every path of the target, such as `/base`; may be empty. */
+  readonly basePath: string
+  readonly document: ApiDocument
+  readonly model: Model
+  readonly validators: Validators
+  readonly answerLaws: readonly AnswerLaw[]
+  readonly ledger: MemberLedger
+  readonly budget: Budget
+  readonly seed: number
+  /** The most invalid bodies of a schema, as a count. Undefined: each law has its own. */
+  readonly runs: number | undefined
+  readonly word: () => string
+  /** True if the run may create, change and delete members of the resource. */
+  readonly mayWrite: (resource: string) => boolean
+  /** True for a resource whose members may stay where nothing deletes them. */
+  readonly mayLeave: (resource: string) => boolean
+  /** The entries of members that one which stays after an action names. */
+  readonly namedByKept: Set<number>
+  /** The count of such members by resource, at the end. */
+  readonly stayed: Map<string, number>
+  /** The values of scopes, by name. */
+  readonly scopes: Readonly<Record<string, string>>
+  /** Other values of scopes, by name. */
+  readonly otherScopes: Readonly<Record<string, string>>
+  /** Claims by number, in the order of the creates. */
+  readonly claims: Map<number, OpenClaim>
+  /**
+   * The paths of the members that a list showed before a create whose member has no mark, by the path of the list.
+   * Undefined where the list could not be read.
+   */
+  readonly listed: Map<string, readonly string[] | undefined>
+  readonly makings: Map<string, Makings>
+  /** Members that laws share, by resource: parents above all. */
+  readonly shared: Map<string, Member>
+  /** Members that bodies name, by their resource and place. */
+  readonly named: Map<string, Member>
+  /** The resources for whose bodies members of others are being made. */
+  readonly naming: Set<string>
+  /** Members of a resource that laws of lists share. */
+  readonly several: Map<string, readonly Member[]>
+  /** Members of refused creates that nobody has told yet. */
+  readonly stored: StoredMember[]
+  /** The count of requests for operations that were answered with a success, and the first that was not. */
+  readonly successes: Successes
+  /** The count of requests that wait for their answer: more than one in a law that sends several at once. */
+  readonly underWay: { count: number }
+  /** Paths at which an answer has shown that there is a member. */
+  readonly seen: Set<string>
+  /** Places of values that a create loses, by resource: told once, by the law of creates or of reads. */
+  readonly lost: LostValues
+  /** Resources whose members stay as they are after a delete that succeeds. */
+  readonly stubborn: Set<string>
+  /** Members whose delete by a clean-up succeeded, with the place in words. */
+  readonly removed: { readonly claim: OpenClaim; readonly at: string }[]
+  /** Paths of members that a read has not found any more. */
+  readonly gone: GoneMembers
+  /** The findings of answer laws, by case id. */
+  readonly answers: Map<string, CaseRecord>
+  /** The requirements that answers were judged by, by operation. */
+  readonly judged: Map<string, Set<string>>
+  /** The resource of each operation, by operation id. */
+  readonly owners: ReadonlyMap<string, Resource>
+  readonly operations: ReadonlyMap<string, ApiOperation>
+}

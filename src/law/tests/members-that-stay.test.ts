@@ -1,0 +1,121 @@
+import { expect, test } from 'vitest'
+import { readWritten } from '../../document/written.test-support.ts'
+import { fireAt } from './fire-at.test-support.ts'
+
+/** Payments, which nothing deletes. */
+const PAYMENTS = `openapi: 3.1.0
+info: { title: payments, version: '1' }
+paths:
+  /payments:
+    get: { responses: { '200': { description: all, content: { application/json: { schema: { type: array, items: &payment { $ref: '#/components/schemas/Payment' } } } } } } }
+    post:
+      requestBody: { required: true, content: { application/json: { schema: *payment } } }
+      responses: { '201': &one { description: one, content: { application/json: { schema: *payment } } }, '400': &no { description: refused }, '415': *no }
+  /payments/{id}:
+    parameters: [ { name: id, in: path, required: true, schema: { type: integer } } ]
+    get: { responses: { '200': *one, '404': *no } }
+components:
+  schemas:
+    Payment: { type: object, required: [ purpose ], properties: { id: { type: integer, readOnly: true }, purpose: { type: string, minLength: 1, maxLength: 40 } } }
+`
+
+const { document } = readWritten({ 'payments.yaml': PAYMENTS })
+
+/** Fires the laws at a server of payments, which may cut the purpose of each. */
+async function fire(more: { readonly mayLeave?: () => boolean; readonly cuts?: boolean } = {}) {
+  const payments: { readonly id: number; readonly purpose: string }[] = []
+  const handle = async (request: Request): Promise<Response> => {
+    const id = new URL(request.url).pathname.split('/')[2]
+    if (id !== undefined && request.method !== 'GET')
+      return Response.json({}, { status: 405, headers: { Allow: 'GET, HEAD' } })
+    const found = payments.find((one) => String(one.id) === id)
+    if (id !== undefined) return Response.json(found ?? {}, { status: found === undefined ? 404 : 200 })
+    if (request.method === 'GET') return Response.json(payments)
+    if (request.headers.get('content-type') !== 'application/json') return Response.json({}, { status: 415 })
+    const { purpose } = (await request.json().catch(() => ({}))) as { readonly purpose?: unknown }
+    if (typeof purpose !== 'string' || purpose === '' || Array.from(purpose).length > 40)
+      return Response.json({}, { status: 400 })
+    const payment = { id: payments.length + 1, purpose: more.cuts === true ? purpose.slice(0, 3) : purpose }
+    payments.push(payment)
+    return Response.json(payment, { status: 201 })
+  }
+  const { mayLeave } = more
+  const report = await fireAt(document, handle, mayLeave === undefined ? {} : { mayLeave })
+  return { report, payments }
+}
+
+test('members that nothing deletes are created where they may stay, and are counted', async () => {
+  const { report, payments } = await fire({ mayLeave: () => true })
+  expect(payments.length).toBeGreaterThan(10)
+  expect([report.verdict, report.reason, report.leftBehind]).toEqual(['conforms', undefined, undefined])
+  expect(report.notes).toContain(`${payments.length} members of payment stayed on the target, as --leave allows`)
+})
+
+test('a fault of such a resource is found', async () => {
+  const { report } = await fire({ mayLeave: () => true, cuts: true })
+  const failed = report.results.flatMap(({ id, status }) => (status === 'fail' ? [id] : []))
+  expect(failed).toContain('law.create-shows-member[payment]')
+})
+
+test('without the consent, the run creates none and says how to allow it', async () => {
+  const { report, payments } = await fire()
+  expect(payments).toEqual([])
+  const skipped = report.results.find(({ id }) => id === 'law.read-equals-write[payment]')
+  expect(skipped?.reason).toBe(
+    'the contract does not say how a member is deleted, so the run creates none; --leave payment lets its members stay',
+  )
+})
+
+/** Payers, whom no one can delete as long as a payment names them. */
+const PAYERS = PAYMENTS.replace(
+  'components:',
+  `  /payers:
+    post:
+      requestBody: { required: true, content: { application/json: { schema: &payer { $ref: '#/components/schemas/Payer' } } } }
+      responses: { '201': &made { description: one, content: { application/json: { schema: *payer } } }, '400': *no }
+  /payers/{id}:
+    parameters: [ { name: id, in: path, required: true, schema: { type: integer } } ]
+    get: { responses: { '200': *made, '404': *no } }
+    delete: { responses: { '204': { description: gone }, '404': *no, '409': { description: a payment names it } } }
+components:`,
+)
+  .replace(
+    'required: [ purpose ], properties: {',
+    'required: [ purpose, payerId ], properties: { payerId: { type: integer },',
+  )
+  .concat(
+    '    Payer: { type: object, required: [ name ], properties: { id: { type: integer, readOnly: true }, name: { type: string, minLength: 1 } } }\n',
+  )
+
+test('a member whose delete conflicts with one that stays is left too, and counted', async () => {
+  const stores = { payments: new Map<number, object>(), payers: new Map<number, object>() }
+  let last = 0
+  const handle = async (request: Request): Promise<Response> => {
+    const [, name = '', id] = new URL(request.url).pathname.split('/')
+    const store = stores[name as keyof typeof stores] as Map<number, object> | undefined
+    if (store === undefined || (id !== undefined && !store.has(Number(id)))) return Response.json({}, { status: 404 })
+    if (request.method === 'GET') return Response.json(id === undefined ? [...store.values()] : store.get(Number(id)))
+    if (request.method === 'DELETE') {
+      const isNamed = [...stores.payments.values()].some((one) => 'payerId' in one && one.payerId === Number(id))
+      if (isNamed || name === 'payments') return Response.json({}, { status: isNamed ? 409 : 405 })
+      store.delete(Number(id))
+      return new Response(null, { status: 204 })
+    }
+    const body = (await request.json().catch(() => ({}))) as Readonly<Record<string, unknown>>
+    const isPayer = name === 'payers' && typeof body['name'] === 'string' && body['name'] !== ''
+    const isPayment = typeof body['purpose'] === 'string' && stores.payers.has(Number(body['payerId']))
+    if (!isPayer && !isPayment) return Response.json({}, { status: 400 })
+    const made = { ...body, id: (last += 1) }
+    store.set(made.id, made)
+    return Response.json(made, { status: 201 })
+  }
+  const { document: payers } = readWritten({ 'payers.yaml': PAYERS })
+  // Nothing is waited for.
+  const clock = { now: () => performance.now(), sleep: () => Promise.resolve() }
+  const report = await fireAt(payers, handle, { mayLeave: () => true, clock })
+  expect([report.reason, report.leftBehind]).toEqual([undefined, undefined])
+  expect(stores.payers.size).toBeGreaterThan(0)
+  expect(report.notes?.join()).toMatch(/\d members? of payer stayed on the target, as --leave allows/)
+  const strict = await fireAt(payers, handle, { mayLeave: (name) => name === 'payment', clock })
+  expect(strict.leftBehind?.join()).toContain('payer at /payers/')
+})

@@ -1,0 +1,294 @@
+import { randomInt, randomUUID } from 'node:crypto'
+import { isObject, valueAt, withValueAt } from '../../json/pointer.ts'
+import type { ApiOperation } from '../../document/api-document.ts'
+import { isAction } from '../../resource/is-action.ts'
+import type { Resource, UpdateFacts } from '../../resource/model.ts'
+import type { Sender } from '../../suite/suite.ts'
+import { type Answered, madeBy, ownValuesAfterCreate } from '../send/address-of.ts'
+import { ask, type Asked, makingOf } from '../send/ask.ts'
+import { isCommonKey } from '../send/common-key.ts'
+import type { CaseRecord } from '../session/case-record.ts'
+import { memberPath, noteOf } from '../send/create-note.ts'
+import { type Answer, isRefusal, isSuccess } from '../session/exchange.ts'
+import { keyAndContent } from '../send/key-and-content.ts'
+import type { Member } from '../session/member.ts'
+import { NotVerified } from '../session/not-verified.ts'
+import { nextShift } from '../session/next-shift.ts'
+import { operationWithId, ownParameters } from '../body/paths.ts'
+import { contentOf, makeBody, type Way } from '../body/request-body.ts'
+import { noteListed } from '../clean-up/sweep-claims.ts'
+import { keysOf, type References, withKeysOfOthers } from './keys-of-others.ts'
+import { secretPointers, withSecrets } from '../send/secrets-of.ts'
+import { secretsShown } from '../send/secrets-shown.ts'
+import { whyNotWritten } from '../session/why-not-written.ts'
+import type { LawSession, OpenClaim } from '../session/session.ts'
+import { without } from '../body/without.ts'
+import { withoutServerValues } from './without-server-values.ts'
+import { withPlace } from '../body/with-place.ts'
+
+/** A create as a law asks for it. */
+export interface CreateRequest {
+  readonly resource: Resource
+  readonly parent: Member | undefined
+  /** The values of the path parameters above the member. */
+  readonly above: readonly string[]
+  /** The whole body; undefined for an operation without a body. */
+  readonly body: unknown
+  /** The values of own path parameters that the create's path has. */
+  readonly own?: readonly string[]
+  /** Bytes in place of the body. */
+  readonly bytes?: Uint8Array
+  readonly as?: Sender
+  readonly headers?: Readonly<Record<string, string | null>>
+  readonly query?: Readonly<Record<string, string | undefined>>
+  /** True where the key is known to be free. */
+  readonly isFree?: boolean
+  /** The members of other resources that the body names. */
+  readonly refersTo?: readonly Member[]
+}
+
+/** The answer to a create, and the member where there is one now. */
+export interface Created {
+  readonly answer: Answer
+  readonly member: Member | undefined
+}
+
+/** Sends a create under the ledger: the note is written before the request, and the path of the member after the answer. */
+export async function sendCreate(asked: CreateRequest, record: CaseRecord, session: LawSession): Promise<Created> {
+  const { resource, parent, above, own = [], body, refersTo } = asked
+  const reason = whyNotWritten(resource, session)
+  if (reason !== undefined || resource.create === undefined)
+    throw new NotVerified(reason ?? 'the contract does not say how a member is created')
+  const operation = operationWithId(session.document, resource.create.operation)
+  const member = memberIn(body, resource)
+  if (isAction(resource) && (parent?.claim !== undefined || resource.create.asks === true))
+    return sendAction(asked, record, session)
+  const note = noteOf({ resource, above, member }, session)
+  const named = namedBy(asked)
+  if (asked.isFree !== true) await protectOthers(asked, record, session)
+  if (named === undefined) await noteListed(note, session)
+  const n = session.ledger.creating(note)
+  const claim: OpenClaim = { n, resource: resource.name, path: undefined, note }
+  session.claims.set(n, claim)
+  if (named !== undefined) settle(claim, named, session)
+  const answer = await ask(requestOf(asked, operation), record, session)
+  // The end of the law looks for the member: one look serves all refused creates.
+  if (isRefusal(answer)) claim.refused = { status: answer.status, asked: answer.asked, exchange: answer.exchange }
+  if (!isSuccess(answer)) return { answer, member: undefined }
+  for (const secret of secretsShown(answer, resource)) session.connection.secrets.add(secret)
+  // A key may be drawn again: its member is there again.
+  session.gone.there(claim.path ?? '')
+  const answered = { resource, note, answer, member }
+  const keys = ownIn(answered, session)
+  const values = own.length > 0 ? own : (ownValuesAfterCreate(answered) ?? keys[0])
+  if (values === undefined) return { answer, member: undefined }
+  settle(claim, values, session)
+  // The key may be known by the answer alone.
+  session.gone.there(claim.path ?? '')
+  claimOthers(claim, keys, session)
+  const made = { resource, parent, above, own: values, sent: member, created: answer, claim: n }
+  return { answer, member: refersTo === undefined ? made : { ...made, refersTo } }
+}
+
+/** Sends an action at a member of the run, whose claim covers what the action does. Another action gets another member. */
+async function sendAction(asked: CreateRequest, record: CaseRecord, session: LawSession): Promise<Created> {
+  const { resource, parent, above, body } = asked
+  const operation = operationWithId(session.document, resource.create?.operation ?? '')
+  const answer = await ask(requestOf(asked, operation), record, session)
+  if (!isSuccess(answer)) return { answer, member: undefined }
+  session.shared.delete(actedOn(resource))
+  for (const secret of secretsShown(answer, resource)) session.connection.secrets.add(secret)
+  const sent = memberIn(body, resource)
+  return { answer, member: { resource, parent, above, own: [], sent, created: answer, claim: undefined } }
+}
+
+/** The name of the members that an action is sent at, which no other law shares. */
+export function actedOn({ name }: Resource): string {
+  return `for ${name}`
+}
+
+function requestOf(
+  { above, own = [], body, bytes, as = 'owner', headers = {}, query = {} }: CreateRequest,
+  operation: ApiOperation,
+): Asked {
+  const sent =
+    bytes === undefined ? { value: body } : { bytes, media: contentOf(operation)?.media ?? 'application/json' }
+  const hasBody = bytes !== undefined || body !== undefined
+  return { operation, path: [...above, ...own], headers, query, as, ...(hasBody ? { body: sent } : {}) }
+}
+
+/**
+ * A key that is one of a few may be that of a member from before, which the run never writes.
+ * @throws NotVerified where such a member is there, or where no read tells.
+ */
+async function protectOthers(asked: CreateRequest, record: CaseRecord, session: LawSession): Promise<void> {
+  const taken = await takenBy(asked, record, session)
+  if (taken === undefined || taken === 'own') return
+  const which = `${asked.resource.name} ${(namedBy(asked) ?? []).join('/')}`
+  throw new NotVerified(
+    taken === 'others'
+      ? `${which} is there already; the run never changes members from before the run`
+      : `no read tells whether ${which} is there already`,
+  )
+}
+
+/** Returns the owner of the member under the key that a create names: the run, others or unknown. Undefined for a free key. */
+export async function takenBy(
+  asked: CreateRequest,
+  record: CaseRecord,
+  session: LawSession,
+): Promise<'own' | 'others' | 'unknown' | undefined> {
+  const { resource, above, body } = asked
+  const named = namedBy(asked)
+  // A fresh part makes a key of several parts fresh.
+  if (named?.every(isCommonKey) !== true) return undefined
+  const path = memberPath(noteOf({ resource, above, member: memberIn(body, resource) }, session), named)
+  const isOwn = [...session.claims.values()].some((claim) => claim.path === path && claim.refused === undefined)
+  if (isOwn && !session.gone.has(path ?? '')) return 'own'
+  if (resource.read === undefined) return 'unknown'
+  const operation = operationWithId(session.document, resource.read.operation)
+  const { status } = await ask({ operation, path: [...above, ...named] }, record, session)
+  return status === 404 || status === 410 ? undefined : 'others'
+}
+
+/** The key that a create names in its path or its body. */
+function namedBy({ resource, own = [], body }: CreateRequest): readonly string[] | undefined {
+  return own.length > 0 ? own : keysOfClient(memberIn(body, resource), resource)
+}
+
+/** The path parameters of the members that a create has made. One without a word of the run counts where the list did not show it before. */
+function ownIn(answered: Answered, { listed }: LawSession): readonly (readonly string[])[] {
+  const { note } = answered
+  const before = listed.get(note.list?.path ?? '')
+  return madeBy(answered).flatMap(({ own, isMarked }) => {
+    const path = memberPath(note, own) ?? ''
+    return isMarked || before?.includes(path) === false ? [own] : []
+  })
+}
+
+/** A create may make several members at once: each but the first is a claim of its own. */
+function claimOthers(first: OpenClaim, made: readonly (readonly string[])[], { ledger, claims }: LawSession): void {
+  if (made.length < 2) return
+  const taken = new Set([...claims.values()].map(({ path }) => path))
+  for (const own of made) {
+    const path = memberPath(first.note, own)
+    if (path === undefined || taken.has(path)) continue
+    const n = ledger.creating(first.note)
+    ledger.createdAt(n, path)
+    claims.set(n, { ...first, n, path })
+  }
+}
+
+function settle(claim: Pick<OpenClaim, 'n' | 'path' | 'note'>, own: readonly string[], { ledger }: LawSession): void {
+  const path = memberPath(claim.note, own)
+  if (path === undefined || claim.path === path) return
+  claim.path = path
+  ledger.createdAt(claim.n, path)
+}
+
+/** The keys that a client chooses in the body are known before the answer. */
+function keysOfClient(member: unknown, resource: Resource): readonly string[] | undefined {
+  if (resource.key.chosen?.value !== 'client') return undefined
+  const values = ownParameters(resource).map(({ pointer }) =>
+    pointer === undefined ? undefined : valueAt(member, pointer),
+  )
+  // A path with an empty key is that of the list for many servers.
+  return values.every((value) => (typeof value === 'string' && value !== '') || typeof value === 'number')
+    ? values.map(String)
+    : undefined
+}
+
+/** The member within a request body. */
+export function memberIn(body: unknown, { wrap }: Pick<Resource, 'wrap'>): unknown {
+  return wrap?.value.request === undefined ? body : valueAt(body, wrap.value.request)
+}
+
+/** A request body with another member. */
+export function withMember(body: unknown, member: unknown, { wrap }: Pick<Resource, 'wrap'>): unknown {
+  return wrap?.value.request === undefined ? member : withValueAt(body, wrap.value.request, member)
+}
+
+/** Returns the place of the member in bodies of an update: its own, else the place in bodies of the create. */
+export function bodiesOf(
+  resource: Pick<Resource, 'wrap'>,
+  update: Pick<UpdateFacts, 'wrap'> | undefined,
+): Pick<Resource, 'wrap'> {
+  if (update?.wrap === undefined) return resource
+  if (update.wrap === '') return {}
+  return { wrap: { value: { request: update.wrap }, certainty: 'sure', because: '' } }
+}
+
+/** A body for a create, and the values of own path parameters that its path asks for. */
+export interface CreateBody {
+  readonly body: unknown
+  readonly own: readonly string[]
+}
+
+/** The wishes for a body of a create. */
+export interface BodyAsked {
+  readonly above: readonly string[]
+  readonly way: Way
+  readonly variant: number
+  /** Optional properties that are left out. */
+  readonly leftOut?: readonly string[]
+  /** The members of other resources that the body names. */
+  readonly references?: References
+}
+
+/** Makes a body for a create, with fresh keys and secrets. Undefined where this way makes none. */
+export function createBody(
+  resource: Resource,
+  { above, way, variant, leftOut = [], references = new Map() }: BodyAsked,
+  session: LawSession,
+): CreateBody | undefined {
+  const { document, validators, seed, connection } = session
+  const operation = operationWithId(document, resource.create?.operation ?? '')
+  const { own, content } = keyAndContent({ operation, resource, above, variant }, session)
+  if (content === undefined) return operation.body === undefined ? { body: undefined, own } : undefined
+  const apart = variant + nextShift(resource, session)
+  const secretsIn = secretPointers(resource)
+  const body = makeBody(content, {
+    ...makingOf(session, apart),
+    way,
+    validators,
+    secrets: secretsIn,
+    seed: seed + apart,
+  })
+  if (body === undefined) return undefined
+  const isValid = (member: unknown): boolean =>
+    (validators(content.schema ?? true)?.(withMember(body, member, resource)).length ?? 0) === 0
+  const named = { keys: keysOf(references), isValid, adds: way === 'plausible' }
+  const whole = withKeysOfOthers(memberIn(body, resource), named)
+  const less = leftOut.length > 0 && isObject(whole) ? without(whole, leftOut) : whole
+  const placed = withPlace(withoutServerValues(less, resource, isValid), { resource, above, document, isValid })
+  const keyed = withKeys(placed, own, { resource, session, isValid })
+  const { member, secrets } = withSecrets(keyed, resource, { seed: `${seed}${session.word()}`, way, isValid })
+  for (const secret of secrets) connection.secrets.add(secret)
+  return { body: withMember(body, member, resource), own }
+}
+
+interface Keying {
+  readonly resource: Resource
+  readonly session: LawSession
+  readonly isValid: (member: unknown) => boolean
+}
+
+/** Puts a fresh key in the body where the client chooses it there; a key in the path stands in the body too where the body has one. */
+function withKeys(member: unknown, own: readonly string[], { resource, session, isValid }: Keying): unknown {
+  const isClients = resource.key.chosen?.value === 'client'
+  let keyed = member
+  for (const [index, { pointer }] of ownParameters(resource).entries()) {
+    const isInPath = own[index] !== undefined
+    if (pointer === undefined || ((!isClients || isInPath) && valueAt(keyed, pointer) === undefined)) continue
+    const candidates =
+      own[index] === undefined ? freshKeys(valueAt(keyed, pointer), session) : [own[index], Number(own[index])]
+    keyed = candidates.map((key) => withValueAt(keyed, pointer, key)).find(isValid) ?? keyed
+  }
+  return keyed
+}
+
+/** Keys that no member has: the made one where it holds a word, else a word, a large number or a UUID. */
+function freshKeys(made: unknown, { word }: Pick<LawSession, 'word'>): readonly unknown[] {
+  const own = typeof made === 'string' && /w[a-z0-9]{9}/.test(made) ? [made] : []
+  return [...own, word(), randomInt(1_000_000, 2_000_000_000), randomUUID()]
+}

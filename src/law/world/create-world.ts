@@ -1,0 +1,255 @@
+import type { Resource } from '../../resource/model.ts'
+import { ownValuesIn, unwrapped } from '../send/address-of.ts'
+import { ask, type Asked } from '../send/ask.ts'
+import type { Finding } from '../../judge/judge.ts'
+import { type CaseRecord, noteFinding, noteProblem, requirementOf } from '../session/case-record.ts'
+import { itemsIn } from '../send/create-note.ts'
+import { compareMember } from '../compare/compare-member.ts'
+import { sendCreate } from './create-member.ts'
+import { claimAt } from './claim-at.ts'
+import { type Answer, isSuccess } from '../session/exchange.ts'
+import type { CaseSession } from '../session/case-session.ts'
+import { freshMember, sharedParent, waitFor } from './fresh-member.ts'
+import type { Law } from './law.ts'
+import type { Problem } from '../session/problem.ts'
+import { sharesWord, withoutLost } from '../session/lost-values.ts'
+import type { Member } from '../session/member.ts'
+import { pathOf } from '../session/member.ts'
+import { makingsOf } from '../session/makings-of.ts'
+import { nextBody } from './next-body.ts'
+import { notAllowed, whyNotWritten } from '../session/why-not-written.ts'
+import { NotVerified } from '../session/not-verified.ts'
+import { operationWithId } from '../body/paths.ts'
+import { placeOfResource } from '../session/place-of-resource.ts'
+import { newSecret } from '../send/secrets-of.ts'
+import { markJudged } from '../send/send-request.ts'
+import type { LawSession } from '../session/session.ts'
+import { type Sending, removeMember, required, sendUpdate } from './write-member.ts'
+import { findUnique } from './unique-properties.ts'
+import { walkResource } from '../walk/walk-resource.ts'
+import type { World } from './world.ts'
+
+/** A law at a resource, and the level that its facts allow. */
+export interface Judging {
+  readonly law: Law
+  readonly resource: Resource
+  readonly level: 'must' | 'should'
+}
+
+/** Creates the view of a resource that a law has. Exchanges and findings go to the record. */
+export function createWorld(judging: Judging, record: CaseRecord, session: LawSession): World {
+  const { resource, law } = judging
+  const { document, lost } = session
+  const operation = (id: string) => operationWithId(document, id)
+  const send = (request: Asked): Promise<Answer> => ask(request, record, session)
+  const compare: World['compare'] = (sent, shown, id = resource.read?.operation ?? '') =>
+    withoutLost(problemsOf({ sent, shown, operation: operation(id) }, { resource, session }), {
+      law: law.id,
+      resource: resource.name,
+      lost,
+      sharesWord: sharesWord(sent, shown),
+    })
+  const world: World = {
+    ...factsOf(judging, session),
+    ...learnedOf(resource, session),
+    operation,
+    refused: () => refusedIn(record, resource, session),
+    otherParent: (member) => otherParent(member, { record, session }),
+    readOf: (member) => readMember(member, { send, session }),
+    fresh: (how = {}) => freshMember(resource, how, { record, session }),
+    several: () => severalMembers(world, session),
+    some: () => someMember(world, { judging, record, session }),
+    foundUnique: async () => (makingsOf(resource, session).unique ??= await findUnique(world)),
+    above: (parent) => sharedParent(resource, parent, { record, session }),
+    body: (how = {}) => nextBody(how.resource ?? resource, how, { record, session }),
+    create: (asked) => sendCreate(asked, record, session),
+    arrived: async ({ answer, member }) =>
+      member === undefined || !isSuccess(answer) ? undefined : waitFor(member, answer, { record, session }),
+    mayMove: (member, own) => claimAt(member, own, session),
+    read: (member, parts) =>
+      send({
+        operation: operation(required(resource.read?.operation, 'how a member is read')),
+        path: pathOf(member),
+        ...parts,
+      }),
+    update: (member, sent, parts = {}) => sendUpdate({ member, sent, parts }, { send, session }),
+    remove: (member, parts) => removeMember(member, parts ?? {}, { send, session }),
+    walk: (above, options) => walkResource(resource, { above, options }, { record, session }),
+    send,
+    shown: (answer) => unwrapped(answer.json, resource),
+    itemsOf: (answer) => itemsIn(answer.json, resource.list?.items?.value ?? ''),
+    keysOf: (shown) => ownValuesIn(shown, resource),
+    expect: (answer, problems) => expectAt(answer, problems, { judging, record, session }),
+    note: (answer, findings, requirements) => noteAll(answer, { findings, requirements }, { record, session }),
+    shows: (sent, answer) =>
+      compare(sent, unwrapped(answer.json, resource), record.exchanges[answer.exchange]?.operation),
+    compare,
+  }
+  return world
+}
+
+/** Returns the problems of a member as it is shown. A member that is made later may lack a value as long as it is made. */
+function problemsOf(
+  pair: Parameters<typeof compareMember>[0],
+  { resource, session }: { readonly resource: Resource; readonly session: LawSession },
+): readonly Problem[] {
+  const problems = compareMember(pair, resource, session.document)
+  if (session.makings.get(resource.name)?.later !== 'lacks') return problems
+  return problems.map((one) => (one.signature === 'value-missing' ? { ...one, level: 'should' } : one))
+}
+
+function refusedIn(record: CaseRecord, { name }: Resource, { makings }: LawSession): Answer | undefined {
+  const { refused } = makings.get(name) ?? {}
+  return refused?.record === record ? refused.answer : undefined
+}
+
+/** The knowledge of a run about members of a resource. */
+function learnedOf(
+  resource: Resource,
+  session: LawSession,
+): Pick<World, 'way' | 'leftOut' | 'noteDeleted' | 'deleted'> {
+  const makings = makingsOf(resource, session)
+  return {
+    way: () => makings.way ?? 'plausible',
+    leftOut: () => makings.leftOut ?? [],
+    noteDeleted: (member) => void (makings.deleted = member),
+    deleted: () => makings.deleted,
+  }
+}
+
+type Facts =
+  | 'resource'
+  | 'model'
+  | 'document'
+  | 'validators'
+  | 'seed'
+  | 'runs'
+  | 'otherScopes'
+  | 'word'
+  | 'mayWrite'
+  | 'mayLeave'
+  | 'presumed'
+  | 'secrets'
+  | 'secret'
+  | 'isKnown'
+  | 'wait'
+  | 'keepsDeleted'
+
+function factsOf({ law, level, resource }: Judging, session: LawSession): Pick<World, Facts> {
+  const { model, document, validators, seed, runs, otherScopes, word, mayWrite, mayLeave, connection } = session
+  return {
+    resource,
+    model,
+    document,
+    validators,
+    seed,
+    runs,
+    otherScopes,
+    word,
+    mayWrite,
+    mayLeave,
+    presumed: level !== law.level,
+    secrets: connection.secrets,
+    secret: (pointer) => addSecret(pointer, resource, session),
+    wait: (milliseconds) => connection.clock.sleep(milliseconds, connection.signal),
+    isKnown: (as) => connection.principals.isKnown(as),
+    keepsDeleted: () => void session.stubborn.add(resource.name),
+  }
+}
+
+function addSecret(pointer: string, resource: Resource, { connection, seed, word }: LawSession): string {
+  const secret = newSecret(pointer, resource, `${seed}${word()}`)
+  connection.secrets.add(secret)
+  return secret.value
+}
+
+function noteAll(
+  { exchange }: Answer,
+  { findings, requirements }: { readonly findings: readonly Finding[]; readonly requirements: readonly string[] },
+  { record, session }: CaseSession,
+): void {
+  const operation = record.exchanges[exchange]?.operation
+  for (const requirement of requirements) if (operation !== undefined) markJudged(session, requirement, operation)
+  for (const finding of findings) noteFinding(record, { ...finding, exchange })
+}
+
+async function readMember(
+  { resource: { read }, ...member }: Member,
+  { send, session }: Sending,
+): Promise<Answer | undefined> {
+  if (read === undefined) return undefined
+  return send({ operation: operationWithId(session.document, read.operation), path: pathOf(member) })
+}
+
+async function otherParent({ parent, resource }: Member, caseSession: CaseSession): Promise<Member> {
+  if (parent === undefined) throw new NotVerified(`no resource of the contract holds a ${resource.name}`)
+  return freshMember(parent.resource, { parent: parent.parent }, caseSession)
+}
+
+/** The members that the laws of lists look at, by the variants of their values: those in the order of creation are in no other order. */
+const SEVERAL = [2, 0, 4, 1, 3]
+
+async function severalMembers(world: World, { several }: LawSession): Promise<readonly Member[]> {
+  const { name } = world.resource
+  const members = [...(several.get(name) ?? [])]
+  while (members.length < SEVERAL.length) {
+    members.push(await world.fresh({ variant: SEVERAL[members.length] ?? 0 }))
+    several.set(name, [...members])
+  }
+  return members
+}
+
+/** A member that is only read. */
+async function someMember(
+  world: World,
+  { judging, session }: CaseSession & { readonly judging: Judging },
+): Promise<Member> {
+  const { resource } = judging
+  const known = session.shared.get(resource.name)
+  if (known !== undefined) return known
+  if (
+    whyNotWritten(resource, session) === undefined &&
+    resource.create !== undefined &&
+    session.makings.get(resource.name)?.impossible === undefined
+  ) {
+    const member = await world.fresh()
+    session.shared.set(resource.name, member)
+    return member
+  }
+  const { parent, above } = await world.above()
+  if (resource.singleton === true)
+    return { resource, parent, above, own: [], sent: undefined, created: undefined, claim: undefined }
+  const { members, last } = await world.walk(above, { until: (seen) => seen.length > 0 })
+  const found = members.map((shown) => world.keysOf(shown)).find((keys) => keys !== undefined)
+  if (!isSuccess(last) || found === undefined)
+    throw new NotVerified(
+      `there is no ${resource.name} to read${session.mayWrite(resource.name) ? '' : `, and ${notAllowed(resource)}`}`,
+    )
+  const member = { resource, parent, above, own: found, sent: undefined, created: undefined, claim: undefined }
+  session.shared.set(resource.name, member)
+  return member
+}
+
+function expectAt(
+  answer: Answer,
+  problems: readonly Problem[],
+  { judging: { law, resource, level }, record, session }: CaseSession & { readonly judging: Judging },
+): boolean {
+  const operation = record.exchanges[answer.exchange]?.operation ?? resource.name
+  const requirement = requirementOf(law.id, level, law.level)
+  markJudged(session, requirement, operation)
+  // A server error is told by its own law, and shows nothing for this one.
+  if (problems.length > 0 || answer.status < 500) record.isJudged = true
+  else record.failedAt ??= `${answer.asked} was answered ${answer.status}`
+  const location = session.operations.get(operation)?.place ?? placeOfResource(resource, session.document)
+  for (const problem of problems)
+    noteProblem(record, problem, {
+      law: law.id,
+      level,
+      ownLevel: law.level,
+      subject: resource.name,
+      location,
+      exchange: answer.exchange,
+    })
+  return problems.length === 0
+}

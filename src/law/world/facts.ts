@@ -1,0 +1,175 @@
+import type { ApiDocument } from '../../document/api-document.ts'
+import { isAction } from '../../resource/is-action.ts'
+import { isOnlyRead } from '../../resource/is-only-read.ts'
+import type { Certainty, Fact, Model, Resource, UpdateFacts } from '../../resource/model.ts'
+import type { LawNeeds } from './law.ts'
+import { operationWithId, parentOf } from '../body/paths.ts'
+
+/** One fact that a law hangs on: its certainty, or what is missing. */
+export type Need = (resource: Resource, model: Model, document: ApiDocument) => LawNeeds
+
+const SURE: LawNeeds = { holds: true, certainty: 'sure' }
+/** A fact that the contract lacks, in words. */
+export const missing = (what: string): LawNeeds => ({ holds: false, reason: `the contract does not say ${what}` })
+/** The reason for a part that the contract does not have at all, in words. */
+export const lacking = (what: string): LawNeeds => ({ holds: false, reason: `the contract has no ${what}` })
+
+/** All of several facts: the first that is missing, else the least certainty. */
+export function all(...needs: readonly Need[]): Need {
+  return (resource, model, document) => {
+    const found = needs.map((need) => need(resource, model, document))
+    const open = found.find(({ holds }) => !holds)
+    if (open !== undefined) return open
+    const isGuess = found.some((one) => one.holds && one.certainty === 'guess')
+    return { holds: true, certainty: isGuess ? 'guess' : 'sure' }
+  }
+}
+
+/** @param otherwise what the contract says in place of the fact, in words; undefined for a value that fits */
+function stated<T>(
+  fact: Fact<T> | undefined,
+  what: string,
+  otherwise: (value: T) => string | undefined = () => undefined,
+): LawNeeds {
+  if (fact === undefined) return missing(what)
+  const other = otherwise(fact.value)
+  return other === undefined
+    ? { holds: true, certainty: fact.certainty }
+    : { holds: false, reason: `the contract says that ${other}` }
+}
+
+export const creates: Need = ({ create }) => (create === undefined ? missing('how a member is created') : SURE)
+/** What nothing creates, since it is only read, needs no create. */
+export const createsUnlessOnlyRead: Need = (resource, model, document) =>
+  isOnlyRead(resource) ? SURE : creates(resource, model, document)
+/** A member can be made: created, or a singleton written. */
+export const makes: Need = ({ create, singleton, updates: found }) =>
+  create !== undefined || (singleton === true && found.length > 0) ? SURE : missing('how a member is created')
+export const keyed: Need = ({ key }) =>
+  key.parameters.length === 0 ? ({ holds: false, reason: 'the resource has one member, without a key' } as const) : SURE
+export const reads: Need = ({ read }) => (read === undefined ? missing('how a member is read') : SURE)
+/** There is a request that may be refused: a read, or an action. */
+export const readsOrActs: Need = (resource, model, document) =>
+  isAction(resource) ? SURE : reads(resource, model, document)
+/** The values of a member change by writes alone. What only the server writes may show a time or a counter. */
+export const isStill: Need = (resource) =>
+  isOnlyRead(resource) ? ({ holds: false, reason: 'only the server changes the member' } as const) : SURE
+export const updates: Need = ({ updates: found }) => (found.length === 0 ? missing('how a member is updated') : SURE)
+export const deletes: Need = ({ delete: removal }) =>
+  removal === undefined ? missing('how a member is deleted') : SURE
+
+/** Holds if the place of the members in a list is known. */
+export const lists: Need = ({ list }) =>
+  list === undefined ? missing('how members are listed') : stated(list.items, 'where a list holds its members')
+
+/** Holds if a list shows all members where no parameter asks for fewer. */
+export const listsAll: Need = (resource, model, document) => {
+  const part = resource.list?.part
+  if (part === undefined) return lists(resource, model, document)
+  return { holds: false, reason: `the contract says that a list shows a part of the members without ${part}` }
+}
+
+/** Holds if there is an operation with query parameters to hold: a list, or the read of what stands once. */
+export const isQueried: Need = (resource, model, document) =>
+  resource.singleton === true ? reads(resource, model, document) : lists(resource, model, document)
+
+export const totals: Need = ({ list }) => stated(list?.total, 'where a list states its total')
+export const pages: Need = ({ list }) =>
+  stated(list?.pages, 'how a list is paged', (styles) =>
+    styles.some(({ style }) => style !== 'whole') ? undefined : 'a list has no pages',
+  )
+export const hasParent: Need = (resource, model) =>
+  parentOf(resource, model) === undefined ? lacking('resource that holds the members') : SURE
+
+/** An update that changes what it names, and leaves the rest. */
+export function isPartial({ effect }: UpdateFacts): boolean {
+  return effect?.value === 'merge' || effect?.value === 'json-patch'
+}
+
+/** A JSON merge patch (RFC 7396). */
+export function isMergePatch({ media }: Pick<UpdateFacts, 'media'>): boolean {
+  return /merge-patch/i.test(media)
+}
+
+/** An update with an effect. That a PATCH merges is no guess: a method that changes a part leaves the rest (RFC 5789, section 2). */
+export function updatesBy(effect: 'merge' | 'replace'): Need {
+  return ({ updates: found }, _, document) => {
+    const update = found.find((one) => (effect === 'merge' ? isPartial(one) : one.effect?.value === effect))
+    if (update?.effect === undefined) return lacking(`update that ${effect}s`)
+    const isPatch = effect === 'merge' && operationWithId(document, update.operation).method === 'PATCH'
+    return isPatch ? SURE : { holds: true, certainty: update.effect.certainty }
+  }
+}
+
+/** The answer to a create shows the member. */
+export const createShows: Need = ({ create }) =>
+  stated(create?.answers, 'that the answer to a create shows the member', (answers) =>
+    answers === 'member' ? undefined : `the answer to a create is ${ANSWERS[answers]}`,
+  )
+
+const ANSWERS = {
+  page: 'a list',
+  id: 'the key alone',
+  location: 'a Location',
+  nothing: 'empty',
+  job: 'that of a server which creates the member later',
+}
+
+/**
+ * What the contract does not say of unique properties is found by trying, and is then a guess. An action has no members to compare, and a PUT
+ * replaces.
+ */
+export const findsUnique: Need = (resource, _, document) => {
+  const { create, unique } = resource
+  const isPost = create !== undefined && operationWithId(document, create.operation).method === 'POST'
+  if (unique.length === 0 && (!isPost || isAction(resource))) return missing('which property of a member is unique')
+  const isSure = unique.some(({ certainty }) => certainty !== 'guess')
+  return { holds: true, certainty: isSure ? 'sure' : 'guess' }
+}
+
+/** Holds if a client names the members. */
+export const namedByClient: Need = ({ key }) =>
+  stated(key.chosen, 'that a client names its members', (chosen) => {
+    if (chosen === 'client') return undefined
+    return chosen === 'server' ? 'the server names the members' : 'a member may be named by the server'
+  })
+
+/** The server names its members, whatever a client sends. */
+export const namedByServer: Need = ({ key }) =>
+  stated(key.chosen, 'who names the members', (chosen) => {
+    if (chosen === 'server') return undefined
+    return chosen === 'client' ? 'a client names the members' : 'a client may name a member'
+  })
+
+/** A delete leaves nothing behind, as it does where the contract says no other. */
+export const deletesAtOnce: Need = ({ delete: removal }) => {
+  if (removal === undefined) return missing('how a member is deleted')
+  if (removal.leaves === undefined) return SURE
+  return stated(removal.leaves, 'that a delete leaves nothing', (leaves) => {
+    if (leaves === 'nothing') return undefined
+    return leaves === 'tombstone' ? 'a deleted member is shown as deleted' : 'a member is deleted later'
+  })
+}
+
+/** An update by a JSON Patch (RFC 6902). */
+export const patches: Need = ({ updates: found }) => {
+  const { effect } = found.find((one) => one.effect?.value === 'json-patch') ?? {}
+  return effect === undefined ? lacking('update by a JSON Patch') : { holds: true, certainty: effect.certainty }
+}
+
+export const versions: Need = ({ version }) => stated(version, 'how a member states its version')
+
+/** A read states its ETag: for writes that have it in If-Match, or for reads that a cache sends. */
+export const tags: Need = (resource, model, document) => {
+  if (resource.version !== undefined || resource.read === undefined) return versions(resource, model, document)
+  const { responses } = operationWithId(document, resource.read.operation)
+  const hasTag = Object.values(responses).some(({ headers }) => headers['etag'] !== undefined)
+  return hasTag || Object.hasOwn(responses, '304')
+    ? { holds: true, certainty: 'sure' }
+    : versions(resource, model, document)
+}
+
+/** The certainty as a level: what stands on a guess is a should. */
+export function levelFor(level: 'must' | 'should', certainty: Certainty): 'must' | 'should' {
+  return certainty === 'guess' ? 'should' : level
+}

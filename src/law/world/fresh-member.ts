@@ -1,0 +1,275 @@
+import { isAction } from '../../resource/is-action.ts'
+import type { Resource } from '../../resource/model.ts'
+import type { CaseSession } from '../session/case-session.ts'
+import { ask } from '../send/ask.ts'
+import {
+  actedOn,
+  type BodyAsked,
+  createBody,
+  type CreateRequest,
+  memberIn,
+  sendCreate,
+  takenBy,
+} from './create-member.ts'
+import { compareMember } from '../compare/compare-member.ts'
+import { hasMark, itemsIn, memberPath } from '../send/create-note.ts'
+import { ownValuesIn, unwrapped } from '../send/address-of.ts'
+import { type Answer, isRefusal, isSuccess } from '../session/exchange.ts'
+import { type Member, pathOf } from '../session/member.ts'
+import { NotVerified } from '../session/not-verified.ts'
+import { whyNotWritten } from '../session/why-not-written.ts'
+import { operationWithId, parentOf } from '../body/paths.ts'
+import type { References } from './keys-of-others.ts'
+import { referencesFor } from './references.ts'
+import { freshSingleton } from './singleton.ts'
+import { learnUndoing } from './learn-undoing.ts'
+import { kindsOf } from './kinds.ts'
+import { makingsOf } from '../session/makings-of.ts'
+import { optionalIn } from './optional-in.ts'
+import { WAYS, type Way } from '../body/request-body.ts'
+import type { LawSession, Makings } from '../session/session.ts'
+import { sweepClaims } from '../clean-up/sweep-claims.ts'
+import { valuesAbove } from './values-above.ts'
+import type { Fresh } from './world.ts'
+
+/**
+ * Creates a member, with the member above it where none is given. Each way of making a body is tried until the target accepts one; later
+ * members are made in that way.
+ * @throws NotVerified where the run may not write the resource, or where no member can be made.
+ */
+export async function freshMember(resource: Resource, how: Fresh, caseSession: CaseSession): Promise<Member> {
+  const { session } = caseSession
+  const makings = makingsOf(resource, session)
+  const reason = whyNotWritten(resource, session) ?? makings.impossible
+  if (reason !== undefined) throw new NotVerified(reason)
+  if (isAction(resource)) await undoingOf(resource, caseSession)
+  const place = await sharedParent(resource, how.parent, caseSession)
+  if (resource.singleton === true) return freshSingleton({ resource, ...place }, caseSession)
+  let references = await referencesOf(resource, how, caseSession)
+  const attempts: Attempt[] =
+    makings.way === undefined
+      ? WAYS.map((way) => ({ way, leftOut: [] }))
+      : [{ way: makings.way, leftOut: makings.leftOut ?? [] }]
+  let conflicts = 0
+  let variant = how.variant ?? 0
+  const isKind = kindsOf({ resource, document: session.document }).length > 1
+  for (let attempt = attempts.shift(); attempt !== undefined; attempt = attempts.shift()) {
+    const wanted = { resource, ...place, ...attempt, references, variant }
+    const asked = await freeRequest(wanted, caseSession)
+    if (asked === undefined) continue
+    const { answer, member } = await sendCreate(asked, caseSession.record, session)
+    if (isSuccess(answer)) {
+      Object.assign(makings, attempt)
+      const found = member ?? (await findByMark(asked, answer, caseSession))
+      makings.impossible = found === undefined ? `no ${resource.name} could be named: ${UNADDRESSED}` : undefined
+      if (found === undefined) {
+        makings.refusal = makings.impossible ?? UNADDRESSED
+        throw new NotVerified(makings.refusal)
+      }
+      await learnSharing(wanted, caseSession)
+      return waitFor(found, answer, caseSession)
+    }
+    const retry = retryAfter(answer, { conflicts, variant, isKind }, makings)
+    if (retry !== undefined) {
+      if (retry === 'smaller') variant = isKind ? variant : Math.min(variant, USUAL)
+      else {
+        conflicts += 1
+        if (references.size > 0) makings.sharing = 'own'
+        references = await referencesOf(resource, how, caseSession)
+      }
+      attempts.unshift(attempt)
+      continue
+    }
+    noteRefusal(answer, resource, caseSession)
+    if (attempt.way === 'plausible' && attempt.leftOut.length === 0)
+      attempts.unshift(...withLess(asked.body, { answer, resource, session }))
+  }
+  makings.impossible ??= `no ${resource.name} could be made: the document does not say enough to make a body`
+  throw new NotVerified(makings.impossible)
+}
+
+/** @throws NotVerified where another way of making a body would be refused too. */
+function noteRefusal(answer: Answer, resource: Resource, { session, record }: CaseSession): void {
+  const makings = makingsOf(resource, session)
+  const why = `no ${resource.name} could be made: ${answer.asked} was answered ${answer.status}`
+  makings.refusal = why
+  if (answer.status === 401 && makings.way === undefined) makings.impossible = why
+  if (!isRefusal(answer) || answer.status === 401 || answer.status === 403 || makings.way !== undefined)
+    throw new NotVerified(why)
+  makings.refused ??= { answer, record }
+  makings.impossible = why
+}
+
+/** The largest variant whose numbers are small. */
+const USUAL = 1
+
+interface Tried {
+  readonly conflicts: number
+  readonly variant: number
+  /** True where the variant is that of a kind of member: another one is another kind. */
+  readonly isKind: boolean
+}
+
+/**
+ * Says how a create that was refused is sent again, and notes it for the next ones. `other`: a short text, a number or a date may be that of another member, and a member that
+ * others name may be taken. `smaller`: a number that sets members apart may be more than another member allows, such as more guests than a
+ * room has beds.
+ */
+function retryAfter(
+  { status }: Answer,
+  { conflicts, variant, isKind }: Tried,
+  makings: Makings,
+): 'other' | 'smaller' | undefined {
+  if (makings.way === undefined) return undefined
+  if (status === 409 && conflicts + 1 < MOST_CONFLICTS) {
+    if (makings.isUsual !== true) makings.shift ??= 0
+    return 'other'
+  }
+  const isLarge = (variant > USUAL && !isKind) || makings.shift !== undefined
+  if ((status !== 400 && status !== 422) || !isLarge) return undefined
+  if (makings.shift !== undefined) Object.assign(makings, { shift: undefined, isUsual: true })
+  return 'smaller'
+}
+
+/** The most creates of a member that conflict with others, as a count. */
+const MOST_CONFLICTS = 3
+
+/** The members of other resources that a body names, made where the run may make them. */
+export function referencesOf(resource: Resource, how: Fresh, caseSession: CaseSession): Promise<References> {
+  const fresh = (other: Resource, one: Fresh): Promise<Member> => freshMember(other, one, caseSession)
+  return referencesFor(resource, how, { ...caseSession, fresh })
+}
+
+/** Learns whether a member can be deleted after an action. */
+export function undoingOf(resource: Resource, caseSession: CaseSession): Promise<void> {
+  return learnUndoing(resource, { ...caseSession, fresh: (one) => freshMember(one, {}, caseSession) })
+}
+
+/** Creates a second member that names the same members of others. It is removed again. */
+async function learnSharing(wanted: Wanted, caseSession: CaseSession): Promise<void> {
+  const { record, session } = caseSession
+  const { resource, references = new Map() } = wanted
+  const makings = makingsOf(resource, session)
+  const isOpen = makings.sharing === undefined && [...references.values()].some(({ claim }) => claim !== undefined)
+  if (!isOpen) return
+  makings.sharing = resource.delete === undefined ? 'own' : 'shared'
+  if (resource.delete === undefined) return
+  const again = await freeRequest({ ...wanted, variant: wanted.variant + 2 }, caseSession)
+  if (again === undefined) return
+  const { answer, member } = await sendCreate(again, record, session)
+  if (isRefusal(answer)) makings.sharing = 'own'
+  const claim = session.claims.get(member?.claim ?? NaN)
+  if (claim !== undefined) await sweepClaims([claim], session)
+}
+
+/** A create as it is wanted. */
+type Wanted = Pick<CreateRequest, 'resource' | 'parent'> & BodyAsked
+
+/** The keys that are tried where a key is one of a few, as a count. */
+const MOST_KEYS = 8
+
+/**
+ * A create under a key that no member has. Undefined where this way makes no body.
+ * @throws NotVerified where each key that was tried has a member.
+ */
+export async function freeRequest(
+  { resource, parent, above, ...asked }: Wanted,
+  { record, session }: CaseSession,
+): Promise<CreateRequest | undefined> {
+  for (let key = 0; key < MOST_KEYS; key += 1) {
+    const made = createBody(resource, { ...asked, above, variant: asked.variant + key }, session)
+    if (made === undefined) return undefined
+    const refersTo = [...(asked.references?.values() ?? [])]
+    const request = { resource, parent, above, ...made, ...(refersTo.length === 0 ? {} : { refersTo }) }
+    if ((await takenBy(request, record, session)) === undefined) return { ...request, isFree: true }
+  }
+  throw new NotVerified(
+    `no key of a ${resource.name} is free: the document allows a few, and each that was tried has a member`,
+  )
+}
+
+/** A way to make a body, and the optional properties that are left out. */
+interface Attempt {
+  readonly way: Way
+  readonly leftOut: readonly string[]
+}
+
+/** The most properties that are left out in turn, as a count. */
+const MOST_LEFT_OUT = 5
+
+/** Attempts without a part of a refused body: without the optional properties that the refusal names, then without each of them. */
+function withLess(
+  body: unknown,
+  { answer, resource, session }: { readonly answer: Answer; readonly resource: Resource; readonly session: LawSession },
+): readonly Attempt[] {
+  const optional = optionalIn(body, resource, session)
+  const named = optional.filter((name) => answer.text.includes(name))
+  const singles = [...named, ...optional.filter((name) => !named.includes(name))].slice(0, MOST_LEFT_OUT)
+  const all = [...(named.length > 1 ? [named] : []), ...singles.map((name) => [name])]
+  return all.map((leftOut) => ({ way: 'plausible', leftOut }))
+}
+
+/** The member above, and the values of the path parameters above: one parent of each resource is shared by all laws. */
+export async function sharedParent(
+  resource: Resource,
+  given: Member | undefined,
+  caseSession: CaseSession,
+): Promise<Pick<Member, 'parent' | 'above'>> {
+  const { session } = caseSession
+  const above = parentOf(resource, session.model)
+  if (above === undefined) return { parent: undefined, above: valuesAbove(resource, undefined, session) }
+  const shared = isAction(resource) ? actedOn(resource) : above.name
+  const parent = given ?? session.shared.get(shared) ?? (await freshMember(above, {}, caseSession))
+  if (given === undefined) session.shared.set(shared, parent)
+  return { parent, above: valuesAbove(resource, parent, session) }
+}
+
+const UNADDRESSED = 'the answer to the create does not tell the key of the member, and no list shows it'
+
+/** A member whose create tells no key: the list shows it with its mark. */
+async function findByMark(
+  { resource, parent, above, body }: CreateRequest,
+  answer: Answer,
+  { record, session }: CaseSession,
+): Promise<Member | undefined> {
+  const claim = [...session.claims.values()].at(-1)
+  if (claim?.note.list === undefined || claim.note.marks === undefined || resource.list === undefined) return undefined
+  const { note, n } = claim
+  const operation = operationWithId(session.document, resource.list.operation)
+  const page = await ask({ operation, path: above }, record, session)
+  const shown = itemsIn(page.json, claim.note.list.items).find((item) => hasMark(item, note))
+  const own = shown === undefined ? undefined : ownValuesIn(shown, resource)
+  if (own === undefined) return undefined
+  claim.path = memberPath(note, own)
+  if (claim.path !== undefined) session.ledger.createdAt(n, claim.path)
+  return { resource, parent, above, own, sent: memberIn(body, resource), created: answer, claim: n }
+}
+
+/** The longest wait for a member whose create was only accepted, and the time between two looks, in milliseconds. */
+const LOOKS = 20
+const BETWEEN = 250
+
+/** After a 202, the member is waited for, and what was sent: one that is still being made may show a part. */
+export async function waitFor(member: Member, { status }: Answer, { record, session }: CaseSession): Promise<Member> {
+  const { resource, sent } = member
+  if (status !== 202 || resource.read === undefined) return member
+  const { clock, signal } = session.connection
+  const makings = makingsOf(resource, session)
+  const operation = operationWithId(session.document, resource.read.operation)
+  let isThere = false
+  // A value that never comes is waited for once.
+  const looks = makings.later === 'lacks' ? 1 : LOOKS
+  for (let look = 0; look < looks; look += 1) {
+    if (look > 0) await clock.sleep(BETWEEN, signal)
+    const answer = await ask({ operation, path: pathOf(member) }, record, session)
+    isThere = isSuccess(answer)
+    const shown = unwrapped(answer.json, resource)
+    const isWhole = isThere && compareMember({ sent, shown, operation }, resource, session.document).length === 0
+    if (isWhole) makings.later = 'shows'
+    if (isWhole) return member
+  }
+  makings.later = 'lacks'
+  if (isThere) return member
+  makings.impossible = `the ${resource.name} was accepted with 202, and was not there ${(LOOKS * BETWEEN) / 1000} s later`
+  throw new NotVerified(makings.impossible)
+}

@@ -1,0 +1,68 @@
+import { isObject, parsePointer, valueAt } from '../../json/pointer.ts'
+import type { Pointer, Resource } from '../../resource/model.ts'
+import type { Member } from '../session/member.ts'
+
+/** The members of other resources that a body names, by the place of their keys. */
+export type References = ReadonlyMap<Pointer, Member>
+
+/** The values to put at each place, of which the first that keeps to the document is taken. */
+type Keys = ReadonlyMap<Pointer, readonly unknown[]>
+
+/** The keys that a member names: of those in a list, the first. */
+export function keysNamedBy(member: unknown, { refers }: Pick<Resource, 'refers'>): Keys {
+  const keys = Object.keys(refers).flatMap((pointer): [Pointer, readonly unknown[]][] => {
+    const value = valueAt(member, pointer.replaceAll('/*', '/0'))
+    return value === undefined ? [] : [[pointer, [value]]]
+  })
+  return new Map(keys)
+}
+
+interface Naming {
+  readonly keys: Keys
+  readonly isValid: (member: unknown) => boolean
+  /** True to add a property that the member lacks. */
+  readonly adds: boolean
+}
+
+/** The member with keys of members that are there, each where the document allows it. A list that names members has one item. */
+export function withKeysOfOthers(member: unknown, { keys, isValid, adds }: Naming): unknown {
+  let named = member
+  for (const [pointer, values] of keys) {
+    const before = named
+    const next = values.map((value) => withNamed(before, parsePointer(pointer), { value, adds })).find(isValid)
+    named = next ?? named
+  }
+  return named
+}
+
+function withNamed(
+  holder: unknown,
+  [token, ...rest]: readonly string[],
+  put: { readonly value: unknown; readonly adds: boolean },
+): unknown {
+  if (token === undefined) return put.value
+  if (token === '*') {
+    const items = Array.isArray(holder) ? (holder as unknown[]) : []
+    if (items.length === 0 && (!put.adds || rest.length > 0)) return holder
+    return [withNamed(items[0], rest, put)]
+  }
+  if (!isObject(holder)) return holder
+  const isThere = Object.hasOwn(holder, token)
+  const isLeaf = rest.length === 0 || (rest.length === 1 && rest[0] === '*')
+  if (!isThere && (!put.adds || !isLeaf)) return holder
+  return { ...holder, [token]: withNamed(holder[token], rest, put) }
+}
+
+/** The values of a key that a property may take: a text, or a number. */
+export function keysOf(references: References): Keys {
+  return new Map(
+    [...references].map(
+      ([
+        pointer,
+        {
+          own: [key = ''],
+        },
+      ]) => [pointer, [key, ...(key === '' ? [] : [Number(key)])]],
+    ),
+  )
+}

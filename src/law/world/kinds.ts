@@ -1,0 +1,46 @@
+import { bodyOfKey } from '../body/body-of-key.ts'
+import type { Member } from '../session/member.ts'
+import { NotVerified } from '../session/not-verified.ts'
+import { operationWithId, parametersIn } from '../body/paths.ts'
+import { flatten } from '../body/plausible-value.ts'
+import { contentOf } from '../body/request-body.ts'
+import type { World } from './world.ts'
+
+/**
+ * Returns the variants of bodies that a law tries in turn. The key in the path of a create may be one of a few, and tell alternatives of
+ * the body apart. Then there is a variant for each kind of member; else only the first.
+ */
+export function kindsOf({ resource, document }: Pick<World, 'resource' | 'document'>): readonly number[] {
+  const { create, key } = resource
+  if (create === undefined || key.parameters.length !== 1) return [0]
+  const operation = operationWithId(document, create.operation)
+  const [name] = key.parameters
+  if (parametersIn(operation.path).at(-1) !== name) return [0]
+  const schema = operation.parameters.find((one) => one.in === 'path' && one.name === name)?.schema ?? true
+  const { enum: keys } = flatten(schema, document.schemas)
+  const whole = contentOf(operation)?.schema
+  if (!Array.isArray(keys) || whole === undefined) return [0]
+  const bodies = keys.map((own) => bodyOfKey(operation, { resource, document, own: [String(own)] })?.schema)
+  if (bodies.every((body) => body === whole)) return [0]
+  return [...bodies.keys()].filter((variant) => bodies[variant] !== undefined)
+}
+
+/** A fresh member, then one of each other kind that is free and that the target takes. */
+export async function* freshOfEachKind(world: World): AsyncGenerator<Member> {
+  const [, ...others] = kindsOf(world)
+  yield await world.fresh()
+  for (const variant of others) {
+    const member = await unlessNotVerified(() => world.fresh({ variant }))
+    if (member !== undefined) yield member
+  }
+}
+
+/** Returns what a promise gives; undefined if it cannot be verified. */
+export async function unlessNotVerified<T>(promised: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await promised()
+  } catch (error) {
+    if (error instanceof NotVerified) return undefined
+    throw error
+  }
+}

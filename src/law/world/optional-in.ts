@@ -1,0 +1,21 @@
+import { isObject } from '../../json/pointer.ts'
+import type { Resource } from '../../resource/model.ts'
+import { memberIn, withMember } from './create-member.ts'
+import { operationWithId } from '../body/paths.ts'
+import { contentOf } from '../body/request-body.ts'
+import type { LawSession } from '../session/session.ts'
+import { without } from '../body/without.ts'
+
+/** The properties at the top of a member that a create may leave out, as the document says. */
+export function optionalIn(
+  body: unknown,
+  resource: Resource,
+  { document, validators }: Pick<LawSession, 'document' | 'validators'>,
+): readonly string[] {
+  const member = memberIn(body, resource)
+  const schema = contentOf(operationWithId(document, resource.create?.operation ?? ''))?.schema ?? true
+  if (!isObject(member)) return []
+  return Object.keys(member).filter(
+    (name) => (validators(schema)?.(withMember(body, without(member, [name]), resource)).length ?? 0) === 0,
+  )
+}

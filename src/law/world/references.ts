@@ -1,0 +1,90 @@
+import type { Pointer, Resource } from '../../resource/model.ts'
+import { firstListed } from './first-listed.ts'
+import type { References } from './keys-of-others.ts'
+import { type Member, pathOf } from '../session/member.ts'
+import { NotVerified } from '../session/not-verified.ts'
+import { parentOf } from '../body/paths.ts'
+import type { CaseSession } from '../session/case-session.ts'
+import type { LawSession } from '../session/session.ts'
+import { whyNotWritten } from '../session/why-not-written.ts'
+import type { Fresh } from './world.ts'
+
+/** The means of making the members that a body names. */
+export interface Referring extends CaseSession {
+  /** Creates a member of another resource. */
+  readonly fresh: (resource: Resource, how: Fresh) => Promise<Member>
+}
+
+/** The members of a resource that bodies name in turn, as a count: a filter by one leaves the others out. */
+const SHARED = 2
+
+/**
+ * The members of other resources that a body names. They are shared by all bodies of a run. Where no two members may name the same one, each
+ * body has its own. A property whose member cannot be made, nor is there one to read, is left out.
+ */
+export async function referencesFor(
+  resource: Resource,
+  how: Pick<Fresh, 'parent' | 'variant' | 'namesOwn'>,
+  referring: Referring,
+): Promise<References> {
+  const { session } = referring
+  const found = new Map<Pointer, Member>()
+  // Two resources may name each other.
+  if (session.naming.has(resource.name)) return found
+  session.naming.add(resource.name)
+  try {
+    for (const [pointer, { value }] of Object.entries(resource.refers)) {
+      const other = session.model.resources[value]
+      if (other === undefined || session.naming.has(value)) continue
+      // Two properties of one resource name two members, as with the accounts of a transfer.
+      const before = [...found.values()].filter((one) => one.resource === other).length
+      const isBeside = parentOf(other, session.model) === parentOf(resource, session.model)
+      const place = {
+        parent: isBeside ? how.parent : undefined,
+        variant: (how.variant ?? 0) + before,
+        isOwn: how.namesOwn === true,
+      }
+      const member = await referenceTo(other, { of: resource, ...place }, referring)
+      if (member !== undefined) found.set(pointer, member)
+    }
+  } finally {
+    session.naming.delete(resource.name)
+  }
+  return found
+}
+
+interface Place {
+  /** The resource whose members name the other one's. */
+  readonly of: Resource
+  readonly parent: Member | undefined
+  readonly variant: number
+  /** True for a member that no other body names. */
+  readonly isOwn: boolean
+}
+
+async function referenceTo(
+  other: Resource,
+  { of, parent, variant, isOwn }: Place,
+  { fresh, record, session }: Referring,
+): Promise<Member | undefined> {
+  const index = variant % SHARED
+  const name = [other.name, ...(parent === undefined ? [] : pathOf(parent)), index].join('/')
+  const isAlone = isOwn || session.makings.get(of.name)?.sharing === 'own'
+  const isShared = !isAlone || !isMade(other, session)
+  const known = isShared ? session.named.get(name) : undefined
+  if (known !== undefined) return known
+  try {
+    const member = isMade(other, session)
+      ? await fresh(other, { parent })
+      : await firstListed(other, { parent, index }, { record, session })
+    if (isShared && member !== undefined) session.named.set(name, member)
+    return member
+  } catch (error) {
+    if (error instanceof NotVerified) return undefined
+    throw error
+  }
+}
+
+function isMade(resource: Resource, session: LawSession): boolean {
+  return whyNotWritten(resource, session) === undefined && session.makings.get(resource.name)?.impossible === undefined
+}

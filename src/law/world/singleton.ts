@@ -1,0 +1,89 @@
+import { isObject } from '../../json/pointer.ts'
+import { unwrapped } from '../send/address-of.ts'
+import { ask, makingOf } from '../send/ask.ts'
+import type { DocumentSchema } from '../../document/api-document.ts'
+import { schemaAt } from '../body/schema-at.ts'
+import type { Resource } from '../../resource/model.ts'
+import type { CaseRecord } from '../session/case-record.ts'
+import { bodiesOf, memberIn, withMember } from './create-member.ts'
+import { isSuccess } from '../session/exchange.ts'
+import type { Member } from '../session/member.ts'
+import { NotVerified } from '../session/not-verified.ts'
+import { fillPath, operationWithId } from '../body/paths.ts'
+import { flatten } from '../body/plausible-value.ts'
+import { contentOf, makeBody, WAYS } from '../body/request-body.ts'
+import { withSecrets } from '../send/secrets-of.ts'
+import type { LawSession } from '../session/session.ts'
+
+/** Other values than those of updates, also of flags and of listed values: laws tell the two apart. */
+const VARIANT = 2
+
+/**
+ * A singleton with a state that the run has written. Its first state is in the ledger before it is changed, and is put back at the end.
+ * @throws NotVerified where the singleton cannot be read or written.
+ */
+export async function freshSingleton(
+  { resource, parent, above }: Pick<Member, 'resource' | 'parent' | 'above'>,
+  { record, session }: { readonly record: CaseRecord; readonly session: LawSession },
+): Promise<Member> {
+  const { document, validators, seed } = session
+  const [update] = resource.updates
+  if (resource.read === undefined || update === undefined)
+    throw new NotVerified('the contract does not say how it is read and written')
+  const operation = operationWithId(document, update.operation)
+  const content = contentOf(operation, update.media)
+  const bodies = bodiesOf(resource, update)
+  const first = await ask(
+    { operation: operationWithId(document, resource.read.operation), path: above },
+    record,
+    session,
+  )
+  const state = unwrapped(first.json, resource)
+  if (!isSuccess(first) || !isObject(state) || content === undefined)
+    throw new NotVerified(`the first state of ${resource.name} cannot be read, so the run does not change it`)
+  const item = fillPath(operation.path, above)
+  const value = withMember(undefined, sendable(state, schemaOfMember(content.schema, bodies, session), session), bodies)
+  const note = {
+    resource: resource.name,
+    item,
+    remove: undefined,
+    keys: {},
+    restore: { method: operation.method, media: content.media, value },
+  }
+  const n = session.ledger.creating(note)
+  session.claims.set(n, { n, resource: resource.name, path: item, note })
+  for (const way of WAYS) {
+    const made = makeBody(content, { ...makingOf(session, VARIANT), way, validators, seed })
+    if (made === undefined) continue
+    const isValid = (member: unknown): boolean =>
+      (validators(content.schema ?? true)?.(withMember(made, member, bodies)).length ?? 0) === 0
+    const drawn = { seed: `${seed}${session.word()}`, way, isValid }
+    const { member, secrets } = withSecrets(memberIn(made, bodies), resource, drawn)
+    for (const secret of secrets) session.connection.secrets.add(secret)
+    const body = withMember(made, member, bodies)
+    const answer = await ask({ operation, path: above, body: { value: body, media: content.media } }, record, session)
+    if (isSuccess(answer))
+      return { resource, parent, above, own: [], sent: memberIn(body, bodies), created: undefined, claim: n }
+  }
+  throw new NotVerified(`no update of ${resource.name} was accepted`)
+}
+
+function schemaOfMember(
+  schema: DocumentSchema | undefined,
+  { wrap }: Pick<Resource, 'wrap'>,
+  { document }: LawSession,
+): DocumentSchema {
+  const inner = wrap?.value.request
+  return (schema === undefined || inner === undefined ? schema : schemaAt(schema, inner, document.schemas)) ?? true
+}
+
+/** The properties of a state that an update takes. The version of the first state is another one at the end. */
+function sendable(state: Readonly<Record<string, unknown>>, schema: DocumentSchema, { document }: LawSession): unknown {
+  const { properties } = flatten(schema, document.schemas)
+  if (!isObject(properties)) return state
+  return Object.fromEntries(
+    Object.entries(state).filter(
+      ([name, value]) => Object.hasOwn(properties, name) && value !== undefined && !/^_?e_?tag$/i.test(name),
+    ),
+  )
+}

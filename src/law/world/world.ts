@@ -1,0 +1,127 @@
+import type { ApiDocument, ApiOperation } from '../../document/api-document.ts'
+import type { Finding } from '../../judge/judge.ts'
+import type { Fact, Model, Pointer, Resource, UpdateFacts } from '../../resource/model.ts'
+import type { SecretSearch } from '../../secrets/sent-secret.ts'
+import type { Sender } from '../../suite/suite.ts'
+import type { Asked } from '../send/ask.ts'
+import type { Created, CreateRequest } from './create-member.ts'
+import type { Answer } from '../session/exchange.ts'
+import type { Problem } from '../session/problem.ts'
+import type { Member } from '../session/member.ts'
+import type { Walk, WalkOptions } from '../walk/walk-list.ts'
+import type { Way } from '../body/request-body.ts'
+import type { Validators } from '../body/validators.ts'
+
+/** Options for a fresh member. */
+export interface Fresh {
+  /** The member above; default: one that the laws of a resource share. */
+  readonly parent?: Member | undefined
+  /** Another resource than that of the world, for a body alone. */
+  readonly resource?: Resource
+  /** Sets numbers, dates and listed values apart. */
+  readonly variant?: number
+  /** True for a body that names members of others which no other body names. */
+  readonly namesOwn?: true
+}
+
+/**
+ * The view of one resource at a target that a law has. Each function but `expect` sends requests, and ends the law if
+ * nothing is answered.
+ */
+export interface World {
+  readonly resource: Resource
+  readonly model: Model
+  readonly document: ApiDocument
+  readonly validators: Validators
+  readonly seed: number
+  /** True for a law that stands on a guess: it is a should, whatever its own level. */
+  readonly presumed: boolean
+  /** Search for the secrets that were sent. */
+  readonly secrets: SecretSearch
+  /** Other values of scopes, which hold none of the members of the run. */
+  readonly otherScopes: Readonly<Record<string, string>>
+  /** A new secret for a property, which no answer may show. */
+  readonly secret: (pointer: string) => string
+  /** Waits some milliseconds. An interruption of the run ends the wait. */
+  readonly wait: (milliseconds: number) => Promise<void>
+  /** The most invalid bodies of a schema, as a count. Undefined: each law has its own. */
+  readonly runs: number | undefined
+  /** A word that nothing else on the target has. */
+  readonly word: () => string
+  readonly operation: (id: string) => ApiOperation
+  /** The way of making bodies that the target takes. */
+  readonly way: () => Way
+  /** Optional properties that the target refuses in such bodies. */
+  readonly leftOut: () => readonly string[]
+  /** The first refusal of a body that keeps to the document, where this law has met it. */
+  readonly refused: () => Answer | undefined
+  /** True if the run may create, change and delete members of a resource. */
+  readonly mayWrite: (resource: string) => boolean
+  /** True for a resource whose members may stay where nothing deletes them. */
+  readonly mayLeave: (resource: string) => boolean
+  /** True for a sender with credentials. */
+  readonly isKnown: (as: Sender) => boolean
+
+  /** Creates a member with a generated body, and its parents before it. Ends the law where no member can be made. */
+  readonly fresh: (how?: Fresh) => Promise<Member>
+  /** A member that laws only read: one of the run, or where the resource may not be written, one that is there. */
+  readonly some: () => Promise<Member>
+  /** Five members that laws only read, and never change. */
+  readonly several: () => Promise<readonly Member[]>
+  /** The properties whose texts no two members share, as creates with texts of another member show once in a run. */
+  readonly foundUnique: () => Promise<readonly Fact<Pointer>[]>
+  /** The values of the path parameters above members of the resource: parents are created where there are any. */
+  readonly above: (parent?: Member) => Promise<Pick<Member, 'parent' | 'above'>>
+  /** Another parent than that of a member, made for the law. */
+  readonly otherParent: (member: Member) => Promise<Member>
+  /** Reads a member of any resource. Undefined where the contract does not say how. */
+  readonly readOf: (member: Member) => Promise<Answer | undefined>
+  /** A body that a create takes, with fresh keys. Undefined where the document does not say enough. */
+  readonly body: (how?: Fresh) => Promise<CreateRequest>
+  /** Sends a create under the ledger. */
+  readonly create: (asked: CreateRequest) => Promise<Created>
+  /** The member of an accepted create once it can be read: after a 202, it is waited for. Undefined where there is none. */
+  readonly arrived: (created: Created) => Promise<Member | undefined>
+  /** Notes in the ledger that a write may store a member under another key. Returns a function that drops the note. */
+  readonly mayMove: (member: Member, own: readonly string[]) => () => void
+  readonly read: (member: Pick<Member, 'above' | 'own'>, parts?: Partial<Asked>) => Promise<Answer>
+  /** Sends a member to the update operation; `facts` names another update than the first. */
+  readonly update: (member: Member, sent: unknown, parts?: Updating) => Promise<Answer>
+  readonly remove: (member: Member, parts?: Partial<Asked>) => Promise<Answer>
+  /** Notes that a delete that succeeds leaves members as they are: the run then leaves them behind. */
+  readonly keepsDeleted: () => void
+  /** Notes a member that was deleted, and that a read has not found any more: later laws need none of their own. */
+  readonly noteDeleted: (member: Member) => void
+  /** The last member that was noted so. */
+  readonly deleted: () => Member | undefined
+  /** Walks the list above a member, by the first page style or by another. */
+  readonly walk: (above: readonly string[], options?: WalkOptions) => Promise<Walk>
+  /** Sends any other request, of an operation of the document. Not for creates. */
+  readonly send: (request: Asked) => Promise<Answer>
+
+  /** The member in an answer, unwrapped. */
+  readonly shown: (answer: Answer) => unknown
+  /** The members in the answer to a list. */
+  readonly itemsOf: (answer: Answer) => readonly unknown[]
+  /** The own path values of a shown member. */
+  readonly keysOf: (shown: unknown) => readonly string[] | undefined
+  /** States what is wrong; without problems, the law was judged at this answer. */
+  readonly expect: (answer: Answer, problems: readonly Problem[]) => boolean
+  /** Adds the findings of a case of a file at an answer, and the requirements that the answer was held to. */
+  readonly note: (answer: Answer, findings: readonly Finding[], requirements: readonly string[]) => void
+  /** Compares a member as sent with the one in an answer. */
+  readonly shows: (sent: unknown, answer: Answer) => readonly Problem[]
+  /** Compares a member as sent with one as shown. `operation`: the one whose answer shows it. */
+  readonly compare: (sent: unknown, shown: unknown, operation?: string) => readonly Problem[]
+}
+
+/** The parts of an update that a law may state. */
+export interface Updating {
+  readonly facts?: UpdateFacts
+  readonly headers?: Readonly<Record<string, string | null>>
+  readonly as?: Sender
+  /** Bytes in place of the member. */
+  readonly bytes?: Uint8Array
+  /** True for a body that is sent as it stands: a JSON Patch is otherwise made of the properties to set. */
+  readonly raw?: true
+}

@@ -1,0 +1,109 @@
+import type { ApiOperation } from '../../document/api-document.ts'
+import { isObject, valueAt, withValueAt } from '../../json/pointer.ts'
+import { unwrapped } from '../send/address-of.ts'
+import type { Asked } from '../send/ask.ts'
+import { bodiesOf, withMember } from './create-member.ts'
+import type { Answer } from '../session/exchange.ts'
+import { changesOf } from '../send/json-patch.ts'
+import { lacksVersion } from '../send/lacks-version.ts'
+import { type Member, pathOf } from '../session/member.ts'
+import { NotVerified } from '../session/not-verified.ts'
+import { operationWithId, parametersIn } from '../body/paths.ts'
+import { contentOf } from '../body/request-body.ts'
+import type { LawSession } from '../session/session.ts'
+import { isVersionName } from '../compare/version-name.ts'
+import type { Updating } from './world.ts'
+
+/** The means of sending a write. */
+export interface Sending {
+  readonly send: (request: Asked) => Promise<Answer>
+  readonly session: LawSession
+}
+
+/** Sends a member to its update operation. Of a JSON Patch, the member is what its changes set. */
+export async function sendUpdate(
+  { member, sent, parts }: { readonly member: Member; readonly sent: unknown; readonly parts: Updating },
+  { send, session }: Sending,
+): Promise<Answer> {
+  const { resource } = member
+  if (member.claim === undefined) throw new NotVerified('a member that was there before is never written')
+  const facts = parts.facts ?? resource.updates[0]
+  const operation = operationWithId(session.document, required(facts?.operation, 'how a member is updated'))
+  const media = facts?.media ?? contentOf(operation)?.media ?? 'application/json'
+  const { headers, as, bytes, raw } = parts
+  const isPatch = facts?.effect?.value === 'json-patch'
+  const whole = (value: unknown): unknown => {
+    if (!isPatch) return withMember(undefined, named(value, member, operation), bodiesOf(resource, facts))
+    return raw !== true && isObject(value) ? changesOf(value) : value
+  }
+  const asked: Asked = {
+    operation,
+    path: pathOf(member),
+    ...(headers === undefined ? {} : { headers }),
+    ...(as === undefined ? {} : { as }),
+    body: bytes === undefined ? { value: whole(sent), media } : { bytes, media },
+  }
+  return sendWithVersion(asked, member, { send, session })
+}
+
+/** A value with the key of the member, where the path of the update has none: the body then names the member. */
+function named(value: unknown, { resource, own, created, above }: Member, { path }: ApiOperation): unknown {
+  const { parameters, address } = resource.key
+  if (!isObject(value) || parametersIn(path).length > above.length) return value
+  return parameters.reduce((rest: unknown, parameter, index) => {
+    const pointer = address?.value[parameter]
+    if (pointer === undefined || valueAt(rest, pointer) !== undefined) return rest
+    const shown = valueAt(unwrapped(created?.json, resource), pointer)
+    return withValueAt(rest, pointer, typeof shown === 'number' ? shown : own[index])
+  }, value)
+}
+
+/** Sends a delete of a member. */
+export async function removeMember(member: Member, parts: Partial<Asked>, { send, session }: Sending): Promise<Answer> {
+  if (member.claim === undefined) throw new NotVerified('a member that was there before is never deleted')
+  const operation = operationWithId(
+    session.document,
+    required(member.resource.delete?.operation, 'how a member is deleted'),
+  )
+  return sendWithVersion({ operation, path: pathOf(member), ...parts }, member, { send, session })
+}
+
+/**
+ * Sends a write, and once more with the version of the member where the answer can mean that it lacks one: in If-Match, or in a property of the
+ * body.
+ */
+async function sendWithVersion(asked: Asked, member: Member, { send, session }: Sending): Promise<Answer> {
+  const answer = await send(asked)
+  const { read } = member.resource
+  const inBody = versionsIn(answer, asked)
+  const lacks = lacksVersion(answer, asked, member.resource)
+  if ((!lacks && inBody.length === 0) || asked.headers !== undefined || read === undefined) return answer
+  const shown = await send({ operation: operationWithId(session.document, read.operation), path: pathOf(member) })
+  const version = shown.header('etag')
+  const now = unwrapped(shown.json, member.resource)
+  const body = withVersions(asked.body, inBody, now)
+  if (body !== undefined) return send({ ...asked, body })
+  return version === undefined || !lacks ? answer : send({ ...asked, headers: { 'If-Match': version } })
+}
+
+/** The properties of a body by which a server that refused a write for its state may tell versions apart. */
+function versionsIn({ status }: Answer, { body }: Asked): readonly string[] {
+  const sent = body !== undefined && 'value' in body ? body.value : undefined
+  if ((status !== 409 && status !== 412) || !isObject(sent)) return []
+  return Object.keys(sent).filter((name) => isVersionName(name, typeof sent[name] === 'number'))
+}
+
+/** The body with the versions that a member shows; undefined where it has them already. */
+function withVersions(body: Asked['body'], names: readonly string[], shown: unknown): Asked['body'] {
+  if (body === undefined || !('value' in body) || !isObject(body.value) || !isObject(shown)) return undefined
+  const sent = body.value
+  const other = names.filter((name) => Object.hasOwn(shown, name) && shown[name] !== sent[name])
+  if (other.length === 0) return undefined
+  return { ...body, value: { ...sent, ...Object.fromEntries(other.map((name) => [name, shown[name]])) } }
+}
+
+/** An id, or the sentence that the contract lacks it. @throws NotVerified without an id. */
+export function required(id: string | undefined, what: string): string {
+  if (id === undefined) throw new NotVerified(`the contract does not say ${what}`)
+  return id
+}
