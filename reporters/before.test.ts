@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findingRows } from './finding-detail.ts'
+import { findingRows } from './text/finding-detail.ts'
 import { sampleExchange, sampleFinding, sampleResult } from './sample-report.test-support.ts'
 
 type Sample = ReturnType<typeof sampleExchange>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { github } from './github.ts'
-import { renderJobSummary } from './job-summary.ts'
+import { renderJobSummary } from './text/job-summary.ts'
 import { render, SAMPLE, sampleFinding, sampleResult } from './sample-report.test-support.ts'
 
 const lines = (

@@ -1,11 +1,11 @@
 import type { Cause, Report } from '../src/report/report.ts'
-import { type StaleEntry, staleEntries } from './stale-entries.ts'
-import { renderJobSummary } from './job-summary.ts'
-import { plainText, shortPlainText } from './plain-text.ts'
-import type { Environment, FinalFile, ReporterFormat, ReporterOptions } from './reporter.ts'
-import { replaysOf } from './replay-of.ts'
-import { repositoryPath } from './repository-path.ts'
-import { counted } from './wording.ts'
+import { type StaleEntry, staleEntries } from './text/stale-entries.ts'
+import { renderJobSummary } from './text/job-summary.ts'
+import { plainText, shortPlainText } from './text/plain-text.ts'
+import type { Environment, FinalFile, ReporterFormat, ReporterOptions } from './text/reporter.ts'
+import { replaysOf } from './text/replay-of.ts'
+import { repositoryPath } from './text/repository-path.ts'
+import { counted } from './text/wording.ts'
 
 /** GitHub shows this many annotations of each kind in a step. */
 const MOST = 10

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { createMatrix, type NamedReport } from '../src/report/matrix.ts'
 import type { Report } from '../src/report/report.ts'
-import { renderMatrixMarkdown } from './matrix-markdown.ts'
-import { renderMatrixPage } from './matrix-page.ts'
+import { renderMatrixMarkdown } from './compared/matrix-markdown.ts'
+import { renderMatrixPage } from './compared/matrix-page.ts'
 import { HOSTILE, SAMPLE, sampleFinding, sampleResult } from './sample-report.test-support.ts'
 
 const GOOD: Report = {

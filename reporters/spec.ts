@@ -1,12 +1,12 @@
 import type { Result, RunEvent } from '../src/report/report.ts'
-import { plainText } from './plain-text.ts'
-import type { Reporter, ReporterFormat, ReporterOptions } from './reporter.ts'
-import { renderResult } from './spec-result.ts'
-import { createQuietRenderer } from './spec-quiet.ts'
-import { renderSummary } from './spec-summary.ts'
-import { createStatusLine } from './status-line.ts'
-import { createStyles } from './styles.ts'
-import { counted, placeText } from './wording.ts'
+import { plainText } from './text/plain-text.ts'
+import type { Reporter, ReporterFormat, ReporterOptions } from './text/reporter.ts'
+import { renderResult } from './terminal/spec-result.ts'
+import { createQuietRenderer } from './terminal/spec-quiet.ts'
+import { renderSummary } from './terminal/spec-summary.ts'
+import { createStatusLine } from './terminal/status-line.ts'
+import { createStyles } from './text/styles.ts'
+import { counted, placeText } from './text/wording.ts'
 
 /**
  * The terminal report. Each cause has a block when a result shows the cause first; the summary counts the rest. A live terminal

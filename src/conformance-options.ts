@@ -2,7 +2,7 @@ import type { BudgetLimit } from './report/report.ts'
 import type { Credentials } from './http/auth/schemes.ts'
 import { UserError } from './source/mistake.ts'
 import { suggestion } from './source/suggestion.ts'
-import type { Shard } from './plan/shard.ts'
+import type { Shard } from './plan/order/shard.ts'
 import type { Principal } from './suite/suite.ts'
 
 /** A URL, or a server in this process: a function from a WHATWG Request to a Response. */

@@ -1,12 +1,12 @@
 import type { Report, Result, ResultStatus } from '../../src/report/report.ts'
-import { boundedDetails, type Detail } from '../bounded-details.ts'
-import { byLevel } from '../by-level.ts'
-import { jsonPieces } from '../json-text.ts'
-import { plainText } from '../plain-text.ts'
-import { reportFormat } from '../report-format.ts'
-import { splitId } from '../split-id.ts'
-import { type Unreached, unreachedOf } from '../unreached.ts'
-import { verdictSentence } from '../verdict-sentence.ts'
+import { boundedDetails, type Detail } from '../text/bounded-details.ts'
+import { byLevel } from '../text/by-level.ts'
+import { jsonPieces } from '../json/json-text.ts'
+import { plainText } from '../text/plain-text.ts'
+import { reportFormat } from '../text/report-format.ts'
+import { splitId } from '../text/split-id.ts'
+import { type Unreached, unreachedOf } from '../text/unreached.ts'
+import { verdictSentence } from '../text/verdict-sentence.ts'
 
 /**
  * The Common Test Report Format, a JSON format that dashboards and chat bots read. A warning has passed, an inconclusive case is

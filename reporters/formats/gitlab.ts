@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Cause, Report } from '../../src/report/report.ts'
-import { jsonPieces } from '../json-text.ts'
-import { plainText, shortPlainText } from '../plain-text.ts'
-import { reportFormat } from '../report-format.ts'
-import type { ReporterOptions } from '../reporter.ts'
-import { repositoryPath } from '../repository-path.ts'
-import { counted } from '../wording.ts'
+import { jsonPieces } from '../json/json-text.ts'
+import { plainText, shortPlainText } from '../text/plain-text.ts'
+import { reportFormat } from '../text/report-format.ts'
+import type { ReporterOptions } from '../text/reporter.ts'
+import { repositoryPath } from '../text/repository-path.ts'
+import { counted } from '../text/wording.ts'
 
 /** The longest message in a description, in characters. */
 const LONGEST = 500

@@ -1,8 +1,8 @@
 import type { Report, Result } from '../../src/report/report.ts'
 import type { Evidence } from '../../src/secrets/evidence.ts'
-import { jsonPieces } from '../json-text.ts'
-import { reportFormat } from '../report-format.ts'
-import { wellFormed } from '../well-formed.ts'
+import { jsonPieces } from '../json/json-text.ts'
+import { reportFormat } from '../text/report-format.ts'
+import { wellFormed } from '../text/well-formed.ts'
 
 /**
  * HAR 1.2 of the exchanges in the report, for the network tools of browsers and proxies. Each case is a page. Secrets are masked and

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { groupByCause } from '../../src/report/causes.ts'
-import { renderJobSummary } from '../job-summary.ts'
+import { renderJobSummary } from '../text/job-summary.ts'
 import { LARGE } from '../large-report.test-support.ts'
 import { render, SAMPLE, sampleFinding, sampleResult } from '../sample-report.test-support.ts'
 import { markdown } from './markdown.ts'

@@ -1,12 +1,12 @@
 import type { Report, Result } from '../../src/report/report.ts'
-import { cut } from '../plain-text.ts'
-import { distinct } from '../result-detail.ts'
-import { counted, locationText } from '../wording.ts'
+import { cut } from '../text/plain-text.ts'
+import { distinct } from '../text/result-detail.ts'
+import { counted, locationText } from '../text/wording.ts'
 import { exchangePanel } from './evidence.ts'
 import { comparison, levelTag } from './finding.ts'
 import { causeLink } from './links.ts'
 import { html, type Markup } from './markup.ts'
-import { shownResults, type ShownResult } from '../shown-results.ts'
+import { shownResults, type ShownResult } from '../text/shown-results.ts'
 
 /**
  * The findings of each case in an inert template, under the number of the case. The script of the page shows it on demand. `room` is the

@@ -1,9 +1,9 @@
 import type { Cause, Report, Result } from '../../src/report/report.ts'
-import { RANK } from '../by-level.ts'
-import { quotedId } from '../quoted-id.ts'
-import { plainText, shortPlainText } from '../plain-text.ts'
+import { RANK } from '../text/by-level.ts'
+import { quotedId } from '../text/quoted-id.ts'
+import { plainText, shortPlainText } from '../text/plain-text.ts'
 import type { Markup } from './markup.ts'
-import { locationText } from '../wording.ts'
+import { locationText } from '../text/wording.ts'
 
 /**
  * The cases as data for the script of the page, in a script element that no browser runs. Texts that repeat stand once, in tables;

@@ -1,5 +1,5 @@
 import type { Report } from '../../src/report/report.ts'
-import { counted, resultNoun } from '../wording.ts'
+import { counted, resultNoun } from '../text/wording.ts'
 import { html, type Markup } from './markup.ts'
 
 /** The frame of the list of cases. The script of the page fills it from the data of the page. */

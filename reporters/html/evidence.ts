@@ -1,9 +1,9 @@
 import type { Evidence } from '../../src/secrets/evidence.ts'
-import { withoutStyles } from '../body-lines.ts'
-import { curlLines } from '../curl-of-moment.ts'
-import { cut } from '../plain-text.ts'
+import { withoutStyles } from '../text/body-lines.ts'
+import { curlLines } from '../text/curl-of-moment.ts'
+import { cut } from '../text/plain-text.ts'
 import { layOutJson } from './lay-out-json.ts'
-import { counted } from '../wording.ts'
+import { counted } from '../text/wording.ts'
 import { html, type Markup, preformatted } from './markup.ts'
 import { pathOf } from './paths.ts'
 

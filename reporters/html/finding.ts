@@ -1,6 +1,6 @@
 import type { ReportedFinding } from '../../src/report/report.ts'
-import { cut } from '../plain-text.ts'
-import { isInWords, isSeenInWords } from '../in-words.ts'
+import { cut } from '../text/plain-text.ts'
+import { isInWords, isSeenInWords } from '../text/in-words.ts'
 import { html, type Markup, preformatted } from './markup.ts'
 
 /** The expected and the actual value side by side, each cut to `limit` characters. */

@@ -1,5 +1,5 @@
 import type { Report } from '../../src/report/report.ts'
-import { grouped, preciseDuration } from '../wording.ts'
+import { grouped, preciseDuration } from '../text/wording.ts'
 import { caseLink } from './links.ts'
 import { html, type Markup } from './markup.ts'
 

@@ -1,4 +1,4 @@
-import { plainText } from '../plain-text.ts'
+import { plainText } from '../text/plain-text.ts'
 import { html, type Markup } from './markup.ts'
 
 /** A link to a case in the list of cases. */

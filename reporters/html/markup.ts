@@ -1,4 +1,4 @@
-import { plainLines, plainText } from '../plain-text.ts'
+import { plainLines, plainText } from '../text/plain-text.ts'
 
 /** HTML text in which all foreign text is escaped. Only `html` and `preformatted` make it. */
 export interface Markup {

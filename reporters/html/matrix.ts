@@ -1,5 +1,5 @@
 import type { Report, RequirementResult } from '../../src/report/report.ts'
-import { counted, groupBy } from '../wording.ts'
+import { counted, groupBy } from '../text/wording.ts'
 import { causeLink, filterLink } from './links.ts'
 import { html, type Markup } from './markup.ts'
 

@@ -1,8 +1,8 @@
 import type { Evidence } from '../../src/secrets/evidence.ts'
 import type { ReportedCounterexample, ReportedFinding, ReportedStep } from '../../src/report/report.ts'
-import { writesBeside } from '../beside.ts'
-import { cut } from '../plain-text.ts'
-import { counted } from '../wording.ts'
+import { writesBeside } from '../text/beside.ts'
+import { cut } from '../text/plain-text.ts'
+import { counted } from '../text/wording.ts'
 import { html, type Markup, preformatted } from './markup.ts'
 import { type Paths, shortPaths } from './paths.ts'
 

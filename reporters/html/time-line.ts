@@ -1,5 +1,5 @@
 import type { Report, Result, Span } from '../../src/report/report.ts'
-import { counted, duration } from '../wording.ts'
+import { counted, duration } from '../text/wording.ts'
 import { html, type Markup } from './markup.ts'
 
 /** The run from left to right, a strip for each lane. A slot has the colour of its worst case. */

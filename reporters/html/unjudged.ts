@@ -1,5 +1,5 @@
 import type { Report, Result } from '../../src/report/report.ts'
-import { counted, groupBy, grouped, largestFirst } from '../wording.ts'
+import { counted, groupBy, grouped, largestFirst } from '../text/wording.ts'
 import { exchangePanel } from './evidence.ts'
 import { caseLink, filterLink } from './links.ts'
 import { html, type Markup } from './markup.ts'

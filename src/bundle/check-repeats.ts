@@ -1,5 +1,5 @@
 import type { Contract } from '../contract/contract.ts'
-import { findRepeats } from '../plan/find-repeats.ts'
+import { findRepeats } from '../plan/check/find-repeats.ts'
 import { UserError } from '../source/mistake.ts'
 import type { Suite } from '../suite/suite.ts'
 import { isShipped } from './shipped.ts'

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
-import type { AuditFlags } from './flags.ts'
-import { addReporterOption } from './report-options.ts'
+import type { AuditFlags } from './flags/flags.ts'
+import { addReporterOption } from './flags/report-options.ts'
 
 /** Creates `conform audit`, which judges recorded exchanges. */
 export function auditCommand(): Command {
@@ -18,7 +18,7 @@ export function auditCommand(): Command {
     .option('--quiet', 'print one line for each cause, and the verdict')
     .option('--verbose', 'print every exchange, and keep every exchange in the reports')
     .action(async (file: string, flags: AuditFlags) => {
-      const { auditRecording } = await import('./audit-recording.ts')
+      const { auditRecording } = await import('./report/audit-recording.ts')
       process.exitCode = await auditRecording(file, flags)
     })
 }

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { addContractOptions, addDocumentOption, type BaselineFlags } from './flags.ts'
+import { addContractOptions, addDocumentOption, type BaselineFlags } from './flags/flags.ts'
 
 /** Creates `conform baseline`, which writes the failures of a report as known failures. */
 export function baselineCommand(): Command {
@@ -11,7 +11,7 @@ export function baselineCommand(): Command {
       'file to write or update (default: that of the configuration, or conform.baseline.yaml)',
     )
     .action(async (report: string | undefined, flags: BaselineFlags) => {
-      const { writeBaseline } = await import('./write-baseline.ts')
+      const { writeBaseline } = await import('./report/write-baseline.ts')
       await writeBaseline(report, flags)
     })
 }

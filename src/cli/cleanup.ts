@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { addTargetOptions, type CleanupFlags } from './flags.ts'
+import { addTargetOptions, type CleanupFlags } from './flags/flags.ts'
 
 /** Creates `conform cleanup`, which removes the members that a killed run left on its target. */
 export function cleanupCommand(): Command {
@@ -10,7 +10,7 @@ export function cleanupCommand(): Command {
     .option('--ledger <file>', 'ledger of the killed run (default: each conform.ledger*.jsonl of the target)')
     .option('--dry-run', 'list the members to remove, and remove nothing')
     .action(async (flags: CleanupFlags) => {
-      const { cleanUpTarget } = await import('./clean-up-target.ts')
+      const { cleanUpTarget } = await import('./cleanup/clean-up-target.ts')
       process.exitCode = await cleanUpTarget(flags)
     })
 }

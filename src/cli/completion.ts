@@ -1,5 +1,5 @@
 import { Argument, Command, Option } from 'commander'
-import { print } from './print.ts'
+import { print } from './shell/print.ts'
 import { ID_KINDS, type IdKind } from './completion/id-kinds.ts'
 import type { Shell } from './completion/scripts.ts'
 

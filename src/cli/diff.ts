@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander'
-import { DIFF_FORMATS, type DiffFlags } from './flags.ts'
+import { DIFF_FORMATS, type DiffFlags } from './flags/flags.ts'
 
 /** Creates `conform diff`, which compares two JSON reports. */
 export function diffCommand(): Command {
@@ -11,7 +11,7 @@ export function diffCommand(): Command {
     .argument('<to>', 'JSON report of the later run')
     .addOption(new Option('--format <format>', 'format of the output').choices(DIFF_FORMATS).default('text'))
     .action(async (from: string, to: string, flags: DiffFlags) => {
-      const { printDiff } = await import('./print-diff.ts')
+      const { printDiff } = await import('./report/print-diff.ts')
       process.exitCode = await printDiff(from, to, flags)
     })
 }

@@ -1,8 +1,8 @@
 import { Command } from 'commander'
-import { plainLines } from '../../reporters/plain-text.ts'
-import { addDocumentOption, addSuiteOptions, type LawsFlags, type SuiteFlags } from './flags.ts'
-import { planAny } from './plan-any.ts'
-import { print } from './print.ts'
+import { plainLines } from '../../reporters/text/plain-text.ts'
+import { addDocumentOption, addSuiteOptions, type LawsFlags, type SuiteFlags } from './flags/flags.ts'
+import { planAny } from './plan/plan-any.ts'
+import { print } from './shell/print.ts'
 
 interface ExplainFlags extends SuiteFlags, LawsFlags {
   readonly invariants?: boolean
@@ -15,7 +15,7 @@ export function explainCommand(): Command {
     .option('--invariants', 'list the invariants too, which hold for every exchange')
     .argument('<id...>', 'case ids, requirement ids or patterns')
     .action(async (ids: string[], flags: ExplainFlags) => {
-      const { explanations } = await import('./explanations.ts')
+      const { explanations } = await import('./plan/explanations.ts')
       const planned = await planAny([], { seed: '0', ...flags })
       const parts = await explanations(ids, { ...planned, invariants: flags.invariants === true })
       const text = parts.join('\n')

@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 import { closedPort } from '../http/served.test-support.ts'
 import { TOOL } from '../source/tool.ts'
 import { COMMAND, conform, folder } from './conform.test-support.ts'
-import { collectAnswers, type InitFlags } from './init-answers.ts'
+import { collectAnswers, type InitFlags } from './init/init-answers.ts'
 
 const GITHUB = '.github/workflows/conformance.yml'
 const ALL = ['conform.config.yaml', 'conformance/own.yaml', GITHUB]

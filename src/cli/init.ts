@@ -1,8 +1,8 @@
 import { Command } from 'commander'
 import { UserError } from '../source/mistake.ts'
-import { collect } from './flags.ts'
-import type { InitFlags } from './init-answers.ts'
-import type { InitDocumentFlags } from './init-document.ts'
+import { collect } from './flags/flags.ts'
+import type { InitFlags } from './init/init-answers.ts'
+import type { InitDocumentFlags } from './init/init-document.ts'
 
 /** Creates `conform init`, which writes the files of a new project. */
 export function initCommand(): Command {
@@ -38,11 +38,11 @@ export function initCommand(): Command {
     .action(async (document: string | undefined, flags: InitFlags & InitDocumentFlags) => {
       refuseFlags(document, flags)
       if (document === undefined) {
-        const { initProject } = await import('./init-project.ts')
+        const { initProject } = await import('./init/init-project.ts')
         await initProject(flags)
         return
       }
-      const { initDocument } = await import('./init-document.ts')
+      const { initDocument } = await import('./init/init-document.ts')
       await initDocument(document, flags)
     })
 }

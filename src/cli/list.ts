@@ -1,10 +1,10 @@
 import { Command } from 'commander'
-import { plainLines } from '../../reporters/plain-text.ts'
-import { caseLines } from './case-lines.ts'
-import { type AnyPlan, planAny } from './plan-any.ts'
-import { addDocumentOption, addSuiteOptions, type LawsFlags, type SuiteFlags } from './flags.ts'
-import { print } from './print.ts'
-import { requirementLines, requirementsNamed } from './requirement-lines.ts'
+import { plainLines } from '../../reporters/text/plain-text.ts'
+import { caseLines } from './plan/case-lines.ts'
+import { type AnyPlan, planAny } from './plan/plan-any.ts'
+import { addDocumentOption, addSuiteOptions, type LawsFlags, type SuiteFlags } from './flags/flags.ts'
+import { print } from './shell/print.ts'
+import { requirementLines, requirementsNamed } from './plan/requirement-lines.ts'
 
 interface ListFlags extends SuiteFlags, LawsFlags {
   readonly json?: boolean

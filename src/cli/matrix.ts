@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander'
-import { MATRIX_FORMATS, type MatrixFlags } from './flags.ts'
+import { MATRIX_FORMATS, type MatrixFlags } from './flags/flags.ts'
 
 /** Creates `conform matrix`, which sets the reports of several servers side by side. */
 export function matrixCommand(): Command {
@@ -15,7 +15,7 @@ export function matrixCommand(): Command {
         .default('markdown'),
     )
     .action(async (reports: string[], flags: MatrixFlags) => {
-      const { printMatrix } = await import('./print-matrix.ts')
+      const { printMatrix } = await import('./report/print-matrix.ts')
       await printMatrix(reports, flags)
     })
 }

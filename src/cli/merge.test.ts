@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { createReference } from '../../fixtures/reference/reference.ts'
 import { FORMATS } from '../../reporters/formats.ts'
-import { readCheckedReport } from './read-checked-report.ts'
+import { readCheckedReport } from './report/read-checked-report.ts'
 import type { Report } from '../report/report.ts'
 import { conform, type Ended, folder, namesIn } from './conform.test-support.ts'
 

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
-import type { MergeFlags } from './flags.ts'
-import { addReporterOption, addSlowestOption } from './report-options.ts'
+import type { MergeFlags } from './flags/flags.ts'
+import { addReporterOption, addSlowestOption } from './flags/report-options.ts'
 
 /** Creates `conform merge`, which makes one report of the reports of all shards. */
 export function mergeCommand(): Command {
@@ -11,7 +11,7 @@ export function mergeCommand(): Command {
     .option('--quiet', 'print one line for each cause, and the verdict')
     .option('--verbose', 'print every case, and keep every exchange in the reports')
     .action(async (reports: string[], flags: MergeFlags) => {
-      const { mergeReports } = await import('./merge-reports.ts')
+      const { mergeReports } = await import('./report/merge-reports.ts')
       process.exitCode = await mergeReports(reports, flags)
     })
 }

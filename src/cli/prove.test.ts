@@ -5,9 +5,9 @@ import { loadBundle } from '../bundle/load-bundle.ts'
 import type { Proof } from '../prove/proof.ts'
 import { TOOL } from '../source/tool.ts'
 import { conform, folder } from './conform.test-support.ts'
-import { KNOWN_SERVERS } from './known-servers.ts'
-import { pathOfPage, PUBLISHED_PAGES, renderPublishedPages } from './published-pages.ts'
-import { readRecord, recordTexts } from './record-files.ts'
+import { KNOWN_SERVERS } from './prove/known-servers.ts'
+import { pathOfPage, PUBLISHED_PAGES, renderPublishedPages } from './prove/published-pages.ts'
+import { readRecord, recordTexts } from './prove/record-files.ts'
 
 test('a proof that is narrowed to a fault and a case says whether the one kills the other', async () => {
   const cwd = folder()

@@ -1,6 +1,6 @@
 import { TOOL } from '../source/tool.ts'
 import { Command } from 'commander'
-import { collect, type ProveFlags } from './flags.ts'
+import { collect, type ProveFlags } from './flags/flags.ts'
 
 /** Creates `conform prove`, which runs the suite against servers with a known correct verdict. */
 export function proveCommand(): Command {
@@ -36,7 +36,7 @@ export function proveCommand(): Command {
     .option('--runs <n>', 'number of random values per property, after its boundary values', '10')
     .option('--threads <n>', 'number of worker threads (default: the number of processors)')
     .action(async (flags: ProveFlags) => {
-      const { prove } = await import('./prove-all.ts')
+      const { prove } = await import('./prove/prove-all.ts')
       process.exitCode = await prove(flags)
     })
 }

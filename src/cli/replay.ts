@@ -1,6 +1,6 @@
 import { Command } from 'commander'
-import { addSuiteOptions, addWritingOptions, type ReplayFlags } from './flags.ts'
-import { addLawOptions } from './law-flags.ts'
+import { addSuiteOptions, addWritingOptions, type ReplayFlags } from './flags/flags.ts'
+import { addLawOptions } from './flags/law-flags.ts'
 
 /** Creates `conform replay`, which runs a case again; for a property, only its counterexample. */
 export function replayCommand(): Command {
@@ -10,7 +10,7 @@ export function replayCommand(): Command {
     .option('--path <path>', 'path of the counterexample, as in the report')
     .option('--report <file>', 'JSON report with the seed and the path')
     .action(async (id: string, flags: ReplayFlags) => {
-      const { replay } = await import('./replay-case.ts')
+      const { replay } = await import('./run/replay-case.ts')
       process.exitCode = await replay(id, flags)
     })
 }

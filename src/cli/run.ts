@@ -1,9 +1,9 @@
 import { Command, Option } from 'commander'
-import { calledAs } from './called-as.ts'
-import { addSuiteOptions, addWritingOptions } from './flags.ts'
-import { addLawOptions, type LawFlags } from './law-flags.ts'
-import type { Fire } from './watch-run.ts'
-import { addReporterOption, addSlowestOption, wholeNumber } from './report-options.ts'
+import { calledAs } from './shell/called-as.ts'
+import { addSuiteOptions, addWritingOptions } from './flags/flags.ts'
+import { addLawOptions, type LawFlags } from './flags/law-flags.ts'
+import type { Fire } from './watch/watch-run.ts'
+import { addReporterOption, addSlowestOption, wholeNumber } from './flags/report-options.ts'
 
 /** Creates `conform run`, which runs the suites against a server and reports the verdict. */
 export function runCommand(): Command {
@@ -46,17 +46,17 @@ export function runCommand(): Command {
 }
 
 async function runSuitesOrLaws(patterns: readonly string[], flags: LawFlags): Promise<number> {
-  const { namesResources } = await import('./plan-any.ts')
+  const { namesResources } = await import('./plan/plan-any.ts')
   const watches = flags.watch !== undefined && flags.dryRun !== true
   if (await namesResources(flags)) {
-    const { fireLaws, withAnswers } = await import('./fire-laws.ts')
+    const { fireLaws, withAnswers } = await import('./run/fire-laws.ts')
     return watches ? watchAndFire(patterns, await withAnswers(flags), fireLaws) : fireLaws(patterns, flags)
   }
-  const { fireAndReport } = await import('./fire-and-report.ts')
+  const { fireAndReport } = await import('./run/fire-and-report.ts')
   return watches ? watchAndFire(patterns, flags, fireAndReport) : fireAndReport(patterns, flags)
 }
 
 async function watchAndFire(patterns: readonly string[], flags: LawFlags, fire: Fire<LawFlags>): Promise<number> {
-  const watching = await import('./watch-run.ts')
+  const watching = await import('./watch/watch-run.ts')
   return watching.watchAndFire(patterns, flags, fire)
 }

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
-import { calledAs } from './called-as.ts'
-import type { ServeFlags } from './serve-flags.ts'
+import { calledAs } from './shell/called-as.ts'
+import type { ServeFlags } from './flags/serve-flags.ts'
 
 /** Creates `conform serve`, which starts the reference server as a mock. */
 export function serveCommand(): Command {
@@ -17,7 +17,7 @@ export function serveCommand(): Command {
     .option('--fault <id...>', `faults of the server; \`${calledAs()} prove --list\` lists the ids`)
     .option('--variant <id...>', `variants of the server that conform; \`${calledAs()} prove --list\` lists the ids`)
     .action(async (flags: ServeFlags) => {
-      const { startMock } = await import('./start-mock.ts')
+      const { startMock } = await import('./serve/start-mock.ts')
       await startMock(flags)
     })
 }

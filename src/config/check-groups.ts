@@ -1,6 +1,6 @@
 import { type Contract, operationOf } from '../contract/contract.ts'
 import { isObject } from '../json/pointer.ts'
-import type { Shard } from '../plan/shard.ts'
+import type { Shard } from '../plan/order/shard.ts'
 import { UserError } from '../source/mistake.ts'
 
 /**

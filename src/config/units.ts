@@ -1,4 +1,4 @@
-import type { Shard } from '../plan/shard.ts'
+import type { Shard } from '../plan/order/shard.ts'
 import type { BudgetLimit } from '../report/report.ts'
 import type { Latency, RequestLimit } from './serve-config.ts'
 

@@ -1,4 +1,4 @@
-import { modelSchemaWith } from '../resource/model-schema.ts'
+import { modelSchemaWith } from '../resource/file/model-schema.ts'
 import type { EnvironmentRoles } from './contract.ts'
 import { commonKeys, contractName, map, pointer, text, variables, version } from './schema-parts.ts'
 

@@ -1,6 +1,6 @@
 import { isObject } from '../json/pointer.ts'
 import type { Model, Resource } from '../resource/model.ts'
-import { toModel } from '../resource/read-model.ts'
+import { toModel } from '../resource/file/read-model.ts'
 import { checkSource, compileFileSchema } from '../source/check-schema.ts'
 import { type Location, type Mistake, UserError } from '../source/mistake.ts'
 import { suggestion } from '../source/suggestion.ts'

@@ -1,9 +1,9 @@
 import type { ApiContent, ApiHeader, ApiRequestBody, ApiResponse } from './api-document.ts'
-import type { View } from './conversion.ts'
-import { described } from './described.ts'
-import { type Part, partAt, partsOf } from './document-file.ts'
+import type { View } from './schema/conversion.ts'
+import { described } from './file/described.ts'
+import { type Part, partAt, partsOf } from './file/document-file.ts'
 import type { Reading } from './reading.ts'
-import { quoted } from './remarks.ts'
+import { quoted } from './file/remarks.ts'
 
 /** The request body of an operation; undefined where there is none. */
 export function requestBodyOf(reading: Reading, operation: Part): ApiRequestBody | undefined {

@@ -1,6 +1,6 @@
 import { isObject } from '../json/pointer.ts'
-import { type Part, partAt } from './document-file.ts'
-import type { Follow } from './follow.ts'
+import { type Part, partAt } from './file/document-file.ts'
+import type { Follow } from './file/follow.ts'
 
 /** An operation with what stands around it. */
 export interface OperationPart {

@@ -1,12 +1,12 @@
 import { isObject } from '../json/pointer.ts'
 import type { ApiParameter } from './api-document.ts'
 import { exampleOf, schemaAt } from './bodies.ts'
-import { described } from './described.ts'
-import { type Part, partAt, partsOf } from './document-file.ts'
+import { described } from './file/described.ts'
+import { type Part, partAt, partsOf } from './file/document-file.ts'
 import type { OperationPart } from './operation-parts.ts'
 import type { Reading } from './reading.ts'
-import { quoted } from './remarks.ts'
-import { typedValue } from './typed-value.ts'
+import { quoted } from './file/remarks.ts'
+import { typedValue } from './file/typed-value.ts'
 
 /** OpenAPI, "Parameter Object": header parameters of these names are ignored. */
 const IGNORED = new Set(['accept', 'content-type', 'authorization'])

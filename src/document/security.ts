@@ -1,8 +1,8 @@
 import { isObject } from '../json/pointer.ts'
 import type { ApiSecurity, ApiSecurityScheme } from './api-document.ts'
-import { type Part, partAt, partsOf } from './document-file.ts'
-import type { Follow } from './follow.ts'
-import { quoted, type Remarks } from './remarks.ts'
+import { type Part, partAt, partsOf } from './file/document-file.ts'
+import type { Follow } from './file/follow.ts'
+import { quoted, type Remarks } from './file/remarks.ts'
 
 /** The security schemes of a document by name. */
 export function securitySchemesOf(

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createReference, fetchHandler } from '../../fixtures/reference/reference.ts'
 import { fetchTarget } from '../http/fetch-target.ts'
 import { DEFAULT_LIMITS } from '../http/target.ts'
-import { fireAt, GROUP, inShort } from '../run/run.test-support.ts'
+import { fireAt, GROUP, inShort } from '../run/tests/run.test-support.ts'
 
 const VERSIONED = { Accept: 'application/vnd.atlas.2023-01-01+json', 'Content-Type': 'application/json' }
 const SECRET = '0a1b2c3d4e5f60718293a4b5c6d7e8f9'

@@ -11,12 +11,12 @@ import { openLedger } from './ledger-file.ts'
 import { isOurs } from './fingerprint.ts'
 import { claimsIn, readLedger } from './read-ledger.ts'
 import { planCases } from '../plan/plan.ts'
-import { selectCases } from '../plan/select.ts'
+import { selectCases } from '../plan/select/select.ts'
 import { directTarget } from '../http/direct-target.ts'
 import { DEFAULT_LIMITS, type Reply, type Target } from '../http/target.ts'
 import { type Recovery, recover } from './recover.ts'
 import { createSession, run } from '../run/run.ts'
-import { GROUP, OTHER_GROUP, SUITES } from '../run/run.test-support.ts'
+import { GROUP, OTHER_GROUP, SUITES } from '../run/tests/run.test-support.ts'
 
 const VERSIONED = { Accept: 'application/vnd.atlas.2023-01-01+json', 'Content-Type': 'application/json' }
 /** Foreign members from before the run. */

@@ -5,8 +5,8 @@ import { readDocument } from '../document/read-document.ts'
 import type { Credentials } from '../http/auth/schemes.ts'
 import { httpTarget } from '../http/http-target.ts'
 import { DEFAULT_LIMITS } from '../http/target.ts'
-import { inferModel } from '../resource/infer-model.ts'
-import { namedFacts } from '../resource/model-file.ts'
+import { inferModel } from '../resource/infer/infer-model.ts'
+import { namedFacts } from '../resource/file/model-file.ts'
 import { type CalibratedModel, calibrateModel } from './calibrate-model.ts'
 
 const apiNamed = (name: string): Api => {

@@ -1,4 +1,4 @@
-import { calibrate } from '../resource/calibrate.ts'
+import { calibrate } from '../resource/file/calibrate.ts'
 import type { Model } from '../resource/model.ts'
 import type { Observed } from '../resource/observed.ts'
 import type { Law } from './world/law.ts'

@@ -4,7 +4,7 @@ import { direct } from '../../fixtures/apis/kit/direct.ts'
 import { readDocument } from '../document/read-document.ts'
 import { directTarget } from '../http/direct-target.ts'
 import { DEFAULT_LIMITS } from '../http/target.ts'
-import { inferModel } from '../resource/infer-model.ts'
+import { inferModel } from '../resource/infer/infer-model.ts'
 import { runLaws } from './run-laws.ts'
 
 test('an error of the clean-up ends the run, after its connections are closed', async () => {

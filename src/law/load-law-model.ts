@@ -1,4 +1,4 @@
-import { type LoadedModel, loadModel } from '../resource/load-model.ts'
+import { type LoadedModel, loadModel } from '../resource/file/load-model.ts'
 import { UserError } from '../source/mistake.ts'
 import { suggestion } from '../source/suggestion.ts'
 import { ANSWER_LAWS } from './answer-laws.ts'

@@ -1,4 +1,4 @@
-import { type Budget, createBudget, NO_LIMIT } from '../run/budget.ts'
+import { type Budget, createBudget, NO_LIMIT } from '../run/session/budget.ts'
 import { createSession } from '../run/run.ts'
 import type { Connection } from '../send/connection.ts'
 import { ANSWER_LAWS } from './answer-laws.ts'

@@ -1,7 +1,7 @@
 import type { ApiDocument } from '../document/api-document.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Model, Resource } from '../resource/model.ts'
-import { NO_CONCURRENCY } from '../run/missing-need.ts'
+import { NO_CONCURRENCY } from '../run/session/missing-need.ts'
 import { requirementOf } from './session/case-record.ts'
 import { levelFor } from './world/facts.ts'
 import type { Law } from './world/law.ts'

@@ -10,7 +10,7 @@ import {
   judgeRequirements,
   notReached,
 } from '../report/verdict.ts'
-import { judgeOwnBaseline } from '../run/create-report.ts'
+import { judgeOwnBaseline } from '../run/report/create-report.ts'
 import { type EndOfAnswers, reportUnanswered } from '../report/report-unanswered.ts'
 import { TOOL } from '../source/tool.ts'
 import { contractOfModel } from './session/contract-of-model.ts'

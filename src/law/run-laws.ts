@@ -1,6 +1,6 @@
 import type { RunEvent } from '../report/report.ts'
 import { createEventQueue } from '../run/event-queue.ts'
-import { type Progress, startProgress } from '../run/progress.ts'
+import { type Progress, startProgress } from '../run/report/progress.ts'
 import { ANSWER_LAWS } from './answer-laws.ts'
 import { lawEvents, type Planning } from './law-events.ts'
 import type { LawRun } from './law-run.ts'

@@ -3,11 +3,11 @@ import { CONTRACT, OWN_SUITES } from '../contract/loaded.test-support.ts'
 import { loadSuites } from '../suite/load-suites.ts'
 import { valueAt } from '../json/pointer.ts'
 import { accepted } from '../suite/mistakes.test-support.ts'
-import { drawCase } from './draw-case.ts'
-import { estimateOnce } from './estimate.ts'
+import { drawCase } from './draw/draw-case.ts'
+import { estimateOnce } from './order/estimate.ts'
 import { planCases } from './plan.ts'
 import type { DrawnCase, PlannedCase } from './planned-case.ts'
-import { onlyReads } from './writes.ts'
+import { onlyReads } from './order/writes.ts'
 
 const SUITES = accepted('language')
 const OWN = loadSuites([OWN_SUITES], CONTRACT)

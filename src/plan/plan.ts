@@ -10,9 +10,9 @@ import {
   type StepTemplate,
   type Suite,
 } from '../suite/suite.ts'
-import { bindGiven, typesOf } from './bind-given.ts'
-import { historyDrawing, keysOf } from './plan-history.ts'
-import { expandRows } from './expand.ts'
+import { bindGiven, typesOf } from './draw/bind-given.ts'
+import { historyDrawing, keysOf } from './draw/plan-history.ts'
+import { expandRows } from './draw/expand.ts'
 import type { Row } from '../suite/rows.ts'
 import type { PlannedCase } from './planned-case.ts'
 

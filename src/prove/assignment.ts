@@ -1,4 +1,4 @@
-import type { Portion } from '../plan/portion.ts'
+import type { Portion } from '../plan/order/portion.ts'
 import type { BudgetLimit } from '../report/report.ts'
 
 /** The rows that a worker fires at a server, and when the worker stops. */

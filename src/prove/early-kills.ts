@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/contract.ts'
-import { expectedRequests } from '../plan/estimate.ts'
-import type { KnownKill } from '../plan/known-kill.ts'
+import { expectedRequests } from '../plan/order/estimate.ts'
+import type { KnownKill } from '../plan/order/known-kill.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Kill } from './firing-result.ts'
 

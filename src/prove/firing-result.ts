@@ -1,4 +1,4 @@
-import type { KnownKill } from '../plan/known-kill.ts'
+import type { KnownKill } from '../plan/order/known-kill.ts'
 import type { Level } from '../contract/contract.ts'
 
 /** The result of an assignment. Plain data, because it comes from a worker thread. */

@@ -1,4 +1,4 @@
-import type { KnownKills } from '../plan/known-kill.ts'
+import type { KnownKills } from '../plan/order/known-kill.ts'
 
 /** The count of parts that the faults are divided into. */
 export const FOLDS = 3

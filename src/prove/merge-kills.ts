@@ -1,4 +1,4 @@
-import type { KnownKill, KnownKills } from '../plan/known-kill.ts'
+import type { KnownKill, KnownKills } from '../plan/order/known-kill.ts'
 import type { ProofRecord } from './record.ts'
 
 /** The kills of both, one for each fault and row: the kill by the earliest value. Faults are in the order of their ids. */

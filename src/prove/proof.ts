@@ -1,5 +1,5 @@
 import type { Level } from '../contract/contract.ts'
-import type { KnownKill } from '../plan/known-kill.ts'
+import type { KnownKill } from '../plan/order/known-kill.ts'
 import type { KnownServer, Need } from './known-server.ts'
 
 /** The conclusions of `conform prove`. */

@@ -1,4 +1,4 @@
-import type { KnownKill } from '../plan/known-kill.ts'
+import type { KnownKill } from '../plan/order/known-kill.ts'
 import type { Proof, ProvenCase, ProvenFault } from './proof.ts'
 import type { CaseRecord, FaultRecord, ProofRecord } from './record.ts'
 

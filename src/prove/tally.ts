@@ -1,6 +1,6 @@
 import type { Level } from '../contract/contract.ts'
 import type { Finding } from '../judge/judge.ts'
-import type { KnownKill } from '../plan/known-kill.ts'
+import type { KnownKill } from '../plan/order/known-kill.ts'
 import { groupByCause } from '../report/causes.ts'
 import type { Report, Result } from '../report/report.ts'
 import type { Secrets } from '../secrets/secrets.ts'

@@ -1,4 +1,4 @@
-import { casePattern } from '../plan/case-pattern.ts'
+import { casePattern } from '../plan/select/case-pattern.ts'
 import type { Location } from '../source/mistake.ts'
 
 /** A known failure: a cause in some cases, and what the owners of the server say about it. */

@@ -3,7 +3,7 @@ import { faults } from '../../fixtures/faults/index.ts'
 import { openScene } from '../../fixtures/scene.ts'
 import { fetchTarget } from '../http/fetch-target.ts'
 import { DEFAULT_LIMITS } from '../http/target.ts'
-import { fireAt } from '../run/run.test-support.ts'
+import { fireAt } from '../run/tests/run.test-support.ts'
 
 const SEEDS = Array.from({ length: 20 }, (_, index) => index + 1)
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { documentOf, INTEGER, listOf, ref, TEXT } from './document.test-support.ts'
-import { inferModel } from './infer-model.ts'
+import { inferModel } from './infer/infer-model.ts'
 import { resource, told, USER, USERS } from './users.test-support.ts'
 
 // Each test has the shape of a published document that was once read wrongly.

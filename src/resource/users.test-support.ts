@@ -1,6 +1,6 @@
 import type { ApiDocument } from '../document/api-document.ts'
 import { listOf, ref, TEXT } from './document.test-support.ts'
-import { inferModel } from './infer-model.ts'
+import { inferModel } from './infer/infer-model.ts'
 import type { Resource } from './model.ts'
 
 /** A user as a document states it, and a part of one. */

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { createReference, type ReferenceOptions } from '../../fixtures/reference/reference.ts'
 import { closedPort, served } from '../http/served.test-support.ts'
-import { fireAt, GROUP, inShort, OTHER_GROUP } from './run.test-support.ts'
+import { fireAt, GROUP, inShort, OTHER_GROUP } from './tests/run.test-support.ts'
 import type { RunEvent } from '../report/report.ts'
 
 async function reference(

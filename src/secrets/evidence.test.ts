@@ -1,7 +1,7 @@
 import { createEvidenceBudget } from '../report/evidence-budget.ts'
 import { expect, test } from 'vitest'
 import { maskValue, type RecordedExchange, toEvidence } from './evidence.ts'
-import { createAttempt } from '../run/attempt.ts'
+import { createAttempt } from '../run/session/attempt.ts'
 import { createGroupState } from '../group/group-state.ts'
 import { createSecrets } from './secrets.ts'
 import { toResult } from '../report/to-result.ts'

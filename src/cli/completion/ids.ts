@@ -1,4 +1,4 @@
-import { planAny } from '../plan-any.ts'
+import { planAny } from '../plan/plan-any.ts'
 import type { IdKind } from './id-kinds.ts'
 
 /**
@@ -19,7 +19,7 @@ async function planned(kind: 'id' | 'case', word: string): Promise<readonly stri
 
 /** The servers of `prove`: `server` stands for all without a fault. */
 async function servers(kind: 'fault' | 'server' | 'variant'): Promise<readonly string[]> {
-  const { KNOWN_SERVERS } = await import('../known-servers.ts')
+  const { KNOWN_SERVERS } = await import('../prove/known-servers.ts')
   return KNOWN_SERVERS.filter((one) => (kind === 'server' ? one.kind !== 'fault' : one.kind === kind)).map(
     ({ id }) => id,
   )

@@ -1,6 +1,6 @@
 import type { Command, Option } from 'commander'
 import { FORMATS } from '../../../reporters/formats.ts'
-import { CI_NAMES, SCHEME_NAMES } from '../init-answers.ts'
+import { CI_NAMES, SCHEME_NAMES } from '../init/init-answers.ts'
 import type { IdKind } from './id-kinds.ts'
 
 /** The values that a place takes: a free text, a file, an id of a sort, or one of some words. */

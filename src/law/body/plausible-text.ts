@@ -1,7 +1,7 @@
 import { UnsatisfiableSchema, UnsupportedSchema } from '../../generate/errors.ts'
 import { validValues } from '../../generate/valid-values.ts'
 import { sample } from 'fast-check'
-import { wordsOf } from '../../resource/words.ts'
+import { wordsOf } from '../../resource/shape/words.ts'
 
 interface Wanted {
   readonly name: string

@@ -4,7 +4,7 @@ import { isOtherForm } from './other-form.ts'
 import { refersToOthers } from './refers-to-others.ts'
 import { plausibleText } from './plausible-text.ts'
 import { listOf } from '../../json/list-of.ts'
-import { wordsOf } from '../../resource/words.ts'
+import { wordsOf } from '../../resource/shape/words.ts'
 
 /** The means of making a value. */
 export interface Making {

@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { isObject, valueAt, withValueAt } from '../../json/pointer.ts'
 import type { Pointer } from '../../resource/model.ts'
-import { updateName } from '../../resource/model-file.ts'
+import { updateName } from '../../resource/file/model-file.ts'
 import { memberIn, withMember } from '../world/create-member.ts'
 import { itemsIn } from '../send/create-note.ts'
 import { type Answer, isRefusal, isSuccess } from '../session/exchange.ts'

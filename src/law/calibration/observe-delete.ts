@@ -1,5 +1,5 @@
 import { isObject } from '../../json/pointer.ts'
-import { updateName } from '../../resource/model-file.ts'
+import { updateName } from '../../resource/file/model-file.ts'
 import { changedMember } from '../change/changed-member.ts'
 import { isSuccess } from '../session/exchange.ts'
 import type { Member } from '../session/member.ts'

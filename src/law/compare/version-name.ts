@@ -1,4 +1,4 @@
-import { plainName } from '../../resource/words.ts'
+import { plainName } from '../../resource/shape/words.ts'
 
 /**
  * True for a property by which a server tells the versions of a member apart, such as `version` or `resourceVersion`. A writer sends the one that was

@@ -1,7 +1,7 @@
 import { APIS } from '../../../fixtures/apis/apis.ts'
 import { readDocument } from '../../document/read-document.ts'
 import type { Result } from '../../report/report.ts'
-import { inferModel } from '../../resource/infer-model.ts'
+import { inferModel } from '../../resource/infer/infer-model.ts'
 import { UserError } from '../../source/mistake.ts'
 import { parseYamlSource } from '../../source/yaml-source.ts'
 import { type Fired, fireLaws } from '../tests/fire-laws.test-support.ts'

@@ -1,6 +1,6 @@
 import type { Contract } from '../../contract/contract.ts'
 import type { ApiDocument } from '../../document/api-document.ts'
-import { requirementLine } from '../../plan/explain-requirement.ts'
+import { requirementLine } from '../../plan/explain/explain-requirement.ts'
 import type { Model } from '../../resource/model.ts'
 import { formatLocation } from '../../source/mistake.ts'
 import { explainSteps, explainThere } from './explain-steps.ts'

@@ -1,7 +1,7 @@
 import type { ApiParameter } from '../../document/api-document.ts'
 import { isObject } from '../../json/pointer.ts'
-import { speaksOf } from '../../resource/sentences.ts'
-import { wordsOf } from '../../resource/words.ts'
+import { speaksOf } from '../../resource/shape/sentences.ts'
+import { wordsOf } from '../../resource/shape/words.ts'
 import { RANGE } from './filter-words.ts'
 
 /** A query parameter that bounds the values of a property. */

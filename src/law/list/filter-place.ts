@@ -1,6 +1,6 @@
 import { formatPointer, isObject, valueAt } from '../../json/pointer.ts'
 import type { Pointer } from '../../resource/model.ts'
-import { plainName, singular, wordsOf } from '../../resource/words.ts'
+import { plainName, singular, wordsOf } from '../../resource/shape/words.ts'
 
 /**
  * The place in a member that a query parameter has the name of: a property, also in another spelling; a list in the plural, such as `tags`

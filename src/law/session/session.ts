@@ -1,6 +1,6 @@
 import type { ApiDocument, ApiOperation } from '../../document/api-document.ts'
 import type { Fact, Model, Pointer, Resource } from '../../resource/model.ts'
-import type { Budget } from '../../run/budget.ts'
+import type { Budget } from '../../run/session/budget.ts'
 import type { Connection } from '../../send/connection.ts'
 import type { CaseRecord } from './case-record.ts'
 import type { AnswerLaw } from './answer-law.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { inferModel } from '../../resource/infer-model.ts'
+import { inferModel } from '../../resource/infer/infer-model.ts'
 import { told } from './fire-at.test-support.ts'
 import { fireAtYard, lookAtYard, YARD_DOCUMENT } from './yard.test-support.ts'
 

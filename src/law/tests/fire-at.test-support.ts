@@ -2,7 +2,7 @@ import type { ApiDocument } from '../../document/api-document.ts'
 import { fetchTarget } from '../../http/fetch-target.ts'
 import { DEFAULT_LIMITS } from '../../http/target.ts'
 import type { Report } from '../../report/report.ts'
-import { inferModel } from '../../resource/infer-model.ts'
+import { inferModel } from '../../resource/infer/infer-model.ts'
 import type { LawRun } from '../law-run.ts'
 import { runLaws } from '../run-laws.ts'
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { readWritten } from '../../document/written.test-support.ts'
 import { isObject } from '../../json/pointer.ts'
 import type { Report } from '../../report/report.ts'
-import { inferModel } from '../../resource/infer-model.ts'
+import { inferModel } from '../../resource/infer/infer-model.ts'
 import { fireAt, told } from './fire-at.test-support.ts'
 
 /** Vehicles of two kinds. A radio is closed, and its code is a secret; a merge patch may leave the code as it is. */

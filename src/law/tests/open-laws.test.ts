@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { documentOf, ref, TEXT } from '../../resource/document.test-support.ts'
-import { inferModel } from '../../resource/infer-model.ts'
+import { inferModel } from '../../resource/infer/infer-model.ts'
 import type { Model } from '../../resource/model.ts'
 import { fireAt } from './fire-at.test-support.ts'
 

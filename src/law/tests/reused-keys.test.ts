@@ -3,7 +3,7 @@ import { readWritten } from '../../document/written.test-support.ts'
 import { isObject } from '../../json/pointer.ts'
 import { fetchTarget } from '../../http/fetch-target.ts'
 import { DEFAULT_LIMITS } from '../../http/target.ts'
-import { inferModel } from '../../resource/infer-model.ts'
+import { inferModel } from '../../resource/infer/infer-model.ts'
 import { fireAt, told } from './fire-at.test-support.ts'
 import { runLaws } from '../run-laws.ts'
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { readWritten } from '../../document/written.test-support.ts'
 import { fetchTarget } from '../../http/fetch-target.ts'
 import { DEFAULT_LIMITS } from '../../http/target.ts'
-import { inferModel } from '../../resource/infer-model.ts'
+import { inferModel } from '../../resource/infer/infer-model.ts'
 import { runLaws } from '../run-laws.ts'
 
 /** Accounts that one request creates by their names, several at once, as JupyterHub does. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readWritten } from '../../document/written.test-support.ts'
-import { inferModel } from '../../resource/infer-model.ts'
+import { inferModel } from '../../resource/infer/infer-model.ts'
 import { without } from '../body/without.ts'
 import { fireAt, told } from './fire-at.test-support.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readWritten } from '../../document/written.test-support.ts'
 import type { Report } from '../../report/report.ts'
-import { inferModel } from '../../resource/infer-model.ts'
+import { inferModel } from '../../resource/infer/infer-model.ts'
 import { fireAt } from './fire-at.test-support.ts'
 import { createWorkshop, type Difference, WORKSHOP } from './workshop.test-support.ts'
 

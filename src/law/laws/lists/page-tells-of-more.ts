@@ -1,7 +1,7 @@
 import type { DocumentSchema } from '../../../document/api-document.ts'
 import { formatPointer, isObject, parsePointer, valueAt } from '../../../json/pointer.ts'
 import type { Pointer } from '../../../resource/model.ts'
-import { plainName } from '../../../resource/words.ts'
+import { plainName } from '../../../resource/shape/words.ts'
 import { schemaOfSuccess, short } from '../../compare/compare-member.ts'
 import { type Answer, isSuccess } from '../../session/exchange.ts'
 import { all, creates, listsAll, pages } from '../../world/facts.ts'

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ApiParameter } from '../../../document/api-document.ts'
 import { isObject } from '../../../json/pointer.ts'
-import { speaksOf } from '../../../resource/sentences.ts'
+import { speaksOf } from '../../../resource/shape/sentences.ts'
 import { isWord } from '../../send/create-note.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { all, creates, listsAll } from '../../world/facts.ts'

@@ -1,6 +1,6 @@
 import type { ApiParameter } from '../../../document/api-document.ts'
 import { formatPointer, isObject } from '../../../json/pointer.ts'
-import { plainName, wordsOf } from '../../../resource/words.ts'
+import { plainName, wordsOf } from '../../../resource/shape/words.ts'
 import { boundedNumber, isTimeOf } from '../../list/bound-parameter.ts'
 import { isWord } from '../../send/create-note.ts'
 import { type Answer, isSuccess } from '../../session/exchange.ts'

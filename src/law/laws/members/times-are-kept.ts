@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isObject } from '../../../json/pointer.ts'
 import type { Resource } from '../../../resource/model.ts'
-import { plainName } from '../../../resource/words.ts'
+import { plainName } from '../../../resource/shape/words.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { short } from '../../compare/compare-member.ts'
 import { type Answer, isSuccess } from '../../session/exchange.ts'

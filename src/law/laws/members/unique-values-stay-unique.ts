@@ -1,6 +1,6 @@
 import { isObject, valueAt, withValueAt } from '../../../json/pointer.ts'
-import { ignoresCase } from '../../../document/says-unique.ts'
-import { sentencesOf, speaksOf } from '../../../resource/sentences.ts'
+import { ignoresCase } from '../../../document/says/says-unique.ts'
+import { sentencesOf, speaksOf } from '../../../resource/shape/sentences.ts'
 import type { Fact, Pointer } from '../../../resource/model.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { short } from '../../compare/compare-member.ts'

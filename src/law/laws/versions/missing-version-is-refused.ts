@@ -1,4 +1,4 @@
-import { takesIfMatch } from '../../../resource/infer-version.ts'
+import { takesIfMatch } from '../../../resource/infer/infer-version.ts'
 import { all, makes, reads, updates, versions } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'

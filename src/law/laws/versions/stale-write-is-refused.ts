@@ -1,4 +1,4 @@
-import { takesIfMatch } from '../../../resource/infer-version.ts'
+import { takesIfMatch } from '../../../resource/infer/infer-version.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { all, makes, reads, updates, versions } from '../../world/facts.ts'

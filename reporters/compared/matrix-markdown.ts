@@ -1,0 +1,42 @@
+import type { Matrix, MatrixRow, MatrixServer } from '../../src/report/matrix.ts'
+import { htmlCode, table } from '../text/markdown.ts'
+import { cellText, countsText, matrixNotes, SECTIONS } from './matrix-wording.ts'
+import { targetText } from '../text/wording.ts'
+
+/** Renders implementations side by side as Markdown. */
+export function renderMatrixMarkdown(matrix: Matrix): string {
+  return [
+    `# ${htmlCode(matrix.contract)}: ${matrix.servers.length} implementations side by side`,
+    ...matrixNotes(matrix),
+    table(
+      ['implementation', 'verdict', 'must', 'should', 'cases passed', 'failed', 'skipped or inconclusive', 'target'],
+      matrix.servers.map(serverRow),
+    ),
+    ...SECTIONS.flatMap(({ level, heading }) => {
+      const rows = matrix.rows.filter((row) => row.level === level)
+      if (rows.length === 0) return []
+      const head = ['requirement', ...matrix.servers.map(({ name }) => htmlCode(name))]
+      return [`## ${heading}`, table(head, rows.map(requirementRow))]
+    }),
+  ]
+    .map((part) => `${part}\n`)
+    .join('\n')
+}
+
+function serverRow(server: MatrixServer): readonly string[] {
+  const { name, verdict, totals, reason } = server
+  return [
+    htmlCode(name),
+    reason === undefined ? verdict : `${verdict}; ${htmlCode(reason)}`,
+    countsText(server, 'must'),
+    countsText(server, 'should'),
+    String(totals.pass + totals.warn),
+    String(totals.fail),
+    String(totals.skip + totals.inconclusive),
+    htmlCode(targetText(server)),
+  ]
+}
+
+function requirementRow({ requirement, cells }: MatrixRow): readonly string[] {
+  return [htmlCode(requirement), ...cells.map(cellText)]
+}

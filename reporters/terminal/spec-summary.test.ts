@@ -1,0 +1,112 @@
+import { expect, test } from 'vitest'
+import type { Report } from '../../src/report/report.ts'
+import { render, SAMPLE, sampleExchange, sampleFinding, sampleResult } from '../sample-report.test-support.ts'
+import { spec } from '../spec.ts'
+
+test('the list of causes is whole: no cause hides behind a count', () => {
+  const findings = Array.from({ length: 123 }, (_, index) =>
+    sampleFinding({ requirement: `r-${index}`, exchange: index }),
+  )
+  const summary = render(spec, { ...SAMPLE, results: [sampleResult({ id: 'x.y', status: 'fail', findings })] }).at(-1)
+  expect(summary).toContain('Causes: 123 of must')
+  expect(summary?.match(/must r-/g)).toHaveLength(123)
+})
+
+test('a target that stopped answering: the summary shows the request, after the lists and before the verdict', () => {
+  const { response: _, ...unanswered } = { ...sampleExchange('SLACK', ''), failure: 'the connection was reset' }
+  const summary = render(spec, { ...SAMPLE, results: [], unanswered }).at(-1) ?? ''
+  expect(summary.slice(summary.indexOf('Not answered'))).toMatchInlineSnapshot(`
+    "Not answered
+      request  POST http://127.0.0.1:8080/api/things/SLACK
+               | {"type":"SLACK","apiKey":"<secret>","name":"it's"}
+      answer   none: the connection was reset
+      curl     curl -i -X POST 'http://127.0.0.1:8080/api/things/SLACK' -H 'Accept: application/json' -H 'Authorization: '"$CONFORM_AUTHORIZATION" -H 'Content-Type: application/json' --data-raw '{"type":"SLACK","apiKey":"<secret>","name":"it'\\''s"}'
+
+    0 cases, 2 passed, 4 failed, 1 warned, 1 skipped, 2 inconclusive; 1,234 requests (2 delayed), 1 min 1 s, seed 42
+    ✖ VIOLATES  sample 2026-01-01 at http://127.0.0.1:8080/api: 0 requirements violated in 0 cases, from 0 causes
+    "
+  `)
+})
+
+test('a target that stopped answering: the requests with an answer before are named', () => {
+  const { response: _, ...unanswered } = { ...sampleExchange('SLACK', ''), failure: 'the connection was reset' }
+  const answeredBefore = [{ method: 'PUT', url: 'http://127.0.0.1:8080/api/things/SLACK', body: 'null', status: 400 }]
+  const summary = render(spec, { ...SAMPLE, results: [], unanswered, answeredBefore }).at(-1) ?? ''
+  expect(summary).toContain('\n  before  1. PUT /api/things/SLACK null -> 400\n')
+})
+
+test('a failed case that ended early without an answer shows the request too', () => {
+  const { response: _, ...unanswered } = { ...sampleExchange('OTHER', ''), failure: 'the connection was reset' }
+  const failed = sampleResult({
+    id: 'x.a',
+    status: 'fail',
+    reason: 'the connection was reset',
+    findings: [sampleFinding()],
+    exchanges: [sampleExchange('SLACK', '{}'), unanswered],
+  })
+  const [, , block = ''] = render(spec, { ...SAMPLE, results: [failed] })
+  expect(block.match(/request .*/g)).toEqual([
+    'request   POST http://127.0.0.1:8080/api/things/SLACK',
+    'request  POST http://127.0.0.1:8080/api/things/OTHER',
+  ])
+  expect(block).toContain('  ended early: the connection was reset\n    request  POST')
+  expect(block.match(/curl -i -X/g)).toHaveLength(2)
+})
+
+test('further requirements of a cause have their rules, the first three; the others are named', () => {
+  const [one] = SAMPLE.requirements
+  const requirements = one === undefined ? [] : [1, 2].map((of) => ({ ...one, id: `r-${of}`, text: `Rule ${of}.` }))
+  const findings = Array.from({ length: 6 }, (_, index) =>
+    sampleFinding({ requirement: `r-${index}`, cause: 'r-0/one' }),
+  )
+  const results = [sampleResult({ id: 'x.y', status: 'fail', findings })]
+  const summary = render(spec, { ...SAMPLE, requirements, results }).at(-1)
+  expect(summary?.match(/(rule|also).*/g)).toEqual([
+    'rule: not in the contract',
+    'also violated, r-1: Rule 1.',
+    'also violated, r-2: Rule 2.',
+    'also violated, r-3: not in the contract',
+    'also violated: r-4, r-5',
+  ])
+})
+
+const causes = (count: number): readonly ReturnType<typeof sampleFinding>[] =>
+  Array.from({ length: count }, (_, index) => sampleFinding({ requirement: `r-${index}`, exchange: index }))
+
+const summaryOf = (count: number, given: Partial<Report> = {}): string => {
+  const results = [sampleResult({ id: 'x.y', status: 'fail', findings: causes(count) })]
+  return render(spec, { ...SAMPLE, results, ...given }).at(-1) ?? ''
+}
+
+test('a whole run with many causes of must ends with the next step; a selection, a budget and few causes do not', () => {
+  expect(summaryOf(5).split('\n').at(-2)).toBe(
+    'Next: mend the first cause, then repeat the command with `--failed`; `--budget 60s` gives a first verdict within a minute',
+  )
+  const [first, ...others] = SAMPLE.requirements
+  const narrowed = { requirements: first === undefined ? [] : [{ ...first, selected: false as const }, ...others] }
+  const budget = { requests: 9, leftOut: [], shortened: [] }
+  for (const summary of [summaryOf(4), summaryOf(5, { budget }), summaryOf(5, narrowed)])
+    expect(summary).not.toContain('Next: ')
+})
+
+test('a selection that conforms is not told as the whole contract', () => {
+  const [first, ...others] = SAMPLE.requirements
+  const requirements = first === undefined ? [] : [{ ...first, selected: false as const }, ...others]
+  const summary = render(spec, { ...SAMPLE, verdict: 'conforms', results: [], requirements }).at(-1)
+  expect(summary).toContain('✔ SELECTION CONFORMS  sample 2026-01-01 at ')
+})
+
+test('failures of must stand before all warnings, however the run found them', () => {
+  const warning = sampleFinding({ level: 'should', requirement: 'a-should' })
+  const results = [
+    sampleResult({ id: 'x.a', status: 'warn', findings: [warning] }),
+    sampleResult({ id: 'x.b', status: 'warn', findings: [warning] }),
+    sampleResult({ id: 'x.c', status: 'fail', findings: [sampleFinding()] }),
+  ]
+  const shown = render(spec, { ...SAMPLE, results }).join('')
+  expect(shown.match(/(FAIL|WARN) x\.\w|Causes: .*/g)).toEqual([
+    'FAIL x.c',
+    'WARN x.a',
+    'Causes: 1 of must, 1 of should',
+  ])
+})

@@ -1,0 +1,68 @@
+import type { Report } from '../../src/report/report.ts'
+import { budgetText } from './budget.ts'
+import { counted, grouped, placeText, resultNoun } from './wording.ts'
+
+/** Returns the reason of the verdict as a sentence. The text holds text of the target, so the caller must escape the sentence. */
+export function verdictSentence(report: Report): string {
+  const { contract, verdict, reason } = report
+  const version = contract.asOf === undefined ? contract.version : `${contract.version} as of ${contract.asOf}`
+  const budget = report.budget === undefined ? '' : `, within the budget of ${budgetText(report.budget)}`
+  const shard = report.shard === undefined ? '' : `, shard ${report.shard.index}/${report.shard.of}`
+  const subject = `${contract.name} ${version} ${placeText(report)}${shard}${budget}`
+  if (verdict === 'inconclusive') return `${subject}: ${reason ?? 'the reason is unknown'}`
+  const summary = verdict === 'violates' ? violations(report) : verifications(report)
+  const parts = [summary, ...knownText(report), ...(reason === undefined ? [] : [reason])]
+  return `${subject}: ${parts.join('; ')}`
+}
+
+/** `12 cases fail as known, by 3 entries of conform.baseline.yaml`, where there are any. */
+function knownText({ baseline, results }: Report): readonly string[] {
+  const cases = results.filter(({ known }) => known !== undefined).length
+  if (baseline === undefined || cases === 0) return []
+  const entries = baseline.entries.filter(({ failing }) => failing.length > 0).length
+  const verb = cases === 1 ? 'fails' : 'fail'
+  const noun = entries === 1 ? '1 entry' : `${grouped(entries)} entries`
+  return [`${counted(cases, 'case')} ${verb} as known, by ${noun} of ${baseline.file}`]
+}
+
+function violations(report: Report): string {
+  const { causes: all, level, requirements: known, results, baseline } = report
+  const causes = all.filter((cause) => cause.known === undefined && isGatingCause(cause, level))
+  if (baseline !== undefined && causes.length === 0) return 'no new finding'
+  // A cause may also hold findings of a lower level.
+  const lower = new Set(known.filter((each) => each.level !== 'must' && each.level !== level).map(({ id }) => id))
+  const requirements = new Set(causes.flatMap(({ requirement, also }) => [requirement, ...also]))
+  for (const id of lower) requirements.delete(id)
+  const cases = new Set(causes.flatMap((cause) => cause.results))
+  for (const result of results) if (result.known !== undefined) cases.delete(result.id)
+  const extent = `${counted(cases.size, resultNoun(report))}, from ${counted(causes.length, 'cause')}`
+  const others = all.filter((cause) => cause.known === undefined && cause.level === 'should' && !causes.includes(cause))
+  const rest = others.length === 0 ? '' : ` of ${level} (and ${grouped(others.length)} of should)`
+  return `${counted(requirements.size, 'requirement')} violated in ${extent}${rest}`
+}
+
+function isGatingCause({ level, coming }: Report['causes'][number], gate: Report['level']): boolean {
+  return level === 'must' || (level === gate && coming === undefined)
+}
+
+function verifications({ requirements, baseline, recorded, results }: Report): string {
+  const gating = requirements.filter(({ level, status }) => level !== 'observe' && status !== 'excluded')
+  const verified = gating.filter(({ status }) => status === 'verified')
+  const others = requirements.filter(({ level, selected }) => level !== 'observe' && selected === false).length
+  const rest = others === 0 ? '' : `; ${grouped(others)} not selected`
+  const news = baseline === undefined ? 'no gating requirement violated' : 'no new finding'
+  if (recorded === true)
+    return `${counted(results.length, 'exchange')} judged by ${counted(verified.length, 'requirement')}, ${news}${others === 0 ? '' : `; ${grouped(others)} not seen in the recording`}`
+  const violated = gating.filter(({ level, status }) => level === 'should' && status === 'violated').length
+  const warned = violated === 0 ? '' : `, ${grouped(violated)} of should violated`
+  return `${verified.length} of ${counted(gating.length, 'requirement')} verified${warned}, ${news}${rest}`
+}
+
+/** The subject of a verdict: all of the contract, the cases that a run was narrowed to, or a recording. */
+export type Scope = 'whole' | 'selection' | 'recording'
+
+/** Returns the subject of the verdict of a report. */
+export function scopeOf({ requirements, recorded }: Pick<Report, 'requirements' | 'recorded'>): Scope {
+  if (recorded === true) return 'recording'
+  return requirements.some(({ selected }) => selected === false) ? 'selection' : 'whole'
+}

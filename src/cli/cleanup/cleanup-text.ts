@@ -1,0 +1,42 @@
+import { plainText } from '../../../reporters/text/plain-text.ts'
+
+/** The outcome of one entry of a ledger. */
+export interface EntryOutcome {
+  /** The member, such as its key and group, or its path. */
+  readonly entry: string
+  /** `foreign`: the member is not from the run. `unclear`: nobody can tell whether it is gone. */
+  readonly outcome: 'removed' | 'absent' | 'foreign' | 'unclear'
+  readonly reason?: string | undefined
+}
+
+/** The line about one entry of a ledger. */
+export function entryLine({ entry, outcome, reason = '' }: EntryOutcome, dryRun: boolean): string {
+  const name = plainText(entry)
+  switch (outcome) {
+    case 'removed':
+      return `${dryRun ? 'would remove' : 'removed'}  ${name}`
+    case 'absent':
+      return `absent   ${name}: not on the target`
+    case 'foreign':
+      return `kept     ${name}: the current configuration is not from the run`
+    case 'unclear':
+      return `unclear  ${name}: ${plainText(reason)}`
+  }
+}
+
+/** The state of a ledger after a clean-up. */
+export interface CleanedLedger {
+  readonly file: string
+  /** The count of unclear entries. */
+  readonly unclear: number
+  /** True if each entry was worked through. */
+  readonly complete: boolean
+  readonly dryRun: boolean
+}
+
+/** The last line of a clean-up. */
+export function cleanupConclusion({ file, unclear, complete, dryRun }: CleanedLedger): string {
+  if (dryRun) return 'nothing is removed with --dry-run'
+  if (unclear === 0 && complete) return `nothing of the run is left on the target; the ledger ${file} is deleted`
+  return `${complete ? `${unclear} unclear` : 'interrupted'}; the ledger ${file} is kept: run the command again`
+}

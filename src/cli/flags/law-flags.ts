@@ -1,0 +1,61 @@
+import type { Command } from 'commander'
+import { UserError } from '../../source/mistake.ts'
+import { addDocumentOption, collect, type LawsFlags, type RunFlags } from './flags.ts'
+
+/** The flags of a run of laws, beside those of any run. */
+export interface LawFlags extends RunFlags, LawsFlags {
+  /** The resources that the run may write; `*` for all. */
+  readonly write?: readonly string[]
+  /** The resources whose members may stay where nothing deletes them; `*` for all. */
+  readonly leave?: readonly string[]
+  /** The values of scopes, each as NAME=VALUE. */
+  readonly scope?: readonly string[]
+  /** Other values of scopes, in which no member of the run may show. */
+  readonly otherScope?: readonly string[]
+}
+
+/** Adds the options of a run of laws. */
+export function addLawOptions(command: Command): Command {
+  return addDocumentOption(command)
+    .option(
+      '--write <resource>',
+      'with --openapi or a contract of resources: resource that the run may create, change and delete; * for all; repeatable',
+      collect,
+    )
+    .option(
+      '--leave <resource>',
+      'with --write: resource without a delete whose created members may stay on the target; * for all; repeatable',
+      collect,
+    )
+    .option(
+      '--scope <name=value>',
+      'value of a path parameter that no resource has, such as groupId=42; repeatable',
+      collect,
+    )
+    .option(
+      '--other-scope <name=value>',
+      'another value of it, in which no member of the run may show; repeatable',
+      collect,
+    )
+}
+
+/** Flags that mean nothing to a run of laws, and why. */
+const REFUSED: Readonly<Partial<Record<keyof LawFlags, string>>> = {
+  asOf: '--as-of names a version of a contract with cases, and laws have no versions',
+  shard: '--shard is for runs of cases: laws share their members, and have one scope',
+  groupId:
+    '--group-id names a group of a contract with cases; give path parameters their values with --scope NAME=VALUE',
+  inFlight: '--in-flight is for runs of cases: laws send one request after another',
+  path: '--path names an example of a property, and laws have none',
+}
+
+/**
+ * Refuses flags that a run of laws does not have.
+ * @throws UserError with a sentence for each.
+ */
+export function refuseOtherFlags(flags: LawFlags): void {
+  const mistakes = Object.entries(REFUSED).flatMap(([name, message]) =>
+    flags[name as keyof LawFlags] === undefined ? [] : [{ message }],
+  )
+  if (mistakes.length > 0) throw new UserError(mistakes)
+}

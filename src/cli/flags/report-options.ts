@@ -1,0 +1,30 @@
+import { type Command, InvalidArgumentError } from 'commander'
+import { FORMATS } from '../../../reporters/formats.ts'
+import { collect } from './flags.ts'
+
+/** Adds the option that names reports. */
+export function addReporterOption(command: Command): Command {
+  return command.option(
+    '--reporter <name[=file]>',
+    `report format: ${Object.keys(FORMATS).join(', ')}; repeatable; without a file, the report goes to stdout`,
+    collect,
+  )
+}
+
+/** Adds the option for the times at the end of the terminal report. */
+export function addSlowestOption(command: Command): Command {
+  return command.option(
+    '--slowest <n>',
+    'end the terminal report with the n slowest cases, and times by operation',
+    wholeNumber,
+  )
+}
+
+/**
+ * Checks the text of a count.
+ * @throws InvalidArgumentError for other text, and for zero.
+ */
+export function wholeNumber(value: string): string {
+  if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError('Expected a whole number from 1.')
+  return value
+}

@@ -1,0 +1,36 @@
+import { resolve } from 'node:path'
+import { UserError } from '../../source/mistake.ts'
+import { suggestion } from '../../source/suggestion.ts'
+
+/** A report that a `--reporter` flag asks for. */
+export interface RequestedReport {
+  readonly name: string
+  /** The file of the report; undefined for standard output. */
+  readonly file: string | undefined
+}
+
+/**
+ * Reads the values of `--reporter`, each NAME or NAME=FILE.
+ * @param values of the flag
+ * @param known names of formats
+ * @throws UserError for an unknown name, an empty file name, or two reports with the same output.
+ */
+export function requestedReports(values: readonly string[], known: readonly string[]): readonly RequestedReport[] {
+  const requested = values.map((value) => parse(value, known))
+  if (requested.filter(({ file }) => file === undefined).length > 1) {
+    throw new UserError('two reports cannot share standard output; give one of them a file: --reporter NAME=FILE')
+  }
+  const files = requested.flatMap(({ file }) => (file === undefined ? [] : [resolve(file)]))
+  const twice = files.find((file, index) => files.indexOf(file) !== index)
+  if (twice !== undefined) throw new UserError(`two reports cannot share the file ${twice}`)
+  return requested
+}
+
+function parse(value: string, known: readonly string[]): RequestedReport {
+  const [name = '', ...rest] = value.split('=')
+  const file = rest.join('=')
+  if (!known.includes(name))
+    throw new UserError(`there is no reporter "${name}"${suggestion(name, known)}; known are ${known.join(', ')}`)
+  if (rest.length > 0 && file === '') throw new UserError(`--reporter ${name}= names no file`)
+  return { name, file: rest.length === 0 ? undefined : file }
+}

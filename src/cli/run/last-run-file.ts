@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { isExamplePath } from '../../draw/follow-path.ts'
+import { isObject } from '../../json/pointer.ts'
+import type { Failure } from '../../report/failures.ts'
+import type { Verdict } from '../../report/report.ts'
+import { TOOL } from '../../source/tool.ts'
+
+/** The failures that are known after the last run against a target, in one group. It holds no values and no secrets. */
+export interface LastRun {
+  readonly contract: string
+  readonly target: string
+  readonly group: string
+  readonly verdict: Verdict
+  readonly failed: readonly Failure[]
+}
+
+/** The largest file that is read, in bytes: some 100,000 failures. */
+const LARGEST = 16_000_000
+
+/**
+ * Reads the record of a last run; undefined where there is none.
+ * @throws Error with the reason, for anything that is not such a record.
+ */
+export function readLastRun(file: string): LastRun | undefined {
+  const stats = statSync(file, { throwIfNoEntry: false })
+  if (stats === undefined) return undefined
+  if (!stats.isFile()) throw new Error('it is not a file')
+  if (stats.size > LARGEST) throw new Error('it is too large')
+  const value: unknown = JSON.parse(readFileSync(file, 'utf8'))
+  if (!isLastRun(value)) throw new Error('it is not a record of this tool')
+  return value
+}
+
+/** Writes the record as a whole, readable for the user alone. */
+export function writeLastRun(file: string, { contract, target, group, verdict, failed }: LastRun): void {
+  const temporary = join(dirname(file), `.conform-${randomBytes(6).toString('hex')}.tmp`)
+  const record = { lastRun: 1, tool: TOOL.version, contract, target, group, verdict, failed }
+  try {
+    writeFileSync(temporary, `${JSON.stringify(record, undefined, 2)}\n`, { mode: 0o600, flag: 'wx' })
+    renameSync(temporary, file)
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw error
+  }
+}
+
+const VERDICTS: readonly unknown[] = ['conforms', 'violates', 'inconclusive'] satisfies readonly Verdict[]
+
+function isLastRun(value: unknown): value is LastRun {
+  if (!isObject(value) || value['lastRun'] !== 1 || !Array.isArray(value['failed'])) return false
+  const texts = [value['contract'], value['target'], value['group']]
+  return (
+    texts.every((text) => typeof text === 'string') &&
+    VERDICTS.includes(value['verdict']) &&
+    value['failed'].every(isFailure)
+  )
+}
+
+/** True for an id, a seed and a valid path of a counterexample, if any. */
+export function isFailure(value: unknown): value is Failure {
+  if (!isObject(value) || typeof value['id'] !== 'string' || !Number.isSafeInteger(value['seed'])) return false
+  const { path } = value
+  return path === undefined || (typeof path === 'string' && isExamplePath(path))
+}

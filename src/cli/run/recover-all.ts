@@ -1,0 +1,51 @@
+import { rmSync } from 'node:fs'
+import type { Bundle } from '../../bundle/bundle.ts'
+import type { ConnectionSettings } from '../../config/settings.ts'
+import type { Claim } from '../../group/ledger.ts'
+import { type Recovery, recover } from '../../group/recover.ts'
+import { createSession } from '../../run/run.ts'
+import { httpTarget } from '../../http/http-target.ts'
+
+/** The input of `recoverAll`. */
+export interface Recovering {
+  /** The path of the ledger. */
+  readonly file: string
+  readonly claims: readonly Claim[]
+  readonly bundle: Bundle
+  readonly settings: ConnectionSettings
+  /** Looks up each claim and removes nothing. */
+  readonly dryRun?: boolean
+  readonly signal?: AbortSignal
+  /** Called after each claim. */
+  readonly tell?: (recovery: Recovery) => void
+}
+
+/** Removes the claims of a ledger from the target, then the ledger. Returns unclear claims; with any, the ledger is kept. */
+export async function recoverAll(recovering: Recovering): Promise<readonly Recovery[]> {
+  const { file, claims, bundle, settings, dryRun, signal, tell } = recovering
+  const { target: url, limits, tls, headers, principals, rate } = settings
+  if (url === undefined) throw new Error('a clean-up needs a target')
+  const target = httpTarget(url, { limits, tls, headers, proxy: true })
+  const session = createSession({
+    contract: bundle.contract,
+    validators: bundle.validators,
+    invariants: [],
+    target,
+    principals,
+    ...(rate === undefined ? {} : { rate }),
+    ...(signal === undefined ? {} : { signal }),
+  })
+  const open: Recovery[] = []
+  let done = 0
+  try {
+    for await (const recovery of recover(claims, session, dryRun !== true)) {
+      done += 1
+      tell?.(recovery)
+      if (recovery.outcome === 'unknown') open.push(recovery)
+    }
+  } finally {
+    await target.close()
+  }
+  if (open.length === 0 && done === claims.length && dryRun !== true) rmSync(file, { force: true })
+  return open
+}

@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs'
+import { isLoopback } from '../../config/loopback.ts'
+import type { Settings } from '../../config/settings.ts'
+import { refuseLedger } from '../../group/ledger-lines.ts'
+import { FORMER_LEDGER, ledgerName, nameOf } from '../../group/ledger-name.ts'
+import { type Ledgers, openLedgers } from '../../group/open-ledgers.ts'
+import { type OpenLedger, readLedger } from '../../group/read-ledger.ts'
+import { isActive } from '../../group/is-active.ts'
+import { writes } from '../../plan/order/writes.ts'
+import { cleanupLine } from '../shell/cleanup-line.ts'
+import { recoverAll } from './recover-all.ts'
+import type { Planned } from '../plan/plan-from-flags.ts'
+
+/** The path of the ledger by group: the file of `--ledger` for all groups, else a file for each target and group. */
+export function ledgerFiles(
+  file: string | undefined,
+  { target, groups }: Pick<Settings, 'target' | 'groups'>,
+): ReadonlyMap<string, string> {
+  if (target === undefined) return new Map()
+  return new Map(groups.map((group) => [group, file ?? ledgerName(target, group)]))
+}
+
+/**
+ * Opens the ledgers of a run that writes to a target of the user; otherwise returns undefined. On this machine, entries that an
+ * earlier run left on the same target are removed first. On other machines, the user decides with `conform cleanup`.
+ * @throws UserError for a ledger that cannot be read or written.
+ */
+export async function openRunLedger(
+  file: string | undefined,
+  planned: Planned,
+  settings: Settings,
+): Promise<Ledgers | undefined> {
+  const { target } = settings
+  if (target === undefined || !planned.cases.some(writes)) return undefined
+  const local = isLoopback(target)
+  const files = ledgerFiles(file, settings)
+  const cleanup = cleanupLine(file === undefined ? {} : { ledger: file }, nameOf(target))
+  const earlier = [...new Set(files.values())].filter((path) => existsSync(path))
+  if (local) for (const path of earlier) await removeLeftovers(path, planned, settings)
+  if (file === undefined && existsSync(FORMER_LEDGER)) await checkFormer({ planned, settings, local })
+  const { contract, folder } = planned.bundle
+  return openLedgers(files, { contract: contract.name, folder, target: nameOf(target), durable: !local, cleanup })
+}
+
+/** A ledger with the former name matters where it lists members of a group of this run on this target. */
+async function checkFormer(run: {
+  readonly planned: Planned
+  readonly settings: Settings
+  readonly local: boolean
+}): Promise<void> {
+  const { head, claims } = readLedger(FORMER_LEDGER)
+  const { target, groups } = run.settings
+  const concerns = target !== undefined && head.target === nameOf(target)
+  if (!concerns || !claims.some(({ group }) => groups.includes(group))) return
+  if (!run.local || isActive(head)) throw refuseLedger(FORMER_LEDGER, cleanupLine({}, nameOf(target)))
+  await removeLeftovers(FORMER_LEDGER, run.planned, run.settings)
+}
+
+async function removeLeftovers(file: string, { bundle }: Planned, settings: Settings): Promise<void> {
+  const { head, claims }: OpenLedger = readLedger(file)
+  if (settings.target === undefined || head.target !== nameOf(settings.target) || isActive(head)) return
+  if (head.contract !== bundle.contract.name) return
+  process.stderr.write(`the ledger ${file} is from an earlier run; its entries on the target are removed first\n`)
+  await recoverAll({ file, claims, bundle, settings })
+}

@@ -1,0 +1,23 @@
+import type { Conversion } from './conversion.ts'
+import { type Part, partAt, partsOf } from '../file/document-file.ts'
+import { referenceOf } from '../file/follow.ts'
+
+/** The most levels of schemas that inherit from each other. */
+const LEVELS = 16
+
+/** A schema, and those that it refers to or joins by `allOf`. */
+export function inheritedParts({ follow }: Pick<Conversion, 'follow'>, part: Part): readonly Part[] {
+  const seen = new Set<unknown>()
+  const found: Part[] = []
+  const queue: (readonly [Part, number])[] = [[part, 0]]
+  for (const [schema, level] of queue) {
+    if (seen.has(schema.value) || level > LEVELS) continue
+    seen.add(schema.value)
+    found.push(schema)
+    const reference = referenceOf(schema)
+    const target = reference === undefined ? undefined : follow.target(schema, reference)
+    if (target !== undefined) queue.push([target, level + 1])
+    queue.push(...partsOf(partAt(schema, 'allOf')).map((each) => [each, level + 1] as const))
+  }
+  return found
+}

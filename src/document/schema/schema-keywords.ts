@@ -1,0 +1,124 @@
+import type { DocumentSchema } from '../api-document.ts'
+import type { Conversion, Draft, View } from './conversion.ts'
+import { type Part, partAt, partsOf } from '../file/document-file.ts'
+import { type Convert, kept, listed, mapped, type Within } from './keyword-kinds.ts'
+import { quoted } from '../file/remarks.ts'
+import { repairPattern } from './repair-pattern.ts'
+import { patternOf } from './schema-pattern.ts'
+import { saysChanged } from '../says/says-changed.ts'
+import { saysKept } from '../says/says-kept.ts'
+import { saysMerged } from '../says/says-merged.ts'
+import { saysMustExist, saysNeedNotExist } from '../says/says-must-exist.ts'
+import { saysServerSets } from '../says/says-server-sets.ts'
+import { ignoresCase, saysUnique } from '../says/says-unique.ts'
+import { typedValue } from '../file/typed-value.ts'
+
+const NOTHING: Convert = () => ({})
+const COUNT = kept('a whole number from 0 on', (value) => Number.isInteger(value) && (value as number) >= 0)
+const FLAG = kept('true or false', (value) => typeof value === 'boolean')
+const TEXT = kept('a text', (value) => typeof value === 'string')
+const INSIDE: Convert = (part, within) => ({ [part.token]: within.inside(part) })
+const BESIDE: Convert = (part, within) => ({ [part.token]: within.beside(part) })
+
+/** These say nothing about a value, or are read together with others. */
+const READ_ELSEWHERE = `$ref $id $schema $anchor $dynamicAnchor $dynamicRef $vocabulary $comment $defs definitions title
+  discriminator xml externalDocs deprecated nullable type enum const minimum maximum exclusiveMinimum exclusiveMaximum example examples
+  additionalItems contentSchema`
+
+const COUNTS = 'minLength maxLength minItems maxItems minProperties maxProperties minContains maxContains'
+
+/** Each keyword that is known. */
+export const KEYWORDS: Readonly<Record<string, Convert>> = {
+  ...Object.fromEntries(READ_ELSEWHERE.split(/\s+/).map((keyword) => [keyword, NOTHING])),
+  ...Object.fromEntries(COUNTS.split(' ').map((keyword) => [keyword, COUNT])),
+  multipleOf: kept('a number above 0', (value) => typeof value === 'number' && value > 0),
+  uniqueItems: FLAG,
+  readOnly: FLAG,
+  writeOnly: FLAG,
+  format: TEXT,
+  contentEncoding: encoded,
+  contentMediaType: TEXT,
+  description: ({ value }) => ({
+    ...(saysUnique(value) ? { 'x-unique': String(value), ...(ignoresCase(value) ? { 'x-any-case': true } : {}) } : {}),
+    ...(saysServerSets(value) ? { 'x-server-set': true } : {}),
+    ...(saysMustExist(value) ? { 'x-must-exist': true } : {}),
+    ...(saysNeedNotExist(value) ? { 'x-may-miss': true } : {}),
+    ...(saysKept(value) ? { 'x-kept': true } : {}),
+    ...(saysMerged(value) ? { 'x-merged': true } : {}),
+    ...(saysChanged(value) ? { 'x-changed': true } : {}),
+  }),
+  default: (part) => ({ default: typedValue(part, part.up === undefined ? undefined : partAt(part.up, 'type').value) }),
+  pattern: (part, _, conversion) => patternOf(conversion, part),
+  properties: mapped((part, within) => ({ properties: within.properties(part) })),
+  patternProperties: mapped((part, within, { remarks }) => ({
+    patternProperties: Object.fromEntries(
+      partsOf(part).flatMap((each): [string, DocumentSchema][] => {
+        const repaired = repairPattern(each.token)
+        if (repaired !== undefined) return [[repaired, within.inside(each)]]
+        remarks.add(each, `the pattern ${quoted(each.token)} is no regular expression of ECMA-262, and is left out`)
+        return []
+      }),
+    ),
+  })),
+  dependentSchemas: mapped((part, within) => ({
+    dependentSchemas: Object.fromEntries(partsOf(part).map((each) => [each.token, within.beside(each)])),
+  })),
+  dependentRequired: mapped((part, within) => ({
+    dependentRequired: Object.fromEntries(partsOf(part).map((each) => [each.token, namesIn(each, within)])),
+  })),
+  required: (part, within, { remarks }) => {
+    if (Array.isArray(part.value)) {
+      const names = namesIn(part, within)
+      return names.length === 0 ? {} : { required: names }
+    }
+    remarks.add(part, `required is a list of names beside properties, not ${quoted(part.value)}`)
+    return {}
+  },
+  allOf: listed((part, within) => ({ allOf: within.parents(part) })),
+  anyOf: listed((part, within) => ({ anyOf: within.branches(part) })),
+  oneOf: listed((part, within, { view }) => oneOf(view, part, within)),
+  prefixItems: listed((part, within) => ({ prefixItems: partsOf(part).map((each) => within.inside(each)) })),
+  items: (part, within) => {
+    if (!Array.isArray(part.value)) return { items: within.inside(part) }
+    const rest = part.up === undefined ? undefined : partAt(part.up, 'additionalItems')
+    return {
+      ...(part.value.length === 0 ? {} : { prefixItems: partsOf(part).map((each) => within.inside(each)) }),
+      ...(rest?.value === undefined ? {} : { items: within.inside(rest) }),
+    }
+  },
+  contains: INSIDE,
+  propertyNames: INSIDE,
+  additionalProperties: (part, within) =>
+    within.isOpen && part.value === false ? {} : { additionalProperties: within.inside(part) },
+  unevaluatedProperties: INSIDE,
+  unevaluatedItems: INSIDE,
+  not: BESIDE,
+  if: BESIDE,
+  then: BESIDE,
+  else: BESIDE,
+}
+
+const ENCODING = kept('a text', (value) => typeof value === 'string')
+
+/** Text in Base64 is what 3.0 calls the format `byte`. */
+function encoded(part: Part, within: Within, conversion: Conversion): Draft {
+  const isByte = part.value === 'base64' && (part.up === undefined || partAt(part.up, 'format').value === undefined)
+  return { ...ENCODING(part, within, conversion), ...(isByte ? { format: 'byte' } : {}) }
+}
+
+/**
+ * Holds an answer to one alternative at least. Without writeOnly properties two alternatives may become the same. A document that is loose
+ * about its alternatives is no fault of the server.
+ */
+function oneOf(view: View, part: Part, within: Within): Draft {
+  const branches = within.branches(part)
+  if (view === 'request') return { oneOf: branches }
+  return part.up === undefined || partAt(part.up, 'anyOf').value === undefined
+    ? { anyOf: branches }
+    : { oneOf: branches }
+}
+
+function namesIn(part: Part, within: Within): readonly string[] {
+  const names = partsOf(part).map(({ value }) => value)
+  return [...new Set(names.filter((name) => typeof name === 'string').filter((name) => within.isRequired(name)))]
+}

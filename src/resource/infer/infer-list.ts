@@ -1,0 +1,47 @@
+import type { ApiParameter } from '../../document/api-document.ts'
+import { arrayIn } from '../shape/array-in.ts'
+import { answerShape } from '../shape/body-schema.ts'
+import { sureIf } from '../fact.ts'
+import { inferPages } from './infer-pages.ts'
+import { inferTotal } from './infer-total.ts'
+import type { Key, ListFacts } from '../model.ts'
+import { isSameSchema, shareOf } from '../shape/similarity.ts'
+import type { Subject } from '../shape/subject.ts'
+
+/** Infers the places of the members, their total and the pages of a list. */
+export function inferList(subject: Subject, key: Key): ListFacts | undefined {
+  const { document, roles, member } = subject
+  const { list } = roles
+  if (list === undefined) return undefined
+  const answer = answerShape(document, list)
+  const array = arrayIn(document, answer)
+  if (array === undefined) return { operation: list.id }
+  const share = isSameSchema(array.items, member) ? 1 : (shareOf(array.items, member) ?? 0)
+  const text = `GET ${list.path}`
+  const where = array.at === '' ? 'an array' : `an array at ${array.at}`
+  const items = sureIf(share >= 0.8 && array.isOnly, array.at, `${text} answers ${where} of members`)
+  const total = inferTotal(document, answer, list)
+  const pages = inferPages({ subject, list, answer, array, key })
+  const lacks = [...member.properties.keys()].filter(
+    (name) => array.items.properties.size > 0 && !array.items.properties.has(name),
+  )
+  const part = list.parameters.find(showsPart)?.name
+  return {
+    operation: list.id,
+    items,
+    ...(part === undefined ? {} : { part }),
+    ...(total === undefined ? {} : { total }),
+    ...(pages === undefined ? {} : { pages }),
+    ...(lacks.length === 0
+      ? {}
+      : { lacks: lacks.map((name) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`) }),
+  }
+}
+
+/** A default that moves with time, as in "Defaults to today's date". */
+const MOVES = /\bdefaults?\b[^.]*\b(?:today|now|current|(?:hour|day|week|month|year)s?)\b/i
+
+/** True for a parameter without which a list shows the members of some days. */
+function showsPart({ in: place, required, description = '' }: ApiParameter): boolean {
+  return place === 'query' && !required && MOVES.test(description)
+}

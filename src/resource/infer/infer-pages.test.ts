@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import type { DocumentSchema } from '../../document/api-document.ts'
+import { documentOf, INTEGER, listOf, TEXT } from '../document.test-support.ts'
+import { resource, told, USER, USERS } from '../users.test-support.ts'
+
+const pages = (
+  query: Readonly<Record<string, DocumentSchema>>,
+  answer: DocumentSchema,
+  headers: readonly string[] = [],
+): string => {
+  const list = { query, answers: { 200: answer }, headers }
+  const { list: facts } = resource(documentOf({ ...USERS, 'GET /users': list }, { User: USER }))
+  return [facts?.items, facts?.total, facts?.pages].map(told).join(' ')
+}
+const page = (properties: object): DocumentSchema => ({
+  type: 'object',
+  properties: { results: listOf('User'), ...properties },
+})
+
+test('page styles follow from the names of parameters and from the answer', () => {
+  const first = { ...INTEGER, default: 1 }
+  expect([
+    pages({}, listOf('User')),
+    pages({ status: TEXT }, listOf('User')),
+    pages({ page: first, per_page: INTEGER }, listOf('User'), ['link']),
+    pages({ pageNum: INTEGER, itemsPerPage: INTEGER }, page({ totalCount: INTEGER })),
+    pages({ offset: INTEGER, limit: INTEGER }, page({ count: INTEGER, tags: { type: 'array', items: TEXT } })),
+    pages({ cursor: TEXT, limit: INTEGER }, page({ nextCursor: TEXT })),
+    pages({ starting_after: TEXT, limit: INTEGER }, page({ has_more: { type: 'boolean' } })),
+    pages(
+      {},
+      page({ _links: { type: 'object', properties: { next: { type: 'object', properties: { href: TEXT } } } } }),
+    ),
+    pages({}, page({ links: { type: 'array', items: { type: 'object', properties: { rel: TEXT, href: TEXT } } } })),
+    pages({ pageToken: TEXT }, listOf('User')),
+  ]).toMatchInlineSnapshot(`
+    [
+      """ (sure) unknown [{"style":"whole"}] (sure)",
+      """ (sure) unknown [{"style":"whole"}] (guess)",
+      """ (sure) unknown [{"style":"number","number":"page","size":"per_page","first":1},{"style":"link","size":"per_page","next":{"header":"link"}}] (sure)",
+      ""/results" (sure) "/totalCount" (sure) [{"style":"number","number":"pageNum","size":"itemsPerPage","first":1}] (guess)",
+      ""/results" (guess) "/count" (guess) [{"style":"offset","offset":"offset","limit":"limit"}] (sure)",
+      ""/results" (sure) unknown [{"style":"cursor","cursor":"cursor","size":"limit","next":{"at":"/nextCursor"}}] (sure)",
+      ""/results" (sure) unknown [{"style":"cursor","cursor":"starting_after","size":"limit","next":{"lastMember":"/id"}}] (guess)",
+      ""/results" (sure) unknown [{"style":"link","next":{"at":"/_links/next/href"}}] (sure)",
+      ""/results" (sure) unknown [{"style":"link","next":{"links":"/links","relation":"/rel","target":"/href"}}] (sure)",
+      """ (sure) unknown unknown",
+    ]
+  `)
+})
+
+test('a total stands in the body, or in a header that the document names', () => {
+  expect([
+    pages({}, listOf('User'), ['X-Total-Count']),
+    pages({}, listOf('User'), ['x-pagination-total']),
+    pages({}, page({ total: INTEGER }), ['X-Total-Count']),
+    pages({}, listOf('User'), ['X-Total-Time']),
+  ]).toMatchInlineSnapshot(`
+    [
+      """ (sure) "header:X-Total-Count" (sure) [{"style":"whole"}] (sure)",
+      """ (sure) "header:x-pagination-total" (sure) [{"style":"whole"}] (sure)",
+      ""/results" (sure) "/total" (sure) [{"style":"whole"}] (sure)",
+      """ (sure) unknown [{"style":"whole"}] (sure)",
+    ]
+  `)
+})

@@ -1,0 +1,172 @@
+import type { ApiOperation, ApiParameter, DocumentSchema } from '../../document/api-document.ts'
+import { successOf } from '../shape/body-schema.ts'
+import { sureIf } from '../fact.ts'
+import type { Listed } from '../shape/listed.ts'
+import type { Fact, PageStyle } from '../model.ts'
+import { nextPlaces } from '../shape/next-page.ts'
+import { isOnly, schemaShape } from '../shape/schema-shape.ts'
+import type { Subject } from '../shape/subject.ts'
+import { plainName, wordsOf } from '../shape/words.ts'
+
+/** Usual names of page parameters, without regard to case and separators. */
+const NUMBER = /^(page|pagenum|pagenumber|pageno|pageindex|p|currentpage)$/
+const SIZE =
+  /^(perpage|pagesize|size|limit|itemsperpage|count|maxitems|maxresults|maxpagesize|pagelimit|first|take|top|max|results|resultsperpage|n)$/
+const OFFSET = /^(offset|skip|start|startindex|startat|from|first|pageoffset)$/
+const CURSOR =
+  /^(cursor|after|startingafter|nexttoken|pagetoken|continue|continuation|continuationtoken|marker|nextcursor|pagecursor|startafter|token|pagestate|afterid|lastid|since)$/
+/** Parameters by which a list is cut in some other way. */
+const PAGING = new Set(
+  'page,pages,limit,offset,cursor,skip,token,after,before,size,count,marker,max,top,take,start,continue,since'.split(
+    ',',
+  ),
+)
+
+/** The page styles of a list. A list without query parameters is whole. */
+export function inferPages(listed: Listed): Fact<readonly PageStyle[]> | undefined {
+  const query = listed.list.parameters.filter((parameter) => parameter.in === 'query')
+  const counted = [...byNumber(listed, query), ...byOffset(listed, query)]
+  const found = [...counted, ...byCursor(listed, query, counted.length > 0), ...byLink(listed, query)]
+  const text = `GET ${listed.list.path}`
+  if (found.length > 0) {
+    // A style that is only guessed at adds nothing beside a sure one.
+    const certain = found.filter(({ isSure }) => isSure)
+    const styles = certain.length > 0 ? certain : found
+    const because = `${text} ${styles.map(({ because: reason }) => reason).join(', ')}`
+    const value = styles.map(({ style }) => style)
+    return sureIf(certain.length > 0, value, because)
+  }
+  const hasMore = nextPlaces(listed).length > 0 || successHeader(listed.list, 'link')
+  if (hasMore || query.some(isPaged)) return undefined
+  return sureIf(query.length === 0, [{ style: 'whole' }], `${text} takes no page parameter`)
+}
+
+function isPaged({ name, required }: ApiParameter): boolean {
+  return required || wordsOf(name).some((word) => PAGING.has(word))
+}
+
+interface Found {
+  readonly style: PageStyle
+  readonly isSure: boolean
+  readonly because: string
+}
+
+function byNumber({ subject }: Listed, query: readonly ApiParameter[]): readonly Found[] {
+  const number = findNumber(subject, query, NUMBER)
+  if (number === undefined) return []
+  const size = find(subject, query, SIZE)
+  const first = firstPage(number)
+  return [
+    {
+      style: {
+        style: 'number',
+        number: number.name,
+        ...(size === undefined ? {} : { size: size.name }),
+        first: first ?? 1,
+      },
+      isSure: first !== undefined && size !== undefined,
+      because: `takes the page number "${number.name}"`,
+    },
+  ]
+}
+
+/** The number of the first page, where the document gives a default or a minimum. */
+function firstPage({ schema, example }: ApiParameter): 0 | 1 | undefined {
+  if (typeof schema === 'boolean') return undefined
+  const stated = [schema['default'], schema['minimum'], example].find((value) => value === 0 || value === 1)
+  return stated === 0 || stated === 1 ? stated : undefined
+}
+
+function byOffset({ subject }: Listed, query: readonly ApiParameter[]): readonly Found[] {
+  const offset = findNumber(subject, query, OFFSET)
+  const limit = find(
+    subject,
+    query.filter((each) => each !== offset),
+    SIZE,
+  )
+  if (offset === undefined || (limit === undefined && plainName(offset.name) !== 'offset')) return []
+  return [
+    {
+      style: { style: 'offset', offset: offset.name, ...(limit === undefined ? {} : { limit: limit.name }) },
+      isSure: limit !== undefined && plainName(offset.name) !== 'from',
+      because: `takes the offset "${offset.name}"`,
+    },
+  ]
+}
+
+/** Beside numbers or offsets, a cursor may need a switch. */
+function byCursor(listed: Listed, query: readonly ApiParameter[], isBeside: boolean): readonly Found[] {
+  const cursor = query.find(
+    ({ name, schema }) => CURSOR.test(plainName(name)) || (plainName(name) === 'offset' && isText(listed, schema)),
+  )
+  if (cursor === undefined) return []
+  const size = find(listed.subject, query, SIZE)
+  const next = nextPlaces(listed).find(({ isLink }) => !isLink)
+  const place = next?.next ?? afterLast(listed, cursor)
+  if (place === undefined) return []
+  return [
+    {
+      style: { style: 'cursor', cursor: cursor.name, ...(size === undefined ? {} : { size: size.name }), next: place },
+      isSure: next?.isSure === true && size !== undefined && !isBeside,
+      because: `takes the cursor "${cursor.name}"`,
+    },
+  ]
+}
+
+/** `starting_after` takes the key of the last member. */
+function afterLast({ key }: Listed, { name }: ApiParameter): { readonly lastMember: string } | undefined {
+  const [pointer, ...others] = Object.values(key.address?.value ?? {})
+  if (pointer === undefined || others.length > 0 || !/after|marker|last/i.test(name)) return undefined
+  return { lastMember: pointer }
+}
+
+function byLink(listed: Listed, query: readonly ApiParameter[]): readonly Found[] {
+  const size = find(listed.subject, query, SIZE)
+  const sized = size === undefined ? {} : { size: size.name }
+  const inBody = nextPlaces(listed).find(({ isLink }) => isLink)
+  const inHeader = successHeader(listed.list, 'link')
+  return [
+    ...(inBody === undefined
+      ? []
+      : [
+          {
+            style: { style: 'link', ...sized, next: inBody.next } as const,
+            isSure: inBody.isSure,
+            because: 'links to the next page in its body',
+          },
+        ]),
+    ...(inHeader
+      ? [
+          {
+            style: { style: 'link', ...sized, next: { header: 'link' } } as const,
+            isSure: true,
+            because: 'documents the header Link',
+          },
+        ]
+      : []),
+  ]
+}
+
+function successHeader(list: ApiOperation, name: string): boolean {
+  return successOf(list)?.response.headers[name] !== undefined
+}
+
+/** A query parameter by its plain name. */
+function find({ document }: Subject, query: readonly ApiParameter[], names: RegExp): ApiParameter | undefined {
+  return query.find(({ name, schema }) => {
+    const { types } = schemaShape(document, schema)
+    return (
+      names.test(plainName(name)) && types.every((type) => type !== 'boolean' && type !== 'array' && type !== 'object')
+    )
+  })
+}
+
+/** A query parameter by its plain name that does not take text: an offset that is a text is a cursor. */
+function findNumber(subject: Subject, query: readonly ApiParameter[], names: RegExp): ApiParameter | undefined {
+  const numbers = query.filter(({ schema }) => !isText({ subject }, schema))
+  return find(subject, numbers, names)
+}
+
+function isText({ subject }: Pick<Listed, 'subject'>, schema: DocumentSchema): boolean {
+  return isOnly(schemaShape(subject.document, schema), 'string')
+}

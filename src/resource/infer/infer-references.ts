@@ -1,0 +1,173 @@
+import type { ApiDocument } from '../../document/api-document.ts'
+import { formatPointer } from '../../json/pointer.ts'
+import { guess } from '../fact.ts'
+import type { Pointer, Resource } from '../model.ts'
+import { arrayIn } from '../shape/array-in.ts'
+import { answerShape } from '../shape/body-schema.ts'
+import { isOnlyRead } from '../is-only-read.ts'
+import { isOnly, schemaShape, scalarType, type SchemaShape } from '../shape/schema-shape.ts'
+import type { Subject } from '../shape/subject.ts'
+import { singular, wordsOf } from '../shape/words.ts'
+
+/**
+ * Properties of a body that name a member of another resource by its key, such as `authorId`, `tag_ids` or `productId` in each line of an
+ * order. The names tell, so each is a guess.
+ */
+export function inferReferences(
+  { document, request }: Subject,
+  own: Resource,
+  all: readonly Resource[],
+): Resource['refers'] {
+  const others = all.filter((other) => mayBeNamed(other, own, document))
+  const found = others.length === 0 ? [] : referencesIn(request, [], { document, own, others })
+  return Object.fromEntries(found.map(({ at, to, name }) => [at, guess(to, `${name} has the name of a ${to}`)]))
+}
+
+interface Reference {
+  readonly at: Pointer
+  readonly to: string
+  /** The name of the property. */
+  readonly name: string
+}
+
+interface Looking {
+  readonly document: ApiDocument
+  readonly own: Resource
+  readonly others: readonly Resource[]
+}
+
+/** The most objects and lists around a property that is looked at, as a count: a schema may contain itself. */
+const DEEPEST = 4
+
+/** The token of each item of a list. */
+const EACH = '*'
+
+function referencesIn({ properties }: SchemaShape, above: readonly string[], looking: Looking): readonly Reference[] {
+  if (above.length > DEEPEST) return []
+  return [...properties].flatMap(([name, { schema }]): readonly Reference[] => {
+    const shape = schemaShape(looking.document, schema)
+    if (shape.keywords['readOnly'] === true || shape.keywords['x-server-set'] === true) return []
+    const at = [...above, name]
+    if (!isOnly(shape, 'array')) return atValue(name, { shape, at }, looking)
+    return atValue(name, { shape: schemaShape(looking.document, shape.items), at: [...at, EACH] }, looking)
+  })
+}
+
+function atValue(
+  name: string,
+  { shape, at }: { readonly shape: SchemaShape; readonly at: readonly string[] },
+  looking: Looking,
+): readonly Reference[] {
+  if (shape.properties.size > 0) return referencesIn(shape, at, looking)
+  const other = namedBy(nameAt(at), { shape, isEach: at.at(-1) === EACH }, looking)
+  const isOfKey = other !== undefined && isKeyOf(other, shape, looking.document)
+  return isOfKey ? [{ at: formatPointer(at), to: other.name, name }] : []
+}
+
+/** The name of a property; that of `/author/id`, and of `/relationships/author/data/id` as JSON:API writes it, is `author_id`. */
+function nameAt(at: readonly string[]): string {
+  const names = at.filter((token) => token !== EACH)
+  const name = names.at(-1) ?? ''
+  const above = names.slice(0, -1).filter((token) => token !== 'data')
+  const holder = above.at(-1)
+  return /^(?:id|uuid|guid)$/i.test(name) && holder !== undefined ? `${singular(holder)}_${name}` : name
+}
+
+/** Another resource with one key, below the same parents or fewer. What the member stands below is named in its path. */
+function mayBeNamed(other: Resource, own: Resource, document: ApiDocument): boolean {
+  const parents = new Set(namesAbove(own))
+  const isNear = namesAbove(other).every((name) => parents.has(name))
+  const isKeyed = other.singleton !== true && other.key.parameters.length === 1
+  const isNamed = isKeyed || idInSearch(other, document) !== undefined
+  return other.name !== own.name && isNamed && isNear && !parents.has(other.name)
+}
+
+/** The id of the items of a search, such as `GET /trips`: no path leads to one of them. Undefined for any other resource. */
+function idInSearch(other: Resource, document: ApiDocument): SchemaShape | undefined {
+  if (!isOnlyRead(other)) return undefined
+  const operation = document.operations.find(({ id }) => id === other.read?.operation)
+  const items = operation === undefined ? undefined : arrayIn(document, answerShape(document, operation))?.items
+  const id = items?.properties.get('id')
+  return id === undefined ? undefined : schemaShape(document, id.schema)
+}
+
+function namesAbove({ within }: Resource): readonly string[] {
+  return within.map((each) => ('resource' in each ? each.resource : `scope ${each.scope}`))
+}
+
+/** The words of a property before `id`. A property of the format `uuid` may be named like the resource alone. */
+function stemOf(name: string, { keywords }: SchemaShape): readonly string[] {
+  const words = wordsOf(name)
+  const isReference = /^(?:ids?|uuids?|guids?|refs?)$/.test(words.at(-1) ?? '')
+  const stem = isReference ? words.slice(0, -1) : keywords['format'] === 'uuid' ? words : []
+  return inSingular(stem)
+}
+
+function inSingular(words: readonly string[]): readonly string[] {
+  return words.map((word, index) => (index === words.length - 1 ? singular(word) : word))
+}
+
+interface Naming {
+  readonly shape: SchemaShape
+  /** True for the items of a list. */
+  readonly isEach: boolean
+}
+
+/**
+ * The one resource that has the name, whose name ends the name, or whose name ends with it; else the one whose key has the name; else what
+ * habits suggest.
+ */
+function namedBy(name: string, { shape, isEach }: Naming, { others, document }: Looking): Resource | undefined {
+  const stem = stemOf(name, shape).join(' ')
+  const own = (isEach ? inSingular(wordsOf(name)) : wordsOf(name)).join(' ')
+  const isOfPerson = PEOPLE.has(stem.split(' ').at(-1) ?? '')
+  const kinds: readonly ((words: string, other: Resource) => boolean)[] = [
+    (words) => words === stem,
+    (words) => stem.endsWith(` ${words}`),
+    (words) => stem !== '' && words.endsWith(` ${stem}`),
+    (_, other) => isKeyName(name, other),
+    (words, other) => words === own && mayBeKey(shape, keyShape(other, document)),
+    (words) => isOfPerson && ACCOUNTS.has(words),
+  ]
+  const found = kinds.map((isNamed) => others.filter((other) => isNamed(wordsOf(other.name).join(' '), other)))
+  const [only, ...more] = found.find((each) => each.length > 0) ?? []
+  return more.length > 0 ? undefined : only
+}
+
+/** The parts that a person plays, and the resources that hold persons. */
+const PEOPLE = new Set(['owner', 'author', 'creator', 'assignee', 'reporter', 'reviewer', 'approver', 'manager'])
+const ACCOUNTS = new Set(['user', 'member', 'account', 'person', 'employee'])
+
+/**
+ * True for an integer or a text without a rule of its own, or with the bound of the key: beside a resource of its name, it most likely is a
+ * key.
+ */
+function mayBeKey(shape: SchemaShape, key: SchemaShape): boolean {
+  const rules = ['enum', 'const', 'pattern', 'format', 'minLength', 'maxLength', 'minimum', 'maximum']
+  const own = rules.filter((rule) => rule in shape.keywords)
+  const isBoundOfKey = own.join() === 'minimum' && shape.keywords['minimum'] === key.keywords['minimum']
+  return (isOnly(shape, 'integer') || isOnly(shape, 'string')) && (own.length === 0 || isBoundOfKey)
+}
+
+/** True for `warehouseCode` where a path has `{warehouseCode}`, and for `teamSlug` where teams have the key `{slug}`. */
+function isKeyName(name: string, { name: resource, key }: Resource): boolean {
+  const [words, own] = [inSingular(wordsOf(name)), wordsOf(key.parameters[0] ?? '')]
+  const whole = own.length > 1 ? own : [...wordsOf(resource), ...own]
+  const isGeneral = own.length === 1 && /^(?:id|name|number|type)$/.test(own[0] ?? '')
+  return !isGeneral && words.join(' ') === whole.join(' ')
+}
+
+/** True unless the key is of another type than the property. */
+function isKeyOf(other: Resource, shape: SchemaShape, document: ApiDocument): boolean {
+  const types = [shape, keyShape(other, document)].map(scalarType)
+  return types[0] !== undefined && types[0] !== 'boolean' && (types[1] === undefined || types[0] === types[1])
+}
+
+/** The shape of the key of a resource: of its path parameter, or of the id in a search. */
+function keyShape(other: Resource, document: ApiDocument): SchemaShape {
+  const { key, read, list } = other
+  const [name] = key.parameters
+  const operation = document.operations.find(({ id }) => id === (read ?? list)?.operation)
+  const parameter = operation?.parameters.find((one) => one.in === 'path' && one.name === name)
+  return idInSearch(other, document) ?? schemaShape(document, parameter?.schema)
+}

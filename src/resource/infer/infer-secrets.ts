@@ -1,0 +1,105 @@
+import { formatPointer } from '../../json/pointer.ts'
+import { answerShape, requestShape } from '../shape/body-schema.ts'
+import { guess, sure } from '../fact.ts'
+import type { Fact, Pointer, Resource } from '../model.ts'
+import { schemaShape, type SchemaShape } from '../shape/schema-shape.ts'
+import type { Subject } from '../shape/subject.ts'
+import { unwrap } from '../shape/wrap.ts'
+import { wordsOf } from '../shape/words.ts'
+
+const SECRET =
+  /^(password|passwd|passphrase|secret|secretkey|privatekey|apikey|accesskey|token|credential|credentials)$/
+
+/** Properties that the server sets, and properties that answers hide. */
+export function inferSecrets(subject: Subject): Pick<Resource, 'server' | 'hidden' | 'once' | 'masked'> {
+  return { server: inferServer(subject), hidden: inferHidden(subject), once: inferOnce(subject), masked: [] }
+}
+
+/**
+ * Properties of answers that no request can have: readOnly, set by the server as their description says, or unknown to the create and the
+ * updates.
+ */
+function inferServer({ document, member, request, roles, candidate }: Subject): readonly Pointer[] {
+  const taken = roles.updates.map((update) => unwrap(document, requestShape(document, update), candidate.name).shape)
+  const settable = new Set([request, ...taken].flatMap(({ properties }) => [...properties.keys()]))
+  return [...member.properties].flatMap(([name, { schema }]) => {
+    const shape = schemaShape(document, schema)
+    if (isOfServer(shape) || (settable.size > 0 && !settable.has(name))) return [formatPointer([name])]
+    return serverWithin(shape, [name], document)
+  })
+}
+
+/** The properties within an object that the server sets. */
+function serverWithin(
+  { properties }: SchemaShape,
+  above: readonly string[],
+  document: Subject['document'],
+): readonly Pointer[] {
+  if (above.length > DEEPEST) return []
+  return [...properties].flatMap(([name, { schema }]) => {
+    const shape = schemaShape(document, schema)
+    const tokens = [...above, name]
+    return isOfServer(shape) ? [formatPointer(tokens)] : serverWithin(shape, tokens, document)
+  })
+}
+
+/** The most objects around a property that is looked at, as a count: a schema may contain itself. */
+const DEEPEST = 3
+
+function isOfServer({ keywords }: SchemaShape): boolean {
+  return keywords['readOnly'] === true || keywords['x-server-set'] === true
+}
+
+function inferHidden({ document, member, request }: Subject): readonly Fact<Pointer>[] {
+  return [...request.properties].flatMap(([name, { schema }]) => {
+    const shape = schemaShape(document, schema)
+    const stated = statedHidden(shape, [name])
+    if (stated !== undefined) return [stated]
+    if (member.properties.size > 0 && !member.properties.has(name) && isSecret(name))
+      return [guess(formatPointer([name]), `${name} is a secret by its name, and no answer has it`)]
+    return hiddenWithin(shape, [name], document)
+  })
+}
+
+/** The properties within an object, or within its alternatives, that the document says answers hide. */
+function hiddenWithin(
+  { properties }: SchemaShape,
+  above: readonly string[],
+  document: Subject['document'],
+): readonly Fact<Pointer>[] {
+  if (above.length > DEEPEST) return []
+  return [...properties].flatMap(([name, { schema }]) => {
+    const shape = schemaShape(document, schema)
+    const tokens = [...above, name]
+    const stated = statedHidden(shape, tokens)
+    return stated === undefined ? hiddenWithin(shape, tokens, document) : [stated]
+  })
+}
+
+function statedHidden({ keywords }: SchemaShape, tokens: readonly string[]): Fact<Pointer> | undefined {
+  const at = formatPointer(tokens)
+  const name = tokens.at(-1) ?? ''
+  if (keywords['writeOnly'] === true) return sure(at, `${name} is writeOnly`)
+  return keywords['format'] === 'password' ? guess(at, `${name} has the format password`) : undefined
+}
+
+/** A secret in the create's answer that the read lacks. */
+function inferOnce({ document, roles, member, candidate }: Subject): readonly Fact<Pointer>[] {
+  if (roles.create === undefined || member.properties.size === 0) return []
+  const { shape } = unwrap(document, answerShape(document, roles.create), candidate.name)
+  const isFamiliar = [...shape.properties.keys()].some((name) => member.properties.has(name))
+  if (!isFamiliar) return []
+  return [...shape.properties.keys()]
+    .filter((name) => isSecret(name) && !member.properties.has(name))
+    .map((name) =>
+      guess(
+        formatPointer([name]),
+        `only the answer of ${roles.create?.method ?? ''} ${roles.create?.path ?? ''} has ${name}`,
+      ),
+    )
+}
+
+function isSecret(name: string): boolean {
+  const words = wordsOf(name)
+  return SECRET.test(words.join('')) || SECRET.test(words.at(-1) ?? '') || SECRET.test(words.slice(-2).join(''))
+}

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { documentOf, INTEGER, ref, TEXT } from '../document.test-support.ts'
+import { resource, told, USERS } from '../users.test-support.ts'
+
+const UNIQUE = { 'x-unique': 'Unique.' }
+const USER = {
+  type: 'object',
+  properties: {
+    id: { ...TEXT, ...UNIQUE, readOnly: true },
+    email: { ...TEXT, ...UNIQUE },
+    number: { ...INTEGER, ...UNIQUE },
+    role: { enum: ['a', 'b'], ...UNIQUE },
+    homes: { type: 'array', items: TEXT, ...UNIQUE },
+    name: TEXT,
+  },
+}
+
+const unique = (conflict: object): readonly string[] => {
+  const create = { body: ref('User'), answers: { 201: ref('User'), ...conflict } }
+  return resource(documentOf({ ...USERS, 'POST /users': create }, { User: USER })).unique.map(told)
+}
+
+test('a property is unique where its description says so and the create documents a conflict: a guess', () => {
+  expect(unique({ 409: {} })).toEqual(['"/email" (guess)', '"/number" (guess)'])
+  expect(unique({ 422: {} })).toEqual([])
+})
+
+test('a document that leaves out all refusals of a create leaves out the conflict too', () => {
+  expect(unique({})).toEqual(['"/email" (guess)', '"/number" (guess)'])
+})
+
+const said = (description: string): readonly string[] => {
+  const create = { body: ref('User'), answers: { 201: ref('User'), 409: {} }, description }
+  const user = { type: 'object', properties: { id: { ...TEXT, readOnly: true }, email: TEXT, team: TEXT } }
+  return resource(documentOf({ ...USERS, 'POST /users': create }, { User: user })).unique.map(told)
+}
+
+test('a description of the create names the property that is unique, and what happens to another value makes it sure', () => {
+  expect(said('The email is unique among the users.')).toEqual(['"/email" (guess)'])
+  expect(said('The email is unique (409).')).toEqual(['"/email" (sure)'])
+  expect(said('The email is unique. An email that is taken is refused.')).toEqual(['"/email" (sure)'])
+  expect(said('The pair of email and team is unique (409).')).toEqual([])
+  expect(said('The email must be unique per team.')).toEqual([])
+  expect(said('A user is created.')).toEqual([])
+})
+
+const conflicting = (description: string): readonly string[] => {
+  const create = { body: ref('User'), answers: { 201: ref('User'), 409: {} } }
+  const user = { type: 'object', properties: { id: { ...TEXT, readOnly: true }, email: TEXT, team: TEXT } }
+  const document = documentOf({ ...USERS, 'POST /users': create }, { User: user })
+  const operations = document.operations.map((one) => ({
+    ...one,
+    responses: { ...one.responses, 409: { content: {}, headers: {}, description } },
+  }))
+  return resource({ ...document, operations }).unique.map(told)
+}
+
+test('a conflict about a value that is in use names the property that is unique', () => {
+  expect(conflicting('E-mail already used')).toEqual(['"/email" (sure)'])
+  expect(conflicting('A user with this email already exists.')).toEqual(['"/email" (sure)'])
+  expect(conflicting('The email is already taken at that time')).toEqual([])
+  expect(conflicting('The user already exists')).toEqual([])
+})

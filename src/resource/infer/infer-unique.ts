@@ -1,0 +1,73 @@
+import type { ApiOperation } from '../../document/api-document.ts'
+import { saysUnique } from '../../document/says/says-unique.ts'
+import { formatPointer } from '../../json/pointer.ts'
+import { documents } from '../shape/body-schema.ts'
+import { guess, sureIf } from '../fact.ts'
+import type { Fact, Key, Pointer } from '../model.ts'
+import { schemaShape } from '../shape/schema-shape.ts'
+import { sentencesOf, speaksOf } from '../shape/sentences.ts'
+import type { Subject } from '../shape/subject.ts'
+import { wordsOf } from '../shape/words.ts'
+
+/**
+ * Properties whose values no two members share: a description says so, and the create documents a conflict. A document that leaves out
+ * all refusals of the create leaves out this one too.
+ */
+export function inferUnique({ document, request, roles }: Subject, key: Key): readonly Fact<Pointer>[] {
+  const { create } = roles
+  if (create === undefined || (!documents(create, 409) && statesRefusals(create))) return []
+  const keys = new Set(Object.values(key.address?.value ?? {}))
+  return [...request.properties].flatMap(([name, { schema }]) => {
+    const at = formatPointer([name])
+    const { types, keywords } = schemaShape(document, schema)
+    const isText = types.length === 0 || types.includes('string') || types.includes('integer')
+    const isClosed = 'enum' in keywords || 'const' in keywords || keywords['readOnly'] === true
+    const own = keywords['x-unique']
+    const told = typeof own === 'string' ? own : saidOf(name, create)
+    if (keys.has(at) || !isText || isClosed || told === undefined) return []
+    // A value that is unique beside another one, such as a version of a model, may be that of a member with another model.
+    if ([...request.properties.keys()].some((other) => other !== name && speaksOf(stemOf(other), told))) return []
+    const because = `${name} is unique by ${typeof own === 'string' ? 'its' : 'a'} description`
+    if (!documents(create, 409)) return [guess(at, because)]
+    const isSure = TAKEN.test(told) || refusesTaken(name, create)
+    return [sureIf(isSure, at, `${because}, and ${create.method} ${create.path} documents 409`)]
+  })
+}
+
+/** The words of a property that names another member, without those of its key: `customer` of `customerId`. */
+function stemOf(name: string): string {
+  const words = wordsOf(name)
+  return words.length > 1 && /^(?:id|uuid|code|key|slug|ref)$/.test(words.at(-1) ?? '')
+    ? words.slice(0, -1).join(' ')
+    : name
+}
+
+/** A sentence that says what happens to a value that another member has. */
+const TAKEN = /\b(?:409|conflict|already|taken|refused|rejected|duplicates?)\b/i
+
+/** True where the create, or its 409, speaks of a value that is taken. */
+function refusesTaken(name: string, { description, responses }: ApiOperation): boolean {
+  const told = sentencesOf(description).filter((text) => TAKEN.test(text))
+  return [...told, ...sentencesOf(responses['409']?.description)].some((text) => speaksOf(name, text))
+}
+
+/** The sentence about the create, or about its 409, which says that a property is unique. */
+function saidOf(name: string, { description, responses }: ApiOperation): string | undefined {
+  const conflict = sentencesOf(responses['409']?.description)
+  return (
+    [...sentencesOf(description), ...conflict].find((text) => saysUnique(text) && speaksOf(name, text)) ??
+    conflict.find((text) => isInUse(name, text))
+  )
+}
+
+/** True for `E-mail already used`. A room that is taken `at this time` may be taken at another one. */
+function isInUse(name: string, text: string): boolean {
+  const [, subject = ''] = IN_USE.exec(text.replaceAll(/\be-mail/gi, 'email')) ?? []
+  return ` ${wordsOf(subject).join(' ')}`.endsWith(` ${wordsOf(name).join(' ')}`)
+}
+
+const IN_USE = /^(.*?)(?: is| has been| was)? already (?:used|in use|taken|exists|registered|known)[.!]?$/i
+
+function statesRefusals({ responses }: ApiOperation): boolean {
+  return Object.keys(responses).some((status) => status.startsWith('4'))
+}

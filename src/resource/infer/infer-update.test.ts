@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import type { DocumentSchema } from '../../document/api-document.ts'
+import { documentOf, ref, TEXT } from '../document.test-support.ts'
+import { PART, resource, told, USER, USERS } from '../users.test-support.ts'
+
+const effect = (body: DocumentSchema, media?: string): string => {
+  const patch = { body, answers: { 200: ref('User') }, media }
+  const { updates } = resource(documentOf({ ...USERS, 'PATCH /users/{userId}': patch }, { User: USER }))
+  return told(updates.find(({ operation }) => operation.startsWith('PATCH'))?.effect)
+}
+
+test('a PATCH of a JSON body merges surely only where its schema is a part of a member', () => {
+  expect(effect(PART)).toBe('"merge" (sure)')
+  expect(effect({ ...PART, required: ['name'] })).toBe('"merge" (guess)')
+  expect(effect(PART, 'application/merge-patch+json')).toBe('"merge" (sure)')
+  expect(effect({}, 'application/json-patch+json')).toBe('"json-patch" (sure)')
+  expect(effect({ type: 'array', items: { type: 'object', properties: { op: TEXT, path: TEXT } } })).toBe(
+    '"json-patch" (sure)',
+  )
+})
+
+const put = (description: string): string => {
+  const update = { body: ref('User'), answers: { 200: ref('User') }, description }
+  const { updates } = resource(documentOf({ ...USERS, 'PUT /users/{userId}': update }, { User: USER }))
+  return told(updates.find(({ operation }) => operation.startsWith('PUT'))?.effect)
+}
+
+test('a PUT replaces surely where its description says so', () => {
+  expect(put('Registers a user, or replaces it.')).toBe('"replace" (sure)')
+  expect(put('Changes a user.')).toBe('"replace" (guess)')
+  expect(put('Replaces a user; the email stays.')).toBe('"replace" (guess)')
+  expect(put('Replaces a user, except for the email.')).toBe('"replace" (guess)')
+})
+
+test('a PUT on the item that documents 201 creates, and its path names the member', () => {
+  const document = documentOf(
+    {
+      'PUT /users/{userId}': { body: ref('User'), answers: { 200: ref('User'), 201: ref('User') } },
+      'GET /users/{userId}': { answers: { 200: ref('User') } },
+    },
+    { User: USER },
+  )
+  const { create, key, updates } = resource(document)
+  expect(create).toMatchObject({ operation: 'PUT /users/{userId}', again: { value: 'replaces', certainty: 'sure' } })
+  expect([told(key.chosen), told(key.in), told(updates[0]?.unknown)]).toEqual([
+    '"client" (sure)',
+    '"path" (sure)',
+    '"creates" (sure)',
+  ])
+})
+
+test('a status that the collection documents too is no sure fact about a member', () => {
+  const all = Object.fromEntries(
+    Object.entries(USERS).map(([line, stated]) => [line, { ...stated, answers: { ...stated.answers, 404: {} } }]),
+  )
+  expect(told(resource(documentOf(USERS, { User: USER })).delete?.again)).toBe('404 (sure)')
+  expect(told(resource(documentOf(all, { User: USER })).delete?.again)).toBe('404 (guess)')
+})

@@ -1,0 +1,87 @@
+import type { ApiOperation, DocumentSchema } from '../../document/api-document.ts'
+import { saysKept } from '../../document/says/says-kept.ts'
+import { documents, isJson, requestShape } from '../shape/body-schema.ts'
+import { guess, sure, sureIf } from '../fact.ts'
+import type { Fact, Pointer, UpdateFacts } from '../model.ts'
+import { schemaShape, type SchemaShape } from '../shape/schema-shape.ts'
+import type { Subject } from '../shape/subject.ts'
+import { isSpecificTo } from '../shape/specific-status.ts'
+import { unwrap } from '../shape/wrap.ts'
+
+type Effect = NonNullable<UpdateFacts['effect']>
+
+/** Each update, one a media type that the tool can send: JSON, else a form. */
+export function inferUpdates(subject: Subject): readonly UpdateFacts[] {
+  return subject.roles.updates.flatMap((update) => {
+    const media = Object.keys(update.body?.content ?? {})
+    const json = media.filter(isJson)
+    const sent =
+      json.length > 0 ? json : media.filter((each) => each === '*/*' || each.startsWith('application/x-www-form'))
+    const unknown = inferUnknown(subject, update)
+    return sent.map((each) => {
+      const effect = inferEffect(subject, update, each)
+      const wrap = effect.value === 'json-patch' ? undefined : inferWrapOf(subject, update.body?.content[each]?.schema)
+      return {
+        operation: update.id,
+        media: each === '*/*' ? 'application/json' : each,
+        ...(wrap === undefined ? {} : { wrap }),
+        effect,
+        ...(unknown === undefined ? {} : { unknown }),
+      }
+    })
+  })
+}
+
+/** Returns the place of the member in bodies of an update, if it differs from that in bodies of the create. */
+function inferWrapOf({ document, roles, candidate }: Subject, schema: DocumentSchema | undefined): Pointer | undefined {
+  const placeIn = (shape: SchemaShape): Pointer => unwrap(document, shape, candidate.name).at
+  const shape = schemaShape(document, schema)
+  const usual = placeIn(requestShape(document, roles.create ?? roles.updates[0]))
+  const own = placeIn(shape)
+  return shape.properties.size === 0 || own === usual ? undefined : own
+}
+
+function inferEffect(subject: Subject, update: ApiOperation, media: string): Effect {
+  const text = `${update.method} ${update.path}`
+  if (/\/merge-patch\+json/.test(media)) return sure('merge', `${text} takes ${media} (RFC 7396)`)
+  if (/json-patch/.test(media)) return sure('json-patch', `${text} takes ${media} (RFC 6902)`)
+  const shape = schemaShape(subject.document, update.body?.content[media]?.schema)
+  if (update.method === 'PUT')
+    return replaces(update.description ?? '')
+      ? sure('replace', `${text} replaces the member, as its description says`)
+      : guess('replace', `${text} is a PUT (RFC 9110, section 9.3.4)`)
+  if (isJsonPatch(subject, shape)) return sure('json-patch', `${text} takes a list of changes (RFC 6902)`)
+  if (update.method === 'POST') return guess('merge', `${text} updates a member that is there`)
+  return sureIf(isPartial(subject, shape), 'merge', `${text} takes a part of a member`)
+}
+
+/** The schema of a part demands nothing, while the create demands something. */
+function isPartial({ request }: Subject, shape: SchemaShape): boolean {
+  return shape.properties.size > 0 && !demands(shape) && demands(request)
+}
+
+function demands({ properties }: SchemaShape): boolean {
+  return [...properties.values()].some(({ required }) => required)
+}
+
+/** True for a description that says so without an exception. */
+function replaces(description: string): boolean {
+  const hasException =
+    /\b(?:except\w*|stays?|remains?|but for|left as|untouched|unchanged|left alone|left out (?:is|are) (?:kept|not))\b/i.test(
+      description,
+    )
+  return /\breplac(?:es?|ing)\b/i.test(description) && !hasException && !saysKept(description)
+}
+
+function isJsonPatch({ document }: Subject, { items }: SchemaShape): boolean {
+  const change = schemaShape(document, items)
+  return change.properties.has('op') && change.properties.has('path')
+}
+
+function inferUnknown(subject: Subject, update: ApiOperation): Fact<number | 'creates'> | undefined {
+  const text = `${update.method} ${update.path}`
+  if (update === subject.roles.create) return sureIf(documents(update, 201), 'creates', `${text} creates and replaces`)
+  if (update.method === 'PUT' && documents(update, 201)) return guess('creates', `${text} documents 201`)
+  if (!documents(update, 404)) return undefined
+  return sureIf(isSpecificTo(subject, update, 404), 404, `${text} documents 404`)
+}

@@ -1,0 +1,80 @@
+import type { Candidate } from '../shape/candidate.ts'
+import type { Key, Within } from '../model.ts'
+import { parametersOf, type PathPart, shapeOf } from '../shape/path-shape.ts'
+import { memberName, wordsOf } from '../shape/words.ts'
+
+/** A resource as far as its place among the others needs. */
+export interface Placed {
+  readonly name: string
+  readonly candidate: Candidate
+  readonly key: Key
+  /** True if a member can be made, named and removed again. */
+  readonly isMakeable: boolean
+}
+
+/**
+ * Infers the scopes and parents of the resource. A level above it is a parent if a resource with that path can be made and removed. All
+ * levels above that one must be such resources too, or scopes. A parameter that the caller binds is a scope, and so is each before it.
+ */
+export function inferWithin(
+  { candidate }: Placed,
+  all: readonly Placed[],
+  bound: readonly string[],
+): readonly Within[] {
+  const levels = levelsOf(candidate.parts)
+  const parents = levels.map((level) =>
+    level.parameters.some((parameter) => bound.includes(parameter)) ? undefined : parentAt(level, all),
+  )
+  const scopes = parents.lastIndexOf(undefined) + 1
+  return levels.flatMap((level, index): readonly Within[] => {
+    const parent = index < scopes ? undefined : parents[index]
+    if (parent === undefined)
+      return level.parameters.map((parameter) => ({ scope: scopeName(level, parameter), parameter }))
+    const parameters = level.parameters.map(
+      (parameter, at) => [parameter, parent.key.parameters[at] ?? parameter] as const,
+    )
+    return [{ resource: parent.name, parameters: Object.fromEntries(parameters) }]
+  })
+}
+
+interface Level {
+  /** The literal part before the parameters. */
+  readonly literal: string
+  readonly parameters: readonly string[]
+  /** The path up to the last parameter of the level. */
+  readonly shape: string
+}
+
+/** The groups of path parameters above a collection. */
+function levelsOf(parts: readonly PathPart[]): readonly Level[] {
+  return parts.flatMap((part, index): readonly Level[] => {
+    const next = parts[index + 1]
+    const isLast = 'parameter' in part && (next === undefined || 'literal' in next)
+    if (!isLast) return []
+    const start = parts.findLastIndex((each, at) => at < index && 'literal' in each)
+    const before = parts[start]
+    return [
+      {
+        literal: before !== undefined && 'literal' in before ? before.literal : '',
+        parameters: parametersOf(parts.slice(start + 1, index + 1)),
+        shape: shapeOf(parts.slice(0, index + 1)),
+      },
+    ]
+  })
+}
+
+function parentAt({ shape, parameters }: Level, all: readonly Placed[]): Placed | undefined {
+  return all.find(
+    ({ candidate, isMakeable }) =>
+      isMakeable && candidate.item?.shape === shape && candidate.keys.length === parameters.length,
+  )
+}
+
+/** The scope of `{groupId}` is `group`; that of `/projects/{id}` is `project`. */
+function scopeName({ literal, parameters }: Level, parameter: string): string {
+  const words = wordsOf(parameter)
+  const last = words.at(-1) ?? ''
+  const isGeneral = words.length === 1 && /^(id|name|key|uuid|slug)$/.test(last)
+  if (isGeneral && parameters.length === 1) return memberName(literal === '' ? parameter : literal)
+  return memberName(last === 'id' && words.length > 1 ? words.slice(0, -1).join(' ') : parameter)
+}

@@ -1,0 +1,56 @@
+import { formatPointer } from '../../json/pointer.ts'
+import type { Listed } from './listed.ts'
+import type { NextPage } from '../model.ts'
+import { isOnly, schemaShape, type SchemaShape } from './schema-shape.ts'
+import { plainName } from './words.ts'
+
+/** A place in a page that names the next one: by its URL, or by its cursor. */
+export interface NextPlace {
+  readonly next: NextPage
+  readonly isLink: boolean
+  readonly isSure: boolean
+}
+
+const CURSORS =
+  /^(offset|nextcursor|nexttoken|nextpagetoken|nextpage|continuationtoken|continue|continuation|cursor|after|endcursor|nextmarker|next)$/
+const LINKS = /^(next|nextlink|nexturl|nextpageurl|nextpagelink|morelink|odatanextlink)$/
+const ABOVE = /^(nextpage|meta|metadata|pagination|paging|page|pageinfo|cursor|cursors|links|data|result)$/
+
+/** The places of a page, as its schema has them. */
+export function nextPlaces({ subject, answer }: Listed): readonly NextPlace[] {
+  const { document } = subject
+  const inside = [...answer.properties]
+    .filter(([name]) => ABOVE.test(plainName(name)))
+    .flatMap(([name, { schema }]) => {
+      const shape = schemaShape(document, schema)
+      return [...placesIn(subject.document, shape, [name]), ...linksIn(document, shape, [name])]
+    })
+  return [...placesIn(document, answer, []), ...inside]
+}
+
+type Documented = Listed['subject']['document']
+
+function placesIn(document: Documented, shape: SchemaShape, above: readonly string[]): readonly NextPlace[] {
+  return [...shape.properties].flatMap(([name, { schema }]) => {
+    const property = schemaShape(document, schema)
+    const isNext = CURSORS.test(plainName(name)) || LINKS.test(plainName(name))
+    // HAL: `_links.next.href`.
+    if (isNext && property.properties.has('href'))
+      return [{ next: { at: formatPointer([...above, name, 'href']) }, isLink: true, isSure: true }]
+    if (!isNext || !(isOnly(property, 'string') || property.types.length === 0)) return []
+    const isUrl = ['uri', 'url', 'uri-reference'].some((format) => property.keywords['format'] === format)
+    const isLink =
+      isUrl ||
+      /link|url/.test(plainName(name)) ||
+      (plainName(name) === 'next' && above.some((each) => /links/.test(each)))
+    const isSure = isUrl || plainName(name) !== 'next'
+    return [{ next: { at: formatPointer([...above, name]) }, isLink, isSure }]
+  })
+}
+
+/** An array of `{ rel, href }`. */
+function linksIn(document: Documented, shape: SchemaShape, above: readonly string[]): readonly NextPlace[] {
+  const { properties } = schemaShape(document, shape.items)
+  if (!properties.has('rel') || !properties.has('href')) return []
+  return [{ next: { links: formatPointer(above), relation: '/rel', target: '/href' }, isLink: true, isSure: true }]
+}

@@ -1,0 +1,120 @@
+import { drawCase } from '../../plan/draw/draw-case.ts'
+import { KINDS } from '../../judge/kinds.ts'
+import type { PlannedCase, PlannedStep } from '../../plan/planned-case.ts'
+import type { Example } from '../../draw/property-source.ts'
+import { type Attempt, createAttempt, isOver } from '../session/attempt.ts'
+import { cleanUp } from '../step/clean-up.ts'
+import { refreshForeignKeys, suspectChanges } from '../../group/concurrent-changes.ts'
+import { type Judged, mergeJudged } from '../session/judged.ts'
+import type { Lane, Session } from '../session/session.ts'
+import { setUp } from '../step/set-up.ts'
+import { takeHistory } from '../step/take-history.ts'
+import { takeStep } from '../step/take-step.ts'
+import { usesOtherGroup } from '../../plan/order/writes.ts'
+
+/** The place of a case, and the options of one attempt. */
+export interface Running {
+  readonly lane: Lane
+  readonly session: Session
+  /** For a property: the drawn value of this attempt. */
+  readonly example?: Example
+  /** True if unchanged set-ups stay for the next example. */
+  readonly keep?: true
+  /** True for an example of a batch: members of set-ups may have other values, and snapshots are left to the batch. */
+  readonly relaxed?: true
+  /** For a case with rounds: the number of this attempt. Default: 1. */
+  readonly round?: number
+}
+
+/** Runs a case once: set-up, steps, clean-up. A change that a remembered state of the group shows is looked at again from a new state. */
+export async function runCase(planned: PlannedCase, running: Running): Promise<Attempt> {
+  if (planned.rounds !== undefined) return runRounds(planned, planned.rounds, running)
+  const attempt = await tryCase(planned, running)
+  const isChanged = attempt.findings.some(({ kind }) => KINDS[kind]?.gathers === 'snapshots')
+  return attempt.recalls && isChanged ? tryCase(planned, running) : attempt
+}
+
+/**
+ * Runs a case several times, each time from a fresh state and with secrets of its own: a race shows only now and then. The first attempt
+ * with a finding at must or should is the result; else the last one, with what others observed.
+ */
+async function runRounds(planned: PlannedCase, rounds: number, running: Running): Promise<Attempt> {
+  let attempt = await tryCase(planned, running)
+  const judged: Judged = new Map()
+  mergeJudged(judged, attempt.judged)
+  for (let round = 2; round <= rounds && !isTold(attempt) && !running.session.signal.aborted; round += 1) {
+    const observed = attempt.findings.length > 0 ? attempt : undefined
+    const next = await tryCase({ ...planned, seed: `${planned.seed}/${round}` }, { ...running, round })
+    mergeJudged(judged, next.judged)
+    attempt = isTold(next) || observed === undefined ? next : observed
+  }
+  mergeJudged(attempt.judged, judged)
+  return attempt
+}
+
+/** True if another round is of no use. */
+function isTold(attempt: Attempt): boolean {
+  return isOver(attempt) || attempt.late || attempt.findings.some(({ level }) => level !== 'observe')
+}
+
+/** The clean-up also follows an error. */
+async function tryCase(planned: PlannedCase, running: Running): Promise<Attempt> {
+  const { lane, session, example, keep, relaxed = false, round = 1 } = running
+  const isHistory = planned.property?.history !== undefined
+  const attempt = createAttempt(lane, claimedBy(planned), { defers: relaxed || isHistory, round })
+  await refreshForeign(planned, lane, session)
+  attempt.skipped = reasonToSkip(planned, lane)
+  if (attempt.skipped !== undefined) return attempt
+  const { setUps, steps } = drawCase(planned, session.contract, example)
+  try {
+    await setUp(planned, setUps, { attempt, session, relaxed })
+    await takeSteps(steps, { isHistory, attempt, session })
+    if (session.signal.aborted) attempt.inconclusive ??= 'the run was interrupted'
+  } finally {
+    await cleanUp(planned, attempt, { session, keep: keep === true ? setUps : [], relaxed })
+    if (attempt.findings.some(({ level }) => level === 'must')) suspectChanges(lane.group, session)
+  }
+  return attempt
+}
+
+interface Taking {
+  readonly isHistory: boolean
+  readonly attempt: Attempt
+  readonly session: Session
+}
+
+async function takeSteps(steps: readonly PlannedStep[], { isHistory, attempt, session }: Taking): Promise<void> {
+  if (isHistory) return takeHistory(steps, attempt, session)
+  for (const step of steps) {
+    if (isOver(attempt) || session.signal.aborted) break
+    await takeStep(step, attempt, session)
+  }
+}
+
+/** Looks for members that other clients have created, in the groups of a case. */
+export async function refreshForeign(planned: PlannedCase, { group, other }: Lane, session: Session): Promise<void> {
+  await refreshForeignKeys(group, session)
+  if (other !== undefined && usesOtherGroup(planned)) await refreshForeignKeys(other, session)
+}
+
+/** The keys that a case may write: absent, configured and beside. */
+export function claimedBy({ given }: Pick<PlannedCase, 'given'>): readonly string[] {
+  return given.absent.concat(given.configured, given.beside)
+}
+
+/** The reason to skip a case: a claimed key exists already, and the run never writes members from before the run. */
+export function reasonToSkip({ given }: PlannedCase, { group, other }: Lane): string | undefined {
+  const existing = [...given.absent, ...given.configured].find((key) => group.foreign.has(key))
+  if (existing !== undefined && group.ceded.has(existing))
+    return `another client wrote ${existing} during the run; the run leaves ${existing} unchanged`
+  if (existing !== undefined && !group.before.has(existing))
+    return `${existing} was created by another client during the run; the run leaves ${existing} unchanged`
+  if (existing !== undefined && group.doubtful.has(existing) && group.ceded.size === 0)
+    return `${existing} may exist in the group: the target gave no clear answer; the run never changes members from before the run`
+  if (existing !== undefined)
+    return `${existing} exists in the group; the run never changes members from before the run`
+  const existingElsewhere = given.otherAbsent.find((key) => other?.foreign.has(key) === true)
+  return existingElsewhere === undefined
+    ? undefined
+    : `${existingElsewhere} exists in the other group; the run never changes members from before the run`
+}

@@ -1,0 +1,125 @@
+import { expect, test } from 'vitest'
+import { createReference, fetchHandler } from '../../../fixtures/reference/reference.ts'
+import { fetchTarget } from '../../http/fetch-target.ts'
+import { DEFAULT_LIMITS } from '../../http/target.ts'
+import { createGroupState } from '../../group/group-state.ts'
+import { type Attempt, createAttempt } from '../session/attempt.ts'
+import { fireAt, GROUP } from '../tests/run.test-support.ts'
+import { createUnreadableAnswers } from './unreadable-answers.ts'
+
+type Handler = (request: Request) => Promise<Response>
+
+const ONLY = ['body.*']
+
+async function runThrough(through: (handler: Handler) => Handler) {
+  const target = fetchTarget(through(fetchHandler(createReference({ groups: [GROUP] }))), DEFAULT_LIMITS)
+  const { verdict, reason = '', results } = await fireAt({ target, only: ONLY })
+  return { verdict, reason, results: results.length }
+}
+
+const damaged: Handler = () =>
+  Promise.resolve(new Response('{"results":', { headers: { 'Content-Type': 'application/json' } }))
+
+test('ten cases with an unreadable answer end a run in which no case has passed', async () => {
+  const report = await runThrough(() => damaged)
+  expect(report).toMatchObject({ verdict: 'violates', results: 10 })
+  expect(report.reason).toMatch(/^10 consecutive cases got an unreadable answer: /)
+})
+
+test('twenty-five consecutive cases with an unreadable answer end a run in which one has passed', async () => {
+  let requests = 0
+  const report = await runThrough((handler) => (request) => {
+    requests += 1
+    return requests <= 12 ? handler(request) : damaged(request)
+  })
+  expect(report.verdict).toBe('violates')
+  expect(report.reason).toMatch(/^25 consecutive cases got an unreadable answer: /)
+})
+
+const HUGE = JSON.stringify({ results: 'x'.repeat(150_000) })
+
+test.each([
+  ['unreadable', damaged],
+  ['huge', () => Promise.resolve(new Response(HUGE, { headers: { 'Content-Type': 'application/json' } }))],
+] as const)('a property ends at its first %s answer, unshrunk, where no case has passed', async (_kind, handler) => {
+  const target = fetchTarget(handler, DEFAULT_LIMITS)
+  const report = await fireAt({ target, only: ['property.text-is-kept[SLACK]'] })
+  expect(report.results.map(({ status, counterexample }) => [status, counterexample?.shrinks])).toEqual([['fail', 0]])
+  // Most are the look at what is there. Without the end, a dozen more values follow, and up to 400 requests shrink the first.
+  expect(report.requests.sent).toBeLessThan(40)
+})
+
+test('a judged finding in every answer never ends the run', async () => {
+  const mislabelled = await runThrough((handler) => async (request) => {
+    const response = await handler(request)
+    const headers = new Headers(response.headers)
+    headers.set('Content-Type', 'text/plain')
+    return new Response(response.body, { status: response.status, headers })
+  })
+  expect(mislabelled).toMatchObject({ verdict: 'violates', reason: '' })
+  expect(mislabelled.results).toBeGreaterThan(300)
+})
+
+test('a case with readable answers starts the count anew', async () => {
+  const half = await runThrough((handler) => (request) => {
+    const isOdd = request.url.includes('/WEBHOOK') || request.url.includes('/SLACK')
+    return isOdd ? damaged(request) : handler(request)
+  })
+  expect(half.reason).toBe('')
+})
+
+test('ten cases with a huge answer end the run', async () => {
+  const headers = { 'Content-Type': 'application/json' }
+  const report = await runThrough(() => () => Promise.resolve(new Response(HUGE, { headers })))
+  expect(report.verdict).toBe('violates')
+  // The rows of a batch end together.
+  expect(report.results).toBeLessThan(10 + 8)
+  expect(report.reason).toBe('10 cases got an answer of more than 100000 bytes, and no case passed between them')
+})
+
+test.each([
+  ['https://real.example:8443/api', ' to https://real.example:8443'],
+  ['/elsewhere', ''],
+])('ten cases with nothing but redirects to %s end the run, with the address', async (location, to) => {
+  const report = await runThrough(
+    () => () => Promise.resolve(new Response(null, { status: 308, headers: { location } })),
+  )
+  expect(report).toMatchObject({
+    verdict: 'violates',
+    reason: `10 consecutive cases got only redirects${to}, which are never followed; give the final address as the target`,
+  })
+  // The first cases write only. The end waits for a read that is redirected too.
+  expect(report.results).toBeLessThan(100)
+})
+
+test('redirects of some requests alone never end a run', async () => {
+  const report = await runThrough((handler) => (request) => {
+    const isWrite = request.method !== 'GET'
+    return isWrite ? Promise.resolve(new Response(null, { status: 303, headers: { location: '/' } })) : handler(request)
+  })
+  expect(report.reason).not.toContain('redirects')
+})
+
+/** An attempt without a verdict, or one that passes, with an answer of some bytes. */
+function attempted(bytes: number, inconclusive?: string): Attempt {
+  const attempt = createAttempt({ group: createGroupState(GROUP), other: undefined }, [])
+  const request = { method: 'GET', path: '/', headers: [] }
+  const response = { status: 200, headers: [], body: new Uint8Array(100), length: bytes }
+  attempt.exchanges.push({ request, as: 'owner', response, durationMs: 1 })
+  return { ...attempt, inconclusive }
+}
+
+test('only huge answers without a pass between them count as such', () => {
+  const answers = createUnreadableAnswers()
+  const note = (count: number, attempt: Attempt): void => {
+    for (let index = 0; index < count; index += 1) answers.note(attempt)
+  }
+  note(9, attempted(100_001, 'open'))
+  note(30, attempted(100_000, 'open'))
+  expect(answers.reason()).toBeUndefined()
+  note(1, attempted(100_001))
+  note(9, attempted(100_001, 'open'))
+  expect(answers.reason()).toBeUndefined()
+  note(1, attempted(100_001, 'open'))
+  expect(answers.reason()).toMatch(/^10 cases got an answer of more than 100000 bytes/)
+})

@@ -1,0 +1,39 @@
+import type { Sender } from '../../suite/suite.ts'
+import type { Attempt } from './attempt.ts'
+import type { Session } from './session.ts'
+
+/** The most requests of these senders that are sent before the first answer, as a count. */
+export function mostAtOnce({ sideBySide, principals }: Session, senders: readonly Sender[]): number {
+  return senders.some((as) => principals.ordered(as) !== undefined) ? 1 : sideBySide.most
+}
+
+/** The result of one of several requests that were sent at once. */
+type Outcome = Pick<Attempt, 'late' | 'exchanges' | 'apart'>
+
+/**
+ * Learns from requests that were sent at once: after a missing, late or broken answer, each request waits for the answer to the last. A request
+ * that fails for a reason of its own tells nothing.
+ */
+export function learnFrom(all: readonly Outcome[], { sideBySide }: Session): void {
+  const attempts = all.filter(({ apart }) => !apart)
+  if (sideBySide.most === 1 || attempts.length < 2) return
+  if (attempts.every(isAnswered))
+    sideBySide.proven = Math.max(sideBySide.proven, Math.min(sideBySide.most, attempts.length))
+  else {
+    sideBySide.most = 1
+    sideBySide.isUntold = true
+  }
+}
+
+/** Tells that requests go out one after another, once one of them is answered: a target that answers none has another defect. */
+export function tellOneByOne({ sideBySide, onHint }: Session): void {
+  if (sideBySide.isUntold !== true) return
+  sideBySide.isUntold = false
+  onHint?.('requests at the same time got no answer; the run goes on with one request after another')
+}
+
+/** True where each request was answered in time and in whole, or failed for a reason of its own. Several bodies beyond the limit would take many times the memory of one. */
+export function isAnswered({ late, exchanges, apart }: Outcome): boolean {
+  if (apart) return true
+  return !late && exchanges.every(({ failure, response }) => failure === undefined && response?.defect === undefined)
+}

@@ -1,0 +1,103 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { judgeExchange } from '../../judge/judge-exchange.ts'
+import type { Expectation } from '../../judge/judge.ts'
+import type { TimedRequest } from '../../judge/observation.ts'
+import type { PlannedRequest } from '../../plan/planned-case.ts'
+import { allOf } from '../session/all-of.ts'
+import { applyJudgement } from './apply-judgement.ts'
+import { type Attempt, createAttempt } from '../session/attempt.ts'
+import { groupOf, prepareExchange } from './exchange.ts'
+import { mergeJudged } from '../session/judged.ts'
+import type { ObservedExchange } from '../session/observed-exchange.ts'
+import type { Session } from '../session/session.ts'
+import { learnFrom } from '../session/side-by-side.ts'
+import { usualTime, waitsBefore } from './stagger.ts'
+
+/** A request, and the expectations of its own answer. */
+export interface TimedShot {
+  readonly request: PlannedRequest
+  readonly expect: readonly Expectation[]
+}
+
+/**
+ * Sends requests at once, on connections of their own, and judges each answer alone. Adds them to the attempt in their order. `since` is the
+ * time to which their times are relative.
+ */
+export async function sendTogether(
+  shots: readonly TimedShot[],
+  attempt: Attempt,
+  session: Session,
+): Promise<{ readonly requests: readonly TimedRequest[]; readonly since: number }> {
+  const offset = attempt.exchanges.length
+  const parts = shots.map((_, index) => partOf(attempt, offset + index))
+  // Notes in a ledger take milliseconds, so all are made before the first request.
+  const prepared = shots.map(({ request, expect }, index) => ({
+    ...prepareShot({ request: { ...request, beside: true, paced: true }, expect }, parts[index] ?? attempt, session),
+    exchange: offset + index,
+  }))
+  const waits = waitsBefore(shots.length, attempt.round, session.sideBySide.usualMs)
+  await session.pace(shots.length)
+  const since = performance.now()
+  const tasks = prepared.map(({ fire, exchange }, index) => async (): Promise<TimedRequest> => {
+    const wait = waits[index] ?? 0
+    if (wait > 0) await sleep(wait)
+    const { timed } = await fire(since)
+    return { ...timed, exchange }
+  })
+  const requests = await allOf(tasks, session.sideBySide.most)
+  session.sideBySide.usualMs = usualTime(requests) ?? session.sideBySide.usualMs
+  learnFrom(parts, session)
+  for (const [index, part] of parts.entries()) merge(part, attempt, offset + index)
+  return { requests, since }
+}
+
+/** A request that was sent, with its times, and its answer. */
+interface Fired {
+  readonly timed: Omit<TimedRequest, 'exchange'>
+  readonly observed: ObservedExchange | undefined
+}
+
+/** A request that can be sent at once. */
+interface PreparedShot {
+  /** Sends the request and judges its answer. The times are those since the given time. */
+  readonly fire: (since: number) => Promise<Fired>
+}
+
+/** Prepares a request whose answer is judged by the invariants and by its own expectations. */
+export function prepareShot({ request, expect }: TimedShot, attempt: Attempt, session: Session): PreparedShot {
+  const { sent, send } = prepareExchange(request, attempt, session)
+  const group = groupOf(request, attempt)?.id ?? request.scope ?? ''
+  return {
+    fire: async (since) => {
+      const start = performance.now() - since
+      const observed = await send()
+      const end = observed === undefined ? Infinity : performance.now() - since
+      const demands = { expect, invariants: session.invariants, saved: attempt.saved }
+      if (observed !== undefined) applyJudgement(judgeExchange(demands, observed), observed, attempt)
+      return { timed: { group, request: sent, response: observed?.response, start, end }, observed }
+    },
+  }
+}
+
+/** The attempt at one of several requests. Its findings are told with the number of the request in the whole attempt. */
+function partOf({ lane, saved }: Attempt, before: number): Attempt {
+  const { onFindings } = lane
+  const told: typeof lane =
+    onFindings === undefined
+      ? lane
+      : { ...lane, onFindings: (findings, request) => onFindings(findings, before + request) }
+  return { ...createAttempt(told, []), saved }
+}
+
+function merge(part: Attempt, attempt: Attempt, offset: number): void {
+  attempt.exchanges.push(...part.exchanges)
+  for (const { exchange: index, ...finding } of part.findings)
+    attempt.findings.push({ ...finding, ...(index === undefined ? {} : { exchange: offset + index }) })
+  mergeJudged(attempt.judged, part.judged)
+  mergeJudged(attempt.violated, part.violated)
+  for (const key of part.touched) attempt.touched.add(key)
+  attempt.inconclusive ??= part.inconclusive
+  attempt.skipped ??= part.skipped
+  if (part.stopped) attempt.stopped = true
+  if (part.late) attempt.late = true
+}

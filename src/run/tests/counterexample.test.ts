@@ -1,0 +1,55 @@
+import { afterEach, expect, test } from 'vitest'
+import { createReference, type Override } from '../../../fixtures/reference/reference.ts'
+import type { Result } from '../../report/report.ts'
+import { fireAt, GROUP, OTHER_GROUP } from './run.test-support.ts'
+
+const closing: (() => unknown)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close()
+})
+
+/** The result of a create of SLACK with invalid bodies, at a server with these overrides. */
+async function refusing(overrides: Override): Promise<Result | undefined> {
+  const server = await createReference({ groups: [GROUP, OTHER_GROUP], overrides }).listen()
+  closing.push(server.close)
+  const { results } = await fireAt({ target: server.url, only: ['property.create-refuses[SLACK]'] })
+  return results[0]
+}
+
+function subjectOf(result: Result | undefined): string | undefined {
+  return result?.findings[result.counterexample?.finding ?? -1]?.requirement
+}
+
+test('the counterexample of a refusal stands under its finding, with the broken rule', async () => {
+  const result = await refusing({ checkLength: () => {} })
+  expect(subjectOf(result)).toBe('length-is-enforced')
+  expect(result?.counterexample?.broken).toBe('minLength 1 at /channelName')
+})
+
+test('a counterexample that needs a query parameter names it, and any other names none', async () => {
+  const enveloped = await refusing((base) => ({
+    acceptBody: (core, call, stored) =>
+      base.acceptBody(
+        call.query.envelope ? { ...core, behaviours: { ...core.behaviours, checkLength: () => {} } } : core,
+        call,
+        stored,
+      ),
+  }))
+  expect(enveloped?.counterexample?.sentWith).toEqual(['query envelope=true'])
+  const always = await refusing({ checkLength: () => {} })
+  expect(always?.counterexample).not.toHaveProperty('sentWith')
+})
+
+test('the evidence of a refusal never stands under a leak that the answer to it shows', async () => {
+  let sent = ''
+  const result = await refusing((base) => ({
+    errorBody: (core, failed) => ({ ...base.errorBody(core, failed), detail: sent }),
+    acceptBody: (core, call, stored) => {
+      sent = Buffer.from(call.request.body).toString()
+      return base.acceptBody(core, call, stored)
+    },
+  }))
+  expect(subjectOf(result)).toBe('no-secret-elsewhere')
+  expect(result?.counterexample).not.toHaveProperty('broken')
+  expect(result?.counterexample).not.toHaveProperty('twin')
+})
