@@ -1,4 +1,4 @@
-import type { ReporterFormat } from './text/reporter.ts'
+import type { ReporterFormat } from './reporter.ts'
 
 /** The report formats by name. Each value loads its format, so that `--help` loads none of them. */
 export const FORMATS: Readonly<Record<string, () => Promise<ReporterFormat>>> = {

@@ -1,7 +1,7 @@
 import type { Report, Result } from '../src/report/report.ts'
 import { type Form, FORMS, resultIn, withForm } from './json/json-forms.ts'
 import { jsonPieces } from './json/json-text.ts'
-import type { ReporterFormat } from './text/reporter.ts'
+import type { ReporterFormat } from './reporter.ts'
 
 /**
  * The JSON report. `specs/report.schema.json` is its schema. A report of more than 3 MB has a line a result, then shorter bodies and

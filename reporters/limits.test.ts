@@ -7,7 +7,7 @@ import { htmlReport } from './html/html.ts'
 import { json } from './json.ts'
 import { junit } from './junit.ts'
 import { parseStrictXml } from './parse-strict-xml.test-support.ts'
-import type { ReporterFormat } from './text/reporter.ts'
+import type { ReporterFormat } from './reporter.ts'
 import { PLAIN } from './sample-report.test-support.ts'
 
 const SCHEMA = new Ajv2020({ strict: false, formats: { 'date-time': true } }).compile(

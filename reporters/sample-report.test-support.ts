@@ -1,7 +1,7 @@
 import type { Evidence } from '../src/secrets/evidence.ts'
 import type { Report, ReportedFinding, Result, RunEvent } from '../src/report/report.ts'
 import { groupByCause } from '../src/report/causes.ts'
-import type { ReporterFormat, ReporterOptions } from './text/reporter.ts'
+import type { ReporterFormat, ReporterOptions } from './reporter.ts'
 
 /** Text that harms a careless renderer: escapes, bidirectional marks, markup, CI commands, lone surrogates. */
 export const HOSTILE =

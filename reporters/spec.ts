@@ -1,6 +1,6 @@
 import type { Result, RunEvent } from '../src/report/report.ts'
 import { plainText } from './text/plain-text.ts'
-import type { Reporter, ReporterFormat, ReporterOptions } from './text/reporter.ts'
+import type { Reporter, ReporterFormat, ReporterOptions } from './reporter.ts'
 import { renderResult } from './terminal/spec-result.ts'
 import { createQuietRenderer } from './terminal/spec-quiet.ts'
 import { renderSummary } from './terminal/spec-summary.ts'

@@ -1,7 +1,7 @@
 import type { Report } from '../../src/report/report.ts'
 import { jsonText } from '../json/json-text.ts'
 import { plainText } from '../text/plain-text.ts'
-import { reportFormat } from '../text/report-format.ts'
+import { reportFormat } from '../report-format.ts'
 import { counted } from '../text/wording.ts'
 import { element, xmlText } from '../text/xml.ts'
 

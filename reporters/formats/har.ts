@@ -1,7 +1,7 @@
 import type { Report, Result } from '../../src/report/report.ts'
 import type { Evidence } from '../../src/secrets/evidence.ts'
 import { jsonPieces } from '../json/json-text.ts'
-import { reportFormat } from '../text/report-format.ts'
+import { reportFormat } from '../report-format.ts'
 import { wellFormed } from '../text/well-formed.ts'
 
 /**

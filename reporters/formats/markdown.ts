@@ -1,5 +1,5 @@
 import { renderJobSummary } from '../text/job-summary.ts'
-import { reportFormat } from '../text/report-format.ts'
+import { reportFormat } from '../report-format.ts'
 
 /** The Markdown of the job summary, for a comment or a page. It stays below the 65,536 characters of a comment on GitHub. */
 export const markdown = reportFormat('markdown', (report) => [renderJobSummary(report)], {

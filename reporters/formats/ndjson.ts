@@ -1,7 +1,7 @@
 import type { Report, ReportedFinding, Result, RunEvent } from '../../src/report/report.ts'
 import { exchangeOf } from '../text/finding-detail.ts'
 import { jsonText } from '../json/json-text.ts'
-import type { ReporterFormat } from '../text/reporter.ts'
+import type { ReporterFormat } from '../reporter.ts'
 
 /**
  * Events of a run, a JSON object a line, written as the run goes. `specs/events.schema.json` is the schema of a line. A run that ends

@@ -1,5 +1,5 @@
 import type { Report } from '../../src/report/report.ts'
-import type { ReporterFormat } from '../text/reporter.ts'
+import type { ReporterFormat } from '../reporter.ts'
 import { START } from './case-index.ts'
 import { pagePieces } from './page.ts'
 

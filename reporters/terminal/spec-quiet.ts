@@ -1,6 +1,6 @@
 import type { Cause, Report, RunEvent } from '../../src/report/report.ts'
 import { plainText, shortPlainText } from '../text/plain-text.ts'
-import type { ReporterOptions } from '../text/reporter.ts'
+import type { ReporterOptions } from '../reporter.ts'
 import { newResults } from '../text/new-results.ts'
 import { renderVerdict } from './spec-summary.ts'
 import { createStyles, type Styles } from '../text/styles.ts'

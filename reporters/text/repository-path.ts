@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import type { ReporterOptions } from './reporter.ts'
+import type { ReporterOptions } from '../reporter.ts'
 
 /**
  * Returns the path of a file from the root of the repository of a CI job. Undefined for a file outside of the repository, or below

@@ -1,4 +1,4 @@
-import { cleanupLine } from '../shell/cleanup-line.ts'
+import { cleanupLine } from '../flags/cleanup-line.ts'
 import { findLedgers } from '../../group/ledger-name.ts'
 import type { LedgerHead } from '../../group/ledger.ts'
 import { readLedger } from '../../group/read-ledger.ts'

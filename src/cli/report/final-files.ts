@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import type { Environment, ReporterFormat } from '../../../reporters/text/reporter.ts'
+import type { Environment, ReporterFormat } from '../../../reporters/reporter.ts'
 import type { Report } from '../../report/report.ts'
 
 export interface FinalFileOptions {

@@ -1,7 +1,7 @@
 import { counted } from '../../../reporters/text/wording.ts'
 import { nameOf } from '../../group/ledger-name.ts'
 import type { Report, RunEvent } from '../../report/report.ts'
-import { cleanupLine } from '../shell/cleanup-line.ts'
+import { cleanupLine } from '../flags/cleanup-line.ts'
 import type { RunFlags } from '../flags/flags.ts'
 import { createProgressLines, LINE_EVERY } from './progress-lines.ts'
 import type { Reports } from './reports.ts'

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { BY_ENVIRONMENT, FORMATS } from '../../../reporters/formats.ts'
-import type { Environment, Reporter, ReporterFormat } from '../../../reporters/text/reporter.ts'
+import type { Environment, Reporter, ReporterFormat } from '../../../reporters/reporter.ts'
 import { makeRoom } from '../target/force-gc.ts'
 import { openSink, type Sink } from '../../../reporters/sink.ts'
 import type { Report, RunEvent } from '../../report/report.ts'

@@ -7,7 +7,7 @@ import { type Ledgers, openLedgers } from '../../group/open-ledgers.ts'
 import { type OpenLedger, readLedger } from '../../group/read-ledger.ts'
 import { isActive } from '../../group/is-active.ts'
 import { writes } from '../../plan/order/writes.ts'
-import { cleanupLine } from '../shell/cleanup-line.ts'
+import { cleanupLine } from '../flags/cleanup-line.ts'
 import { recoverAll } from './recover-all.ts'
 import type { Planned } from '../plan/plan-from-flags.ts'
 

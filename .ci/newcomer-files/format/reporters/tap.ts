@@ -1,5 +1,5 @@
 import type { Result } from '../src/report/report.ts'
-import { plainText } from './plain-text.ts'
+import { plainText } from './text/plain-text.ts'
 import type { ReporterFormat } from './reporter.ts'
 
 /** Test Anything Protocol: a line a case. */

@@ -1,4 +1,4 @@
-import type { Report } from '../../src/report/report.ts'
+import type { Report } from '../src/report/report.ts'
 import type { ReporterFormat, ReporterOptions } from './reporter.ts'
 
 /** Creates a format that renders the report of an ended run, and nothing before. */

@@ -1,6 +1,6 @@
 import { flagsText } from '../../config/replay-flags.ts'
-import { calledAs } from './called-as.ts'
-import type { RunFlags } from '../flags/flags.ts'
+import { calledAs } from '../shell/called-as.ts'
+import type { RunFlags } from './flags.ts'
 
 /** The command that removes what a run left on its target. Default ledgers need no flag. */
 export function cleanupLine(

@@ -1,4 +1,4 @@
-import type { Report, RunEvent } from '../../src/report/report.ts'
+import type { Report, RunEvent } from '../src/report/report.ts'
 
 /** Environment variables by name, with `PWD` as the working directory. */
 export type Environment = Readonly<Record<string, string | undefined>>
