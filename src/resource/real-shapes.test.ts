@@ -81,7 +81,7 @@ test('a PUT beside a DELETE creates as a guess, unless something else makes such
   expect(puts('upsertSet', {}, { 404: {} })).toBe('"client" (guess)')
   expect(puts('putSet')).toBe('"client" (guess)')
   expect(puts('updateSet', {}, { 404: {} })).toBe('unknown')
-  expect(puts('putSet', { 'POST /projects/{projectId}/sets': { body: NAMED, answers: { 201: ref('Set') } } })).toBe(
+  expect(puts('putSet', { 'POST /projects/{projectId}/imports': { body: NAMED, answers: { 201: ref('Set') } } })).toBe(
     'unknown',
   )
   expect(puts('putSet', {}, { 201: ref('Set') })).toBe('"client" (sure)')

@@ -1,7 +1,7 @@
 import type { ApiDocument } from '../../document/api-document.ts'
 import { isObject } from '../../json/pointer.ts'
 import type { Resource } from '../../resource/model.ts'
-import { collectionOperation, itemOperation, ownParameters, parametersIn } from './paths.ts'
+import { parametersAbove } from './above.ts'
 
 /** The place of a member: its resource, and the values of the path parameters above. */
 export interface Standing {
@@ -9,13 +9,6 @@ export interface Standing {
   readonly above: readonly string[]
   readonly document: ApiDocument
   readonly isValid: (member: unknown) => boolean
-}
-
-/** The names of the path parameters above a member, in order. */
-export function parametersAbove(resource: Resource, document: ApiDocument): readonly string[] {
-  const { path = '' } = itemOperation(resource, document) ?? collectionOperation(resource, document) ?? {}
-  const own = new Set(ownParameters(resource).map(({ name }) => name))
-  return parametersIn(path).filter((name) => !own.has(name))
 }
 
 /** The member with the values of the path in the properties that have the names of path parameters above: `groupId` in a group. */

@@ -2,7 +2,7 @@ import type { ApiDocument, ApiOperation } from '../../document/api-document.ts'
 import type { Model, Resource, UpdateFacts } from '../../resource/model.ts'
 import { ownersOf } from '../session/owners-of.ts'
 import { ownParameters, parametersIn } from '../body/paths.ts'
-import { parametersAbove } from '../body/with-place.ts'
+import { parametersAbove } from '../body/above.ts'
 import { updateOf } from './case-facts.ts'
 import type { FactValues } from '../world/declared-case.ts'
 
@@ -70,7 +70,10 @@ export function sourcesOf(
   const above = parametersAbove(resource, document)
   const all = about === undefined ? [] : [...parametersAbove(about, document), ...ownNames(about)]
   const isCollection = role === 'create' || role === 'list'
-  return parametersIn(operation.path).map((name, index) => {
+  const parameters = parametersIn(operation.path)
+  const isShorter = owner === about && !isCollection && parameters.length < all.length
+  return parameters.map((name, index) => {
+    if (isShorter && all.includes(name)) return { name, source: { from: 'member', index: all.indexOf(name) } }
     // Paths of one resource may call a parameter by different names, and have the same order.
     if (owner !== undefined && owner === about && (!isCollection || index < all.length - ownNames(about).length))
       return { name, source: index < all.length ? { from: 'member', index } : undefined }

@@ -4,7 +4,6 @@ import { changedMember } from '../change/changed-member.ts'
 import { bodiesOf, withMember } from '../world/create-member.ts'
 import { changesOf } from '../send/json-patch.ts'
 import { type Member, pathOf } from '../session/member.ts'
-import { parametersIn } from '../body/paths.ts'
 import type { World } from '../world/world.ts'
 
 /** A request that needs credentials, and whether it would write. */
@@ -27,8 +26,8 @@ export function securedRequests(member: Member, world: World): readonly SecuredR
   const { list, read, updates, delete: removal } = resource
   const isOwn = member.claim !== undefined
   const requests: (SecuredRequest | undefined)[] = [
-    read === undefined ? undefined : plain(read.operation, member, world),
-    list === undefined ? undefined : plain(list.operation, member, world),
+    read === undefined ? undefined : plain(read.operation, pathOf(member), world),
+    list === undefined ? undefined : plain(list.operation, member.above, world),
     ...(isOwn
       ? updates.map((facts): SecuredRequest | undefined => {
           const sent = changedMember({ member, facts, variant: 8 }, world)
@@ -40,12 +39,11 @@ export function securedRequests(member: Member, world: World): readonly SecuredR
           return { asked: { operation, path: pathOf(member), body }, writes: true }
         })
       : []),
-    removal === undefined || !isOwn ? undefined : { ...plain(removal.operation, member, world), writes: true },
+    removal === undefined || !isOwn ? undefined : { ...plain(removal.operation, pathOf(member), world), writes: true },
   ]
   return requests.filter((one) => one !== undefined).filter(({ asked }) => needsCredentials(asked.operation))
 }
 
-function plain(id: string, member: Member, world: World): SecuredRequest {
-  const operation = world.operation(id)
-  return { asked: { operation, path: pathOf(member).slice(0, parametersIn(operation.path).length) }, writes: false }
+function plain(id: string, path: readonly string[], world: World): SecuredRequest {
+  return { asked: { operation: world.operation(id), path }, writes: false }
 }

@@ -3,6 +3,9 @@ import { buildLawRequest, type LawRequest } from './build-request.ts'
 import type { CaseRecord } from '../session/case-record.ts'
 import type { Answer } from '../session/exchange.ts'
 import type { Making } from '../body/plausible-value.ts'
+import { aboveIn, parametersAbove } from '../body/above.ts'
+import { parametersIn } from '../body/paths.ts'
+import { ownersOf } from '../session/owners-of.ts'
 import { sendRequest } from './send-request.ts'
 import type { LawSession } from '../session/session.ts'
 
@@ -17,10 +20,21 @@ export type Asked = LawRequest & {
  * @throws NoAnswer where the target gives none.
  */
 export function ask({ as = 'owner', link, ...asked }: Asked, record: CaseRecord, session: LawSession): Promise<Answer> {
-  const built = buildLawRequest(asked, { making: makingOf(session, 0), headers: session.model.headers })
+  const built = buildLawRequest(
+    { ...asked, path: pathIn(asked, session) },
+    { making: makingOf(session, 0), headers: session.model.headers },
+  )
   const request = link === undefined ? built : { ...built, path: pathOfLink(link, built.path, session) }
   const isDocumented = asked.method === undefined || asked.method === asked.operation.method
   return sendRequest({ request, operation: isDocumented ? asked.operation : undefined, as }, record, session)
+}
+
+/** The values of the path, without those of levels above that the path of the operation leaves out. */
+function pathIn({ operation, path }: LawRequest, { model, document }: LawSession): readonly string[] {
+  const resource = ownersOf(model).get(operation.id)
+  if (resource === undefined || path.length <= parametersIn(operation.path).length) return path
+  const count = parametersAbove(resource, document).length
+  return [...aboveIn(operation.path, path.slice(0, count), { resource, document }), ...path.slice(count)]
 }
 
 /** Returns what values of requests are made with. */

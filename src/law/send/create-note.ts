@@ -1,6 +1,7 @@
 import { parsePointer, valueAt, withValueAt } from '../../json/pointer.ts'
 import type { PageStyle, Pointer, Resource } from '../../resource/model.ts'
 import type { CreateNote, ListNote } from '../session/member-ledger.ts'
+import { aboveIn } from '../body/above.ts'
 import { fillPath, itemOperation, operationWithId, ownParameters, parametersIn } from '../body/paths.ts'
 import type { LawSession } from '../session/session.ts'
 import { secretPointers } from './secrets-of.ts'
@@ -18,10 +19,11 @@ export interface Creating {
 export function noteOf({ resource, above, member }: Creating, session: LawSession): CreateNote {
   const { document } = session
   const item = itemOperation(resource, document)
+  const place = { resource, document }
   const list = listNote(resource, above, session)
   return {
     resource: resource.name,
-    item: item === undefined ? '' : fillPath(item.path, above),
+    item: item === undefined ? '' : fillPath(item.path, aboveIn(item.path, above, place)),
     remove: resource.delete === undefined ? undefined : operationWithId(document, resource.delete.operation).method,
     keys: Object.fromEntries(
       ownParameters(resource).flatMap(({ name, pointer }) => (pointer === undefined ? [] : [[name, pointer]])),
@@ -64,7 +66,8 @@ function listNote(resource: Resource, above: readonly string[], { document }: La
   const { path, method } = operationWithId(document, resource.list.operation)
   if (method !== 'GET' || parametersIn(path).length > above.length) return undefined
   const styles = resource.list.pages?.value ?? []
-  return { path: fillPath(path, above), items: resource.list.items?.value ?? '', ...pagesOf(styles) }
+  const filled = fillPath(path, aboveIn(path, above, { resource, document }))
+  return { path: filled, items: resource.list.items?.value ?? '', ...pagesOf(styles) }
 }
 
 function pagesOf(styles: readonly PageStyle[]): Omit<ListNote, 'path' | 'items'> {

@@ -3,7 +3,7 @@ import type { Member } from '../session/member.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import { ownParameters } from '../body/paths.ts'
 import type { LawSession } from '../session/session.ts'
-import { parametersAbove } from '../body/with-place.ts'
+import { parametersAbove } from '../body/above.ts'
 
 /** The values of the path parameters above a member, from scopes and from the members above. */
 export function valuesAbove(resource: Resource, parent: Member | undefined, session: LawSession): readonly string[] {

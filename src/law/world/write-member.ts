@@ -1,4 +1,4 @@
-import type { ApiOperation } from '../../document/api-document.ts'
+import type { ApiDocument, ApiOperation } from '../../document/api-document.ts'
 import { isObject, valueAt, withValueAt } from '../../json/pointer.ts'
 import { unwrapped } from '../send/address-of.ts'
 import type { Asked } from '../send/ask.ts'
@@ -8,6 +8,7 @@ import { changesOf } from '../send/json-patch.ts'
 import { lacksVersion } from '../send/lacks-version.ts'
 import { type Member, pathOf } from '../session/member.ts'
 import { NotVerified } from '../session/not-verified.ts'
+import { aboveIn } from '../body/above.ts'
 import { operationWithId, parametersIn } from '../body/paths.ts'
 import { contentOf } from '../body/request-body.ts'
 import type { LawSession } from '../session/session.ts'
@@ -33,7 +34,12 @@ export async function sendUpdate(
   const { headers, as, bytes, raw } = parts
   const isPatch = facts?.effect?.value === 'json-patch'
   const whole = (value: unknown): unknown => {
-    if (!isPatch) return withMember(undefined, named(value, member, operation), bodiesOf(resource, facts))
+    if (!isPatch)
+      return withMember(
+        undefined,
+        named(value, member, { ...operation, document: session.document }),
+        bodiesOf(resource, facts),
+      )
     return raw !== true && isObject(value) ? changesOf(value) : value
   }
   const asked: Asked = {
@@ -47,9 +53,13 @@ export async function sendUpdate(
 }
 
 /** A value with the key of the member, where the path of the update has none: the body then names the member. */
-function named(value: unknown, { resource, own, created, above }: Member, { path }: ApiOperation): unknown {
+function named(
+  value: unknown,
+  { resource, own, created, above }: Member,
+  { path, document }: Pick<ApiOperation, 'path'> & { readonly document: ApiDocument },
+): unknown {
   const { parameters, address } = resource.key
-  if (!isObject(value) || parametersIn(path).length > above.length) return value
+  if (!isObject(value) || parametersIn(path).length > aboveIn(path, above, { resource, document }).length) return value
   return parameters.reduce((rest: unknown, parameter, index) => {
     const pointer = address?.value[parameter]
     if (pointer === undefined || valueAt(rest, pointer) !== undefined) return rest

@@ -68,6 +68,7 @@ function findProperty(subject: Subject, key: string): Place | undefined {
     ...place(isName(subject, plainName(key)) ? (byName('id') ?? byName('uuid')) : undefined, isPlainId(subject, key)),
     ...place(plainName(key) === 'id' ? (byName('uuid') ?? byName('guid')) : undefined, false),
     ...inMetadata(subject, key),
+    ...inObject(subject, key),
   ][0]
 }
 
@@ -98,6 +99,14 @@ function inMetadata({ document, member }: Subject, key: string): readonly Place[
   const metadata = schemaShape(document, property?.schema)
   const at = `/metadata/${key}`
   return metadata.properties.has(key) ? [{ at, certainty: 'guess', because: `a member has ${at} for {${key}}` }] : []
+}
+
+/** The name of another member that a member shows as an object: `/owner/login` for `{owner}`. */
+function inObject({ document, member }: Subject, key: string): readonly Place[] {
+  const { properties } = schemaShape(document, member.properties.get(key)?.schema)
+  const name = ['login', 'slug', 'username', 'name', 'key', 'id'].find((one) => properties.has(one))
+  const because = `a member has an object "${key}" for {${key}}`
+  return name === undefined ? [] : [{ at: formatPointer([key, name]), certainty: 'guess', because }]
 }
 
 /** `userId` is `user` and `id`; `id` is nothing and `id`. */

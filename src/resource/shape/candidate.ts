@@ -1,8 +1,5 @@
-import type { ApiDocument, ApiOperation } from '../../document/api-document.ts'
-import { answerShape } from './body-schema.ts'
-import { arrayIn } from './array-in.ts'
-import { lastLiteral, type PathPart, pathShape, shapeOf } from './path-shape.ts'
-import { memberName, plainName, wordsOf } from './words.ts'
+import type { ApiOperation } from '../../document/api-document.ts'
+import type { PathPart } from './path-shape.ts'
 
 /** The operations on one path. Paths of one shape are one path. */
 export interface PathNode {
@@ -23,75 +20,4 @@ export interface Candidate {
   readonly title?: string
   readonly collection?: PathNode
   readonly item?: PathNode
-}
-
-/** The collections with items, and the paths that may be singletons, the outermost first. */
-export function findCandidates(document: ApiDocument): readonly Candidate[] {
-  const nodes = toNodes(document)
-  const items = [...nodes.values()].flatMap((node) => withItem(document, nodes, node))
-  const taken = new Set<string>()
-  const collections = items
-    .toSorted((left, right) => left.keys.length - right.keys.length)
-    .map((candidate) => {
-      const shape = shapeOf(candidate.parts)
-      const { collection: _, ...rest } = candidate
-      // A collection belongs to its shortest item. A longer path below it is a resource without a list of its own.
-      const isTaken = taken.has(shape)
-      taken.add(shape)
-      return isTaken ? rest : candidate
-    })
-  const singles = [...nodes.values()].filter(({ shape, parts }) => !taken.has(shape) && isLiteral(parts.at(-1)))
-  return [
-    ...collections,
-    ...singles.map((item) => ({ name: nameOf(item.parts), parts: item.parts, keys: [], item })),
-  ].toSorted((left, right) => left.parts.length - right.parts.length)
-}
-
-function toNodes({ operations }: ApiDocument): ReadonlyMap<string, PathNode> {
-  const nodes = new Map<string, { parts: readonly PathPart[]; shape: string; methods: Map<string, ApiOperation> }>()
-  for (const operation of operations) {
-    const { parts, shape } = pathShape(operation.path)
-    const node = nodes.get(shape) ?? { parts, shape, methods: new Map<string, ApiOperation>() }
-    // `/groups/{id}` and `/groups/{name}` are one path by its shape, and name members by different values.
-    if (!node.methods.has(operation.method) && isSameEnd(node.parts, parts))
-      node.methods.set(operation.method, operation)
-    nodes.set(shape, node)
-  }
-  return nodes
-}
-
-function isSameEnd(left: readonly PathPart[], right: readonly PathPart[]): boolean {
-  const [one, other] = [left.at(-1), right.at(-1)]
-  if (one === undefined || other === undefined || !('parameter' in one) || !('parameter' in other)) return true
-  const areIds = [one, other].every(({ parameter }) => wordsOf(parameter).at(-1) === 'id')
-  return areIds || plainName(one.parameter) === plainName(other.parameter)
-}
-
-function withItem(document: ApiDocument, nodes: ReadonlyMap<string, PathNode>, item: PathNode): readonly Candidate[] {
-  const count = item.parts.length - 1 - item.parts.findLastIndex(isLiteral)
-  if (count === 0 || count === item.parts.length) return []
-  const lengths = Array.from({ length: count }, (_, index) => index + 1)
-  const found = lengths.find((length) => {
-    const node = nodes.get(shapeOf(item.parts.slice(0, -length)))
-    return length === count || isCollection(document, node)
-  })
-  const length = found ?? count
-  const parts = item.parts.slice(0, -length)
-  const collection = nodes.get(shapeOf(parts))
-  const keys = item.parts.slice(-length).flatMap((part) => ('parameter' in part ? [part.parameter] : []))
-  return [{ name: nameOf(parts), parts, keys, ...(collection === undefined ? {} : { collection }), item }]
-}
-
-/** A path that ends with a parameter is a collection where its GET answers a list. */
-function isCollection(document: ApiDocument, node: PathNode | undefined): boolean {
-  const get = node?.methods.get('GET')
-  return get !== undefined && arrayIn(document, answerShape(document, get)) !== undefined
-}
-
-function nameOf(parts: readonly PathPart[]): string {
-  return memberName(lastLiteral(parts) ?? '')
-}
-
-function isLiteral(part: PathPart | undefined): boolean {
-  return part !== undefined && 'literal' in part
 }

@@ -1,4 +1,5 @@
 import { isOnlyRead } from '../../../resource/is-only-read.ts'
+import { standsBelow } from '../../body/above.ts'
 import { documentedResponse } from '../../send/documented-response.ts'
 import { type Answer, isSuccess } from '../../session/exchange.ts'
 import { all, createsUnlessOnlyRead, hasParent } from '../../world/facts.ts'
@@ -36,7 +37,8 @@ export const unknownParentIsNotFound: Law = {
 
 /** A list under the parent is not found, where the document has a 404 for it. */
 async function holdList(above: readonly string[], world: World): Promise<void> {
-  if (!documentsNotFound(world.resource.list, world)) return
+  const { list } = world.resource
+  if (!documentsNotFound(list, world) || !standsBelow(list?.operation, { above }, world)) return
   const { last } = await world.walk(above)
   holdAnswer(last, 'a list under a parent that does not exist', world)
 }

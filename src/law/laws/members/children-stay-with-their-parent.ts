@@ -1,4 +1,5 @@
 import { changedMember } from '../../change/changed-member.ts'
+import { standsBelow } from '../../body/above.ts'
 import { all, hasParent, makes, reads } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
@@ -24,10 +25,13 @@ export const childrenStayWithTheirParent: Law = {
       return
     }
     const { above } = await world.above(other)
-    const answer = await world.read({ above, own: member.own })
-    if (!world.expect(answer, statusProblems(answer, ['4xx'], { what: 'a read of a member under another parent' })))
-      return
-    if (world.resource.list?.items === undefined) return
+    if (standsBelow(world.resource.read?.operation, member, world)) {
+      const answer = await world.read({ above, own: member.own })
+      const what = 'a read of a member under another parent'
+      if (!world.expect(answer, statusProblems(answer, ['4xx'], { what }))) return
+    }
+    const { list } = world.resource
+    if (list?.items === undefined || !standsBelow(list.operation, member, world)) return
     const walk = await world.walk(above)
     if (!isSuccess(walk.last)) throw new NotVerified(`the list was answered ${walk.last.status}`)
     world.expect(walk.last, listedElsewhere(walk.members, member, { where: 'under another parent', world }))

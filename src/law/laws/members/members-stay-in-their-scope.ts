@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isObject } from '../../../json/pointer.ts'
+import { standsBelow } from '../../body/above.ts'
 import { short } from '../../compare/compare-member.ts'
 import { all, reads } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
@@ -29,9 +30,13 @@ export const membersStayInTheirScope: Law = {
     if (unknown === undefined) throw new NotVerified('the value of the scope is no id')
     const isOther = world.otherScopes[scopes[0] ?? ''] !== undefined
     if (world.resource.singleton === true && isOther) return holdSingleton([unknown, ...rest], world)
-    const answer = await world.read({ above: [unknown, ...rest], own: member.own })
-    if (!world.expect(answer, statusProblems(answer, ['4xx'], { what: 'a read of a member in another scope' }))) return
-    if (world.resource.list?.items === undefined) return
+    if (standsBelow(world.resource.read?.operation, member, world)) {
+      const answer = await world.read({ above: [unknown, ...rest], own: member.own })
+      const what = 'a read of a member in another scope'
+      if (!world.expect(answer, statusProblems(answer, ['4xx'], { what }))) return
+    }
+    const { list } = world.resource
+    if (list?.items === undefined || !standsBelow(list.operation, member, world)) return
     const { last, members } = await world.walk([unknown, ...rest])
     world.expect(last, isSuccess(last) ? listedElsewhere(members, member, { where: 'in another scope', world }) : [])
   },
