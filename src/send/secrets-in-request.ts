@@ -1,5 +1,5 @@
 import { variantOf } from '../contract/keys.ts'
-import type { Contract } from '../contract/contract.ts'
+import type { Contract, Redaction } from '../contract/contract.ts'
 import type { SentSecret } from '../secrets/sent-secret.ts'
 import { isObject, valueAt } from '../json/pointer.ts'
 import type { BuiltRequest } from './build-request.ts'
@@ -17,14 +17,24 @@ export function secretsIn(
   const named = valueAt(body, contract.resource.key.pointer)
   const keys = new Set([sent.key, typeof named === 'string' ? named : undefined])
   const text = body === undefined && outgoing.body !== undefined ? new TextDecoder().decode(outgoing.body) : undefined
-  return [...keys].flatMap((key) =>
-    Object.entries(variantOf(contract, key ?? '')?.redactions ?? {}).flatMap(([pointer, redaction]) => {
+  const found = [...keys].flatMap((key) => {
+    const variant = variantOf(contract, key ?? '')
+    return variant === undefined ? [] : [{ redactions: variant.redactions, ...(key === undefined ? {} : { key }) }]
+  })
+  return (found.length > 0 ? found : [{ redactions: ofAnyKey(contract) }]).flatMap(({ redactions, ...owner }) =>
+    Object.entries(redactions).flatMap(([pointer, redaction]) => {
       const value = text === undefined ? valueAt(body, pointer) : valueInText(text, pointer)
-      return typeof value === 'string' && !isEcho(value, saved)
-        ? [{ value, pointer, redaction, ...(key === undefined ? {} : { key }) }]
-        : []
+      return typeof value === 'string' && !isEcho(value, saved) ? [{ value, pointer, redaction, ...owner }] : []
     }),
   )
+}
+
+/** The redactions of all keys: what is a secret of any of them is a secret in the body of an unknown one too. */
+function ofAnyKey({ resource }: Contract): Readonly<Record<string, Redaction>> {
+  return Object.assign({}, ...Object.values(resource.variants).map(({ redactions }) => redactions)) as Record<
+    string,
+    Redaction
+  >
 }
 
 /** The text after the property's name, in a body that is not JSON. */

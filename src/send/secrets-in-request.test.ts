@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { CONTRACT } from '../contract/loaded.test-support.ts'
+import { secretsIn } from './secrets-in-request.ts'
+
+const KEY = '8f2c61d7b09e43a58f2c61d7b09e43a5'
+
+function found(
+  key: string,
+  body: Readonly<Record<string, unknown>>,
+): readonly (readonly [string, string | undefined])[] {
+  const built = { sent: { key, body }, outgoing: {}, meant: undefined } as unknown as Parameters<typeof secretsIn>[0]
+  return secretsIn(built, new Map(), CONTRACT).map((secret) => [secret.pointer, secret.key])
+}
+
+test('a secret of a body is that of the type in the path and of the type in the body', () => {
+  expect(found('DATADOG', { type: 'DATADOG', apiKey: KEY })).toEqual([['/apiKey', 'DATADOG']])
+  expect(found('DATADOG', { type: 'OPS_GENIE', apiKey: KEY })).toEqual([
+    ['/apiKey', 'DATADOG'],
+    ['/apiKey', 'OPS_GENIE'],
+  ])
+})
+
+test('what is a secret of any type is a secret beside types that have no schema', () => {
+  expect(found('HIP_CHAT', { type: 'HIP_CHAT', apiKey: KEY, region: 'EU' })).toEqual([['/apiKey', undefined]])
+  expect(found('UNKNOWN', { serviceKey: KEY, password: KEY })).toEqual(
+    expect.arrayContaining([
+      ['/serviceKey', undefined],
+      ['/password', undefined],
+    ]),
+  )
+})
