@@ -1,5 +1,7 @@
 import type { ApiDocument } from '../document/api-document.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
+import { isAction } from '../resource/is-action.ts'
+import { isOnlyRead } from '../resource/is-only-read.ts'
 import type { Model, Resource } from '../resource/model.ts'
 import { NO_CONCURRENCY } from '../run/session/missing-need.ts'
 import { requirementOf } from './session/case-record.ts'
@@ -35,15 +37,20 @@ export interface LawPlanning {
   readonly concurrency?: boolean
 }
 
-/** Each law at each resource, resource by resource. Parents come before the resources that their members hold. */
+/**
+ * Each law at each resource, resource by resource. Parents come before the resources that their members hold. An action, and what is only read,
+ * have few of the facts that laws hang on: the others are planned where members are.
+ */
 export function planLaws(planning: LawPlanning): readonly PlannedLaw[] {
-  const { model, laws, answerLaws, declared = [] } = planning
-  return Object.values(model.resources)
+  const { model, answerLaws } = planning
+  const resources = Object.values(model.resources)
+  const haveMembers = resources.some((resource) => !isBeside(resource))
+  return resources
     .toSorted((one, other) => one.within.length - other.within.length)
     .flatMap((resource) => [
-      ...[...laws, ...declared.filter((law) => law.declared?.resource === resource.name)].map((law) =>
-        planLaw(law, resource, planning),
-      ),
+      ...lawsAt(resource, planning)
+        .filter((law) => !haveMembers || !isBeside(resource) || isPossible(law, resource, planning))
+        .map((law) => planLaw(law, resource, planning)),
       ...answerLaws.map((law) => ({
         ...openOf(law, resource),
         resource,
@@ -52,6 +59,19 @@ export function planLaws(planning: LawPlanning): readonly PlannedLaw[] {
         planned: caseOf({ law, resource, level: law.level }, planning),
       })),
     ])
+}
+
+function lawsAt({ name }: Resource, { laws, declared = [] }: LawPlanning): readonly Law[] {
+  return [...laws, ...declared.filter((law) => law.declared?.resource === name)]
+}
+
+/** True for a resource without members: an action, or what is only read. */
+function isBeside(resource: Resource): boolean {
+  return isAction(resource) || isOnlyRead(resource)
+}
+
+function isPossible({ needs, declared }: Law, resource: Resource, { model, document }: LawPlanning): boolean {
+  return declared !== undefined || needs(resource, model, document).holds
 }
 
 function planLaw(law: Law, resource: Resource, planning: LawPlanning): PlannedLaw {

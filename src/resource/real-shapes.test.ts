@@ -122,6 +122,21 @@ test('a name under the metadata of a member is the key, as a guess', () => {
   ])
 })
 
+test('a verb behind the key of a member is an action at that member', () => {
+  const document = documentOf(
+    {
+      'POST /queues': { body: NAMED, answers: { 201: ref('Queue') } },
+      'GET /queues/{queueId}': { path: { queueId: TEXT }, answers: { 200: ref('Queue') } },
+      'DELETE /queues/{queueId}': { path: { queueId: TEXT }, answers: { 204: undefined } },
+      'POST /queues/{queueId}:pause': { path: { queueId: TEXT }, answers: { 200: ref('Queue') } },
+    },
+    { Queue: { type: 'object', properties: { id: TEXT, name: TEXT } } },
+  )
+  const { within, create, read } = resource(document, 'pause')
+  expect([within, read]).toEqual([[{ resource: 'queue', parameters: { queueId: 'queueId' } }], undefined])
+  expect(create?.operation).toContain('pause')
+})
+
 test('an extension of the path is no part of it', () => {
   const document = documentOf(
     {

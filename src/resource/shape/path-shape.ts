@@ -13,13 +13,15 @@ export function pathShape(path: string): PathShape {
     .replace(/\.(json|xml|ya?ml)$/, '')
     .split('/')
     .filter((part) => part !== '')
-    .map(toPart)
+    .flatMap(toParts)
   return { parts, shape: shapeOf(parts) }
 }
 
-function toPart(text: string): PathPart {
-  const [, parameter] = /^\{([^{}]+)\}$/.exec(text) ?? []
-  return parameter === undefined ? { literal: text } : { parameter }
+/** A parameter alone is a part; so is a verb behind one, as in `/queues/{queue}:pause`. */
+function toParts(text: string): readonly PathPart[] {
+  const [, parameter, verb = ''] = /^\{([^{}]+)\}(:\w+)?$/.exec(text) ?? []
+  if (parameter === undefined) return [{ literal: text }]
+  return verb === '' ? [{ parameter }] : [{ parameter }, { literal: verb }]
 }
 
 /** The path with `{}` for each parameter. */
