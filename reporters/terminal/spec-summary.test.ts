@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Report } from '../../src/report/report.ts'
-import { render, SAMPLE, sampleExchange, sampleFinding, sampleResult } from '../sample-report.test-support.ts'
+import { PLAIN, render, SAMPLE, sampleExchange, sampleFinding, sampleResult } from '../sample-report.test-support.ts'
 import { spec } from '../spec.ts'
 
 test('the list of causes is whole: no cause hides behind a count', () => {
@@ -109,4 +109,19 @@ test('failures of must stand before all warnings, however the run found them', (
     'WARN x.a',
     'Causes: 1 of must, 1 of should',
   ])
+})
+
+test('of many reasons the first ten are shown, those that a flag or the configuration mends before the others', () => {
+  const reasons = [...Array.from({ length: 12 }, (_, index) => `the contract has no part ${index}`), 'needs --leave x']
+  const results = reasons.map((reason, index) => sampleResult({ id: `x.${index}`, status: 'skip', reason }))
+  const skipped = (verbose: boolean): readonly string[] => {
+    const summary = render(spec, { ...SAMPLE, results }, { ...PLAIN, verbose }).at(-1) ?? ''
+    const lines = summary.split('\n')
+    const at = lines.indexOf('Skipped (13)')
+    return lines.slice(at + 1, lines.indexOf('', at))
+  }
+  expect(skipped(false)).toHaveLength(11)
+  expect(skipped(false)[0]).toBe('  1 × needs --leave x: x.12')
+  expect(skipped(false).at(-1)).toBe('  3 for 3 more reasons; --verbose and the reports in files have all')
+  expect(skipped(true)).toHaveLength(13)
 })

@@ -34,9 +34,9 @@ export function renderSummary(report: Report, { styles, width, verbose, slowest 
     ...causesSection(causes, report, styles),
     ...baselineSections(report).flatMap(({ heading, lines }) => section(heading, lines, styles)),
     ...flakySection(report, styles),
-    ...reasonsSection('inconclusive', report, styles),
-    ...reasonsSection('skip', report, styles),
-    ...unverifiedSection(report, styles),
+    ...reasonsSection('inconclusive', report, { styles, verbose }),
+    ...reasonsSection('skip', report, { styles, verbose }),
+    ...unverifiedSection(report, { styles, verbose }),
     ...budgetSection(report, styles),
     ...leftBehindSection(report, styles),
     ...unansweredSection(report, { width: bodyWidth(width), styles }),
@@ -146,21 +146,56 @@ function flakySection({ results }: Report, styles: Styles): readonly string[] {
 
 const HEADINGS = { inconclusive: 'Inconclusive', skip: 'Skipped' }
 
-function reasonsSection(status: 'inconclusive' | 'skip', { results }: Report, styles: Styles): readonly string[] {
+type Shown = Pick<SummaryContext, 'styles' | 'verbose'>
+
+function reasonsSection(
+  status: 'inconclusive' | 'skip',
+  { results }: Report,
+  { styles, verbose }: Shown,
+): readonly string[] {
   const concerned = results.filter((result) => result.status === status)
   const groups = largestFirst(groupBy(concerned, ({ reason }) => reason ?? 'no reason'))
-  const lines = groups.map(([reason, group]) => `  ${group.length} × ${plainText(reason)}: ${idsOf(group)}`)
-  return section(`${HEADINGS[status]} (${concerned.length})`, lines, styles)
+  const isLong = status === 'skip' && !verbose
+  return section(
+    `${HEADINGS[status]} (${concerned.length})`,
+    isLong ? firstReasons(groups) : groups.map(toLine),
+    styles,
+  )
 }
 
-function unverifiedSection({ requirements }: Report, styles: Styles): readonly string[] {
+/** The most reasons of a section without `--verbose`. */
+const REASONS = 10
+
+/** Reasons that name a flag or a key of the configuration: the reader can mend them. */
+const MENDABLE = /--[a-z]|\bneeds\b|configured/
+
+type Group = readonly [reason: string, entries: readonly (Result | RequirementResult)[]]
+
+function toLine([reason, group]: Group): string {
+  return `  ${group.length} × ${plainText(reason)}: ${idsOf(group)}`
+}
+
+/** The lines of the first reasons, those that the reader can mend before the others, and the count of the rest. */
+function firstReasons(groups: readonly Group[]): readonly string[] {
+  if (groups.length <= REASONS) return groups.map(toLine)
+  const isMendable = ([reason]: Group): boolean => MENDABLE.test(reason)
+  const ordered = [...groups.filter(isMendable), ...groups.filter((group) => !isMendable(group))]
+  const rest = ordered.slice(REASONS)
+  const count = rest.reduce((sum, [, group]) => sum + group.length, 0)
+  return [
+    ...ordered.slice(0, REASONS).map(toLine),
+    `  ${grouped(count)} for ${grouped(rest.length)} more reasons; --verbose and the reports in files have all`,
+  ]
+}
+
+function unverifiedSection({ requirements }: Report, { styles, verbose }: Shown): readonly string[] {
   const gating = requirements.filter(({ level, status }) => level !== 'observe' && status !== 'excluded')
   const open = gating.filter(({ status }) => status === 'unverified')
   const groups = groupBy(open, ({ level, reason }) => `${level}, ${reason ?? 'no reason'}`)
   const byLevel = (['must', 'should'] as const).flatMap((level) =>
     largestFirst(groups.filter(([, [first]]) => first?.level === level)),
   )
-  const lines = byLevel.map(([reason, group]) => `  ${group.length} × ${plainText(reason)}: ${idsOf(group)}`)
+  const lines = verbose ? byLevel.map(toLine) : firstReasons(byLevel)
   return section(`Requirements not verified (${open.length} of ${gating.length})`, lines, styles)
 }
 

@@ -175,7 +175,7 @@ async function tryLaw(planned: PlannedLaw, state: State): Promise<Tried> {
     if (session.connection.signal.aborted) return done({ inconclusive: INTERRUPTED })
     const { isJudged, failedAt } = record
     const isIdle = isJudged !== true && law.declared === undefined && law.onlyLooks !== true
-    return done(isIdle ? { skipped: failedAt ?? 'the law had nothing to judge' } : {})
+    return done(isIdle ? { skipped: failedAt ?? 'no answer told whether the law is kept' } : {})
   } catch (error) {
     if (error instanceof NotVerified) return done({ skipped: error.message })
     if (error instanceof NoAnswer) return done({ inconclusive: error.message })

@@ -43,8 +43,8 @@ test('a law that has judged no answer is not verified', async () => {
   }
   const { report } = await fireLaws('notes', { more: { laws: [idle], selects: (id) => id.startsWith('law.idle') } })
   expect(report.results.map(({ status, reason }) => [status, reason])).toEqual([
-    ['skip', 'the law had nothing to judge'],
-    ['skip', 'the law had nothing to judge'],
+    ['skip', 'no answer told whether the law is kept'],
+    ['skip', 'no answer told whether the law is kept'],
   ])
 })
 

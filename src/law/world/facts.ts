@@ -131,7 +131,7 @@ export const findsUnique: Need = (resource, _, document) => {
 export const namedByClient: Need = ({ key }) =>
   stated(key.chosen, 'that a client names its members', (chosen) => {
     if (chosen === 'client') return undefined
-    return chosen === 'server' ? 'the server names the members' : 'a member may be named by the server'
+    return chosen === 'server' ? 'the server names the members' : 'the caller or the server names a member'
   })
 
 /** The server names its members, whatever a client sends. */

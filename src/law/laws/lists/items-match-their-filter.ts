@@ -20,7 +20,9 @@ const MOST = 8
 const MOST_VALUES = 3
 
 const isAlone: Need = (resource) =>
-  isOnlyRead(resource) ? { holds: true, certainty: 'sure' } : { holds: false, reason: 'the resource has members' }
+  isOnlyRead(resource)
+    ? { holds: true, certainty: 'sure' }
+    : { holds: false, reason: 'the law is about a search that is only read' }
 
 /** A search by GET, such as `/pets/findByStatus?status=sold`, shows what it is asked for. */
 export const itemsMatchTheirFilter: Law = {

@@ -1,6 +1,7 @@
 import type { Law } from '../../world/law.ts'
 import type { Answer } from '../../session/exchange.ts'
 import { all, reads } from '../../world/facts.ts'
+import { NotVerified } from '../../session/not-verified.ts'
 import { statusProblems } from '../../send/status-problem.ts'
 import type { Problem } from '../../session/problem.ts'
 
@@ -19,7 +20,8 @@ export const unsupportedMethods: Law = {
     )
     const method = ['PATCH', 'POST', 'PUT', 'DELETE'].find((one) => !known.has(one))
     // A DELETE or a PUT that the server knows all the same would hit a member of the run only.
-    if (method === undefined || member.claim === undefined) return
+    if (method === undefined) throw new NotVerified('the document has each method for the path of a member')
+    if (member.claim === undefined) throw new NotVerified('no member of the run could be asked')
     // A server may look at the body before it looks for the method.
     const body = method === 'DELETE' ? {} : { body: { value: {}, media: 'application/json' } }
     const answer = await world.read(member, { method, ...body })
