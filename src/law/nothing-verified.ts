@@ -1,5 +1,9 @@
+import { isAction } from '../resource/is-action.ts'
+import type { Resource } from '../resource/model.ts'
 import type { Report, Result } from '../report/report.ts'
 import type { LawRun } from './law-run.ts'
+import { parentOf } from './body/paths.ts'
+import { stayForever } from './session/why-not-written.ts'
 import { missingPath } from './missing-path.ts'
 import type { PlannedLaw } from './plan-laws.ts'
 import type { LawSession } from './session/session.ts'
@@ -7,7 +11,7 @@ import type { LawSession } from './session/session.ts'
 /** The data for a look at a verdict. */
 export interface Looked {
   readonly run: Pick<LawRun, 'document' | 'target' | 'scopes'>
-  readonly session: Pick<LawSession, 'makings' | 'successes'>
+  readonly session: Pick<LawSession, 'makings' | 'successes' | 'model' | 'mayWrite' | 'mayLeave'>
   readonly cases: readonly PlannedLaw[]
   readonly results: readonly Result[]
 }
@@ -31,23 +35,54 @@ export function withoutSuccesses(decided: Decided, looked: Looked): Decided {
 }
 
 /** The resources whose laws say nothing, since none of their members could be made or reached. A verdict that conforms has to name them. */
-function unmadeIn({ run: { scopes }, session: { makings }, cases }: Looked): Pick<Report, 'reason'> {
+function unmadeIn({ run: { scopes }, session, cases }: Looked): Pick<Report, 'reason'> {
   const resources = new Map(cases.map(({ resource }) => [resource.name, resource]))
   const closed = [...resources.values()].flatMap(({ name, within }) => {
     const open = within.flatMap((one) => ('scope' in one && scopes[one.scope] === undefined ? [one.scope] : []))
     return open.length === 0 ? [] : [{ name, open }]
   })
-  const unmade = [...makings].flatMap(([name, { impossible, isKept }]) =>
+  const unmade = [...session.makings].flatMap(([name, { impossible, isKept }]) =>
     impossible === undefined || isKept === true || closed.some((one) => one.name === name) ? [] : [name],
   )
   const lacking = [...new Set(closed.flatMap(({ open }) => open))]
+  const staying = stayingIn([...resources.values()], session)
   const reasons = [
+    ...(staying.length === 0
+      ? []
+      : [`at ${staying.map(({ name }) => name).join(', ')}, without ${leaveFlags(staying)}`]),
     ...(unmade.length === 0 ? [] : [`at ${unmade.join(', ')}, of which no member could be made`]),
     ...(closed.length === 0
       ? []
       : [`at ${closed.map(({ name }) => name).join(', ')}, without ${lacking.map(scopeFlag).join(' and ')}`]),
   ]
   return reasons.length === 0 ? {} : { reason: `not verified ${reasons.join('; nor ')}` }
+}
+
+interface Staying {
+  readonly name: string
+  /** The resource that nothing deletes: this one, or one above it. */
+  readonly cause: string
+}
+
+/** The resources of which the run makes no member, since it, or one above it, would stay on the target. */
+function stayingIn(
+  resources: readonly Resource[],
+  { model, mayWrite, mayLeave }: Looked['session'],
+): readonly Staying[] {
+  const isLeft = (resource: Resource): boolean =>
+    !isAction(resource) && stayForever(resource, model) && mayWrite(resource.name) && !mayLeave(resource.name)
+  const causeOf = (resource: Resource | undefined): string | undefined => {
+    if (resource === undefined) return undefined
+    return isLeft(resource) ? resource.name : causeOf(parentOf(resource, model))
+  }
+  return resources.flatMap((resource) => {
+    const cause = causeOf(resource)
+    return cause === undefined ? [] : [{ name: resource.name, cause }]
+  })
+}
+
+function leaveFlags(staying: readonly Staying[]): string {
+  return [...new Set(staying.map(({ cause }) => `--leave ${cause}`))].join(' and ')
 }
 
 function scopeFlag(scope: string): string {

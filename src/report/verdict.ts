@@ -221,5 +221,12 @@ function whyNot(id: string, declared: readonly Result[], { reason, cutBy, always
   if (reason !== undefined && isOpen) return `not reached: ${reason}`
   if (cutBy !== undefined && open.has(id)) return open.get(id) ?? withinBudget(cutBy)
   if (first === undefined) return always.has(id) ? NO_SUCH_ANSWER : NO_SUCH_CASE
-  return first.reason ?? 'no case reached a check of this requirement'
+  return commonReason(declared) ?? 'no case reached a check of this requirement'
+}
+
+/** The reason of most cases; of as many, the first. */
+function commonReason(results: readonly Result[]): string | undefined {
+  const counts = new Map<string, number>()
+  for (const { reason } of results) if (reason !== undefined) counts.set(reason, (counts.get(reason) ?? 0) + 1)
+  return [...counts].toSorted(([, one], [, other]) => other - one)[0]?.[0]
 }

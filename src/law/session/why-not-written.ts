@@ -1,5 +1,5 @@
 import { isAction } from '../../resource/is-action.ts'
-import type { Resource } from '../../resource/model.ts'
+import type { Model, Resource } from '../../resource/model.ts'
 import { parentOf } from '../body/paths.ts'
 import type { LawSession } from './session.ts'
 
@@ -12,13 +12,19 @@ export function whyNotWritten(
   if (resource.singleton === true)
     return resource.updates.length === 0 ? 'the contract does not say how it is written' : undefined
   if (resource.create === undefined) return 'the contract does not say how a member is created'
-  const stays = resource.delete === undefined && parentOf(resource, model)?.delete === undefined
-  if (resource.create.asks === true) return undefined
+  const stays = stayForever(resource, model)
   if (stays && isAction(resource) && !mayLeave(resource.name))
     return `nothing undoes what ${resource.name} does, so the run does not send it; --leave ${resource.name} lets it`
   if (stays && !mayLeave(resource.name))
     return `the contract does not say how a member is deleted, so the run creates none; --leave ${resource.name} lets its members stay`
   return undefined
+}
+
+/** True for a resource whose created members nothing deletes, be it by a delete of their own or with their parent. */
+export function stayForever(resource: Resource, model: Model): boolean {
+  const { create, delete: removal } = resource
+  const isMade = create !== undefined && create.asks !== true
+  return isMade && removal === undefined && parentOf(resource, model)?.delete === undefined
 }
 
 /** The reason why a resource is only read. */

@@ -64,6 +64,47 @@ test('without the consent, the run creates none and says how to allow it', async
   expect(skipped?.reason).toBe(
     'the contract does not say how a member is deleted, so the run creates none; --leave payment lets its members stay',
   )
+  expect([report.verdict, report.reason]).toEqual(['conforms', 'not verified at payment, without --leave payment'])
+})
+
+test('members below one that nothing deletes are made where it may stay, and the verdict names them where it may not', async () => {
+  const refunds = PAYMENTS.replace(
+    'components:',
+    `  /payments/{id}/refunds:
+    parameters: [ { name: id, in: path, required: true, schema: { type: integer } } ]
+    post:
+      requestBody: { required: true, content: { application/json: { schema: *payment } } }
+      responses: { '201': *one, '400': *no, '404': *no }
+  /payments/{id}/refunds/{refundId}:
+    parameters: [ { name: id, in: path, required: true, schema: { type: integer } }, { name: refundId, in: path, required: true, schema: { type: integer } } ]
+    get: { responses: { '200': *one, '404': *no } }
+    delete: { responses: { '204': { description: gone }, '404': *no } }
+components:`,
+  )
+  const all = new Map<string, { readonly id: number; readonly purpose: string }>()
+  const below = readWritten({ 'payments.yaml': refunds }).document
+  const handle = async (request: Request): Promise<Response> => {
+    const { pathname } = new URL(request.url)
+    const parent = /^\/payments\/\d+(?=\/refunds)/.exec(pathname)?.[0]
+    if (parent !== undefined && !all.has(parent)) return Response.json({}, { status: 404 })
+    if (request.method === 'GET' && pathname === '/payments') return Response.json([...all.values()].slice(0, 1))
+    if (request.method === 'GET')
+      return Response.json(all.get(pathname) ?? {}, { status: all.has(pathname) ? 200 : 404 })
+    if (request.method === 'DELETE') return new Response(null, { status: all.delete(pathname) ? 204 : 404 })
+    const { purpose } = (await request.json().catch(() => ({}))) as { readonly purpose?: unknown }
+    if (typeof purpose !== 'string' || purpose === '' || Array.from(purpose).length > 40)
+      return Response.json({}, { status: 400 })
+    const made = { id: all.size + 1, purpose }
+    all.set(`${pathname}/${made.id}`, made)
+    return Response.json(made, { status: 201 })
+  }
+  const read = 'law.read-equals-write[refund]'
+  const run = async (mayLeave: () => boolean) => {
+    const report = await fireAt(below, handle, { mayLeave })
+    return [report.results.find(({ id }) => id === read)?.status, report.reason]
+  }
+  expect(await run(() => false)).toEqual(['skip', 'not verified at payment, refund, without --leave payment'])
+  expect(await run(() => true)).toEqual(['pass', undefined])
 })
 
 /** Payers, whom no one can delete as long as a payment names them. */

@@ -124,7 +124,7 @@ function placeAll(subjects: readonly Subject[]): readonly Known[] {
     const { candidate, roles } = subject
     const key = inferKey(subject)
     const isNamed = key.address !== undefined || key.in?.value === 'path'
-    const isMakeable = roles.create !== undefined && roles.delete !== undefined && isNamed
+    const isMakeable = roles.create !== undefined && isNamed
     return { name: names[index] ?? candidate.name, candidate, key, isMakeable, subject }
   })
 }
