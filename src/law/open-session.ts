@@ -58,6 +58,7 @@ type Learned =
   | 'named'
   | 'naming'
   | 'several'
+  | 'firstPages'
   | 'stored'
   | 'removed'
   | 'successes'
@@ -78,6 +79,7 @@ function nothingLearned(): Pick<LawSession, Learned> {
     named: new Map(),
     naming: new Set(),
     several: new Map(),
+    firstPages: new Map(),
     stored: [],
     removed: [],
     successes: { count: 0 },

@@ -55,7 +55,7 @@ export type NextPage =
 export type PageStyle =
   | { readonly style: 'whole' }
   | { readonly style: 'number'; readonly number: string; readonly size?: string; readonly first: 0 | 1 }
-  | { readonly style: 'offset'; readonly offset: string; readonly limit?: string }
+  | { readonly style: 'offset'; readonly offset: string; readonly limit?: string; readonly first?: 1 }
   | { readonly style: 'cursor'; readonly cursor: string; readonly size?: string; readonly next: NextPage }
   | { readonly style: 'link'; readonly size?: string; readonly next: NextPage }
 

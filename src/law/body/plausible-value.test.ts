@@ -70,6 +70,11 @@ test('variants differ where they can', () => {
   expect(made(USER, { variant: 1 })).toMatchObject({ role: 'guest', born: '2031-03-02', age: 19 })
 })
 
+test('of listed values the private one comes before the public one', () => {
+  const visibility = { enum: ['public', 'internal', 'private'] }
+  expect([0, 1, 2].map((variant) => made(visibility, { variant }))).toEqual(['private', 'public', 'internal'])
+})
+
 test('a schema without an end gives no value, and an optional part ends', () => {
   const endless: Record<string, unknown> = { type: 'object', required: ['next'] }
   endless['properties'] = { next: endless }

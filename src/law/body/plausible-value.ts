@@ -72,8 +72,14 @@ function valueOf(given: DocumentSchema, place: Place): unknown {
 }
 
 function listed(values: readonly unknown[], { variant }: Place): unknown {
-  const set = values.filter((value) => value !== null)
+  const given = values.filter((value) => value !== null)
+  // What is public may be seen by anybody.
+  const set = given.includes('public') && given.includes('private') ? [...given].toSorted(privateFirst) : given
   return set.length === 0 ? null : set[variant % set.length]
+}
+
+function privateFirst(one: unknown, other: unknown): number {
+  return Number(other === 'private') - Number(one === 'private')
 }
 
 type Schema = Readonly<Record<string, unknown>>

@@ -86,9 +86,9 @@ function nextPage(
   list: ListNote,
   { page, seen, body }: { page: number; seen: number; body: unknown },
 ): string | undefined {
-  const { path, number, offset, cursor } = list
+  const { path, number, offset, first = 0, cursor } = list
   if (number !== undefined) return `${path}?${encodeURIComponent(number.name)}=${number.first + page + 1}`
-  if (offset !== undefined) return `${path}?${encodeURIComponent(offset)}=${seen}`
+  if (offset !== undefined) return `${path}?${encodeURIComponent(offset)}=${first + seen}`
   const next = cursor === undefined ? undefined : segmentAt(body, cursor.next)
   return cursor === undefined || next === undefined
     ? undefined

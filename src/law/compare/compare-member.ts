@@ -1,6 +1,8 @@
 import type { ApiDocument, ApiOperation, DocumentSchema } from '../../document/api-document.ts'
 import { formatPointer, isObject } from '../../json/pointer.ts'
 import type { Pointer, Resource } from '../../resource/model.ts'
+import { plainName } from '../../resource/shape/words.ts'
+import { alternativesOf } from '../body/alternatives.ts'
 import { differencesShown, type ShownDifference } from './compare-shown.ts'
 import { hangsOnOthers } from './hangs-on-others.ts'
 import { flatten, typeOf } from '../body/plausible-value.ts'
@@ -23,17 +25,49 @@ export function compareMember(
   resource: Resource,
   { schemas, operations }: ApiDocument,
 ): readonly Problem[] {
-  const { server, create } = resource
-  const wrap = resource.wrap?.value
-  const whole = schemaOfSuccess(operation)
-  const schema = whole === undefined || wrap?.answer === undefined ? whole : schemaAt(whole, wrap.answer, schemas)
-  const prefix = wrap?.answer ?? ''
-  const made = operations.find(({ id }) => id === create?.operation)
-  const body = made === undefined ? undefined : contentOf(made)?.schema
-  const taken = body === undefined ? undefined : schemaAt(body, wrap?.request ?? '', schemas)
+  const { server } = resource
+  const { schema, taken } = viewsOf(resource, operation, { schemas, operations })
   const changed = [taken, schema].flatMap((one) => changedIn(one, schemas))
   const ignored = [...server, ...secretPointers(resource), ...changed]
+  const prefix = resource.wrap?.value.answer ?? ''
   return differencesShown(sent, shown, { ignored, schema, taken, schemas }).map((one) => toProblem(one, prefix))
+}
+
+interface Views {
+  /** The schema of a member in an answer, and in the body of a create. Undefined where the document states none. */
+  readonly schema: DocumentSchema | undefined
+  readonly taken: DocumentSchema | undefined
+}
+
+function viewsOf(
+  { create, wrap }: Resource,
+  operation: ApiOperation,
+  { schemas, operations }: Pick<ApiDocument, 'schemas' | 'operations'>,
+): Views {
+  const whole = schemaOfSuccess(operation)
+  const made = operations.find(({ id }) => id === create?.operation)
+  const body = made === undefined ? undefined : contentOf(made)?.schema
+  const answer = wrap?.value.answer
+  return {
+    schema: whole === undefined || answer === undefined ? whole : schemaAt(whole, answer, schemas),
+    taken: body === undefined ? undefined : schemaAt(body, wrap?.value.request ?? '', schemas),
+  }
+}
+
+/** True where the document has no property in the answer of an operation that a create takes: then nothing can be compared. */
+export function showsNothing(resource: Resource, operation: ApiOperation, document: ApiDocument): boolean {
+  const { schema, taken } = viewsOf(resource, operation, document)
+  const [sent, shown] = [taken, schema].map((one) => namesIn(one, document.schemas))
+  return sent !== undefined && shown !== undefined && ![...sent].some((name) => shown.has(name))
+}
+
+function namesIn(schema: DocumentSchema | undefined, schemas: ApiDocument['schemas']): ReadonlySet<string> | undefined {
+  if (schema === undefined) return undefined
+  const found = alternativesOf(schema, schemas).flatMap((one) => {
+    const { properties } = flatten(one, schemas)
+    return isObject(properties) ? Object.keys(properties).map(plainName) : []
+  })
+  return found.length === 0 ? undefined : new Set(found)
 }
 
 /** The properties of which a description or the name says that the server may show another value than was sent. */

@@ -37,6 +37,23 @@ test.each([
   ['tags once', { a: ['b', 'b'] }, { a: ['b'] }],
 ])('%s has the same meaning', (_, sent, shown) => expect(compare(sent, shown)).toEqual(['same-meaning /a']))
 
+const LABELS = { properties: { labels: { type: 'array', items: { type: 'string' } } } }
+test.each([
+  ['b, a', ['a', 'b'], []],
+  ['', [], []],
+  ['a,b', ['a'], ['differs /labels']],
+  ['a,b', [{ name: 'a' }], []],
+  [null, ['none'], ['same-meaning /labels']],
+])('names with commas are a list: %j is shown as %j', (sent, labels, expected) =>
+  expect(compare({ labels: sent }, { labels }, LABELS)).toEqual(expected),
+)
+
+test('a property may join its words in another way in answers', () => {
+  const schema = { properties: { voice_url: {}, sid: {} } }
+  expect(compare({ VoiceUrl: 'x' }, { voice_url: 'x', sid: 's' }, schema)).toEqual([])
+  expect(compare({ VoiceUrl: 'x' }, { voice_url: 'y', sid: 's' }, schema)).toEqual(['differs /voice_url'])
+})
+
 test('the order of a set means nothing, and a value that is lost does', () => {
   const schema = { properties: { a: { type: 'array', uniqueItems: true } } }
   expect(compare({ a: ['x', 'y'] }, { a: ['y', 'x'] }, schema)).toEqual([])

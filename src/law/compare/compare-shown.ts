@@ -1,7 +1,8 @@
 import type { DocumentSchema } from '../../document/api-document.ts'
 import { formatPointer, isObject } from '../../json/pointer.ts'
 import { alternativesOf } from '../body/alternatives.ts'
-import { flatten } from '../body/plausible-value.ts'
+import { plainName } from '../../resource/shape/words.ts'
+import { flatten, typeOf } from '../body/plausible-value.ts'
 import { schemaAt } from '../body/schema-at.ts'
 import { isAlike, isSameDecimal, isSameValue } from './same-value.ts'
 import { isSecretName } from './secret-name.ts'
@@ -51,32 +52,65 @@ function differences({ sent, shown, at, schema }: Pair, comparing: Comparing): r
   }
   if (isObject(sent) && isObject(shown)) {
     const view = viewOf(schema, { sent, shown }, comparing)
-    return Object.entries(sent).flatMap(([name, value]) =>
-      isInView(name, view) && !isHiddenSecret(name, value, shown[name])
-        ? differences(
-            {
-              sent: value,
-              shown: Object.hasOwn(shown, name) ? shown[name] : undefined,
-              at: at + formatPointer([name]),
-              schema: propertyOf(view, name),
-            },
-            comparing,
-          )
-        : [],
-    )
+    return Object.entries(sent).flatMap(([name, value]) => {
+      const own = answerName(name, { view, shown })
+      if (!isInView(own, view) || isHiddenSecret(name, value, shown[own])) return []
+      const pair = {
+        sent: value,
+        shown: Object.hasOwn(shown, own) ? shown[own] : undefined,
+        at: at + formatPointer([own]),
+        schema: propertyOf(view, own),
+      }
+      return differences(pair, comparing)
+    })
   }
   if (Array.isArray(sent) && Array.isArray(shown)) {
     const isSet = isUnique(schema, comparing) || isUnique(takenAt(at, comparing), comparing)
     return ofLists({ sent, shown, at, isSet }, comparing)
   }
+  const joined = joinedItems({ sent, shown, schema }, comparing)
+  if (joined !== undefined) return ofLists({ ...joined, at, isSet: true }, comparing)
   if ((isNothing(sent) && isNothing(shown)) || isSameValue(sent, shown)) return []
   if (isSameDecimal(sent, shown) && isDecimal(schema, comparing)) return []
-  return [{ at, sent, shown, kind: isAlike(sent, shown) ? 'same-meaning' : 'differs' }]
+  // A server may take null for no value, and give a default.
+  return [{ at, sent, shown, kind: sent === null || isAlike(sent, shown) ? 'same-meaning' : 'differs' }]
+}
+
+/** A text of names with commas that answers show as a list, or a list that they show as such a text: the items of both. */
+function joinedItems(
+  { sent, shown, schema }: Omit<Pair, 'at'>,
+  { schemas }: Comparing,
+): Pick<Lists, 'sent' | 'shown'> | undefined {
+  const isListed =
+    schema !== undefined && typeOf(flatten(schema, schemas)) === (Array.isArray(shown) ? 'array' : 'string')
+  const [one, other] = [itemsOf(sent), itemsOf(shown)]
+  const isOneText = typeof sent === 'string' && Array.isArray(shown)
+  const isOneList = Array.isArray(sent) && typeof shown === 'string'
+  if (!isListed || one === undefined || other === undefined || !(isOneText || isOneList)) return undefined
+  return { sent: one, shown: other }
+}
+
+function itemsOf(value: unknown): readonly string[] | undefined {
+  if (typeof value === 'string')
+    return value
+      .split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== '')
+  const items = Array.isArray(value) ? (value as unknown[]) : [value]
+  return items.every((item) => typeof item === 'string') ? items : undefined
+}
+
+/** The name of a property in an answer, which may join its words in another way than the request: `VoiceUrl` is `voice_url`. */
+function answerName(name: string, { view, shown }: { readonly view: View; readonly shown: Properties }): string {
+  const properties = view?.['properties']
+  const known = Object.keys(isObject(properties) ? properties : shown)
+  return known.includes(name) ? name : (known.find((one) => plainName(one) === plainName(name)) ?? name)
 }
 
 /** True where the document states another form of the value in answers than in requests, such as a label in the place of its name. */
 function hasOtherForm({ sent, shown, schema }: Pair, { schemas }: Comparing): boolean {
   const flat = schema === undefined ? {} : flatten(schema, schemas)
+  if (typeof sent === 'string' && Array.isArray(shown) && typeOf(flat) === 'array') return itemsOf(shown) === undefined
   if (Array.isArray(sent) && Array.isArray(shown) && flat['items'] !== undefined) {
     const [first, other] = [sent[0], shown[0]] as unknown[]
     return (

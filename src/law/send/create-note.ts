@@ -73,7 +73,8 @@ function listNote(resource: Resource, above: readonly string[], { document }: La
 function pagesOf(styles: readonly PageStyle[]): Omit<ListNote, 'path' | 'items'> {
   for (const style of styles) {
     if (style.style === 'number') return { number: { name: style.number, first: style.first } }
-    if (style.style === 'offset') return { offset: style.offset }
+    if (style.style === 'offset')
+      return { offset: style.offset, ...(style.first === undefined ? {} : { first: style.first }) }
     if (style.style === 'cursor' && 'at' in style.next) return { cursor: { name: style.cursor, next: style.next.at } }
   }
   return {}

@@ -24,6 +24,8 @@ export interface ListNote {
   readonly items: string
   readonly number?: { readonly name: string; readonly first: number }
   readonly offset?: string
+  /** The offset of the first member, where it is no 0. */
+  readonly first?: 1
   readonly cursor?: { readonly name: string; readonly next: string }
 }
 

@@ -114,6 +114,8 @@ export interface LawSession {
   readonly named: Map<string, Member>
   /** The resources for whose bodies members of others are being made. */
   readonly naming: Set<string>
+  /** The number of the first page of a list, by operation, where the answers told it. */
+  readonly firstPages: Map<string, 0 | 1>
   /** Members of a resource that laws of lists share. */
   readonly several: Map<string, readonly Member[]>
   /** Members of refused creates that nobody has told yet. */

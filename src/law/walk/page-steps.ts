@@ -16,7 +16,7 @@ export function firstStep(style: PageStyle, size: number | undefined): Step {
   const name = sizeName(style)
   const sized = name === undefined || size === undefined ? {} : { [name]: String(size) }
   if (style.style === 'number') return { query: { ...sized, [style.number]: String(style.first) } }
-  if (style.style === 'offset') return { query: { ...sized, [style.offset]: '0' } }
+  if (style.style === 'offset') return { query: { ...sized, [style.offset]: String(style.first ?? 0) } }
   return { query: sized }
 }
 
@@ -65,7 +65,8 @@ export function stepAfter(seen: Seen): Step | undefined {
     case 'number':
     case 'offset': {
       if (shown.length === 0 || isShort(seen)) return undefined
-      if (style.style === 'offset') return { query: { ...sized, [style.offset]: String(members.length) } }
+      if (style.style === 'offset')
+        return { query: { ...sized, [style.offset]: String((style.first ?? 0) + members.length) } }
       const number = Number(new URL(answer.asked.split(' ')[1] ?? '', 'http://x').searchParams.get(style.number))
       return { query: { ...sized, [style.number]: String(number + 1) } }
     }

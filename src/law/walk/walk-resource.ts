@@ -1,7 +1,11 @@
-import type { Resource } from '../../resource/model.ts'
+import type { ApiOperation } from '../../document/api-document.ts'
+import type { ListFacts, PageStyle, Resource } from '../../resource/model.ts'
 import { ask } from '../send/ask.ts'
+import { itemsIn } from '../send/create-note.ts'
+import { createRecord } from '../session/case-record.ts'
 import type { CaseSession } from '../session/case-session.ts'
-import type { Answer } from '../session/exchange.ts'
+import { type Answer, isSuccess } from '../session/exchange.ts'
+import type { LawSession } from '../session/session.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import { operationWithId } from '../body/paths.ts'
 import { type Walk, walkList, type WalkOptions } from './walk-list.ts'
@@ -17,5 +21,38 @@ export async function walkResource(
   const operation = operationWithId(session.document, list.operation)
   const page = (query: Readonly<Record<string, string | undefined>>, link?: string): Promise<Answer> =>
     ask({ operation, path: above, query, ...(link === undefined ? {} : { link }) }, record, session)
-  return walkList({ list, operation, ask: page }, options)
+  const style = options?.style ?? list.pages?.value[0]
+  if (style?.style !== 'number' || list.pages?.certainty !== 'guess')
+    return walkList({ list, operation, ask: page }, options)
+  const first = await firstPageOf({ list, operation, above, style }, session)
+  return walkList({ list, operation, ask: page }, { ...options, style: { ...style, first } })
+}
+
+interface Paged {
+  readonly list: ListFacts
+  readonly operation: ApiOperation
+  readonly above: readonly string[]
+  readonly style: Extract<PageStyle, { readonly style: 'number' }>
+}
+
+/**
+ * The number of the first page, where the document leaves it open: 0 if a page of one member has that number, and another one than page 1.
+ * As long as no member tells, the guess stands.
+ */
+async function firstPageOf({ list, operation, above, style }: Paged, session: LawSession): Promise<0 | 1> {
+  const known = session.firstPages.get(operation.id)
+  if (known !== undefined) return known
+  const quiet = { ...session, answerLaws: [] }
+  const sized = style.size === undefined ? {} : { [style.size]: '1' }
+  const pages = []
+  for (const number of ['0', '1']) {
+    const query = { ...sized, [style.number]: number }
+    const answer = await ask({ operation, path: above, query }, createRecord(), quiet)
+    pages.push(isSuccess(answer) ? itemsIn(answer.json, list.items?.value ?? '') : [])
+  }
+  const [zero = [], one = []] = pages
+  if (zero.length + one.length === 0) return style.first
+  const isZero = zero.length === 1 && JSON.stringify(zero) !== JSON.stringify(one)
+  session.firstPages.set(operation.id, isZero ? 0 : 1)
+  return isZero ? 0 : 1
 }

@@ -4,7 +4,7 @@ import { ask, type Asked } from '../send/ask.ts'
 import type { Finding } from '../../judge/judge.ts'
 import { type CaseRecord, noteFinding, noteProblem, requirementOf } from '../session/case-record.ts'
 import { itemsIn } from '../send/create-note.ts'
-import { compareMember } from '../compare/compare-member.ts'
+import { compareMember, showsNothing } from '../compare/compare-member.ts'
 import { sendCreate } from './create-member.ts'
 import { claimAt } from './claim-at.ts'
 import { type Answer, isSuccess } from '../session/exchange.ts'
@@ -38,17 +38,11 @@ export interface Judging {
 
 /** Creates the view of a resource that a law has. Exchanges and findings go to the record. */
 export function createWorld(judging: Judging, record: CaseRecord, session: LawSession): World {
-  const { resource, law } = judging
-  const { document, lost } = session
+  const { resource } = judging
+  const { document } = session
   const operation = (id: string) => operationWithId(document, id)
   const send = (request: Asked): Promise<Answer> => ask(request, record, session)
-  const compare: World['compare'] = (sent, shown, id = resource.read?.operation ?? '') =>
-    withoutLost(problemsOf({ sent, shown, operation: operation(id) }, { resource, session }), {
-      law: law.id,
-      resource: resource.name,
-      lost,
-      sharesWord: sharesWord(sent, shown),
-    })
+  const compare = compareIn(judging, session)
   const world: World = {
     ...factsOf(judging, session),
     ...learnedOf(resource, session),
@@ -86,6 +80,21 @@ export function createWorld(judging: Judging, record: CaseRecord, session: LawSe
     compare,
   }
   return world
+}
+
+/** Returns the comparison of a law. It throws NotVerified where answers have none of the properties of requests. */
+function compareIn({ resource, law }: Judging, session: LawSession): World['compare'] {
+  return (sent, shown, id = resource.read?.operation ?? '') => {
+    const operation = operationWithId(session.document, id)
+    if (showsNothing(resource, operation, session.document))
+      throw new NotVerified('the document has no property in answers that requests have')
+    return withoutLost(problemsOf({ sent, shown, operation }, { resource, session }), {
+      law: law.id,
+      resource: resource.name,
+      lost: session.lost,
+      sharesWord: sharesWord(sent, shown),
+    })
+  }
 }
 
 /** Returns the problems of a member as it is shown. A member that is made later may lack a value as long as it is made. */

@@ -36,14 +36,16 @@ const TEXTS = ['from', 'to', 'note', 'mark']
 
 type Parcel = Readonly<Record<string, unknown>>
 
-/** A server that takes items up to a count, and notes the texts that are one character too long. */
+/** A server that takes items up to a count, and notes the texts that are one character too long, and the properties that are missing. */
 function createParcels(most = 99): {
   readonly handle: (request: Request) => Promise<Response>
   readonly long: Readonly<Record<string, Set<string>>>
+  readonly lacking: Readonly<Record<string, Set<string>>>
 } {
   const store = new Map<string, Parcel>()
   let last = 0
   const long = { POST: new Set<string>(), PUT: new Set<string>() }
+  const lacking = { POST: new Set<string>(), PUT: new Set<string>() }
   const isItem = (item: unknown): boolean =>
     isObject(item) && Number.isInteger(item['count']) && Number(item['count']) >= 1 && Number(item['count']) <= most
   const isParcel = (parcel: unknown): parcel is Parcel => {
@@ -67,12 +69,14 @@ function createParcels(most = 99): {
     const parcel: unknown = await request.json().catch(() => undefined)
     if (isObject(parcel) && (method === 'POST' || method === 'PUT'))
       for (const name of TEXTS) if (lengthOf(parcel[name]) === 31) long[method].add(name)
+    if (isObject(parcel) && (method === 'POST' || method === 'PUT'))
+      for (const name of ['from', 'to', 'items']) if (!Object.hasOwn(parcel, name)) lacking[method].add(name)
     if (!isParcel(parcel)) return Response.json({}, { status: 400 })
     const key = own ?? String((last += 1))
     store.set(key, { ...parcel, id: Number(key) })
     return Response.json(store.get(key), { status: own === undefined ? 201 : 200 })
   }
-  return { handle, long }
+  return { handle, long, lacking }
 }
 
 /** The length of a text in characters; -1 for another value. */
@@ -89,6 +93,12 @@ test.each([1, 2, 3, 4])('creates and updates of seed %i break the length of diff
   const [created = new Set(), updated = new Set()] = [long['POST'], long['PUT']]
   expect([...created].filter((name) => updated.has(name))).toEqual([])
   expect(created.size * updated.size).toBeGreaterThan(0)
+})
+
+test.each([1, 2, 3, 4])('creates and updates of seed %i lack each property that a parcel requires', async (seed) => {
+  const { handle, lacking } = createParcels()
+  await fireAt(document, handle, { selects, seed })
+  expect(lacking).toEqual({ POST: new Set(['from', 'to', 'items']), PUT: new Set(['from', 'to', 'items']) })
 })
 
 test('the number next to a bound is sent within the items of a list too', async () => {

@@ -207,7 +207,7 @@ const sitesOf = onceASchema((schema, schemas): readonly Site[] => {
 
 /**
  * One site of each keyword, whatever the most, then one more of each in turn. Places that no chosen site has come first. Each seed begins at
- * another site, so that runs with other seeds break other places.
+ * another site, so that runs with other seeds break other places. Bodies that lack a property of their top are always among them.
  */
 function chooseSites(
   sites: readonly Site[],
@@ -220,15 +220,29 @@ function chooseSites(
     const own = sites.filter((site) => site.keyword === keyword)
     return turned(own, seed - 1 + Math.floor(own.length * after))
   })
+  const take = (site: Site): void => {
+    chosen.add(site)
+    places.add(placeOf(site))
+  }
+  const lacking = sites.filter(({ keyword }) => keyword === 'required')
+  const top = Math.min(...lacking.map(depthOf))
+  const begin = turned(lacking, seed - 1 + Math.floor(lacking.length * after)).filter((one) => depthOf(one) === top)
   for (let round = 0; round === 0 || (chosen.size < most && chosen.size < sites.length); round += 1)
     for (const queue of queues) {
       const open = queue.filter((site) => !chosen.has(site))
       const site = open.find((one) => !places.has(placeOf(one))) ?? open[0]
       if (site === undefined || (round > 0 && chosen.size >= most)) continue
-      chosen.add(site)
-      places.add(placeOf(site))
+      take(site)
     }
+  for (const site of begin.slice(0, MOST_LACKING)) take(site)
   return [...chosen]
+}
+
+/** The properties at the top of a body that are left out whatever the most, as a count. */
+const MOST_LACKING = 3
+
+function depthOf({ instancePath }: Site): number {
+  return instancePath.split('/').length
 }
 
 function turned<T>(list: readonly T[], by: number): readonly T[] {

@@ -53,7 +53,7 @@ const style = {
   allOf: Object.entries({
     whole: map({ style: {} }),
     number: map({ style: {}, number: text, first: { enum: [0, 1] } }, { size: text }),
-    offset: map({ style: {}, offset: text }, { limit: text }),
+    offset: map({ style: {}, offset: text }, { limit: text, first: { const: 1 } }),
     cursor: map({ style: {}, cursor: text, next }, { size: text }),
     link: map({ style: {}, next }, { size: text }),
   }).map(([name, then]) => ({ if: { properties: { style: { const: name } }, required: ['style'] }, then })),

@@ -49,6 +49,41 @@ test('page styles follow from the names of parameters and from the answer', () =
   `)
 })
 
+/** The page styles of a list whose parameter has a description. */
+const styleOf = (name: string, description: string): string => {
+  const list = { query: { [name]: INTEGER, size: INTEGER }, answers: { 200: listOf('User') } }
+  const document = documentOf({ ...USERS, 'GET /users': list }, { User: USER })
+  const operations = document.operations.map((operation) => ({
+    ...operation,
+    parameters: operation.parameters.map((one) => (one.name === name ? { ...one, description } : one)),
+  }))
+  return told(resource({ ...document, operations }, 'user').list?.pages)
+}
+
+test('the number of the first page, or the first offset, may stand in words', () => {
+  expect([
+    styleOf('page', 'Zero-based page index (0..N)'),
+    styleOf('page', 'Pages are counted from 1.'),
+    styleOf('startIndex', 'The 1-based index of the first result.'),
+    styleOf('offset', 'The number of members that are left out.'),
+  ]).toMatchInlineSnapshot(`
+    [
+      "[{"style":"number","number":"page","size":"size","first":0}] (sure)",
+      "[{"style":"number","number":"page","size":"size","first":1}] (sure)",
+      "[{"style":"offset","offset":"startIndex","limit":"size","first":1}] (sure)",
+      "[{"style":"offset","offset":"offset","limit":"size"}] (sure)",
+    ]
+  `)
+})
+
+test('beside a token of a page its number is a guess, and a link to the next page is sure', () => {
+  const next = page({ next_page_uri: { ...TEXT, format: 'uri-reference' } })
+  const number = { ...INTEGER, minimum: 0 }
+  expect(pages({ Page: number, PageToken: TEXT, PageSize: INTEGER }, next)).toMatchInlineSnapshot(
+    `""/results" (sure) unknown [{"style":"link","size":"PageSize","next":{"at":"/next_page_uri"}}] (sure)"`,
+  )
+})
+
 test('a total stands in the body, or in a header that the document names', () => {
   expect([
     pages({}, listOf('User'), ['X-Total-Count']),

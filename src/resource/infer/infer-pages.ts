@@ -14,7 +14,7 @@ const SIZE =
   /^(perpage|pagesize|size|limit|itemsperpage|count|maxitems|maxresults|maxpagesize|pagelimit|first|take|top|max|results|resultsperpage|n)$/
 const OFFSET = /^(offset|skip|start|startindex|startat|from|first|pageoffset)$/
 const CURSOR =
-  /^(cursor|after|startingafter|nexttoken|pagetoken|continue|continuation|continuationtoken|marker|nextcursor|pagecursor|startafter|token|pagestate|afterid|lastid|since)$/
+  /^(cursor|after|startcursor|startingafter|nexttoken|pagetoken|continue|continuation|continuationtoken|marker|nextcursor|pagecursor|startafter|token|pagestate|afterid|lastid|since)$/
 /** Parameters by which a list is cut in some other way. */
 const PAGING = new Set(
   'page,pages,limit,offset,cursor,skip,token,after,before,size,count,marker,max,top,take,start,continue,since'.split(
@@ -64,18 +64,26 @@ function byNumber({ subject }: Listed, query: readonly ApiParameter[]): readonly
         ...(size === undefined ? {} : { size: size.name }),
         first: first ?? 1,
       },
-      isSure: first !== undefined && size !== undefined,
+      // Beside a token of a page, a number may be of no use alone.
+      isSure: first !== undefined && size !== undefined && !query.some(({ name }) => CURSOR.test(plainName(name))),
       because: `takes the page number "${number.name}"`,
     },
   ]
 }
 
-/** The number of the first page, where the document gives a default or a minimum. */
-function firstPage({ schema, example }: ApiParameter): 0 | 1 | undefined {
+/** The number of the first page, where the document gives it: by a default, a minimum or an example, or in words. */
+function firstPage({ schema, example, description = '' }: ApiParameter): 0 | 1 | undefined {
+  if (ZERO_BASED.test(description)) return 0
+  if (ONE_BASED.test(description)) return 1
   if (typeof schema === 'boolean') return undefined
   const stated = [schema['default'], schema['minimum'], example].find((value) => value === 0 || value === 1)
   return stated === 0 || stated === 1 ? stated : undefined
 }
+
+const ZERO_BASED =
+  /\b(?:zero|0)[- ](?:based|indexed)\b|\b(?:starts?|starting|begins?|beginning|counted|counting) (?:at|from|with) (?:0|zero)\b/i
+const ONE_BASED =
+  /\b(?:one|1)[- ](?:based|indexed)\b|\b(?:starts?|starting|begins?|beginning|counted|counting) (?:at|from|with) (?:1|one)\b/i
 
 function byOffset({ subject }: Listed, query: readonly ApiParameter[]): readonly Found[] {
   const offset = findNumber(subject, query, OFFSET)
@@ -87,7 +95,12 @@ function byOffset({ subject }: Listed, query: readonly ApiParameter[]): readonly
   if (offset === undefined || (limit === undefined && plainName(offset.name) !== 'offset')) return []
   return [
     {
-      style: { style: 'offset', offset: offset.name, ...(limit === undefined ? {} : { limit: limit.name }) },
+      style: {
+        style: 'offset',
+        offset: offset.name,
+        ...(limit === undefined ? {} : { limit: limit.name }),
+        ...(firstPage(offset) === 1 ? { first: 1 } : {}),
+      },
       isSure: limit !== undefined && plainName(offset.name) !== 'from',
       because: `takes the offset "${offset.name}"`,
     },

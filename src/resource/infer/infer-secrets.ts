@@ -5,7 +5,7 @@ import type { Fact, Pointer, Resource } from '../model.ts'
 import { schemaShape, type SchemaShape } from '../shape/schema-shape.ts'
 import type { Subject } from '../shape/subject.ts'
 import { unwrap } from '../shape/wrap.ts'
-import { wordsOf } from '../shape/words.ts'
+import { plainName, wordsOf } from '../shape/words.ts'
 
 const SECRET =
   /^(password|passwd|passphrase|secret|secretkey|privatekey|apikey|accesskey|token|credential|credentials)$/
@@ -21,10 +21,10 @@ export function inferSecrets(subject: Subject): Pick<Resource, 'server' | 'hidde
  */
 function inferServer({ document, member, request, roles, candidate }: Subject): readonly Pointer[] {
   const taken = roles.updates.map((update) => unwrap(document, requestShape(document, update), candidate.name).shape)
-  const settable = new Set([request, ...taken].flatMap(({ properties }) => [...properties.keys()]))
+  const settable = new Set([request, ...taken].flatMap(({ properties }) => [...properties.keys()].map(plainName)))
   return [...member.properties].flatMap(([name, { schema }]) => {
     const shape = schemaShape(document, schema)
-    if (isOfServer(shape) || (settable.size > 0 && !settable.has(name))) return [formatPointer([name])]
+    if (isOfServer(shape) || (settable.size > 0 && !settable.has(plainName(name)))) return [formatPointer([name])]
     return serverWithin(shape, [name], document)
   })
 }
@@ -51,11 +51,12 @@ function isOfServer({ keywords }: SchemaShape): boolean {
 }
 
 function inferHidden({ document, member, request }: Subject): readonly Fact<Pointer>[] {
+  const shown = new Set([...member.properties.keys()].map(plainName))
   return [...request.properties].flatMap(([name, { schema }]) => {
     const shape = schemaShape(document, schema)
     const stated = statedHidden(shape, [name])
     if (stated !== undefined) return [stated]
-    if (member.properties.size > 0 && !member.properties.has(name) && isSecret(name))
+    if (shown.size > 0 && !shown.has(plainName(name)) && isSecret(name))
       return [guess(formatPointer([name]), `${name} is a secret by its name, and no answer has it`)]
     return hiddenWithin(shape, [name], document)
   })

@@ -13,7 +13,7 @@ export interface NextPlace {
 
 const CURSORS =
   /^(offset|nextcursor|nexttoken|nextpagetoken|nextpage|continuationtoken|continue|continuation|cursor|after|endcursor|nextmarker|next)$/
-const LINKS = /^(next|nextlink|nexturl|nextpageurl|nextpagelink|morelink|odatanextlink)$/
+const LINKS = /^(next|nextlink|nexturl|nextpageurl|nextpageuri|nexturi|nextpagelink|morelink|odatanextlink)$/
 const ABOVE = /^(nextpage|meta|metadata|pagination|paging|page|pageinfo|cursor|cursors|links|data|result)$/
 
 /** The places of a page, as its schema has them. */

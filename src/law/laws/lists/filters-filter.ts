@@ -1,6 +1,7 @@
 import type { DocumentSchema } from '../../../document/api-document.ts'
-import { isObject } from '../../../json/pointer.ts'
+import { formatPointer, isObject, parsePointer } from '../../../json/pointer.ts'
 import type { Pointer } from '../../../resource/model.ts'
+import { plainName } from '../../../resource/shape/words.ts'
 import { schemaOfSuccess } from '../../compare/compare-member.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { all, creates, listsAll } from '../../world/facts.ts'
@@ -43,14 +44,15 @@ export const filtersFilter: Law = {
 /** The query parameters with the name of a property, and the values to send. The server may set a listed value or a flag. */
 function filtersOf(members: readonly Member[], world: World): Filters {
   const { parameters } = world.operation(world.resource.list?.operation ?? '')
-  return parameters.flatMap(({ in: place, name, schema, description = '' }): Filters => {
-    if (place !== 'query' || RANGE.test(description)) return []
+  return parameters.flatMap(({ in: from, name, schema, description = '' }): Filters => {
+    if (from !== 'query' || RANGE.test(description)) return []
     const listed = listedIn(schema, world)
     const wholes = members.map((member) => wholeOf(member, listed.length > 0, world))
     // A member of another kind may lack the property.
-    const at = wholes.map((whole) => filterPlace(name, whole)).find((one) => one !== undefined)
-    if (at === undefined) return []
-    const shown = wholes.flatMap((whole) => valuesAtPlace(whole, at) ?? [])
+    const place = wholes.map((whole) => filterPlace(name, whole)).find((one) => one !== undefined)
+    if (place === undefined) return []
+    const shown = wholes.flatMap((whole) => valuesAtPlace(whole, place) ?? [])
+    const at = asShown(place, world)
     const values = valuesOf(shown)
     const other = listed.find((one) => !shown.includes(one))
     const isPlainFilter = saysNothing(description) && (hasList(schema, world) || IDS.test(name))
@@ -85,12 +87,26 @@ function listedIn(schema: DocumentSchema, { document }: World): readonly unknown
 }
 
 /** The values that the property of a shown member lists. */
-function ownListed(at: Pointer, { resource, document: { schemas }, operation }: World): readonly unknown[] {
+function ownListed(at: Pointer, world: World): readonly unknown[] {
+  const { schemas } = world.document
+  const { enum: listed } = flatten(schemaAt(itemSchema(world), at, schemas) ?? true, schemas)
+  return Array.isArray(listed) ? (listed as unknown[]) : []
+}
+
+/** The schema of a member in the list. */
+function itemSchema({ resource, document: { schemas }, operation }: World): DocumentSchema {
   const whole = schemaOfSuccess(operation(resource.list?.operation ?? ''))
   const items = flatten(schemaAt(whole ?? true, resource.list?.items?.value ?? '', schemas) ?? true, schemas)['items']
-  const own = schemaAt((items ?? true) as DocumentSchema, at, schemas)
-  const { enum: listed } = flatten(own ?? true, schemas)
-  return Array.isArray(listed) ? (listed as unknown[]) : []
+  return (items ?? true) as DocumentSchema
+}
+
+/** The place in a listed member, whose names may join their words in another way than those of requests. */
+function asShown(at: Pointer, world: World): Pointer {
+  const [name = '', ...rest] = parsePointer(at)
+  const { properties } = flatten(itemSchema(world), world.document.schemas)
+  const known = Object.keys(isObject(properties) ? properties : {})
+  const own = known.includes(name) ? name : known.find((one) => plainName(one) === plainName(name))
+  return own === undefined ? at : formatPointer([own, ...rest])
 }
 
 /** True for listed values that are no flags: a flag such as `archived` may ask for more members too. */

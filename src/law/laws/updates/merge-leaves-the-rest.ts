@@ -7,6 +7,7 @@ import { all, isMergePatch, isPartial, makes, reads, updatesBy } from '../../wor
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { isTaken, withRequired } from '../../change/with-required.ts'
+import { plainName } from '../../../resource/shape/words.ts'
 import type { UpdateFacts } from '../../../resource/model.ts'
 import type { World } from '../../world/world.ts'
 
@@ -85,8 +86,11 @@ function merged(
   part: Readonly<Record<string, unknown>>,
   { member: { sent }, facts }: Changing,
 ): unknown {
+  const [named, written] = [part, isObject(sent) ? sent : {}].map(
+    (one) => new Set(Object.keys(one).map((name) => plainName(name))),
+  )
   const kept = Object.entries(before).filter(
-    ([name]) => !Object.hasOwn(part, name) && isObject(sent) && Object.hasOwn(sent, name),
+    ([name]) => named?.has(plainName(name)) !== true && written?.has(plainName(name)) === true,
   )
   const own = Object.entries(part).map(([name, value]): [string, unknown] => [
     name,

@@ -1,4 +1,5 @@
 import { isObject } from '../../../json/pointer.ts'
+import { plainName } from '../../../resource/shape/words.ts'
 import { schemaOfSuccess } from '../../compare/compare-member.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { all, makes, updates } from '../../world/facts.ts'
@@ -23,7 +24,8 @@ export const updateAnswerShows: Law = {
       const shown = world.shown(updated)
       if (!isSuccess(updated) || updated.status === 202 || !isObject(shown)) continue
       // An answer without any of the properties is no member, but a message.
-      if (!Object.keys(changed).some((name) => Object.hasOwn(shown, name))) continue
+      const names = new Set(Object.keys(shown).map(plainName))
+      if (!Object.keys(changed).some((name) => names.has(plainName(name)))) continue
       judged += 1
       world.expect(updated, world.shows(changed, updated))
     }
