@@ -6,8 +6,10 @@ import { plainName, singular, wordsOf } from '../../resource/shape/words.ts'
  * The place in a member that a query parameter has the name of: a property, also in another spelling; a list in the plural, such as `tags`
  * for `tag`; or a property of an object, such as `/assignee/id` for `assigneeId` and `/location/site` for `site`. Undefined for none.
  */
-export function filterPlace(name: string, member: unknown): Pointer | undefined {
+export function filterPlace(parameter: string, member: unknown): Pointer | undefined {
   if (!isObject(member)) return undefined
+  // JSON:API: `filter[status]`.
+  const [, name = parameter] = /^filter\[([\w.-]+)\]$/.exec(parameter) ?? []
   if (isFiltered(member[name])) return formatPointer([name])
   const entries = Object.entries(member)
   const same = entries.find(([key, value]) => isFiltered(value) && plainName(key) === plainName(name))

@@ -86,6 +86,11 @@ export function isPartial({ effect }: UpdateFacts): boolean {
   return effect?.value === 'merge' || effect?.value === 'json-patch'
 }
 
+/** An update that merges objects within a member too: a JSON merge patch (RFC 7396), or a PATCH of JSON:API, which merges attributes. */
+export function mergesDeeply(facts: Pick<UpdateFacts, 'media'>): boolean {
+  return isMergePatch(facts) || /\bvnd\.api\+json\b/i.test(facts.media)
+}
+
 /** A JSON merge patch (RFC 7396). */
 export function isMergePatch({ media }: Pick<UpdateFacts, 'media'>): boolean {
   return /merge-patch/i.test(media)

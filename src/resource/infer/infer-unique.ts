@@ -1,10 +1,10 @@
-import type { ApiOperation } from '../../document/api-document.ts'
+import type { ApiDocument, ApiOperation } from '../../document/api-document.ts'
 import { saysUnique } from '../../document/says/says-unique.ts'
 import { formatPointer } from '../../json/pointer.ts'
 import { documents } from '../shape/body-schema.ts'
 import { guess, sureIf } from '../fact.ts'
 import type { Fact, Key, Pointer } from '../model.ts'
-import { schemaShape } from '../shape/schema-shape.ts'
+import { schemaShape, type SchemaShape } from '../shape/schema-shape.ts'
 import { sentencesOf, speaksOf } from '../shape/sentences.ts'
 import type { Subject } from '../shape/subject.ts'
 import { wordsOf } from '../shape/words.ts'
@@ -15,16 +15,19 @@ import { wordsOf } from '../shape/words.ts'
  */
 export function inferUnique({ document, request, roles }: Subject, key: Key): readonly Fact<Pointer>[] {
   const { create } = roles
-  if (create === undefined || (!documents(create, 409) && statesRefusals(create))) return []
+  if (create === undefined) return []
+  const isQuiet = !documents(create, 409) && statesRefusals(create)
   const keys = new Set(Object.values(key.address?.value ?? {}))
-  return [...request.properties].flatMap(([name, { schema }]) => {
-    const at = formatPointer([name])
-    const { types, keywords } = schemaShape(document, schema)
+  return [...propertiesIn(document, request), ...withinObjects(document, request)].flatMap(({ tokens, shape }) => {
+    const [name, at] = [tokens.at(-1) ?? '', formatPointer(tokens)]
+    const { types, keywords } = shape
     const isText = types.length === 0 || types.includes('string') || types.includes('integer')
     const isClosed = 'enum' in keywords || 'const' in keywords || keywords['readOnly'] === true
     const own = keywords['x-unique']
-    const told = typeof own === 'string' ? own : saidOf(name, create)
+    const told = typeof own === 'string' ? own : tokens.length > 1 ? undefined : saidOf(name, create)
     if (keys.has(at) || !isText || isClosed || told === undefined) return []
+    // A document with other refusals would state a conflict too, unless the property has to be unique.
+    if (isQuiet && !/\bmust be unique\b/i.test(told)) return []
     // A value that is unique beside another one, such as a version of a model, may be that of a member with another model.
     if ([...request.properties.keys()].some((other) => other !== name && speaksOf(stemOf(other), told))) return []
     const because = `${name} is unique by ${typeof own === 'string' ? 'its' : 'a'} description`
@@ -32,6 +35,23 @@ export function inferUnique({ document, request, roles }: Subject, key: Key): re
     const isSure = TAKEN.test(told) || refusesTaken(name, create)
     return [sureIf(isSure, at, `${because}, and ${create.method} ${create.path} documents 409`)]
   })
+}
+
+interface Property {
+  readonly tokens: readonly string[]
+  readonly shape: SchemaShape
+}
+
+function propertiesIn(document: ApiDocument, shape: SchemaShape, above: readonly string[] = []): readonly Property[] {
+  return [...shape.properties].map(([name, { schema }]) => ({
+    tokens: [...above, name],
+    shape: schemaShape(document, schema),
+  }))
+}
+
+/** The properties of objects at the top of a member, such as `attributes` in JSON:API. */
+function withinObjects(document: ApiDocument, request: SchemaShape): readonly Property[] {
+  return propertiesIn(document, request).flatMap(({ tokens, shape }) => propertiesIn(document, shape, tokens))
 }
 
 /** The words of a property that names another member, without those of its key: `customer` of `customerId`. */

@@ -32,6 +32,20 @@ test('a PUT replaces surely where its description says so', () => {
   expect(put('Replaces a user, except for the email.')).toBe('"replace" (guess)')
 })
 
+test.each([
+  'Edits a user. Attributes that are left out stay as they are.',
+  'Any parameters not provided are left unchanged.',
+  'Only the fields that are sent are changed.',
+  'Leaves properties that are omitted.',
+])('an update merges surely where its description says so: %s', (description) => {
+  expect(put(description)).toBe('"merge" (sure)')
+})
+
+test.each(['Fields that are left out are reset.', 'Changes the fields of a user.'])(
+  'nothing says that an update merges: %s',
+  (description) => expect(put(description)).toBe('"replace" (guess)'),
+)
+
 test('a PUT on the item that documents 201 creates, and its path names the member', () => {
   const document = documentOf(
     {

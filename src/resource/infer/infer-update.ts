@@ -46,6 +46,8 @@ function inferEffect(subject: Subject, update: ApiOperation, media: string): Eff
   if (/\/merge-patch\+json/.test(media)) return sure('merge', `${text} takes ${media} (RFC 7396)`)
   if (/json-patch/.test(media)) return sure('json-patch', `${text} takes ${media} (RFC 6902)`)
   const shape = schemaShape(subject.document, update.body?.content[media]?.schema)
+  if (!isJsonPatch(subject, shape) && merges(update.description ?? ''))
+    return sure('merge', `${text} leaves what it does not name, as its description says`)
   if (update.method === 'PUT')
     return replaces(update.description ?? '')
       ? sure('replace', `${text} replaces the member, as its description says`)
@@ -71,6 +73,18 @@ function replaces(description: string): boolean {
       description,
     )
   return /\breplac(?:es?|ing)\b/i.test(description) && !hasException && !saysKept(description)
+}
+
+const LEFT_OUT = String.raw`(?:left out|omitted|missing|absent|not (?:sent|given|named|provided|supplied|specified|included|passed|present))`
+const STAYS = String.raw`(?:stays?|remains?|kept|keeps?|unchanged|untouched|as (?:they are|it is)|not (?:be )?(?:changed|modified|touched|affected|updated))`
+const MERGES = new RegExp(
+  String.raw`\b${LEFT_OUT}\b[^.]*\b${STAYS}\b|\b(?:leaves?|keeps?) [^.]*\b${LEFT_OUT}\b|\bonly (?:the )?(?:\w+ )?(?:fields|attributes|properties|values|parameters)\b[^.]*\b(?:sent|given|named|provided|supplied|specified|present|passed)\b[^.]*\b(?:changed?|updated?|modified)\b`,
+  'i',
+)
+
+/** True for a description which says that an update leaves what it does not name. */
+function merges(description: string): boolean {
+  return MERGES.test(description)
 }
 
 function isJsonPatch({ document }: Subject, { items }: SchemaShape): boolean {

@@ -6,7 +6,7 @@ import { schemaOfSuccess } from '../../compare/compare-member.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { all, creates, listsAll } from '../../world/facts.ts'
 import { filterPlace, isPlain, valuesAtPlace } from '../../list/filter-place.ts'
-import { FILTERS, RANGE } from '../../list/filter-words.ts'
+import { FILTERS, RANGE, SEVERAL } from '../../list/filter-words.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -46,6 +46,7 @@ function filtersOf(members: readonly Member[], world: World): Filters {
   const { parameters } = world.operation(world.resource.list?.operation ?? '')
   return parameters.flatMap(({ in: from, name, schema, description = '' }): Filters => {
     if (from !== 'query' || RANGE.test(description)) return []
+    if (SEVERAL.test(description) && !FILTERS.test(description)) return []
     const listed = listedIn(schema, world)
     const wholes = members.map((member) => wholeOf(member, listed.length > 0, world))
     // A member of another kind may lack the property.

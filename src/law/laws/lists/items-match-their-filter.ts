@@ -5,7 +5,7 @@ import type { Pointer } from '../../../resource/model.ts'
 import { plainName } from '../../../resource/shape/words.ts'
 import { isOnlyRead } from '../../../resource/is-only-read.ts'
 import { all, type Need, reads } from '../../world/facts.ts'
-import { FILTERS, isSearch, RANGE } from '../../list/filter-words.ts'
+import { FILTERS, isSearch, RANGE, SEVERAL } from '../../list/filter-words.ts'
 import { filterPlace, isPlain, valuesAtPlace } from '../../list/filter-place.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -86,7 +86,7 @@ const FORMED = new Set(['date', 'date-time', 'time', 'email', 'uri', 'url', 'ipv
 
 /** Listed values; of any other text a word, which no item has. */
 function valuesFor({ in: place, name, schema, description = '' }: ApiParameter, world: World): readonly Asking[] {
-  if (place !== 'query' || (RANGE.test(description) && !isSearch(name))) return []
+  if (place !== 'query' || ((RANGE.test(description) || SEVERAL.test(description)) && !isSearch(name))) return []
   const flat = flatten(schema, world.document.schemas)
   const { enum: listed, type, format, items } = flat
   const own = isObject(items) ? flatten(items, world.document.schemas) : flat

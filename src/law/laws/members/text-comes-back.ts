@@ -1,3 +1,5 @@
+import { formatPointer, isObject, parsePointer, valueAt, withValueAt } from '../../../json/pointer.ts'
+import type { Pointer } from '../../../resource/model.ts'
 import { isWord } from '../../send/create-note.ts'
 import { type Draft, draftMember } from '../../change/draft-member.ts'
 import type { Answer } from '../../session/exchange.ts'
@@ -30,11 +32,15 @@ export const textComesBack: Law = {
         if (judged > 0) break
         throw new NotVerified('no property of a member holds a free text')
       }
-      const { member, keepsWith, writeWith, names } = found
-      const alone = names
+      const { member, keepsWith, writeWith, places } = found
+      const beside = (at: Pointer): string => `${text} ${String(valueAt(member, at))}`
+      const alone = places
         .toReversed()
-        .flatMap((one) => [`${text} ${String(member[one])}`, text].map((value) => ({ [one]: value })))
-      const every = Object.fromEntries(names.map((one) => [one, `${text} ${String(member[one])}`]))
+        .flatMap((at) => [beside(at), text].map((value) => partWith(member, [{ at, value }])))
+      const every = partWith(
+        member,
+        places.map((at) => ({ at, value: beside(at) })),
+      )
       const part = [every, ...alone].find(keepsWith)
       const { shown } = (part === undefined ? undefined : await writeWith(part)) ?? {}
       if (part === undefined || shown === undefined) continue
@@ -49,21 +55,36 @@ export const textComesBack: Law = {
   },
 }
 
-/** A member that is not written yet, and the names of its free texts. Each kind of member is tried. */
+/** A member that is not written yet, and the places of its free texts. Each kind of member is tried. */
 async function textsIn(world: World): Promise<Texts | undefined> {
   const keys = Object.values(world.resource.key.address?.value ?? {})
   for (const variant of kindsOf(world)) {
     const draft = await draftMember(world, variant)
-    const names = Object.keys(draft.member).filter(
-      (one) => isWord(draft.member[one]) && !refersToOthers(one, {}) && !keys.includes(`/${one}`),
+    const isFree = (at: Pointer): boolean =>
+      isWord(valueAt(draft.member, at)) && !refersToOthers(parsePointer(at).at(-1) ?? '', {}) && !keys.includes(at)
+    const top = Object.keys(draft.member).map((name) => formatPointer([name]))
+    const within = Object.entries(draft.member).flatMap(([name, value]) =>
+      isObject(value) ? Object.keys(value).map((inner) => formatPointer([name, inner])) : [],
     )
-    if (names.length > 0) return { ...draft, names }
+    // A member may have all its texts within an object, such as `attributes`.
+    const places = [top, within].map((pointers) => pointers.filter(isFree)).find((free) => free.length > 0)
+    if (places !== undefined) return { ...draft, places }
   }
   return undefined
 }
 
+/** The properties at the top of a member that hold the places, with their new values. */
+function partWith(
+  member: Draft['member'],
+  texts: readonly { readonly at: Pointer; readonly value: string }[],
+): Draft['member'] {
+  const whole = texts.reduce<unknown>((made, { at, value }) => withValueAt(made, at, value), member)
+  const names = new Set(texts.map(({ at }) => parsePointer(at)[0] ?? ''))
+  return Object.fromEntries([...names].map((name) => [name, valueAt(whole, formatPointer([name]))]))
+}
+
 interface Texts extends Draft {
-  readonly names: readonly string[]
+  readonly places: readonly Pointer[]
 }
 
 interface Shown {

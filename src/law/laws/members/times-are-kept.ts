@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { isObject } from '../../../json/pointer.ts'
-import type { Resource } from '../../../resource/model.ts'
+import { isObject, parsePointer, valueAt, withValueAt } from '../../../json/pointer.ts'
+import type { Pointer, Resource } from '../../../resource/model.ts'
 import { plainName } from '../../../resource/shape/words.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { short } from '../../compare/compare-member.ts'
@@ -16,12 +16,9 @@ const MADE =
 const CHANGED =
   /^(?:last)?(?:updated|modified|changed|edited|update|modification|change|datemodified|dateupdated)(?:at|on|date|time|datetime|timestamp)?$/
 
-/** The properties of the server with a name of times. */
-function timesOf({ server }: Resource, names: RegExp): readonly string[] {
-  return server.flatMap((pointer) => {
-    const [, name = '', ...rest] = pointer.split('/')
-    return rest.length === 0 && names.test(plainName(name)) ? [name] : []
-  })
+/** The properties of the server with a name of times, be they within an object such as `meta`. */
+function timesOf({ server }: Resource, names: RegExp): readonly Pointer[] {
+  return server.filter((pointer) => names.test(plainName(parsePointer(pointer).at(-1) ?? '')))
 }
 
 const hasTimes: Need = (resource) =>
@@ -48,7 +45,7 @@ export const timesAreKept: Law = {
     const before = world.shown(first)
     if (facts === undefined || !isObject(before)) throw new NotVerified('the member is no object')
     const begun = performance.now()
-    if (changed.some((name) => instantOf(before[name]) !== undefined)) await world.wait(NEXT_SECOND)
+    if (changed.some((at) => instantOf(valueAt(before, at)) !== undefined)) await world.wait(NEXT_SECOND)
     const isLater = performance.now() - begun >= SECOND
     const updated = await world.update(member, changedMember({ member, facts }, world), { facts })
     if (!isSuccess(updated) || updated.status === 202)
@@ -56,38 +53,40 @@ export const timesAreKept: Law = {
     const answer = showsAll(times, updated, world) ?? (await world.read(member))
     const after = world.shown(answer)
     if (!isSuccess(answer) || !isObject(after)) throw new NotVerified('the updated member cannot be read')
-    const isChanged = Object.keys(after).some(
-      (name) => !times.includes(name) && !isDeepStrictEqual(after[name], before[name]),
-    )
+    const isChanged = !isDeepStrictEqual(withoutAll(after, times), withoutAll(before, times))
     world.expect(answer, [
-      ...made.flatMap((name) => problemOf(name, { before, after, isMoved: false })),
-      ...(isChanged && isLater ? changed.flatMap((name) => problemOf(name, { before, after, isMoved: true })) : []),
+      ...made.flatMap((at) => problemOf(at, { before, after, isMoved: false })),
+      ...(isChanged && isLater ? changed.flatMap((at) => problemOf(at, { before, after, isMoved: true })) : []),
     ])
   },
 }
 
 /** The answer to a write, where it shows all times: no read is then needed. */
-function showsAll(times: readonly string[], answer: Answer | undefined, world: World): Answer | undefined {
+function showsAll(times: readonly Pointer[], answer: Answer | undefined, world: World): Answer | undefined {
   const shown = answer === undefined ? undefined : world.shown(answer)
-  return isObject(shown) && times.every((name) => Object.hasOwn(shown, name)) ? answer : undefined
+  return isObject(shown) && times.every((at) => valueAt(shown, at) !== undefined) ? answer : undefined
+}
+
+function withoutAll(member: unknown, times: readonly Pointer[]): unknown {
+  return times.reduce((rest, at) => (valueAt(rest, at) === undefined ? rest : withValueAt(rest, at, undefined)), member)
 }
 
 interface Times {
-  readonly before: Readonly<Record<string, unknown>>
-  readonly after: Readonly<Record<string, unknown>>
+  readonly before: unknown
+  readonly after: unknown
   /** True for a time that an update moves. */
   readonly isMoved: boolean
 }
 
-function problemOf(name: string, { before, after, isMoved }: Times): readonly Problem[] {
-  const [earlier, later] = [instantOf(before[name]), instantOf(after[name])]
+function problemOf(at: Pointer, { before, after, isMoved }: Times): readonly Problem[] {
+  const [old, now] = [valueAt(before, at), valueAt(after, at)]
+  const [earlier, later] = [instantOf(old), instantOf(now)]
   if (earlier === undefined || later === undefined || (isMoved ? later > earlier : later === earlier)) return []
-  const shown = [short(before[name]), short(after[name])] as const
   const message = isMoved
-    ? `expected a later /${name} after an update than ${shown[0]}, got ${shown[1]}`
-    : `expected the /${name} of before an update, ${shown[0]}, got ${shown[1]}`
+    ? `expected a later ${at} after an update than ${short(old)}, got ${short(now)}`
+    : `expected the ${at} of before an update, ${short(old)}, got ${short(now)}`
   const signature = isMoved ? 'change-not-timed' : 'creation-moved'
-  return [{ signature, message, at: `body#/${name}`, expected: before[name], actual: after[name] }]
+  return [{ signature, message, at: `body#${at}`, expected: old, actual: now }]
 }
 
 /** The instant of a time of day; undefined for a day alone, and for every other value. */

@@ -3,7 +3,7 @@ import { freshApartFromDefaults } from '../../change/apart-from-defaults.ts'
 import type { Changing } from '../../change/changed-member.ts'
 import { changedParts, innermostPart, mayTurnOrder, type Part } from '../../change/changed-part.ts'
 import { isSuccess } from '../../session/exchange.ts'
-import { all, isMergePatch, isPartial, makes, reads, updatesBy } from '../../world/facts.ts'
+import { all, mergesDeeply, isPartial, makes, reads, updatesBy } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { isTaken, withRequired } from '../../change/with-required.ts'
@@ -74,9 +74,12 @@ async function holdUpdate(facts: UpdateFacts, world: World): Promise<string | un
 }
 
 /** The parts, and for a merge patch the first property within an object before them: such patches merge at any depth (RFC 7396). */
-function withInnermost(parts: readonly Part[], { facts }: Changing, world: World): readonly Part[] {
-  if (!isMergePatch(facts)) return parts
-  const inner = parts.map(innermostPart).find((part) => part !== undefined && isTaken(part, facts, world))
+function withInnermost(parts: readonly Part[], changing: Changing, world: World): readonly Part[] {
+  const { facts } = changing
+  if (!mergesDeeply(facts)) return parts
+  const inner = parts
+    .map(innermostPart)
+    .find((part) => part !== undefined && isTaken(withRequired(part, changing, world), facts, world))
   return inner === undefined ? parts : [inner, ...parts]
 }
 
@@ -94,7 +97,7 @@ function merged(
   )
   const own = Object.entries(part).map(([name, value]): [string, unknown] => [
     name,
-    isMergePatch(facts) ? deeplyMerged(before[name], value) : value,
+    mergesDeeply(facts) ? deeplyMerged(before[name], value) : value,
   ])
   return Object.fromEntries([...kept, ...own])
 }
