@@ -6,6 +6,7 @@ import { guess, sureIf } from '../fact.ts'
 import type { Fact, Key, Pointer } from '../model.ts'
 import { schemaShape, type SchemaShape } from '../shape/schema-shape.ts'
 import { sentencesOf, speaksOf } from '../shape/sentences.ts'
+import { isHolder } from '../shape/is-holder.ts'
 import type { Subject } from '../shape/subject.ts'
 import { wordsOf } from '../shape/words.ts'
 
@@ -51,7 +52,9 @@ function propertiesIn(document: ApiDocument, shape: SchemaShape, above: readonly
 
 /** The properties of objects at the top of a member, such as `attributes` in JSON:API. */
 function withinObjects(document: ApiDocument, request: SchemaShape): readonly Property[] {
-  return propertiesIn(document, request).flatMap(({ tokens, shape }) => propertiesIn(document, shape, tokens))
+  return propertiesIn(document, request).flatMap(({ tokens, shape }) =>
+    tokens.every(isHolder) ? propertiesIn(document, shape, tokens) : [],
+  )
 }
 
 /** The words of a property that names another member, without those of its key: `customer` of `customerId`. */

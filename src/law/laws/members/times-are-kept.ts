@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isObject, parsePointer, valueAt, withValueAt } from '../../../json/pointer.ts'
 import type { Pointer, Resource } from '../../../resource/model.ts'
+import { isHolder } from '../../../resource/shape/is-holder.ts'
 import { plainName } from '../../../resource/shape/words.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { short } from '../../compare/compare-member.ts'
@@ -18,7 +19,10 @@ const CHANGED =
 
 /** The properties of the server with a name of times, be they within an object such as `meta`. */
 function timesOf({ server }: Resource, names: RegExp): readonly Pointer[] {
-  return server.filter((pointer) => names.test(plainName(parsePointer(pointer).at(-1) ?? '')))
+  return server.filter((pointer) => {
+    const tokens = parsePointer(pointer)
+    return names.test(plainName(tokens.at(-1) ?? '')) && tokens.slice(0, -1).every(isHolder)
+  })
 }
 
 const hasTimes: Need = (resource) =>
