@@ -13,14 +13,13 @@ type Schema = Readonly<Record<string, unknown>>
 
 /** A text for a property: a word of its own, or a text of the format that its schema or its name asks for. */
 export function plausibleText(schema: Schema, wanted: Wanted): string {
-  const { pattern, example, format } = schema
+  const { pattern, format } = schema
   if (format === 'decimal') return decimalOf(schema, wanted)
   if (typeof pattern === 'string') return textOfPattern(schema, wanted)
   const form = typeof format === 'string' ? format : formOfName(wanted.name)
   const text = FORMS[form]?.(wanted)
   if (text !== undefined && fits(text, schema)) return text
-  if (text === undefined && typeof format === 'string' && !FREE.has(format))
-    return typeof example === 'string' ? example : drawn(schema, wanted)
+  if (text === undefined && typeof format === 'string' && !FREE.has(format)) return drawn(schema, wanted)
   return ofLength(wanted.word(), schema)
 }
 
@@ -97,16 +96,14 @@ function ofLength(word: string, { minLength, maxLength }: Schema): string {
   return typeof maxLength === 'number' && long.length > maxLength ? long.slice(long.length - maxLength) : long
 }
 
-/** A pattern often takes a word, alone or within a text of a usual form; else the example has its form, or a value is drawn. */
+/** A pattern often takes a word, alone or within a text of a usual form; else a value is drawn. */
 function textOfPattern(schema: Schema, wanted: Wanted): string {
-  const { pattern, example } = schema
+  const { pattern } = schema
   const word = ofLength(wanted.word(), schema)
   const found = [word, ...formsWith(word, String(pattern)).filter((text) => fits(text, schema))].find((text) =>
     matches(String(pattern), text),
   )
-  if (found !== undefined) return found
-  if (wanted.variant === 0 && typeof example === 'string' && matches(String(pattern), example)) return example
-  return drawn(schema, wanted)
+  return found ?? drawn(schema, wanted)
 }
 
 /** Texts that hold a word: by it, the run knows its members again. */
@@ -137,9 +134,8 @@ function matches(pattern: string, text: string): boolean {
 
 /** A text that the generator draws. The word seeds it, so that texts of a run differ. */
 function drawn(schema: Schema, { word }: Wanted): string {
-  const { example: _, ...plain } = schema
   try {
-    const [value] = sample(validValues({ ...plain, type: 'string' }), { numRuns: 1, seed: seedOf(word()) })
+    const [value] = sample(validValues({ ...schema, type: 'string' }), { numRuns: 1, seed: seedOf(word()) })
     if (typeof value === 'string') return value
   } catch (error) {
     if (!(error instanceof UnsatisfiableSchema || error instanceof UnsupportedSchema)) throw error

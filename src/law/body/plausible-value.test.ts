@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { plausibleValue } from './plausible-value.ts'
 
-const made = (schema: object, more: { variant?: number; least?: boolean } = {}): unknown => {
+const made = (schema: object, more: { variant?: number; least?: boolean; examples?: boolean } = {}): unknown => {
   let count = 0
   const word = (): string => `w${String((count += 1)).padStart(9, '0')}`
   return plausibleValue(schema as Readonly<Record<string, unknown>>, {
@@ -73,6 +73,14 @@ test('variants differ where they can', () => {
 test('of listed values the private one comes before the public one', () => {
   const visibility = { enum: ['public', 'internal', 'private'] }
   expect([0, 1, 2].map((variant) => made(visibility, { variant }))).toEqual(['private', 'public', 'internal'])
+})
+
+test('an example is sent where it is asked for, and one of URIs always', () => {
+  const country = { type: 'object', properties: { country: { type: 'string', examples: ['DE'] } } }
+  expect(made(country, { examples: true })).toEqual({ country: 'DE' })
+  expect(made(country, {})).not.toEqual({ country: 'DE' })
+  const urns = { type: 'array', items: { type: 'string' }, examples: [['urn:ietf:params:scim:schemas:core:2.0:User']] }
+  expect(made(urns, {})).toEqual(urns.examples[0])
 })
 
 test('a schema without an end gives no value, and an optional part ends', () => {

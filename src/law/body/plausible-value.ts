@@ -3,6 +3,7 @@ import { isObject } from '../../json/pointer.ts'
 import { isOtherForm } from './other-form.ts'
 import { refersToOthers } from './refers-to-others.ts'
 import { plausibleText } from './plausible-text.ts'
+import { exampleOf, hasUriExample } from './uri-example.ts'
 import { listOf } from '../../json/list-of.ts'
 import { wordsOf } from '../../resource/shape/words.ts'
 
@@ -16,6 +17,8 @@ export interface Making {
   readonly variant: number
   /** True for objects with their required properties alone. */
   readonly least?: boolean
+  /** True for the examples of the schema in the place of made values. */
+  readonly examples?: boolean
 }
 
 interface Place extends Making {
@@ -50,6 +53,9 @@ function valueOf(given: DocumentSchema, place: Place): unknown {
   if (place.depth > DEEPEST) throw new TooDeep()
   const schema = flatten(given, place.schemas)
   if ('const' in schema) return schema['const']
+  const example = exampleOf(schema)
+  // Two members with one example may conflict, so it is not sent first.
+  if (place.examples === true && example !== undefined && !isObject(example)) return example
   if (Array.isArray(schema['enum'])) return listed(schema['enum'], place)
   switch (typeOf(schema)) {
     case 'object':
@@ -67,7 +73,7 @@ function valueOf(given: DocumentSchema, place: Place): unknown {
       return null
     case undefined:
     default:
-      return schema['example'] ?? schema['default'] ?? place.word()
+      return example ?? schema['default'] ?? place.word()
   }
 }
 
@@ -177,6 +183,7 @@ function isWorthSending(name: string, property: DocumentSchema, place: Place): b
 const VERSION = /^_?e_?tag$/i
 
 function arrayOf(schema: Schema, place: Place): unknown {
+  if (hasUriExample(schema)) return exampleOf(schema)
   const least = typeof schema['minItems'] === 'number' ? schema['minItems'] : 0
   const most = typeof schema['maxItems'] === 'number' ? schema['maxItems'] : Infinity
   const wanted = Math.min(most, Math.max(least, place.least === true || place.depth > DEEPEST_OPTIONAL ? 0 : SEVERAL))

@@ -61,7 +61,8 @@ export function makeBody(content: BodyContent, making: BodyMaking): unknown {
   if (isBytes(media)) return way === 'plausible' ? making.word() : undefined
   const isValid = (value: unknown): boolean => (validators(schema)?.(value).length ?? 0) === 0
   if (way === 'example') {
-    const fitting = [example, ...otherExamples].find((one) => one !== undefined && isValid(one))
+    const ofProperties = plausibleValue(schema, { ...making, examples: true })
+    const fitting = [example, ...otherExamples, ofProperties].find((one) => one !== undefined && isValid(one))
     return fitting === undefined ? undefined : withFreshWords(fitting, content, { making, isValid })
   }
   if (way === 'drawn') return drawnBody(schema, { schemas, seed })

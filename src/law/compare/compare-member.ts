@@ -8,6 +8,7 @@ import { hangsOnOthers } from './hangs-on-others.ts'
 import { flatten, typeOf } from '../body/plausible-value.ts'
 import type { Problem } from '../session/problem.ts'
 import { contentOf, isJson } from '../body/request-body.ts'
+import { hasUriExample } from '../body/uri-example.ts'
 import { schemaAt } from '../body/schema-at.ts'
 import { secretPointers } from '../send/secrets-of.ts'
 import { isVersionName } from './version-name.ts'
@@ -76,7 +77,11 @@ function changedIn(schema: DocumentSchema | undefined, schemas: ApiDocument['sch
   return Object.entries(isObject(properties) ? properties : {}).flatMap(([name, own]) => {
     const flat = flatten(own as DocumentSchema, schemas)
     const type = typeOf(flat)
-    const isOther = flat['x-changed'] === true || hangsOnOthers(name, type) || isVersionName(name, type === 'integer')
+    const isOther =
+      flat['x-changed'] === true ||
+      hasUriExample(flat) ||
+      hangsOnOthers(name, type) ||
+      isVersionName(name, type === 'integer')
     return isOther ? [formatPointer([name])] : []
   })
 }
