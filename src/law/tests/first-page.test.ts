@@ -23,12 +23,15 @@ components:
 `
 
 const { document } = readWritten({ 'reeds.yaml': REEDS })
+const { document: unsized } = readWritten({
+  'reeds.yaml': REEDS.replace(', { name: size, in: query, schema: { type: integer } }', ''),
+})
 
 /** Fires the laws at a server whose pages begin at a number. It skips the last of each full page where `skips` is set. */
-async function fire(first: 0 | 1, skips = false): Promise<readonly string[]> {
+async function fire(first: 0 | 1, { skips = false, of = document } = {}): Promise<readonly string[]> {
   const reeds = new Map<number, { readonly id: number; readonly name: string }>()
   let last = 0
-  const report = await fireAt(document, async (request) => {
+  const report = await fireAt(of, async (request) => {
     const { pathname, searchParams } = new URL(request.url)
     const [, , own] = pathname.split('/')
     const reed = reeds.get(Number(own))
@@ -37,7 +40,7 @@ async function fire(first: 0 | 1, skips = false): Promise<readonly string[]> {
     if (request.method === 'GET' && reed !== undefined) return Response.json(reed)
     if (own !== undefined) return new Response(null, { status: 405, headers: { Allow: 'GET, DELETE' } })
     if (request.method === 'GET') {
-      const [page, size] = [Number(searchParams.get('page') ?? first), Number(searchParams.get('size') ?? 20)]
+      const [page, size] = [Number(searchParams.get('page') ?? first), Number(searchParams.get('size') ?? 3)]
       if (!Number.isInteger(page) || !Number.isInteger(size) || page < first) return Response.json({}, { status: 400 })
       const begin = (page - first) * size
       return Response.json([...reeds.values()].slice(begin, begin + size - (skips && size > 1 ? 1 : 0)))
@@ -57,6 +60,10 @@ test.each([0, 1] as const)('pages that begin at %i are walked from there', async
   expect(await fire(first)).toEqual([])
 })
 
+test.each([0, 1] as const)('pages without a size that begin at %i are walked from there', async (first) => {
+  expect(await fire(first, { of: unsized })).toEqual([])
+})
+
 test('a page that skips a member is told, whatever its number', async () => {
-  expect(await fire(0, true)).toContain('warn law.pages-hold-all-members[reed]')
+  expect(await fire(0, { skips: true })).toContain('warn law.pages-hold-all-members[reed]')
 })

@@ -52,7 +52,9 @@ async function firstPageOf({ list, operation, above, style }: Paged, session: La
   }
   const [zero = [], one = []] = pages
   if (zero.length + one.length === 0) return style.first
-  const isZero = zero.length === 1 && JSON.stringify(zero) !== JSON.stringify(one)
+  // A page of more than was asked for is no page, but the whole list.
+  const isPage = zero.length === 1 || (zero.length > 0 && style.size === undefined)
+  const isZero = isPage && JSON.stringify(zero) !== JSON.stringify(one)
   session.firstPages.set(operation.id, isZero ? 0 : 1)
   return isZero ? 0 : 1
 }
