@@ -93,10 +93,13 @@ function problemOf(at: Pointer, { before, after, isMoved }: Times): readonly Pro
   return [{ signature, message, at: `body#${at}`, expected: old, actual: now }]
 }
 
+/** A time of RFC 3339, or of RFC 5322 as in `Mon, 30 Nov 2026 04:20:00 +0000`. */
+const TIME = /^(?:\d{4}-\d\d-\d\d[T ]|[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} )\d\d:\d\d:\d\d/
+
 /** The instant of a time of day; undefined for a day alone, and for every other value. */
 function instantOf(value: unknown): number | undefined {
   if (typeof value === 'number') return value
-  const isTime = typeof value === 'string' && /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d/.test(value)
+  const isTime = typeof value === 'string' && TIME.test(value)
   const instant = isTime ? Date.parse(value) : NaN
   return Number.isNaN(instant) ? undefined : instant
 }
