@@ -1,7 +1,8 @@
-import type { Asking } from './clean-up-request.ts'
+import type { Asking, CleanUpAnswer } from './clean-up-request.ts'
 import { itemsIn, segmentAt } from '../send/create-note.ts'
 import type { CreateNote, ListNote } from '../session/member-ledger.ts'
 import { fillPath, parametersIn } from '../body/paths.ts'
+import { linkWith } from '../send/link-header.ts'
 
 /** The path of a member as a list shows it, or the reason why nobody can tell. */
 export type Found = { readonly path: string | undefined } | { readonly reason: string }
@@ -69,7 +70,7 @@ export async function readAllPages(
       return { members, problem: `the list has more than ${MOST_TEXT / 1_000_000} million characters` }
     members.push(...shown)
     if (isFound(shown)) return { members }
-    next = shown.length === 0 ? undefined : nextPage(list, { page, seen: members.length, body: answer.json })
+    next = shown.length === 0 ? undefined : nextPage(list, { page, seen: members.length, answer })
   }
   return next === undefined ? { members } : { members, problem: `the list has more than ${MOST_PAGES} pages` }
 }
@@ -84,13 +85,25 @@ export function pathIn(member: unknown, { item, keys }: Pick<CreateNote, 'item' 
 
 function nextPage(
   list: ListNote,
-  { page, seen, body }: { page: number; seen: number; body: unknown },
+  { page, seen, answer }: { readonly page: number; readonly seen: number; readonly answer: CleanUpAnswer },
 ): string | undefined {
-  const { path, number, offset, first = 0, cursor } = list
+  const { path, number, offset, first = 0, cursor, link } = list
   if (number !== undefined) return `${path}?${encodeURIComponent(number.name)}=${number.first + page + 1}`
   if (offset !== undefined) return `${path}?${encodeURIComponent(offset)}=${first + seen}`
-  const next = cursor === undefined ? undefined : segmentAt(body, cursor.next)
+  if (link !== undefined) return linked(path, nextLink(link, answer))
+  const next = cursor === undefined ? undefined : segmentAt(answer.json, cursor.next)
   return cursor === undefined || next === undefined
     ? undefined
     : `${path}?${encodeURIComponent(cursor.name)}=${encodeURIComponent(next)}`
+}
+
+function nextLink(link: NonNullable<ListNote['link']>, { json, header }: CleanUpAnswer): string | undefined {
+  return 'at' in link ? segmentAt(json, link.at) : linkWith('next', header(link.header))
+}
+
+/** The list's own path with the query of a link: no link leads to another host, or to another list. */
+function linked(path: string, link: string | undefined): string | undefined {
+  if (link === undefined || !URL.canParse(link, `http://target.invalid${path}`)) return undefined
+  const { pathname, search } = new URL(link, `http://target.invalid${path}`)
+  return pathname.endsWith(path) ? `${path}${search}` : undefined
 }

@@ -76,6 +76,8 @@ function pagesOf(styles: readonly PageStyle[]): Omit<ListNote, 'path' | 'items'>
     if (style.style === 'offset')
       return { offset: style.offset, ...(style.first === undefined ? {} : { first: style.first }) }
     if (style.style === 'cursor' && 'at' in style.next) return { cursor: { name: style.cursor, next: style.next.at } }
+    if (style.style === 'link' && 'at' in style.next) return { link: { at: style.next.at } }
+    if (style.style === 'link' && 'header' in style.next) return { link: { header: style.next.header } }
   }
   return {}
 }

@@ -27,6 +27,8 @@ export interface ListNote {
   /** The offset of the first member, where it is no 0. */
   readonly first?: 1
   readonly cursor?: { readonly name: string; readonly next: string }
+  /** The link to the next page: a pointer into the page, or a header. */
+  readonly link?: { readonly at: string } | { readonly header: string }
 }
 
 /** The first line of a ledger of members. */

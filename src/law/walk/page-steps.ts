@@ -2,7 +2,7 @@ import { valueAt } from '../../json/pointer.ts'
 import type { NextPage, PageStyle } from '../../resource/model.ts'
 import { itemsIn, segmentAt } from '../send/create-note.ts'
 import { type Answer, isSuccess } from '../session/exchange.ts'
-import { linkWith } from './link-header.ts'
+import { linkWith } from '../send/link-header.ts'
 import { sizeName } from './page-size.ts'
 
 /** The request for the next page. */
