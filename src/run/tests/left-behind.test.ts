@@ -113,6 +113,7 @@ test('an update that stores nothing is judged, although the delete of its clean-
   expect(results.flatMap(({ id, status }) => (status === 'pass' ? [] : [`${id}: ${status}`]))).toEqual([
     'path.hip-chat-write[update,{"type":"HIP_CHAT"}]: fail',
     'path.hip-chat-write[update,{}]: fail',
+    'path.hip-chat-with-secrets[update]: fail',
   ])
   expect(leftBehind).toBeUndefined()
 })
