@@ -122,6 +122,27 @@ test('a name under the metadata of a member is the key, as a guess', () => {
   ])
 })
 
+test('only a path that answers the schema of a member creates it elsewhere, and of two such paths none', () => {
+  const card = { type: 'object', properties: { id: TEXT, name: TEXT } }
+  const createOf = (...posts: readonly (readonly [string, string])[]): string | undefined => {
+    const document = documentOf(
+      {
+        ...Object.fromEntries(
+          posts.map(([path, schema]) => [`POST ${path}`, { body: NAMED, answers: { 201: ref(schema) } }]),
+        ),
+        'GET /cards/{cardId}': { answers: { 200: ref('Card') } },
+        'DELETE /cards/{cardId}': { answers: { 204: undefined } },
+      },
+      { Card: card, Job: { type: 'object', properties: { state: TEXT } } },
+    )
+    return resource(document, 'card').create?.operation
+  }
+  expect(createOf(['/user/cards', 'Card'])).toBe('POST /user/cards')
+  expect(createOf(['/user/cards', 'Card'], ['/boards/{boardId}/cards', 'Card'])).toBe('POST /user/cards')
+  expect(createOf(['/exports/cards', 'Job'])).toBeUndefined()
+  expect(createOf(['/user/cards', 'Card'], ['/team/cards', 'Card'])).toBeUndefined()
+})
+
 test('a verb behind the key of a member is an action at that member', () => {
   const document = documentOf(
     {
