@@ -31,8 +31,9 @@ export function ask({ as = 'owner', link, ...asked }: Asked, record: CaseRecord,
 
 /** The values of the path, without those of levels above that the path of the operation leaves out. */
 function pathIn({ operation, path }: LawRequest, { model, document }: LawSession): readonly string[] {
+  if (path.length <= parametersIn(operation.path).length) return path
   const resource = ownersOf(model).get(operation.id)
-  if (resource === undefined || path.length <= parametersIn(operation.path).length) return path
+  if (resource === undefined) return path
   const count = parametersAbove(resource, document).length
   return [...aboveIn(operation.path, path.slice(0, count), { resource, document }), ...path.slice(count)]
 }
