@@ -1,7 +1,7 @@
 import type { DocumentSchema } from '../../document/api-document.ts'
 import { formatPointer, isObject } from '../../json/pointer.ts'
 import { alternativesOf } from '../body/alternatives.ts'
-import { plainName } from '../../resource/shape/words.ts'
+import { nameAmong } from '../../resource/shape/words.ts'
 import { flatten, typeOf } from '../body/plausible-value.ts'
 import { schemaAt } from '../body/schema-at.ts'
 import { isAlike, isSameDecimal, isSameValue } from './same-value.ts'
@@ -103,8 +103,7 @@ function itemsOf(value: unknown): readonly string[] | undefined {
 /** The name of a property in an answer, which may join its words in another way than the request: `VoiceUrl` is `voice_url`. */
 function answerName(name: string, { view, shown }: { readonly view: View; readonly shown: Properties }): string {
   const properties = view?.['properties']
-  const known = Object.keys(isObject(properties) ? properties : shown)
-  return known.includes(name) ? name : (known.find((one) => plainName(one) === plainName(name)) ?? name)
+  return nameAmong(name, Object.keys(isObject(properties) ? properties : shown)) ?? name
 }
 
 /** True where the document states another form of the value in answers than in requests, such as a label in the place of its name. */

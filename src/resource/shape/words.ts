@@ -13,6 +13,11 @@ export function plainName(name: string): string {
   return wordsOf(name).join('')
 }
 
+/** The one of several names that is the name, or that has the same words joined in another way: `voice_url` for `VoiceUrl`. */
+export function nameAmong(name: string, known: readonly string[]): string | undefined {
+  return known.includes(name) ? name : known.find((one) => plainName(one) === plainName(name))
+}
+
 /** The singular of an English noun. Wrong for some irregular nouns, so it only ever supports a guess or compares two names. */
 export function singular(word: string): string {
   if (/(ss|us|is|news|series|species)$/.test(word)) return word

@@ -1,7 +1,7 @@
 import type { DocumentSchema } from '../../../document/api-document.ts'
 import { formatPointer, isObject, parsePointer } from '../../../json/pointer.ts'
 import type { Pointer } from '../../../resource/model.ts'
-import { plainName } from '../../../resource/shape/words.ts'
+import { nameAmong } from '../../../resource/shape/words.ts'
 import { schemaOfSuccess } from '../../compare/compare-member.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { all, creates, listsAll } from '../../world/facts.ts'
@@ -105,8 +105,7 @@ function itemSchema({ resource, document: { schemas }, operation }: World): Docu
 function asShown(at: Pointer, world: World): Pointer {
   const [name = '', ...rest] = parsePointer(at)
   const { properties } = flatten(itemSchema(world), world.document.schemas)
-  const known = Object.keys(isObject(properties) ? properties : {})
-  const own = known.includes(name) ? name : known.find((one) => plainName(one) === plainName(name))
+  const own = nameAmong(name, Object.keys(isObject(properties) ? properties : {}))
   return own === undefined ? at : formatPointer([own, ...rest])
 }
 
