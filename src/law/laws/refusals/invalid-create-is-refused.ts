@@ -1,7 +1,7 @@
 import type { CreateRequest } from '../../world/create-member.ts'
 import { all, creates } from '../../world/facts.ts'
 import { invalidBodies } from '../../world/invalid-bodies.ts'
-import { withFreshWords } from '../../world/with-fresh-words.ts'
+import { withOtherWords } from '../../world/with-other-words.ts'
 import { kindsOf } from '../../world/kinds.ts'
 import type { Law } from '../../world/law.ts'
 import { documentsRefusedWrites } from '../../body/documents-refusal.ts'
@@ -56,7 +56,7 @@ async function holdCreates(asked: CreateRequest, world: World): Promise<void> {
     const base = own.length > 0 ? asked : await world.body()
     const { answer } = await world.create({
       ...base,
-      body: underFreshKey(withFreshWords(body, world), base.body, world),
+      body: underFreshKey(withOtherWords(body, world), base.body, world),
     })
     const level = isDocumented && !mayBeRead ? undefined : 'should'
     world.expect(

@@ -8,7 +8,7 @@ const WORDS = /w[a-z0-9]{9}/g
  * The body with other words in its texts, so that a member which is made of it all the same is told from others. What names members of other
  * resources stays.
  */
-export function withFreshWords(body: unknown, { resource, word }: Pick<World, 'resource' | 'word'>): unknown {
+export function withOtherWords(body: unknown, { resource, word }: Pick<World, 'resource' | 'word'>): unknown {
   const member = memberIn(body, resource)
   if (!isObject(member)) return body
   const named = new Set(Object.keys(resource.refers).map((pointer) => parsePointer(pointer)[0]))
