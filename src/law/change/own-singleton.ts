@@ -1,3 +1,4 @@
+import { oneOf } from '../session/noun.ts'
 import type { Sender } from '../../suite/suite.ts'
 import { isSuccess } from '../session/exchange.ts'
 import type { Member } from '../session/member.ts'
@@ -16,5 +17,7 @@ export async function mustBeShared(member: Member, as: Sender, world: World): Pr
   const shown = world.shown(answer)
   const isSame = member.sent !== undefined && world.compare(member.sent, shown).every(({ level }) => level === 'should')
   if (isSuccess(answer) && !isSame)
-    throw new NotVerified(`the path of a ${world.resource.name} names nobody: a ${as} may have one of their own`)
+    throw new NotVerified(
+      `the path of ${oneOf(world.resource.name)} names nobody: ${oneOf(as)} may have one of their own`,
+    )
 }

@@ -1,3 +1,4 @@
+import { oneOf } from '../session/noun.ts'
 import type { Resource } from '../../resource/model.ts'
 import { ownValuesIn, unwrapped } from '../send/address-of.ts'
 import { ask, type Asked } from '../send/ask.ts'
@@ -191,7 +192,7 @@ async function readMember(
 }
 
 async function otherParent({ parent, resource }: Member, caseSession: CaseSession): Promise<Member> {
-  if (parent === undefined) throw new NotVerified(`no resource of the contract holds a ${resource.name}`)
+  if (parent === undefined) throw new NotVerified(`no resource of the contract holds ${oneOf(resource.name)}`)
   return freshMember(parent.resource, { parent: parent.parent }, caseSession)
 }
 

@@ -1,3 +1,4 @@
+import { oneOf } from '../session/noun.ts'
 import { isAction } from '../../resource/is-action.ts'
 import type { Resource } from '../../resource/model.ts'
 import type { CaseSession } from '../session/case-session.ts'
@@ -184,7 +185,7 @@ export async function freeRequest(
     if ((await takenBy(request, record, session)) === undefined) return { ...request, isFree: true }
   }
   throw new NotVerified(
-    `no key of a ${resource.name} is free: the document allows a few, and each that was tried has a member`,
+    `no key of ${oneOf(resource.name)} is free: the document allows a few, and each that was tried has a member`,
   )
 }
 

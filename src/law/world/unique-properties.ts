@@ -21,7 +21,7 @@ export async function uniqueProperties(world: World): Promise<readonly Fact<Poin
   const found = stated.length > 0 ? stated : await world.foundUnique()
   if (found.length === 0)
     throw new NotVerified(
-      'the contract does not say which property of a member is unique, and equal texts are accepted',
+      'the contract does not say which property of a member is unique, and no create with a text of another member was refused',
     )
   return found
 }

@@ -1,3 +1,4 @@
+import { oneOf } from '../../session/noun.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { isObject } from '../../../json/pointer.ts'
 import { standsBelow } from '../../body/above.ts'
@@ -32,7 +33,7 @@ export const deletedParentTakesChildren: Law = {
     if (!isSuccess(removed) || removed.status === 202)
       throw new NotVerified(`the delete of the parent was answered ${removed.status}`)
     const gone = await world.readOf(parent)
-    if (gone !== undefined && isSuccess(gone)) throw new NotVerified('the parent is still there')
+    if (gone !== undefined && isSuccess(gone)) throw new NotVerified('the deleted parent is still read')
     const answer = await world.read(child)
     // A member with a path of its own may outlive its parent.
     const isBelow = standsBelow(world.resource.read?.operation, child, world)
@@ -72,7 +73,7 @@ function stayed(
   )
   return kept.slice(0, 1).map((name) => ({
     signature: 'kept-by-parent',
-    message: `expected a ${resource.name} below a new parent without the values of the earlier one, got ${short(sent[name])} at /${name}`,
+    message: `expected ${oneOf(resource.name)} below a new parent without the values of the earlier one, got ${short(sent[name])} at /${name}`,
     at: `body#/${name}`,
     expected: initial[name],
     actual: sent[name],

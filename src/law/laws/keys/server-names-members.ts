@@ -1,3 +1,4 @@
+import { oneOf } from '../../session/noun.ts'
 import { withValueAt } from '../../../json/pointer.ts'
 import { memberIn, withMember } from '../../world/create-member.ts'
 import { isSuccess } from '../../session/exchange.ts'
@@ -27,7 +28,7 @@ export const serverNamesMembers: Law = {
     )
     // The run never writes members of others.
     if (isSuccess(await world.read({ above: like.above, own: other.own })))
-      throw new NotVerified(`there is a ${resource.name} under the key that would be sent`)
+      throw new NotVerified(`there is ${oneOf(resource.name)} under the key that would be sent`)
     const { answer, member } = await world.create({ ...asked, body })
     const isTaken = member !== undefined && member.own.join('/') === other.own.join('/')
     world.expect(

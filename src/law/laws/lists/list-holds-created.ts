@@ -1,3 +1,4 @@
+import { otherMembers } from '../../session/noun.ts'
 import { formatPointer, isObject, valueAt } from '../../../json/pointer.ts'
 import { isWord } from '../../send/create-note.ts'
 import { all, creates, listsAll } from '../../world/facts.ts'
@@ -127,7 +128,7 @@ function problemsOf(
     return [
       {
         signature: 'not-in-list',
-        message: `expected the created member ${name} in the list, got ${members.length} others`,
+        message: `expected the created member ${name} in the list, got ${otherMembers(members.length)}`,
         at,
         expected: name,
         actual: 'no such member',

@@ -86,19 +86,20 @@ async function holdLinked({ level, ...styled }: Styled & LinkedStyle, world: Wor
 }
 
 function toProblem({ kind, key, walk, count }: PageFault, world: World): Problem {
-  const pagesText = `${walk.pages.length} ${walk.pages.length === 1 ? 'page' : 'pages'}${walk.size === undefined ? '' : ` of ${walk.size}`}`
+  const { length } = walk.pages
+  const pagesText = `${length === 1 ? 'the only page' : `the ${length} pages`}${walk.size === undefined ? '' : `, ${walk.size} a page`}`
   const at = `body#${world.resource.list?.items?.value ?? ''}`
   return kind === 'repeated'
     ? {
         signature: 'on-two-pages',
-        message: `expected the member ${key} once on ${pagesText}, got it ${count} times`,
+        message: `expected the member ${key} once on ${pagesText}; got it ${count} times`,
         at,
         expected: 1,
         actual: count,
       }
     : {
         signature: 'on-no-page',
-        message: `expected the member ${key} on one of ${pagesText}, got it on none`,
+        message: `expected the member ${key} on ${length === 1 ? '' : 'one of '}${pagesText}; got it on none`,
         at,
         expected: key,
         actual: 'no such member',

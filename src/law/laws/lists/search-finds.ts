@@ -1,3 +1,4 @@
+import { otherMembers } from '../../session/noun.ts'
 import { isDeepStrictEqual } from 'node:util'
 import type { ApiParameter } from '../../../document/api-document.ts'
 import { isObject } from '../../../json/pointer.ts'
@@ -82,7 +83,7 @@ async function holdFound({ name, property, word, at }: Looking, member: Member, 
     }
     const notFound = {
       signature: 'not-found',
-      message: `expected ${member.own.join('/')} with ${name}=${word}, its ${property}, got ${shown.length} others`,
+      message: `expected ${member.own.join('/')} with ${name}=${word}, its ${property}, got ${otherMembers(shown.length)}`,
       at,
       expected: member.own.join('/'),
       actual: shown.length,

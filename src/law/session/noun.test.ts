@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest'
+
+import { oneOf, otherMembers } from './noun.ts'
+
+test('a noun that begins with a vowel has its own article', () => {
+  expect(['note', 'article', 'Order'].map(oneOf)).toEqual(['a note', 'an article', 'an Order'])
+})
+
+test('a list without the member is empty, or holds others', () => {
+  expect([0, 1, 2].map(otherMembers)).toEqual(['an empty list', '1 other member', '2 other members'])
+})
