@@ -20,9 +20,10 @@ const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 
 describe.runIf(process.env['BROWSER'] === 'all')('the page in a browser', () => {
   let browser: Browser
-  const folder = mkdtempSync(join(tmpdir(), 'html-report-'))
+  let folder: string
 
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'html-report-'))
     // CI runs as root, where Chromium has no sandbox.
     browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] })
   }, 120_000)

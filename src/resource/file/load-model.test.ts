@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { loadModel } from './load-model.ts'
 
 const DOCUMENT = `
@@ -19,6 +19,7 @@ paths:
 
 function load(resource: string): ReturnType<typeof loadModel> {
   const folder = mkdtempSync(join(tmpdir(), 'model-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   writeFileSync(join(folder, 'openapi.yaml'), DOCUMENT)
   const head =
     'model: 2\nname: users\nversion: 1.0.0\ndocument: openapi.yaml\nscopes: { group: { parameter: groupId } }\n'
