@@ -100,6 +100,26 @@ test('redirects of some requests alone never end a run', async () => {
   expect(report.reason).not.toContain('redirects')
 })
 
+const ERROR = { error: 404, errorCode: 'RESOURCE_NOT_FOUND', detail: 'none', parameters: [], reason: 'Not Found' }
+
+test.each([
+  ['a 404 of the API', () => Response.json(ERROR, { status: 404 }), 'was 404'],
+  ['a page', ({ url }: Request) => new Response(`<!DOCTYPE html><p>${url}`), 'was a page of HTML'],
+  ['one body', () => Response.json({ status: 'ok' }), 'was the same 200'],
+] as const)('ten cases whose answers are all %s end the run', async (_what, answer, told) => {
+  const report = await runThrough(() => (request) => Promise.resolve(answer(request)))
+  expect(report.reason).toContain(`answers ${told}; the target has no such API at its URL`)
+  expect(report.results).toBeLessThan(100)
+})
+
+test('a server that lacks the route of creates alone is tried to the end', async () => {
+  const report = await runThrough(
+    (handler) => (request) =>
+      request.method === 'POST' ? Promise.resolve(Response.json(ERROR, { status: 404 })) : handler(request),
+  )
+  expect(report).toMatchObject({ verdict: 'violates', reason: '' })
+})
+
 /** An attempt without a verdict, or one that passes, with an answer of some bytes. */
 function attempted(bytes: number, inconclusive?: string): Attempt {
   const attempt = createAttempt({ group: createGroupState(GROUP), other: undefined }, [])

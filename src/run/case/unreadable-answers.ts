@@ -1,5 +1,6 @@
 import type { RecordedExchange } from '../../secrets/evidence.ts'
 import type { Attempt } from '../session/attempt.ts'
+import { createOneAnswer } from './one-answer.ts'
 
 /** The consecutive cases with an unreadable answer that end a run, and those with an answer beyond the time limit, as counts. */
 const MOST_UNREADABLE = 25
@@ -15,7 +16,8 @@ const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
 /**
  * Counts consecutive cases without a readable answer, so that a run does not meet the same broken message again and again. Huge answers count
- * too, where no case passes: each takes long to judge. So do redirects, where a case got nothing else: the target has another address.
+ * too, where no case passes: each takes long to judge. So do redirects, where a case got nothing else: the target has another address. One answer
+ * to everything ends a run too.
  */
 export interface UnreadableAnswers {
   readonly note: (attempt: Attempt) => void
@@ -30,6 +32,7 @@ export function createUnreadableAnswers(): UnreadableAnswers {
   let last = ''
   let elsewhere: string | undefined
   let isReadRedirected = false
+  const oneAnswer = createOneAnswer()
   return {
     note(attempt) {
       if (attempt.skipped !== undefined || attempt.exchanges.length === 0) return
@@ -41,6 +44,7 @@ export function createUnreadableAnswers(): UnreadableAnswers {
       // Only a case that passes shows that the target answers readably.
       const isOpen = attempt.inconclusive !== undefined || attempt.findings.some(({ level }) => level !== 'observe')
       if (!isOpen) most = MOST_UNREADABLE
+      oneAnswer.note(attempt, !isOpen)
       huge = isOpen ? huge + (attempt.exchanges.some(isHuge) ? 1 : 0) : 0
       if (finding === undefined && !attempt.late && isOpen) return
       unreadable = finding === undefined ? 0 : unreadable + 1
@@ -52,7 +56,7 @@ export function createUnreadableAnswers(): UnreadableAnswers {
       if (unreadable >= most) return `${most} consecutive cases got an unreadable answer: ${last}`
       if (redirected >= MOST_AT_FIRST && isReadRedirected) return onlyRedirects(elsewhere)
       return huge < MOST_HUGE
-        ? undefined
+        ? oneAnswer.reason()
         : `${MOST_HUGE} cases got an answer of more than ${USUAL} bytes, and no case passed between them`
     },
   }

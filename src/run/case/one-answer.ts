@@ -1,0 +1,56 @@
+import type { RecordedExchange } from '../../secrets/evidence.ts'
+import type { Attempt } from '../session/attempt.ts'
+
+/** The cases without a pass that end a run in which all answers are of one kind, as a count. */
+const MOST_ALIKE = 10
+
+/** The kinds of an answer that a server gives to everything where it has no such API, with what tells each of them. */
+const KINDS: readonly { readonly is: (exchange: RecordedExchange) => boolean; readonly told: string }[] = [
+  { is: ({ response }) => response?.status === 404, told: 'was 404' },
+  { is: isPage, told: 'was a page of HTML' },
+]
+
+/** Looks at whether a target gives one kind of answer to every request since the start, reads and writes alike. */
+export interface OneAnswer {
+  /** @param passed true for a case that passes, as one that expects a 404 */
+  readonly note: (attempt: Attempt, passed: boolean) => void
+  /** The reason to start no further case; undefined where answers differ or are few. */
+  readonly reason: () => string | undefined
+}
+
+/** No answer yet. */
+export function createOneAnswer(): OneAnswer {
+  const methods = new Set<string>()
+  let kinds = KINDS
+  let same: RecordedExchange['response']
+  let differs = false
+  let [answers, cases] = [0, 0]
+  return {
+    note({ exchanges }, passed) {
+      for (const exchange of exchanges) {
+        const { request, response } = exchange
+        if (response === undefined) continue
+        answers += 1
+        methods.add(request.method)
+        same ??= response
+        differs ||= response.status !== same.status || !Buffer.from(response.body).equals(same.body)
+        kinds = kinds.filter(({ is }) => is(exchange))
+      }
+      if (!passed) cases += 1
+    },
+    reason() {
+      if (cases < MOST_ALIKE || !methods.has('GET') || methods.size < 2) return undefined
+      const [kind] = kinds
+      const told = kind?.told ?? (differs || same === undefined ? undefined : `was the same ${same.status}`)
+      return told === undefined
+        ? undefined
+        : `each of ${answers} answers ${told}; the target has no such API at its URL, which may lack a path prefix`
+    },
+  }
+}
+
+const PAGE = /^\s*<(?:!doctype html|html|head|body)\b/i
+
+function isPage({ response }: RecordedExchange): boolean {
+  return response !== undefined && PAGE.test(Buffer.from(response.body).subarray(0, 200).toString('latin1'))
+}
