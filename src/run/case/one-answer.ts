@@ -24,13 +24,12 @@ export function createOneAnswer(): OneAnswer {
   let kinds = KINDS
   let same: RecordedExchange['response']
   let differs = false
-  let [answers, cases] = [0, 0]
+  let cases = 0
   return {
     note({ exchanges }, passed) {
       for (const exchange of exchanges) {
         const { request, response } = exchange
         if (response === undefined) continue
-        answers += 1
         methods.add(request.method)
         same ??= response
         differs ||= response.status !== same.status || !Buffer.from(response.body).equals(same.body)
@@ -44,7 +43,7 @@ export function createOneAnswer(): OneAnswer {
       const told = kind?.told ?? (differs || same === undefined ? undefined : `was the same ${same.status}`)
       return told === undefined
         ? undefined
-        : `each of ${answers} answers ${told}; the target has no such API at its URL, which may lack a path prefix`
+        : `every answer ${told}; the target has no such API at its URL, which may lack a path prefix`
     },
   }
 }

@@ -108,7 +108,7 @@ test.each([
   ['one body', () => Response.json({ status: 'ok' }), 'was the same 200'],
 ] as const)('ten cases whose answers are all %s end the run', async (_what, answer, told) => {
   const report = await runThrough(() => (request) => Promise.resolve(answer(request)))
-  expect(report.reason).toContain(`answers ${told}; the target has no such API at its URL`)
+  expect(report.reason).toContain(`every answer ${told}; the target has no such API at its URL`)
   expect(report.results).toBeLessThan(100)
 })
 
