@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici'
 import { brokenHead, classifyFailure } from './classify-failure.ts'
 import { type BodyCollector, collectBody } from './collect-body.ts'
 import { headDefect } from './head-defect.ts'
+import { onAbort } from './on-abort.ts'
 import { type RawResponse, unusualReason } from './raw-response.ts'
 import type { SurplusBytes } from './surplus-bytes.ts'
 import { type Limits, type Reply, UNREADABLE } from './target.ts'
@@ -27,7 +28,7 @@ export class Receiver implements Dispatcher.DispatchHandler {
   readonly #resolve: (reply: Reply) => void
   readonly #signal: AbortSignal | undefined
   readonly #timer: NodeJS.Timeout
-  readonly #onAbort = (): void => this.#abort('ABORT_ERR')
+  readonly #stop: (() => void) | undefined
   #controller: Dispatcher.DispatchController | undefined
   #head: Head | undefined
   #body: BodyCollector | undefined
@@ -46,13 +47,13 @@ export class Receiver implements Dispatcher.DispatchHandler {
       this.#late = true
       this.#abort('UND_ERR_HEADERS_TIMEOUT')
     }, limits.total)
-    signal?.addEventListener('abort', this.#onAbort)
+    this.#stop = signal === undefined ? undefined : onAbort(signal, () => this.#abort('ABORT_ERR'))
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller
     if (this.#late) this.#abort('UND_ERR_HEADERS_TIMEOUT')
-    else if (this.#signal?.aborted === true) this.#onAbort()
+    else if (this.#signal?.aborted === true) this.#abort('ABORT_ERR')
   }
 
   /** Ends the request. One that still waits for a connection has nothing to end: its caller is told at once. */
@@ -130,7 +131,7 @@ export class Receiver implements Dispatcher.DispatchHandler {
 
   #settle(reply: Reply): void {
     clearTimeout(this.#timer)
-    this.#signal?.removeEventListener('abort', this.#onAbort)
+    this.#stop?.()
     this.#resolve(reply)
   }
 }

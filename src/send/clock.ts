@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises'
+import { onAbort } from '../http/on-abort.ts'
 
 /** The clock of a run. A server in the same process may share a simulated clock, so that waits take no time. */
 export interface Clock {
@@ -11,5 +11,15 @@ export interface Clock {
 /** The system clock. */
 export const realClock: Clock = {
   now: Date.now,
-  sleep: (milliseconds, signal) => wait(milliseconds, undefined, { signal }).catch(() => undefined),
+  sleep: (milliseconds, signal) =>
+    new Promise((resolve) => {
+      if (signal.aborted) return resolve()
+      const end = (): void => {
+        clearTimeout(timer)
+        stop()
+        resolve()
+      }
+      const timer = setTimeout(end, milliseconds)
+      const stop = onAbort(signal, end)
+    }),
 }

@@ -1,7 +1,9 @@
 /** Writes to standard output. A closed pipe is not an error. */
 export function print(text: string): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-  })
+  if (!process.stdout.listeners('error').includes(onError)) process.stdout.on('error', onError)
   process.stdout.write(text)
+}
+
+function onError(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
 }
