@@ -76,6 +76,10 @@ import { updateAnswerShows } from './laws/updates/update-answer-shows.ts'
 import { updateIsListed } from './laws/updates/update-is-listed.ts'
 import { updateShows } from './laws/updates/update-shows.ts'
 import { validCreateIsAccepted } from './laws/members/valid-create-is-accepted.ts'
+import { actionHasEffect } from './laws/members/action-has-effect.ts'
+import { queryNamesMember } from './laws/keys/query-names-member.ts'
+import { updateMaskIsKept } from './laws/updates/update-mask-is-kept.ts'
+import { versionPropertyChanges } from './laws/versions/version-property-changes.ts'
 import { versionChanges } from './laws/versions/version-changes.ts'
 import { wholeKeyNamesAMember } from './laws/keys/whole-key-names-a-member.ts'
 import { wrongCredentialsAreRefused } from './laws/access/wrong-credentials-are-refused.ts'
@@ -109,10 +113,12 @@ export const LAWS: readonly Law[] = [
   searchFinds,
   boundsHold,
   sortsSort,
+  actionHasEffect,
   updateShows,
   updateAnswerShows,
   updateIsListed,
   mergeLeavesTheRest,
+  updateMaskIsKept,
   mapsMerge,
   emptyValuesAreStored,
   nullRemoves,
@@ -148,6 +154,7 @@ export const LAWS: readonly Law[] = [
   unknownMemberIsNotWritten,
   secondCreateOfAKey,
   createOnlyIfNone,
+  queryNamesMember,
   putSaysCreated,
   idempotencyKeyIsHeeded,
   uniqueValuesStayUnique,
@@ -158,6 +165,7 @@ export const LAWS: readonly Law[] = [
   staleWriteIsRefused,
   staleBodyIsRefused,
   versionChanges,
+  versionPropertyChanges,
   notModifiedIsCurrent,
   missingVersionIsRefused,
   childrenStayWithTheirParent,

@@ -39,7 +39,7 @@ export interface LawPlanning {
 
 /**
  * Each law at each resource, resource by resource. Parents come before the resources that their members hold. An action, and what is only read,
- * have few of the facts that laws hang on: the others are planned where members are.
+ * have few of the facts that laws hang on: the others are planned where members are. So it is with the facts of rare laws.
  */
 export function planLaws(planning: LawPlanning): readonly PlannedLaw[] {
   const { model, answerLaws } = planning
@@ -49,7 +49,10 @@ export function planLaws(planning: LawPlanning): readonly PlannedLaw[] {
     .toSorted((one, other) => one.within.length - other.within.length)
     .flatMap((resource) => [
       ...lawsAt(resource, planning)
-        .filter((law) => !haveMembers || !isBeside(resource) || isPossible(law, resource, planning))
+        .filter(
+          (law) =>
+            isPossible(law, resource, planning) || (law.isRare !== true && (!haveMembers || !isBeside(resource))),
+        )
         .map((law) => planLaw(law, resource, planning)),
       ...answerLaws.map((law) => ({
         ...openOf(law, resource),

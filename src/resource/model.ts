@@ -21,12 +21,20 @@ export interface Scope {
   readonly from?: string
 }
 
+/** A path or URL within a member, and the template of its end: `publishers/7/books/12` at `/name` ends in `books/{book}`. */
+export interface Link {
+  readonly at: Pointer
+  readonly path: string
+}
+
 /** The names of members: who chooses them, and where they stand. */
 export interface Key {
   /** The path parameters of the item that name a member, in the order of the path. Those of `within` are not among them. */
   readonly parameters: readonly string[]
   /** The place of each parameter's value in a member. Several make a composite key. */
   readonly address?: Fact<Readonly<Record<string, Pointer>>>
+  /** The path or URL by which a member names itself, where its key stands nowhere alone. */
+  readonly link?: Fact<Link>
   /** client: the caller names it. server: the server does. either: a name that is sent is heeded, else the server chooses. */
   readonly chosen?: Fact<'client' | 'server' | 'either'>
   /** The place where a client names it: the path of the create, or its body. */

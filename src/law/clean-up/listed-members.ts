@@ -1,3 +1,4 @@
+import { valuesInLink } from '../send/values-in-link.ts'
 import type { Asking, CleanUpAnswer } from './clean-up-request.ts'
 import { itemsIn, segmentAt } from '../send/create-note.ts'
 import type { CreateNote, ListNote } from '../session/member-ledger.ts'
@@ -76,10 +77,14 @@ export async function readAllPages(
 }
 
 /** The path of a member that a list shows. */
-export function pathIn(member: unknown, { item, keys }: Pick<CreateNote, 'item' | 'keys'>): Found {
+export function pathIn(member: unknown, { item, keys, link }: Pick<CreateNote, 'item' | 'keys' | 'link'>): Found {
   if (item === '') return { reason: 'the list shows it, and the document has no path of it' }
-  const values = parametersIn(item).map((name) => segmentAt(member, keys[name]))
-  if (values.every((value) => value !== undefined)) return { path: fillPath(item, values) }
+  const shown =
+    link === undefined
+      ? parametersIn(item).map((name) => segmentAt(member, keys[name]))
+      : (valuesInLink(segmentAt(member, link.at), link.path) ?? [undefined])
+  const values = shown.filter((value) => value !== undefined)
+  if (values.length === shown.length) return { path: fillPath(item, values) }
   return { reason: 'the list shows it without its key' }
 }
 

@@ -4,7 +4,7 @@ import { hasMark, itemsIn, segmentAt } from './create-note.ts'
 import type { Answer } from '../session/exchange.ts'
 import type { CreateNote } from '../session/member-ledger.ts'
 import { ownParameters, parametersIn } from '../body/paths.ts'
-import { percentDecoded } from '../../source/percent-decoded.ts'
+import { valuesInLink } from './values-in-link.ts'
 
 /** The member within a body that may wrap it. */
 export function unwrapped(body: unknown, { wrap }: Pick<Resource, 'wrap'>): unknown {
@@ -14,6 +14,8 @@ export function unwrapped(body: unknown, { wrap }: Pick<Resource, 'wrap'>): unkn
 
 /** The values of the path parameters that a shown member has; undefined where one of them is not shown. */
 export function ownValuesIn(member: unknown, resource: Resource): readonly string[] | undefined {
+  const { link } = resource.key
+  if (link !== undefined) return valuesInLink(segmentAt(member, link.value.at), link.value.path)
   const values = ownParameters(resource).map(({ pointer }) => segmentAt(member, pointer))
   return values.every((value) => value !== undefined) ? values : undefined
 }
@@ -43,7 +45,7 @@ export function ownValuesAfterCreate(answered: Answered): readonly string[] | un
     of(unwrapped(answer.json, resource)) ??
     (id === undefined ? undefined : [id]) ??
     ownInPage(answered) ??
-    valuesInLocation(answer.header('location'), note.item) ??
+    valuesInLink(answer.header('location'), note.item) ??
     client ??
     (bare === undefined ? undefined : [bare])
   )
@@ -82,20 +84,4 @@ function textsIn(value: unknown): ReadonlySet<string> {
   if (typeof value === 'string') return new Set([value])
   const parts = typeof value === 'object' && value !== null ? Object.values(value) : []
   return new Set(parts.flatMap((part) => [...textsIn(part)]))
-}
-
-/** The last values of a Location whose path has the form of the member's path. */
-function valuesInLocation(location: string | undefined, item: string): readonly string[] | undefined {
-  if (location === undefined || !URL.canParse(location, 'http://target.invalid')) return undefined
-  const segments = new URL(location, 'http://target.invalid').pathname.split('/').filter((part) => part !== '')
-  const template = item.split('/').filter((part) => part !== '')
-  const last = segments.slice(-template.length)
-  if (last.length !== template.length) return undefined
-  const values: string[] = []
-  for (const [index, part] of template.entries()) {
-    const segment = last[index] ?? ''
-    if (/^\{[^{}]+\}$/.test(part)) values.push(percentDecoded(segment))
-    else if (part !== segment) return undefined
-  }
-  return values.length === 0 ? undefined : values
 }

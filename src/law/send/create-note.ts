@@ -28,6 +28,7 @@ export function noteOf({ resource, above, member }: Creating, session: LawSessio
     keys: Object.fromEntries(
       ownParameters(resource).flatMap(({ name, pointer }) => (pointer === undefined ? [] : [[name, pointer]])),
     ),
+    ...(resource.key.link === undefined ? {} : { link: resource.key.link.value }),
     ...marksIn(member, resource),
     ...(list === undefined ? {} : { list }),
   }

@@ -10,6 +10,8 @@ export interface CreateNote {
   readonly remove: string | undefined
   /** The pointer of each parameter of `item` in a member. */
   readonly keys: Readonly<Record<string, string>>
+  /** The pointer of a path or URL by which a member names itself, and the end of it, where `keys` has none. */
+  readonly link?: { readonly at: string; readonly path: string }
   /** Words of the member that nothing else on the target has. */
   readonly marks?: readonly string[]
   /** For a singleton that the run changes: its first state, and how it is put back. */

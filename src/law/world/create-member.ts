@@ -257,7 +257,7 @@ export function createBody(
   if (body === undefined) return undefined
   const isValid = (member: unknown): boolean =>
     (validators(content.schema ?? true)?.(withMember(body, member, resource)).length ?? 0) === 0
-  const named = { keys: keysOf(references), isValid, adds: way === 'plausible' }
+  const named = { keys: keysOf(references, document), isValid, adds: way === 'plausible' }
   const whole = withKeysOfOthers(memberIn(body, resource), named)
   const less = leftOut.length > 0 && isObject(whole) ? without(whole, leftOut) : whole
   const placed = withPlace(withoutServerValues(less, resource, isValid), { resource, above, document, isValid })

@@ -1,6 +1,8 @@
 import { isObject, parsePointer, valueAt } from '../../json/pointer.ts'
 import type { Pointer, Resource } from '../../resource/model.ts'
-import type { Member } from '../session/member.ts'
+import type { ApiDocument } from '../../document/api-document.ts'
+import { fillPath, itemOperation } from '../body/paths.ts'
+import { type Member, pathOf } from '../session/member.ts'
 
 /** The members of other resources that a body names, by the place of their keys. */
 export type References = ReadonlyMap<Pointer, Member>
@@ -53,16 +55,19 @@ function withNamed(
   return { ...holder, [token]: withNamed(holder[token], rest, put) }
 }
 
-/** The values of a key that a property may take: a text, or a number. */
-export function keysOf(references: References): Keys {
+/** The values that a property may take to name each member: its path where it names itself so, else its key as a text or a number. */
+export function keysOf(references: References, document: ApiDocument): Keys {
   return new Map(
-    [...references].map(
-      ([
-        pointer,
-        {
-          own: [key = ''],
-        },
-      ]) => [pointer, [key, ...(key === '' ? [] : [Number(key)])]],
-    ),
+    [...references].map(([pointer, member]) => {
+      const [key = ''] = member.own
+      return [pointer, [...nameOf(member, document), key, ...(key === '' ? [] : [Number(key)])]]
+    }),
   )
+}
+
+/** The path of a member from its first collection on, such as `publishers/7/books/12`. */
+function nameOf(member: Member, document: ApiDocument): readonly string[] {
+  const { path } = itemOperation(member.resource, document) ?? {}
+  if (member.resource.key.link === undefined || path === undefined) return []
+  return [fillPath(path.replace(/^.*?(?=[^/{}]+\/\{)/, ''), pathOf(member))]
 }

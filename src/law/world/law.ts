@@ -12,6 +12,8 @@ export interface Law extends Stated {
    * pages`: the law is then not verified. A guess among the facts makes the law a should.
    */
   readonly needs: (resource: Resource, model: Model, document: ApiDocument) => LawNeeds
+  /** Set for a law about a part that few documents have: it is a case only where its facts are known. */
+  readonly isRare?: true
   /** Set for a law whose requests change nothing: it runs at resources that may not be written too. */
   readonly onlyReads?: true
   /** Set for a law that sends requests at the same moment. */

@@ -120,6 +120,7 @@ export interface Updating {
   readonly facts?: UpdateFacts
   readonly headers?: Readonly<Record<string, string | null>>
   readonly as?: Sender
+  readonly query?: Readonly<Record<string, string | undefined>>
   /** Bytes in place of the member. */
   readonly bytes?: Uint8Array
   /** True for a body that is sent as it stands: a JSON Patch is otherwise made of the properties to set. */

@@ -31,7 +31,7 @@ export async function sendUpdate(
   const facts = parts.facts ?? resource.updates[0]
   const operation = operationWithId(session.document, required(facts?.operation, 'how a member is updated'))
   const media = facts?.media ?? contentOf(operation)?.media ?? 'application/json'
-  const { headers, as, bytes, raw } = parts
+  const { headers, as, query, bytes, raw } = parts
   const isPatch = facts?.effect?.value === 'json-patch'
   const whole = (value: unknown): unknown => {
     if (!isPatch)
@@ -47,6 +47,7 @@ export async function sendUpdate(
     path: pathOf(member),
     ...(headers === undefined ? {} : { headers }),
     ...(as === undefined ? {} : { as }),
+    ...(query === undefined ? {} : { query }),
     body: bytes === undefined ? { value: whole(sent), media } : { bytes, media },
   }
   return sendWithVersion(asked, member, { send, session })

@@ -54,7 +54,7 @@ export type UpdateFile = Bare & { readonly operation: string; readonly media: st
 /** The keys of each part whose values are facts. */
 export const FACTS = {
   errors: ['schema', 'status'],
-  key: ['address', 'chosen', 'in'],
+  key: ['address', 'link', 'chosen', 'in'],
   list: ['items', 'total', 'pages'],
   create: ['answers', 'idAt', 'again'],
   updates: ['effect', 'unknown'],

@@ -68,7 +68,12 @@ const resource = map(
   {
     key: map(
       { parameters: texts },
-      { address: named(pointer), chosen: oneOf('client', 'server', 'either'), in: oneOf('path', 'body') },
+      {
+        address: named(pointer),
+        link: map({ at: pointer, path: text }),
+        chosen: oneOf('client', 'server', 'either'),
+        in: oneOf('path', 'body'),
+      },
     ),
   },
   {

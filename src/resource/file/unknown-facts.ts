@@ -3,7 +3,7 @@ import { FACTS } from './model-file.ts'
 import type { Resource } from '../model.ts'
 
 /** Facts that only some resources have; nobody misses them. */
-const RARE = new Set(['key.in', 'create.idAt', 'list.total'])
+const RARE = new Set(['key.in', 'key.link', 'create.idAt', 'list.total'])
 
 /** The facts of a resource that nobody knows, such as `create.again`. What hangs on them is not verified. */
 export function unknownFacts(resource: Resource): readonly string[] {
@@ -18,7 +18,8 @@ export function unknownFacts(resource: Resource): readonly string[] {
 }
 
 /** True if a missing fact matters. `key.chosen` matters to a create alone, and `delete.leaves` to a read. */
-function isMissed({ create, read }: Resource, name: string): boolean {
+function isMissed({ key, create, read }: Resource, name: string): boolean {
+  if (name === 'key.address') return key.link === undefined
   if (name === 'key.chosen') return create !== undefined
   return name !== 'delete.leaves' || read !== undefined
 }

@@ -122,6 +122,7 @@ function shortParts({ scopes, resources }: Model): readonly (readonly (string | 
       const short = [
         ['key', 'parameters'],
         ['key', 'address'],
+        ['key', 'link'],
         ['list', 'lacks'],
         ['wrap'],
         ['version'],

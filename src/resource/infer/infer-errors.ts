@@ -1,8 +1,9 @@
 import type { ApiDocument } from '../../document/api-document.ts'
 import { jsonOf } from '../shape/body-schema.ts'
-import { guess, sureIf } from '../fact.ts'
-import type { ErrorFacts } from '../model.ts'
-import { schemaShape } from '../shape/schema-shape.ts'
+import { guess, sure, sureIf } from '../fact.ts'
+import type { ErrorFacts, Fact, Pointer } from '../model.ts'
+import { schemaShape, type SchemaShape } from '../shape/schema-shape.ts'
+import { shapeAt } from '../shape/shape-at.ts'
 
 /** The schema that most documented refusals have. */
 export function inferErrors(document: ApiDocument): ErrorFacts | undefined {
@@ -19,11 +20,32 @@ export function inferErrors(document: ApiDocument): ErrorFacts | undefined {
   if (schema === undefined || count * 2 < bodies.length) return undefined
   const shape = schemaShape(document, { $ref: schema })
   const isProblem = bodies.some(({ media }) => /problem\+json/.test(media))
-  const hasStatus = shape.properties.has('status')
+  const status =
+    isProblem && shape.properties.has('status') ? sure('/status', 'RFC 9457, section 3.1.2') : statusIn(shape, document)
   return {
     schema: guess(schema, `${count} of ${bodies.length} documented refusals have it`),
-    ...(hasStatus
-      ? { status: sureIf(isProblem, '/status', isProblem ? 'RFC 9457, section 3.1.2' : 'by its name') }
-      : {}),
+    ...(status === undefined ? {} : { status }),
   }
+}
+
+/** The usual places of the status, by falling weight. */
+const STATUSES: readonly Pointer[] = [
+  '/status',
+  '/statusCode',
+  '/error/status',
+  '/error/statusCode',
+  '/code',
+  '/error/code',
+]
+
+/** The place of the status: a number whose example is a status of an error, else one that is named so. */
+function statusIn(shape: SchemaShape, document: ApiDocument): Fact<Pointer> | undefined {
+  const found = STATUSES.flatMap((at): readonly Fact<Pointer>[] => {
+    const { types = [], keywords } = shapeAt(document, shape, at) ?? {}
+    if (keywords === undefined || types.includes('string')) return []
+    const examples = Array.isArray(keywords['examples']) ? (keywords['examples'] as unknown[]) : []
+    const isSure = examples.some((one) => typeof one === 'number' && one >= 400 && one < 600)
+    return isSure || !at.endsWith('/code') ? [sureIf(isSure, at, isSure ? 'by its example' : 'by its name')] : []
+  })
+  return found.find(({ certainty }) => certainty === 'sure') ?? found[0]
 }

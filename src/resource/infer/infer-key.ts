@@ -2,6 +2,7 @@ import { shapeAt } from '../shape/shape-at.ts'
 import { documents, requestShape } from '../shape/body-schema.ts'
 import { guess, sureIf } from '../fact.ts'
 import { inferAddress } from './infer-address.ts'
+import { inferLink } from './infer-link.ts'
 import type { Fact, Key, Pointer } from '../model.ts'
 import { parametersOf, pathShape } from '../shape/path-shape.ts'
 import { isSameSchema, schemaName } from '../shape/similarity.ts'
@@ -12,17 +13,19 @@ import { wordsOf } from '../shape/words.ts'
 export function inferKey(subject: Subject): Key {
   const { keys } = subject.candidate
   const address = keys.length === 0 ? undefined : inferAddress(subject)
-  const chosen = inferChosen(subject, address)
+  const link = address === undefined ? inferLink(subject) : undefined
+  const chosen = inferChosen(subject, address, link)
   return {
     parameters: keys,
     ...(address === undefined ? {} : { address }),
+    ...(link === undefined ? {} : { link }),
     ...chosen,
   }
 }
 
 type Chosen = Pick<Key, 'chosen' | 'in'>
 
-function inferChosen(subject: Subject, address: Key['address']): Chosen {
+function inferChosen(subject: Subject, address: Key['address'], link: Key['link']): Chosen {
   const { create } = subject.roles
   const { keys } = subject.candidate
   if (create === undefined || keys.length === 0) return {}
@@ -33,6 +36,7 @@ function inferChosen(subject: Subject, address: Key['address']): Chosen {
       documents(create, 201) || isSure ? `${text} names the member` : `nothing but ${text} seems to create`
     return { chosen: sureIf(isSure, 'client', because), in: sureIf(isSure, 'path', because) }
   }
+  if (link !== undefined) return { chosen: guess('server', `a caller most likely does not send ${link.value.at}`) }
   const pointers = Object.values(address?.value ?? {})
   if (pointers.length === 0 || subject.request.properties.size === 0) return {}
   const places = pointers.map((pointer) => placeInBody(subject, pointer))

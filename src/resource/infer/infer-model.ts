@@ -123,7 +123,7 @@ function placeAll(subjects: readonly Subject[]): readonly Known[] {
   return subjects.map((subject, index) => {
     const { candidate, roles } = subject
     const key = inferKey(subject)
-    const isNamed = key.address !== undefined || key.in?.value === 'path'
+    const isNamed = key.address !== undefined || key.link !== undefined || key.in?.value === 'path'
     const isMakeable = roles.create !== undefined && isNamed
     return { name: names[index] ?? candidate.name, candidate, key, isMakeable, subject }
   })

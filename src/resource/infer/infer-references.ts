@@ -4,6 +4,7 @@ import { guess } from '../fact.ts'
 import type { Pointer, Resource } from '../model.ts'
 import { arrayIn } from '../shape/array-in.ts'
 import { answerShape } from '../shape/body-schema.ts'
+import { hasPathOf } from '../shape/has-path-of.ts'
 import { isOnlyRead } from '../is-only-read.ts'
 import { isOnly, schemaShape, scalarType, type SchemaShape } from '../shape/schema-shape.ts'
 import type { Subject } from '../shape/subject.ts'
@@ -19,21 +20,24 @@ export function inferReferences(
   all: readonly Resource[],
 ): Resource['refers'] {
   const others = all.filter((other) => mayBeNamed(other, own, document))
-  const found = others.length === 0 ? [] : referencesIn(request, [], { document, own, others })
-  return Object.fromEntries(found.map(({ at, to, name }) => [at, guess(to, `${name} has the name of a ${to}`)]))
+  const linked = all.filter((other) => other.name !== own.name && other.key.link !== undefined)
+  const isNone = others.length === 0 && linked.length === 0
+  const found = isNone ? [] : referencesIn(request, [], { document, own, others, linked })
+  return Object.fromEntries(found.map(({ at, to, because }) => [at, guess(to, because)]))
 }
 
 interface Reference {
   readonly at: Pointer
   readonly to: string
-  /** The name of the property. */
-  readonly name: string
+  readonly because: string
 }
 
 interface Looking {
   readonly document: ApiDocument
   readonly own: Resource
   readonly others: readonly Resource[]
+  /** Resources whose members are named by their paths, wherever they stand. */
+  readonly linked: readonly Resource[]
 }
 
 /** The most objects and lists around a property that is looked at, as a count: a schema may contain itself. */
@@ -59,9 +63,13 @@ function atValue(
   looking: Looking,
 ): readonly Reference[] {
   if (shape.properties.size > 0) return referencesIn(shape, at, looking)
+  const linked = looking.linked.find(({ key }) => hasPathOf(key.link?.value.path ?? '', shape))
+  if (linked !== undefined)
+    return [{ at: formatPointer(at), to: linked.name, because: `${name} has the form of the path of a ${linked.name}` }]
   const other = namedBy(nameAt(at), { shape, isEach: at.at(-1) === EACH }, looking)
   const isOfKey = other !== undefined && isKeyOf(other, shape, looking.document)
-  return isOfKey ? [{ at: formatPointer(at), to: other.name, name }] : []
+  if (!isOfKey) return []
+  return [{ at: formatPointer(at), to: other.name, because: `${name} has the name of a ${other.name}` }]
 }
 
 /** The name of a property; that of `/author/id`, and of `/relationships/author/data/id` as JSON:API writes it, is `author_id`. */

@@ -80,8 +80,11 @@ function withUnknown(
 ): unknown {
   const [known] = keysNamedBy(member, world.resource).get(pointer) ?? []
   if (typeof known !== 'string' && typeof known !== 'number') return undefined
-  const { own, isFree } = unknownKey([String(known)], { ...world, resource: to })
-  const key = typeof known === 'number' ? Number(own[0]) : own[0]
+  const text = String(known)
+  // A path names a member by its last segment.
+  const above = to.key.link === undefined ? '' : text.slice(0, text.lastIndexOf('/') + 1)
+  const { own, isFree } = unknownKey([text.slice(above.length)], { ...world, resource: to })
+  const key = typeof known === 'number' ? Number(own[0]) : `${above}${own[0]}`
   const wrong = withKeysOfOthers(member, { keys: new Map([[pointer, [key]]]), isValid, adds: false })
   return isFree && keysNamedBy(wrong, world.resource).get(pointer)?.[0] === key ? wrong : undefined
 }

@@ -1,0 +1,66 @@
+import type { ApiDocument, ApiParameter } from '../../../document/api-document.ts'
+import type { Resource } from '../../../resource/model.ts'
+import { plainName } from '../../../resource/shape/words.ts'
+import { operationWithId } from '../../body/paths.ts'
+import { isSuccess } from '../../session/exchange.ts'
+import { NotVerified } from '../../session/not-verified.ts'
+import { statusProblems } from '../../send/status-problem.ts'
+import { all, creates, keyed, lacking, type Need } from '../../world/facts.ts'
+import type { Law } from '../../world/law.ts'
+
+const namedInQuery: Need = (resource, _, document) =>
+  nameIn(resource, document) === undefined
+    ? lacking('query parameter of a create that names the member')
+    : { holds: true, certainty: 'sure' }
+
+/** A create whose query names the member makes it under that name. */
+export const queryNamesMember: Law = {
+  id: 'query-names-member',
+  level: 'must',
+  text: 'A create with a query parameter such as book_id makes the member under that key. A second one with 409 in the document is refused.',
+  source: 'the document: a query parameter of the create is the key of the resource; AIP-133',
+  needs: all(creates, keyed, namedInQuery),
+  isRare: true,
+  async check(world) {
+    const operation = world.operation(world.resource.create?.operation ?? '')
+    const parameter = nameIn(world.resource, world.document)
+    if (parameter === undefined) throw new NotVerified('no query parameter of the create names the member')
+    const key = world.word()
+    if ((world.validators(parameter.schema)?.(key).length ?? 0) > 0)
+      throw new NotVerified(`the document does not say enough to make a ${parameter.name}`)
+    const create = async () => world.create({ ...(await world.body()), query: { [parameter.name]: key } })
+    const { answer, member } = await create()
+    if (!isSuccess(answer) || member === undefined)
+      throw new NotVerified(`a create with ${parameter.name} was answered ${answer.status}`)
+    const own = member.own.join('/')
+    world.expect(
+      answer,
+      own === key
+        ? []
+        : [
+            {
+              signature: 'other-key',
+              message: `expected a member with the key ${key} after a create with ${parameter.name}=${key}, got ${own}`,
+              at: 'body',
+              expected: key,
+              actual: own,
+            },
+          ],
+    )
+    if (own !== key || !Object.hasOwn(operation.responses, '409')) return
+    const again = await create()
+    const what = `a second create with ${parameter.name}=${key}`
+    world.expect(again.answer, statusProblems(again.answer, ['4xx'], { what }))
+  },
+}
+
+/** The optional query parameter that has the name of the key: `book_id` or `bookId` for `{book}` or `{bookId}` of books. */
+function nameIn({ create, key: { parameters }, name: own }: Resource, document: ApiDocument): ApiParameter | undefined {
+  const [key = '', ...others] = parameters
+  if (create === undefined || others.length > 0) return undefined
+  const names = new Set([plainName(key), `${plainName(own)}id`])
+  return operationWithId(document, create.operation).parameters.find(
+    ({ name, in: place, required }) =>
+      place === 'query' && !required && /id$/i.test(name) && names.has(plainName(name)),
+  )
+}
