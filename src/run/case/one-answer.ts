@@ -18,11 +18,14 @@ export interface OneAnswer {
   readonly reason: () => string | undefined
 }
 
-/** No answer yet. */
-export function createOneAnswer(): OneAnswer {
+/**
+ * No answer yet.
+ * @param prefix the path of the target's URL
+ */
+export function createOneAnswer(prefix: string): OneAnswer {
   const methods = new Set<string>()
   let kinds = KINDS
-  let same: RecordedExchange['response']
+  let first: RecordedExchange | undefined
   let differs = false
   let cases = 0
   return {
@@ -31,8 +34,8 @@ export function createOneAnswer(): OneAnswer {
         const { request, response } = exchange
         if (response === undefined) continue
         methods.add(request.method)
-        same ??= response
-        differs ||= response.status !== same.status || !Buffer.from(response.body).equals(same.body)
+        first ??= exchange
+        differs ||= !isSame(response, first.response)
         kinds = kinds.filter(({ is }) => is(exchange))
       }
       if (!passed) cases += 1
@@ -40,10 +43,10 @@ export function createOneAnswer(): OneAnswer {
     reason() {
       if (cases < MOST_ALIKE || !methods.has('GET') || methods.size < 2) return undefined
       const [kind] = kinds
-      const told = kind?.told ?? (differs || same === undefined ? undefined : `was the same ${same.status}`)
+      const told = kind?.told ?? (differs ? undefined : `was the same ${first?.response?.status ?? ''}`)
       return told === undefined
         ? undefined
-        : `every answer ${told}; the target has no such API at its URL, which may lack a path prefix`
+        : `every answer ${told}, as that to ${first?.request.method} ${prefix}${first?.request.path}; the URL of the target lacks a path prefix, or has one that the paths have too`
     },
   }
 }
@@ -52,4 +55,8 @@ const PAGE = /^\s*<(?:!doctype html|html|head|body)\b/i
 
 function isPage({ response }: RecordedExchange): boolean {
   return response !== undefined && PAGE.test(Buffer.from(response.body).subarray(0, 200).toString('latin1'))
+}
+
+function isSame(one: RecordedExchange['response'], other: RecordedExchange['response']): boolean {
+  return one !== undefined && one.status === other?.status && Buffer.from(one.body).equals(other.body)
 }

@@ -25,14 +25,17 @@ export interface UnreadableAnswers {
   readonly reason: () => string | undefined
 }
 
-/** No unreadable answers yet. */
-export function createUnreadableAnswers(): UnreadableAnswers {
+/**
+ * No unreadable answers yet.
+ * @param prefix the path of the target's URL
+ */
+export function createUnreadableAnswers(prefix = ''): UnreadableAnswers {
   let [unreadable, late, huge, redirected] = [0, 0, 0, 0]
   let most = MOST_AT_FIRST
   let last = ''
   let elsewhere: string | undefined
   let isReadRedirected = false
-  const oneAnswer = createOneAnswer()
+  const oneAnswer = createOneAnswer(prefix)
   return {
     note(attempt) {
       if (attempt.skipped !== undefined || attempt.exchanges.length === 0) return

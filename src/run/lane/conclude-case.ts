@@ -22,7 +22,7 @@ export async function conclude(ended: Ended, lane: Lane, running: Running): Prom
   if (result.findings.some((finding) => isGating(finding, plan.level))) progress.failed += 1
   if (plan.bail !== undefined && progress.failed >= plan.bail)
     progress.reason ??= `stopped by --bail after ${progress.failed} failed case${progress.failed === 1 ? '' : 's'}`
-  progress.reason ??= brokenOff(session) ?? progress.unreadable.reason()
+  progress.reason ??= brokenOff(session) ?? masked(progress.unreadable.reason(), session)
 }
 
 /** True if the interruption alone left the case without a verdict: the case then counts as not reached. */
@@ -30,9 +30,13 @@ function isCutOff({ status, findings }: Result, { signal }: Session): boolean {
   return signal.aborted && status === 'inconclusive' && findings.every(({ level }) => level === 'observe')
 }
 
-/** The reason to end a run whose target stopped answering. A path may hold a secret. */
-function brokenOff({ breaker, secrets }: Session): string | undefined {
-  const reason = breaker.reason()
+/** The reason to end a run whose target stopped answering. */
+function brokenOff(session: Session): string | undefined {
+  return masked(session.breaker.reason(), session)
+}
+
+/** A reason may name a path, and a path may hold a secret. */
+function masked(reason: string | undefined, { secrets }: Session): string | undefined {
   return reason === undefined ? undefined : maskText(reason, secrets)
 }
 

@@ -55,7 +55,7 @@ export interface Running extends Supervision {
 
 /** The progress before the first case. `reason` tells why the run cannot start. */
 export function createProgress(
-  { plan: { cases, order, baseline }, started }: Supervision,
+  { plan: { cases, order, baseline, target }, started }: Supervision,
   reason: string | undefined,
 ): Progress {
   return {
@@ -66,7 +66,7 @@ export function createProgress(
     judged: new Map(),
     violated: new Map(),
     times: createWorkTimes(started),
-    unreadable: createUnreadableAnswers(),
+    unreadable: createUnreadableAnswers(target.basePath),
     evidence: createEvidenceBudget(),
     knownBy: compileBaseline(baseline),
     lock: createSharedLock(),
