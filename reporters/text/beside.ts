@@ -25,7 +25,8 @@ export function toldBefore(exchanges: readonly Evidence[], index: number): reado
   return before.filter((one) => told.has(one))
 }
 
-function isWrite({ request: { method } }: Evidence): boolean {
+/** True for a request that may change something. */
+export function isWrite({ request: { method } }: Evidence): boolean {
   return method !== 'GET' && method !== 'HEAD'
 }
 

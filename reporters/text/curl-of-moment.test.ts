@@ -29,3 +29,18 @@ test('a finding without a moment, or whose requests are not all kept, has the co
   expect(curlLines(SLACK, { timeline: MOMENT.slice(0, 1) }, [SLACK])).toEqual(alone)
   expect(curlLines(SLACK, { timeline: MOMENT }, [SLACK, DATADOG])).toEqual(alone)
 })
+
+test('the few writes before a request are sent before it, and reads are not', () => {
+  const [create, read] = [SLACK, LIST].map((one, index) => ({
+    ...one,
+    request: { ...one.request, method: index === 0 ? 'POST' : 'GET' },
+  })) as [typeof SLACK, typeof LIST]
+  const [first, last] = [create, DATADOG].map(({ request }) => curlLine(request))
+  expect(curlLines(DATADOG, { exchange: 2 }, [create, read, DATADOG])).toEqual([first, last])
+  expect(curlLines(DATADOG, { exchange: 4 }, [create, create, create, create, DATADOG])).toEqual([last])
+})
+
+test('a body is sent with zeros in the place of its secrets', () => {
+  const request = { ...SLACK.request, method: 'POST', body: '{"apiKey":"<secret>"}', sample: '{"apiKey":"0000"}' }
+  expect(curlLine(request)).toContain(`--data-raw '{"apiKey":"0000"}'`)
+})

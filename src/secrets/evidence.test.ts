@@ -1,3 +1,4 @@
+import { withZeros } from './with-zeros.ts'
 import { createEvidenceBudget } from '../report/evidence-budget.ts'
 import { expect, test } from 'vitest'
 import { maskValue, type RecordedExchange, toEvidence } from './evidence.ts'
@@ -42,6 +43,7 @@ test('evidence holds the exchange with every secret and all credentials masked',
       url: 'http://127.0.0.1:1/x?t=<secret>',
       headers: { Authorization: '<credentials>', 'X-Own': '<secret>' },
       body: '{"apiKey":"<secret>"}',
+      sample: JSON.stringify({ apiKey: withZeros(TOKEN) }),
     },
     response: {
       status: 200,

@@ -5,6 +5,7 @@ import { excerpt, neededFor } from './excerpt.ts'
 import { notJsonFrom } from './not-json-from.ts'
 import type { Secrets } from './secrets.ts'
 import { shownOutput } from './shown-output.ts'
+import { sampleBody } from './with-zeros.ts'
 
 /** A response as the run stores a response: a long body is cut. */
 export interface RecordedResponse extends RawResponse {
@@ -42,6 +43,8 @@ export interface Evidence {
     readonly headers: Readonly<Record<string, string>>
     /** A byte that is not UTF-8 is a lone surrogate, U+DC00 plus the byte. */
     readonly body?: string
+    /** A short JSON body with zeros in the place of its secrets, so that it can be sent. */
+    readonly sample?: string
   }
   readonly response?: {
     readonly status: number
@@ -90,7 +93,9 @@ export function toEvidence(
       method: request.method,
       url: secrets.mask(`${target}${request.path}`),
       headers: withCredentials(byName(maskHeaders(request.headers, secrets)), credentials),
-      ...(request.body === undefined ? {} : { body: sentBody(request.body, secrets) }),
+      ...(request.body === undefined
+        ? {}
+        : { body: sentBody(request.body, secrets), ...sampleIn(request.body, secrets) }),
     },
     ...(response === undefined
       ? {}
@@ -115,6 +120,14 @@ export function toEvidence(
 function sentBody(body: Uint8Array, secrets: Secrets): string {
   const text = decodeBytes(body.subarray(0, bytesFor(secrets)))
   return excerpt(text, { length: SHOWN, secrets, more: `... (${body.length} bytes)` })
+}
+
+/** The longest body that has a sample, in bytes. */
+const LONGEST_SAMPLE = 1_000
+
+function sampleIn(body: Uint8Array, secrets: Secrets): { readonly sample?: string } {
+  const sample = body.length > LONGEST_SAMPLE ? undefined : sampleBody(decodeBytes(body), secrets.mask)
+  return sample === undefined ? {} : { sample }
 }
 
 function shown(body: Uint8Array, secrets: Secrets, length = body.length): string {

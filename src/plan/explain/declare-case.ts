@@ -4,6 +4,7 @@ import { KINDS } from '../../judge/kinds.ts'
 import type { Expectation } from '../../judge/judge.ts'
 import { valueAt, withValueAt } from '../../json/pointer.ts'
 import { bindValue, escape, referencesIn, resolveReferences } from '../../json/references.ts'
+import { withZeros } from '../../secrets/with-zeros.ts'
 import type { Forall, SendTemplate, StepTemplate } from '../../suite/suite.ts'
 import { planningOf } from '../draw/draw-case.ts'
 import { mendRequest } from '../draw/mend-request.ts'
@@ -154,17 +155,11 @@ function within(text: string): string {
   return Buffer.from(JSON.stringify(text).slice(1, -1)).toString('latin1')
 }
 
-/** A secret of the same form with zeros: hexadecimal stays hexadecimal, and a URL keeps its host. */
-export function withZeros(secret: string): string {
-  const [origin = ''] = /^https?:\/\/[^/]*/.exec(secret) ?? []
-  return origin + secret.slice(origin.length).replaceAll(/[A-Za-z0-9]/g, '0')
-}
-
 /** The drawn value in the case language, with `$secret` for each secret. */
 function withoutSecrets(
   value: unknown,
   send: SendTemplate,
-  { values, contract, example: { broken }, anySecrets }: DeclaringStep,
+  { values, contract, example: { broken, value: drawn }, anySecrets }: DeclaringStep,
 ): unknown {
   const written = escape(value)
   const key = String(resolveReferences(send.key ?? '', values))
@@ -172,7 +167,9 @@ function withoutSecrets(
   if (send.body !== '$body') return written
   return redactions.reduce((body: unknown, pointer) => {
     const secret = valueAt(value, pointer)
-    if (typeof secret !== 'string' || secret === '' || broken?.instancePath === pointer) return body
+    // The twin has a valid secret in the place of the broken one.
+    const isBroken = broken?.instancePath === pointer && secret === valueAt(drawn, pointer)
+    if (typeof secret !== 'string' || secret === '' || isBroken) return body
     return withValueAt(body, pointer, anySecrets ? `$secret${Array.from(secret).length}` : '$secret')
   }, written)
 }

@@ -1,5 +1,6 @@
 import type { Example } from '../../draw/property-source.ts'
 import { MASK } from '../../secrets/mask-text.ts'
+import { withZeros } from '../../secrets/with-zeros.ts'
 import { expectedRequests } from '../../plan/order/estimate.ts'
 import type { PlannedCase } from '../../plan/planned-case.ts'
 import type { Attempt } from '../session/attempt.ts'
@@ -18,13 +19,11 @@ export async function declareCounterexample(
   { lane, session }: Running,
 ): Promise<string | undefined> {
   // The writer and the checks of suites are loaded for the first failure only.
-  const { declareCase, withZeros } = await import('../../plan/explain/declare-case.ts')
+  const { declareCase } = await import('../../plan/explain/declare-case.ts')
   const yaml = session.secrets.mask(await declareCase(planned, example, session.contract))
   const [declared] = await plannedFrom(yaml, { lane, session })
   if (declared === undefined || session.signal.aborted || !hasRoomFor(declared, session)) return undefined
   if (planned.property?.history !== undefined) await scrub(planned, example, { lane, session })
-  // The placeholder of a secret in the printed case is no secret: zeros, or a mask.
-  const isPrinted = (value: string): boolean => withZeros(value) === value || value.includes(MASK)
   const secrets: Session['secrets'] = {
     ...session.secrets,
     add: (secret) => (isPrinted(secret.value) ? undefined : session.secrets.add(secret)),
@@ -34,6 +33,11 @@ export async function declareCounterexample(
     ({ requirement, level }) => requirement === wanted?.requirement && level === wanted.level,
   )
   return isSame ? yaml : undefined
+}
+
+/** The placeholder of a secret in a printed case is no secret: zeros, or a mask. */
+function isPrinted(value: string): boolean {
+  return withZeros(value) === value || value.includes(MASK)
 }
 
 /** True where the case is no dearer than shrinking may be, and fits into the budget of the run: each step of a long history has two snapshots. */
