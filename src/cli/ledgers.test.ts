@@ -112,3 +112,15 @@ test('a run first removes the entries of a ledger with the former name, for its 
   })
   expect(namesIn(cwd)).toEqual([])
 })
+
+test('a run whose target is down says so, and keeps the ledger of an earlier run', async () => {
+  const cwd = folder()
+  const server = await createReference().listen()
+  const file = ledgerName(new URL(server.url), GROUP)
+  await leave(join(cwd, file), { target: server.url, group: GROUP })
+  await server.close()
+  const { status, stderr } = await conform(['run', 'create.full', '--target', server.url, '--group-id', GROUP], { cwd })
+  expect([status, namesIn(cwd)]).toEqual([2, [file]])
+  expect(stderr).toContain(`1 member of the earlier run may still be on ${server.url}: the connection was refused`)
+  expect(stderr).not.toContain('an earlier run left the ledger')
+})

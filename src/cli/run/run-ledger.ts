@@ -7,6 +7,8 @@ import { type Ledgers, openLedgers } from '../../group/open-ledgers.ts'
 import { type OpenLedger, readLedger } from '../../group/read-ledger.ts'
 import { isActive } from '../../group/is-active.ts'
 import { writes } from '../../plan/order/writes.ts'
+import { plainText } from '../../../reporters/text/plain-text.ts'
+import { UserError } from '../../source/mistake.ts'
 import { cleanupLine } from '../flags/cleanup-line.ts'
 import { recoverAll } from './recover-all.ts'
 import type { Planned } from '../plan/plan-from-flags.ts'
@@ -61,5 +63,11 @@ async function removeLeftovers(file: string, { bundle }: Planned, settings: Sett
   if (settings.target === undefined || head.target !== nameOf(settings.target) || isActive(head)) return
   if (head.contract !== bundle.contract.name) return
   process.stderr.write(`the ledger ${file} is from an earlier run; its entries on the target are removed first\n`)
-  await recoverAll({ file, claims, bundle, settings })
+  const open = await recoverAll({ file, claims, bundle, settings })
+  const [first] = open
+  if (first === undefined) return
+  const count = open.length === 1 ? '1 member' : `${open.length} members`
+  throw new UserError(
+    `${count} of the earlier run may still be on ${head.target}: ${plainText(first.reason ?? `${first.key} was not removed`)}; then repeat this command, or choose another file with --ledger FILE`,
+  )
 }
