@@ -53,7 +53,7 @@ export function declaredLines(
   const what = shows === undefined ? '' : `; like ${replay}, it fails only at ${plainText(shows)}`
   const heading = `${margin}as a declared case${what}:`
   if (declared === undefined)
-    return [`${heading} none fails in the same way within the requests of the run; send the replay`]
+    return [`${margin}no declared case fails in the same way within the requests of the run; use ${replay}`]
   return [heading, ...plainLines(declared.trimEnd()).map((line) => `  ${line}`)]
 }
 

@@ -212,7 +212,11 @@ test('--wait without --start waits for a server that others start', async () => 
 test.each([
   [['--start', 'true'], '--start needs a target; name the URL of the server with --target'],
   [['--wait', '1s'], '--wait needs a target'],
-  [['--wait', 'soon', '--target', 'http://127.0.0.1:1', '--group-id', GROUP], '--wait takes a time such as 30s'],
+  [
+    ['--wait', 'soon', '--target', 'http://127.0.0.1:1', '--group-id', GROUP],
+    '--wait takes a time with its unit, such as 30s',
+  ],
+  [['--wait', '1', '--target', 'http://127.0.0.1:1', '--group-id', GROUP], '--wait takes a time with its unit'],
 ])('%j is a usage error', async (flags, message) => {
   const { status, stdout, stderr } = await conform(['run', ONE, ...flags], { cwd: folder() })
   expect([status, stdout]).toEqual([2, ''])

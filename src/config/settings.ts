@@ -172,8 +172,9 @@ function startOf(flags: TargetFlags, config: Config, target: string | undefined)
   const start = flags.start ?? (target === config.target ? config.start : undefined)
   const wait = flags.wait === undefined ? config.wait : parseDuration(flags.wait)
   if (start?.trim() === '') throw new UserError('--start takes the command of a server, such as "npm start", not ""')
-  if (flags.wait !== undefined && wait === undefined)
-    throw new UserError(`--wait takes a time such as 30s, not "${flags.wait}"`)
+  // A number alone would be milliseconds, which nobody waits for a server.
+  if (flags.wait !== undefined && (wait === undefined || /\d$/.test(flags.wait.trim())))
+    throw new UserError(`--wait takes a time with its unit, such as 30s, not "${flags.wait}"`)
   if (target === undefined && (start !== undefined || wait !== undefined))
     throw new UserError(
       `${start === undefined ? '--wait' : '--start'} needs a target; name the URL of the server with --target, or with target in the configuration`,

@@ -213,7 +213,7 @@ function judgeRequirement(requirement: Requirement, judging: Judging, judged: Re
 
 const OTHER_SHARD = 'only cases of other shards check this requirement'
 const NO_SUCH_CASE = 'no selected case checks this requirement'
-const NO_SUCH_ANSWER = 'an invariant checks this requirement, and no answer met its condition'
+const NO_SUCH_ANSWER = 'no answer of the run met the condition of this requirement'
 
 function whyNot(id: string, declared: readonly Result[], { reason, cutBy, always, selected, open }: Judging): string {
   const [first] = declared

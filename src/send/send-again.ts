@@ -28,7 +28,7 @@ export async function sendAgain(
   if (again.answered)
     return transfer !== undefined || isOfFirst(request.method, again.response.status) ? undefined : again
   if (again.failure !== 'reset' || !(await send(other)).answered) return undefined
-  const defect = `${first.reason}, each time that this request was sent, while the target answered another one`
+  const defect = `${first.reason}, each time, while other requests were answered; look for an error in the handler of this one`
   return {
     answered: true,
     closed: true,

@@ -20,8 +20,8 @@ test('a repeated key is named; unique-keys does not judge other texts', () => {
     {
       message: 'expected each key once per object; repeated keys: c, a',
       at: 'body#',
-      expected: 'unique keys',
-      actual: 'c, a',
+      expected: 'each key once',
+      actual: 'repeated keys: c, a',
     },
   ])
 })

@@ -16,8 +16,8 @@ export const json: AssertionKind<'well-formed' | 'unique-keys'> = {
         signature: 'duplicate-keys',
         message: `expected each key once per object; repeated keys: ${keys}`,
         at: 'body#',
-        expected: 'unique keys',
-        actual: keys,
+        expected: 'each key once',
+        actual: `repeated keys: ${keys}`,
       },
     ]
   },

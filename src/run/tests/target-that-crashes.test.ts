@@ -78,7 +78,7 @@ test('a target that closes the connection on one request each time violates; a f
   expect(report.causes).toMatchObject([
     {
       requirement: 'message-is-whole',
-      message: `expected a complete HTTP message; ${CLOSED}, each time that this request was sent, while the target answered another one`,
+      message: `expected a complete HTTP message; ${CLOSED}, each time, while other requests were answered; look for an error in the handler of this one`,
     },
   ])
   expect(report.notes).toBe(undefined)
