@@ -1,4 +1,5 @@
 import { changedMember } from '../../change/changed-member.ts'
+import type { UpdateFacts } from '../../../resource/model.ts'
 import { standsBelow } from '../../body/above.ts'
 import { all, hasParent, makes, reads } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
@@ -10,11 +11,11 @@ import { changedBy } from '../../session/problem.ts'
 import { statusProblems } from '../../send/status-problem.ts'
 import type { World } from '../../world/world.ts'
 
-/** A member is found under its own parent alone. */
+/** A member is found and written under its own parent alone. */
 export const childrenStayWithTheirParent: Law = {
   id: 'children-stay-with-their-parent',
   level: 'must',
-  text: 'A member is neither read nor listed under another parent than its own.',
+  text: 'A member is neither read, listed, changed nor deleted under another parent than its own.',
   source: 'RFC 3986, section 1.2.3',
   needs: all(makes, reads, hasParent),
   async check(world) {
@@ -25,6 +26,7 @@ export const childrenStayWithTheirParent: Law = {
       return
     }
     const { above } = await world.above(other)
+    if (!(await holdWrites(member, { ...member, parent: other, above }, world))) return
     if (standsBelow(world.resource.read?.operation, member, world)) {
       const answer = await world.read({ above, own: member.own })
       const what = 'a read of a member under another parent'
@@ -36,6 +38,40 @@ export const childrenStayWithTheirParent: Law = {
     if (!isSuccess(walk.last)) throw new NotVerified(`the list was answered ${walk.last.status}`)
     world.expect(walk.last, listedElsewhere(walk.members, member, { where: 'under another parent', world }))
   },
+}
+
+/**
+ * Updates and deletes a member under another parent, where the path says which. Both may be answered as at a member that is not there: what
+ * counts is that the member is as it was. Returns false where it is not.
+ */
+async function holdWrites(member: Member, elsewhere: Member, world: World): Promise<boolean> {
+  const before = world.shown(await world.read(member))
+  for (const facts of world.resource.updates) {
+    const changed = changedMember({ member, facts }, world)
+    if (changed === undefined || mayCreate(facts, world) || !standsBelow(facts.operation, member, world)) continue
+    const updated = await world.update(elsewhere, changed, { facts })
+    const answer = await world.read(member)
+    const problems = isSuccess(answer) ? world.shows(before, answer) : []
+    if (!world.expect(answer, changedBy(problems, `${updated.asked}, below another parent,`))) return false
+  }
+  const { delete: removal } = world.resource
+  if (removal === undefined || !standsBelow(removal.operation, member, world)) return true
+  const removed = await world.remove(elsewhere)
+  const answer = await world.read(member)
+  const problem = {
+    signature: 'deleted-elsewhere',
+    message: `expected the member ${member.own.join('/')} after ${removed.asked}, below another parent, got ${answer.status}`,
+    at: 'status',
+    expected: '2xx',
+    actual: answer.status,
+  }
+  return world.expect(answer, answer.status === 404 || answer.status === 410 ? [problem] : [])
+}
+
+/** True for a PUT that may create a member, also under another parent. One to a key of the server creates none. */
+function mayCreate({ operation, unknown }: UpdateFacts, { operation: find, resource }: World): boolean {
+  if (unknown !== undefined) return unknown.value === 'creates'
+  return find(operation).method === 'PUT' && resource.key.chosen?.value !== 'server'
 }
 
 /** Judges a resource that stands once below each parent: a write below another parent must leave it unchanged. */
