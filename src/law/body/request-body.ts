@@ -1,3 +1,4 @@
+import { isWord } from '../session/words.ts'
 import { sample } from 'fast-check'
 import type { ApiContent, ApiOperation, DocumentSchema } from '../../document/api-document.ts'
 import { UnsatisfiableSchema, UnsupportedSchema } from '../../generate/errors.ts'
@@ -86,7 +87,7 @@ function withFreshWords(
     if (making.secrets?.includes(`/${name}`) === true) continue
     const word = plausibleValue({ type: 'object', required: [name], properties: { [name]: property } }, making)
     const next = { ...varied, ...(isObject(word) ? word : {}) }
-    if (isObject(word) && /^w[a-z0-9]{9}$/.test(String(word[name])) && isValid(next)) varied = next
+    if (isObject(word) && isWord(word[name]) && isValid(next)) varied = next
   }
   return varied
 }

@@ -1,3 +1,5 @@
+import type { CreateNote } from '../session/member-ledger.ts'
+
 /** An answer to a request of the clean-up. */
 export interface CleanUpAnswer {
   readonly status: number
@@ -16,3 +18,16 @@ export interface CleanUpRequest {
 
 /** Sends a request of the clean-up. Undefined without an answer. */
 export type Asking = (request: CleanUpRequest) => Promise<CleanUpAnswer | undefined>
+
+/** Requests with the parameters that the document requires about the member of a create, where they do not have them. */
+export function withRequired(ask: Asking, { required }: Pick<CreateNote, 'required'>): Asking {
+  if (required === undefined) return ask
+  return (request) => {
+    const [, query = ''] = request.path.split('?')
+    const has = new URLSearchParams(query)
+    const added = Object.entries(required.query).filter(([name]) => !has.has(name))
+    const rest = added.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&')
+    const path = rest === '' ? request.path : `${request.path}${request.path.includes('?') ? '&' : '?'}${rest}`
+    return ask({ ...request, path, headers: { ...required.headers, ...request.headers } })
+  }
+}

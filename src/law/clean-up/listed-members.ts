@@ -1,5 +1,5 @@
 import { valuesInLink } from '../send/values-in-link.ts'
-import type { Asking, CleanUpAnswer } from './clean-up-request.ts'
+import { type Asking, type CleanUpAnswer, withRequired } from './clean-up-request.ts'
 import { itemsIn, segmentAt } from '../send/create-note.ts'
 import type { CreateNote, ListNote } from '../session/member-ledger.ts'
 import { fillPath, parametersIn } from '../body/paths.ts'
@@ -29,13 +29,14 @@ export interface Shown {
 
 /** The members that the list of a create shows, and the sentence about a list that cannot be read. */
 export async function shownMembers(
-  { list, item, keys }: CreateNote,
+  note: CreateNote,
   ask: Asking,
 ): Promise<{ readonly members: readonly Shown[]; readonly problem?: string }> {
+  const { list } = note
   if (list === undefined) return { members: [], problem: 'the document has no list of it' }
-  const { members: shown, problem } = await readAllPages(list, ask)
+  const { members: shown, problem } = await readAllPages(list, withRequired(ask, note))
   const members = shown.map((member) => {
-    const found = pathIn(member, { item, keys })
+    const found = pathIn(member, note)
     return { path: 'path' in found ? found.path : undefined, member }
   })
   return problem === undefined ? { members } : { members, problem }

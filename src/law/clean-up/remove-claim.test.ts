@@ -8,7 +8,7 @@ const NOTE: CreateNote = {
   item: '/users/{id}',
   remove: 'DELETE',
   keys: { id: '/id' },
-  marks: ['w123456789'],
+  marks: ['wa1b2c6789'],
   list: { path: '/users', items: '/items', number: { name: 'page', first: 1 } },
 }
 
@@ -43,7 +43,7 @@ test('a member with a path is deleted there', async () => {
 test('a member whose create was not answered is found by its mark, page by page', async () => {
   const answers: Answers = {
     'GET /users': [200, { items: [{ id: 1, name: 'x' }] }],
-    'GET /users?page=2': [200, { items: [{ id: 2, name: 'W123456789' }] }],
+    'GET /users?page=2': [200, { items: [{ id: 2, name: 'WA1B2C6789' }] }],
     'DELETE /users/2': [200],
   }
   expect(await remove({}, answers)).toEqual([
@@ -55,7 +55,7 @@ test('a member whose create was not answered is found by its mark, page by page'
 })
 
 test('of a create with several words, each member with one of them is removed', async () => {
-  const note = { ...NOTE, marks: ['w123456789', 'w123456780', 'w123456781'] }
+  const note = { ...NOTE, marks: ['wa1b2c6789', 'wa1b2c6780', 'wa1b2c6781'] }
   const lists = [[1, 2], [2], []].map((ids) => ids.map((id) => ({ id, name: note.marks[id] })))
   const asked: string[] = []
   const removal = await removeClaim({ note, path: undefined, isSeen: false }, ({ method, path }) => {
@@ -73,7 +73,7 @@ test('a member that nothing shows is absent', async () => {
 })
 
 const { marks: _, ...UNMARKED } = NOTE
-const UNKNOWN = 'left: its create was not answered, and the member holds no text of its own'
+const UNKNOWN = 'left: no answer tells its key, and it holds no text of its own'
 
 interface Unmarked {
   readonly known?: readonly string[]
@@ -127,7 +127,7 @@ test('a list that ignores its page parameter is read twice', async () => {
 test('a member that is not at its path is looked for by its mark', async () => {
   const answers: Answers = {
     'DELETE /users/7': [404],
-    'GET /users': [200, { items: [{ id: 8, name: 'w123456789' }] }],
+    'GET /users': [200, { items: [{ id: 8, name: 'wa1b2c6789' }] }],
     'DELETE /users/8': [204],
   }
   expect(await remove({ path: '/users/7' }, answers)).toContain('removed: user at /users/8')
@@ -174,8 +174,8 @@ test('a member that the list shows where its delete finds nothing is left, and n
       200,
       {
         items: [
-          { id: 9, name: 'w123456789' },
-          { id: 7, name: 'w123456789' },
+          { id: 9, name: 'wa1b2c6789' },
+          { id: 7, name: 'wa1b2c6789' },
         ],
       },
     ],

@@ -1,5 +1,5 @@
 import { hasMark } from '../send/create-note.ts'
-import type { Asking, CleanUpAnswer, CleanUpRequest } from './clean-up-request.ts'
+import { type Asking, type CleanUpAnswer, type CleanUpRequest, withRequired } from './clean-up-request.ts'
 import { type Found, listedMembers, pathIn, shownMembers, readAllPages } from './listed-members.ts'
 import type { CreateNote } from '../session/member-ledger.ts'
 
@@ -30,7 +30,8 @@ export interface Removing {
  * Removes the member of a claim. A member whose path is not known is looked for in its list, once more for each further word of its create:
  * one create may make several members.
  */
-export async function removeClaim(claim: Claim, ask: Asking, removing: Removing = {}): Promise<Removal> {
+export async function removeClaim(claim: Claim, asking: Asking, removing: Removing = {}): Promise<Removal> {
+  const ask = withRequired(asking, claim.note)
   let removal = await removeOne(claim, ask, removing)
   for (const _ of claim.path === undefined && removing.dry !== true ? (claim.note.marks ?? []).slice(1) : []) {
     if (removal.outcome !== 'removed') break
@@ -123,11 +124,11 @@ function findInList(
 
 /** Searches the list for the mark. */
 async function findByMark(note: CreateNote, ask: Asking): Promise<Found> {
-  const { marks: [mark = ''] = [], list, item, keys } = note
-  if (list === undefined) return { reason: `its create was not answered, and no list shows it; it holds ${mark}` }
+  const { marks: [mark = ''] = [], list } = note
+  if (list === undefined) return { reason: `no answer tells its key, and no list shows it; it holds ${mark}` }
   const walk = await readAllPages(list, ask, (shown) => shown.some((one) => hasMark(one, note)))
   const own = walk.members.find((one) => hasMark(one, note))
-  if (own !== undefined) return pathIn(own, { item, keys })
+  if (own !== undefined) return pathIn(own, note)
   return walk.problem === undefined ? { path: undefined } : { reason: `${walk.problem}; it holds ${mark}` }
 }
 
@@ -142,7 +143,7 @@ async function findNew(
   { note, known }: Claim,
   { ask, others }: { readonly ask: Asking; readonly others: ReadonlySet<string> },
 ): Promise<Found> {
-  const unmarked = 'its create was not answered, and the member holds no text of its own'
+  const unmarked = 'no answer tells its key, and it holds no text of its own'
   if (note.list === undefined) return { reason: unmarked }
   const { members, problem } = await listedMembers(note, ask)
   if (problem !== undefined) return { reason: `${unmarked}; ${problem}` }

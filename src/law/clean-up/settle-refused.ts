@@ -1,4 +1,4 @@
-import type { Asking } from './clean-up-request.ts'
+import { type Asking, withRequired } from './clean-up-request.ts'
 import { isCommonKey } from '../send/common-key.ts'
 import { hasMark } from '../send/create-note.ts'
 import { type Shown, shownMembers } from './listed-members.ts'
@@ -31,7 +31,7 @@ async function shownOf(claims: readonly OpenClaim[], ask: Asking): Promise<reado
   if (first === undefined) return []
   const { path, note } = first
   if (claims.length > 1 || path === undefined) return (await shownMembers(note, ask)).members
-  const answer = await ask({ method: 'GET', path })
+  const answer = await withRequired(ask, note)({ method: 'GET', path })
   return answer !== undefined && answer.status >= 200 && answer.status < 300 ? [{ path, member: answer.json }] : []
 }
 

@@ -1,6 +1,6 @@
+import { isWord } from '../session/words.ts'
 import { isObject } from '../../json/pointer.ts'
 import { type CreateRequest, withMember } from '../world/create-member.ts'
-import { isWord } from '../send/create-note.ts'
 import type { Member } from '../session/member.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import { ownParameters, parametersIn } from '../body/paths.ts'

@@ -4,7 +4,7 @@ import { unknownKey } from './unknown-key.ts'
 const keying = {
   resource: { key: { parameters: [] }, updates: [] },
   document: { operations: [], schemas: {} },
-  word: () => 'wabcdefghi',
+  word: () => 'wa1b2cdefg',
   validators: () => undefined,
 } as unknown as Parameters<typeof unknownKey>[1]
 
@@ -12,7 +12,7 @@ test.each([
   ['17', '987654321'],
   ['AP469f852a322510cb04044425d834d6da', 'AP914f307a877065cb59599970d389d1da'],
   ['cus_N4vX0k12a9b3Qz', 'cus_N9vX5k67a4b8Qz'],
-  ['summer-sale', 'wabcdefghi'],
+  ['summer-sale', 'wa1b2cdefg'],
 ])('the key %s is unknown as %s', (key, unknown) =>
   expect(unknownKey([key], keying)).toEqual({ own: [unknown], isFree: true }),
 )

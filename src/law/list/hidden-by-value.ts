@@ -1,3 +1,4 @@
+import { holdsWord } from '../session/words.ts'
 import { isObject } from '../../json/pointer.ts'
 
 /**
@@ -27,5 +28,5 @@ function valueOf(member: unknown, name: string): unknown {
 /** A flag, or a text without a word of the run that is no date: a listed value. */
 function isTrait(value: unknown): boolean {
   if (typeof value !== 'string') return typeof value === 'boolean'
-  return !/w[a-z0-9]{9}/.test(value) && !/^\d{4}-\d\d-\d\d/.test(value)
+  return !holdsWord(value) && !/^\d{4}-\d\d-\d\d/.test(value)
 }

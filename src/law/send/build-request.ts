@@ -1,5 +1,6 @@
 import type { ApiOperation, ApiParameter } from '../../document/api-document.ts'
 import type { TargetRequest } from '../../http/target.ts'
+import type { RequiredParts } from '../session/member-ledger.ts'
 import { TOOL } from '../../source/tool.ts'
 import { fillPath } from '../body/paths.ts'
 import { plausibleValue, type Making } from '../body/plausible-value.ts'
@@ -68,6 +69,13 @@ function withChanges(
     else headers.set(name.toLowerCase(), [name, value])
   }
   return [...headers.values()]
+}
+
+/** Values for the required query parameters and headers of several operations. */
+export function requiredParts(operations: readonly ApiOperation[], making: Making): RequiredParts {
+  const of = (place: ApiParameter['in']): Record<string, string> =>
+    Object.assign({}, ...operations.map((operation) => requiredOf(operation, place, making))) as Record<string, string>
+  return { query: of('query'), headers: of('header') }
 }
 
 /** Values for the required parameters of a place. Headers that HTTP itself or the credentials decide are left out. */

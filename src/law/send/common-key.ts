@@ -1,4 +1,6 @@
+import { holdsWord } from '../session/words.ts'
+
 /** True for a key that a member from before may have too: it is one of a few. */
 export function isCommonKey(key: string): boolean {
-  return !/w[a-z0-9]{9}|^\d{7,}$|^[\da-f]{8}-/i.test(key)
+  return !holdsWord(key.toLowerCase()) && !/^\d{7,}$|^[\da-f]{8}-/i.test(key)
 }

@@ -1,5 +1,7 @@
+import { wordsIn } from '../session/words.ts'
 import { parsePointer, valueAt, withValueAt } from '../../json/pointer.ts'
 import type { PageStyle, Pointer, Resource } from '../../resource/model.ts'
+import { requiredParts } from './build-request.ts'
 import type { CreateNote, ListNote } from '../session/member-ledger.ts'
 import { aboveIn } from '../body/above.ts'
 import { fillPath, itemOperation, operationWithId, ownParameters, parametersIn } from '../body/paths.ts'
@@ -28,10 +30,21 @@ export function noteOf({ resource, above, member }: Creating, session: LawSessio
     keys: Object.fromEntries(
       ownParameters(resource).flatMap(({ name, pointer }) => (pointer === undefined ? [] : [[name, pointer]])),
     ),
+    ...requiredOf(resource, session),
     ...(resource.key.link === undefined ? {} : { link: resource.key.link.value }),
     ...marksIn(member, resource),
     ...(list === undefined ? {} : { list }),
   }
+}
+
+/** The parameters that requests of the clean-up must have. */
+function requiredOf({ read, delete: removal, list }: Resource, session: LawSession): Pick<CreateNote, 'required'> {
+  const operations = [list, read, removal].flatMap((one) =>
+    one === undefined ? [] : [operationWithId(session.document, one.operation)],
+  )
+  const required = requiredParts(operations, { schemas: session.document.schemas, word: session.word, variant: 0 })
+  const isNone = Object.keys({ ...required.query, ...required.headers }).length === 0
+  return isNone ? {} : { required }
 }
 
 /** The path of a member with these values of its parameters; undefined where no operation of the document names a member. */
@@ -39,15 +52,13 @@ export function memberPath({ item }: Pick<CreateNote, 'item'>, values: readonly 
   return item === '' ? undefined : fillPath(item, values)
 }
 
-const WORD = /^w[a-z0-9]{9}$/
-const WORDS = /w[a-z0-9]{9}/g
 /** The most words that a note has, as a count. */
 const MOST_MARKS = 4
 
 /** The first words of the run in a member that answers may show, however deep. */
 function marksIn(member: unknown, resource: Resource): Pick<CreateNote, 'marks'> {
   const shown = secretPointers(resource).reduce((rest, pointer) => withValueAt(rest, pointer, undefined), member)
-  const marks = [...new Set(JSON.stringify(shown ?? null).match(WORDS) ?? [])].slice(0, MOST_MARKS)
+  const marks = [...new Set(wordsIn(JSON.stringify(shown ?? null)))].slice(0, MOST_MARKS)
   return marks.length === 0 ? {} : { marks }
 }
 
@@ -55,11 +66,6 @@ function marksIn(member: unknown, resource: Resource): Pick<CreateNote, 'marks'>
 export function hasMark(shown: unknown, { marks = [] }: Pick<CreateNote, 'marks'>): boolean {
   const text = marks.length === 0 ? '' : (JSON.stringify(shown) ?? '').toLowerCase()
   return marks.some((mark) => text.includes(mark))
-}
-
-/** True for a text that is a word of the run and nothing else. */
-export function isWord(text: unknown): text is string {
-  return typeof text === 'string' && WORD.test(text)
 }
 
 function listNote(resource: Resource, above: readonly string[], { document }: LawSession): ListNote | undefined {

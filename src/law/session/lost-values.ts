@@ -1,3 +1,4 @@
+import { wordsIn } from './words.ts'
 import { isObject } from '../../json/pointer.ts'
 import { NotVerified } from './not-verified.ts'
 import type { Problem } from './problem.ts'
@@ -40,5 +41,5 @@ export function sharesWord(sent: unknown, shown: unknown): boolean {
   if (isObject(sent))
     return isObject(shown) && Object.entries(sent).some(([name, value]) => sharesWord(value, shown[name]))
   const text = JSON.stringify(shown ?? null).toLowerCase()
-  return (JSON.stringify(sent ?? null).match(/w[a-z0-9]{9}/g) ?? []).some((word) => text.includes(word))
+  return wordsIn(JSON.stringify(sent ?? null)).some((word) => text.includes(word))
 }

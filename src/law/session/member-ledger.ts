@@ -12,12 +12,20 @@ export interface CreateNote {
   readonly keys: Readonly<Record<string, string>>
   /** The pointer of a path or URL by which a member names itself, and the end of it, where `keys` has none. */
   readonly link?: { readonly at: string; readonly path: string }
+  /** The parameters that the document requires of its read, its delete and its list. */
+  readonly required?: RequiredParts
   /** Words of the member that nothing else on the target has. */
   readonly marks?: readonly string[]
   /** For a singleton that the run changes: its first state, and how it is put back. */
   readonly restore?: { readonly method: string; readonly media: string; readonly value: unknown }
   /** The list that shows the member: its path, the pointer of the members, and the page parameters by style. */
   readonly list?: ListNote
+}
+
+/** Query parameters and headers that requests must have. */
+export interface RequiredParts {
+  readonly query: Readonly<Record<string, string>>
+  readonly headers: Readonly<Record<string, string>>
 }
 
 /** The request that lists the members of a collection. */

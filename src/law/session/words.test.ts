@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { createWords } from './words.ts'
+import { createWords, isWord } from './words.ts'
 
 test('words are alike in their length, are all different, and start with that of the run', () => {
   const word = createWords()
   const words = Array.from({ length: 50_000 }, word)
   expect(new Set(words).size).toBe(words.length)
-  expect(words.slice(0, 40_000).every((one) => /^w[a-z0-9]{9}$/.test(one))).toBe(true)
+  expect(words.slice(0, 40_000).every((one) => /^w[a-z]\d[a-z]\d[a-z0-9]{5}$/.test(one))).toBe(true)
   expect(new Set(words.map((one) => one.slice(0, 7))).size).toBe(1)
 })
 
@@ -22,3 +22,13 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8, 13])(
     expect(inOrder.filter(Boolean).length).toBeLessThan(inOrder.length / 10)
   },
 )
+
+test('a value of a document or of the target is no word', () => {
+  expect(['westeurope', 'winterfell', 'w123456789', 'waaaaaaaaa', createWords()()].map(isWord)).toEqual([
+    false,
+    false,
+    false,
+    false,
+    true,
+  ])
+})

@@ -1,9 +1,44 @@
 import { randomBytes } from 'node:crypto'
 
+/** The form of a word of a run. Letters and digits take turns at its beginning, as in no word of a language: `westeurope` is none. */
+const FORM = String.raw`w[a-z]\d[a-z]\d[a-z0-9]{5}`
+const WORD = new RegExp(`^${FORM}$`)
+const WORDS = new RegExp(FORM, 'g')
+
+/** True for a text that is a word of a run and nothing else. */
+export function isWord(text: unknown): text is string {
+  return typeof text === 'string' && WORD.test(text)
+}
+
+/** The words of a run in a text. */
+export function wordsIn(text: string): readonly string[] {
+  return text.match(WORDS) ?? []
+}
+
+/** True for a value that has a word of a run, at any depth. */
+export function holdsWord(value: unknown): boolean {
+  return wordsIn(typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).length > 0
+}
+
+/** The text with another word for each word of a run. */
+export function withWords(text: string, anew: (word: string) => string): string {
+  return text.replaceAll(WORDS, anew)
+}
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
+const DIGITS = '0123456789'
+/** The signs after the `w`, by their place. */
+const SIGNS = [LETTERS, DIGITS, LETTERS, DIGITS, LETTERS + DIGITS, LETTERS + DIGITS]
+
+function signAt(index: number, byte: number): string {
+  const signs = SIGNS[index] ?? DIGITS
+  return signs.charAt(byte % signs.length)
+}
+
 /** A source of words that nothing else on a target has: ten letters and digits, the first a letter. They are drawn in no order. */
 export function createWords(): () => string {
   // Not from the seed: a run must tell its members from those of an earlier run with the same seed.
-  const run = [...randomBytes(6)].map((byte) => (byte % 36).toString(36)).join('')
+  const run = [...randomBytes(SIGNS.length)].map((byte, index) => signAt(index, byte)).join('')
   let count = 0
   return () => {
     count += 1

@@ -1,3 +1,4 @@
+import { holdsWord } from '../session/words.ts'
 import { randomInt, randomUUID } from 'node:crypto'
 import { isObject, valueAt, withValueAt } from '../../json/pointer.ts'
 import type { ApiOperation } from '../../document/api-document.ts'
@@ -289,6 +290,6 @@ function withKeys(member: unknown, own: readonly string[], { resource, session, 
 
 /** Keys that no member has: the made one where it holds a word, else a word, a large number or a UUID. */
 function freshKeys(made: unknown, { word }: Pick<LawSession, 'word'>): readonly unknown[] {
-  const own = typeof made === 'string' && /w[a-z0-9]{9}/.test(made) ? [made] : []
+  const own = typeof made === 'string' && holdsWord(made) ? [made] : []
   return [...own, word(), randomInt(1_000_000, 2_000_000_000), randomUUID()]
 }

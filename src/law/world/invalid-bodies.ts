@@ -1,3 +1,4 @@
+import { isWord } from '../session/words.ts'
 import { sample } from 'fast-check'
 import { UnsatisfiableSchema, UnsupportedSchema } from '../../generate/errors.ts'
 import { invalidSites } from '../../generate/invalid-sites.ts'
@@ -5,7 +6,6 @@ import type { ApiDocument, DocumentSchema } from '../../document/api-document.ts
 import { isObject, valueAt, withValueAt } from '../../json/pointer.ts'
 import type { UpdateFacts } from '../../resource/model.ts'
 import { alternativesOf } from '../body/alternatives.ts'
-import { isWord } from '../send/create-note.ts'
 import { bodyOfKey } from '../body/body-of-key.ts'
 import { bodiesOf, memberIn } from './create-member.ts'
 import { onceASchema } from '../body/once-a-schema.ts'

@@ -7,13 +7,13 @@ test('each word is another one, the same for the same, and what names another me
     key: { parameters: [] },
     refers: { '/owner': { value: 'user', certainty: 'sure', because: '' } },
   } as unknown as Resource
-  const words = ['waaaaaaaaa', 'wbbbbbbbbb']
-  const body = { name: 'w123456789', mail: 'w123456789@example.com', owner: 'w123456789', tags: ['w987654321', 7] }
+  const words = ['wa1b2caaaa', 'wa1b2cbbbb']
+  const body = { name: 'wa1b2c6789', mail: 'wa1b2c6789@example.com', owner: 'wa1b2c6789', tags: ['wz9y8x4321', 7] }
   expect(withOtherWords(body, { resource, word: () => words.shift() ?? '' })).toEqual({
-    name: 'waaaaaaaaa',
-    mail: 'waaaaaaaaa@example.com',
-    owner: 'w123456789',
-    tags: ['wbbbbbbbbb', 7],
+    name: 'wa1b2caaaa',
+    mail: 'wa1b2caaaa@example.com',
+    owner: 'wa1b2c6789',
+    tags: ['wa1b2cbbbb', 7],
   })
   expect(withOtherWords([], { resource, word: () => '' })).toEqual([])
 })

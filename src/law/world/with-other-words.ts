@@ -1,8 +1,7 @@
+import { withWords } from '../session/words.ts'
 import { isObject, parsePointer } from '../../json/pointer.ts'
 import { memberIn, withMember } from './create-member.ts'
 import type { World } from './world.ts'
-
-const WORDS = /w[a-z0-9]{9}/g
 
 /**
  * The body with other words in its texts, so that a member which is made of it all the same is told from others. What names members of other
@@ -26,7 +25,7 @@ export function withOtherWords(body: unknown, { resource, word }: Pick<World, 'r
 }
 
 function renamed(value: unknown, anew: (old: string) => string): unknown {
-  if (typeof value === 'string') return value.replaceAll(WORDS, anew)
+  if (typeof value === 'string') return withWords(value, anew)
   if (Array.isArray(value)) return (value as unknown[]).map((one) => renamed(one, anew))
   if (!isObject(value)) return value
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, renamed(one, anew)]))

@@ -16,10 +16,12 @@ export const deleteAgain: Law = {
     const { responses } = world.operation(world.resource.delete?.operation ?? '')
     // A document may have both: 410 for what was there, 404 for what was not.
     const documented = [404, 410].filter((status) => Object.hasOwn(responses, String(status)))
+    // Beside another success, 204 says that there was nothing to delete.
+    const nothing = ['200', '202'].some((status) => Object.hasOwn(responses, status)) && Object.hasOwn(responses, '204')
     const allowed =
       stated === undefined || stated.certainty === 'guess'
         ? ([404, 410, '2xx', 409] as const)
-        : [...new Set([stated.value, ...documented])]
+        : [...new Set([stated.value, ...documented, ...(nothing ? [204] : [])])]
     world.expect(again, statusProblems(again, allowed, { what: 'a second delete' }))
   },
 }

@@ -1,6 +1,6 @@
+import { isWord } from '../../session/words.ts'
 import { valueAt, withValueAt } from '../../../json/pointer.ts'
 import { type CreateRequest, memberIn, withMember } from '../../world/create-member.ts'
-import { isWord } from '../../send/create-note.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { all, creates, namedByClient, reads } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'

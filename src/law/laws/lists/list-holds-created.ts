@@ -1,6 +1,6 @@
+import { isWord } from '../../session/words.ts'
 import { otherMembers } from '../../session/noun.ts'
 import { formatPointer, isObject, valueAt } from '../../../json/pointer.ts'
-import { isWord } from '../../send/create-note.ts'
 import { all, creates, listsAll } from '../../world/facts.ts'
 import { isHiddenByValue } from '../../list/hidden-by-value.ts'
 import type { Law } from '../../world/law.ts'

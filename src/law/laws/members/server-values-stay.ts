@@ -1,3 +1,4 @@
+import { holdsWord } from '../../session/words.ts'
 import { isObject, parsePointer } from '../../../json/pointer.ts'
 import { short } from '../../compare/compare-member.ts'
 import { schemaAt } from '../../body/schema-at.ts'
@@ -95,7 +96,7 @@ const VARIANT = 77_310
 
 /** A list or an object without a word of the run may as well be that of the server. */
 function isTelling(value: unknown): boolean {
-  if (typeof value === 'object') return /w[a-z0-9]{9}/.test(JSON.stringify(value))
+  if (typeof value === 'object') return holdsWord(value)
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 }
 

@@ -1,6 +1,6 @@
+import { isWord } from '../../session/words.ts'
 import { formatPointer, isObject, parsePointer, valueAt, withValueAt } from '../../../json/pointer.ts'
 import type { Pointer } from '../../../resource/model.ts'
-import { isWord } from '../../send/create-note.ts'
 import { type Draft, draftMember } from '../../change/draft-member.ts'
 import type { Answer } from '../../session/exchange.ts'
 import { all, makes, reads } from '../../world/facts.ts'

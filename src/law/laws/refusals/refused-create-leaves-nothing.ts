@@ -1,7 +1,7 @@
+import { isWord } from '../../session/words.ts'
 import { isObject, valueAt } from '../../../json/pointer.ts'
 import { isRefusal, isSuccess } from '../../session/exchange.ts'
 import { all, creates, lists } from '../../world/facts.ts'
-import { isWord } from '../../send/create-note.ts'
 import { type CreateRequest, memberIn } from '../../world/create-member.ts'
 import { invalidBodies } from '../../world/invalid-bodies.ts'
 import { kindsOf } from '../../world/kinds.ts'

@@ -1,3 +1,4 @@
+import { holdsWord } from '../../session/words.ts'
 import { isObject } from '../../../json/pointer.ts'
 import type { UpdateFacts } from '../../../resource/model.ts'
 import type { World } from '../../world/world.ts'
@@ -90,7 +91,7 @@ function removable(
 
 /** A value that is no default: it holds a word of the run, or is a number. */
 function isFreeValue(value: unknown): boolean {
-  return typeof value === 'number' || /w[a-z0-9]{9}/.test(JSON.stringify(value))
+  return typeof value === 'number' || holdsWord(value)
 }
 
 /** True where a patch with null at the property keeps to the document. */

@@ -1,3 +1,4 @@
+import { holdsWord } from '../../session/words.ts'
 import type { DocumentSchema } from '../../../document/api-document.ts'
 import { isObject } from '../../../json/pointer.ts'
 import { freshApartFromDefaults } from '../../change/apart-from-defaults.ts'
@@ -37,7 +38,7 @@ export const replaceDropsTheRest: Law = {
       (one) => isShown(one) && JSON.stringify(sent[one]) !== JSON.stringify(defaults[one]),
     )
     // A word is the default of nothing.
-    const worded = names.filter((one) => /w[a-z0-9]{9}/.test(JSON.stringify(sent[one])))
+    const worded = names.filter((one) => holdsWord(sent[one]))
     const telling = [...worded, ...reset]
     const others = names.filter((one) => !worded.includes(one))
     const attempts = [[...telling, ...others], telling, telling.slice(0, 1), others.slice(0, 1)].filter(
