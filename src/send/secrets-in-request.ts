@@ -1,12 +1,12 @@
 import { variantOf } from '../contract/keys.ts'
 import type { Contract, Redaction } from '../contract/contract.ts'
 import type { SentSecret } from '../secrets/sent-secret.ts'
-import { isObject, valueAt } from '../json/pointer.ts'
+import { formatPointer, isObject, valueAt } from '../json/pointer.ts'
 import type { BuiltRequest } from './build-request.ts'
 
 /**
  * The secrets in a request: values of redacted properties, for the type in the path and the type in the body. A mask from an earlier
- * answer is not a secret.
+ * answer is not a secret, nor is a value that another property of the body shows.
  */
 export function secretsIn(
   { sent, outgoing, meant }: BuiltRequest,
@@ -21,12 +21,20 @@ export function secretsIn(
     const variant = variantOf(contract, key ?? '')
     return variant === undefined ? [] : [{ redactions: variant.redactions, ...(key === undefined ? {} : { key }) }]
   })
-  return (found.length > 0 ? found : [{ redactions: ofAnyKey(contract) }]).flatMap(({ redactions, ...owner }) =>
-    Object.entries(redactions).flatMap(([pointer, redaction]) => {
+  return (found.length > 0 ? found : [{ redactions: ofAnyKey(contract) }]).flatMap(({ redactions, ...owner }) => {
+    const open = shownIn(body, redactions)
+    return Object.entries(redactions).flatMap(([pointer, redaction]) => {
       const value = text === undefined ? valueAt(body, pointer) : valueInText(text, pointer)
-      return typeof value === 'string' && !isEcho(value, saved) ? [{ value, pointer, redaction, ...owner }] : []
-    }),
-  )
+      const isSecret = typeof value === 'string' && !open.has(value) && !isEcho(value, saved)
+      return isSecret ? [{ value, pointer, redaction, ...owner }] : []
+    })
+  })
+}
+
+/** The values of a body at its top that answers may show. */
+function shownIn(body: unknown, redactions: Readonly<Record<string, Redaction>>): ReadonlySet<unknown> {
+  const entries = Object.entries(isObject(body) ? body : {})
+  return new Set(entries.flatMap(([name, value]) => (formatPointer([name]) in redactions ? [] : [value])))
 }
 
 /** The redactions of all keys: what is a secret of any of them is a secret in the body of an unknown one too. */

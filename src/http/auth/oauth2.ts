@@ -37,8 +37,36 @@ export const oauth2 = {
       explain: 'a client with the right client id and an empty secret',
       create: ({ clientId }, context) => clientAuth({ clientId, clientSecret: '' }, context),
     },
+    'client-shortened': {
+      explain: 'a client with the right client id and the first half of its secret',
+      create: ({ clientId, clientSecret }, context) =>
+        clientAuth({ clientId, clientSecret: clientSecret.slice(0, Math.ceil(clientSecret.length / 2)) }, context),
+    },
+    'client-lengthened': {
+      explain: 'a client with the right client id, and its secret with three more characters',
+      create: ({ clientId, clientSecret }, context) =>
+        clientAuth({ clientId, clientSecret: `${clientSecret}XYZ` }, context),
+    },
+    'client-case-flipped': {
+      explain: 'a client with the right client id, and its secret with the letters in the other case',
+      create: ({ clientId, clientSecret }, context) =>
+        clientAuth({ clientId, clientSecret: caseFlipped(clientSecret) }, context),
+    },
+    'unknown-client': {
+      explain: 'a client with another client id and the right secret',
+      create: ({ clientId, clientSecret }, context) =>
+        clientAuth({ clientId: `${clientId}-unknown`, clientSecret }, context),
+    },
   },
 } as const satisfies AuthScheme<ClientCredentials>
+
+/** Another secret: one without letters has a digit more. */
+function caseFlipped(secret: string): string {
+  const flipped = secret.replaceAll(/[a-z]/gi, (letter) =>
+    /[a-z]/.test(letter) ? letter.toUpperCase() : letter.toLowerCase(),
+  )
+  return flipped === secret ? `${secret}0` : flipped
+}
 
 /** The header with which a service account authenticates at the token endpoint. */
 function clientAuth(own: ClientCredentials, context: AuthContext): Authenticator {
