@@ -7,6 +7,7 @@ test.each([
   'Output only. The time of the last change.',
   'The name of the topic. Ignored in a create.',
   'A number that is assigned by the service.',
+  'The observed state. Ignored by all writes but those of /status.',
 ])('the server sets what is described as %s', (description) => expect(saysServerSets(description)).toBe(true))
 
 test.each([

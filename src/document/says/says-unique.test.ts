@@ -5,6 +5,8 @@ test.each([
   ['A short name. Unique among the notes of the caller.', true],
   ['The code of the item; must be unique.', true],
   ['The name, which is unique within a project', true],
+  ['A unique name.', true],
+  ['The unique name of another project', false],
   ['Unique 24-hexadecimal digit string that identifies your project.', false],
   ['The unique identifier of the customer', false],
   ['The name. It need not be unique within a project.', false],

@@ -1,5 +1,6 @@
-import { valueAt } from '../../json/pointer.ts'
+import { isObject, valueAt } from '../../json/pointer.ts'
 import type { NextPage, PageStyle } from '../../resource/model.ts'
+import { plainName } from '../../resource/shape/words.ts'
 import { itemsIn, segmentAt } from '../send/create-note.ts'
 import { type Answer, isSuccess } from '../session/exchange.ts'
 import { linkWith } from '../send/link-header.ts'
@@ -43,7 +44,7 @@ const FEWEST = 10
  * some length ends the list only if the total says so. No short page ends it if the total or a link says that there is more.
  */
 function isShort({ size, isLargest, answer, shown, members, first, total }: Seen): boolean {
-  if (size === undefined) return false
+  if (size === undefined || (shown.length > 0 && leadsOn(answer))) return false
   if (shown.length < Math.min(size, first.length)) return true
   if (isLargest && shown.length > 0 && saysMore({ answer, members, total })) return false
   return shown.length < size && (shown.length < FEWEST || (typeof total === 'number' && total <= members.length))
@@ -52,6 +53,19 @@ function isShort({ size, isLargest, answer, shown, members, first, total }: Seen
 /** True for a page after which the total counts more members, or a link leads on. */
 function saysMore({ answer, members, total }: Pick<Seen, 'answer' | 'members' | 'total'>): boolean {
   return (typeof total === 'number' && total > members.length) || linkWith('next', answer.header('link')) !== undefined
+}
+
+/** The usual names of a link to the next page, which a body has at its top. */
+const NEXT_LINK = /^(?:next(?:link|url|uri|pageurl|pageuri|pagelink)|odatanextlink)$/
+
+/** True for a page whose body links to the next one. A server of such pages may end one before the size that was asked for. */
+function leadsOn({ json }: Answer): boolean {
+  return (
+    isObject(json) &&
+    Object.entries(json).some(
+      ([name, value]) => NEXT_LINK.test(plainName(name)) && typeof value === 'string' && value !== '',
+    )
+  )
 }
 
 /** The next page; undefined after the last. Without a page size, the walk ends at an empty page. */

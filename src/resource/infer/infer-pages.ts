@@ -135,7 +135,8 @@ function afterLast({ key }: Listed, { name }: ApiParameter): { readonly lastMemb
 
 function byLink(listed: Listed, query: readonly ApiParameter[]): readonly Found[] {
   const size = find(listed.subject, query, SIZE)
-  const sized = size === undefined ? {} : { size: size.name }
+  // `$top` of OData bounds the whole result: after it, no link leads on.
+  const sized = size === undefined || plainName(size.name) === 'top' ? {} : { size: size.name }
   const inBody = nextPlaces(listed).find(({ isLink }) => isLink)
   const inHeader = successHeader(listed.list, 'link')
   return [

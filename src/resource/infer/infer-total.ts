@@ -7,7 +7,7 @@ import { scalarType, schemaShape, type SchemaShape } from '../shape/schema-shape
 import { plainName } from '../shape/words.ts'
 
 const TOTALS =
-  /^(total(count|items|elements|results|records|size|number|hits|entries)?|(item|result|record|element)s?total)$/
+  /^(total(count|items|elements|results|records|size|number|hits|entries)?|(item|result|record|element)s?total|odatacount)$/
 const COUNTS = /^(count|(item|result|record)s?count|size|numfound)$/
 const ABOVE = /^(meta|metadata|pagination|paging|page|pageinfo|info|data|result)$/
 

@@ -37,6 +37,10 @@ test.each([
   'Any parameters not provided are left unchanged.',
   'Only the fields that are sent are changed.',
   'Leaves properties that are omitted.',
+  'Updates the properties that the body has. The others keep their values.',
+  'Updates the given properties and keeps the others.',
+  'Partial updates are supported: send only what changes.',
+  'You only need to send the properties you want to change.',
 ])('an update merges surely where its description says so: %s', (description) => {
   expect(put(description)).toBe('"merge" (sure)')
 })

@@ -77,8 +77,9 @@ function replaces(description: string): boolean {
 
 const LEFT_OUT = String.raw`(?:left out|omitted|missing|absent|not (?:sent|given|named|provided|supplied|specified|included|passed|present))`
 const STAYS = String.raw`(?:stays?|remains?|kept|keeps?|unchanged|untouched|as (?:they are|it is)|not (?:be )?(?:changed|modified|touched|affected|updated))`
+const OTHERS = String.raw`(?:others|rest|other (?:fields|properties|values|attributes|ones))`
 const MERGES = new RegExp(
-  String.raw`\b${LEFT_OUT}\b[^.]*\b${STAYS}\b|\b(?:leaves?|keeps?) [^.]*\b${LEFT_OUT}\b|\bonly (?:the )?(?:\w+ )?(?:fields|attributes|properties|values|parameters)\b[^.]*\b(?:sent|given|named|provided|supplied|specified|present|passed)\b[^.]*\b(?:changed?|updated?|modified)\b`,
+  String.raw`\b${OTHERS}\b[^.]*\b${STAYS}\b|\bkeeps? (?:all )?(?:the )?${OTHERS}\b|\bpartial updates\b|\bonly (?:need|have) to (?:send|pass|give|provide|include)\b|\b${LEFT_OUT}\b[^.]*\b${STAYS}\b|\b(?:leaves?|keeps?) [^.]*\b${LEFT_OUT}\b|\bonly (?:the )?(?:\w+ )?(?:fields|attributes|properties|values|parameters)\b[^.]*\b(?:sent|given|named|provided|supplied|specified|present|passed)\b[^.]*\b(?:changed?|updated?|modified)\b`,
   'i',
 )
 

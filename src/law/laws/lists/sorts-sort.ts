@@ -202,7 +202,7 @@ function ordersOf(
   { document }: World,
 ): readonly AskedOrder[] {
   const listed: unknown = flatten(schema, document.schemas)['enum']
-  if (place !== 'query' || !/^(?:sort|order)(?:_?by)?$/i.test(name) || !Array.isArray(listed)) return []
+  if (place !== 'query' || !/^\$?(?:sort|order)(?:_?by)?$/i.test(name) || !Array.isArray(listed)) return []
   return (listed as unknown[])
     .filter((value) => typeof value === 'string')
     .flatMap((value) => {

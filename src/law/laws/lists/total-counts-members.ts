@@ -1,4 +1,6 @@
 import type { PageStyle } from '../../../resource/model.ts'
+import { plainName } from '../../../resource/shape/words.ts'
+import { flatten } from '../../body/plausible-value.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { all, listsAll, totals } from '../../world/facts.ts'
 import { whyNotWritten } from '../../session/why-not-written.ts'
@@ -64,13 +66,26 @@ function pagedStyle({ resource }: World): PageStyle | undefined {
 /** A walk with small pages, or with larger ones where the list is long. */
 async function wholeWalk(above: readonly string[], world: World): Promise<Walk> {
   const style = pagedStyle(world)
+  const query = askingForTotal(world)
   for (const size of [2, 100]) {
-    const walk = await world.walk(above, style === undefined ? {} : { style, size })
+    const walk = await world.walk(above, style === undefined ? { query } : { style, size, query })
     if (!isSuccess(walk.last)) throw new NotVerified(`the list was answered ${walk.last.status}`)
     if (walk.complete) return walk
   }
   throw new NotVerified('the list has too many pages')
 }
+
+/** The flag that asks for the total, such as `$count=true` of OData. */
+function askingForTotal({ resource, operation, document }: World): Readonly<Record<string, string>> {
+  const { parameters } = operation(resource.list?.operation ?? '')
+  const flag = parameters.find(
+    ({ name, in: place, schema }) =>
+      place === 'query' && ASKS.test(plainName(name)) && flatten(schema, document.schemas)['type'] === 'boolean',
+  )
+  return flag === undefined ? {} : { [flag.name]: 'true' }
+}
+
+const ASKS = /^(?:include|with|show|return)?(?:total)?count$|^(?:include|with|show|return)total$/
 
 function problemsOf({ members, pages }: Walk, world: World): readonly Problem[] {
   const { list = { operation: '' } } = world.resource
