@@ -152,9 +152,14 @@ const ACCOUNTS = new Set(['user', 'member', 'account', 'person', 'employee'])
  */
 function mayBeKey(shape: SchemaShape, key: SchemaShape): boolean {
   const rules = ['enum', 'const', 'pattern', 'format', 'minLength', 'maxLength', 'minimum', 'maximum']
-  const own = rules.filter((rule) => rule in shape.keywords)
+  const own = rules.filter((rule) => rule in shape.keywords && !isWide(rule, shape.keywords[rule]))
   const isBoundOfKey = own.join() === 'minimum' && shape.keywords['minimum'] === key.keywords['minimum']
   return (isOnly(shape, 'integer') || isOnly(shape, 'string')) && (own.length === 0 || isBoundOfKey)
+}
+
+/** True for a bound that each text of a document may have, such as a length of 5,000. */
+function isWide(rule: string, bound: unknown): boolean {
+  return (rule === 'maxLength' && Number(bound) >= 255) || (rule === 'minLength' && bound === 1)
 }
 
 /** True for `warehouseCode` where a path has `{warehouseCode}`, and for `teamSlug` where teams have the key `{slug}`. */

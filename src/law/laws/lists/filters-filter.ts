@@ -55,15 +55,17 @@ function filtersOf(members: readonly Member[], world: World): Filters {
     const shown = wholes.flatMap((whole) => valuesAtPlace(whole, place) ?? [])
     const at = asShown(place, world)
     const values = valuesOf(shown)
-    const other = listed.find((one) => !shown.includes(one))
+    const others = listed.filter((one) => !shown.includes(one))
     const isPlainFilter = saysNothing(description) && (hasList(schema, world) || IDS.test(name))
     const isStated = FILTERS.test(description) || isPlainFilter
     const isExact = listed.length > 0 || EXACT.test(description) || isPlainFilter
     // A listed value that no member has may stand for several, such as `all`: a description would say so, or the property lists it too.
-    const isOwnValue = !isPlainFilter || ownListed(at, world).includes(other)
-    const another = values.length === 1 && isOwnValue ? other : undefined
-    const more = listed.length === 0 && isExact ? partOf(values[0]) : another
-    return [{ name, at, values: more === undefined ? values : [...values, more], isExact, isStated }]
+    const own = ownListed(at, world)
+    const known = others.filter((one) => own.includes(one))
+    const unseen = known.length > 0 ? known.slice(0, MOST_UNSEEN) : isPlainFilter ? [] : others.slice(0, 1)
+    const asked = isStated || values.length === 1 ? unseen : []
+    const more = listed.length === 0 && isExact ? [partOf(values[0])].filter((one) => one !== undefined) : asked
+    return [{ name, at, values: [...values, ...more], isExact, isStated }]
   })
 }
 
@@ -130,6 +132,9 @@ const MOST = 3
 
 /** The values of a property that are sent, as a count. */
 const MOST_VALUES = 2
+
+/** The listed values that no member has, and that are sent, as a count. */
+const MOST_UNSEEN = 3
 
 /** The values that most members have first. */
 function valuesOf(found: readonly unknown[]): readonly unknown[] {
