@@ -4,6 +4,7 @@ import { saysMustExist, saysNeedNotExist } from './says-must-exist.ts'
 test.each([
   'The author. Must exist.',
   'Id of an existing author',
+  'The author; 422 if there is no such author.',
   'The book, which has to exist already before its loan; it must already exist.',
 ])('what is named must exist: %s', (description) => expect(saysMustExist(description)).toBe(true))
 

@@ -6,6 +6,8 @@ test.each([
   ['The code of the item; must be unique.', true],
   ['The name, which is unique within a project', true],
   ['A unique name.', true],
+  ['Unique: 409 if another author has it.', true],
+  ['No two organizations may have the same name.', true],
   ['The unique name of another project', false],
   ['Unique 24-hexadecimal digit string that identifies your project.', false],
   ['The unique identifier of the customer', false],

@@ -17,7 +17,8 @@ import { wordsOf } from '../shape/words.ts'
 export function inferUnique({ document, request, roles }: Subject, key: Key): readonly Fact<Pointer>[] {
   const { create } = roles
   if (create === undefined) return []
-  const isQuiet = !documents(create, 409) && statesRefusals(create)
+  const refuses = documents(create, 409) || TAKEN_ELSEWHERE.test(create.responses['422']?.description ?? '')
+  const isQuiet = !refuses && statesRefusals(create)
   const keys = new Set(Object.values(key.address?.value ?? {}))
   return [...propertiesIn(document, request), ...withinObjects(document, request)].flatMap(({ tokens, shape }) => {
     const [name, at] = [tokens.at(-1) ?? '', formatPointer(tokens)]
@@ -67,6 +68,9 @@ function stemOf(name: string): string {
 
 /** A sentence that says what happens to a value that another member has. */
 const TAKEN = /\b(?:409|conflict|already|taken|refused|rejected|duplicates?)\b/i
+
+/** The description of another refusal than 409 which speaks of values that are taken. */
+const TAKEN_ELSEWHERE = /\b(?:already|taken|duplicates?|unique)\b/i
 
 /** True where the create, or its 409, speaks of a value that is taken. */
 function refusesTaken(name: string, { description, responses }: ApiOperation): boolean {

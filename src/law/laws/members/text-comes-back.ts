@@ -12,7 +12,7 @@ import { refersToOthers } from '../../body/refers-to-others.ts'
 import type { World } from '../../world/world.ts'
 
 /** Texts that break in transit or in storage where text is handled carelessly. */
-const TEXTS = [`Naïve 東京 🙂 "Quotes" ' \\ <b>&amp;</b> 100%`, 'Naïve 東京', 'Smile 🙂 100%', `Quotes " ' \\`]
+const TEXTS = [`Naïve 東京 🙂 "Quotes" ' \\ <b>&amp;</b> 1+1 100%`, 'Naïve 東京', 'Smile 🙂 100%', `Quotes 1+1 " ' \\`]
 
 /** Text of any script is read as it was sent. */
 export const textComesBack: Law = {

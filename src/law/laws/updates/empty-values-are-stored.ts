@@ -42,8 +42,9 @@ export const emptyValuesAreStored: Law = {
   },
 }
 
-/** The empty values that each update sends, as a count. */
-const MOST = 3
+/** The empty values that each update sends, as a count, and the properties that are set to null. */
+const MOST = 5
+const MOST_NULLS = 3
 
 interface Empty {
   readonly name: string
@@ -67,7 +68,7 @@ function emptyIn(changing: Changing, world: World): readonly Empty[] {
       .map((value) => ({ name, value }))
   })
   const valid = found.filter((one) => bodyOf(one, changing, world) !== undefined)
-  return EMPTY.flatMap((value) => valid.find((one) => one.value === value) ?? [])
+  return EMPTY.flatMap((value) => valid.filter((one) => one.value === value).slice(0, value === null ? MOST_NULLS : 1))
 }
 
 /** Lists first: these are lost most often. */
