@@ -10,6 +10,7 @@ import { withMember } from '../../world/create-member.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { asShould, type Problem } from '../../session/problem.ts'
+import { listedElsewhere } from '../../list/list-membership.ts'
 import { statusProblems } from '../../send/status-problem.ts'
 import type { World } from '../../world/world.ts'
 
@@ -17,7 +18,7 @@ import type { World } from '../../world/world.ts'
 export const deletedParentTakesChildren: Law = {
   id: 'deleted-parent-takes-children',
   level: 'must',
-  text: 'The members of a deleted parent are not found any more, and not below a later parent under its key either.',
+  text: 'The members of a deleted parent are neither found nor listed any more, and not below a later parent under its key either.',
   source: 'RFC 9110, section 9.3.5',
   needs: all(makes, reads, hasParent),
   async check(world) {
@@ -41,6 +42,7 @@ export const deletedParentTakesChildren: Law = {
     const what = 'a read of a member whose parent is deleted'
     world.expect(answer, statusProblems(answer, ['4xx'], { what }).map(toLevel))
     if (!isBelow) return
+    await holdList(child, world)
     const later = await sameParentAgain(parent, world)
     if (later === undefined) return
     const again = await world.read(child)
@@ -51,6 +53,15 @@ export const deletedParentTakesChildren: Law = {
       )
     world.expect(again, stayed(child, { first, again }, world))
   },
+}
+
+/** A list below a deleted parent is refused, or shows none of its members. */
+async function holdList(child: Member, world: World): Promise<void> {
+  const { list } = world.resource
+  if (list?.items === undefined || !standsBelow(list.operation, child, world)) return
+  const { last, members } = await world.walk(child.above)
+  if (!isSuccess(last)) return
+  world.expect(last, listedElsewhere(members, child, { where: 'below a deleted parent', world }))
 }
 
 /** The state of what stands once below each parent, before it is written. Undefined for members with a key. */
