@@ -125,3 +125,33 @@ test('of many reasons the first ten are shown, those that a flag or the configur
   expect(skipped(false).at(-1)).toBe('  3 for 3 more reasons; --verbose and the reports in files have all')
   expect(skipped(true)).toHaveLength(13)
 })
+
+test('a run that conforms names the keys of the configuration that more cases need', () => {
+  const results = ['needs principals.reader', 'needs otherGroupId', 'another reason'].map((reason, index) =>
+    sampleResult({ id: `x.${index}`, status: 'skip', reason }),
+  )
+  const report: Report = { ...SAMPLE, verdict: 'conforms', causes: [], results }
+  expect(render(spec, report).at(-1)).toContain(
+    'Next: otherGroupId and principals in the configuration let 2 more cases run\n',
+  )
+  expect(render(spec, { ...report, embedded: true }).at(-1)).not.toContain('Next: ')
+})
+
+test('the reason of an early end stands in the line of the verdict alone', () => {
+  const reason = 'the connection was refused'
+  const requirements = SAMPLE.requirements.map((one) => ({
+    ...one,
+    status: 'unverified' as const,
+    reason: `not reached: ${reason}`,
+  }))
+  const summary = render(spec, {
+    ...SAMPLE,
+    verdict: 'inconclusive',
+    reason,
+    results: [],
+    causes: [],
+    requirements,
+  }).at(-1)
+  expect(summary?.split(reason)).toHaveLength(2)
+  expect(summary).toContain('must, not reached: ')
+})

@@ -188,10 +188,14 @@ function firstReasons(groups: readonly Group[]): readonly string[] {
   ]
 }
 
-function unverifiedSection({ requirements }: Report, { styles, verbose }: Shown): readonly string[] {
+function unverifiedSection({ requirements, reason: end }: Report, { styles, verbose }: Shown): readonly string[] {
   const gating = requirements.filter(({ level, status }) => level !== 'observe' && status !== 'excluded')
   const open = gating.filter(({ status }) => status === 'unverified')
-  const groups = groupBy(open, ({ level, reason }) => `${level}, ${reason ?? 'no reason'}`)
+  // The line of the verdict has the reason of an early end.
+  const groups = groupBy(
+    open,
+    ({ level, reason = 'no reason' }) => `${level}, ${reason === `not reached: ${end}` ? 'not reached' : reason}`,
+  )
   const byLevel = (['must', 'should'] as const).flatMap((level) =>
     largestFirst(groups.filter(([, [first]]) => first?.level === level)),
   )
@@ -250,10 +254,23 @@ function reproduceLine({ results, verdict }: Report, causes: readonly Cause[]): 
 /** The count of causes of must from which on a reader is told how to go on in short steps. */
 const MANY = 5
 
-/** The next step after a whole run with many causes. */
+/** The next step after a whole run with many causes, or after one that lacked a part of the configuration. */
 function nextLine(report: Report, causes: readonly Cause[]): readonly string[] {
-  if (report.budget !== undefined || scopeOf(report) !== 'whole' || ofLevel(causes, 'must') < MANY) return []
+  if (report.budget !== undefined || scopeOf(report) !== 'whole') return []
+  if (report.verdict === 'conforms') return lackingLine(report)
+  if (ofLevel(causes, 'must') < MANY) return []
   return [
     'Next: mend the first cause, then repeat the command with `--failed`; `--budget 60s` gives a first verdict within a minute',
   ]
 }
+
+/** The keys of the configuration that skipped cases need, and the count of these cases. */
+function lackingLine({ results, embedded }: Report): readonly string[] {
+  const lacking =
+    embedded === true ? [] : results.filter(({ status, reason = '' }) => status === 'skip' && NEEDED.test(reason))
+  const keys = [...new Set(lacking.flatMap(({ reason }) => NEEDED.exec(reason ?? '')?.[0] ?? []))].toSorted()
+  if (keys.length === 0) return []
+  return [`Next: ${keys.join(' and ')} in the configuration let ${counted(lacking.length, 'more case')} run`]
+}
+
+const NEEDED = /\b(?:principals|otherGroupId)\b/
