@@ -59,7 +59,12 @@ test('the id of an object that has the name of a resource names a member', () =>
   })
 })
 
-const KEYS: Readonly<Record<string, string>> = { '/products': 'sku', '/houses': 'houseCode', '/teams': 'slug' }
+const KEYS: Readonly<Record<string, string>> = {
+  '/products': 'sku',
+  '/houses': 'houseCode',
+  '/teams': 'slug',
+  '/queues': 'name',
+}
 
 const item = (path: string, schema: string): Parameters<typeof documentOf>[0] => ({
   [`GET ${path}`]: { answers: { 200: listOf(schema) } },
@@ -79,6 +84,17 @@ test('a property that has the name of another key, or of a resource and its key,
     '/houseCode house',
     '/teamSlug team',
   ])
+})
+
+test('a name that must exist, and a text with a wide bound, name members', () => {
+  const task = {
+    type: 'object',
+    properties: { queueName: { ...TEXT, 'x-must-exist': true }, team: { ...TEXT, maxLength: 5000 }, teamName: TEXT },
+  }
+  const named = { type: 'object', properties: { name: TEXT } }
+  const paths = { ...item('/tasks', 'Task'), ...item('/queues', 'Named'), ...item('/teams', 'Named') }
+  const { refers: found } = resource(documentOf(paths, { Task: task, Named: named }), 'task')
+  expect(Object.entries(found).map(([at, fact]) => `${at} ${fact.value}`)).toEqual(['/queueName queue', '/team team'])
 })
 
 test.each<[string, string, object]>([

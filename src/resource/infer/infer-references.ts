@@ -133,7 +133,7 @@ function namedBy(name: string, { shape, isEach }: Naming, { others, document }: 
     (words) => words === stem,
     (words) => stem.endsWith(` ${words}`),
     (words) => stem !== '' && words.endsWith(` ${stem}`),
-    (_, other) => isKeyName(name, other),
+    (_, other) => isKeyName(name, other, shape.keywords['x-must-exist'] === true),
     (words, other) => words === own && mayBeKey(shape, keyShape(other, document)),
     (words) => isOfPerson && ACCOUNTS.has(words),
   ]
@@ -162,11 +162,14 @@ function isWide(rule: string, bound: unknown): boolean {
   return (rule === 'maxLength' && Number(bound) >= 255) || (rule === 'minLength' && bound === 1)
 }
 
-/** True for `warehouseCode` where a path has `{warehouseCode}`, and for `teamSlug` where teams have the key `{slug}`. */
-function isKeyName(name: string, { name: resource, key }: Resource): boolean {
+/**
+ * True for `warehouseCode` where a path has `{warehouseCode}`, and for `teamSlug` where teams have the key `{slug}`. So it is with `queueName` of queues with
+ * the key `{name}`, if what it names must exist.
+ */
+function isKeyName(name: string, { name: resource, key }: Resource, mustExist: boolean): boolean {
   const [words, own] = [inSingular(wordsOf(name)), wordsOf(key.parameters[0] ?? '')]
   const whole = own.length > 1 ? own : [...wordsOf(resource), ...own]
-  const isGeneral = own.length === 1 && /^(?:id|name|number|type)$/.test(own[0] ?? '')
+  const isGeneral = !mustExist && own.length === 1 && /^(?:id|name|number|type)$/.test(own[0] ?? '')
   return !isGeneral && words.join(' ') === whole.join(' ')
 }
 
