@@ -9,7 +9,7 @@ import { noteIn } from './session/member-ledger.ts'
 import { ownersOf } from './session/owners-of.ts'
 import type { LawSession } from './session/session.ts'
 import { validatorsOf } from './body/validators.ts'
-import { createWords } from './session/words.ts'
+import { createWords } from './body/words.ts'
 
 /** The state of a run before its first request. */
 export function openSession(run: LawRun): LawSession {

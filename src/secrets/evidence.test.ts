@@ -1,4 +1,3 @@
-import { withZeros } from './with-zeros.ts'
 import { createEvidenceBudget } from '../report/evidence-budget.ts'
 import { expect, test } from 'vitest'
 import { maskValue, type RecordedExchange, toEvidence } from './evidence.ts'
@@ -6,6 +5,7 @@ import { createAttempt } from '../run/session/attempt.ts'
 import { createGroupState } from '../group/group-state.ts'
 import { createSecrets } from './secrets.ts'
 import { toResult } from '../report/to-result.ts'
+import { withZeros } from './with-zeros.ts'
 
 const TOKEN = 'QwErTyUiOpAsDfGhJkLzXcVbNm0123456789'
 const secrets = createSecrets()

@@ -2,8 +2,8 @@ import { isObject } from '../json/pointer.ts'
 
 /** A secret of the same form with zeros: hexadecimal stays hexadecimal, and a URL keeps its host. */
 export function withZeros(secret: string): string {
-  const [origin = ''] = /^https?:\/\/[^/]*/.exec(secret) ?? []
-  return origin + secret.slice(origin.length).replaceAll(/[A-Za-z0-9]/g, '0')
+  const [origin = ''] = /^https?:\/\/[^/?#@]*(?=[/?#]|$)/.exec(secret) ?? []
+  return origin + secret.slice(origin.length).replaceAll(/[\p{L}\p{N}\p{M}]/gu, '0')
 }
 
 /**

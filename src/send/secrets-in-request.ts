@@ -21,8 +21,9 @@ export function secretsIn(
     const variant = variantOf(contract, key ?? '')
     return variant === undefined ? [] : [{ redactions: variant.redactions, ...(key === undefined ? {} : { key }) }]
   })
-  return (found.length > 0 ? found : [{ redactions: ofAnyKey(contract) }]).flatMap(({ redactions, ...owner }) => {
-    const open = shownIn(body, redactions)
+  const owners = found.length > 0 ? found : [{ redactions: ofAnyKey(contract) }]
+  const open = shownIn(body, Object.assign({}, ...owners.map(({ redactions }) => redactions)) as Redactions)
+  return owners.flatMap(({ redactions, ...owner }) => {
     return Object.entries(redactions).flatMap(([pointer, redaction]) => {
       const value = text === undefined ? valueAt(body, pointer) : valueInText(text, pointer)
       const isSecret = typeof value === 'string' && !open.has(value) && !isEcho(value, saved)
@@ -31,8 +32,10 @@ export function secretsIn(
   })
 }
 
+type Redactions = Readonly<Record<string, Redaction>>
+
 /** The values of a body at its top that answers may show. */
-function shownIn(body: unknown, redactions: Readonly<Record<string, Redaction>>): ReadonlySet<unknown> {
+function shownIn(body: unknown, redactions: Redactions): ReadonlySet<unknown> {
   const entries = Object.entries(isObject(body) ? body : {})
   return new Set(entries.flatMap(([name, value]) => (formatPointer([name]) in redactions ? [] : [value])))
 }

@@ -68,6 +68,6 @@ async function removeLeftovers(file: string, { bundle }: Planned, settings: Sett
   if (first === undefined) return
   const count = open.length === 1 ? '1 member' : `${open.length} members`
   throw new UserError(
-    `${count} of the earlier run may still be on ${head.target}: ${plainText(first.reason ?? `${first.key} was not removed`)}; then repeat this command, or choose another file with --ledger FILE`,
+    `${count} of the earlier run may still be on ${head.target}: ${plainText(first.reason ?? `${first.key} was not removed`)}; mend that and repeat this command, or choose another file with --ledger FILE`,
   )
 }

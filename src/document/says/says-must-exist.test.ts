@@ -11,6 +11,8 @@ test.each([
 test.each([
   'The id of the author',
   'The author does not have to exist',
+  'The tag. It is created if there is no such tag.',
+  'Null if there is no such author.',
   'The name must not exist yet',
   'An existing value is replaced, and the user need not exist.',
   undefined,

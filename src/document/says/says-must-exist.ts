@@ -13,5 +13,5 @@ export function saysNeedNotExist(description: unknown): boolean {
 const MAY_MISS =
   /\b(?:need(?:s)? not|(?:does|do) not (?:have|need) to|may not yet|might not) (?:yet )?exist\b|\bnot (?:yet )?known (?:yet )?(?:are|is) accepted\b|\bunknown (?:\w+ )?(?:are|is) accepted\b/i
 const SAYS =
-  /\b(?:must|has to|have to|needs? to|should|shall) (?:already |also )?(?:exist|be (?:an? |the \w+ of an? )?existing)\b|\b(?:of|to|names?|references?|identifies) an? existing\b|\bif there is no such\b/i
+  /\b(?:must|has to|have to|needs? to|should|shall) (?:already |also )?(?:exist|be (?:an? |the \w+ of an? )?existing)\b|\b(?:of|to|names?|references?|identifies) an? existing\b|\b(?:4\d\d|refused|rejected|error|fails?)\b[^.]*\bif there is no such\b/i
 const DENIES = /\b(?:not|never|need not|n['’]t)\b[\w\s]{0,20}\bexist/i

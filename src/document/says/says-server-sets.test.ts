@@ -15,6 +15,7 @@ test.each([
   'Assigned by the server if omitted',
   'The name of the server',
   'True for a key that is read-only',
+  'The owner. Ignored by updates.',
   7,
   undefined,
 ])('a client may set what is described as %s', (description) => expect(saysServerSets(description)).toBe(false))

@@ -1,5 +1,5 @@
 const BY_SERVER =
-  /\b(?:set|assigned|generated|managed|maintained|computed|populated) by the (?:server|system|service)\b|^(?:output|read)[- ]only\b|\bignored by (?:all |any |every )?(?:writes?|creates?|updates?|requests?)\b|\bignored (?:in|on|when|during) (?:an? |the )?(?:creat|input|request|updat|write)/i
+  /\b(?:set|assigned|generated|managed|maintained|computed|populated) by the (?:server|system|service)\b|^(?:output|read)[- ]only\b|\bignored by (?:all |any |every )(?:writes?|requests?)\b|\bignored (?:in|on|when|during) (?:an? |the )?(?:creat|input|request|updat|write)/i
 
 /** A server that sets a value only where the request has none leaves it to the client. */
 const UNLESS = /\b(?:unless|default|omitted|left out|not (?:set|given|specified|provided)|optional(?:ly)?)\b/i

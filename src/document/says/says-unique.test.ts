@@ -9,6 +9,7 @@ test.each([
   ['Unique: 409 if another author has it.', true],
   ['No two organizations may have the same name.', true],
   ['The unique name of another project', false],
+  ['Unique code of the country', false],
   ['Unique 24-hexadecimal digit string that identifies your project.', false],
   ['The unique identifier of the customer', false],
   ['The name. It need not be unique within a project.', false],

@@ -23,7 +23,7 @@ const ALPHABETS: readonly ((draw: Draw, length: number) => string)[] = [
   (draw, length) => `${draw(length - 2)}**`,
   (draw, length) => spaced(draw(length), '&<', 9).slice(0, length),
   // One character with its marks is several characters.
-  (draw, length) => `${draw(length - 12)}${'e\u0301\u0323\u0307\u0304\u0308'.repeat(2)}`,
+  (draw, length) => `${draw(length - 6)}e\u0301\u0323\u0307\u0304\u0308`,
   (draw, length) => spaced(draw(length), '_', 5),
   (draw, length) => `${draw(length - 6)}%2F%41`,
   (draw, length) => ` ${draw(length - 2)} `,

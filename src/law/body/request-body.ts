@@ -1,4 +1,3 @@
-import { isWord } from '../session/words.ts'
 import { sample } from 'fast-check'
 import type { ApiContent, ApiOperation, DocumentSchema } from '../../document/api-document.ts'
 import { UnsatisfiableSchema, UnsupportedSchema } from '../../generate/errors.ts'
@@ -8,6 +7,7 @@ import { onceASchema } from './once-a-schema.ts'
 import { flatten, plausibleValue, type Making } from './plausible-value.ts'
 import { refersToOthers } from './refers-to-others.ts'
 import type { Validators } from './validators.ts'
+import { isWord } from './words.ts'
 
 /** A media type of an operation's body, and what the document says of it. */
 export interface BodyContent extends ApiContent {

@@ -1,4 +1,3 @@
-import { isWord } from '../session/words.ts'
 import { formatPointer, isObject, parsePointer, valueAt, withValueAt } from '../../json/pointer.ts'
 import type { Resource, UpdateFacts } from '../../resource/model.ts'
 import { bodyOfKey } from '../body/body-of-key.ts'
@@ -16,6 +15,7 @@ import { withoutServerValues } from '../world/without-server-values.ts'
 import { withoutUnknownValues } from './without-unknown-values.ts'
 import { withPlace } from '../body/with-place.ts'
 import type { World } from '../world/world.ts'
+import { isWord } from '../body/words.ts'
 
 /** The member that is changed, and the update that changes it. */
 export interface Changing {

@@ -1,9 +1,9 @@
-import { oneOf } from '../session/noun.ts'
 import type { Sender } from '../../suite/suite.ts'
 import { isSuccess } from '../session/exchange.ts'
 import type { Member } from '../session/member.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import type { World } from '../world/world.ts'
+import { withArticle } from '../session/noun.ts'
 
 /**
  * Ends a check unless the sender shares the singleton. One below no scope and no parent, such as `/settings`, may be another one for each caller. A
@@ -18,6 +18,6 @@ export async function mustBeShared(member: Member, as: Sender, world: World): Pr
   const isSame = member.sent !== undefined && world.compare(member.sent, shown).every(({ level }) => level === 'should')
   if (isSuccess(answer) && !isSame)
     throw new NotVerified(
-      `the path of ${oneOf(world.resource.name)} names nobody: ${oneOf(as)} may have one of their own`,
+      `the path of ${withArticle(world.resource.name)} names nobody: ${withArticle(as)} may have one of their own`,
     )
 }

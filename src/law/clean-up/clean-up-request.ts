@@ -20,14 +20,15 @@ export interface CleanUpRequest {
 export type Asking = (request: CleanUpRequest) => Promise<CleanUpAnswer | undefined>
 
 /** Requests with the parameters that the document requires about the member of a create, where they do not have them. */
-export function withRequired(ask: Asking, { required }: Pick<CreateNote, 'required'>): Asking {
+export function withRequired(ask: Asking, { required, list }: Pick<CreateNote, 'required' | 'list'>): Asking {
   if (required === undefined) return ask
   return (request) => {
-    const [, query = ''] = request.path.split('?')
+    const [path = '', query = ''] = request.path.split('?')
+    const kind = request.method === 'GET' ? (path === list?.path ? 'list' : 'read') : 'remove'
     const has = new URLSearchParams(query)
-    const added = Object.entries(required.query).filter(([name]) => !has.has(name))
-    const rest = added.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&')
-    const path = rest === '' ? request.path : `${request.path}${request.path.includes('?') ? '&' : '?'}${rest}`
-    return ask({ ...request, path, headers: { ...required.headers, ...request.headers } })
+    const added = Object.entries(required[kind].query).filter(([name]) => !has.has(name))
+    const all = [query, new URLSearchParams(added).toString()].filter((part) => part !== '').join('&')
+    const headers = { ...required[kind].headers, ...request.headers }
+    return ask({ ...request, path: all === '' ? path : `${path}?${all}`, headers })
   }
 }

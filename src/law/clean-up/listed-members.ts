@@ -1,9 +1,9 @@
-import { valuesInLink } from '../send/values-in-link.ts'
 import { type Asking, type CleanUpAnswer, withRequired } from './clean-up-request.ts'
 import { itemsIn, segmentAt } from '../send/create-note.ts'
 import type { CreateNote, ListNote } from '../session/member-ledger.ts'
 import { fillPath, parametersIn } from '../body/paths.ts'
 import { linkWith } from '../send/link-header.ts'
+import { valuesInLink } from '../send/values-in-link.ts'
 
 /** The path of a member as a list shows it, or the reason why nobody can tell. */
 export type Found = { readonly path: string | undefined } | { readonly reason: string }

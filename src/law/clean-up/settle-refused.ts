@@ -1,8 +1,8 @@
-import { type Asking, withRequired } from './clean-up-request.ts'
 import { isCommonKey } from '../send/common-key.ts'
 import { hasMark } from '../send/create-note.ts'
 import { type Shown, shownMembers } from './listed-members.ts'
 import type { LawSession, OpenClaim } from '../session/session.ts'
+import { type Asking, withRequired } from './clean-up-request.ts'
 
 /**
  * Looks whether the target has stored members of refused creates: a claim without a member is dropped, and one with a member is a claim

@@ -1,10 +1,10 @@
-import { isWord } from '../session/words.ts'
 import { isObject } from '../../json/pointer.ts'
 import { type CreateRequest, withMember } from '../world/create-member.ts'
 import type { Member } from '../session/member.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import { ownParameters, parametersIn } from '../body/paths.ts'
 import type { World } from '../world/world.ts'
+import { isWord } from '../body/words.ts'
 
 /**
  * A body for another create under the key of a member that was created: what was sent, with other words in its free texts.

@@ -1,5 +1,5 @@
-import { holdsWord } from '../session/words.ts'
 import { isObject } from '../../json/pointer.ts'
+import { holdsWord } from '../body/words.ts'
 
 /**
  * True if a list may hide the missing members by a value, such as `archived`: a flag or a listed value. Each missing member has the value,

@@ -71,11 +71,9 @@ function withChanges(
   return [...headers.values()]
 }
 
-/** Values for the required query parameters and headers of several operations. */
-export function requiredParts(operations: readonly ApiOperation[], making: Making): RequiredParts {
-  const of = (place: ApiParameter['in']): Record<string, string> =>
-    Object.assign({}, ...operations.map((operation) => requiredOf(operation, place, making))) as Record<string, string>
-  return { query: of('query'), headers: of('header') }
+/** Values for the required query parameters and headers of an operation. */
+export function requiredParts(operation: ApiOperation, making: Making): RequiredParts {
+  return { query: requiredOf(operation, 'query', making), headers: requiredOf(operation, 'header', making) }
 }
 
 /** Values for the required parameters of a place. Headers that HTTP itself or the credentials decide are left out. */

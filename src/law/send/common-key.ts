@@ -1,4 +1,4 @@
-import { holdsWord } from '../session/words.ts'
+import { holdsWord } from '../body/words.ts'
 
 /** True for a key that a member from before may have too: it is one of a few. */
 export function isCommonKey(key: string): boolean {

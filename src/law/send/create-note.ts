@@ -1,12 +1,12 @@
-import { wordsIn } from '../session/words.ts'
 import { parsePointer, valueAt, withValueAt } from '../../json/pointer.ts'
 import type { PageStyle, Pointer, Resource } from '../../resource/model.ts'
 import { requiredParts } from './build-request.ts'
-import type { CreateNote, ListNote } from '../session/member-ledger.ts'
+import type { CreateNote, ListNote, RequiredParts } from '../session/member-ledger.ts'
 import { aboveIn } from '../body/above.ts'
 import { fillPath, itemOperation, operationWithId, ownParameters, parametersIn } from '../body/paths.ts'
 import type { LawSession } from '../session/session.ts'
 import { secretPointers } from './secrets-of.ts'
+import { wordsIn } from '../body/words.ts'
 
 /** A create that is about to be sent. */
 export interface Creating {
@@ -39,11 +39,13 @@ export function noteOf({ resource, above, member }: Creating, session: LawSessio
 
 /** The parameters that requests of the clean-up must have. */
 function requiredOf({ read, delete: removal, list }: Resource, session: LawSession): Pick<CreateNote, 'required'> {
-  const operations = [list, read, removal].flatMap((one) =>
-    one === undefined ? [] : [operationWithId(session.document, one.operation)],
-  )
-  const required = requiredParts(operations, { schemas: session.document.schemas, word: session.word, variant: 0 })
-  const isNone = Object.keys({ ...required.query, ...required.headers }).length === 0
+  const making = { schemas: session.document.schemas, word: session.word, variant: 0 }
+  const of = (one: { readonly operation: string } | undefined): RequiredParts =>
+    one === undefined
+      ? { query: {}, headers: {} }
+      : requiredParts(operationWithId(session.document, one.operation), making)
+  const required = { list: of(list), read: of(read), remove: of(removal) }
+  const isNone = Object.values(required).every((one) => Object.keys({ ...one.query, ...one.headers }).length === 0)
   return isNone ? {} : { required }
 }
 

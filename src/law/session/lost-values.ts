@@ -1,7 +1,7 @@
-import { wordsIn } from './words.ts'
 import { isObject } from '../../json/pointer.ts'
 import { NotVerified } from './not-verified.ts'
 import type { Problem } from './problem.ts'
+import { wordsIn } from '../body/words.ts'
 
 /** The law that tells which values a create loses. Later laws do not tell the same places again. */
 const TELLER = 'read-equals-write'

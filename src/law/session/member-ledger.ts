@@ -12,8 +12,8 @@ export interface CreateNote {
   readonly keys: Readonly<Record<string, string>>
   /** The pointer of a path or URL by which a member names itself, and the end of it, where `keys` has none. */
   readonly link?: { readonly at: string; readonly path: string }
-  /** The parameters that the document requires of its read, its delete and its list. */
-  readonly required?: RequiredParts
+  /** The parameters that the document requires of its list, its read and its delete, where there are any. */
+  readonly required?: Readonly<Record<'list' | 'read' | 'remove', RequiredParts>>
   /** Words of the member that nothing else on the target has. */
   readonly marks?: readonly string[]
   /** For a singleton that the run changes: its first state, and how it is put back. */

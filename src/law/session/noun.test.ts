@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 
-import { oneOf, otherMembers } from './noun.ts'
+import { withArticle, otherMembers } from './noun.ts'
 
 test('a noun that begins with a vowel has its own article', () => {
-  expect(['note', 'article', 'Order'].map(oneOf)).toEqual(['a note', 'an article', 'an Order'])
+  expect(['note', 'article', 'Order', 'user'].map(withArticle)).toEqual(['a note', 'an article', 'an Order', 'a user'])
 })
 
 test('a list without the member is empty, or holds others', () => {

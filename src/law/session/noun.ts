@@ -1,6 +1,6 @@
 /** Returns a noun with its indefinite article: `a note`, `an article`. */
-export function oneOf(noun: string): string {
-  return `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`
+export function withArticle(noun: string): string {
+  return `${/^(?!uni|use|eu|one)[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`
 }
 
 /** Returns what a list shows that lacks a member: `an empty list`, `1 other member`, `3 other members`. */

@@ -1,10 +1,10 @@
-import { isObject, valueAt } from '../../json/pointer.ts'
 import type { NextPage, PageStyle } from '../../resource/model.ts'
 import { plainName } from '../../resource/shape/words.ts'
 import { itemsIn, segmentAt } from '../send/create-note.ts'
 import { type Answer, isSuccess } from '../session/exchange.ts'
 import { linkWith } from '../send/link-header.ts'
 import { sizeName } from './page-size.ts'
+import { isObject, valueAt } from '../../json/pointer.ts'
 
 /** The request for the next page. */
 export interface Step {

@@ -1,4 +1,3 @@
-import { holdsWord } from '../session/words.ts'
 import { randomInt, randomUUID } from 'node:crypto'
 import { isObject, valueAt, withValueAt } from '../../json/pointer.ts'
 import type { ApiOperation } from '../../document/api-document.ts'
@@ -26,6 +25,7 @@ import type { LawSession, OpenClaim } from '../session/session.ts'
 import { without } from '../body/without.ts'
 import { withoutServerValues } from './without-server-values.ts'
 import { withPlace } from '../body/with-place.ts'
+import { holdsWord } from '../body/words.ts'
 
 /** A create as a law asks for it. */
 export interface CreateRequest {

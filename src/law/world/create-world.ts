@@ -1,4 +1,3 @@
-import { oneOf } from '../session/noun.ts'
 import type { Resource } from '../../resource/model.ts'
 import { ownValuesIn, unwrapped } from '../send/address-of.ts'
 import { ask, type Asked } from '../send/ask.ts'
@@ -29,6 +28,7 @@ import { type Sending, removeMember, required, sendUpdate } from './write-member
 import { findUnique } from './unique-properties.ts'
 import { walkResource } from '../walk/walk-resource.ts'
 import type { World } from './world.ts'
+import { withArticle } from '../session/noun.ts'
 
 /** A law at a resource, and the level that its facts allow. */
 export interface Judging {
@@ -192,7 +192,7 @@ async function readMember(
 }
 
 async function otherParent({ parent, resource }: Member, caseSession: CaseSession): Promise<Member> {
-  if (parent === undefined) throw new NotVerified(`no resource of the contract holds ${oneOf(resource.name)}`)
+  if (parent === undefined) throw new NotVerified(`no resource of the contract holds ${withArticle(resource.name)}`)
   return freshMember(parent.resource, { parent: parent.parent }, caseSession)
 }
 

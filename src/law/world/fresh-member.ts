@@ -1,4 +1,3 @@
-import { oneOf } from '../session/noun.ts'
 import { isAction } from '../../resource/is-action.ts'
 import type { Resource } from '../../resource/model.ts'
 import type { CaseSession } from '../session/case-session.ts'
@@ -32,6 +31,7 @@ import type { LawSession, Makings } from '../session/session.ts'
 import { sweepClaims } from '../clean-up/sweep-claims.ts'
 import { valuesAbove } from './values-above.ts'
 import type { Fresh } from './world.ts'
+import { withArticle } from '../session/noun.ts'
 
 /**
  * Creates a member, with the member above it where none is given. Each way of making a body is tried until the target accepts one; later
@@ -185,7 +185,7 @@ export async function freeRequest(
     if ((await takenBy(request, record, session)) === undefined) return { ...request, isFree: true }
   }
   throw new NotVerified(
-    `no key of ${oneOf(resource.name)} is free: the document allows a few, and each that was tried has a member`,
+    `no key of ${withArticle(resource.name)} is free: the document allows a few, and each that was tried has a member`,
   )
 }
 

@@ -1,4 +1,3 @@
-import { isWord } from '../session/words.ts'
 import { sample } from 'fast-check'
 import { UnsatisfiableSchema, UnsupportedSchema } from '../../generate/errors.ts'
 import { invalidSites } from '../../generate/invalid-sites.ts'
@@ -14,6 +13,7 @@ import { type BrokenPlace, plantBrokenPart } from './plant-broken-part.ts'
 import { isForm, isJson } from '../body/request-body.ts'
 import { schemaAt } from '../body/schema-at.ts'
 import type { World } from './world.ts'
+import { isWord } from '../body/words.ts'
 
 /** A body that breaks the document at one place. */
 export interface InvalidBody {

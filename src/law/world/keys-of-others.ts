@@ -2,6 +2,8 @@ import { isObject, parsePointer, valueAt } from '../../json/pointer.ts'
 import type { Pointer, Resource } from '../../resource/model.ts'
 import type { ApiDocument } from '../../document/api-document.ts'
 import { fillPath, itemOperation } from '../body/paths.ts'
+import { unwrapped } from '../send/address-of.ts'
+import { segmentAt } from '../send/create-note.ts'
 import { type Member, pathOf } from '../session/member.ts'
 
 /** The members of other resources that a body names, by the place of their keys. */
@@ -65,9 +67,12 @@ export function keysOf(references: References, document: ApiDocument): Keys {
   )
 }
 
-/** The path of a member from its first collection on, such as `publishers/7/books/12`. */
+/** The path or URL by which a member names itself, else its path from its first collection on, such as `publishers/7/books/12`. */
 function nameOf(member: Member, document: ApiDocument): readonly string[] {
+  const { link } = member.resource.key
+  if (link === undefined) return []
+  const shown = segmentAt(unwrapped(member.created?.json, member.resource), link.value.at)
+  if (shown !== undefined) return [shown]
   const { path } = itemOperation(member.resource, document) ?? {}
-  if (member.resource.key.link === undefined || path === undefined) return []
-  return [fillPath(path.replace(/^.*?(?=[^/{}]+\/\{)/, ''), pathOf(member))]
+  return path === undefined ? [] : [fillPath(path.replace(/^.*?(?=[^/{}]+\/\{)/, ''), pathOf(member))]
 }

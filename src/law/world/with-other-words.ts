@@ -1,7 +1,7 @@
-import { withWords } from '../session/words.ts'
 import { isObject, parsePointer } from '../../json/pointer.ts'
 import { memberIn, withMember } from './create-member.ts'
 import type { World } from './world.ts'
+import { withWords } from '../body/words.ts'
 
 /**
  * The body with other words in its texts, so that a member which is made of it all the same is told from others. What names members of other

@@ -44,7 +44,7 @@ function statusIn(shape: SchemaShape, document: ApiDocument): Fact<Pointer> | un
     const { types = [], keywords } = shapeAt(document, shape, at) ?? {}
     if (keywords === undefined || types.includes('string')) return []
     const examples = Array.isArray(keywords['examples']) ? (keywords['examples'] as unknown[]) : []
-    const isSure = examples.some((one) => typeof one === 'number' && one >= 400 && one < 600)
+    const isSure = examples.length > 0 && examples.every((one) => typeof one === 'number' && one >= 400 && one < 600)
     return isSure || !at.endsWith('/code') ? [sureIf(isSure, at, isSure ? 'by its example' : 'by its name')] : []
   })
   return found.find(({ certainty }) => certainty === 'sure') ?? found[0]

@@ -30,6 +30,7 @@ test('a PUT replaces surely where its description says so', () => {
   expect(put('Changes a user.')).toBe('"replace" (guess)')
   expect(put('Replaces a user; the email stays.')).toBe('"replace" (guess)')
   expect(put('Replaces a user, except for the email.')).toBe('"replace" (guess)')
+  expect(put('Replaces a user; the others keep their names.')).toBe('"replace" (sure)')
 })
 
 test.each([
@@ -45,10 +46,13 @@ test.each([
   expect(put(description)).toBe('"merge" (sure)')
 })
 
-test.each(['Fields that are left out are reset.', 'Changes the fields of a user.'])(
-  'nothing says that an update merges: %s',
-  (description) => expect(put(description)).toBe('"replace" (guess)'),
-)
+test.each([
+  'Fields that are left out are reset.',
+  'Changes the fields of a user.',
+  'Partial updates are not supported; send the whole user.',
+  'Sets all fields; other fields are cleared, and the id stays.',
+  'Use PATCH for partial updates.',
+])('nothing says that an update merges: %s', (description) => expect(put(description)).toBe('"replace" (guess)'))
 
 test('a PUT on the item that documents 201 creates, and its path names the member', () => {
   const document = documentOf(

@@ -77,15 +77,21 @@ function replaces(description: string): boolean {
 
 const LEFT_OUT = String.raw`(?:left out|omitted|missing|absent|not (?:sent|given|named|provided|supplied|specified|included|passed|present))`
 const STAYS = String.raw`(?:stays?|remains?|kept|keeps?|unchanged|untouched|as (?:they are|it is)|not (?:be )?(?:changed|modified|touched|affected|updated))`
-const OTHERS = String.raw`(?:others|rest|other (?:fields|properties|values|attributes|ones))`
+const OTHERS = String.raw`(?:the (?:others|rest)|(?:the |all )?other (?:fields|properties|values|attributes|ones))`
 const MERGES = new RegExp(
-  String.raw`\b${OTHERS}\b[^.]*\b${STAYS}\b|\bkeeps? (?:all )?(?:the )?${OTHERS}\b|\bpartial updates\b|\bonly (?:need|have) to (?:send|pass|give|provide|include)\b|\b${LEFT_OUT}\b[^.]*\b${STAYS}\b|\b(?:leaves?|keeps?) [^.]*\b${LEFT_OUT}\b|\bonly (?:the )?(?:\w+ )?(?:fields|attributes|properties|values|parameters)\b[^.]*\b(?:sent|given|named|provided|supplied|specified|present|passed)\b[^.]*\b(?:changed?|updated?|modified)\b`,
+  String.raw`\b${LEFT_OUT}\b[^.]*\b${STAYS}\b|\b(?:leaves?|keeps?) [^.]*\b${LEFT_OUT}\b|\bonly (?:the )?(?:\w+ )?(?:fields|attributes|properties|values|parameters)\b[^.]*\b(?:sent|given|named|provided|supplied|specified|present|passed)\b[^.]*\b(?:changed?|updated?|modified)\b`,
+  'i',
+)
+
+/** Words of a merge that may speak of another operation, or of members, beside a word of replacing. */
+const MERGES_PERHAPS = new RegExp(
+  String.raw`\b${OTHERS} ${STAYS}\b|\bkeeps? ${OTHERS}\b|\bpartial updates (?:are|is) (?:supported|allowed)\b|\bonly (?:need|have) to (?:send|pass|give|provide|include)\b`,
   'i',
 )
 
 /** True for a description which says that an update leaves what it does not name. */
 function merges(description: string): boolean {
-  return MERGES.test(description)
+  return MERGES.test(description) || (MERGES_PERHAPS.test(description) && !/\breplac(?:es?|ing)\b/i.test(description))
 }
 
 function isJsonPatch({ document }: Subject, { items }: SchemaShape): boolean {

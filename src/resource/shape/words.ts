@@ -21,7 +21,7 @@ export function nameAmong(name: string, known: readonly string[]): string | unde
 /** The singular of an English noun. Wrong for some irregular nouns, so it only ever supports a guess or compares two names. */
 export function singular(word: string): string {
   if (/(ss|us|is|news|series|species)$/.test(word)) return word
-  if (/(?:^|[^a-z])(?:shel|wol|hal|cal|loa|lea|thie|sel|scar)ves$/.test(word)) return word.replace(/ves$/, 'f')
+  if (/(?:^|[^a-z])(?:shel|wol|hal|cal|loa|thie|sel|scar)ves$/.test(word)) return word.replace(/ves$/, 'f')
   if (/(?:^|[^a-z])(?:kni|wi|li)ves$/.test(word)) return word.replace(/ves$/, 'fe')
   if (word.endsWith('ies') && word.length > 4) return word.replace(/ies$/, 'y')
   if (/(ches|shes|sses|xes|zes)$/.test(word)) return word.replace(/es$/, '')

@@ -46,9 +46,16 @@ export function createOneAnswer(prefix: string): OneAnswer {
       const told = kind?.told ?? (differs ? undefined : `was the same ${first?.response?.status ?? ''}`)
       return told === undefined
         ? undefined
-        : `every answer ${told}, as that to ${first?.request.method} ${prefix}${first?.request.path}; the URL of the target lacks a path prefix, or has one that the paths have too`
+        : `every answer ${told}, as that to ${first?.request.method} ${prefix}${first?.request.path}; ${mendOf(first?.response?.status)}`
     },
   }
+}
+
+/** What to look at, by the status of the answers. */
+function mendOf(status = 0): string {
+  if (status === 401 || status === 403) return 'the credentials may be wrong'
+  if (status === 429 || status >= 500) return 'look at the log of the target'
+  return 'the group may not exist, or the URL of the target lacks a path prefix or has one that the paths have too'
 }
 
 const PAGE = /^\s*<(?:!doctype html|html|head|body)\b/i

@@ -1,4 +1,3 @@
-import { oneOf } from '../../session/noun.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { isObject } from '../../../json/pointer.ts'
 import { standsBelow } from '../../body/above.ts'
@@ -13,6 +12,7 @@ import { asShould, type Problem } from '../../session/problem.ts'
 import { listedElsewhere } from '../../list/list-membership.ts'
 import { statusProblems } from '../../send/status-problem.ts'
 import type { World } from '../../world/world.ts'
+import { withArticle } from '../../session/noun.ts'
 
 /** The members of a deleted parent are gone. */
 export const deletedParentTakesChildren: Law = {
@@ -84,7 +84,7 @@ function stayed(
   )
   return kept.slice(0, 1).map((name) => ({
     signature: 'kept-by-parent',
-    message: `expected ${oneOf(resource.name)} below a new parent without the values of the earlier one, got ${short(sent[name])} at /${name}`,
+    message: `expected ${withArticle(resource.name)} below a new parent without the values of the earlier one, got ${short(sent[name])} at /${name}`,
     at: `body#/${name}`,
     expected: initial[name],
     actual: sent[name],

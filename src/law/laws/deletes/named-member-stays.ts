@@ -1,4 +1,3 @@
-import { oneOf } from '../../session/noun.ts'
 import { type Evidence, mustStay, statesOf } from '../../refusal/evidence-of-references.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { all, creates } from '../../world/facts.ts'
@@ -7,6 +6,7 @@ import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { acceptedProblems, statusProblems } from '../../send/status-problem.ts'
 import type { World } from '../../world/world.ts'
+import { withArticle } from '../../session/noun.ts'
 
 /** A member that is named stays where the document states a conflict. */
 export const namedMemberStays: Law = {
@@ -29,7 +29,7 @@ async function hold({ to, certainty }: Evidence, world: World): Promise<boolean>
   const removed = await world.remove(named)
   if (removed.status === 202) return false
   const level = certainty === 'guess' ? ('should' as const) : undefined
-  const what = `a delete of ${oneOf(to.name)} that ${oneOf(world.resource.name)} names`
+  const what = `a delete of ${withArticle(to.name)} that ${withArticle(world.resource.name)} names`
   world.expect(removed, acceptedProblems(removed, { what, level }))
   if (isSuccess(removed)) return true
   const after = await world.readOf(named)
@@ -44,7 +44,7 @@ async function holdAfterwards(named: Member, member: Member, world: World): Prom
   if (world.resource.delete === undefined) return
   const freed = await world.remove(member)
   if (!isSuccess(freed) || freed.status === 202) return
-  const what = `a delete of ${oneOf(named.resource.name)} that no ${world.resource.name} names any more`
+  const what = `a delete of ${withArticle(named.resource.name)} that no ${world.resource.name} names any more`
   const removed = await world.remove(named)
   world.expect(removed, statusProblems(removed, ['2xx'], { what, level: 'should' }))
 }

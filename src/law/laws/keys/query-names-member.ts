@@ -11,7 +11,7 @@ import type { Law } from '../../world/law.ts'
 const namedInQuery: Need = (resource, _, document) =>
   nameIn(resource, document) === undefined
     ? lacking('query parameter of a create that names the member')
-    : { holds: true, certainty: 'sure' }
+    : { holds: true, certainty: isStated(resource, document) ? 'sure' : 'guess' }
 
 /** A create whose query names the member makes it under that name. */
 export const queryNamesMember: Law = {
@@ -60,7 +60,16 @@ function nameIn({ create, key: { parameters }, name: own }: Resource, document: 
   if (create === undefined || others.length > 0) return undefined
   const names = new Set([plainName(key), `${plainName(own)}id`])
   return operationWithId(document, create.operation).parameters.find(
-    ({ name, in: place, required }) =>
-      place === 'query' && !required && /id$/i.test(name) && names.has(plainName(name)),
+    ({ name, in: place, required, description = '' }) =>
+      place === 'query' && !required && /id$/i.test(name) && names.has(plainName(name)) && !OTHERWISE.test(description),
   )
+}
+
+/** A member that is copied, or on whose behalf another one is made, is there already. */
+const OTHERWISE = /\b(?:cop(?:y|ied|ies)|templates?|acting|behalf|clone[ds]?|existing|based on)\b/i
+
+/** True where members name themselves by paths, as in the style that has such a parameter, or where the description says what it is. */
+function isStated(resource: Resource, document: ApiDocument): boolean {
+  const { description = '' } = nameIn(resource, document) ?? {}
+  return resource.key.link !== undefined || /\b(?:becomes?|to use|will be|is used as|chosen by)\b/i.test(description)
 }

@@ -1,4 +1,3 @@
-import { oneOf } from '../../session/noun.ts'
 import { withValueAt } from '../../../json/pointer.ts'
 import { memberIn, withMember } from '../../world/create-member.ts'
 import { isSuccess } from '../../session/exchange.ts'
@@ -7,6 +6,7 @@ import { isReadOnly } from '../../change/is-read-only.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { otherKey } from '../../key/other-key.ts'
+import { withArticle } from '../../session/noun.ts'
 
 /** A caller does not choose a key that the server chooses. */
 export const serverNamesMembers: Law = {
@@ -28,7 +28,7 @@ export const serverNamesMembers: Law = {
     )
     // The run never writes members of others.
     if (isSuccess(await world.read({ above: like.above, own: other.own })))
-      throw new NotVerified(`there is ${oneOf(resource.name)} under the key that would be sent`)
+      throw new NotVerified(`there is ${withArticle(resource.name)} under the key that would be sent`)
     const { answer, member } = await world.create({ ...asked, body })
     const isTaken = member !== undefined && member.own.join('/') === other.own.join('/')
     world.expect(

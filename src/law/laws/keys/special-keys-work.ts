@@ -1,4 +1,3 @@
-import { isWord } from '../../session/words.ts'
 import { valueAt, withValueAt } from '../../../json/pointer.ts'
 import { type CreateRequest, memberIn, withMember } from '../../world/create-member.ts'
 import { isSuccess } from '../../session/exchange.ts'
@@ -10,6 +9,7 @@ import { ownParameters, parametersIn } from '../../body/paths.ts'
 import { contentOf } from '../../body/request-body.ts'
 import { statusProblems } from '../../send/status-problem.ts'
 import type { World } from '../../world/world.ts'
+import { isWord } from '../../body/words.ts'
 
 /** A key that needs escapes in a path names its member. */
 export const specialKeysWork: Law = {

@@ -60,10 +60,8 @@ function filtersOf(members: readonly Member[], world: World): Filters {
     const isStated = FILTERS.test(description) || isPlainFilter
     const isExact = listed.length > 0 || EXACT.test(description) || isPlainFilter
     // A listed value that no member has may stand for several, such as `all`: a description would say so, or the property lists it too.
-    const own = ownListed(at, world)
-    const known = others.filter((one) => own.includes(one))
-    const unseen = known.length > 0 ? known.slice(0, MOST_UNSEEN) : isPlainFilter ? [] : others.slice(0, 1)
-    const asked = isStated || values.length === 1 ? unseen : []
+    const known = isStated || values.length === 1 ? knownOf(others, ownListed(at, world)) : []
+    const asked = known.length > 0 || isPlainFilter || values.length > 1 ? known : others.filter(isOne).slice(0, 1)
     const more = listed.length === 0 && isExact ? [partOf(values[0])].filter((one) => one !== undefined) : asked
     return [{ name, at, values: [...values, ...more], isExact, isStated }]
   })
@@ -135,6 +133,16 @@ const MOST_VALUES = 2
 
 /** The listed values that no member has, and that are sent, as a count. */
 const MOST_UNSEEN = 3
+
+/** Listed values that no member has, and that the property lists too. */
+function knownOf(others: readonly unknown[], own: readonly unknown[]): readonly unknown[] {
+  return others.filter((one) => own.includes(one)).slice(0, MOST_UNSEEN)
+}
+
+/** False for a listed value that stands for several, such as `all`. */
+function isOne(value: unknown): boolean {
+  return !/^(?:all|any|both|none|\*)$/i.test(String(value))
+}
 
 /** The values that most members have first. */
 function valuesOf(found: readonly unknown[]): readonly unknown[] {

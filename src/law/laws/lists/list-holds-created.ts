@@ -1,4 +1,3 @@
-import { isWord } from '../../session/words.ts'
 import { otherMembers } from '../../session/noun.ts'
 import { formatPointer, isObject, valueAt } from '../../../json/pointer.ts'
 import { all, creates, listsAll } from '../../world/facts.ts'
@@ -11,6 +10,7 @@ import type { Member } from '../../session/member.ts'
 import { statusProblems } from '../../send/status-problem.ts'
 import type { Walk } from '../../walk/walk-list.ts'
 import type { World } from '../../world/world.ts'
+import { isWord } from '../../body/words.ts'
 
 /** The list holds each created member once, as it was sent. Members of others are left alone. */
 export const listHoldsCreated: Law = {

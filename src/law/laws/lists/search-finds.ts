@@ -1,4 +1,3 @@
-import { isWord } from '../../session/words.ts'
 import { otherMembers } from '../../session/noun.ts'
 import { isDeepStrictEqual } from 'node:util'
 import type { ApiParameter } from '../../../document/api-document.ts'
@@ -12,6 +11,7 @@ import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { flatten } from '../../body/plausible-value.ts'
 import type { World } from '../../world/world.ts'
+import { isWord } from '../../body/words.ts'
 
 /** The longest wait for an index that knows a new member, in milliseconds, and the looks at it, as a count. */
 const BETWEEN = 500

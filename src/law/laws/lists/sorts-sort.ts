@@ -1,4 +1,3 @@
-import { isWord } from '../../session/words.ts'
 import type { ApiParameter } from '../../../document/api-document.ts'
 import { formatPointer, isObject } from '../../../json/pointer.ts'
 import { plainName, wordsOf } from '../../../resource/shape/words.ts'
@@ -12,6 +11,7 @@ import { flatten } from '../../body/plausible-value.ts'
 import { secretPointers } from '../../send/secrets-of.ts'
 import { isSorted, type Order, orderIn } from '../../list/sort-order.ts'
 import type { World } from '../../world/world.ts'
+import { isWord } from '../../body/words.ts'
 
 const DIRECTION = /^(?:asc|desc|ascending|descending|dir|direction|reverse|sort_?(?:dir|direction|order))$/i
 

@@ -33,7 +33,7 @@ export const totalCountsMembers: Law = {
     const first = await wholeWalk(above, world)
     const wrong = problemsOf(first, world)
     if (wrong.length === 0) {
-      if (first.members.length < made) throw new NotVerified('the list shows fewer members than were created')
+      if (first.members.length < made) throw new NotVerified(FEWER)
       world.expect(first.pages[0]?.answer ?? first.last, [])
       return
     }
@@ -48,9 +48,12 @@ export const totalCountsMembers: Law = {
     const large = style === undefined ? first : await world.walk(above, { style })
     if (large.complete && large.members.length !== first.members.length)
       throw new NotVerified('small and large pages show other members, as pages-hold-all-members tells')
+    if (first.members.length < made) throw new NotVerified(FEWER)
     world.expect(first.pages[0]?.answer ?? first.last, wrong)
   },
 }
+
+const FEWER = 'the list shows fewer members than were created'
 
 /** Makes a member under another parent, which the total must not count. */
 async function beside([member]: readonly Member[], world: World): Promise<void> {
@@ -79,8 +82,11 @@ async function wholeWalk(above: readonly string[], world: World): Promise<Walk> 
 function askingForTotal({ resource, operation, document }: World): Readonly<Record<string, string>> {
   const { parameters } = operation(resource.list?.operation ?? '')
   const flag = parameters.find(
-    ({ name, in: place, schema }) =>
-      place === 'query' && ASKS.test(plainName(name)) && flatten(schema, document.schemas)['type'] === 'boolean',
+    ({ name, in: place, schema, description = '' }) =>
+      place === 'query' &&
+      ASKS.test(plainName(name)) &&
+      !/\bonly\b/i.test(description) &&
+      flatten(schema, document.schemas)['type'] === 'boolean',
   )
   return flag === undefined ? {} : { [flag.name]: 'true' }
 }

@@ -1,7 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import { formatPointer, isObject } from '../../../json/pointer.ts'
 import { isAction } from '../../../resource/is-action.ts'
+import type { Resource } from '../../../resource/model.ts'
 import { short } from '../../compare/compare-member.ts'
+import { isSecretName } from '../../compare/secret-name.ts'
+import { isVersionName } from '../../compare/version-name.ts'
 import { ownValuesIn, unwrapped } from '../../send/address-of.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -31,25 +34,39 @@ export const actionHasEffect: Law = {
     if (before === undefined || after === undefined)
       throw new NotVerified('the contract does not say how the member is read')
     const [old, told, now] = [before, created, after].map(({ json }) => unwrapped(json, parent.resource))
-    if (!showsMember(told, parent)) throw new NotVerified('the answer to the action does not show the member')
-    world.expect(after, lostIn({ old, told, now }, created.asked))
+    if (!showsMember(told, old, parent)) throw new NotVerified('the answer to the action does not show the member')
+    world.expect(after, lostIn({ old, told, now }, { asked: created.asked, resource: world.resource }))
   },
 }
 
-function showsMember(shown: unknown, { resource, own }: Member): boolean {
-  return isDeepStrictEqual(ownValuesIn(shown, resource), own)
+/** True for an answer with the key of the member, and with most of its properties: another thing may have the same key. */
+function showsMember(told: unknown, old: unknown, { resource, own }: Member): boolean {
+  if (!isObject(told) || !isObject(old) || !isDeepStrictEqual(ownValuesIn(told, resource), own)) return false
+  const names = Object.keys(old)
+  return names.filter((name) => name in told).length * 2 > names.length
 }
 
-/** The properties that the answer shows changed, and a read as before. What has changed further meanwhile is none. */
+interface Looks {
+  readonly old: unknown
+  readonly told: unknown
+  readonly now: unknown
+}
+
+/**
+ * The property that the answer shows changed, and a read as before. Only plain values count: others may be shown in another form. A state that comes and
+ * goes, such as `restarting`, may be over at the read. So it is a must where the value has the name of the action, as `ARCHIVED` after `archive`.
+ */
 function lostIn(
-  { old, told, now }: { readonly old: unknown; readonly told: unknown; readonly now: unknown },
-  asked: string,
+  { old, told, now }: Looks,
+  { asked, resource }: { readonly asked: string; readonly resource: Resource },
 ): readonly Problem[] {
   if (!isObject(old) || !isObject(told) || !isObject(now)) return []
   const name = Object.keys(told).find(
-    (one) => one in now && !isDeepStrictEqual(told[one], old[one]) && isDeepStrictEqual(now[one], old[one]),
+    (one) =>
+      isPlain(told[one]) && isPlain(old[one]) && told[one] !== old[one] && now[one] === old[one] && !isApart(one),
   )
   if (name === undefined) return []
+  const isOfAction = String(told[name]).toLowerCase().startsWith(resource.name.slice(0, STEM).toLowerCase())
   return [
     {
       signature: 'no-effect',
@@ -57,6 +74,19 @@ function lostIn(
       at: `body#${formatPointer([name])}`,
       expected: told[name],
       actual: now[name],
+      ...(isOfAction && !/ing$/i.test(String(told[name])) ? {} : { level: 'should' as const }),
     },
   ]
+}
+
+/** The letters of an action that a state begins with, as a count. */
+const STEM = 4
+
+function isPlain(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+}
+
+/** True for a property that another answer may show in another form: a link, a version, or what is named like a secret. */
+function isApart(name: string): boolean {
+  return /(?:url|uri|href|link|self)$/i.test(name) || isVersionName(name, true) || isSecretName(name)
 }

@@ -6,8 +6,8 @@ import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { listedElsewhere } from '../../list/list-membership.ts'
-import { isSuccess } from '../../session/exchange.ts'
-import { changedBy } from '../../session/problem.ts'
+import { type Answer, isSuccess } from '../../session/exchange.ts'
+import { changedBy, type Problem } from '../../session/problem.ts'
 import { statusProblems } from '../../send/status-problem.ts'
 import type { World } from '../../world/world.ts'
 
@@ -45,27 +45,41 @@ export const childrenStayWithTheirParent: Law = {
  * counts is that the member is as it was. Returns false where it is not.
  */
 async function holdWrites(member: Member, elsewhere: Member, world: World): Promise<boolean> {
-  const before = world.shown(await world.read(member))
+  const first = await world.read(member)
+  if (!isSuccess(first)) throw new NotVerified(`a read of the member was answered ${first.status}`)
+  const before = world.shown(first)
   for (const facts of world.resource.updates) {
     const changed = changedMember({ member, facts }, world)
     if (changed === undefined || mayCreate(facts, world) || !standsBelow(facts.operation, member, world)) continue
     const updated = await world.update(elsewhere, changed, { facts })
     const answer = await world.read(member)
-    const problems = isSuccess(answer) ? world.shows(before, answer) : []
-    if (!world.expect(answer, changedBy(problems, `${updated.asked}, below another parent,`))) return false
+    const problems = isSuccess(answer)
+      ? changedBy(world.shows(before, answer), `${updated.asked}, below another parent,`)
+      : lostBy(updated, { member, answer })
+    if (!world.expect(answer, problems)) return false
   }
   const { delete: removal } = world.resource
   if (removal === undefined || !standsBelow(removal.operation, member, world)) return true
   const removed = await world.remove(elsewhere)
   const answer = await world.read(member)
-  const problem = {
-    signature: 'deleted-elsewhere',
-    message: `expected the member ${member.own.join('/')} after ${removed.asked}, below another parent, got ${answer.status}`,
-    at: 'status',
-    expected: '2xx',
-    actual: answer.status,
-  }
-  return world.expect(answer, answer.status === 404 || answer.status === 410 ? [problem] : [])
+  return world.expect(answer, lostBy(removed, { member, answer }))
+}
+
+/** A member that is not found after a write below another parent. */
+function lostBy(
+  { asked }: Answer,
+  { member, answer: { status } }: { readonly member: Member; readonly answer: Answer },
+): readonly Problem[] {
+  if (status !== 404 && status !== 410) return []
+  return [
+    {
+      signature: 'deleted-elsewhere',
+      message: `expected the member ${member.own.join('/')} after ${asked}, below another parent, got ${status}`,
+      at: 'status',
+      expected: '2xx',
+      actual: status,
+    },
+  ]
 }
 
 /** True for a PUT that may create a member, also under another parent. One to a key of the server creates none. */

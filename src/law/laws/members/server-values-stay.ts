@@ -1,4 +1,3 @@
-import { holdsWord } from '../../session/words.ts'
 import { isObject, parsePointer } from '../../../json/pointer.ts'
 import { short } from '../../compare/compare-member.ts'
 import { schemaAt } from '../../body/schema-at.ts'
@@ -15,6 +14,7 @@ import { plausibleValue } from '../../body/plausible-value.ts'
 import type { Problem } from '../../session/problem.ts'
 import type { UpdateFacts } from '../../../resource/model.ts'
 import type { World } from '../../world/world.ts'
+import { holdsWord } from '../../body/words.ts'
 
 const hasServerProperties: Need = ({ server }) =>
   server.length === 0 ? lacking('property that the server sets') : { holds: true, certainty: 'sure' }

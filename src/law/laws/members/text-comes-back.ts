@@ -1,4 +1,3 @@
-import { isWord } from '../../session/words.ts'
 import { formatPointer, isObject, parsePointer, valueAt, withValueAt } from '../../../json/pointer.ts'
 import type { Pointer } from '../../../resource/model.ts'
 import { type Draft, draftMember } from '../../change/draft-member.ts'
@@ -10,6 +9,7 @@ import { NotVerified } from '../../session/not-verified.ts'
 import { asShould, type Problem } from '../../session/problem.ts'
 import { refersToOthers } from '../../body/refers-to-others.ts'
 import type { World } from '../../world/world.ts'
+import { isWord } from '../../body/words.ts'
 
 /** Texts that break in transit or in storage where text is handled carelessly. */
 const TEXTS = [`Naïve 東京 🙂 "Quotes" ' \\ <b>&amp;</b> 1+1 100%`, 'Naïve 東京', 'Smile 🙂 100%', `Quotes 1+1 " ' \\`]

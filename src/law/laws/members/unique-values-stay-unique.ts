@@ -1,4 +1,3 @@
-import { isWord } from '../../session/words.ts'
 import { isObject, valueAt, withValueAt } from '../../../json/pointer.ts'
 import { ignoresCase } from '../../../document/says/says-unique.ts'
 import { sentencesOf, speaksOf } from '../../../resource/shape/sentences.ts'
@@ -18,6 +17,7 @@ import { statusProblems } from '../../send/status-problem.ts'
 import { uniqueProperties } from '../../world/unique-properties.ts'
 import { updateTakes } from '../../change/update-takes.ts'
 import type { World } from '../../world/world.ts'
+import { isWord } from '../../body/words.ts'
 
 /** Two members never share the value of a property that is unique. */
 export const uniqueValuesStayUnique: Law = {

@@ -1,4 +1,3 @@
-import { isWord } from '../../session/words.ts'
 import { isObject, valueAt } from '../../../json/pointer.ts'
 import { isRefusal, isSuccess } from '../../session/exchange.ts'
 import { all, creates, lists } from '../../world/facts.ts'
@@ -10,6 +9,7 @@ import { NotVerified } from '../../session/not-verified.ts'
 import { without } from '../../body/without.ts'
 import { refersToOthers } from '../../body/refers-to-others.ts'
 import type { World } from '../../world/world.ts'
+import { isWord } from '../../body/words.ts'
 
 /** A create that is refused leaves no member. */
 export const refusedCreateLeavesNothing: Law = {

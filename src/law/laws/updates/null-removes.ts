@@ -1,4 +1,3 @@
-import { holdsWord } from '../../session/words.ts'
 import { isObject } from '../../../json/pointer.ts'
 import type { UpdateFacts } from '../../../resource/model.ts'
 import type { World } from '../../world/world.ts'
@@ -14,6 +13,7 @@ import { flatten } from '../../body/plausible-value.ts'
 import { contentOf } from '../../body/request-body.ts'
 import { schemaAt } from '../../body/schema-at.ts'
 import { statusProblems } from '../../send/status-problem.ts'
+import { holdsWord } from '../../body/words.ts'
 
 /** A null in a JSON merge patch removes its property. */
 export const nullRemoves: Law = {

@@ -1,4 +1,3 @@
-import { holdsWord } from '../../session/words.ts'
 import type { DocumentSchema } from '../../../document/api-document.ts'
 import { isObject } from '../../../json/pointer.ts'
 import { freshApartFromDefaults } from '../../change/apart-from-defaults.ts'
@@ -14,6 +13,7 @@ import { short } from '../../compare/compare-member.ts'
 import type { Problem } from '../../session/problem.ts'
 import type { World } from '../../world/world.ts'
 import { without } from '../../body/without.ts'
+import { holdsWord } from '../../body/words.ts'
 
 /** An update that replaces drops what it leaves out. */
 export const replaceDropsTheRest: Law = {
