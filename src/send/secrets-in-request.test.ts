@@ -29,3 +29,12 @@ test('what is a secret of any type is a secret beside types that have no schema'
     ]),
   )
 })
+
+test('a value that another property of the body shows is no secret, but one in two secret properties is', () => {
+  expect(found('PROMETHEUS', { type: 'PROMETHEUS', username: KEY, password: KEY })).toEqual([])
+  expect(found('NEW_RELIC', { type: 'NEW_RELIC', readToken: KEY, writeToken: KEY })).toHaveLength(2)
+  expect(found('DATADOG', { type: 'SLACK', apiKey: KEY, apiToken: KEY }).map(([at]) => at)).toEqual([
+    '/apiKey',
+    '/apiToken',
+  ])
+})
