@@ -42,19 +42,22 @@ test(
   { timeout: 60_000 },
   async () => {
     const { url, state } = await broken('statuses.conflict-overwrites')
-    const cases = ['create.minimal[DATADOG]', 'create.twice[MICROSOFT_TEAMS]', 'create.full[SLACK]']
+    const cases = ['create.minimal', 'create.twice', 'create.full']
     const { child, printed, closed, rounds, change } = watch([...cases, '--target', url, '--verbose'])
     const order = (): readonly string[] =>
       [...printed.out.matchAll(/^. (?:PASS|FAIL) (\S+)/gm)].map(([, id = '']) => id)
+    const failedFirst = (): boolean =>
+      order()
+        .slice(0, 9)
+        .every((id) => id.startsWith('create.twice['))
     await rounds(1)
-    expect(order()[0]).not.toBe('create.twice[MICROSOFT_TEAMS]')
+    expect([order().length, failedFirst()]).toEqual([27, false])
     const [first] = /seed \d+/.exec(printed.out) ?? []
     printed.out = ''
     change()
     await rounds(2)
     expect(printed.err).toContain(`changed: ${join('src', 'server.js')}`)
-    expect(order()).toHaveLength(3)
-    expect(order()[0]).toBe('create.twice[MICROSOFT_TEAMS]')
+    expect([order().length, failedFirst()]).toEqual([27, true])
     expect(printed.out).toContain(String(first))
     state.mended = 1
     change()
