@@ -14,9 +14,9 @@ const DIGEST = '<digest>'
 const CURL_HEADERS = new Set(['host', 'content-length', 'connection'])
 
 /**
- * Returns a curl command for a POSIX shell that sends the request, and shows the status and the headers of the answer too. Credentials
- * come from the variable `$CONFORM_AUTHORIZATION`. Digest credentials come from `$CONFORM_USER`, as username:password. A body above 1,000 characters comes from the file `BODY`. Secrets in
- * a JSON body are zeros of the same form.
+ * Returns a curl command for a POSIX shell that sends the request and shows the answer's status and headers. Credentials come from the
+ * variable `$CONFORM_AUTHORIZATION`; digest credentials come from `$CONFORM_USER`, as username:password. A body above 1,000 characters
+ * comes from the file `BODY`. Secrets in a JSON body are zeros of the same form.
  */
 export function curlLine({ method, url, headers, body, sample = body }: Evidence['request']): string {
   const input = sample === undefined || sample === '' ? undefined : dataOf(sample)

@@ -23,13 +23,13 @@ export function secretsIn(
   })
   const owners = found.length > 0 ? found : [{ redactions: ofAnyKey(contract) }]
   const open = shownIn(body, Object.assign({}, ...owners.map(({ redactions }) => redactions)) as Redactions)
-  return owners.flatMap(({ redactions, ...owner }) => {
-    return Object.entries(redactions).flatMap(([pointer, redaction]) => {
+  return owners.flatMap(({ redactions, ...owner }) =>
+    Object.entries(redactions).flatMap(([pointer, redaction]) => {
       const value = text === undefined ? valueAt(body, pointer) : valueInText(text, pointer)
       const isSecret = typeof value === 'string' && !open.has(value) && !isEcho(value, saved)
       return isSecret ? [{ value, pointer, redaction, ...owner }] : []
-    })
-  })
+    }),
+  )
 }
 
 type Redactions = Readonly<Record<string, Redaction>>
