@@ -33,6 +33,7 @@ import { locationLeadsThere } from './laws/members/location-leads-there.ts'
 import { malformedJsonIsRefused } from './laws/refusals/malformed-json-is-refused.ts'
 import { malformedKeyCreatesNothing } from './laws/keys/malformed-key-creates-nothing.ts'
 import { malformedKeyIsRefused } from './laws/keys/malformed-key-is-refused.ts'
+import { immutableValuesStay } from './laws/updates/immutable-values-stay.ts'
 import { mapsMerge } from './laws/updates/maps-merge.ts'
 import { mergeLeavesTheRest } from './laws/updates/merge-leaves-the-rest.ts'
 import { missingVersionIsRefused } from './laws/versions/missing-version-is-refused.ts'
@@ -127,6 +128,7 @@ export const LAWS: readonly Law[] = [
   replaceDropsTheRest,
   putTwiceIsOnce,
   serverValuesStay,
+  immutableValuesStay,
   timesAreKept,
   serverNamesMembers,
   keysStay,

@@ -1,6 +1,7 @@
 import { describes } from './describes.ts'
 
-const SAYS = /\bmerge[sd]?\b/i
+const SAYS =
+  /\bmerge[sd]?\b|\b(?:the )?(?:others|other (?:properties|fields|keys|entries)|rest) (?:keep|keeps|stay|stays|remain|remains|retain|retains|are (?:kept|left|not changed|unchanged))\b/i
 
 const DENIES = /\b(?:not|never) merge[sd]?\b|\breplace[sd]?\b/i
 

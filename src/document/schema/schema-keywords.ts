@@ -5,11 +5,15 @@ import { type Convert, kept, listed, mapped, type Within } from './keyword-kinds
 import { quoted } from '../file/remarks.ts'
 import { repairPattern } from './repair-pattern.ts'
 import { patternOf } from './schema-pattern.ts'
+import { saysHttpStatus } from '../says/says-http-status.ts'
+import { saysImmutable } from '../says/says-immutable.ts'
 import { saysChanged } from '../says/says-changed.ts'
 import { saysKept } from '../says/says-kept.ts'
 import { saysMerged } from '../says/says-merged.ts'
 import { saysMustExist, saysNeedNotExist } from '../says/says-must-exist.ts'
+import { saysStaleRefused } from '../says/says-stale-refused.ts'
 import { saysServerSets } from '../says/says-server-sets.ts'
+import { saysVersionChanges } from '../says/says-version-changes.ts'
 import { ignoresCase, saysUnique } from '../says/says-unique.ts'
 import { typedValue } from '../file/typed-value.ts'
 
@@ -46,6 +50,10 @@ export const KEYWORDS: Readonly<Record<string, Convert>> = {
     ...(saysKept(value) ? { 'x-kept': true } : {}),
     ...(saysMerged(value) ? { 'x-merged': true } : {}),
     ...(saysChanged(value) ? { 'x-changed': true } : {}),
+    ...(saysImmutable(value) ? { 'x-immutable': true } : {}),
+    ...(saysHttpStatus(value) ? { 'x-http-status': true } : {}),
+    ...(saysVersionChanges(value) ? { 'x-version-changes': true } : {}),
+    ...(saysStaleRefused(value) ? { 'x-stale-refused': true } : {}),
   }),
   default: (part) => ({ default: typedValue(part, part.up === undefined ? undefined : partAt(part.up, 'type').value) }),
   pattern: (part, _, conversion) => patternOf(conversion, part),

@@ -1,8 +1,10 @@
 import type { DocumentSchema } from '../../document/api-document.ts'
-import { isObject } from '../../json/pointer.ts'
+import { formatPointer, isObject, valueAt, withValueAt } from '../../json/pointer.ts'
+import type { Pointer } from '../../resource/model.ts'
 import { memberIn, withMember } from '../world/create-member.ts'
 import type { Member } from '../session/member.ts'
 import { memberSchema } from '../world/optional-properties.ts'
+import { propertiesWithin } from '../world/properties-within.ts'
 import { ownParameters } from '../body/paths.ts'
 import { flatten } from '../body/plausible-value.ts'
 import { contentOf } from '../body/request-body.ts'
@@ -17,27 +19,32 @@ export async function freshApartFromDefaults(world: World): Promise<Member> {
   const [sent, others] = [asked, other].map(({ body }) => memberIn(body, world.resource))
   const apart = isObject(sent) && isObject(others) ? valuesApart(sent, others, world) : {}
   if (Object.keys(apart).length === 0) return world.fresh()
-  const body = withMember(asked.body, { ...(sent as object), ...apart }, world.resource)
+  const member = Object.entries(apart).reduce((whole, [at, value]) => withValueAt(whole, at, value), sent)
+  const body = withMember(asked.body, member, world.resource)
   const schema = contentOf(world.operation(create.operation))?.schema ?? true
   if ((world.validators(schema)?.(body).length ?? 0) > 0) return world.fresh()
   return (await world.arrived(await world.create({ ...asked, body }))) ?? world.fresh()
 }
 
-/** The other values of properties that have their defaults. */
+/** The other values of properties that have their defaults, by their places: at the top of the member, or within its objects. */
 function valuesApart(
   sent: Readonly<Record<string, unknown>>,
   others: Readonly<Record<string, unknown>>,
   world: World,
-): Readonly<Record<string, unknown>> {
-  const { properties } = memberSchema({ operation: world.resource.create?.operation ?? '' }, world)
+): Readonly<Record<Pointer, unknown>> {
+  const body = { operation: world.resource.create?.operation ?? '' }
+  const { properties } = memberSchema(body, world)
   const keys = new Set(ownParameters(world.resource).map(({ pointer }) => pointer))
-  const known = Object.entries(isObject(properties) ? properties : {}).filter(([name, property]) => {
-    const schema = flatten(property as DocumentSchema, world.document.schemas)
-    return !keys.has(`/${name}`) && Object.hasOwn(sent, name) && isSame(schema['default'], sent[name]) && name in others
+  const top = Object.entries(isObject(properties) ? properties : {}).map(([name, property]) => ({
+    at: formatPointer([name]),
+    schema: flatten(property as DocumentSchema, world.document.schemas),
+  }))
+  const apart = [...top, ...propertiesWithin(body, world)].flatMap(({ at, schema }): [Pointer, unknown][] => {
+    const [value, other] = [valueAt(sent, at), valueAt(others, at)]
+    const isDefault = !keys.has(at) && value !== undefined && isSame(schema['default'], value)
+    return isDefault && other !== undefined && !isSame(other, value) ? [[at, other]] : []
   })
-  return Object.fromEntries(
-    known.flatMap(([name]) => (isSame(others[name], sent[name]) ? [] : [[name, others[name]] as const])),
-  )
+  return Object.fromEntries(apart)
 }
 
 function isSame(one: unknown, other: unknown): boolean {

@@ -96,7 +96,7 @@ function withOtherWords(sent: unknown, { word, resource }: World): Readonly<Reco
 
 /** The member with the values of before where the document says that an update leaves them. */
 function withKept(
-  made: Readonly<Record<string, unknown>>,
+  whole: Readonly<Record<string, unknown>>,
   sent: unknown,
   {
     content,
@@ -105,14 +105,36 @@ function withKept(
   }: { readonly content: BodyContent; readonly bodies: Pick<Resource, 'wrap'>; readonly world: World },
 ): Readonly<Record<string, unknown>> {
   const { schemas } = world.document
-  const inner = schemaAt(content.schema ?? true, bodies.wrap?.value.request ?? '', schemas)
-  const { properties } = flatten(inner ?? true, schemas)
-  if (!isObject(properties) || !isObject(sent)) return made
-  const kept = Object.keys(made).filter(
-    (name) =>
-      Object.hasOwn(sent, name) && flatten((properties[name] ?? true) as DocumentSchema, schemas)['x-kept'] === true,
-  )
-  return { ...made, ...Object.fromEntries(kept.map((name) => [name, sent[name]])) }
+  const { create, ...resource } = world.resource
+  const made = create === undefined ? undefined : contentOf(world.operation(create.operation))?.schema
+  // The document may say it in the body of the create alone.
+  const views = [
+    schemaAt(content.schema ?? true, bodies.wrap?.value.request ?? '', schemas),
+    schemaAt(made ?? true, resource.wrap?.value.request ?? '', schemas),
+  ]
+  const kept = views
+    .flatMap((view) => keptIn(view ?? true, [], schemas))
+    .filter((at) => valueAt(whole, at) !== undefined && valueAt(sent, at) !== undefined)
+  return kept.reduce<unknown>((changed, at) => withValueAt(changed, at, valueAt(sent, at)), whole) as Readonly<
+    Record<string, unknown>
+  >
+}
+
+/** The most objects around a property that is looked at, as a count: a schema may contain itself. */
+const DEEPEST = 2
+
+/** The places of properties of which the document says that an update leaves their values, at any depth. */
+function keptIn(
+  schema: DocumentSchema,
+  above: readonly string[],
+  schemas: World['document']['schemas'],
+): readonly string[] {
+  const { properties } = flatten(schema, schemas)
+  return Object.entries(isObject(properties) ? properties : {}).flatMap(([name, own]) => {
+    const tokens = [...above, name]
+    if (flatten(own as DocumentSchema, schemas)['x-kept'] === true) return [formatPointer(tokens)]
+    return tokens.length > DEEPEST ? [] : keptIn(own as DocumentSchema, tokens, schemas)
+  })
 }
 
 interface Keying {

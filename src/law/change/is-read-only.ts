@@ -1,4 +1,6 @@
 import type { DocumentSchema } from '../../document/api-document.ts'
+import { formatPointer, parsePointer } from '../../json/pointer.ts'
+import type { Pointer } from '../../resource/model.ts'
 import { schemaOfSuccess } from '../compare/compare-member.ts'
 import { schemaAt } from '../body/schema-at.ts'
 import { flatten } from '../body/plausible-value.ts'
@@ -11,9 +13,14 @@ export function answerSchema({ resource, ...world }: World): DocumentSchema | un
   return whole === undefined || inner === undefined ? whole : schemaAt(whole, inner, world.document.schemas)
 }
 
-/** True where the document says so of a property, and does not only leave it out of requests. */
-export function isReadOnly(pointer: string, world: World): boolean {
+/** True where the document says so of a property, or of an object around it, and does not only leave it out of requests. */
+export function isReadOnly(pointer: Pointer, world: World): boolean {
   const schema = answerSchema(world)
-  const own = schema === undefined ? undefined : schemaAt(schema, pointer, world.document.schemas)
-  return own !== undefined && flatten(own, world.document.schemas)['readOnly'] === true
+  if (schema === undefined) return false
+  const { schemas } = world.document
+  const tokens = parsePointer(pointer)
+  return tokens.some((_, index) => {
+    const own = schemaAt(schema, formatPointer(tokens.slice(0, index + 1)), schemas)
+    return own !== undefined && flatten(own, schemas)['readOnly'] === true
+  })
 }

@@ -1,7 +1,8 @@
 import { changedMember } from './changed-member.ts'
-import { isSuccess } from '../session/exchange.ts'
+import { type Answer, isSuccess } from '../session/exchange.ts'
 import type { Member } from '../session/member.ts'
 import { NotVerified } from '../session/not-verified.ts'
+import { type StatedVersion, versionStated } from '../send/version-stated.ts'
 import type { World } from '../world/world.ts'
 import type { UpdateFacts } from '../../resource/model.ts'
 
@@ -9,6 +10,8 @@ import type { UpdateFacts } from '../../resource/model.ts'
 export interface Versioned {
   readonly member: Member
   readonly version: string
+  /** The place of the version in the answer to a read. */
+  readonly at: string
   readonly facts: UpdateFacts
   readonly one: Readonly<Record<string, unknown>>
   readonly other: Readonly<Record<string, unknown>>
@@ -22,12 +25,17 @@ export async function versioned(world: World): Promise<Versioned> {
   const [facts] = world.resource.updates
   const member = await world.fresh()
   const answer = await world.read(member)
-  const version = answer.header(world.resource.version?.value.header ?? 'etag')
+  const version = versionRead(answer, world)
   const [one, other] = [6, 7].map((variant) =>
     facts === undefined ? undefined : changedMember({ member, facts, variant }, world),
   )
   if (!isSuccess(answer) || version === undefined) throw new NotVerified('no read states a version of the member')
   if (facts === undefined || one === undefined || other === undefined)
     throw new NotVerified('the document does not say enough to make an update')
-  return { member, version, facts, one, other }
+  return { member, version: version.value, at: version.at, facts, one, other }
+}
+
+/** The version of the member in the answer to a read; undefined where it states none. */
+export function versionRead(answer: Answer, world: World): StatedVersion | undefined {
+  return versionStated({ header: answer.header, member: world.shown(answer) }, world.resource.version?.value.header)
 }

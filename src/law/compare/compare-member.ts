@@ -11,7 +11,7 @@ import { contentOf, isJson } from '../body/request-body.ts'
 import { hasUriExample } from '../body/uri-example.ts'
 import { schemaAt } from '../body/schema-at.ts'
 import { secretPointers } from '../send/secrets-of.ts'
-import { isVersionName } from './version-name.ts'
+import { versionsIn } from './version-name.ts'
 
 interface Shown {
   readonly sent: unknown
@@ -28,7 +28,10 @@ export function compareMember(
 ): readonly Problem[] {
   const { server } = resource
   const { schema, taken } = viewsOf(resource, operation, { schemas, operations })
-  const changed = [taken, schema].flatMap((one) => changedIn(one, schemas))
+  const changed = [taken, schema].flatMap((one) => [
+    ...changedIn(one, schemas),
+    ...versionsIn(one ?? true, schemas).map(({ at }) => at),
+  ])
   const ignored = [...server, ...secretPointers(resource), ...changed]
   const prefix = resource.wrap?.value.answer ?? ''
   return differencesShown(sent, shown, { ignored, schema, taken, schemas }).map((one) => toProblem(one, prefix))
@@ -77,11 +80,7 @@ function changedIn(schema: DocumentSchema | undefined, schemas: ApiDocument['sch
   return Object.entries(isObject(properties) ? properties : {}).flatMap(([name, own]) => {
     const flat = flatten(own as DocumentSchema, schemas)
     const type = typeOf(flat)
-    const isOther =
-      flat['x-changed'] === true ||
-      hasUriExample(flat) ||
-      hangsOnOthers(name, type) ||
-      isVersionName(name, type === 'integer')
+    const isOther = flat['x-changed'] === true || hasUriExample(flat) || hangsOnOthers(name, type)
     return isOther ? [formatPointer([name])] : []
   })
 }

@@ -1,5 +1,6 @@
 import type { ApiDocument, ApiOperation } from '../../document/api-document.ts'
 import { isObject, valueAt, withValueAt } from '../../json/pointer.ts'
+import type { Pointer } from '../../resource/model.ts'
 import { unwrapped } from '../send/address-of.ts'
 import type { Asked } from '../send/ask.ts'
 import { bodiesOf, withMember } from './create-member.ts'
@@ -12,7 +13,8 @@ import { aboveIn } from '../body/above.ts'
 import { operationWithId, parametersIn } from '../body/paths.ts'
 import { contentOf } from '../body/request-body.ts'
 import type { LawSession } from '../session/session.ts'
-import { isVersionName } from '../compare/version-name.ts'
+import { versionStated } from '../send/version-stated.ts'
+import { versionsOf } from '../compare/version-name.ts'
 import type { Updating } from './world.ts'
 
 /** The means of sending a write. */
@@ -86,31 +88,30 @@ export async function removeMember(member: Member, parts: Partial<Asked>, { send
 async function sendWithVersion(asked: Asked, member: Member, { send, session }: Sending): Promise<Answer> {
   const answer = await send(asked)
   const { read } = member.resource
-  const inBody = versionsIn(answer, asked)
+  const inBody = versionsSent(answer, asked)
   const lacks = lacksVersion(answer, asked, member.resource)
   if ((!lacks && inBody.length === 0) || asked.headers !== undefined || read === undefined) return answer
   const shown = await send({ operation: operationWithId(session.document, read.operation), path: pathOf(member) })
-  const version = shown.header('etag')
   const now = unwrapped(shown.json, member.resource)
+  const version = versionStated({ header: shown.header, member: now })?.value
   const body = withVersions(asked.body, inBody, now)
   if (body !== undefined) return send({ ...asked, body })
   return version === undefined || !lacks ? answer : send({ ...asked, headers: { 'If-Match': version } })
 }
 
-/** The properties of a body by which a server that refused a write for its state may tell versions apart. */
-function versionsIn({ status }: Answer, { body }: Asked): readonly string[] {
+/** The places in a body by which a server that refused a write for its state may tell versions apart. */
+function versionsSent({ status }: Answer, { body }: Asked): readonly Pointer[] {
   const sent = body !== undefined && 'value' in body ? body.value : undefined
-  if ((status !== 409 && status !== 412) || !isObject(sent)) return []
-  return Object.keys(sent).filter((name) => isVersionName(name, typeof sent[name] === 'number'))
+  return status === 409 || status === 412 ? versionsOf(sent) : []
 }
 
 /** The body with the versions that a member shows; undefined where it has them already. */
-function withVersions(body: Asked['body'], names: readonly string[], shown: unknown): Asked['body'] {
-  if (body === undefined || !('value' in body) || !isObject(body.value) || !isObject(shown)) return undefined
+function withVersions(body: Asked['body'], places: readonly Pointer[], shown: unknown): Asked['body'] {
+  if (body === undefined || !('value' in body)) return undefined
   const sent = body.value
-  const other = names.filter((name) => Object.hasOwn(shown, name) && shown[name] !== sent[name])
+  const other = places.filter((at) => valueAt(shown, at) !== undefined && valueAt(shown, at) !== valueAt(sent, at))
   if (other.length === 0) return undefined
-  return { ...body, value: { ...sent, ...Object.fromEntries(other.map((name) => [name, shown[name]])) } }
+  return { ...body, value: other.reduce((whole, at) => withValueAt(whole, at, valueAt(shown, at)), sent) }
 }
 
 /** An id, or the sentence that the contract lacks it. @throws NotVerified without an id. */

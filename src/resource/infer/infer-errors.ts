@@ -1,6 +1,6 @@
 import type { ApiDocument } from '../../document/api-document.ts'
 import { jsonOf } from '../shape/body-schema.ts'
-import { guess, sure, sureIf } from '../fact.ts'
+import { guess, sure } from '../fact.ts'
 import type { ErrorFacts, Fact, Pointer } from '../model.ts'
 import { schemaShape, type SchemaShape } from '../shape/schema-shape.ts'
 import { shapeAt } from '../shape/shape-at.ts'
@@ -38,14 +38,16 @@ const STATUSES: readonly Pointer[] = [
   '/error/code',
 ]
 
-/** The place of the status: a number whose example is a status of an error, else one that is named so. */
+/** The place of the status: a number that is one by its example or its description, else one that is named so. */
 function statusIn(shape: SchemaShape, document: ApiDocument): Fact<Pointer> | undefined {
   const found = STATUSES.flatMap((at): readonly Fact<Pointer>[] => {
     const { types = [], keywords } = shapeAt(document, shape, at) ?? {}
     if (keywords === undefined || types.includes('string')) return []
     const examples = Array.isArray(keywords['examples']) ? (keywords['examples'] as unknown[]) : []
-    const isSure = examples.length > 0 && examples.every((one) => typeof one === 'number' && one >= 400 && one < 600)
-    return isSure || !at.endsWith('/code') ? [sureIf(isSure, at, isSure ? 'by its example' : 'by its name')] : []
+    const isShown = examples.length > 0 && examples.every((one) => typeof one === 'number' && one >= 400 && one < 600)
+    if (isShown) return [sure(at, 'by its example')]
+    if (keywords['x-http-status'] === true) return [sure(at, 'by its description')]
+    return at.endsWith('/code') ? [] : [guess(at, 'by its name')]
   })
   return found.find(({ certainty }) => certainty === 'sure') ?? found[0]
 }

@@ -1,6 +1,7 @@
-import { isObject, parsePointer } from '../../../json/pointer.ts'
+import { formatPointer, isObject, parsePointer, valueAt, withValueAt } from '../../../json/pointer.ts'
 import { short } from '../../compare/compare-member.ts'
-import { schemaAt } from '../../body/schema-at.ts'
+import { leavesAt, schemaAt } from '../../body/schema-at.ts'
+import { isVersionName } from '../../compare/version-name.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { memberIn, withMember } from '../../world/create-member.ts'
 import { type Answer, isRefusal, isSuccess } from '../../session/exchange.ts'
@@ -12,7 +13,7 @@ import { NotVerified } from '../../session/not-verified.ts'
 import { ownParameters } from '../../body/paths.ts'
 import { plausibleValue } from '../../body/plausible-value.ts'
 import type { Problem } from '../../session/problem.ts'
-import type { UpdateFacts } from '../../../resource/model.ts'
+import type { Pointer, UpdateFacts } from '../../../resource/model.ts'
 import type { World } from '../../world/world.ts'
 import { holdsWord } from '../../body/words.ts'
 
@@ -41,42 +42,44 @@ export const serverValuesStay: Law = {
   },
 }
 
-type Values = Readonly<Record<string, unknown>>
+/** Values by their places in a member. */
+type Values = Readonly<Record<Pointer, unknown>>
 
 /** The outcome of a write. `unsent`: nothing to judge. */
 type Outcome = 'unsent' | 'refused' | 'judged'
 
 /** The values that are sent alone where a write with all of them is refused, as a count. */
-const MOST_ALONE = 4
+const MOST_ALONE = 6
 
 /** Sends all values, and where they are refused together, each of them alone. Returns false where nothing was judged. */
 async function oneByOne(values: Values, send: (some: Values) => Promise<Outcome>): Promise<boolean> {
   const outcome = await send(values)
   const each = Object.entries(values)
   if (outcome !== 'refused' || each.length < 2) return outcome !== 'unsent'
-  for (const [name, value] of each.slice(0, MOST_ALONE)) await send({ [name]: value })
+  for (const [at, value] of each.slice(0, MOST_ALONE)) await send({ [at]: value })
   return true
 }
 
-/** Another value of the same form for each property that the server sets, but for keys. */
+/** Another value of the same form for each property that the server sets, but for keys, and for versions: a write with another one is stale. */
 function otherValues(before: unknown, world: World): Values {
   const { resource, document } = world
   const schema = answerSchema(world)
   const keys = new Set(ownParameters(resource).map(({ pointer }) => pointer))
+  const places = resource.server
+    .filter((pointer) => !keys.has(pointer))
+    .flatMap((pointer) => leavesAt(pointer, schema ?? true, document.schemas))
   return Object.fromEntries(
-    resource.server
-      .filter((pointer) => !keys.has(pointer) && parsePointer(pointer).length === 1)
-      .flatMap((pointer): [string, unknown][] => {
-        const [name = ''] = parsePointer(pointer)
-        const old = isObject(before) ? before[name] : undefined
-        const own = schema === undefined ? undefined : schemaAt(schema, pointer, document.schemas)
-        if (own === undefined || (old === undefined && !isReadOnly(pointer, world))) return []
-        const made = [VARIANT, VARIANT + 1].map((variant) =>
-          plausibleValue(own, { schemas: document.schemas, word: world.word, variant }),
-        )
-        const value = made.find((one) => isTelling(one) && JSON.stringify(one) !== JSON.stringify(old))
-        return value === undefined ? [] : [[name, value]]
-      }),
+    places.flatMap((pointer): [Pointer, unknown][] => {
+      const old = valueAt(before, pointer)
+      const own = schema === undefined ? undefined : schemaAt(schema, pointer, document.schemas)
+      const isVersion = isVersionName(parsePointer(pointer).at(-1) ?? '', typeof old === 'number')
+      if (own === undefined || isVersion || (old === undefined && !isReadOnly(pointer, world))) return []
+      const made = [VARIANT, VARIANT + 1].map((variant) =>
+        plausibleValue(own, { schemas: document.schemas, word: world.word, variant }),
+      )
+      const value = made.find((one) => isTelling(one) && JSON.stringify(one) !== JSON.stringify(old))
+      return value === undefined ? [] : [[pointer, value]]
+    }),
   )
 }
 
@@ -88,7 +91,7 @@ async function otherPlace(before: unknown, member: Member, world: World): Promis
   if (name === undefined || member.parent === undefined) return {}
   const other = (await world.otherParent(member)).own.at(-1)
   const isNumber = isObject(before) && typeof before[name] === 'number'
-  return other === undefined ? {} : { [name]: isNumber ? Number(other) : other }
+  return other === undefined ? {} : { [formatPointer([name])]: isNumber ? Number(other) : other }
 }
 
 /** Sets numbers and dates far apart from those that a server counts. */
@@ -106,7 +109,7 @@ async function holdCreate(values: Values, world: World): Promise<Outcome> {
   const asked = await world.body()
   const member = memberIn(asked.body, resource)
   if (!isObject(member)) return 'unsent'
-  const body = withMember(asked.body, { ...member, ...values }, resource)
+  const body = withMember(asked.body, withValues(member, values), resource)
   const { answer, member: created } = await world.create({ ...asked, body })
   if (answer.status === 202) return 'unsent'
   if (created !== undefined) return (await expectOwn(created, values, world)) ? 'judged' : 'unsent'
@@ -121,11 +124,16 @@ async function holdUpdate(
 ): Promise<Outcome> {
   const changed = changedMember({ member, facts }, world)
   if (changed === undefined) return 'unsent'
-  const answer = await world.update(member, { ...changed, ...values }, { facts })
+  const answer = await world.update(member, withValues(changed, values), { facts })
   if (answer.status === 202) return 'unsent'
   if (isSuccess(answer)) return (await expectOwn(member, values, world)) ? 'judged' : 'unsent'
   world.expect(answer, [])
   return isRefusal(answer) ? 'refused' : 'unsent'
+}
+
+/** A member with values in their places. */
+function withValues(member: unknown, values: Values): unknown {
+  return Object.entries(values).reduce((whole, [at, value]) => withValueAt(whole, at, value), member)
 }
 
 /** Returns false where no read shows one of the values. */
@@ -136,7 +144,7 @@ async function expectOwn(member: Member, values: Values, world: World): Promise<
     world.expect(answer, [lostWith(values, { answer, member, world })])
     return true
   }
-  const isShown = isObject(shown) && Object.keys(values).some((name) => Object.hasOwn(shown, name))
+  const isShown = isObject(shown) && Object.keys(values).some((at) => valueAt(shown, at) !== undefined)
   if (!isSuccess(answer) || !isShown) return false
   world.expect(answer, takenOf(answer, values, world))
   return true
@@ -153,26 +161,33 @@ function lostWith(
 ): Problem {
   return {
     signature: 'lost',
-    message: `expected the member ${own.join('/')} after a write with ${Object.keys(values).join(', ')}, got ${status}`,
+    message: `expected the member ${own.join('/')} after a write with ${namesOf(values)}, got ${status}`,
     at: 'status',
     expected: '2xx',
     actual: status,
-    ...(Object.keys(values).every((name) => isReadOnly(`/${name}`, world)) ? {} : { level: 'should' as const }),
+    ...(Object.keys(values).every((at) => isReadOnly(at, world)) ? {} : { level: 'should' as const }),
   }
 }
 
 function takenOf(answer: Answer, values: Values, world: World): readonly Problem[] {
   const shown = world.shown(answer)
   return Object.entries(values)
-    .filter(([name, value]) => isObject(shown) && isTaken(shown[name], value))
-    .map(([name, value]) => ({
+    .filter(([at, value]) => isTaken(valueAt(shown, at), value))
+    .map(([at, value]) => ({
       signature: 'taken',
-      message: `expected /${name} to be set by the server alone, got ${short(value)} as a caller sent it`,
-      at: `body#${world.resource.wrap?.value.answer ?? ''}/${name}`,
+      message: `expected ${at} to be set by the server alone, got ${short(value)} as a caller sent it`,
+      at: `body#${world.resource.wrap?.value.answer ?? ''}${at}`,
       expected: 'a value of the server',
       actual: value,
-      ...(isReadOnly(`/${name}`, world) ? {} : { level: 'should' as const }),
+      ...(isReadOnly(at, world) ? {} : { level: 'should' as const }),
     }))
+}
+
+/** The names of properties, as messages show them. */
+function namesOf(values: Values): string {
+  return Object.keys(values)
+    .map((at) => at.slice(1))
+    .join(', ')
 }
 
 /** The same value; a date may be shown in another form. */

@@ -4,7 +4,10 @@ import type { Pointer, Resource } from '../../../resource/model.ts'
 import { isHolder } from '../../../resource/shape/is-holder.ts'
 import { plainName } from '../../../resource/shape/words.ts'
 import { changedMember } from '../../change/changed-member.ts'
-import { short } from '../../compare/compare-member.ts'
+import type { ApiDocument } from '../../../document/api-document.ts'
+import { operationWithId } from '../../body/paths.ts'
+import { leavesAt, schemaAt } from '../../body/schema-at.ts'
+import { schemaOfSuccess, short } from '../../compare/compare-member.ts'
 import { type Answer, isSuccess } from '../../session/exchange.ts'
 import { all, makes, missing, type Need, reads, updates } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
@@ -18,15 +21,20 @@ const CHANGED =
   /^(?:last)?(?:updated|modified|changed|edited|update|modification|change|datemodified|dateupdated)(?:at|on|date|time|datetime|timestamp)?$/
 
 /** The properties of the server with a name of times, be they within an object such as `meta`. */
-function timesOf({ server }: Resource, names: RegExp): readonly Pointer[] {
-  return server.filter((pointer) => {
-    const tokens = parsePointer(pointer)
-    return names.test(plainName(tokens.at(-1) ?? '')) && tokens.slice(0, -1).every(isHolder)
-  })
+function timesOf(resource: Resource, names: RegExp, document: ApiDocument): readonly Pointer[] {
+  const whole =
+    resource.read === undefined ? undefined : schemaOfSuccess(operationWithId(document, resource.read.operation))
+  const schema = schemaAt(whole ?? true, resource.wrap?.value.answer ?? '', document.schemas) ?? true
+  return resource.server
+    .flatMap((pointer) => leavesAt(pointer, schema, document.schemas))
+    .filter((pointer) => {
+      const tokens = parsePointer(pointer)
+      return names.test(plainName(tokens.at(-1) ?? '')) && tokens.slice(0, -1).every(isHolder)
+    })
 }
 
-const hasTimes: Need = (resource) =>
-  timesOf(resource, MADE).length + timesOf(resource, CHANGED).length === 0
+const hasTimes: Need = (resource, _, document) =>
+  timesOf(resource, MADE, document).length + timesOf(resource, CHANGED, document).length === 0
     ? missing('that a member has the time of its creation or its last change')
     : { holds: true, certainty: 'sure' }
 
@@ -43,7 +51,8 @@ export const timesAreKept: Law = {
   async check(world) {
     const [facts] = world.resource.updates
     const member = await world.fresh()
-    const [made, changed] = [timesOf(world.resource, MADE), timesOf(world.resource, CHANGED)]
+    const made = timesOf(world.resource, MADE, world.document)
+    const changed = timesOf(world.resource, CHANGED, world.document)
     const times = [...made, ...changed]
     const first = showsAll(times, member.created, world) ?? (await world.read(member))
     const before = world.shown(first)

@@ -1,4 +1,7 @@
-import { formatPointer, isObject, parsePointer, withValueAt } from '../../../json/pointer.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { formatPointer, isObject, parsePointer, valueAt, withValueAt } from '../../../json/pointer.ts'
+import type { UpdateFacts } from '../../../resource/model.ts'
+import { short } from '../../compare/compare-member.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { bodiesOf, memberIn, withMember } from '../../world/create-member.ts'
 import { documentsRefusedWrites } from '../../body/documents-refusal.ts'
@@ -30,10 +33,11 @@ export const forbiddenProperties: Law = {
       const isForbidden = (value: unknown): boolean =>
         isInvalid(withMember(undefined, value, bodiesOf(world.resource, facts)), content?.schema, world)
       const extra = changed === undefined ? undefined : withExtras(changed, isForbidden, world)[0]
-      if (extra === undefined) continue
+      if (changed === undefined || extra === undefined) continue
       judged = true
       const answer = await world.update(member, extra.value, { facts })
       await hold(answer, { ...extra, member }, world)
+      await holdOfCreate({ changed, facts, member, isForbidden }, world)
     }
     if (!judged) throw new NotVerified('the document forbids no property of a body')
   },
@@ -111,4 +115,40 @@ async function hold(
     ...(isKept && isDocumented ? {} : { level: 'should' as const }),
   }
   world.expect(answer, [problem])
+}
+
+interface Updating {
+  readonly changed: Readonly<Record<string, unknown>>
+  readonly facts: UpdateFacts
+  readonly member: Member
+  readonly isForbidden: (value: unknown) => boolean
+}
+
+/** The properties of a create that an update forbids, and that one may change all the same, as a count. */
+const MOST_OF_CREATE = 2
+
+/** An update does not change what its schema forbids, and only a create may set. */
+async function holdOfCreate({ changed, facts, member, isForbidden }: Updating, world: World): Promise<void> {
+  const other = memberIn((await world.body({ variant: 1 })).body, world.resource)
+  const before = world.shown(await world.read(member))
+  const names = Object.keys(isObject(other) ? other : {}).filter((name) => {
+    const [old, value] = [before, other].map((one) => (isObject(one) ? one[name] : undefined))
+    const isOther = old !== undefined && typeof value !== 'object' && !isDeepStrictEqual(old, value)
+    return isOther && !Object.hasOwn(changed, name) && isForbidden({ ...changed, [name]: value })
+  })
+  for (const name of names.slice(0, MOST_OF_CREATE)) {
+    const value = isObject(other) ? other[name] : undefined
+    const updated = await world.update(member, { ...changed, [name]: value }, { facts })
+    if (!isSuccess(updated) || updated.status === 202) continue
+    const answer = await world.read(member)
+    const now = valueAt(world.shown(answer), formatPointer([name]))
+    const problem: Problem = {
+      signature: 'changed',
+      message: `expected /${name} to stay as it was created, since the schema of ${updated.asked} forbids it, got ${short(now)}`,
+      at: `body#${world.resource.wrap?.value.answer ?? ''}/${name}`,
+      expected: valueAt(before, formatPointer([name])),
+      actual: now,
+    }
+    world.expect(answer, isDeepStrictEqual(now, value) ? [problem] : [])
+  }
 }

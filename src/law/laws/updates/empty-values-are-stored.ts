@@ -1,5 +1,7 @@
-import type { DocumentSchema } from '../../../document/api-document.ts'
-import { isObject } from '../../../json/pointer.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { formatPointer, isObject, parsePointer, valueAt, withValueAt } from '../../../json/pointer.ts'
+import type { Pointer } from '../../../resource/model.ts'
+import type { Part } from '../../change/changed-part.ts'
 import { changedMember, type Changing } from '../../change/changed-member.ts'
 import { short } from '../../compare/compare-member.ts'
 import { bodiesOf, withMember } from '../../world/create-member.ts'
@@ -8,12 +10,10 @@ import { all, isPartial, makes, reads, updates } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { answerSchema } from '../../change/is-read-only.ts'
-import { memberSchema } from '../../world/optional-properties.ts'
-import { flatten } from '../../body/plausible-value.ts'
+import { propertiesOf } from '../../world/properties-within.ts'
 import type { Problem } from '../../session/problem.ts'
 import { contentOf, isJson } from '../../body/request-body.ts'
 import { schemaAt } from '../../body/schema-at.ts'
-import { secretPointers } from '../../send/secrets-of.ts'
 import type { World } from '../../world/world.ts'
 
 /** Servers that ask whether a value is there, and not whether it was sent, leave empty ones out. */
@@ -47,25 +47,21 @@ const MOST = 5
 const MOST_NULLS = 3
 
 interface Empty {
-  readonly name: string
+  readonly at: Pointer
   readonly value: unknown
 }
 
-/** An empty value for a property of each type that was sent with another value. */
+/** An empty value for a property of each type that was sent with another value, at the top of the member before those within its objects. */
 function emptyIn(changing: Changing, world: World): readonly Empty[] {
   const { member, facts } = changing
-  const { resource, document } = world
-  const { properties } = memberSchema({ ...facts, own: member.own }, world)
-  const keys = Object.values(resource.key.address?.value ?? {})
-  const apart = new Set([...resource.server, ...secretPointers(resource), ...keys])
-  const { sent } = member
-  const found = Object.entries(isObject(properties) ? properties : {}).flatMap(([name, property]): readonly Empty[] => {
-    const before = isObject(sent) ? sent[name] : undefined
-    const { type, 'x-kept': isKept } = flatten(property as DocumentSchema, document.schemas)
-    if (isKept === true || apart.has(`/${name}`) || before === undefined || before === null) return []
-    return EMPTY.filter((value) => value !== before && isOf(value, type))
-      .filter((value) => value !== null || mayBeNull(name, world))
-      .map((value) => ({ name, value }))
+  const properties = propertiesOf({ ...facts, own: member.own }, world)
+  const top = properties.filter(({ at }) => parsePointer(at).length === 1)
+  const found = [...top, ...properties.filter((one) => !top.includes(one))].flatMap(({ at, schema }) => {
+    const before = valueAt(member.sent, at)
+    if (before === undefined || before === null) return []
+    return EMPTY.filter((value) => value !== before && isOf(value, schema['type']))
+      .filter((value) => value !== null || mayBeNull(at, world))
+      .map((value): Empty => ({ at, value }))
   })
   const valid = found.filter((one) => bodyOf(one, changing, world) !== undefined)
   return EMPTY.flatMap((value) => valid.filter((one) => one.value === value).slice(0, value === null ? MOST_NULLS : 1))
@@ -75,9 +71,9 @@ function emptyIn(changing: Changing, world: World): readonly Empty[] {
 const EMPTY: readonly unknown[] = [[], false, null, 0, '']
 
 /** A null in a request may stand for no value, where no answer has one. */
-function mayBeNull(name: string, world: World): boolean {
+function mayBeNull(at: Pointer, world: World): boolean {
   const whole = answerSchema(world)
-  const own = whole === undefined ? undefined : schemaAt(whole, `/${name}`, world.document.schemas)
+  const own = whole === undefined ? undefined : schemaAt(whole, at, world.document.schemas)
   return own !== undefined && (world.validators(own)?.(null).length ?? 1) === 0
 }
 
@@ -89,13 +85,11 @@ function isOf(value: unknown, type: unknown): boolean {
 }
 
 /** The member that is sent. Undefined where the document takes no such value. */
-function bodyOf(
-  { name, value }: Empty,
-  changing: Changing,
-  world: World,
-): Readonly<Record<string, unknown>> | undefined {
-  const { facts } = changing
-  const body = { ...(isPartial(facts) ? {} : changedMember(changing, world)), [name]: value }
+function bodyOf({ at, value }: Empty, changing: Changing, world: World): Part | undefined {
+  const { member, facts } = changing
+  const changed = withValueAt(isPartial(facts) ? member.sent : changedMember(changing, world), at, value)
+  const top = formatPointer(parsePointer(at).slice(0, 1))
+  const body = (isPartial(facts) ? withValueAt({}, top, valueAt(changed, top)) : changed) as Part
   const schema = contentOf(world.operation(facts.operation), facts.media)?.schema ?? true
   const whole = withMember(undefined, body, bodiesOf(world.resource, facts))
   return (world.validators(schema)?.(whole).length ?? 0) === 0 ? body : undefined
@@ -109,9 +103,8 @@ interface Standing extends Changing {
 /** The member after the update. Undefined where nothing can be judged. */
 async function holdUpdate(empty: Empty, changing: Standing, world: World): Promise<Standing['before'] | undefined> {
   const { member, facts, before } = changing
-  const { name } = empty
   const body = bodyOf(empty, changing, world)
-  if (body === undefined || isEmpty(before[name])) return undefined
+  if (body === undefined || isEmpty(valueAt(before, empty.at))) return undefined
   const updated = await world.update(member, body, { facts })
   if (!isSuccess(updated) || updated.status === 202) return undefined
   const answer = await world.read(member)
@@ -131,16 +124,17 @@ interface Looks {
 }
 
 /** Zero, an empty text and null may stand for no value, and so leave the value of before. */
-function keptIn({ before, after }: Looks, { name, value }: Empty, world: World): readonly Problem[] {
-  if (JSON.stringify(before[name]) !== JSON.stringify(after[name])) return []
+function keptIn({ before, after }: Looks, { at, value }: Empty, world: World): readonly Problem[] {
+  const now = valueAt(after, at)
+  if (!isDeepStrictEqual(valueAt(before, at), now)) return []
   const isClear = Array.isArray(value) || value === false
   return [
     {
       signature: 'kept',
-      message: `expected ${short(value)} at /${name} after an update with it, got ${short(after[name])} still`,
-      at: `body#${world.resource.wrap?.value.answer ?? ''}/${name}`,
+      message: `expected ${short(value)} at ${at} after an update with it, got ${short(now)} still`,
+      at: `body#${world.resource.wrap?.value.answer ?? ''}${at}`,
       expected: value,
-      actual: after[name],
+      actual: now,
       ...(isClear ? {} : { level: 'should' as const }),
     },
   ]

@@ -1,7 +1,9 @@
 import type { DocumentSchema } from '../../../document/api-document.ts'
 import { saysMerged } from '../../../document/says/says-merged.ts'
-import { formatPointer, isObject } from '../../../json/pointer.ts'
-import type { UpdateFacts } from '../../../resource/model.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { objectOf } from '../../../json/list-of.ts'
+import { formatPointer, isObject, valueAt, withValueAt } from '../../../json/pointer.ts'
+import type { Pointer, UpdateFacts } from '../../../resource/model.ts'
 import { sentencesOf, speaksOf } from '../../../resource/shape/sentences.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { short } from '../../compare/compare-member.ts'
@@ -10,7 +12,10 @@ import { all, isPartial, makes, reads, updates } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { memberSchema } from '../../world/optional-properties.ts'
-import { flatten, plausibleValue } from '../../body/plausible-value.ts'
+import type { Part } from '../../change/changed-part.ts'
+import { withRequired } from '../../change/with-required.ts'
+import { isMap } from '../../world/properties-within.ts'
+import { flatten, plausibleValue, typeOf } from '../../body/plausible-value.ts'
 import type { Problem } from '../../session/problem.ts'
 import type { World } from '../../world/world.ts'
 
@@ -18,67 +23,100 @@ import type { World } from '../../world/world.ts'
 export const mapsMerge: Law = {
   id: 'maps-merge',
   level: 'must',
-  text: 'A map of which the document says that an update merges it keeps the entries that the update does not name.',
+  text: 'A map or an object of which the document says that an update merges it keeps the entries that the update does not name.',
   source: 'the document: a description of the property or of the update',
   needs: all(makes, reads, updates),
   async check(world) {
     let judged = 0
     for (const facts of world.resource.updates.filter(({ effect }) => effect?.value !== 'json-patch'))
-      for (const map of mergedMaps(facts, world)) if (await holdMap(map, facts, world)) judged += 1
-    if (judged === 0) throw new NotVerified('the document says of no map that an update merges it')
+      for (const map of mergedIn(facts, world)) if (await holdMap(map, facts, world)) judged += 1
+    if (judged === 0) throw new NotVerified('the document says of no map or object that an update merges it')
   },
 }
 
-interface MergedMap {
-  readonly name: string
-  readonly schema: DocumentSchema
+interface Merged {
+  readonly at: Pointer
+  /** The flattened schema of the map or the object. */
+  readonly schema: Readonly<Record<string, unknown>>
 }
 
-function mergedMaps(facts: UpdateFacts, world: World): readonly MergedMap[] {
-  const { properties } = memberSchema(facts, world)
+/** The maps and objects of which a description says that an update merges them, at the top of the member or within its objects. */
+function mergedIn(facts: UpdateFacts, world: World): readonly Merged[] {
+  const { schemas } = world.document
   const { description } = world.operation(facts.operation)
   const told = sentencesOf(description).filter(saysMerged)
-  return Object.entries(isObject(properties) ? properties : {}).flatMap(([name, property]) => {
-    const schema = property as DocumentSchema
-    const { 'x-merged': isMerged, additionalProperties } = flatten(schema, world.document.schemas)
-    const isTold = isMerged === true || told.some((sentence) => speaksOf(name, sentence))
-    return isTold && additionalProperties !== false && additionalProperties !== undefined ? [{ name, schema }] : []
-  })
+  const within = (schema: Merged['schema'], above: readonly string[]): readonly Merged[] =>
+    Object.entries(objectOf(schema['properties'])).flatMap(([name, property]) => {
+      const own = flatten(property as DocumentSchema, schemas)
+      const tokens = [...above, name]
+      const isTold = own['x-merged'] === true || (above.length === 0 && told.some((one) => speaksOf(name, one)))
+      if (isTold && typeOf(own) === 'object') return [{ at: formatPointer(tokens), schema: own }]
+      return tokens.length > DEEPEST || own['readOnly'] === true ? [] : within(own, tokens)
+    })
+  return within(memberSchema(facts, world), [])
 }
 
+/** The most objects around a map that is looked at, as a count: a schema may contain itself. */
+const DEEPEST = 2
+
+/** The entries that an update names alone, as a count. */
+const MOST_ENTRIES = 3
+
 /** False where no update of the map was accepted. */
-async function holdMap({ name, schema }: MergedMap, facts: UpdateFacts, world: World): Promise<boolean> {
+async function holdMap({ at, schema }: Merged, facts: UpdateFacts, world: World): Promise<boolean> {
   const member = await world.fresh()
-  const before = world.shown(await world.read(member))
-  const old = isObject(before) ? before[name] : undefined
+  let old = valueAt(world.shown(await world.read(member)), at)
   const made = plausibleValue(schema, { schemas: world.document.schemas, word: world.word, variant: 1 })
-  const entry = Object.entries(isObject(made) ? made : {}).find(([key]) => !isObject(old) || !Object.hasOwn(old, key))
-  if (!isObject(old) || Object.keys(old).length === 0 || entry === undefined) return false
-  const added = { [name]: Object.fromEntries([entry]) }
-  const whole = isPartial(facts) ? added : { ...changedMember({ member, facts }, world), ...added }
-  const updated = await world.update(member, whole, { facts })
-  if (!isSuccess(updated) || updated.status === 202) return false
-  const answer = await world.read(member)
-  const after = world.shown(answer)
-  const shown = isObject(after) && isObject(after[name]) ? after[name] : {}
-  world.expect(answer, lostIn({ ...old, ...added[name] }, shown, name))
-  return true
+  // A server may have entries of its own, which change by themselves.
+  const names = new Set(Object.keys(objectOf(valueAt(member.sent, at))))
+  let isJudged = false
+  for (const entry of isObject(old) ? entriesFor(old, objectOf(made), schema) : []) {
+    const part = withValueAt({}, at, Object.fromEntries([entry])) as Part
+    const whole = isPartial(facts)
+      ? withRequired(part, { member, facts }, world)
+      : withValueAt(changedMember({ member, facts }, world), at, Object.fromEntries([entry]))
+    const updated = await world.update(member, whole, { facts })
+    if (!isSuccess(updated) || updated.status === 202) continue
+    isJudged = true
+    names.add(entry[0])
+    const answer = await world.read(member)
+    const shown = objectOf(valueAt(world.shown(answer), at))
+    const kept = Object.entries({ ...objectOf(old), ...Object.fromEntries([entry]) })
+    const expected = kept.filter(([name]) => names.has(name))
+    if (!world.expect(answer, lostIn(Object.fromEntries(expected), shown, at))) break
+    old = shown
+  }
+  return isJudged
+}
+
+/** A new entry of a map; of an object with properties of its own, another value of each beside others that are there. */
+function entriesFor(
+  old: Readonly<Record<string, unknown>>,
+  made: Readonly<Record<string, unknown>>,
+  schema: Merged['schema'],
+): readonly (readonly [string, unknown])[] {
+  const isOther = (key: string): boolean => Object.keys(old).some((one) => one !== key)
+  const entries = Object.entries(made).filter(([key]) => isOther(key))
+  if (isMap(schema)) return entries.filter(([key]) => !Object.hasOwn(old, key)).slice(0, 1)
+  return entries
+    .filter(([key, value]) => Object.hasOwn(old, key) && !isDeepStrictEqual(old[key], value))
+    .slice(0, MOST_ENTRIES)
 }
 
 /** The first entry that the map lacks, or has with another value. */
 function lostIn(
   expected: Readonly<Record<string, unknown>>,
   shown: Readonly<Record<string, unknown>>,
-  name: string,
+  at: Pointer,
 ): readonly Problem[] {
-  const lost = Object.entries(expected).find(([key, value]) => JSON.stringify(shown[key]) !== JSON.stringify(value))
+  const lost = Object.entries(expected).find(([key, value]) => !isDeepStrictEqual(shown[key], value))
   if (lost === undefined) return []
   const [key, value] = lost
   return [
     {
       signature: 'entry-lost',
-      message: `expected ${key} with ${short(value)} in /${name} after an update that merges another entry, got ${shown[key] === undefined ? 'no such entry' : short(shown[key])}`,
-      at: `body#${formatPointer([name])}`,
+      message: `expected ${key} with ${short(value)} in ${at} after an update that merges another entry, got ${shown[key] === undefined ? 'no such entry' : short(shown[key])}`,
+      at: `body#${at}`,
       expected: value,
       actual: shown[key] ?? 'no such entry',
     },

@@ -40,10 +40,11 @@ async function holdUpdate(facts: UpdateFacts, world: World): Promise<string | un
   let before = world.shown(await world.read(member))
   let reason: string | undefined
   let judged = 0
-  const parts = withInnermost(changedParts({ member, facts }, world), { member, facts }, world)
+  const parts = changedParts({ member, facts }, world)
   const structures = parts.filter((part) => Object.values(part).some((value) => typeof value === 'object'))
   const few = parts.slice(0, Math.min(MOST_PARTS, Math.max(USUAL_PARTS, structures.length + 1)))
-  for (const alone of isTaken({}, facts, world) ? [...few, {}] : few) {
+  const tried = [...innermostOf(parts, { member, facts }, world), ...few]
+  for (const alone of isTaken({}, facts, world) ? [...tried, {}] : tried) {
     if (!isObject(before)) return 'the read shows no member'
     const part = withRequired(alone, { member, facts }, world)
     const updated = await world.update(member, part, { facts })
@@ -73,14 +74,15 @@ async function holdUpdate(facts: UpdateFacts, world: World): Promise<string | un
   return judged > 0 ? undefined : (reason ?? 'no single property can be changed')
 }
 
-/** The parts, and for a merge patch the first property within an object before them: such patches merge at any depth (RFC 7396). */
-function withInnermost(parts: readonly Part[], changing: Changing, world: World): readonly Part[] {
+/** For a patch that merges objects too, a property within each object (RFC 7396 merges at any depth). */
+function innermostOf(parts: readonly Part[], changing: Changing, world: World): readonly Part[] {
   const { facts } = changing
-  if (!mergesDeeply(facts)) return parts
-  const inner = parts
+  if (!mergesDeeply(facts)) return []
+  return parts
     .map(innermostPart)
-    .find((part) => part !== undefined && isTaken(withRequired(part, changing, world), facts, world))
-  return inner === undefined ? parts : [inner, ...parts]
+    .filter((part) => part !== undefined)
+    .filter((part) => isTaken(withRequired(part, changing, world), facts, world))
+    .slice(0, USUAL_PARTS)
 }
 
 /** Returns what an update of one property leaves. Properties that the server sets may change with each write. */

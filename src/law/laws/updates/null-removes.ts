@@ -1,7 +1,13 @@
-import { isObject } from '../../../json/pointer.ts'
-import type { UpdateFacts } from '../../../resource/model.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { objectOf } from '../../../json/list-of.ts'
+import { formatPointer, isObject, parsePointer, valueAt, withValueAt } from '../../../json/pointer.ts'
+import type { Pointer, UpdateFacts } from '../../../resource/model.ts'
 import type { World } from '../../world/world.ts'
-import { isSuccess } from '../../session/exchange.ts'
+import { type Answer, isSuccess } from '../../session/exchange.ts'
+import type { Member } from '../../session/member.ts'
+import type { Part } from '../../change/changed-part.ts'
+import { withRequired } from '../../change/with-required.ts'
+import { mapsOf, propertiesWithin } from '../../world/properties-within.ts'
 import { all, makes, reads, updates } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -34,32 +40,75 @@ export const nullRemoves: Law = {
     const names = optionalProperties(facts, world).filter(
       (one) => Object.hasOwn(sent, one) && JSON.stringify(before[one]) === JSON.stringify(sent[one]),
     )
-    const open = removable(names, { sent, facts }, world)
+    const open = removable(names, { sent, facts }, world).slice(0, MOST)
     let judged = 0
-    for (const name of open.slice(0, MOST)) {
+    for (const name of open) {
       // What the document only leaves open is told by one property.
       if (judged > 0 && !takesNull(name, facts, world)) break
+      const at = formatPointer([name])
       const updated = await world.update(member, { [name]: null }, { facts })
       if (takesNull(name, facts, world)) {
-        const what = `a patch with null at /${name}, which the document allows`
+        const what = `a patch with null at ${at}, which the document allows`
         world.expect(updated, statusProblems(updated, ['2xx'], { what, level: 'should' }))
       }
-      if (!isSuccess(updated)) continue
-      judged += 1
-      const answer = await world.read(member)
-      const after = world.shown(answer)
-      const kept = isObject(after) && JSON.stringify(after[name]) === JSON.stringify(before[name])
-      const problem = {
-        signature: 'kept',
-        message: `expected /${name} to be removed by a null, got ${short(before[name])} still`,
-        at: `body#/${name}`,
-        expected: 'nothing',
-        actual: before[name],
-      }
-      world.expect(answer, kept ? [problem] : [])
+      if (await isJudged(at, updated, { member, before, world })) judged += 1
+    }
+    for (const at of removableWithin({ member, facts, before, removed: open }, world)) {
+      const part = withRequired(withValueAt({}, at, null) as Part, { member, facts }, world)
+      const updated = await world.update(member, part, { facts })
+      if (await isJudged(at, updated, { member, before, world })) judged += 1
     }
     if (judged === 0) throw new NotVerified('no patch with a null was accepted')
   },
+}
+
+interface Removed {
+  readonly member: Member
+  /** The member before the first patch. */
+  readonly before: unknown
+  readonly world: World
+}
+
+/** Reads a member after a patch with null at a place, which must be without a value. False where the patch was not accepted. */
+async function isJudged(at: Pointer, updated: Answer, { member, before, world }: Removed): Promise<boolean> {
+  if (!isSuccess(updated)) return false
+  const answer = await world.read(member)
+  const old = valueAt(before, at)
+  const problem = {
+    signature: 'kept',
+    message: `expected ${at} to be removed by a null, got ${short(old)} still`,
+    at: `body#${at}`,
+    expected: 'nothing',
+    actual: old,
+  }
+  world.expect(answer, isDeepStrictEqual(valueAt(world.shown(answer), at), old) ? [problem] : [])
+  return true
+}
+
+interface Removing {
+  readonly member: Member
+  readonly facts: UpdateFacts
+  readonly before: unknown
+  /** The properties of the member that a patch before has removed. */
+  readonly removed: readonly string[]
+}
+
+/** An entry of a map and a property of an object within a member, one each: such patches remove at any depth. */
+function removableWithin({ member, facts, before, removed }: Removing, world: World): readonly Pointer[] {
+  const { sent } = member
+  const isShown = (at: Pointer): boolean =>
+    holdsWord(valueAt(sent, at)) &&
+    isDeepStrictEqual(valueAt(before, at), valueAt(sent, at)) &&
+    !removed.includes(parsePointer(at)[0] ?? '')
+  const optional = propertiesWithin(facts, world).filter(
+    ({ schema, isOptional }) => isOptional && !('default' in schema),
+  )
+  const entries = mapsOf(facts, world).flatMap(({ at }) =>
+    Object.keys(objectOf(valueAt(sent, at))).map((key) => at + formatPointer([key])),
+  )
+  const property = optional.map(({ at }) => at).find((at) => isShown(at) && !isObject(valueAt(sent, at)))
+  const entry = entries.find((at) => isShown(at) && at !== property)
+  return [entry, property].filter((at) => at !== undefined)
 }
 
 /** The properties that are removed, as a count. */

@@ -1,11 +1,13 @@
 import type { DocumentSchema } from '../../../document/api-document.ts'
-import { isObject } from '../../../json/pointer.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { isObject, valueAt, withValueAt } from '../../../json/pointer.ts'
 import { freshApartFromDefaults } from '../../change/apart-from-defaults.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { all, makes, reads, updatesBy } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { defaultsOf, memberSchema, optionalProperties, roomFor } from '../../world/optional-properties.ts'
+import { isMap, propertiesWithin } from '../../world/properties-within.ts'
 import { changedMember, type Changing } from '../../change/changed-member.ts'
 import type { Part } from '../../change/changed-part.ts'
 import { flatten } from '../../body/plausible-value.ts'
@@ -44,7 +46,10 @@ export const replaceDropsTheRest: Law = {
     const attempts = [[...telling, ...others], telling, telling.slice(0, 1), others.slice(0, 1)].filter(
       (left, index, lists) => left.length > 0 && left.length !== lists[index - 1]?.length,
     )
-    if (attempts.length === 0) throw new NotVerified('no property may be left out of the update')
+    if (attempts.length === 0) {
+      if (await holdWithin({ member, facts }, world)) return
+      throw new NotVerified('no property may be left out of the update')
+    }
     let refused = 0
     for (const left of attempts) {
       const updated = await world.update(member, without(sent, left), { facts })
@@ -57,6 +62,7 @@ export const replaceDropsTheRest: Law = {
       if (unsure.length < left.length) world.expect(answer, sure.map(problemOf))
       await holdAnew(unsure, { member, facts }, world)
       await holdMaps({ member, facts }, world)
+      await holdWithin({ member, facts }, world)
       return
     }
     throw new NotVerified(`an update without ${attempts.at(-1)?.[0] ?? ''} was answered ${refused}`)
@@ -124,11 +130,9 @@ async function holdMaps({ member, facts }: Changing, world: World): Promise<void
     const schema = isObject(properties)
       ? flatten((properties[name] ?? true) as DocumentSchema, world.document.schemas)
       : {}
-    const isMap =
-      schema['x-kept'] !== true &&
-      isObject(schema['additionalProperties']) &&
-      Object.keys(schema['properties'] ?? {}).length === 0
-    return isMap && isObject(value) && Object.keys(value).length > 1 ? [{ name, entries: Object.entries(value) }] : []
+    return schema['x-kept'] !== true && isMap(schema) && isObject(value) && Object.keys(value).length > 1
+      ? [{ name, entries: Object.entries(value) }]
+      : []
   })
   const [map] = maps
   const [kept, ...dropped] = map?.entries ?? []
@@ -148,6 +152,32 @@ async function holdMaps({ member, facts }: Changing, world: World): Promise<void
     actual: shown,
   }
   world.expect(answer, left === undefined ? [] : [problem])
+}
+
+/** An object within the member is replaced too: what it lacks is dropped. False where nothing can be left out. */
+async function holdWithin({ member, facts }: Changing, world: World): Promise<boolean> {
+  const body = { ...facts, own: member.own }
+  const sent = roomFor(isObject(member.sent) ? member.sent : {}, body, world)
+  // A word is the default of nothing.
+  const optional = propertiesWithin(body, world)
+    .filter(({ at, schema, isOptional }) => isOptional && !('default' in schema) && holdsWord(valueAt(sent, at)))
+    .map(({ at }) => at)
+  const places = optional.filter((at) => !optional.some((other) => at.startsWith(`${other}/`)))
+  if (places.length === 0) return false
+  const whole = await world.update(member, sent, { facts })
+  const before = isSuccess(whole) ? world.shown(await world.read(member)) : undefined
+  const shown = places.filter((at) => isDeepStrictEqual(valueAt(before, at), valueAt(sent, at)))
+  const less = shown.reduce<unknown>((rest, at) => withValueAt(rest, at, undefined), sent)
+  const updated = shown.length === 0 ? undefined : await world.update(member, less, { facts })
+  if (updated === undefined || !isSuccess(updated) || updated.status === 202) return false
+  const answer = await world.read(member)
+  const after = world.shown(answer)
+  const kept = shown.filter((at) => isDeepStrictEqual(valueAt(after, at), valueAt(sent, at)))
+  world.expect(
+    answer,
+    kept.map((at) => problemOf({ name: at.slice(1), value: valueAt(sent, at), stated: undefined })),
+  )
+  return true
 }
 
 /** A value that may as well be the default. */

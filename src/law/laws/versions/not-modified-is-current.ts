@@ -3,7 +3,7 @@ import { isSuccess } from '../../session/exchange.ts'
 import { all, makes, reads, tags, updates } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
-import { versioned } from '../../change/versioned.ts'
+import { versioned, versionRead } from '../../change/versioned.ts'
 
 /** A cache that asks with an old version gets the new member. */
 export const notModifiedIsCurrent: Law = {
@@ -23,7 +23,7 @@ export const notModifiedIsCurrent: Law = {
     if (!isSuccess(updated) || updated.status === 202)
       throw new NotVerified(`an update with the current version was answered ${updated.status}`)
     const now = await world.read(member)
-    if (now.header('etag') === version && stated !== undefined)
+    if (versionRead(now, world)?.value === version && stated !== undefined)
       throw new NotVerified('the version stays as it is, as version-changes tells')
     if (differencesOf(before, world.shown(now)).length === 0) throw new NotVerified('the update changes nothing')
     const answer = await world.read(member, { headers: { 'If-None-Match': version } })

@@ -5,7 +5,7 @@ import { isSuccess } from '../../session/exchange.ts'
 import { all, makes, reads, updates, versions } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
-import { versioned } from '../../change/versioned.ts'
+import { versioned, versionRead } from '../../change/versioned.ts'
 import type { World } from '../../world/world.ts'
 
 /** Each change of a member changes its version. */
@@ -16,7 +16,7 @@ export const versionChanges: Law = {
   source: 'RFC 9110, section 8.8.1',
   needs: all(makes, reads, updates, versions),
   async check(world) {
-    const { member, version, facts, one } = await versioned(world)
+    const { member, version, at, facts, one } = await versioned(world)
     const changes = [{ facts, sent: one }, ...singleChanges({ member, facts }, world)]
     let current = version
     let judged = 0
@@ -24,13 +24,12 @@ export const versionChanges: Law = {
       const updated = await world.update(member, sent, { facts: own, headers: { 'If-Match': current } })
       if (!isSuccess(updated)) continue
       const answer = await world.read(member)
-      const header = world.resource.version?.value.header ?? 'etag'
-      const now = answer.header(header)
+      const now = versionRead(answer, world)?.value
       judged += 1
       const problem = {
         signature: 'version-stays',
-        message: `expected another ${header} after ${updated.asked} of ${Object.keys(sent).join(', ')}, got ${now} again`,
-        at: `header:${header}`,
+        message: `expected another ${at.replace(/^.*[:/]/, '')} after ${updated.asked} of ${Object.keys(sent).join(', ')}, got ${now} again`,
+        at,
         expected: 'another version',
         actual: now,
       }

@@ -1,17 +1,19 @@
 import type { ApiDocument } from '../../../document/api-document.ts'
 import { isDeepStrictEqual } from 'node:util'
-import { formatPointer, isObject } from '../../../json/pointer.ts'
+import { isObject, valueAt } from '../../../json/pointer.ts'
 import type { Resource } from '../../../resource/model.ts'
 import { operationWithId } from '../../body/paths.ts'
-import { flatten } from '../../body/plausible-value.ts'
 import { schemaAt } from '../../body/schema-at.ts'
-import { changedParts } from '../../change/changed-part.ts'
+import type { Changing } from '../../change/changed-member.ts'
+import { changedParts, innermostPart, type Part } from '../../change/changed-part.ts'
+import { isTaken } from '../../change/with-required.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { schemaOfSuccess, short } from '../../compare/compare-member.ts'
-import { isVersionName } from '../../compare/version-name.ts'
-import { all, makes, missing, type Need, reads, updatesBy } from '../../world/facts.ts'
+import { type VersionPlace, versionsIn } from '../../compare/version-name.ts'
+import { all, makes, mergesDeeply, missing, type Need, reads, updatesBy } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
+import type { World } from '../../world/world.ts'
 
 const showsVersion: Need = (resource, _, document) =>
   versionShown(resource, document) === undefined
@@ -19,15 +21,11 @@ const showsVersion: Need = (resource, _, document) =>
     : { holds: true, certainty: 'sure' }
 
 /** The property of a read that is named like a version. */
-function versionShown({ read, wrap }: Resource, document: ApiDocument): string | undefined {
+function versionShown({ read, wrap }: Resource, document: ApiDocument): VersionPlace | undefined {
   const whole = read === undefined ? undefined : schemaOfSuccess(operationWithId(document, read.operation))
   const schema = schemaAt(whole ?? true, wrap?.value.answer ?? '', document.schemas) ?? true
-  const { properties } = flatten(schema, document.schemas)
-  return (
-    Object.entries(isObject(properties) ? properties : {})
-      // A number such as `version` that a caller may set is that of what the member describes.
-      .find(([name, value]) => isVersionName(name, isObject(value) && value['readOnly'] === true))?.[0]
-  )
+  // A number such as `version` that a caller may set is that of what the member describes.
+  return versionsIn(schema, document.schemas, (own) => own['readOnly'] === true)[0]
 }
 
 /** The most properties that are changed alone, as a count. */
@@ -36,39 +34,58 @@ const MOST = 6
 /** Each change of a member changes the version that it has among its properties. */
 export const versionPropertyChanges: Law = {
   id: 'version-property-changes',
-  level: 'should',
+  level: 'must',
   text: 'A property such as etag or resourceVersion has another value after each change of the member.',
   source: 'the document: a property of answers that is named like a version; AIP-154',
   needs: all(makes, reads, updatesBy('merge'), showsVersion),
   isRare: true,
   async check(world) {
-    const name = versionShown(world.resource, world.document) ?? ''
+    const { at = '', schema = {} } = versionShown(world.resource, world.document) ?? {}
     const member = await world.fresh()
     let before = world.shown(await world.read(member))
     const changes = world.resource.updates
       .filter(({ effect }) => effect?.value === 'merge')
-      .flatMap((facts) => changedParts({ member, facts }, world).map((part) => ({ facts, part })))
+      .flatMap((facts) => alone({ member, facts }, world).map((part) => ({ facts, part })))
     let judged = 0
     for (const { facts, part } of changes.slice(0, MOST)) {
       const updated = await world.update(member, part, { facts })
       if (!isSuccess(updated) || updated.status === 202) continue
       const answer = await world.read(member)
       const now = world.shown(answer)
-      if (!isObject(before) || !isObject(now) || now[name] === undefined) continue
+      const [was, is] = [valueAt(before, at), valueAt(now, at)]
+      if (!isObject(before) || !isObject(now) || is === undefined) continue
       const [old, shown] = [before, now]
       // An update to the same values may leave the version.
       if (Object.keys(part).every((one) => isDeepStrictEqual(shown[one], old[one]))) continue
       judged += 1
       const problem = {
         signature: 'version-stays',
-        message: `expected another ${name} after ${updated.asked} of ${Object.keys(part).join()}, got ${short(now[name])} again`,
-        at: `body#${formatPointer([name])}`,
+        message: `expected another ${at.slice(1)} after ${updated.asked} of ${namesIn(part)}, got ${short(is)} again`,
+        at: `body#${at}`,
         expected: 'another version',
-        actual: now[name],
+        actual: is,
+        ...(schema['x-version-changes'] === true ? {} : { level: 'should' as const }),
       }
-      if (!world.expect(answer, now[name] === before[name] ? [problem] : [])) return
+      if (!world.expect(answer, is === was ? [problem] : [])) return
       before = now
     }
     if (judged === 0) throw new NotVerified('no update of a single property was accepted')
   },
+}
+
+/** Each property alone with another value. Of a patch that merges objects too, the innermost property of an object before the whole. */
+function alone(changing: Changing, world: World): readonly Part[] {
+  const parts = changedParts(changing, world)
+  if (!mergesDeeply(changing.facts)) return parts
+  return parts.flatMap((part) => {
+    const inner = innermostPart(part)
+    return inner !== undefined && isTaken(inner, changing.facts, world) ? [inner, part] : [part]
+  })
+}
+
+/** The names of the properties of a part, with those of the objects around them. */
+function namesIn(part: Part): string {
+  return Object.entries(part)
+    .map(([name, value]) => (isObject(value) && Object.keys(value).length === 1 ? `${name}/${namesIn(value)}` : name))
+    .join()
 }

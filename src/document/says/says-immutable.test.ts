@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { saysImmutable } from './says-immutable.ts'
+
+test.each([
+  'Immutable. The region of the bucket.',
+  'The name of a queue, which must exist (422 if it does not). Immutable: a change is refused with 422.',
+  'The geo-location where the resource lives. Cannot be changed: 409.',
+  'Is required when creating resources. Cannot be updated.',
+  'Cannot be changed after creation.',
+  'Cannot be modified once it is created.',
+  'Can only be set when creating the member.',
+  'The currency, set once.',
+])('no update changes it: %s', (description) => expect(saysImmutable(description)).toBe(true))
+
+test.each([
+  'Cannot be changed while the job runs.',
+  'Cannot be changed after the order is shipped.',
+  'Cannot be changed once published.',
+  'Cannot be changed by users.',
+  'Immutable unless forced.',
+  'The name of the member.',
+  'Changes with each update.',
+  undefined,
+  `Immutable. ${'x'.repeat(5000)}`,
+])('an update may change it: %s', (description) => expect(saysImmutable(description)).toBe(false))

@@ -1,0 +1,118 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { ApiDocument, DocumentSchema } from '../../../document/api-document.ts'
+import { objectOf } from '../../../json/list-of.ts'
+import { formatPointer, isObject, valueAt, withValueAt } from '../../../json/pointer.ts'
+import type { Pointer, Resource, UpdateFacts } from '../../../resource/model.ts'
+import { operationWithId } from '../../body/paths.ts'
+import { flatten } from '../../body/plausible-value.ts'
+import { contentOf } from '../../body/request-body.ts'
+import { schemaAt } from '../../body/schema-at.ts'
+import type { Part } from '../../change/changed-part.ts'
+import { withRequired } from '../../change/with-required.ts'
+import { short } from '../../compare/compare-member.ts'
+import { isSuccess } from '../../session/exchange.ts'
+import type { Member } from '../../session/member.ts'
+import { NotVerified } from '../../session/not-verified.ts'
+import { all, isPartial, makes, missing, type Need, reads, updates } from '../../world/facts.ts'
+import { bodiesOf, memberIn } from '../../world/create-member.ts'
+import type { Law } from '../../world/law.ts'
+import type { World } from '../../world/world.ts'
+
+const hasImmutable: Need = (resource, _, document) =>
+  immutableIn(resource, document).length === 0
+    ? missing('that a property cannot be changed')
+    : { holds: true, certainty: 'sure' }
+
+/** What the document calls immutable keeps its value. */
+export const immutableValuesStay: Law = {
+  id: 'immutable-values-stay',
+  level: 'must',
+  text: 'A property of which the document says that it cannot be changed has its value still after an update with another one.',
+  source: 'the document: a description of the property such as "Immutable"; AIP-203',
+  needs: all(makes, reads, updates, hasImmutable),
+  isRare: true,
+  async check(world) {
+    const member = await world.fresh()
+    let judged = 0
+    for (const at of immutableIn(world.resource, world.document).slice(0, MOST)) {
+      const before = valueAt(world.shown(await world.read(member)), at)
+      const value = before === undefined ? undefined : await otherValue(at, before, world)
+      if (value === undefined) continue
+      for (const facts of world.resource.updates)
+        if (await isHeld({ at, value, before }, { member, facts }, world)) judged += 1
+    }
+    if (judged === 0)
+      throw new NotVerified('no read shows a property that cannot be changed, and that has another value')
+  },
+}
+
+/** The properties that an update tries to change, as a count. */
+const MOST = 4
+
+/** The most objects around a property that is looked at, as a count: a schema may contain itself. */
+const DEEPEST = 2
+
+/** The places in the body of a create, or of an update, of what the document calls immutable. Keys are another law's matter. */
+function immutableIn(resource: Resource, document: ApiDocument): readonly Pointer[] {
+  const { create, updates: found, key, server } = resource
+  const { schemas } = document
+  const apart = new Set([...server, ...Object.values(key.address?.value ?? {})])
+  const within = (schema: DocumentSchema, above: readonly string[]): readonly Pointer[] =>
+    Object.entries(objectOf(flatten(schema, schemas)['properties'])).flatMap(([name, own]) => {
+      const tokens = [...above, name]
+      const at = formatPointer(tokens)
+      const flat = flatten(own as DocumentSchema, schemas)
+      if (apart.has(at) || flat['readOnly'] === true) return []
+      if (flat['x-immutable'] === true) return [at]
+      return tokens.length > DEEPEST ? [] : within(own as DocumentSchema, tokens)
+    })
+  const schemaOf = (id: string, media: string | undefined, bodies: Pick<Resource, 'wrap'>): DocumentSchema => {
+    const whole = contentOf(operationWithId(document, id), media)?.schema ?? true
+    return schemaAt(whole, bodies.wrap?.value.request ?? '', schemas) ?? true
+  }
+  const bodies = [
+    ...(create === undefined ? [] : [schemaOf(create.operation, create.media, resource)]),
+    ...found.map((facts) => schemaOf(facts.operation, facts.media, bodiesOf(resource, facts))),
+  ]
+  return [...new Set(bodies.flatMap((schema) => within(schema, [])))]
+}
+
+/** The value that another member would have: a text, a number, a flag or a listed value. */
+async function otherValue(at: Pointer, before: unknown, world: World): Promise<unknown> {
+  for (const variant of [1, 2]) {
+    const { body } = await world.body({ variant })
+    const value = valueAt(memberIn(body, world.resource), at)
+    if (value !== undefined && !isObject(value) && !isDeepStrictEqual(value, before)) return value
+  }
+  return undefined
+}
+
+interface Changing {
+  readonly at: Pointer
+  readonly value: unknown
+  readonly before: unknown
+}
+
+/** Sends an update with another value. False where the answer tells nothing. */
+async function isHeld(
+  { at, value, before }: Changing,
+  { member, facts }: { readonly member: Member; readonly facts: UpdateFacts },
+  world: World,
+): Promise<boolean> {
+  const part = withValueAt({}, at, value) as Part
+  const sent = isPartial(facts) ? withRequired(part, { member, facts }, world) : withValueAt(member.sent, at, value)
+  const updated = await world.update(member, sent, { facts })
+  if (updated.status === 202 || updated.status >= 500) return false
+  const answer = await world.read(member)
+  if (!isSuccess(answer)) return false
+  const now = valueAt(world.shown(answer), at)
+  const problem = {
+    signature: 'changed',
+    message: `expected ${at} to stay ${short(before)} after ${updated.asked} with ${short(value)}, as the document says that it cannot be changed, got ${short(now)}`,
+    at: `body#${world.resource.wrap?.value.answer ?? ''}${at}`,
+    expected: before,
+    actual: now,
+  }
+  world.expect(answer, isDeepStrictEqual(now, value) ? [problem] : [])
+  return true
+}

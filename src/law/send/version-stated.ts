@@ -1,0 +1,24 @@
+import { isObject } from '../../json/pointer.ts'
+import { plainName } from '../../resource/shape/words.ts'
+
+/** The version that an answer states of a member, and its place, such as `header:etag`. */
+export interface StatedVersion {
+  readonly value: string
+  readonly at: string
+}
+
+/** The parts of an answer that may state a version. */
+export interface Stating {
+  readonly header: (name: string) => string | undefined
+  /** The member in the answer. */
+  readonly member: unknown
+}
+
+/** The version in a header, else in a property such as `etag` or `@odata.etag` of the member: If-Match takes either. */
+export function versionStated({ header, member }: Stating, name = 'etag'): StatedVersion | undefined {
+  const value = header(name)
+  if (value !== undefined) return { value, at: `header:${name}` }
+  const [own, text] =
+    Object.entries(isObject(member) ? member : {}).find(([one]) => /^(?:odata)?etag$/.test(plainName(one))) ?? []
+  return own === undefined || typeof text !== 'string' ? undefined : { value: text, at: `body#/${own}` }
+}
