@@ -28,6 +28,7 @@ import { invalidUpdateIsRefused } from './laws/refusals/invalid-update-is-refuse
 import { itemsMatchTheirFilter } from './laws/lists/items-match-their-filter.ts'
 import { keysAreUnique } from './laws/keys/keys-are-unique.ts'
 import { keysStay } from './laws/keys/keys-stay.ts'
+import { listAgreesWithRead } from './laws/lists/list-agrees-with-read.ts'
 import { listHoldsCreated } from './laws/lists/list-holds-created.ts'
 import { locationLeadsThere } from './laws/members/location-leads-there.ts'
 import { malformedJsonIsRefused } from './laws/refusals/malformed-json-is-refused.ts'
@@ -104,6 +105,7 @@ export const LAWS: readonly Law[] = [
   locationLeadsThere,
   keysAreUnique,
   listHoldsCreated,
+  listAgreesWithRead,
   totalCountsMembers,
   pagesHoldAllMembers,
   pageSizeIsKept,

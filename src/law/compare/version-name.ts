@@ -11,7 +11,7 @@ import { flatten, typeOf } from '../body/plausible-value.ts'
  */
 export function isVersionName(name: string, isNumber: boolean): boolean {
   const plain = plainName(name)
-  if (/^(?:etag|resourceversion|rowversion|lockversion|objectversion|optlock)$/.test(plain)) return true
+  if (/^(?:etag|odataetag|resourceversion|rowversion|lockversion|objectversion|optlock)$/.test(plain)) return true
   return isNumber && /^(?:version|revision|rev)$/.test(plain)
 }
 

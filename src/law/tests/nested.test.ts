@@ -46,6 +46,7 @@ type Deviation =
   | 'changes-the-engine'
   | 'makes-anew'
   | 'has-another-code'
+  | 'lists-the-first-version'
   | 'drops-false'
 
 type Part = Readonly<Record<string, unknown>>
@@ -129,7 +130,11 @@ function createQueues(deviation?: Deviation): (request: Request) => Promise<Resp
   return async (request) => {
     const [, , own] = new URL(request.url).pathname.split('/')
     const isRead = request.method === 'GET' || request.method === 'HEAD'
-    if (own === undefined && isRead) return Response.json([...store.values()])
+    if (own === undefined && isRead) {
+      const shown = [...store.values()]
+      if (!is('lists-the-first-version')) return Response.json(shown)
+      return Response.json(shown.map((one) => ({ ...one, metadata: { ...one.metadata, resourceVersion: '1' } })))
+    }
     const id = Number(own)
     const old = store.get(id)
     if (own !== undefined && (old === undefined || String(id) !== own)) return refuse(404)
@@ -173,6 +178,7 @@ test.each([
   ['changes-the-engine', 'fail law.immutable-values-stay[queue]'],
   ['makes-anew', 'warn law.times-are-kept[queue]'],
   ['drops-false', 'fail law.empty-values-are-stored[queue]'],
+  ['lists-the-first-version', 'fail law.list-agrees-with-read[queue]'],
   ['has-another-code', 'fail law.error-states-its-status[queue]'],
 ] as const)('a server that %s is found: %s', async (deviation, expected) => {
   expect(told(await fireAt(document, createQueues(deviation)))).toContain(expected)

@@ -3,7 +3,7 @@ import { formatPointer, isObject } from '../../../json/pointer.ts'
 import { isAction } from '../../../resource/is-action.ts'
 import type { Resource } from '../../../resource/model.ts'
 import { short } from '../../compare/compare-member.ts'
-import { isSecretName } from '../../compare/secret-name.ts'
+import { isPlain, isShownOtherwise } from '../../compare/shown-otherwise.ts'
 import { isVersionName } from '../../compare/version-name.ts'
 import { ownValuesIn, unwrapped } from '../../send/address-of.ts'
 import type { Member } from '../../session/member.ts'
@@ -82,11 +82,7 @@ function lostIn(
 /** The letters of an action that a state begins with, as a count. */
 const STEM = 4
 
-function isPlain(value: unknown): boolean {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-}
-
-/** True for a property that another answer may show in another form: a link, a version, or what is named like a secret. */
+/** True for a property that another answer may show in another form. Each write changes a version. */
 function isApart(name: string): boolean {
-  return /(?:url|uri|href|link|self)$/i.test(name) || isVersionName(name, true) || isSecretName(name)
+  return isShownOtherwise(name) || isVersionName(name, true)
 }

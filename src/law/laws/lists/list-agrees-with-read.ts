@@ -1,0 +1,91 @@
+import { isDeepStrictEqual } from 'node:util'
+import { parsePointer, valueAt } from '../../../json/pointer.ts'
+import type { Pointer } from '../../../resource/model.ts'
+import { leavesAt } from '../../body/schema-at.ts'
+import { answerSchema } from '../../change/is-read-only.ts'
+import { changedMember } from '../../change/changed-member.ts'
+import { isPlain, isShownOtherwise } from '../../compare/shown-otherwise.ts'
+import { isVersionName } from '../../compare/version-name.ts'
+import { short } from '../../compare/compare-member.ts'
+import { sameKey } from '../../list/list-membership.ts'
+import { type Answer, isSuccess } from '../../session/exchange.ts'
+import type { Member } from '../../session/member.ts'
+import { NotVerified } from '../../session/not-verified.ts'
+import type { Problem } from '../../session/problem.ts'
+import { all, creates, lacking, lists, listsAll, type Need, reads } from '../../world/facts.ts'
+import type { Law } from '../../world/law.ts'
+import type { World } from '../../world/world.ts'
+
+const hasServerProperties: Need = ({ server }) =>
+  server.length === 0 ? lacking('property that the server sets') : { holds: true, certainty: 'sure' }
+
+/** A list and a read tell one state. */
+export const listAgreesWithRead: Law = {
+  id: 'list-agrees-with-read',
+  level: 'must',
+  text: 'After a create or an update, the list shows of a member what a read shows in the properties that the server sets.',
+  source: 'RFC 9110, section 9.3.1',
+  needs: all(creates, reads, lists, listsAll, hasServerProperties),
+  isRare: true,
+  async check(world) {
+    const member = await world.fresh()
+    const facts = world.resource.updates.find(({ effect }) => effect?.value !== 'json-patch')
+    const changed = facts === undefined ? undefined : changedMember({ member, facts }, world)
+    // A server may keep a list that it has shown.
+    await world.walk(member.above, { most: 1 })
+    if (facts !== undefined && changed !== undefined) await world.update(member, changed, { facts })
+    let look = await lookAt(member, world)
+    // An index or a counter may be late.
+    for (let again = 0; again < AGAIN && look !== undefined && look.problems.length > 0; again += 1) {
+      await world.wait(PAUSE_MS)
+      look = await lookAt(member, world)
+    }
+    if (look === undefined) throw new NotVerified('no property that the server sets is shown by a list and by a read')
+    world.expect(look.listed, look.problems)
+  },
+}
+
+/** Further looks at a list that differs from a read, as a count, and the time between them, in milliseconds. */
+const AGAIN = 2
+const PAUSE_MS = 400
+
+interface Look {
+  readonly listed: Answer
+  readonly problems: readonly Problem[]
+}
+
+/** Reads the member, lists it and reads it again: what changes by itself is not compared. Undefined where nothing can be compared. */
+async function lookAt(member: Member, world: World): Promise<Look | undefined> {
+  const before = world.shown(await world.read(member))
+  const walk = await world.walk(member.above, { until: (seen) => sameKey(seen, member, world).length > 0 })
+  const [item] = sameKey(walk.pages.at(-1)?.members ?? [], member, world)
+  const answer = await world.read(member)
+  const after = world.shown(answer)
+  if (item === undefined || !isSuccess(answer)) return undefined
+  const { schemas } = world.document
+  const places = world.resource.server
+    .flatMap((pointer) => leavesAt(pointer, answerSchema(world) ?? true, schemas))
+    .filter((at) => isPlain(valueAt(item, at)) && isPlain(valueAt(after, at)))
+    .filter((at) => isDeepStrictEqual(valueAt(before, at), valueAt(after, at)) && !isShownOtherwise(nameOf(at)))
+  if (places.length === 0) return undefined
+  const problems = places.flatMap((at): readonly Problem[] => {
+    const [shown, read] = [valueAt(item, at), valueAt(after, at)]
+    if (isDeepStrictEqual(shown, read)) return []
+    return [
+      {
+        signature: 'another-value',
+        message: `expected ${short(read)} at ${at} of the member ${member.own.join('/')} in the list, as reads before and after it show, got ${short(shown)}`,
+        at: `body#${world.resource.list?.items?.value ?? ''}`,
+        expected: read,
+        actual: shown,
+        // A list may show another form of a value, such as a time in seconds.
+        ...(isVersionName(nameOf(at), typeof read === 'number') ? {} : { level: 'should' as const }),
+      },
+    ]
+  })
+  return { listed: walk.last, problems }
+}
+
+function nameOf(at: Pointer): string {
+  return parsePointer(at).at(-1) ?? ''
+}
