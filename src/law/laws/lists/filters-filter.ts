@@ -54,7 +54,7 @@ function filtersOf(members: readonly Member[], world: World): Filters {
     if (place === undefined) return []
     const shown = wholes.flatMap((whole) => valuesAtPlace(whole, place) ?? [])
     const at = asShown(place, world)
-    const values = valuesOf(shown)
+    const values = valuesOf(shown, listed.length > 0 ? MOST_LISTED : MOST_VALUES)
     const others = listed.filter((one) => !shown.includes(one))
     const isPlainFilter = saysNothing(description) && (hasList(schema, world) || IDS.test(name))
     const isStated = FILTERS.test(description) || isPlainFilter
@@ -128,8 +128,9 @@ const EXACT = /\bexact|\bwhole value\b|\bequals?\b/i
 /** The parameters that are sent, as a count. */
 const MOST = 3
 
-/** The values of a property that are sent, as a count. */
+/** The values of a property that are sent, as a count; of listed values, each may have code of its own. */
 const MOST_VALUES = 2
+const MOST_LISTED = 4
 
 /** The listed values that no member has, and that are sent, as a count. */
 const MOST_UNSEEN = 3
@@ -145,11 +146,11 @@ function isOne(value: unknown): boolean {
 }
 
 /** The values that most members have first. */
-function valuesOf(found: readonly unknown[]): readonly unknown[] {
+function valuesOf(found: readonly unknown[], most: number): readonly unknown[] {
   const count = (value: unknown): number => found.filter((one) => one === value).length
   const distinct = [...new Set(found)].toSorted((one, other) => count(other) - count(one))
   // A value of one member alone tells as much as that of another.
-  return distinct.slice(0, count(distinct[0]) > 1 ? MOST_VALUES : 1)
+  return distinct.slice(0, count(distinct[0]) > 1 || most > MOST_VALUES ? most : 1)
 }
 
 /** The list without a filter, which is walked once at most. */
