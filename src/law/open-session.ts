@@ -8,12 +8,14 @@ import type { LawRun } from './law-run.ts'
 import { noteIn } from './session/member-ledger.ts'
 import { ownersOf } from './session/owners-of.ts'
 import type { LawSession } from './session/session.ts'
+import { restorable } from './world/restorable.ts'
 import { validatorsOf } from './body/validators.ts'
 import { createWords } from './body/words.ts'
 
 /** The state of a run before its first request. */
 export function openSession(run: LawRun): LawSession {
-  const { document, model, target, principals, rate, signal, clock, patience, secrets, onHint, seed } = run
+  const { model, target, principals, rate, signal, clock, patience, secrets, onHint, seed } = run
+  const { document, unwritten } = restorable(run.document, model)
   const contract = contractOfModel({ model, document, requirements: {} })
   const given = { rate, signal, clock, patience, secrets, onHint }
   const connection = createSession({
@@ -46,6 +48,7 @@ export function openSession(run: LawRun): LawSession {
     otherScopes: run.otherScopes ?? {},
     claims,
     ...nothingLearned(),
+    makings: new Map([...unwritten].map(([name, impossible]) => [name, { impossible }])),
     owners: ownersOf(model),
     operations: new Map(document.operations.map((operation) => [operation.id, operation])),
   }

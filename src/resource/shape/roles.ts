@@ -1,4 +1,5 @@
 import type { ApiDocument, ApiOperation } from '../../document/api-document.ts'
+import { actsOnRead } from './acts-on-read.ts'
 import { arrayIn } from './array-in.ts'
 import { answerShape, documents, isJson, jsonOf, requestShape, successOf } from './body-schema.ts'
 import type { Candidate } from './candidate.ts'
@@ -29,6 +30,8 @@ function singletonRoles(document: ApiDocument, { item, name }: Candidate): Assig
   const read = item?.methods.get('GET')
   const updates = ['PUT', 'PATCH'].flatMap((method) => item?.methods.get(method) ?? [])
   if (read === undefined) return {}
+  if (actsOnRead(read))
+    return { reason: `GET ${read.path} most likely changes the target, as its name says, and is never sent` }
   const hasMore = item?.methods.has('POST') === true || item?.methods.has('DELETE') === true
   if (updates.length === 0) return !hasMore && answersJson(document, read) ? { roles: { read, updates } } : {}
   const answer = answerShape(document, read)
@@ -86,7 +89,8 @@ function memberRoles(document: ApiDocument, candidate: Candidate): Assigned {
 
 /** A read answers one member. A path with a parameter that answers an array is a search. */
 function readOf(document: ApiDocument, get: ApiOperation | undefined): ApiOperation | undefined {
-  return get === undefined || arrayIn(document, answerShape(document, get))?.at === '' ? undefined : get
+  const isRead = get !== undefined && !actsOnRead(get) && arrayIn(document, answerShape(document, get))?.at !== ''
+  return isRead ? get : undefined
 }
 
 function findList(
@@ -95,7 +99,7 @@ function findList(
   read: ApiOperation | undefined,
 ): ApiOperation | undefined {
   const get = collection?.methods.get('GET')
-  if (get === undefined) return undefined
+  if (get === undefined || actsOnRead(get)) return undefined
   const answer = answerShape(document, get)
   const array = arrayIn(document, answer)
   if (array === undefined) return answer.types.length === 0 ? get : undefined
@@ -119,11 +123,14 @@ export function memberShape(document: ApiDocument, { name }: Candidate, { list, 
     : unwrap(document, answerShape(document, create), name).shape
 }
 
-/** POST on the collection, else POST on the item, else a PUT on the item that may create. */
+/** POST on the collection, which takes or answers a member; else POST on the item; else a PUT on the item that may create. */
 function findCreate(document: ApiDocument, candidate: Candidate, member: SchemaShape): ApiOperation | undefined {
   const { collection, item } = candidate
   const post = collection?.methods.get('POST')
-  if (post !== undefined) return creates(document, post, { candidate, member }) ? post : undefined
+  if (post !== undefined) {
+    const isOne = isSameSchema(unwrap(document, answerShape(document, post), candidate.name).shape, member)
+    return isOne || creates(document, post, { candidate, member }) ? post : undefined
+  }
   const itemPost = item?.methods.get('POST')
   const put = item?.methods.get('PUT')
   // A POST on an item of no collection may restore or move the member.
