@@ -90,20 +90,28 @@ function privateFirst(one: unknown, other: unknown): number {
 
 type Schema = Readonly<Record<string, unknown>>
 
-/** The schema with its reference followed, the parts of `allOf` merged, and the first part of `oneOf` or `anyOf` that is not null. */
+/** The schema with its reference followed, the parts of `allOf` merged, and one part of `oneOf` or `anyOf`. */
 export function flatten(given: DocumentSchema, schemas: Making['schemas'], depth = 0): Schema {
   if (typeof given === 'boolean' || depth > 20) return {}
   const { $ref, allOf, oneOf, anyOf, ...own } = given
   const referred = typeof $ref === 'string' ? schemas[$ref] : undefined
   const choices = [oneOf, anyOf].flatMap((list) =>
-    Array.isArray(list)
-      ? [(list as DocumentSchema[]).find((one) => typeOf(flatten(one, schemas, depth + 1)) !== 'null')]
-      : [],
+    Array.isArray(list) ? [chosenOf(list as DocumentSchema[], (one) => flatten(one, schemas, depth + 1))] : [],
   )
   const parts = [referred, ...(Array.isArray(allOf) ? (allOf as DocumentSchema[]) : []), ...choices].flatMap((part) =>
     part === undefined ? [] : [flatten(part, schemas, depth + 1)],
   )
   return parts.reduce<Schema>(merge, own)
+}
+
+/** The first alternative that is not null. A body that is one member or a list of them is one member. */
+function chosenOf(
+  alternatives: readonly DocumentSchema[],
+  flat: (one: DocumentSchema) => Schema,
+): DocumentSchema | undefined {
+  const first = alternatives.find((one) => typeOf(flat(one)) !== 'null')
+  if (first === undefined || typeOf(flat(first)) !== 'array') return first
+  return alternatives.find((one) => typeOf(flat(one)) === 'object') ?? first
 }
 
 function merge(one: Schema, other: Schema): Schema {

@@ -94,12 +94,15 @@ function noteRefusal(answer: Answer, resource: Resource, { session, record }: Ca
   const makings = makingsOf(resource, session)
   const why = `no ${resource.name} could be made: ${answer.asked} was answered ${answer.status}`
   makings.refusal = why
-  if (answer.status === 401 && makings.way === undefined) makings.impossible = why
-  if (!isRefusal(answer) || answer.status === 401 || answer.status === 403 || makings.way !== undefined)
-    throw new NotVerified(why)
-  makings.refused ??= { answer, record }
+  if (makings.way !== undefined) throw new NotVerified(why)
   makings.impossible = why
+  // Another body meets the same credentials. It may do without what a server refuses with 403, or fails at.
+  if (answer.status === 401 || NOT_READY.has(answer.status)) throw new NotVerified(why)
+  if (isRefusal(answer) && answer.status !== 403) makings.refused ??= { answer, record }
 }
+
+/** Answers of a proxy, or of a server that is not ready: another body meets them too. */
+const NOT_READY: ReadonlySet<number> = new Set([502, 503, 504])
 
 /** The largest variant whose numbers are small. */
 const USUAL = 1

@@ -34,6 +34,9 @@ function usualAddress([key, ...others]: readonly string[]): Fact<Address> | unde
   return guess({ [key]: formatPointer([name]) }, because)
 }
 
+/** Parameters that take the usual key, as in `{pk}` and `{id_or_uuid}`. */
+const MAIN = /^(?:pk|id(?:or\w+)?|\w+orid)$/
+
 interface Place {
   readonly at: Pointer
   readonly certainty: Certainty
@@ -62,6 +65,7 @@ function findProperty(subject: Subject, key: string): Place | undefined {
   return [
     ...place(own, isClear),
     ...place(isOfResource ? tail : undefined, IDS.has(last)),
+    ...place(MAIN.test(plainName(key)) ? (byName('id') ?? byName('uuid')) : undefined, false),
     ...place(tail, false),
     ...place(byName(plainName(`${subject.candidate.name} ${key}`)), plainName(key) === 'id'),
     ...place(isName(subject, plainName(key)) ? namedLike(subject, key) : undefined, false),

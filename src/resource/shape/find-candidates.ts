@@ -48,7 +48,7 @@ function toNodes({ operations }: ApiDocument): ReadonlyMap<string, PathNode> {
 function isSameEnd(left: readonly PathPart[], right: readonly PathPart[]): boolean {
   const [one, other] = [left.at(-1), right.at(-1)]
   if (one === undefined || other === undefined || !('parameter' in one) || !('parameter' in other)) return true
-  const areIds = [one, other].every(({ parameter }) => wordsOf(parameter).at(-1) === 'id')
+  const areIds = [one, other].every(({ parameter }) => wordsOf(parameter).some((word) => IDS.has(word)))
   return areIds || plainName(one.parameter) === plainName(other.parameter)
 }
 
@@ -80,3 +80,6 @@ function nameOf(parts: readonly PathPart[]): string {
 function isLiteral(part: PathPart | undefined): boolean {
   return part !== undefined && 'literal' in part
 }
+
+/** Words of parameters that name a member by its key, as in `{id_or_uuid}` and `{pk}`. */
+const IDS: ReadonlySet<string> = new Set(['id', 'uuid', 'guid', 'pk'])

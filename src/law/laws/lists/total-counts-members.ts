@@ -45,6 +45,8 @@ export const totalCountsMembers: Law = {
         throw new NotVerified('the members of the list change while it is read')
     }
     const style = pagedStyle(world)
+    if (style === undefined && isOnePage(first, world))
+      throw new NotVerified('the list may have further pages: the contract does not say how it is paged')
     const large = style === undefined ? first : await world.walk(above, { style })
     if (large.complete && large.members.length !== first.members.length)
       throw new NotVerified('small and large pages show other members, as pages-hold-all-members tells')
@@ -60,6 +62,14 @@ async function beside([member]: readonly Member[], world: World): Promise<void> 
   const { parent } = member ?? {}
   if (member === undefined || parent === undefined || whyNotWritten(parent.resource, world) !== undefined) return
   await world.fresh({ parent: await world.otherParent(member) })
+}
+
+/** The fewest members of a page that a server cuts by itself, as a count. */
+const PAGE = 10
+
+/** True for a list that is as long as a page, and that states a larger total. */
+function isOnePage({ members, last }: Walk, { resource: { list = { operation: '' } } }: World): boolean {
+  return members.length >= PAGE && Number(totalIn(last, list)) > members.length
 }
 
 function pagedStyle({ resource }: World): PageStyle | undefined {

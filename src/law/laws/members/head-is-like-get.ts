@@ -14,8 +14,8 @@ export const headIsLikeGet: Law = {
     const member = await world.some()
     const get = await world.read(member)
     const head = await world.read(member, { method: 'HEAD' })
-    if ([404, 405, 501].includes(head.status) && get.status < 300)
-      throw new NotVerified(`HEAD was answered ${head.status}`)
+    if (get.status >= 300) throw new NotVerified(`the read was answered ${get.status}`)
+    if ([404, 405, 501].includes(head.status)) throw new NotVerified(`HEAD was answered ${head.status}`)
     world.expect(
       head,
       head.status === get.status
