@@ -5,6 +5,7 @@ import { documentedResponse } from '../send/documented-response.ts'
 import type { AnswerLaw } from '../session/answer-law.ts'
 import type { Problem } from '../session/problem.ts'
 import { isJson } from '../body/request-body.ts'
+import { tellingErrors } from '../body/telling-errors.ts'
 import type { SchemaError } from '../body/validators.ts'
 
 /** The most errors of one answer that are told, as a count. */
@@ -33,7 +34,7 @@ export const answerKeepsToSchema: AnswerLaw = {
     if (validate === undefined) return undefined
     if (!answer.parsed.ok) return [notJson(answer.parsed.reason, answer.asked)]
     const value = answer.parsed.value
-    return leaves(validate(value))
+    return tellingErrors(validate(value), value, validators)
       .slice(0, MOST)
       .map((error) => (isOptionalNull(error, value) ? nullProblem(error) : toProblem(error, value)))
   },
@@ -56,12 +57,6 @@ function notJson(reason: string, asked: string): Problem {
     expected: 'JSON',
     actual: reason,
   }
-}
-
-/** The errors that say what is wrong, without those that only say that a branch failed. */
-function leaves(errors: readonly SchemaError[]): readonly SchemaError[] {
-  const told = errors.filter(({ keyword }) => !['if', 'oneOf', 'anyOf', 'allOf', '$ref'].includes(keyword))
-  return told.length === 0 ? errors : told
 }
 
 /** Servers often show an optional property without a value as null, whatever the schema says: only a warning. */

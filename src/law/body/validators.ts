@@ -3,7 +3,7 @@ import addFormats from 'ajv-formats'
 import type { ApiDocument, DocumentSchema } from '../../document/api-document.ts'
 
 /** A violation of a schema by a value. */
-export type SchemaError = Pick<ErrorObject, 'instancePath' | 'keyword' | 'message' | 'params'>
+export type SchemaError = Pick<ErrorObject, 'instancePath' | 'keyword' | 'message' | 'params' | 'schema'>
 
 /** Judges a value by a schema of the document. Undefined for a schema that the validator cannot compile. */
 export type Validators = (schema: DocumentSchema) => ((value: unknown) => readonly SchemaError[]) | undefined
@@ -21,7 +21,7 @@ export function validatorsOf({ schemas }: Pick<ApiDocument, 'schemas'>): Validat
 }
 
 function createValidators(schemas: ApiDocument['schemas']): Validators {
-  const ajv = new Ajv2020({ strict: false, allErrors: true, ownProperties: true, logger: false })
+  const ajv = new Ajv2020({ strict: false, allErrors: true, ownProperties: true, logger: false, verbose: true })
   // The types of the plugin know no default export, because the module is CommonJS.
   const plugin = addFormats as unknown as (ajv: Ajv2020) => void
   plugin(ajv)

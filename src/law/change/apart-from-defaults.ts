@@ -1,7 +1,7 @@
 import type { DocumentSchema } from '../../document/api-document.ts'
 import { formatPointer, isObject, valueAt, withValueAt } from '../../json/pointer.ts'
 import type { Pointer } from '../../resource/model.ts'
-import { memberIn, withMember } from '../world/create-member.ts'
+import { memberIn, withMember } from '../body/wrapped-member.ts'
 import type { Member } from '../session/member.ts'
 import { memberSchema } from '../world/optional-properties.ts'
 import { propertiesWithin } from '../world/properties-within.ts'

@@ -1,7 +1,7 @@
 import { formatPointer, isObject, parsePointer, valueAt, withValueAt } from '../../json/pointer.ts'
 import type { Resource, UpdateFacts } from '../../resource/model.ts'
 import { bodyOfKey } from '../body/body-of-key.ts'
-import { bodiesOf, memberIn, withMember } from '../world/create-member.ts'
+import { bodiesOf, memberIn, withMember } from '../body/wrapped-member.ts'
 import { keysNamedBy, withKeysOfOthers } from '../world/keys-of-others.ts'
 import type { Member } from '../session/member.ts'
 import { ownParameters } from '../body/paths.ts'
@@ -52,7 +52,8 @@ export function changedMember(
   const isValid = (one: unknown): boolean =>
     (validators(content.schema ?? true)?.(withMember(undefined, one, bodies)).length ?? 0) === 0
   // The target may refuse what is made of the schema. Then the body that it took before is varied.
-  const varied = world.way() === 'plausible' ? undefined : withOtherWords(member.sent, world)
+  const varied =
+    world.way() === 'plausible' ? undefined : withOtherWords(roomIn(content, bodies, { member, world }), world)
   const body = [world.way(), ...WAYS]
     .map((way) => makeBody(content, { ...making, way }))
     .find((one) => one !== undefined)
@@ -81,6 +82,19 @@ function otherUpdate({ updates }: Pick<Resource, 'updates'>): UpdateFacts | unde
 function neverPatched({ resource }: World): readonly string[] {
   const pointers = [...ownParameters(resource).map(({ pointer }) => pointer), ...secretPointers(resource)]
   return pointers.flatMap((pointer) => (pointer === undefined ? [] : parsePointer(pointer).slice(0, 1)))
+}
+
+/** The properties of the sent member that the body of an update names. */
+function roomIn(
+  content: BodyContent,
+  bodies: Pick<Resource, 'wrap'>,
+  { member: { sent }, world }: { readonly member: Member; readonly world: World },
+): unknown {
+  const { schemas } = world.document
+  const inner = schemaAt(content.schema ?? true, bodies.wrap?.value.request ?? '', schemas)
+  const { properties } = flatten(inner ?? true, schemas)
+  if (!isObject(properties) || !isObject(sent)) return sent
+  return Object.fromEntries(Object.entries(sent).filter(([name]) => Object.hasOwn(properties, name)))
 }
 
 /** Returns the sent member with other words in the free texts at its top. Undefined if it has none. */
@@ -158,7 +172,7 @@ function withOwnKeys(
     const next = kept.map((key) => withValueAt(changed, place, key)).find(isValid)
     changed = next ?? withValueAt(changed, place, undefined)
   }
-  changed = withKeysOfOthers(changed, { keys: keysNamedBy(member.sent, resource), isValid, adds: false })
+  changed = withKeysOfOthers(changed, { keys: keysNamedBy(member.sent, resource), isValid })
   return changed as Readonly<Record<string, unknown>>
 }
 

@@ -1,6 +1,6 @@
 import { isObject } from '../../json/pointer.ts'
 import { changedMember } from './changed-member.ts'
-import { bodiesOf, memberIn, withMember } from '../world/create-member.ts'
+import { bodiesOf, memberIn, withMember } from '../body/wrapped-member.ts'
 import { type Answer, isSuccess } from '../session/exchange.ts'
 import { isPartial } from '../world/facts.ts'
 import type { Member } from '../session/member.ts'

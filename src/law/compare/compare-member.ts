@@ -80,7 +80,8 @@ function changedIn(schema: DocumentSchema | undefined, schemas: ApiDocument['sch
   return Object.entries(isObject(properties) ? properties : {}).flatMap(([name, own]) => {
     const flat = flatten(own as DocumentSchema, schemas)
     const type = typeOf(flat)
-    const isOther = flat['x-changed'] === true || hasUriExample(flat) || hangsOnOthers(name, type)
+    const isOther =
+      flat['x-changed'] === true || flat['deprecated'] === true || hasUriExample(flat) || hangsOnOthers(name, type)
     return isOther ? [formatPointer([name])] : []
   })
 }

@@ -1,6 +1,6 @@
 import type { Asked } from '../send/ask.ts'
 import type { Sender } from '../../suite/suite.ts'
-import { bodiesOf, withMember } from '../world/create-member.ts'
+import { bodiesOf, withMember } from '../body/wrapped-member.ts'
 import type { Answer } from '../session/exchange.ts'
 import { pathOf } from '../session/member.ts'
 import { NotVerified } from '../session/not-verified.ts'

@@ -1,5 +1,5 @@
 import { valueAt } from '../../json/pointer.ts'
-import { memberIn } from '../world/create-member.ts'
+import { memberIn } from '../body/wrapped-member.ts'
 import { isCommonKey } from '../send/common-key.ts'
 import type { Member } from '../session/member.ts'
 import { ownParameters } from '../body/paths.ts'

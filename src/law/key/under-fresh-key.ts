@@ -1,5 +1,5 @@
 import { isObject, valueAt, withValueAt } from '../../json/pointer.ts'
-import { memberIn, withMember } from '../world/create-member.ts'
+import { memberIn, withMember } from '../body/wrapped-member.ts'
 import { contentOf } from '../body/request-body.ts'
 import type { World } from '../world/world.ts'
 

@@ -10,6 +10,8 @@ export interface UnknownKey {
   readonly own: readonly string[]
   /** False where the document allows a few keys only, each of which may be that of a member. */
   readonly isFree: boolean
+  /** False for a key that may have another form than those of the server. */
+  readonly isAlike: boolean
 }
 
 /** The means of making a key: the resource of its member, and the document. */
@@ -30,7 +32,7 @@ export function unknownKey(like: readonly string[], world: Keying): UnknownKey {
     made.push(text)
     return text
   })
-  return { own, isFree: made.length < own.length || !made.every(isCommonKey) }
+  return { own, isFree: made.length < own.length || !made.every(isCommonKey), isAlike: made.length === 0 }
 }
 
 /** A key such as `ord_17` with another number, where the document states the form of keys. */

@@ -32,6 +32,8 @@ export async function expectRefusals(refused: Refused, world: World): Promise<vo
   const member = whyNotWritten(world.resource, world) === undefined ? await world.fresh() : await world.some()
   if (refused.mayRead === true) await mustBeShared(member, refused.as, world)
   const before = await world.readOf(member)
+  if (before !== undefined && !isSuccess(before))
+    throw new NotVerified(`the owner is answered ${before.status} here too`)
   const all = securedRequests(member, world).filter(({ writes }) => writes || refused.mayRead !== true)
   const requests = refused.few === true ? fewOf(all) : all
   for (const { asked } of requests) {

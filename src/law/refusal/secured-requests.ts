@@ -1,7 +1,7 @@
 import type { ApiOperation } from '../../document/api-document.ts'
 import type { Asked } from '../send/ask.ts'
 import { changedMember } from '../change/changed-member.ts'
-import { bodiesOf, withMember } from '../world/create-member.ts'
+import { bodiesOf, withMember } from '../body/wrapped-member.ts'
 import { changesOf } from '../send/json-patch.ts'
 import { type Member, pathOf } from '../session/member.ts'
 import type { World } from '../world/world.ts'

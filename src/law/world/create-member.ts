@@ -1,8 +1,8 @@
 import { randomInt, randomUUID } from 'node:crypto'
-import { isObject, valueAt, withValueAt } from '../../json/pointer.ts'
+import { isObject, parsePointer, valueAt, withValueAt } from '../../json/pointer.ts'
 import type { ApiOperation } from '../../document/api-document.ts'
 import { isAction } from '../../resource/is-action.ts'
-import type { Resource, UpdateFacts } from '../../resource/model.ts'
+import type { Pointer, Resource } from '../../resource/model.ts'
 import type { Sender } from '../../suite/suite.ts'
 import { type Answered, madeBy, ownValuesAfterCreate } from '../send/address-of.ts'
 import { ask, type Asked, makingOf } from '../send/ask.ts'
@@ -26,6 +26,9 @@ import { without } from '../body/without.ts'
 import { withoutServerValues } from './without-server-values.ts'
 import { withPlace } from '../body/with-place.ts'
 import { holdsWord } from '../body/words.ts'
+import { memberIn, withMember } from '../body/wrapped-member.ts'
+import { declares } from '../body/declares.ts'
+import { schemaAt } from '../body/schema-at.ts'
 
 /** A create as a law asks for it. */
 export interface CreateRequest {
@@ -199,26 +202,6 @@ function keysOfClient(member: unknown, resource: Resource): readonly string[] | 
     : undefined
 }
 
-/** The member within a request body. */
-export function memberIn(body: unknown, { wrap }: Pick<Resource, 'wrap'>): unknown {
-  return wrap?.value.request === undefined ? body : valueAt(body, wrap.value.request)
-}
-
-/** A request body with another member. */
-export function withMember(body: unknown, member: unknown, { wrap }: Pick<Resource, 'wrap'>): unknown {
-  return wrap?.value.request === undefined ? member : withValueAt(body, wrap.value.request, member)
-}
-
-/** Returns the place of the member in bodies of an update: its own, else the place in bodies of the create. */
-export function bodiesOf(
-  resource: Pick<Resource, 'wrap'>,
-  update: Pick<UpdateFacts, 'wrap'> | undefined,
-): Pick<Resource, 'wrap'> {
-  if (update?.wrap === undefined) return resource
-  if (update.wrap === '') return {}
-  return { wrap: { value: { request: update.wrap }, certainty: 'sure', because: '' } }
-}
-
 /** A body for a create, and the values of own path parameters that its path asks for. */
 export interface CreateBody {
   readonly body: unknown
@@ -258,7 +241,11 @@ export function createBody(
   if (body === undefined) return undefined
   const isValid = (member: unknown): boolean =>
     (validators(content.schema ?? true)?.(withMember(body, member, resource)).length ?? 0) === 0
-  const named = { keys: keysOf(references, document), isValid, adds: way === 'plausible' }
+  const inner = schemaAt(content.schema ?? true, resource.wrap?.value.request ?? '', document.schemas) ?? true
+  const adds = (member: unknown, pointer: Pointer): boolean =>
+    way === 'plausible' &&
+    declares({ schema: inner, value: member, tokens: parsePointer(pointer) }, { schemas: document.schemas, validators })
+  const named = { keys: keysOf(references, document), isValid, adds }
   const whole = withKeysOfOthers(memberIn(body, resource), named)
   const less = leftOut.length > 0 && isObject(whole) ? without(whole, leftOut) : whole
   const placed = withPlace(withoutServerValues(less, resource, isValid), { resource, above, document, isValid })

@@ -12,6 +12,7 @@ import type { CaseSession } from '../session/case-session.ts'
 import { freshMember, sharedParent, waitFor } from './fresh-member.ts'
 import type { Law } from './law.ts'
 import type { Problem } from '../session/problem.ts'
+import { statusProblems } from '../send/status-problem.ts'
 import { sharesWord, withoutLost } from '../session/lost-values.ts'
 import type { Member } from '../session/member.ts'
 import { pathOf } from '../session/member.ts'
@@ -77,7 +78,9 @@ export function createWorld(judging: Judging, record: CaseRecord, session: LawSe
     expect: (answer, problems) => expectAt(answer, problems, { judging, record, session }),
     note: (answer, findings, requirements) => noteAll(answer, { findings, requirements }, { record, session }),
     shows: (sent, answer) =>
-      compare(sent, unwrapped(answer.json, resource), record.exchanges[answer.exchange]?.operation),
+      isSuccess(answer)
+        ? compare(sent, unwrapped(answer.json, resource), record.exchanges[answer.exchange]?.operation)
+        : statusProblems(answer, ['2xx'], { what: `an answer that shows the ${resource.name}` }),
     compare,
   }
   return world

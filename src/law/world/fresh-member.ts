@@ -2,15 +2,8 @@ import { isAction } from '../../resource/is-action.ts'
 import type { Resource } from '../../resource/model.ts'
 import type { CaseSession } from '../session/case-session.ts'
 import { ask } from '../send/ask.ts'
-import {
-  actedOn,
-  type BodyAsked,
-  createBody,
-  type CreateRequest,
-  memberIn,
-  sendCreate,
-  takenBy,
-} from './create-member.ts'
+import { actedOn, type BodyAsked, createBody, type CreateRequest, sendCreate, takenBy } from './create-member.ts'
+import { memberIn } from '../body/wrapped-member.ts'
 import { compareMember } from '../compare/compare-member.ts'
 import { hasMark, itemsIn, memberPath } from '../send/create-note.ts'
 import { ownValuesIn, unwrapped } from '../send/address-of.ts'

@@ -24,8 +24,8 @@ export function keysNamedBy(member: unknown, { refers }: Pick<Resource, 'refers'
 interface Naming {
   readonly keys: Keys
   readonly isValid: (member: unknown) => boolean
-  /** True to add a property that the member lacks. */
-  readonly adds: boolean
+  /** Tells whether to add the property at a place to a member that lacks it. Default: none is added. */
+  readonly adds?: (member: unknown, pointer: Pointer) => boolean
 }
 
 /** The member with keys of members that are there, each where the document allows it. A list that names members has one item. */
@@ -33,7 +33,8 @@ export function withKeysOfOthers(member: unknown, { keys, isValid, adds }: Namin
   let named = member
   for (const [pointer, values] of keys) {
     const before = named
-    const next = values.map((value) => withNamed(before, parsePointer(pointer), { value, adds })).find(isValid)
+    const put = { adds: adds?.(before, pointer) === true }
+    const next = values.map((value) => withNamed(before, parsePointer(pointer), { ...put, value })).find(isValid)
     named = next ?? named
   }
   return named

@@ -1,6 +1,6 @@
 import { isObject } from '../../json/pointer.ts'
 import type { Resource } from '../../resource/model.ts'
-import { memberIn, withMember } from './create-member.ts'
+import { memberIn, withMember } from '../body/wrapped-member.ts'
 import { operationWithId } from '../body/paths.ts'
 import { contentOf } from '../body/request-body.ts'
 import type { LawSession } from '../session/session.ts'

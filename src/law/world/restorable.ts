@@ -11,7 +11,7 @@ import { without } from '../body/without.ts'
 import { schemaOfSuccess } from '../compare/compare-member.ts'
 import { isSecretName } from '../compare/secret-name.ts'
 import { secretPointers } from '../send/secrets-of.ts'
-import { bodiesOf } from './create-member.ts'
+import { bodiesOf } from '../body/wrapped-member.ts'
 
 /** A document whose updates of singletons take nothing but what the run can put back. */
 export interface Restorable {

@@ -1,7 +1,7 @@
 import { formatPointer, isObject } from '../../json/pointer.ts'
 import { guess } from '../../resource/fact.ts'
 import type { Fact, Pointer } from '../../resource/model.ts'
-import { memberIn, withMember } from './create-member.ts'
+import { memberIn, withMember } from '../body/wrapped-member.ts'
 import type { Answer } from '../session/exchange.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import { memberSchema } from './optional-properties.ts'

@@ -1,5 +1,5 @@
 import { isObject, parsePointer } from '../../json/pointer.ts'
-import { memberIn, withMember } from './create-member.ts'
+import { memberIn, withMember } from '../body/wrapped-member.ts'
 import type { World } from './world.ts'
 import { withWords } from '../body/words.ts'
 

@@ -32,6 +32,8 @@ function singletonRoles(document: ApiDocument, { item, name }: Candidate): Assig
   if (read === undefined) return {}
   if (actsOnRead(read))
     return { reason: `GET ${read.path} most likely changes the target, as its name says, and is never sent` }
+  if (STREAM.test(`${read.path} ${read.description ?? ''}`))
+    return { reason: `GET ${read.path} most likely answers a stream without an end` }
   const hasMore = item?.methods.has('POST') === true || item?.methods.has('DELETE') === true
   if (updates.length === 0) return !hasMore && answersJson(document, read) ? { roles: { read, updates } } : {}
   const answer = answerShape(document, read)
@@ -43,6 +45,9 @@ function singletonRoles(document: ApiDocument, { item, name }: Candidate): Assig
     ? { reason: `${read.path} takes another body than it answers` }
     : { roles: { read, updates: alike } }
 }
+
+const STREAM =
+  /\b(?:http|event|json|live|real[- ]?time) streams?\b|\bserver[- ]sent\b|\blong[- ]poll|\/(?:stream|sse)$/i
 
 /** True if a success is documented as JSON. A GET of another type may be a download, a page or a stream without an end. */
 function answersJson(document: ApiDocument, read: ApiOperation): boolean {

@@ -1,6 +1,6 @@
 import { valueAt, withValueAt } from '../../../json/pointer.ts'
 import { short } from '../../compare/compare-member.ts'
-import { memberIn, withMember } from '../../world/create-member.ts'
+import { memberIn, withMember } from '../../body/wrapped-member.ts'
 import { isRefusal } from '../../session/exchange.ts'
 import { all, creates, deletes, deletesAtOnce, findsUnique, reads } from '../../world/facts.ts'
 import { goneMember } from '../../change/gone-member.ts'

@@ -1,5 +1,5 @@
 import { withValueAt } from '../../../json/pointer.ts'
-import { memberIn, withMember } from '../../world/create-member.ts'
+import { memberIn, withMember } from '../../body/wrapped-member.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { all, creates, keyed, namedByServer, reads } from '../../world/facts.ts'
 import { isReadOnly } from '../../change/is-read-only.ts'

@@ -29,6 +29,8 @@ export const unknownParentIsNotFound: Law = {
       holdAnswer(await world.read({ above, own: [] }), 'a read below a parent that does not exist', world)
       return
     }
+    if (world.resource.create?.asks === true)
+      throw new NotVerified('a search below a parent that does not exist may find nothing')
     const { answer } = await world.create({ ...(await world.body()), parent, above })
     world.expect(answer, statusProblems(answer, ['4xx'], { what: 'a create under a parent that does not exist' }))
     await holdList(above, world)

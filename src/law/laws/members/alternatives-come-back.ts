@@ -1,7 +1,8 @@
 import { isObject, valueAt, withValueAt } from '../../../json/pointer.ts'
 import { alternativesOf } from '../../body/alternatives.ts'
 import { schemaAt } from '../../body/schema-at.ts'
-import { type CreateRequest, memberIn, withMember } from '../../world/create-member.ts'
+import { type CreateRequest } from '../../world/create-member.ts'
+import { memberIn, withMember } from '../../body/wrapped-member.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { all, creates, reads } from '../../world/facts.ts'
 import { unlessNotVerified } from '../../world/kinds.ts'
@@ -72,7 +73,7 @@ function memberOf(
   for (const pointer of own.length === 0 ? Object.values(resource.key.address?.value ?? {}) : [])
     if (valueAt(member, pointer) !== undefined && valueAt(keyed, pointer) !== undefined)
       member = withValueAt(member, pointer, valueAt(keyed, pointer))
-  member = withKeysOfOthers(member, { keys: keysNamedBy(keyed, resource), isValid, adds: false })
+  member = withKeysOfOthers(member, { keys: keysNamedBy(keyed, resource), isValid })
   return isValid(member) ? member : undefined
 }
 

@@ -1,5 +1,6 @@
 import { isObject } from '../../../json/pointer.ts'
-import { type CreateRequest, memberIn, withMember } from '../../world/create-member.ts'
+import { type CreateRequest } from '../../world/create-member.ts'
+import { memberIn, withMember } from '../../body/wrapped-member.ts'
 import { isRefusal, isSuccess } from '../../session/exchange.ts'
 import { all, makes, reads } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'

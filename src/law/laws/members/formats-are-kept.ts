@@ -1,6 +1,6 @@
 import type { DocumentSchema } from '../../../document/api-document.ts'
 import { formatPointer, isObject, parsePointer, valueAt, withValueAt } from '../../../json/pointer.ts'
-import { memberIn, withMember } from '../../world/create-member.ts'
+import { memberIn, withMember } from '../../body/wrapped-member.ts'
 import { documentsRefusedWrites } from '../../body/documents-refusal.ts'
 import type { Answer } from '../../session/exchange.ts'
 import { all, creates } from '../../world/facts.ts'

@@ -1,6 +1,6 @@
 import { isObject, parsePointer } from '../../../json/pointer.ts'
 import { changedMember } from '../../change/changed-member.ts'
-import { bodiesOf, memberIn, withMember } from '../../world/create-member.ts'
+import { bodiesOf, memberIn, withMember } from '../../body/wrapped-member.ts'
 import { type Evidence, mustLeadSomewhere, statesOf } from '../../refusal/evidence-of-references.ts'
 import type { Answer } from '../../session/exchange.ts'
 import { all, creates, isPartial } from '../../world/facts.ts'
@@ -85,7 +85,7 @@ function withUnknown(
   const above = to.key.link === undefined ? '' : text.slice(0, text.lastIndexOf('/') + 1)
   const { own, isFree } = unknownKey([text.slice(above.length)], { ...world, resource: to })
   const key = typeof known === 'number' ? Number(own[0]) : `${above}${own[0]}`
-  const wrong = withKeysOfOthers(member, { keys: new Map([[pointer, [key]]]), isValid, adds: false })
+  const wrong = withKeysOfOthers(member, { keys: new Map([[pointer, [key]]]), isValid })
   return isFree && keysNamedBy(wrong, world.resource).get(pointer)?.[0] === key ? wrong : undefined
 }
 

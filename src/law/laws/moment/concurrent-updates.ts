@@ -27,6 +27,7 @@ export const concurrentUpdates: Law = {
     const done = [one, other].filter((_, index) => isSuccess(answers[index] ?? { status: 0 }))
     if (done.length === 0) throw new NotVerified('no update was accepted')
     const answer = await world.read(member)
+    if (!isSuccess(answer)) throw new NotVerified(`the read was answered ${answer.status}`)
     const problems = done.map((sent) => world.shows(sent, answer).filter(({ level }) => level !== 'should'))
     const isOne = problems.some((found) => found.length === 0)
     const [first] = problems[0] ?? []

@@ -3,7 +3,7 @@ import { formatPointer, isObject, parsePointer, valueAt, withValueAt } from '../
 import type { UpdateFacts } from '../../../resource/model.ts'
 import { short } from '../../compare/compare-member.ts'
 import { changedMember } from '../../change/changed-member.ts'
-import { bodiesOf, memberIn, withMember } from '../../world/create-member.ts'
+import { bodiesOf, memberIn, withMember } from '../../body/wrapped-member.ts'
 import { documentsRefusedWrites } from '../../body/documents-refusal.ts'
 import { type Answer, isSuccess } from '../../session/exchange.ts'
 import { all, makes, reads } from '../../world/facts.ts'

@@ -1,6 +1,6 @@
 import { parsePointer, valueAt, withValueAt } from '../../../json/pointer.ts'
 import type { Changing } from '../../change/changed-member.ts'
-import { bodiesOf, withMember } from '../../world/create-member.ts'
+import { bodiesOf, withMember } from '../../body/wrapped-member.ts'
 import { all, isMergePatch, isPartial, makes, updates } from '../../world/facts.ts'
 import { documentsRefusedWrites } from '../../body/documents-refusal.ts'
 import { type InvalidBody, invalidBodies } from '../../world/invalid-bodies.ts'
@@ -9,6 +9,7 @@ import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { ownParameters } from '../../body/paths.ts'
+import { contentOf } from '../../body/request-body.ts'
 import type { UpdateFacts } from '../../../resource/model.ts'
 import { acceptedProblems } from '../../send/status-problem.ts'
 import type { World } from '../../world/world.ts'
@@ -37,7 +38,13 @@ async function holdUpdates(member: Member, world: World): Promise<number> {
   for (const facts of world.resource.updates) {
     const accepted = withMember(undefined, member.sent, bodiesOf(world.resource, facts))
     const bodies = invalidBodies({ ...facts, own: member.own, accepted, after: 0.5 }, world, world.runs ?? MOST)
-    for (const { value, rule, mayBeRead } of bodies.flatMap((one) => judgedBody(one, { member, facts }, world))) {
+    const content = contentOf(world.operation(facts.operation), facts.media)
+    // What is broken beside a wrapped member is not sent.
+    const isSent = ({ value }: InvalidBody): boolean =>
+      world.validators(content?.schema ?? true)?.(withMember(undefined, value, bodiesOf(world.resource, facts)))
+        .length !== 0
+    const broken = bodies.flatMap((one) => judgedBody(one, { member, facts }, world)).filter(isSent)
+    for (const { value, rule, mayBeRead } of broken) {
       const answer = await world.update(member, value, { facts, raw: true })
       judged += 1
       // A required property that an update leaves out may stay as it is.

@@ -14,7 +14,7 @@ import { isSuccess } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { all, isPartial, makes, missing, type Need, reads, updates } from '../../world/facts.ts'
-import { bodiesOf, memberIn } from '../../world/create-member.ts'
+import { bodiesOf, memberIn } from '../../body/wrapped-member.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
 
