@@ -14,8 +14,9 @@ import { TOOL } from '../../source/tool.ts'
 /** A member that may still be there. */
 export interface Left {
   readonly claim: OpenClaim
-  /** The member, and the reason. */
-  readonly sentence: string
+  /** The member. */
+  readonly at: string
+  readonly reason: string
   /** The status of its delete, where that is an error. */
   readonly status: number | undefined
 }
@@ -32,9 +33,10 @@ export async function sweepClaims(claims: Iterable<OpenClaim>, session: LawSessi
       ? { outcome: 'absent', at: '' }
       : await removeClaim(stateOf(claim, session), asking(session), { others: paths })
     if (removal.outcome === 'removed') session.removed.push({ claim, at: removal.at })
-    if (removal.outcome === 'left' && !mayStay(claim, session))
-      left.push({ claim, sentence: `${removal.at} (${removal.reason})`, status: removal.status })
-    else {
+    if (removal.outcome === 'left' && !mayStay(claim, session)) {
+      left.push({ claim, at: removal.at, reason: removal.reason, status: removal.status })
+      noteUnremoved(claim, removal, session)
+    } else {
       if (removal.outcome === 'left') noteStayed(claim, session)
       dropClaim(claim, session)
     }
@@ -62,7 +64,38 @@ export async function sweepPatiently(session: LawSession): Promise<readonly stri
     noteStayed(claim, session)
     dropClaim(claim, session)
   }
-  return left.filter((one) => !named.includes(one)).map(({ sentence }) => sentence)
+  return sentencesOf(left.filter((one) => !named.includes(one)))
+}
+
+/** The sentences about members that are left; of many of one resource for one reason, the first. */
+function sentencesOf(left: readonly Left[]): readonly string[] {
+  const groups = new Map<string, Left[]>()
+  for (const one of left) {
+    const key = JSON.stringify([one.claim.resource, one.reason.replaceAll(/\bw[a-z0-9]{9}\b/g, '')])
+    groups.set(key, [...(groups.get(key) ?? []), one])
+  }
+  return [...groups.values()].flatMap((group) => {
+    const named = group.slice(0, MOST_TOLD).map(({ at, reason }) => `${at} (${reason})`)
+    const [first] = group
+    const rest = group.length - named.length
+    if (first === undefined || rest === 0) return named
+    return [...named, `${rest} more of ${first.claim.resource}, for the same reason`]
+  })
+}
+
+/** The members of one resource that are named one by one, as a count. */
+const MOST_TOLD = 5
+
+/** The members that could not be removed after which the run makes no more of them, as a count. One delete may fail by chance. */
+const ENOUGH = 3
+
+/** Notes that a delete was refused, or did nothing. One that conflicts with another member may succeed later. */
+function noteUnremoved({ resource }: OpenClaim, removal: Removal, { makings }: LawSession): void {
+  if (removal.outcome !== 'left' || removal.status === 409) return
+  const known = makings.get(resource) ?? {}
+  makings.set(resource, known)
+  known.unremoved = (known.unremoved ?? 0) + 1
+  if (known.unremoved >= ENOUGH) known.stays ??= `${removal.at} could not be removed: ${removal.reason}`
 }
 
 /** True for a member whose delete conflicts with one that stays: it is named by that one, or may stay and be named by it. */

@@ -1,5 +1,5 @@
 import { isObject } from '../../json/pointer.ts'
-import { type CreateRequest } from '../world/create-member.ts'
+import type { CreateRequest } from '../world/create-request.ts'
 import { withMember } from '../body/wrapped-member.ts'
 import type { Member } from '../session/member.ts'
 import { NotVerified } from '../session/not-verified.ts'

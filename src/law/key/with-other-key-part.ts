@@ -1,5 +1,5 @@
 import { valueAt, withValueAt } from '../../json/pointer.ts'
-import { type CreateRequest } from '../world/create-member.ts'
+import type { CreateRequest } from '../world/create-request.ts'
 import { memberIn, withMember } from '../body/wrapped-member.ts'
 import type { Member } from '../session/member.ts'
 import { ownParameters } from '../body/paths.ts'

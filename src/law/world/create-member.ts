@@ -1,21 +1,21 @@
+import { type Created, type CreateRequest, requestOf } from './create-request.ts'
+import { sendAction } from './send-action.ts'
 import { randomInt, randomUUID } from 'node:crypto'
 import { isObject, parsePointer, valueAt, withValueAt } from '../../json/pointer.ts'
-import type { ApiOperation } from '../../document/api-document.ts'
 import { isAction } from '../../resource/is-action.ts'
 import type { Pointer, Resource } from '../../resource/model.ts'
-import type { Sender } from '../../suite/suite.ts'
 import { type Answered, madeBy, ownValuesAfterCreate } from '../send/address-of.ts'
-import { ask, type Asked, makingOf } from '../send/ask.ts'
+import { ask, makingOf } from '../send/ask.ts'
 import { isCommonKey } from '../send/common-key.ts'
 import type { CaseRecord } from '../session/case-record.ts'
 import { memberPath, noteOf } from '../send/create-note.ts'
-import { type Answer, isRefusal, isSuccess } from '../session/exchange.ts'
+import { isRefusal, isSuccess } from '../session/exchange.ts'
 import { keyAndContent } from '../send/key-and-content.ts'
-import type { Member } from '../session/member.ts'
 import { NotVerified } from '../session/not-verified.ts'
+import { makingsOf } from '../session/makings-of.ts'
 import { nextShift } from '../session/next-shift.ts'
 import { operationWithId, ownParameters } from '../body/paths.ts'
-import { contentOf, makeBody, type Way } from '../body/request-body.ts'
+import { makeBody, type Way } from '../body/request-body.ts'
 import { noteListed } from '../clean-up/sweep-claims.ts'
 import { keysOf, type References, withKeysOfOthers } from './keys-of-others.ts'
 import { secretPointers, withSecrets } from '../send/secrets-of.ts'
@@ -30,39 +30,14 @@ import { memberIn, withMember } from '../body/wrapped-member.ts'
 import { declares } from '../body/declares.ts'
 import { schemaAt } from '../body/schema-at.ts'
 
-/** A create as a law asks for it. */
-export interface CreateRequest {
-  readonly resource: Resource
-  readonly parent: Member | undefined
-  /** The values of the path parameters above the member. */
-  readonly above: readonly string[]
-  /** The whole body; undefined for an operation without a body. */
-  readonly body: unknown
-  /** The values of own path parameters that the create's path has. */
-  readonly own?: readonly string[]
-  /** Bytes in place of the body. */
-  readonly bytes?: Uint8Array
-  readonly as?: Sender
-  readonly headers?: Readonly<Record<string, string | null>>
-  readonly query?: Readonly<Record<string, string | undefined>>
-  /** True where the key is known to be free. */
-  readonly isFree?: boolean
-  /** The members of other resources that the body names. */
-  readonly refersTo?: readonly Member[]
-}
-
-/** The answer to a create, and the member where there is one now. */
-export interface Created {
-  readonly answer: Answer
-  readonly member: Member | undefined
-}
-
 /** Sends a create under the ledger: the note is written before the request, and the path of the member after the answer. */
 export async function sendCreate(asked: CreateRequest, record: CaseRecord, session: LawSession): Promise<Created> {
   const { resource, parent, above, own = [], body, refersTo } = asked
   const reason = whyNotWritten(resource, session)
   if (reason !== undefined || resource.create === undefined)
     throw new NotVerified(reason ?? 'the contract does not say how a member is created')
+  const { stays } = makingsOf(resource, session)
+  if (stays !== undefined) throw new NotVerified(`${stays}, so the run makes no more of them`)
   const operation = operationWithId(session.document, resource.create.operation)
   const member = memberIn(body, resource)
   if (isAction(resource) && (parent?.claim !== undefined || resource.create.asks === true))
@@ -92,33 +67,6 @@ export async function sendCreate(asked: CreateRequest, record: CaseRecord, sessi
   claimOthers(claim, keys, session)
   const made = { resource, parent, above, own: values, sent: member, created: answer, claim: n }
   return { answer, member: refersTo === undefined ? made : { ...made, refersTo } }
-}
-
-/** Sends an action at a member of the run, whose claim covers what the action does. Another action gets another member. */
-async function sendAction(asked: CreateRequest, record: CaseRecord, session: LawSession): Promise<Created> {
-  const { resource, parent, above, body } = asked
-  const operation = operationWithId(session.document, resource.create?.operation ?? '')
-  const answer = await ask(requestOf(asked, operation), record, session)
-  if (!isSuccess(answer)) return { answer, member: undefined }
-  session.shared.delete(actedOn(resource))
-  for (const secret of secretsShown(answer, resource)) session.connection.secrets.add(secret)
-  const sent = memberIn(body, resource)
-  return { answer, member: { resource, parent, above, own: [], sent, created: answer, claim: undefined } }
-}
-
-/** The name of the members that an action is sent at, which no other law shares. */
-export function actedOn({ name }: Resource): string {
-  return `for ${name}`
-}
-
-function requestOf(
-  { above, own = [], body, bytes, as = 'owner', headers = {}, query = {} }: CreateRequest,
-  operation: ApiOperation,
-): Asked {
-  const sent =
-    bytes === undefined ? { value: body } : { bytes, media: contentOf(operation)?.media ?? 'application/json' }
-  const hasBody = bytes !== undefined || body !== undefined
-  return { operation, path: [...above, ...own], headers, query, as, ...(hasBody ? { body: sent } : {}) }
 }
 
 /**

@@ -2,7 +2,9 @@ import { isAction } from '../../resource/is-action.ts'
 import type { Resource } from '../../resource/model.ts'
 import type { CaseSession } from '../session/case-session.ts'
 import { ask } from '../send/ask.ts'
-import { actedOn, type BodyAsked, createBody, type CreateRequest, sendCreate, takenBy } from './create-member.ts'
+import { type BodyAsked, createBody, sendCreate, takenBy } from './create-member.ts'
+import type { CreateRequest } from './create-request.ts'
+import { actedOn } from './send-action.ts'
 import { memberIn } from '../body/wrapped-member.ts'
 import { compareMember } from '../compare/compare-member.ts'
 import { hasMark, itemsIn, memberPath } from '../send/create-note.ts'
@@ -54,12 +56,8 @@ export async function freshMember(resource: Resource, how: Fresh, caseSession: C
     const { answer, member } = await sendCreate(asked, caseSession.record, session)
     if (isSuccess(answer)) {
       Object.assign(makings, attempt)
-      const found = member ?? (await findByMark(asked, answer, caseSession))
-      makings.impossible = found === undefined ? `no ${resource.name} could be named: ${UNADDRESSED}` : undefined
-      if (found === undefined) {
-        makings.refusal = makings.impossible ?? UNADDRESSED
-        throw new NotVerified(makings.refusal)
-      }
+      const found = member ?? (await findByMark(asked, answer, caseSession)) ?? unnamed(resource, session)
+      delete makings.impossible
       await learnSharing(wanted, caseSession)
       return waitFor(found, answer, caseSession)
     }
@@ -80,6 +78,13 @@ export async function freshMember(resource: Resource, how: Fresh, caseSession: C
   }
   makings.impossible ??= `no ${resource.name} could be made: the document does not say enough to make a body`
   throw new NotVerified(makings.impossible)
+}
+
+/** @throws NotVerified always: nothing names the member, and so nothing removes it. */
+function unnamed(resource: Resource, session: LawSession): never {
+  const reason = `no ${resource.name} could be named: ${UNADDRESSED}`
+  Object.assign(makingsOf(resource, session), { impossible: reason, refusal: reason })
+  throw new NotVerified(reason)
 }
 
 /** @throws NotVerified where another way of making a body would be refused too. */

@@ -31,7 +31,7 @@ export async function learnUndoing(resource: Resource, { session, fresh }: Undoi
   session.ledger.gone(claim.n)
   for (const n of claimsNamedBy(parent)) session.namedByKept.add(n)
   makings.isKept = true
-  makings.impossible = `${left.sentence} after ${created?.asked ?? resource.name}, so it stays, and ${resource.name} is not sent again`
+  makings.impossible = `${left.at} (${left.reason}) after ${created?.asked ?? resource.name}, so it stays, and ${resource.name} is not sent again`
   throw new NotVerified(makings.impossible)
 }
 

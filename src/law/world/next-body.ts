@@ -1,4 +1,4 @@
-import type { CreateRequest } from './create-member.ts'
+import type { CreateRequest } from './create-request.ts'
 import type { CaseSession } from '../session/case-session.ts'
 import { freeRequest, freshMember, referencesOf, sharedParent, undoingOf } from './fresh-member.ts'
 import { NotVerified } from '../session/not-verified.ts'

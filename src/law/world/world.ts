@@ -4,7 +4,7 @@ import type { Fact, Model, Pointer, Resource, UpdateFacts } from '../../resource
 import type { SecretSearch } from '../../secrets/sent-secret.ts'
 import type { Sender } from '../../suite/suite.ts'
 import type { Asked } from '../send/ask.ts'
-import type { Created, CreateRequest } from './create-member.ts'
+import type { Created, CreateRequest } from './create-request.ts'
 import type { Answer } from '../session/exchange.ts'
 import type { Problem } from '../session/problem.ts'
 import type { Member } from '../session/member.ts'

@@ -1,7 +1,7 @@
 import { isObject, valueAt, withValueAt } from '../../../json/pointer.ts'
 import { alternativesOf } from '../../body/alternatives.ts'
 import { schemaAt } from '../../body/schema-at.ts'
-import { type CreateRequest } from '../../world/create-member.ts'
+import type { CreateRequest } from '../../world/create-request.ts'
 import { memberIn, withMember } from '../../body/wrapped-member.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { all, creates, reads } from '../../world/facts.ts'

@@ -1,5 +1,5 @@
 import { isObject } from '../../../json/pointer.ts'
-import { type CreateRequest } from '../../world/create-member.ts'
+import type { CreateRequest } from '../../world/create-request.ts'
 import { memberIn, withMember } from '../../body/wrapped-member.ts'
 import { isRefusal, isSuccess } from '../../session/exchange.ts'
 import { all, makes, reads } from '../../world/facts.ts'

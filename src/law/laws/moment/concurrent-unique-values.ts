@@ -1,7 +1,7 @@
 import { valueAt, withValueAt } from '../../../json/pointer.ts'
 import { allEnded } from '../../refusal/all-ended.ts'
 import { short } from '../../compare/compare-member.ts'
-import { type CreateRequest } from '../../world/create-member.ts'
+import type { CreateRequest } from '../../world/create-request.ts'
 import { memberIn, withMember } from '../../body/wrapped-member.ts'
 import { isRefusal, isSuccess } from '../../session/exchange.ts'
 import { all, creates, findsUnique } from '../../world/facts.ts'

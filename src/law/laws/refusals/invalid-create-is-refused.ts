@@ -1,4 +1,4 @@
-import type { CreateRequest } from '../../world/create-member.ts'
+import type { CreateRequest } from '../../world/create-request.ts'
 import { all, creates } from '../../world/facts.ts'
 import { invalidBodies } from '../../world/invalid-bodies.ts'
 import { withOtherWords } from '../../world/with-other-words.ts'

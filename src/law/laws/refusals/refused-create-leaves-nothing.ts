@@ -1,7 +1,7 @@
 import { isObject, valueAt } from '../../../json/pointer.ts'
 import { isRefusal, isSuccess } from '../../session/exchange.ts'
 import { all, creates, lists } from '../../world/facts.ts'
-import { type CreateRequest } from '../../world/create-member.ts'
+import type { CreateRequest } from '../../world/create-request.ts'
 import { memberIn } from '../../body/wrapped-member.ts'
 import { invalidBodies } from '../../world/invalid-bodies.ts'
 import { kindsOf } from '../../world/kinds.ts'
