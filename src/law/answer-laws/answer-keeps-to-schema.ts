@@ -37,6 +37,7 @@ export const answerKeepsToSchema: AnswerLaw = {
     return tellingErrors(validate(value), value, validators)
       .slice(0, MOST)
       .map((error) => (isOptionalNull(error, value) ? nullProblem(error) : toProblem(error, value)))
+      .map((problem) => ({ ...problem, ...aboutOf(schema, answer.status) }))
   },
 }
 
@@ -47,6 +48,12 @@ function schemaOf({ content }: ApiResponse, type: string | undefined): DocumentS
   if (exact === undefined && type !== undefined && !isJson(type) && Object.keys(content).length > json.length)
     return undefined
   return (exact ?? json[0])?.[1].schema
+}
+
+/** Refusals of all operations often have one schema, and break it in one way. */
+function aboutOf(schema: DocumentSchema, status: number): Pick<Problem, 'about'> {
+  const name = typeof schema === 'object' ? schema['$ref'] : undefined
+  return status >= 400 && typeof name === 'string' ? { about: name.replace(/^answer:/, '') } : {}
 }
 
 function notJson(reason: string, asked: string): Problem {

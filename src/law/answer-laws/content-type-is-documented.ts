@@ -5,6 +5,7 @@ import type { AnswerLaw } from '../session/answer-law.ts'
 /** A body has a media type that the document states. */
 export const contentTypeIsDocumented: AnswerLaw = {
   id: 'content-type-is-documented',
+  acrossOperations: true,
   level: 'should',
   text: 'The media type of an answer is one that the document states for its status.',
   source: 'OpenAPI 3.1, section 4.8.17 (Response Object)',

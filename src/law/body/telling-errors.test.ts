@@ -30,6 +30,12 @@ test.each([
     ['required ', 'required /pet'],
   ],
   ['a list of times', { items: TIME }, ['2026-11-30', null], ['format /0']],
+  [
+    'a long list of times',
+    { items: TIME },
+    Array.from({ length: 9 }, () => '2026'),
+    Array.from({ length: 9 }, (_, index) => `format /${index}`),
+  ],
   ['a value that two alternatives take', { oneOf: [{ type: 'integer' }, { type: 'number' }] }, 7, ['oneOf ']],
 ])('%s has the errors of the nearest alternative', (...[, schema, value, expected]) => {
   const errors = tellingErrors(validators(schema)?.(value) ?? [], value, validators)

@@ -23,23 +23,30 @@ interface Failed {
   readonly depth: number
 }
 
+/** The most unions of one value that are looked at, as a count: a long list may have one in each item. */
+const MOST = 100
+
 function resolved({ errors, value, depth }: Failed, validators: Validators): readonly SchemaError[] {
-  const union = errors
+  if (depth > DEEPEST) return withoutFrames(errors)
+  let left = errors
+  const told: SchemaError[] = []
+  const unions = errors
     .filter(({ keyword, schema }) => (keyword === 'anyOf' || keyword === 'oneOf') && Array.isArray(schema))
-    .toSorted((one, other) => parsePointer(one.instancePath).length - parsePointer(other.instancePath).length)[0]
-  if (union === undefined || depth > DEEPEST) return withoutFrames(errors)
-  const inner = valueAt(value, union.instancePath)
-  const branches = (union.schema as readonly DocumentSchema[]).map((branch) => validators(branch)?.(inner) ?? [])
-  // Two alternatives of `oneOf` take the value.
-  if (branches.some((branch) => branch.length === 0)) return withoutFrames(errors)
-  const own = branches.flat().map((error) => textOf(error, union.instancePath))
-  const others = errors.filter((error) => error !== union && !isOneOf(own, textOf(error)))
-  const nearest = branches.toSorted((one, other) => distanceOf(one) - distanceOf(other))[0] ?? []
-  const told = resolved({ errors: nearest, value: inner, depth: depth + 1 }, validators)
-  return [
-    ...resolved({ errors: others, value, depth: depth + 1 }, validators),
-    ...told.map((error) => ({ ...error, instancePath: union.instancePath + error.instancePath })),
-  ]
+    .toSorted((one, other) => parsePointer(one.instancePath).length - parsePointer(other.instancePath).length)
+  for (const union of unions.slice(0, MOST)) {
+    // A union within a branch of another one went with that.
+    if (!left.includes(union)) continue
+    const inner = valueAt(value, union.instancePath)
+    const branches = (union.schema as readonly DocumentSchema[]).map((branch) => validators(branch)?.(inner) ?? [])
+    // Two alternatives of `oneOf` take the value.
+    if (branches.some((branch) => branch.length === 0)) continue
+    const own = branches.flat().map((error) => textOf(error, union.instancePath))
+    left = left.filter((error) => error !== union && !isOneOf(own, textOf(error)))
+    const nearest = branches.toSorted((one, other) => distanceOf(one) - distanceOf(other))[0] ?? []
+    for (const error of resolved({ errors: nearest, value: inner, depth: depth + 1 }, validators))
+      told.push({ ...error, instancePath: union.instancePath + error.instancePath })
+  }
+  return [...(left.length === 0 ? [] : withoutFrames(left)), ...told]
 }
 
 /** Errors of a branch are among those of the whole, once each. */

@@ -8,6 +8,8 @@ export interface Problem {
   readonly at: string
   readonly expected: unknown
   readonly actual: unknown
+  /** The part of the document that the problem is about, where it shows at several operations: the name of a schema. */
+  readonly about?: string
   /** Set for a problem that is only a should, whatever the level of the law. */
   readonly level?: 'should'
 }

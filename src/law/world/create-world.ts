@@ -260,7 +260,7 @@ function expectAt(
       law: law.id,
       level,
       ownLevel: law.level,
-      subject: resource.name,
+      subject: law.acrossResources === true ? undefined : resource.name,
       location,
       exchange: answer.exchange,
     })

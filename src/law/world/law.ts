@@ -14,6 +14,8 @@ export interface Law extends Stated {
   readonly needs: (resource: Resource, model: Model, document: ApiDocument) => LawNeeds
   /** Set for a law about a part that few documents have: it is a case only where its facts are known. */
   readonly isRare?: true
+  /** Set where one fault of the server most likely shows at all resources: it is then one cause. */
+  readonly acrossResources?: true
   /** Set for a law whose requests change nothing: it runs at resources that may not be written too. */
   readonly onlyReads?: true
   /** Set for a law that sends requests at the same moment. */

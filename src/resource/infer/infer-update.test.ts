@@ -31,6 +31,7 @@ test('a PUT replaces surely where its description says so', () => {
   expect(put('Replaces a user; the email stays.')).toBe('"replace" (guess)')
   expect(put('Replaces a user, except for the email.')).toBe('"replace" (guess)')
   expect(put('Replaces a user; the others keep their names.')).toBe('"replace" (sure)')
+  expect(put('Updates a user.\n\nArgs:\n    patch: Merge the values, or replace them.')).toBe('"replace" (guess)')
 })
 
 test.each([

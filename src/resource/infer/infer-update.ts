@@ -5,6 +5,7 @@ import { guess, sure, sureIf } from '../fact.ts'
 import type { Fact, Pointer, UpdateFacts } from '../model.ts'
 import { schemaShape, type SchemaShape } from '../shape/schema-shape.ts'
 import type { Subject } from '../shape/subject.ts'
+import { sentencesOf } from '../shape/sentences.ts'
 import { isSpecificTo } from '../shape/specific-status.ts'
 import { unwrap } from '../shape/wrap.ts'
 
@@ -51,7 +52,9 @@ function inferEffect(subject: Subject, update: ApiOperation, media: string): Eff
   if (update.method === 'PUT')
     return replaces(update.description ?? '')
       ? sure('replace', `${text} replaces the member, as its description says`)
-      : guess('replace', `${text} is a PUT (RFC 9110, section 9.3.4)`)
+      : isPartial(subject, shape)
+        ? guess('replace-or-keep', `${text} is a PUT, and demands nothing`)
+        : guess('replace', `${text} is a PUT (RFC 9110, section 9.3.4)`)
   if (isJsonPatch(subject, shape)) return sure('json-patch', `${text} takes a list of changes (RFC 6902)`)
   if (update.method === 'POST') return guess('merge', `${text} updates a member that is there`)
   return sureIf(isPartial(subject, shape), 'merge', `${text} takes a part of a member`)
@@ -72,7 +75,15 @@ function replaces(description: string): boolean {
     /\b(?:except\w*|stays?|remains?|but for|left as|untouched|unchanged|left alone|left out (?:is|are) (?:kept|not))\b/i.test(
       description,
     )
-  return /\breplac(?:es?|ing)\b/i.test(description) && !hasException && !saysKept(description)
+  const isSaid = sentencesOf(aboutOperation(description)).some(
+    (sentence) => /\breplac(?:es?|ing)\b/i.test(sentence) && !/\bwhether\b/i.test(sentence),
+  )
+  return isSaid && !hasException && !saysKept(description)
+}
+
+/** A description without the parts about parameters and the answer, as Python's docstrings have them. */
+function aboutOperation(description: string): string {
+  return description.split(/^\s*(?:args|arguments|parameters|params|returns|raises)\s*:\s*$/im)[0] ?? ''
 }
 
 const LEFT_OUT = String.raw`(?:left out|omitted|missing|absent|not (?:sent|given|named|provided|supplied|specified|included|passed|present))`

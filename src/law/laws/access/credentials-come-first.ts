@@ -11,6 +11,7 @@ export const credentialsComeFirst: Law = {
   text: 'A request without credentials for a member that does not exist is answered 401 or 403, not 404.',
   source: 'RFC 9110, section 15.5.2',
   needs: all(reads, keyed),
+  acrossResources: true,
   onlyReads: true,
   async check(world) {
     const operation = world.operation(world.resource.read?.operation ?? '')

@@ -10,6 +10,7 @@ export const wrongCredentialsAreRefused: Law = {
   text: 'A request with credentials that nobody has is answered 401 or 403 wherever the document asks for credentials.',
   source: 'OpenAPI 3.1, section 4.8.30 (Security Requirement Object)',
   needs: all(readsOrActs),
+  acrossResources: true,
   onlyReads: true,
   async check(world) {
     if (!world.isKnown('owner'))

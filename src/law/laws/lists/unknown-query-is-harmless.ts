@@ -10,6 +10,7 @@ export const unknownQueryIsHarmless: Law = {
   text: 'A list, or what stands once, that is read with a query parameter that the document does not have is answered as without, or refused with a 4xx status.',
   source: 'RFC 9110, section 9.2.1',
   needs: all(isQueried),
+  acrossResources: true,
   onlyReads: true,
   async check(world) {
     const { operation, what } = queriedOperation(world)

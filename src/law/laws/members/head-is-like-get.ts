@@ -9,6 +9,7 @@ export const headIsLikeGet: Law = {
   text: 'A HEAD of a member has the status of a GET and no body, where the server knows HEAD.',
   source: 'RFC 9110, section 9.3.2',
   needs: all(reads),
+  acrossResources: true,
   onlyReads: true,
   async check(world) {
     const member = await world.some()

@@ -13,6 +13,7 @@ export const malformedJsonIsRefused: Law = {
   text: 'A create whose body is no JSON is refused with a 4xx status.',
   source: 'RFC 8259, section 2',
   needs: all(creates),
+  acrossResources: true,
   async check(world) {
     // Shows that the target takes valid bodies here.
     await world.fresh()

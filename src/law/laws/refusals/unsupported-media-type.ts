@@ -13,6 +13,7 @@ export const unsupportedMediaType: Law = {
   text: 'A create with a body of a media type that the document does not have is refused with a 4xx status.',
   source: 'RFC 9110, section 15.5.16',
   needs: all(creates),
+  acrossResources: true,
   async check(world) {
     const valid = await world.body()
     const headers = { 'Content-Type': UNKNOWN }

@@ -12,6 +12,7 @@ export const unsupportedMethods: Law = {
   text: 'A method that the document does not have for a path is answered 405, with Allow.',
   source: 'RFC 9110, section 15.5.6',
   needs: all(reads),
+  acrossResources: true,
   async check(world) {
     const member = await world.some()
     const operation = world.operation(world.resource.read?.operation ?? '')
