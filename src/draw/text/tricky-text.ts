@@ -12,6 +12,7 @@ export const FRAGMENTS: readonly Fragment[] = Object.entries({
   'a backslash': '\\',
   'a double quote': '"',
   'a single quote': "'",
+  'single quotes doubled': "a''b",
   'a back quote': '`',
   'backslashes before letters': '\\n\\t\\0\\u0041\\x41',
   'quotes of other languages': '\u201Clow\u201D \u2018high\u2019 \u00ABangle\u00BB \u201Ebottom\u201F',

@@ -31,6 +31,8 @@ export const digest = {
       'wrong-response',
       'the owner or reader, by a wrong digest over a nonce that was accepted before',
     ),
+    'empty-response': playing('empty-response', 'the owner or reader, by a digest with an empty response'),
+    'cut-response': playing('cut-response', 'the owner or reader, by a digest with the first half of its response'),
     'unknown-user': playing('unknown-user', 'a user that does not exist, by a digest with an empty password'),
   },
 } as const satisfies AuthScheme<DigestCredentials>

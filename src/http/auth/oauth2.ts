@@ -37,6 +37,10 @@ export const oauth2 = {
       explain: 'a client with the right client id and an empty secret',
       create: ({ clientId }, context) => clientAuth({ clientId, clientSecret: '' }, context),
     },
+    'client-id-as-token': {
+      explain: 'the owner or reader, by the client id in place of a token',
+      create: ({ clientId }, context) => headersAuth({ Authorization: `Bearer ${clientId}` }, context),
+    },
     'client-shortened': {
       explain: 'a client with the right client id and the first half of its secret',
       create: ({ clientId, clientSecret }, context) =>

@@ -10,11 +10,13 @@ export const noServerError: AnswerLaw = {
     if (status < 500) return []
     return [
       {
-        signature: 'server-error',
+        signature: status === 501 ? 'not-implemented' : 'server-error',
         message: `expected no server error, got ${status} (${asked})`,
         at: 'status',
         expected: 'below 500',
         actual: status,
+        // A server that lacks a part says so.
+        ...(status === 501 ? { level: 'should' as const } : {}),
       },
     ]
   },

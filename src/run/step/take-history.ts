@@ -195,7 +195,7 @@ function judgeSince(
     Object.fromEntries(Object.entries(members).filter(([key]) => isCompared(key)))
   const steadyIds = new Set([...shown.ids].flatMap(([key, { shownBy }]) => (shownBy.size > 1 ? [key] : [])))
   const isAlike = look.role === seen.role && look.as === seen.as
-  const shared = isAlike ? undefined : { one: look.members, other: seen.members, hasSecrets: look.as === seen.as }
+  const shared = isAlike ? undefined : { one: look.members, other: seen.members }
   const { contract } = seen
   const before = { members: sharedPart(only(look.members), { contract, shared }), steadyIds }
   const after = { members: sharedPart(only(seen.members), { contract, shared }) }
@@ -212,17 +212,15 @@ function judgeSince(
 interface Sharing {
   readonly contract: Contract
   /** Undefined where one operation showed the members to one sender. */
-  readonly shared:
-    | { readonly one: Look['members']; readonly other: Look['members']; readonly hasSecrets: boolean }
-    | undefined
+  readonly shared: { readonly one: Look['members']; readonly other: Look['members'] } | undefined
 }
 
-/** The members with the properties that two different operations both showed; of two senders, without secrets. */
+/** The members with the properties that two different operations, or two senders, were both shown, without secrets: each may have a mask of its own. */
 function sharedPart(members: Look['members'], { contract, shared }: Sharing): Look['members'] {
   if (shared === undefined) return members
-  const { one, other, hasSecrets } = shared
+  const { one, other } = shared
   const isShared = (key: string, name: string): boolean =>
-    (hasSecrets || variantOf(contract, key)?.redactions[`/${name}`] === undefined) &&
+    variantOf(contract, key)?.redactions[`/${name}`] === undefined &&
     [one[key], other[key]].every((member) => !isObject(member) || Object.hasOwn(member, name))
   return Object.fromEntries(
     Object.entries(members).map(([key, member]) => [

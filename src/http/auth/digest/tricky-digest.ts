@@ -12,7 +12,7 @@ import { signRequest } from './sign-request.ts'
  * A wrong digest. `forged` signs a nonce that the server never issued. `wrong-uri` signs another URI, `wrong-query` another query,
  * and `wrong-method` another method. `replayed` repeats a used count. `wrong-response` signs a nonce that was accepted before with another
  * password. `unknown-user` signs as a user that does not exist, with an empty password: a server may compute with a password that it
- * did not find.
+ * did not find. `empty-response` drops the proof, and `cut-response` the second half of it.
  */
 export type DigestTrick =
   | 'forged'
@@ -22,6 +22,8 @@ export type DigestTrick =
   | 'replayed'
   | 'wrong-response'
   | 'unknown-user'
+  | 'empty-response'
+  | 'cut-response'
 
 export interface TrickOptions {
   readonly trick: DigestTrick
@@ -66,10 +68,20 @@ async function play(request: TargetRequest, send: SendOne, playing: Playing): Re
     method: trick === 'wrong-method' ? other : request.method,
     uri: changedUri(uri, trick),
   }
-  if (trick !== 'wrong-response') return send(authorizedWith(request, signRequest(session, signed, 1).authorization))
+  if (trick !== 'wrong-response')
+    return send(authorizedWith(request, shortened(signRequest(session, signed, 1).authorization, trick)))
   const password = randomBytes(18).toString('base64url')
   const wrong = openSession(given, { credentials: { ...credentials, password }, cnonce })
   return send(authorizedWith(request, signRequest(wrong, signed, 2).authorization))
+}
+
+/** The header with a part of the proof, where the trick is one about its length. */
+function shortened(authorization: string, trick: DigestTrick): string {
+  if (trick !== 'empty-response' && trick !== 'cut-response') return authorization
+  return authorization.replace(/(\bresponse="?)([0-9a-f]+)/i, (_, before: string, proof: string) => {
+    const kept = trick === 'cut-response' ? proof.slice(0, proof.length / 2) : ''
+    return before + kept
+  })
 }
 
 function changedUri(uri: string, trick: DigestTrick): string {
