@@ -1,12 +1,17 @@
 /** The longest description that is looked at, in characters. */
 const LONGEST = 1000
 
-const SAYS =
-  /\bimmutable\b|\b(?:cannot|can ?not|can['’]t|must not|may not|never) be (?:changed|updated|modified|edited|altered)\b|\bcannot change\b|\b(?:can )?only (?:be )?(?:set|given|specified|provided) (?:once|(?:at|on|upon|by|during|when) (?:the )?creat\w*)\b|\bwrite[- ]once\b|\bset once\b/i
+const SUBJECT = String.raw`(?:(?:it|this|(?:this|the) (?:field|property|value|attribute|setting)) )?`
 
-/** A value that changes in some states, or for some callers. Once it is created, it has its value for good. */
+/** The whole sentence is about the property: one about viewers, or about closed things, says nothing of it. */
+const SAYS = new RegExp(
+  String.raw`^\W*(?:immutable(?:$|[.:,;(]| after\b| once\b| field\b| property\b)|${SUBJECT}(?:is immutable\b|(?:cannot|can ?not|can['’]t|must not|may not|can never) be (?:changed|updated|modified|edited|altered)\b)|${SUBJECT}(?:can )?only (?:be )?(?:set|given|specified|provided) (?:once|(?:at|on|upon|by|during|when) (?:the )?creat\w*)|write[- ]once\b)|\bset once\b`,
+  'i',
+)
+
+/** A value that changes in some states, by some requests or for some callers. Once it is created, it has its value for good. */
 const UNLESS =
-  /\b(?:while|if|unless|until|except|without|directly|by (?:users?|the (?:user|caller|client)))\b|\bwhen (?!creat)|\bonce (?!(?:it |they )?(?:is |are |has been |have been )?(?:created|set))|\bafter (?!(?:the |its )?creat|(?:it |they )?(?:is|are|has been|have been|being) (?:created|set))/i
+  /\b(?:while|if|unless|until|except|without|directly|whether|true|marks?|via|through|PATCH|PUT)\b|\bby \w+|\bwhen (?!creat)|\bonce (?!(?:it |they )?(?:is |are |has been |have been )?(?:created|set))|\bafter (?!(?:the |its )?creat|(?:it |they )?(?:is|are|has been|have been|being) (?:created|set))/i
 
 /** True for a description which says of a property that no update changes it, such as `Immutable: a change is refused.` */
 export function saysImmutable(description: unknown): boolean {

@@ -62,7 +62,7 @@ async function removeOne(claim: Claim, ask: Asking, { dry = false, others = new 
   if (answer.status === 404 || answer.status === 410) return searchElsewhere(claim, { ask, at, others })
   if (answer.status >= 200 && answer.status < 300) return { outcome: 'removed', at }
   // A server may refuse to delete what is gone already, by any status.
-  if ((await isGone(path, ask)) || (await isHidden(path, note, ask))) return { outcome: 'absent', at }
+  if ((await isGone(path, ask)) || (claim.isSeen && (await isHidden(path, note, ask)))) return { outcome: 'absent', at }
   return { outcome: 'left', at, reason: `the delete was answered ${answer.status}`, status: answer.status }
 }
 
@@ -114,7 +114,7 @@ async function isGone(path: string, ask: Asking): Promise<boolean> {
   return answer !== undefined && (answer.status === 404 || answer.status === 410)
 }
 
-/** True where a server refuses to show a member that its list does not have either: it may answer 403 for what is gone. */
+/** True where a server refuses to show a member that it has shown before, and that its list does not have: it may answer 403 for what is gone. */
 async function isHidden(path: string, note: CreateNote, ask: Asking): Promise<boolean> {
   const answer = await ask({ method: 'GET', path })
   if (answer?.status !== 403 || note.list === undefined) return false

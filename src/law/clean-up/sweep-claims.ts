@@ -90,12 +90,12 @@ const MOST_TOLD = 5
 const ENOUGH = 3
 
 /** Notes that a delete was refused, or did nothing. One that conflicts with another member may succeed later. */
-function noteUnremoved({ resource }: OpenClaim, removal: Removal, { makings }: LawSession): void {
+function noteUnremoved({ n, resource }: OpenClaim, removal: Removal, { makings }: LawSession): void {
   if (removal.outcome !== 'left' || removal.status === 409) return
   const known = makings.get(resource) ?? {}
-  makings.set(resource, known)
-  known.unremoved = (known.unremoved ?? 0) + 1
-  if (known.unremoved >= ENOUGH) known.stays ??= `${removal.at} could not be removed: ${removal.reason}`
+  const unremoved = known.unremoved ?? new Set<number>()
+  makings.set(resource, Object.assign(known, { unremoved: unremoved.add(n) }))
+  if (unremoved.size >= ENOUGH) known.stays ??= `${removal.at} could not be removed: ${removal.reason}`
 }
 
 /** True for a member whose delete conflicts with one that stays: it is named by that one, or may stay and be named by it. */

@@ -50,14 +50,13 @@ function createTemplates(difference?: Difference) {
     if (request.method === 'DELETE' && known !== undefined && action === undefined) {
       if (is('never-deletes')) return new Response(null, { status: 403 })
       store.delete(own ?? '')
-      // The answer is lost, and the second delete finds nothing.
+      // The member is gone, and the answer is that of what is not there.
       return new Response(null, { status: is('forbids-what-is-gone') ? 403 : 204 })
     }
     if (request.method !== 'POST' || own !== undefined)
       return new Response(null, { status: 405, headers: { Allow: own === undefined ? 'GET, POST' : 'GET, DELETE' } })
     if (request.headers.get('content-type')?.includes('json') !== true) return new Response(null, { status: 415 })
     const sent: unknown = await request.json().catch(() => null)
-    console.log(request.method, JSON.stringify(sent))
     const { title, path } = isObject(sent) ? sent : {}
     if (typeof title !== 'string' || title === '' || !['string', 'undefined'].includes(typeof path))
       return new Response(null, { status: 400 })
@@ -68,9 +67,9 @@ function createTemplates(difference?: Difference) {
   return { store, handle }
 }
 
-async function fire(difference?: Difference) {
+async function fire(difference?: Difference, more: Parameters<typeof fireAt>[2] = {}) {
   const { store, handle } = createTemplates(difference)
-  return { report: await fireAt(document, handle), left: store.size }
+  return { report: await fireAt(document, handle, more), left: store.size }
 }
 
 test('a member that an action makes is removed too', async () => {
@@ -100,8 +99,10 @@ test('members that cannot be removed are made three times, and told', async () =
   )
 })
 
-test('what is gone and answered 403 is not left behind', async () => {
-  const { report, left } = await fire('forbids-what-is-gone')
+test('what was read, is gone and is answered 403 is not left behind', async () => {
+  const { report, left } = await fire('forbids-what-is-gone', {
+    selects: (id) => id === 'law.read-equals-write[template]',
+  })
   expect([left, report.leftBehind]).toEqual([0, undefined])
 })
 

@@ -93,9 +93,10 @@ function noteRefusal(answer: Answer, resource: Resource, { session, record }: Ca
   const why = `no ${resource.name} could be made: ${answer.asked} was answered ${answer.status}`
   makings.refusal = why
   if (makings.way !== undefined) throw new NotVerified(why)
+  if (NOT_READY.has(answer.status)) throw new NotVerified(why)
   makings.impossible = why
   // Another body meets the same credentials. It may do without what a server refuses with 403, or fails at.
-  if (answer.status === 401 || NOT_READY.has(answer.status)) throw new NotVerified(why)
+  if (answer.status === 401) throw new NotVerified(why)
   if (isRefusal(answer) && answer.status !== 403) makings.refused ??= { answer, record }
 }
 

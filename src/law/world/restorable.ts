@@ -2,7 +2,7 @@ import type { ApiDocument, ApiOperation, DocumentSchema } from '../../document/a
 import { listOf, objectOf } from '../../json/list-of.ts'
 import { formatPointer, parsePointer, withValueAt } from '../../json/pointer.ts'
 import type { Model, Resource, UpdateFacts } from '../../resource/model.ts'
-import { plainName } from '../../resource/shape/words.ts'
+import { nameAmong } from '../../resource/shape/words.ts'
 import { operationWithId } from '../body/paths.ts'
 import { flatten } from '../body/plausible-value.ts'
 import { contentOf } from '../body/request-body.ts'
@@ -69,11 +69,37 @@ function lostBy(flat: Taken['flat'], resource: Resource, document: ApiDocument):
   const read = resource.read === undefined ? undefined : operationWithId(document, resource.read.operation)
   const answer = (read === undefined ? undefined : schemaOfSuccess(read)) ?? true
   const shown = schemaAt(answer, resource.wrap?.value.answer ?? '', document.schemas)
-  const known = new Set(Object.keys(objectOf(flatten(shown ?? true, document.schemas)['properties'])).map(plainName))
   const secrets = new Set(secretPointers(resource).map((pointer) => parsePointer(pointer)[0] ?? ''))
-  return Object.keys(objectOf(flat['properties'])).filter(
-    (name) => secrets.has(name) || isSecretName(name) || (known.size > 0 && !known.has(plainName(name))),
+  const isLost = isLostIn(document.schemas)
+  return Object.entries(objectOf(flat['properties'])).flatMap(([name, own]) =>
+    secrets.has(name) || isLost({ name, own: own as DocumentSchema, shown }, 0) ? [name] : [],
   )
+}
+
+interface Beside {
+  readonly name: string
+  readonly own: DocumentSchema
+  /** The schema of the object in answers that may have the property. */
+  readonly shown: DocumentSchema | undefined
+}
+
+/** The most objects around a property that is looked at, as a count: a schema may contain itself. */
+const DEEPEST = 3
+
+/** Tells whether a read shows less of a property than an update takes: a whole object is lost where one property of it is. */
+function isLostIn(schemas: ApiDocument['schemas']): (beside: Beside, depth: number) => boolean {
+  const isLost = ({ name, own, shown }: Beside, depth: number): boolean => {
+    const known = objectOf(flatten(shown ?? true, schemas)['properties'])
+    const names = Object.keys(known)
+    const same = nameAmong(name, names)
+    if (isSecretName(name) || (names.length > 0 && same === undefined)) return true
+    if (same === undefined || depth > DEEPEST) return false
+    const inner = Object.entries(objectOf(flatten(own, schemas)['properties']))
+    return inner.some(([one, schema]) =>
+      isLost({ name: one, own: schema as DocumentSchema, shown: known[same] as DocumentSchema }, depth + 1),
+    )
+  }
+  return isLost
 }
 
 interface Losing {

@@ -7,10 +7,10 @@ import { listedMembers } from '../clean-up/listed-members.ts'
 import { schemaOfSuccess } from '../compare/compare-member.ts'
 import { ownValuesIn, unwrapped } from '../send/address-of.ts'
 import { ask } from '../send/ask.ts'
-import { memberPath, noteOf } from '../send/create-note.ts'
+import { hasMark, memberPath, noteOf } from '../send/create-note.ts'
 import { secretsShown } from '../send/secrets-shown.ts'
 import type { CaseRecord } from '../session/case-record.ts'
-import { isSuccess } from '../session/exchange.ts'
+import { type Answer, isSuccess } from '../session/exchange.ts'
 import type { CreateNote } from '../session/member-ledger.ts'
 import type { LawSession } from '../session/session.ts'
 import { type Created, type CreateRequest, requestOf } from './create-request.ts'
@@ -30,37 +30,36 @@ export async function sendAction(asked: CreateRequest, record: CaseRecord, sessi
   const before = await membersBefore(asked, session)
   const answer = await ask(requestOf(asked, operation), record, session)
   if (!isSuccess(answer)) return { answer, member: undefined }
-  if (before !== undefined) claimNew(unwrapped(answer.json, before.resource), before, session)
+  if (before !== undefined) claimNew(answer, before, session)
   session.shared.delete(actedOn(resource))
   for (const secret of secretsShown(answer, resource)) session.connection.secrets.add(secret)
   const sent = memberIn(body, resource)
   return { answer, member: { resource, parent, above, own: [], sent, created: answer, claim: undefined } }
 }
 
-/** The members of a resource before an action whose answer shows one. */
+/** The members beside the one that an action is sent at. */
 interface Before {
-  readonly resource: Resource
+  /** The note of the member that the action is sent at, with the words that only its create has sent. */
   readonly note: CreateNote
-  /** Their paths. */
+  readonly resource: Resource
+  /** The paths of the listed members. */
   readonly listed: ReadonlySet<string>
 }
 
-/** Lists the members of the resource that the answer of an action shows. Undefined where no list tells which of them are there. */
-async function membersBefore({ resource, above }: CreateRequest, session: LawSession): Promise<Before | undefined> {
-  const shown = shownBy(resource, session)
-  if (shown?.delete === undefined || shown.list === undefined) return undefined
-  const note = noteOf({ resource: shown, above, member: undefined }, session)
+/**
+ * Lists the members beside the one that an action is sent at, where the answer shows another member of that resource, such as a duplicate.
+ * Undefined for any other action: what it shows may be a member of others.
+ */
+async function membersBefore({ resource, parent }: CreateRequest, session: LawSession): Promise<Before | undefined> {
+  const { document } = session
+  const answered = schemaOf(resource.create?.operation, document)
+  const isDuplicate = answered !== undefined && answered === schemaOf(parent?.resource.read?.operation, document)
+  if (parent?.claim === undefined || !isDuplicate || resource.create?.asks === true) return undefined
+  const note = noteOf({ resource: parent.resource, above: parent.above, member: parent.sent }, session)
   const { members, problem } = await listedMembers(note, asking(session))
-  return problem === undefined ? { resource: shown, note, listed: new Set(members) } : undefined
-}
-
-/** The resource whose members the answer to an action has the schema of. */
-function shownBy({ create }: Resource, { document, model }: LawSession): Resource | undefined {
-  const answered = schemaOf(create?.operation, document)
-  if (answered === undefined) return undefined
-  return Object.values(model.resources).find(
-    ({ read, singleton }) => singleton !== true && schemaOf(read?.operation, document) === answered,
-  )
+  return problem === undefined && members.length > 0
+    ? { note, resource: parent.resource, listed: new Set(members) }
+    : undefined
 }
 
 /** The name of the schema of a success; undefined for one without a name. */
@@ -70,11 +69,13 @@ function schemaOf(id: string | undefined, document: ApiDocument): string | undef
   return typeof name === 'string' ? name : undefined
 }
 
-function claimNew(member: unknown, { resource, note, listed }: Before, { claims, ledger }: LawSession): void {
+/** A member that was not listed before, and that has a word of the run, is one that the action has made. */
+function claimNew(answer: Answer, { resource, note, listed }: Before, { claims, ledger }: LawSession): void {
+  const member = unwrapped(answer.json, resource)
   const own = ownValuesIn(member, resource)
   const path = own === undefined ? undefined : memberPath(note, own)
   const isKnown = path === undefined || listed.has(path) || [...claims.values()].some((one) => one.path === path)
-  if (isKnown) return
+  if (isKnown || answer.status !== 201 || !hasMark(member, note)) return
   const n = ledger.creating(note)
   ledger.createdAt(n, path)
   claims.set(n, { n, resource: resource.name, path, note })

@@ -28,9 +28,16 @@ test.each([
   '/resetAll',
 ])('a GET of %s acts', (path) => expect(isActing('get', path)).toBe(true))
 
-test.each(['/stops', '/password-resets', '/status', '/items/{id}', '/stopped-jobs', '/clearance'])(
-  'a GET of %s only reads',
-  (path) => expect(isActing('get', path)).toBe(false),
-)
+test.each([
+  '/stops',
+  '/stop-times',
+  '/reset-tokens',
+  '/restart-policies',
+  '/password-resets',
+  '/status',
+  '/items/{id}',
+  '/stopped-jobs',
+  '/clearance',
+])('a GET of %s only reads', (path) => expect(isActing('get', path)).toBe(false))
 
 test('a POST is a write anyway', () => expect(isActing('post', '/auth/logout')).toBe(false))

@@ -35,16 +35,25 @@ export function unwrap(document: ApiDocument, body: SchemaShape, name: string): 
   return { at: formatPointer([property]), shape, certainty: body.properties.size === 1 ? 'sure' : 'guess' }
 }
 
+/** Properties of the body around a member in the answers of Flask-AppBuilder. */
+const AROUND = /^(?:id|ids|count|\w*(?:columns|title))$/
+
 /**
- * The member in a body such as `{"id": "7", "result": {…}, "columns": […]}`: a schema of the document under a general name, in a body that is none.
+ * The member in a body such as `{"id": "7", "result": {…}, "show_columns": […]}` or `{"data": {…}, "permissions": {…}}`: a schema of the document under a
+ * general name, in a body without a name. An object beside an `id` or any other value may be another member.
  */
 function besideOthers(document: ApiDocument, { reference, properties }: SchemaShape): Unwrapped | undefined {
-  if (reference !== undefined) return undefined
-  const named = [...properties].flatMap(([property, { schema }]): readonly Unwrapped[] => {
+  const named = [...properties].flatMap(([property, { schema }]) => {
     const shape = schemaShape(document, schema)
     const isMember = isOnly(shape, 'object') && shape.reference !== undefined && shape.properties.size > 0
-    return isMember ? [{ at: formatPointer([property]), shape, certainty: 'guess' }] : []
+    return isMember && GENERAL.has(plainName(property)) ? [{ property, shape }] : []
   })
-  const [only, ...others] = named
-  return only !== undefined && others.length === 0 && GENERAL.has(plainName(only.at)) ? only : undefined
+  const [only, ...more] = named
+  if (only === undefined || more.length > 0 || reference !== undefined) return undefined
+  const others = [...properties].filter(([name]) => name !== only.property)
+  const isAround =
+    only.property === 'result'
+      ? others.every(([name]) => AROUND.test(name))
+      : others.every(([, { schema }]) => schemaShape(document, schema).types.every((type) => type === 'object'))
+  return isAround ? { at: formatPointer([only.property]), shape: only.shape, certainty: 'guess' } : undefined
 }

@@ -179,8 +179,13 @@ function takenOf(answer: Answer, values: Values, world: World): readonly Problem
       at: `body#${world.resource.wrap?.value.answer ?? ''}${at}`,
       expected: 'a value of the server',
       actual: value,
-      ...(isReadOnly(at, world) ? {} : { level: 'should' as const }),
+      ...(isReadOnly(at, world) && !mayTurn(at, value) ? {} : { level: 'should' as const }),
     }))
+}
+
+/** True for a flag or a word of a state within an object such as `status`: the server may have moved on to it by itself. */
+function mayTurn(at: Pointer, value: unknown): boolean {
+  return parsePointer(at).length > 1 && typeof value !== 'number' && !holdsWord(value)
 }
 
 /** The names of properties, as messages show them. */

@@ -4,7 +4,7 @@ import { objectOf } from '../../../json/list-of.ts'
 import { formatPointer, isObject, valueAt, withValueAt } from '../../../json/pointer.ts'
 import type { Pointer, Resource, UpdateFacts } from '../../../resource/model.ts'
 import { operationWithId } from '../../body/paths.ts'
-import { flatten } from '../../body/plausible-value.ts'
+import { flatten, typeOf } from '../../body/plausible-value.ts'
 import { contentOf } from '../../body/request-body.ts'
 import { schemaAt } from '../../body/schema-at.ts'
 import type { Part } from '../../change/changed-part.ts'
@@ -63,7 +63,7 @@ function immutableIn(resource: Resource, document: ApiDocument): readonly Pointe
       const at = formatPointer(tokens)
       const flat = flatten(own as DocumentSchema, schemas)
       if (apart.has(at) || flat['readOnly'] === true) return []
-      if (flat['x-immutable'] === true) return [at]
+      if (flat['x-immutable'] === true && typeOf(flat) !== 'boolean') return [at]
       return tokens.length > DEEPEST ? [] : within(own as DocumentSchema, tokens)
     })
   const schemaOf = (id: string, media: string | undefined, bodies: Pick<Resource, 'wrap'>): DocumentSchema => {
