@@ -1,6 +1,5 @@
 import type { ApiDocument, DocumentSchema } from '../../document/api-document.ts'
-import { formatPointer, isObject, parsePointer } from '../../json/pointer.ts'
-import type { Pointer } from '../../resource/model.ts'
+import { isObject, parsePointer } from '../../json/pointer.ts'
 import { flatten } from './plausible-value.ts'
 
 /** The token of the items of a list. */
@@ -19,18 +18,4 @@ export function schemaAt(
     found = (own ?? (ITEM.test(token) ? items : undefined)) as DocumentSchema | undefined
   }
   return found
-}
-
-/** The most objects around a property that is looked at, as a count: a schema may contain itself. */
-const DEEPEST = 3
-
-/** The place of a property, or the places within it where it is an object with properties of its own. */
-export function leavesAt(
-  pointer: Pointer,
-  schema: DocumentSchema,
-  schemas: ApiDocument['schemas'],
-): readonly Pointer[] {
-  const { properties } = flatten(schemaAt(schema, pointer, schemas) ?? true, schemas)
-  if (!isObject(properties) || parsePointer(pointer).length > DEEPEST) return [pointer]
-  return Object.keys(properties).flatMap((name) => leavesAt(pointer + formatPointer([name]), schema, schemas))
 }

@@ -5,7 +5,7 @@ import { bodiesOf, memberIn, withMember } from '../body/wrapped-member.ts'
 import { keysNamedBy, withKeysOfOthers } from '../world/keys-of-others.ts'
 import type { Member } from '../session/member.ts'
 import { ownParameters } from '../body/paths.ts'
-import type { DocumentSchema } from '../../document/api-document.ts'
+import { placesIn, type PropertyPlace } from '../body/places-in.ts'
 import { flatten } from '../body/plausible-value.ts'
 import { schemaAt } from '../body/schema-at.ts'
 import { type BodyContent, WAYS, contentOf, makeBody } from '../body/request-body.ts'
@@ -127,28 +127,17 @@ function withKept(
     schemaAt(made ?? true, resource.wrap?.value.request ?? '', schemas),
   ]
   const kept = views
-    .flatMap((view) => keptIn(view ?? true, [], schemas))
+    .flatMap((view) => placesIn(view ?? true, schemas, (place) => (isKept(place) ? 'alone' : 'all')))
+    .flatMap((place) => (isKept(place) ? [place.at] : []))
     .filter((at) => valueAt(whole, at) !== undefined && valueAt(sent, at) !== undefined)
   return kept.reduce<unknown>((changed, at) => withValueAt(changed, at, valueAt(sent, at)), whole) as Readonly<
     Record<string, unknown>
   >
 }
 
-/** The most objects around a property that is looked at, as a count: a schema may contain itself. */
-const DEEPEST = 2
-
-/** The places of properties of which the document says that an update leaves their values, at any depth. */
-function keptIn(
-  schema: DocumentSchema,
-  above: readonly string[],
-  schemas: World['document']['schemas'],
-): readonly string[] {
-  const { properties } = flatten(schema, schemas)
-  return Object.entries(isObject(properties) ? properties : {}).flatMap(([name, own]) => {
-    const tokens = [...above, name]
-    if (flatten(own as DocumentSchema, schemas)['x-kept'] === true) return [formatPointer(tokens)]
-    return tokens.length > DEEPEST ? [] : keptIn(own as DocumentSchema, tokens, schemas)
-  })
+/** True for a property of which the document says that an update leaves its value. */
+function isKept({ schema }: PropertyPlace): boolean {
+  return schema['x-kept'] === true
 }
 
 interface Keying {

@@ -32,7 +32,7 @@ export function restorable(document: ApiDocument, { resources }: Pick<Model, 're
     if (resource.singleton !== true || resource.within.some((one) => 'resource' in one)) continue
     for (const facts of resource.updates) {
       const operation = operationWithId(document, facts.operation)
-      const taken = takenBy(resource, facts, document)
+      const taken = takenIn(resource, facts, document)
       const lost = taken === undefined ? [] : lostBy(taken.flat, resource, document)
       if (taken === undefined || lost.length === 0) continue
       const needed = lost.find((name) => listOf(taken.flat['required']).includes(name))
@@ -58,7 +58,7 @@ interface Taken {
   readonly flat: Readonly<Record<string, unknown>>
 }
 
-function takenBy(resource: Resource, facts: UpdateFacts, document: ApiDocument): Taken | undefined {
+function takenIn(resource: Resource, facts: UpdateFacts, document: ApiDocument): Taken | undefined {
   const whole = contentOf(operationWithId(document, facts.operation), facts.media)?.schema
   const at = bodiesOf(resource, facts).wrap?.value.request ?? ''
   const inner = whole === undefined ? undefined : schemaAt(whole, at, document.schemas)

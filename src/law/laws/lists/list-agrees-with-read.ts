@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { parsePointer, valueAt } from '../../../json/pointer.ts'
 import type { Pointer } from '../../../resource/model.ts'
-import { leavesAt } from '../../body/schema-at.ts'
+import { leavesAt } from '../../body/places-in.ts'
 import { answerSchema } from '../../change/is-read-only.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { isPlain, isShownOtherwise } from '../../compare/shown-otherwise.ts'

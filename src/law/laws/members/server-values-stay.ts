@@ -1,6 +1,7 @@
 import { formatPointer, isObject, parsePointer, valueAt, withValueAt } from '../../../json/pointer.ts'
 import { short } from '../../compare/compare-member.ts'
-import { leavesAt, schemaAt } from '../../body/schema-at.ts'
+import { leavesAt } from '../../body/places-in.ts'
+import { schemaAt } from '../../body/schema-at.ts'
 import { isVersionName } from '../../compare/version-name.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { memberIn, withMember } from '../../body/wrapped-member.ts'

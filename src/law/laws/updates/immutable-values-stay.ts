@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ApiDocument, DocumentSchema } from '../../../document/api-document.ts'
-import { objectOf } from '../../../json/list-of.ts'
-import { formatPointer, isObject, valueAt, withValueAt } from '../../../json/pointer.ts'
+import { isObject, valueAt, withValueAt } from '../../../json/pointer.ts'
 import type { Pointer, Resource, UpdateFacts } from '../../../resource/model.ts'
 import { operationWithId } from '../../body/paths.ts'
-import { flatten, typeOf } from '../../body/plausible-value.ts'
+import { type Choose, placesIn, type PropertyPlace } from '../../body/places-in.ts'
+import { typeOf } from '../../body/plausible-value.ts'
 import { contentOf } from '../../body/request-body.ts'
 import { schemaAt } from '../../body/schema-at.ts'
 import type { Part } from '../../change/changed-part.ts'
@@ -39,7 +39,7 @@ export const immutableValuesStay: Law = {
       const value = before === undefined ? undefined : await otherValue(at, before, world)
       if (value === undefined) continue
       for (const facts of world.resource.updates)
-        if (await isHeld({ at, value, before }, { member, facts }, world)) judged += 1
+        if (await holdUpdate({ at, value, before }, { member, facts }, world)) judged += 1
     }
     if (judged === 0)
       throw new NotVerified('no read shows a property that cannot be changed, and that has another value')
@@ -49,23 +49,15 @@ export const immutableValuesStay: Law = {
 /** The properties that an update tries to change, as a count. */
 const MOST = 4
 
-/** The most objects around a property that is looked at, as a count: a schema may contain itself. */
-const DEEPEST = 2
-
 /** The places in the body of a create, or of an update, of what the document calls immutable. Keys are another law's matter. */
 function immutableIn(resource: Resource, document: ApiDocument): readonly Pointer[] {
   const { create, updates: found, key, server } = resource
   const { schemas } = document
   const apart = new Set([...server, ...Object.values(key.address?.value ?? {})])
-  const within = (schema: DocumentSchema, above: readonly string[]): readonly Pointer[] =>
-    Object.entries(objectOf(flatten(schema, schemas)['properties'])).flatMap(([name, own]) => {
-      const tokens = [...above, name]
-      const at = formatPointer(tokens)
-      const flat = flatten(own as DocumentSchema, schemas)
-      if (apart.has(at) || flat['readOnly'] === true) return []
-      if (flat['x-immutable'] === true && typeOf(flat) !== 'boolean') return [at]
-      return tokens.length > DEEPEST ? [] : within(own as DocumentSchema, tokens)
-    })
+  const choose: Choose = (place) => {
+    if (apart.has(place.at) || place.schema['readOnly'] === true) return 'none'
+    return isImmutable(place) ? 'alone' : 'all'
+  }
   const schemaOf = (id: string, media: string | undefined, bodies: Pick<Resource, 'wrap'>): DocumentSchema => {
     const whole = contentOf(operationWithId(document, id), media)?.schema ?? true
     return schemaAt(whole, bodies.wrap?.value.request ?? '', schemas) ?? true
@@ -74,7 +66,13 @@ function immutableIn(resource: Resource, document: ApiDocument): readonly Pointe
     ...(create === undefined ? [] : [schemaOf(create.operation, create.media, resource)]),
     ...found.map((facts) => schemaOf(facts.operation, facts.media, bodiesOf(resource, facts))),
   ]
-  return [...new Set(bodies.flatMap((schema) => within(schema, [])))]
+  const immutable = bodies.flatMap((schema) => placesIn(schema, schemas, choose)).filter(isImmutable)
+  return [...new Set(immutable.map(({ at }) => at))]
+}
+
+/** A flag is most likely one of other values: whether they are immutable. */
+function isImmutable({ schema }: PropertyPlace): boolean {
+  return schema['x-immutable'] === true && typeOf(schema) !== 'boolean'
 }
 
 /** The value that another member would have: a text, a number, a flag or a listed value. */
@@ -94,7 +92,7 @@ interface Changing {
 }
 
 /** Sends an update with another value. False where the answer tells nothing. */
-async function isHeld(
+async function holdUpdate(
   { at, value, before }: Changing,
   { member, facts }: { readonly member: Member; readonly facts: UpdateFacts },
   world: World,

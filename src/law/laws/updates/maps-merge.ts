@@ -1,8 +1,7 @@
-import type { DocumentSchema } from '../../../document/api-document.ts'
 import { saysMerged } from '../../../document/says/says-merged.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { objectOf } from '../../../json/list-of.ts'
-import { formatPointer, isObject, valueAt, withValueAt } from '../../../json/pointer.ts'
+import { isObject, parsePointer, valueAt, withValueAt } from '../../../json/pointer.ts'
 import type { Pointer, UpdateFacts } from '../../../resource/model.ts'
 import { sentencesOf, speaksOf } from '../../../resource/shape/sentences.ts'
 import { changedMember } from '../../change/changed-member.ts'
@@ -16,7 +15,8 @@ import { memberSchema } from '../../world/optional-properties.ts'
 import type { Part } from '../../change/changed-part.ts'
 import { withRequired } from '../../change/with-required.ts'
 import { isMap } from '../../world/properties-within.ts'
-import { flatten, plausibleValue, typeOf } from '../../body/plausible-value.ts'
+import { placesIn, type PropertyPlace } from '../../body/places-in.ts'
+import { plausibleValue, typeOf } from '../../body/plausible-value.ts'
 import type { Problem } from '../../session/problem.ts'
 import type { World } from '../../world/world.ts'
 
@@ -35,37 +35,26 @@ export const mapsMerge: Law = {
   },
 }
 
-interface Merged {
-  readonly at: Pointer
-  /** The flattened schema of the map or the object. */
-  readonly schema: Readonly<Record<string, unknown>>
-}
-
 /** The maps and objects of which a description says that an update merges them, at the top of the member or within its objects. */
-function mergedIn(facts: UpdateFacts, world: World): readonly Merged[] {
-  const { schemas } = world.document
+function mergedIn(facts: UpdateFacts, world: World): readonly PropertyPlace[] {
   const { description } = world.operation(facts.operation)
   const told = sentencesOf(description).filter(saysMerged)
-  const within = (schema: Merged['schema'], above: readonly string[]): readonly Merged[] =>
-    Object.entries(objectOf(schema['properties'])).flatMap(([name, property]) => {
-      const own = flatten(property as DocumentSchema, schemas)
-      const tokens = [...above, name]
-      const isTold = own['x-merged'] === true || (above.length === 0 && told.some((one) => speaksOf(name, one)))
-      const isMerged = isMap(own) ? isTold : own['x-merged-by-updates'] === true
-      if (isMerged && typeOf(own) === 'object') return [{ at: formatPointer(tokens), schema: own }]
-      return tokens.length > DEEPEST || own['readOnly'] === true ? [] : within(own, tokens)
-    })
-  return within(memberSchema(facts, world), [])
+  const isMerged = ({ at, schema }: PropertyPlace): boolean => {
+    const [name = '', ...inner] = parsePointer(at)
+    const isTold = schema['x-merged'] === true || (inner.length === 0 && told.some((one) => speaksOf(name, one)))
+    return typeOf(schema) === 'object' && (isMap(schema) ? isTold : schema['x-merged-by-updates'] === true)
+  }
+  const places = placesIn(memberSchema(facts, world), world.document.schemas, (place) =>
+    place.schema['readOnly'] === true ? 'none' : isMerged(place) ? 'alone' : 'all',
+  )
+  return places.filter(isMerged)
 }
-
-/** The most objects around a map that is looked at, as a count: a schema may contain itself. */
-const DEEPEST = 2
 
 /** The entries that an update names alone, as a count. */
 const MOST_ENTRIES = 3
 
 /** False where no update of the map was accepted. */
-async function holdMap({ at, schema }: Merged, facts: UpdateFacts, world: World): Promise<boolean> {
+async function holdMap({ at, schema }: PropertyPlace, facts: UpdateFacts, world: World): Promise<boolean> {
   const member = await world.fresh()
   let old = valueAt(world.shown(await world.read(member)), at)
   const made = plausibleValue(schema, { schemas: world.document.schemas, word: world.word, variant: 1 })
@@ -97,7 +86,7 @@ async function holdMap({ at, schema }: Merged, facts: UpdateFacts, world: World)
 function entriesFor(
   old: Readonly<Record<string, unknown>>,
   made: Readonly<Record<string, unknown>>,
-  schema: Merged['schema'],
+  schema: PropertyPlace['schema'],
 ): readonly (readonly [string, unknown])[] {
   const isOther = (key: string): boolean => Object.keys(old).some((one) => one !== key)
   const entries = Object.entries(made).filter(([key]) => isOther(key))

@@ -51,12 +51,12 @@ export const nullRemoves: Law = {
         const what = `a patch with null at ${at}, which the document allows`
         world.expect(updated, statusProblems(updated, ['2xx'], { what, level: 'should' }))
       }
-      if (await isJudged(at, updated, { member, before, world })) judged += 1
+      if (await holdRemoval(at, updated, { member, before, world })) judged += 1
     }
     for (const at of removableWithin({ member, facts, before, removed: open }, world)) {
       const part = withRequired(withValueAt({}, at, null) as Part, { member, facts }, world)
       const updated = await world.update(member, part, { facts })
-      if (await isJudged(at, updated, { member, before, world })) judged += 1
+      if (await holdRemoval(at, updated, { member, before, world })) judged += 1
     }
     if (judged === 0) throw new NotVerified('no patch with a null was accepted')
   },
@@ -70,7 +70,7 @@ interface Removed {
 }
 
 /** Reads a member after a patch with null at a place, which must be without a value. False where the patch was not accepted. */
-async function isJudged(at: Pointer, updated: Answer, { member, before, world }: Removed): Promise<boolean> {
+async function holdRemoval(at: Pointer, updated: Answer, { member, before, world }: Removed): Promise<boolean> {
   if (!isSuccess(updated)) return false
   const answer = await world.read(member)
   const old = valueAt(before, at)
