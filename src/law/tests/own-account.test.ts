@@ -9,13 +9,13 @@ function documentOf(required: string): string {
 info: { title: accounts, version: '1' }
 paths:
   /users/me:
-    get: { responses: { '200': &one { description: one, content: { application/json: { schema: { type: object, required: [ name, mail ], properties: { name: { type: string }, mail: { type: string } } } } } } } }
+    get: { responses: { '200': &one { description: one, content: { application/json: { schema: { type: object, required: [ name, mail ], properties: { name: { type: string }, mail: { type: string }, region: { type: string } } } } } } } }
     put:
       requestBody:
         required: true
         content:
           application/json:
-            schema: { type: object, required: [ ${required} ], properties: { name: { type: string, minLength: 1 }, mail: { type: string, maxLength: 40 }, password: { type: string, minLength: 12 }, pin: { type: integer } } }
+            schema: { type: object, additionalProperties: false, required: [ ${required} ], properties: { name: { type: string, minLength: 1 }, region: { enum: [ eu, us ], description: Immutable. }, mail: { type: string, maxLength: 40 }, password: { type: string, minLength: 12 }, pin: { type: integer } } }
             example: { name: Ann, mail: ann@example.org, password: correct-horse-battery, pin: 7 }
       responses: { '200': *one, '400': { description: refused } }
 `
@@ -27,15 +27,17 @@ async function fire(required: string) {
   let account: Readonly<Record<string, unknown>> = first
   const bodies: Readonly<Record<string, unknown>>[] = []
   const report = await fireAt(document, async (request) => {
-    const shown = (): Response => Response.json({ name: account['name'], mail: account['mail'] })
+    const shown = (): Response => Response.json({ name: account['name'], mail: account['mail'], region: 'eu' })
     if (request.method !== 'PUT') return shown()
     const sent: unknown = await request.json().catch(() => null)
     if (!isObject(sent)) return Response.json({}, { status: 400 })
     bodies.push(sent)
     const { name, mail = '' } = sent
-    const isValid = typeof name === 'string' && name !== '' && typeof mail === 'string' && mail.length <= 40
+    const isKnown = Object.keys(sent).every((one) => ['name', 'mail', 'region', 'password', 'pin'].includes(one))
+    const isValid = isKnown && typeof name === 'string' && name !== '' && typeof mail === 'string' && mail.length <= 40
     if (!isValid) return Response.json({}, { status: 400 })
-    account = { ...account, ...sent }
+    const { region: _fixed, ...taken } = sent
+    account = { ...account, ...taken }
     return shown()
   })
   return { account, first, bodies, report }

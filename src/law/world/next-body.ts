@@ -12,7 +12,8 @@ import type { Fresh } from './world.ts'
 export async function nextBody(resource: Resource, how: Fresh, caseSession: CaseSession): Promise<CreateRequest> {
   const { session } = caseSession
   const reason = whyNotWritten(resource, session)
-  if (reason !== undefined) throw new NotVerified(reason)
+  if (reason !== undefined || resource.create === undefined)
+    throw new NotVerified(reason ?? 'the contract does not say how a member is created')
   if (isAction(resource)) await learnWhetherUndone(resource, caseSession)
   const place = await sharedParent(resource, how.parent, caseSession)
   await learnFirst(resource, how, caseSession)

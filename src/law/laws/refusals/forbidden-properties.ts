@@ -133,9 +133,10 @@ const MOST_OF_CREATE = 2
 
 /** An update does not change what its schema forbids, and only a create may set. */
 async function holdOfCreate({ changed, facts, member, isForbidden }: Updating, world: World): Promise<void> {
-  const other = memberIn((await world.body({ variant: 1 })).body, world.resource)
-  const before = world.shown(await world.read(member))
   const { resource } = world
+  if (resource.create === undefined) return
+  const other = memberIn((await world.body({ variant: 1 })).body, resource)
+  const before = world.shown(await world.read(member))
   // Another key names another member, and what names others is held by other laws.
   const apart = new Set([
     ...ownParameters(resource).map(({ pointer }) => pointer),
