@@ -6,3 +6,9 @@ export function describes(description: unknown, says: RegExp, denies?: RegExp): 
   if (typeof description !== 'string' || description.length > LONGEST) return false
   return says.test(description) && denies?.test(description) !== true
 }
+
+/** True for a description with a sentence that has one form, and not the other one: what denies it stands in the same sentence. */
+export function hasSentence(description: unknown, says: RegExp, denies: RegExp): boolean {
+  if (typeof description !== 'string' || description.length > LONGEST) return false
+  return description.split(/(?<=[.;])\s+/).some((sentence) => describes(sentence, says, denies))
+}

@@ -1,5 +1,4 @@
-/** The longest description that is looked at, in characters. */
-const LONGEST = 1000
+import { hasSentence } from './describes.ts'
 
 const SUBJECT = String.raw`(?:(?:it|this|(?:this|the) (?:field|property|value|attribute|setting)) )?`
 
@@ -15,6 +14,5 @@ const UNLESS =
 
 /** True for a description which says of a property that no update changes it, such as `Immutable: a change is refused.` */
 export function saysImmutable(description: unknown): boolean {
-  if (typeof description !== 'string' || description.length > LONGEST) return false
-  return description.split(/(?<=[.;])\s+/).some((sentence) => SAYS.test(sentence) && !UNLESS.test(sentence))
+  return hasSentence(description, SAYS, UNLESS)
 }

@@ -1,4 +1,4 @@
-import { describes } from './describes.ts'
+import { hasSentence } from './describes.ts'
 
 const WRITES = '(?:write|update|change|modification|edit)'
 
@@ -10,6 +10,5 @@ const DENIES = /\b(?:not|never|n['’]t)\b/i
 
 /** True for a description which says of a version that each write changes it, such as `Changes with every write.` */
 export function saysVersionChanges(description: unknown): boolean {
-  if (typeof description !== 'string') return false
-  return description.split(/(?<=[.;])\s+/).some((sentence) => describes(sentence, SAYS, DENIES))
+  return hasSentence(description, SAYS, DENIES)
 }
