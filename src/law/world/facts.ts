@@ -55,6 +55,8 @@ export const readsOrActs: Need = (resource, model, document) =>
 export const isStill: Need = (resource) =>
   isOnlyRead(resource) ? ({ holds: false, reason: 'only the server changes the member' } as const) : SURE
 export const updates: Need = ({ updates: found }) => (found.length === 0 ? missing('how a member is updated') : SURE)
+/** The server sets a property of a member by itself. */
+export const setsValues: Need = ({ server }) => (server.length === 0 ? lacking('property that the server sets') : SURE)
 export const deletes: Need = ({ delete: removal }) =>
   removal === undefined ? missing('how a member is deleted') : SURE
 

@@ -12,12 +12,9 @@ import { type Answer, isSuccess } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import type { Problem } from '../../session/problem.ts'
-import { all, creates, lacking, lists, listsAll, type Need, reads } from '../../world/facts.ts'
+import { all, creates, lists, listsAll, reads, setsValues } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
-
-const hasServerProperties: Need = ({ server }) =>
-  server.length === 0 ? lacking('property that the server sets') : { holds: true, certainty: 'sure' }
 
 /** A list and a read tell one state. */
 export const listAgreesWithRead: Law = {
@@ -25,7 +22,7 @@ export const listAgreesWithRead: Law = {
   level: 'must',
   text: 'After a create or an update, the list shows of a member what a read shows in the properties that the server sets.',
   source: 'RFC 9110, section 9.3.1',
-  needs: all(creates, reads, lists, listsAll, hasServerProperties),
+  needs: all(creates, reads, lists, listsAll, setsValues),
   isRare: true,
   async check(world) {
     const member = await world.fresh()

@@ -6,7 +6,7 @@ import { isVersionName } from '../../compare/version-name.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { memberIn, withMember } from '../../body/wrapped-member.ts'
 import { type Answer, isRefusal, isSuccess } from '../../session/exchange.ts'
-import { all, lacking, makes, type Need, reads } from '../../world/facts.ts'
+import { all, makes, reads, setsValues } from '../../world/facts.ts'
 import { answerSchema, isReadOnly } from '../../change/is-read-only.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
@@ -18,16 +18,13 @@ import type { Pointer, UpdateFacts } from '../../../resource/model.ts'
 import type { World } from '../../world/world.ts'
 import { holdsWord } from '../../body/words.ts'
 
-const hasServerProperties: Need = ({ server }) =>
-  server.length === 0 ? lacking('property that the server sets') : { holds: true, certainty: 'sure' }
-
 /** A caller cannot set what only the server sets. */
 export const serverValuesStay: Law = {
   id: 'server-values-stay',
   level: 'must',
   text: 'A value that a caller sends for a property that the server sets is refused, or is not stored.',
   source: 'JSON Schema 2020-12, Validation, section 9.4 (readOnly)',
-  needs: all(makes, reads, hasServerProperties),
+  needs: all(makes, reads, setsValues),
   async check(world) {
     const member = await world.fresh()
     const before = world.shown(await world.read(member))
