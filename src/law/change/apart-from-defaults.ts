@@ -1,12 +1,10 @@
-import type { DocumentSchema } from '../../document/api-document.ts'
-import { formatPointer, isObject, valueAt, withValueAt } from '../../json/pointer.ts'
+import { isObject, valueAt, withValueAt } from '../../json/pointer.ts'
 import type { Pointer } from '../../resource/model.ts'
 import { memberIn, withMember } from '../body/wrapped-member.ts'
 import type { Member } from '../session/member.ts'
 import { memberSchema } from '../world/optional-properties.ts'
-import { propertiesWithin } from '../world/properties-within.ts'
 import { ownParameters } from '../body/paths.ts'
-import { flatten } from '../body/plausible-value.ts'
+import { placesIn } from '../body/places-in.ts'
 import { contentOf } from '../body/request-body.ts'
 import type { World } from '../world/world.ts'
 
@@ -32,16 +30,11 @@ function valuesApart(
   others: Readonly<Record<string, unknown>>,
   world: World,
 ): Readonly<Record<Pointer, unknown>> {
-  const body = { operation: world.resource.create?.operation ?? '' }
-  const { properties } = memberSchema(body, world)
+  const schema = memberSchema({ operation: world.resource.create?.operation ?? '' }, world)
   const keys = new Set(ownParameters(world.resource).map(({ pointer }) => pointer))
-  const top = Object.entries(isObject(properties) ? properties : {}).map(([name, property]) => ({
-    at: formatPointer([name]),
-    schema: flatten(property as DocumentSchema, world.document.schemas),
-  }))
-  const apart = [...top, ...propertiesWithin(body, world)].flatMap(({ at, schema }): [Pointer, unknown][] => {
+  const apart = placesIn(schema, world.document.schemas).flatMap(({ at, schema: own }): [Pointer, unknown][] => {
     const [value, other] = [valueAt(sent, at), valueAt(others, at)]
-    const isDefault = !keys.has(at) && value !== undefined && isSame(schema['default'], value)
+    const isDefault = !keys.has(at) && value !== undefined && isSame(own['default'], value)
     return isDefault && other !== undefined && !isSame(other, value) ? [[at, other]] : []
   })
   return Object.fromEntries(apart)

@@ -1,9 +1,10 @@
 import type { ApiDocument, DocumentSchema } from '../../document/api-document.ts'
-import { formatPointer, isObject } from '../../json/pointer.ts'
+import { formatPointer, isObject, parsePointer } from '../../json/pointer.ts'
 import type { Pointer } from '../../resource/model.ts'
 import { isHolder } from '../../resource/shape/is-holder.ts'
 import { plainName } from '../../resource/shape/words.ts'
-import { flatten, typeOf } from '../body/plausible-value.ts'
+import { placesIn, type PropertyPlace } from '../body/places-in.ts'
+import { typeOf } from '../body/plausible-value.ts'
 
 /**
  * True for a property by which a server tells the versions of a member apart, such as `version` or `resourceVersion`. A writer sends the one that was
@@ -15,13 +16,6 @@ export function isVersionName(name: string, isNumber: boolean): boolean {
   return isNumber && /^(?:version|revision|rev)$/.test(plain)
 }
 
-/** A property of a schema that is named like a version. */
-export interface VersionPlace {
-  readonly at: Pointer
-  /** The flattened schema of the property. */
-  readonly schema: Readonly<Record<string, unknown>>
-}
-
 /**
  * The properties of a schema that are named like a version: those at its top, then those within an object such as `metadata`.
  * @param isCount true for the schema of a property that counts as a version under a name such as `revision` too; default: for integers
@@ -29,24 +23,15 @@ export interface VersionPlace {
 export function versionsIn(
   schema: DocumentSchema,
   schemas: ApiDocument['schemas'],
-  isCount: (own: VersionPlace['schema']) => boolean = (own) => typeOf(own) === 'integer',
-): readonly VersionPlace[] {
-  const entries = propertiesOf(schema, schemas)
-  const top = entries.map(([name, own]) => ({ name, at: formatPointer([name]), own }))
-  const inner = entries
-    .filter(([holder]) => isHolder(holder))
-    .flatMap(([holder, own]) =>
-      propertiesOf(own, schemas).map(([name, one]) => ({ name, at: formatPointer([holder, name]), own: one })),
-    )
-  return [...top, ...inner].flatMap(({ name, at, own }) => {
-    const flat = flatten(own, schemas)
-    return isVersionName(name, isCount(flat)) ? [{ at, schema: flat }] : []
+  isCount: (own: PropertyPlace['schema']) => boolean = (own) => typeOf(own) === 'integer',
+): readonly PropertyPlace[] {
+  const places = placesIn(schema, schemas, ({ at }) => {
+    const [name = '', ...inner] = parsePointer(at)
+    return inner.length === 0 && isHolder(name) ? 'all' : 'alone'
   })
-}
-
-function propertiesOf(schema: DocumentSchema, schemas: ApiDocument['schemas']): readonly [string, DocumentSchema][] {
-  const { properties } = flatten(schema, schemas)
-  return isObject(properties) ? (Object.entries(properties) as [string, DocumentSchema][]) : []
+  return places
+    .filter(({ at, schema: own }) => isVersionName(parsePointer(at).at(-1) ?? '', isCount(own)))
+    .toSorted((one, other) => parsePointer(one.at).length - parsePointer(other.at).length)
 }
 
 /** The places in a value that are named like a version: at its top, and within an object such as `metadata`. */

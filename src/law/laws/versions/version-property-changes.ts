@@ -10,7 +10,8 @@ import { isTaken } from '../../change/with-required.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { schemaOfSuccess, short } from '../../compare/compare-member.ts'
-import { type VersionPlace, versionsIn } from '../../compare/version-name.ts'
+import type { PropertyPlace } from '../../body/places-in.ts'
+import { versionsIn } from '../../compare/version-name.ts'
 import { all, makes, mergesDeeply, missing, type Need, reads, updatesBy } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
@@ -21,7 +22,7 @@ const showsVersion: Need = (resource, _, document) =>
     : { holds: true, certainty: 'sure' }
 
 /** The property of a read that is named like a version. */
-function versionShown({ read, wrap }: Resource, document: ApiDocument): VersionPlace | undefined {
+function versionShown({ read, wrap }: Resource, document: ApiDocument): PropertyPlace | undefined {
   const whole = read === undefined ? undefined : schemaOfSuccess(operationWithId(document, read.operation))
   const schema = schemaAt(whole ?? true, wrap?.value.answer ?? '', document.schemas) ?? true
   // A number such as `version` that a caller may set is that of what the member describes.
