@@ -8,7 +8,7 @@ import { flatten } from '../body/plausible-value.ts'
 import { contentOf } from '../body/request-body.ts'
 import { schemaAt } from '../body/schema-at.ts'
 import { without } from '../body/without.ts'
-import { schemaOfSuccess } from '../compare/compare-member.ts'
+import { answerSchema } from '../change/is-read-only.ts'
 import { isSecretName } from '../compare/secret-name.ts'
 import { secretPointers } from '../send/secrets-of.ts'
 import { bodiesOf } from '../body/wrapped-member.ts'
@@ -66,14 +66,12 @@ function takenIn(resource: Resource, facts: UpdateFacts, document: ApiDocument):
 }
 
 function lostBy(flat: Taken['flat'], resource: Resource, document: ApiDocument): readonly string[] {
-  const read = resource.read === undefined ? undefined : operationWithId(document, resource.read.operation)
-  const answer = (read === undefined ? undefined : schemaOfSuccess(read)) ?? true
-  const shown = schemaAt(answer, resource.wrap?.value.answer ?? '', document.schemas)
+  const shown = answerSchema({ resource, document })
   const secrets = new Set(secretPointers(resource).map((pointer) => parsePointer(pointer)[0] ?? ''))
-  const isLost = isLostIn(document.schemas)
-  return Object.entries(objectOf(flat['properties'])).flatMap(([name, own]) =>
-    secrets.has(name) || isLost({ name, own: own as DocumentSchema, shown }, 0) ? [name] : [],
-  )
+  return Object.entries(objectOf(flat['properties'])).flatMap(([name, own]) => {
+    const beside = { name, own: own as DocumentSchema, shown, depth: 0 }
+    return secrets.has(name) || isLost(beside, document.schemas) ? [name] : []
+  })
 }
 
 interface Beside {
@@ -81,25 +79,27 @@ interface Beside {
   readonly own: DocumentSchema
   /** The schema of the object in answers that may have the property. */
   readonly shown: DocumentSchema | undefined
+  /** The objects around the property, as a count. */
+  readonly depth: number
 }
 
 /** The most objects around a property that is looked at, as a count: a schema may contain itself. */
 const DEEPEST = 3
 
-/** Tells whether a read shows less of a property than an update takes: a whole object is lost where one property of it is. */
-function isLostIn(schemas: ApiDocument['schemas']): (beside: Beside, depth: number) => boolean {
-  const isLost = ({ name, own, shown }: Beside, depth: number): boolean => {
-    const known = objectOf(flatten(shown ?? true, schemas)['properties'])
-    const names = Object.keys(known)
-    const same = nameAmong(name, names)
-    if (isSecretName(name) || (names.length > 0 && same === undefined)) return true
-    if (same === undefined || depth > DEEPEST) return false
-    const inner = Object.entries(objectOf(flatten(own, schemas)['properties']))
-    return inner.some(([one, schema]) =>
-      isLost({ name: one, own: schema as DocumentSchema, shown: known[same] as DocumentSchema }, depth + 1),
-    )
-  }
-  return isLost
+/** True where a read shows less of a property than an update takes: a whole object is lost where one property of it is. */
+function isLost({ name, own, shown, depth }: Beside, schemas: ApiDocument['schemas']): boolean {
+  const known = objectOf(flatten(shown ?? true, schemas)['properties'])
+  const names = Object.keys(known)
+  const same = nameAmong(name, names)
+  if (isSecretName(name) || (names.length > 0 && same === undefined)) return true
+  if (same === undefined || depth > DEEPEST) return false
+  const inner = Object.entries(objectOf(flatten(own, schemas)['properties']))
+  return inner.some(([one, schema]) =>
+    isLost(
+      { name: one, own: schema as DocumentSchema, shown: known[same] as DocumentSchema, depth: depth + 1 },
+      schemas,
+    ),
+  )
 }
 
 interface Losing {

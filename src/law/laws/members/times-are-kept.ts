@@ -4,11 +4,10 @@ import type { Pointer, Resource } from '../../../resource/model.ts'
 import { isHolder } from '../../../resource/shape/is-holder.ts'
 import { plainName } from '../../../resource/shape/words.ts'
 import { changedMember } from '../../change/changed-member.ts'
+import { answerSchema } from '../../change/is-read-only.ts'
 import type { ApiDocument } from '../../../document/api-document.ts'
-import { operationWithId } from '../../body/paths.ts'
 import { leavesAt } from '../../body/places-in.ts'
-import { schemaAt } from '../../body/schema-at.ts'
-import { schemaOfSuccess, short } from '../../compare/compare-member.ts'
+import { short } from '../../compare/compare-member.ts'
 import { type Answer, isSuccess } from '../../session/exchange.ts'
 import { all, makes, missing, type Need, reads, updates } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
@@ -23,9 +22,7 @@ const CHANGED =
 
 /** The properties of the server with a name of times, be they within an object such as `meta`. */
 function timesOf(resource: Resource, names: RegExp, document: ApiDocument): readonly Pointer[] {
-  const whole =
-    resource.read === undefined ? undefined : schemaOfSuccess(operationWithId(document, resource.read.operation))
-  const schema = schemaAt(whole ?? true, resource.wrap?.value.answer ?? '', document.schemas) ?? true
+  const schema = answerSchema({ resource, document }) ?? true
   return resource.server
     .flatMap((pointer) => leavesAt(pointer, schema, document.schemas))
     .filter((pointer) => {

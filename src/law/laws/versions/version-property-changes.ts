@@ -2,14 +2,13 @@ import type { ApiDocument } from '../../../document/api-document.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { isObject, valueAt } from '../../../json/pointer.ts'
 import type { Resource } from '../../../resource/model.ts'
-import { operationWithId } from '../../body/paths.ts'
-import { schemaAt } from '../../body/schema-at.ts'
 import type { Changing } from '../../change/changed-member.ts'
 import { changedParts, innermostPart, type Part } from '../../change/changed-part.ts'
 import { isTaken } from '../../change/with-required.ts'
+import { answerSchema } from '../../change/is-read-only.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { NotVerified } from '../../session/not-verified.ts'
-import { schemaOfSuccess, short } from '../../compare/compare-member.ts'
+import { short } from '../../compare/compare-member.ts'
 import type { PropertyPlace } from '../../body/places-in.ts'
 import { versionsIn } from '../../compare/version-name.ts'
 import { all, makes, mergesDeeply, missing, type Need, reads, updatesBy } from '../../world/facts.ts'
@@ -22,9 +21,8 @@ const showsVersion: Need = (resource, _, document) =>
     : { holds: true, certainty: 'sure' }
 
 /** The property of a read that is named like a version. */
-function versionShown({ read, wrap }: Resource, document: ApiDocument): PropertyPlace | undefined {
-  const whole = read === undefined ? undefined : schemaOfSuccess(operationWithId(document, read.operation))
-  const schema = schemaAt(whole ?? true, wrap?.value.answer ?? '', document.schemas) ?? true
+function versionShown(resource: Resource, document: ApiDocument): PropertyPlace | undefined {
+  const schema = answerSchema({ resource, document }) ?? true
   // A number such as `version` that a caller may set is that of what the member describes.
   return versionsIn(schema, document.schemas, (own) => own['readOnly'] === true)[0]
 }
