@@ -51,6 +51,9 @@ type Deviation =
 
 type Part = Readonly<Record<string, unknown>>
 
+/** The time as in Kubernetes, which shows no part of a second. */
+const wholeSecond = (): string => `${new Date().toISOString().slice(0, 19)}Z`
+
 interface Queue {
   readonly metadata: Part
   readonly spec: Part
@@ -108,7 +111,7 @@ function createQueues(deviation?: Deviation): (request: Request) => Promise<Resp
         uid: is('takes-the-uid') ? (sentUid ?? uid) : uid,
         resourceVersion: String(is('keeps-the-version-of-labels') && isSame ? version : version + 1),
         creationTimestamp:
-          (is('makes-anew') ? undefined : old?.metadata['creationTimestamp']) ?? new Date().toISOString(),
+          (is('makes-anew') ? wholeSecond() : old?.metadata['creationTimestamp']) ?? new Date().toISOString(),
       },
       spec,
       status: (is('takes-the-status') && isObject(sent['status']) ? sent['status'] : old?.status) ?? {

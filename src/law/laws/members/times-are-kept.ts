@@ -56,7 +56,8 @@ export const timesAreKept: Law = {
     const before = world.shown(first)
     if (facts === undefined || !isObject(before)) throw new NotVerified('the member is no object')
     const begun = performance.now()
-    if (changed.some((at) => instantOf(valueAt(before, at)) !== undefined)) await world.wait(NEXT_SECOND)
+    const isCoarse = made.some((at) => isWholeSecond(valueAt(before, at)))
+    if (isCoarse || changed.some((at) => instantOf(valueAt(before, at)) !== undefined)) await world.wait(NEXT_SECOND)
     const isLater = performance.now() - begun >= SECOND
     const updated = await world.update(member, changedMember({ member, facts }, world), { facts })
     if (!isSuccess(updated) || updated.status === 202)
@@ -109,4 +110,13 @@ function instantOf(value: unknown): number | undefined {
   const isTime = typeof value === 'string' && TIME.test(value)
   const instant = isTime ? Date.parse(value) : NaN
   return Number.isNaN(instant) ? undefined : instant
+}
+
+/** Instants in seconds since 1970 are below this, and those in milliseconds are above it from the year 1973 on. */
+const LEAST_MILLISECONDS = 100_000_000_000
+
+/** True for an instant that shows no part of a second: one that is set anew within the second is the same. */
+function isWholeSecond(value: unknown): boolean {
+  const instant = instantOf(value)
+  return instant !== undefined && (instant < LEAST_MILLISECONDS || instant % SECOND === 0)
 }
