@@ -7,6 +7,8 @@ import { listedMembers } from './listed-members.ts'
 import { type Claim, type Removal, removeClaim } from './remove-claim.ts'
 import { settleRefused } from './settle-refused.ts'
 import { encodeBody } from '../body/request-body.ts'
+import { withWords } from '../body/words.ts'
+import { makingsOf } from '../session/makings-of.ts'
 import { sendRequest } from '../send/send-request.ts'
 import type { LawSession, OpenClaim } from '../session/session.ts'
 import { TOOL } from '../../source/tool.ts'
@@ -71,7 +73,7 @@ export async function sweepPatiently(session: LawSession): Promise<readonly stri
 function sentencesOf(left: readonly Left[]): readonly string[] {
   const groups = new Map<string, Left[]>()
   for (const one of left) {
-    const key = JSON.stringify([one.claim.resource, one.reason.replaceAll(/\bw[a-z0-9]{9}\b/g, '')])
+    const key = JSON.stringify([one.claim.resource, withWords(one.reason, () => '')])
     groups.set(key, [...(groups.get(key) ?? []), one])
   }
   return [...groups.values()].flatMap((group) => {
@@ -90,11 +92,10 @@ const MOST_TOLD = 5
 const ENOUGH = 3
 
 /** Notes that a delete was refused, or did nothing. One that conflicts with another member may succeed later. */
-function noteUnremoved({ n, resource }: OpenClaim, removal: Removal, { makings }: LawSession): void {
+function noteUnremoved({ n, resource }: OpenClaim, removal: Removal, session: LawSession): void {
   if (removal.outcome !== 'left' || removal.status === 409) return
-  const known = makings.get(resource) ?? {}
-  const unremoved = known.unremoved ?? new Set<number>()
-  makings.set(resource, Object.assign(known, { unremoved: unremoved.add(n) }))
+  const known = makingsOf({ name: resource }, session)
+  const unremoved = (known.unremoved ??= new Set<number>()).add(n)
   if (unremoved.size >= ENOUGH) known.stays ??= `${removal.at} could not be removed: ${removal.reason}`
 }
 

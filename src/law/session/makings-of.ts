@@ -2,7 +2,7 @@ import type { Resource } from '../../resource/model.ts'
 import type { LawSession, Makings } from './session.ts'
 
 /** The knowledge of a run about making members of a resource, which grows in place. */
-export function makingsOf({ name }: Resource, { makings }: LawSession): Makings {
+export function makingsOf({ name }: Pick<Resource, 'name'>, { makings }: LawSession): Makings {
   const known = makings.get(name) ?? {}
   makings.set(name, known)
   return known

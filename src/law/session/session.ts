@@ -49,7 +49,7 @@ export interface Makings {
   /** The reason why no member can be made. */
   impossible?: string | undefined
   /** The members that could not be removed, by the numbers of their claims. */
-  readonly unremoved?: Set<number>
+  unremoved?: Set<number>
   /** The reason why the run makes no more members: those that it has made cannot be removed. */
   stays?: string
   /** True for an action after which a member cannot be deleted. Undefined before its first use. */
