@@ -1,18 +1,9 @@
-import type { DocumentSchema } from '../../document/api-document.ts'
 import { formatPointer, parsePointer } from '../../json/pointer.ts'
 import type { Pointer } from '../../resource/model.ts'
-import { schemaOfSuccess } from '../compare/compare-member.ts'
-import { operationWithId } from '../body/paths.ts'
+import { answerSchema } from '../compare/answer-schema.ts'
 import { schemaAt } from '../body/schema-at.ts'
 import { flatten } from '../body/plausible-value.ts'
 import type { World } from '../world/world.ts'
-
-/** The schema of the member in the answer to a read. Undefined where the document states none. */
-export function answerSchema({ resource, document }: Pick<World, 'resource' | 'document'>): DocumentSchema | undefined {
-  const { read, wrap } = resource
-  const whole = read === undefined ? undefined : schemaOfSuccess(operationWithId(document, read.operation))
-  return whole === undefined ? undefined : schemaAt(whole, wrap?.value.answer ?? '', document.schemas)
-}
 
 /** True where the document says so of a property, or of an object around it, and does not only leave it out of requests. */
 export function isReadOnly(pointer: Pointer, world: World): boolean {
