@@ -18,29 +18,31 @@ function folderIn(room: string, module: string): string | undefined {
   return rest.length === 0 ? undefined : folder
 }
 
-/** The folders of a room that each folder imports. */
-function importsWithin(room: string): ReadonlyMap<string, ReadonlySet<string>> {
-  const imports = new Map<string, Set<string>>()
-  for (const module of modulesOf(room)) {
-    const own = folderIn(room, module)
-    if (own === undefined) continue
-    const named = [...readFileSync(module, 'utf8').matchAll(IMPORTS)].map(([, to = '']) =>
-      folderIn(room, normalize(join(dirname(module), to))),
-    )
-    const others = named.filter((folder) => folder !== undefined && folder !== own)
-    imports.set(own, new Set([...(imports.get(own) ?? []), ...others.flatMap((folder) => folder ?? [])]))
-  }
-  return imports
+/** An import of one folder of a room by a module of another. */
+interface FolderImport {
+  readonly from: string
+  readonly to: string
+  readonly module: string
 }
 
-/** The folders that stand on one another: what is left when each folder that imports no folder that is left is taken away. */
-function entangled(imports: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {
-  const left = new Map(imports)
-  for (;;) {
-    const [free] = [...left].find(([, others]) => [...others].every((folder) => !left.has(folder))) ?? []
-    if (free === undefined) return [...left.keys()]
-    left.delete(free)
-  }
+/** The imports between the folders of a room. */
+function importsWithin(room: string): readonly FolderImport[] {
+  return modulesOf(room).flatMap((module) => {
+    const from = folderIn(room, module)
+    if (from === undefined) return []
+    return [...readFileSync(module, 'utf8').matchAll(IMPORTS)].flatMap(([, path = '']) => {
+      const to = folderIn(room, normalize(join(dirname(module), path)))
+      return to === undefined || to === from ? [] : [{ from, to, module }]
+    })
+  })
+}
+
+/** The imports that are part of a cycle: what is left when each folder that imports none, or is imported by none, is taken away. */
+function entangled(imports: readonly FolderImport[]): readonly FolderImport[] {
+  const importing = new Set(imports.map(({ from }) => from))
+  const imported = new Set(imports.map(({ to }) => to))
+  const left = imports.filter(({ from, to }) => imported.has(from) && importing.has(to))
+  return left.length === imports.length ? left : entangled(left)
 }
 
 /** Schemas and bodies are recursive, so what generates their parts is too. */
@@ -53,6 +55,7 @@ const rooms = readdirSync('src', { withFileTypes: true })
 test.each(['reporters', ...rooms.filter((room) => !RECURSIVE.has(room))])(
   'no two folders of %s import each other',
   (room) => {
-    expect(entangled(importsWithin(room))).toEqual([])
+    const named = entangled(importsWithin(room)).map(({ module, to }) => `${module} imports ${to}`)
+    expect([...new Set(named)]).toEqual([])
   },
 )
