@@ -188,12 +188,12 @@ async function lookAgain(batch: Batch, examples: readonly Example[], run: Proper
   }
   for (const [index, example] of examples.entries()) {
     const attempt = batch.attempts[index]
-    if (attempt !== undefined && !suspects.has(example)) await note(run, example, attempt)
+    if (attempt !== undefined && !suspects.includes(example)) await note(run, example, attempt)
   }
   const [first] = examples
-  if (first !== undefined && suspects.size < examples.length) await note(run, first, batch.shared)
+  if (first !== undefined && suspects.length < examples.length) await note(run, first, batch.shared)
   const musts = gathered.findings.filter(isMust).length
-  await tryEach([...suspects], run)
+  await tryEach(suspects, run)
   if (gathered.findings.filter(isMust).length > musts || gathered.inconclusive !== undefined) return
   const together = shownOnlyTogether(batch, examples, run)
   if (together === undefined) return

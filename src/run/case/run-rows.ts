@@ -4,11 +4,11 @@ import type { PlannedCase } from '../../plan/planned-case.ts'
 import type { Attempt } from '../session/attempt.ts'
 import { isClear, runBatch } from './run-batch.ts'
 import { runCase, type Running } from './run-case.ts'
-import { failuresTogether } from './suspects.ts'
+import { doubtOf, failuresTogether } from './suspects.ts'
 
 /**
- * Runs declared cases, those without an effect on one set-up. A row with any doubt is run again alone. A failure that only the
- * batch shows is the result of its row.
+ * Runs declared cases, those without an effect on one set-up. A row with any doubt is run again alone, the likeliest to fail first. A
+ * failure that only the batch shows is the result of its row.
  */
 export async function runRows(
   rows: readonly PlannedCase[],
@@ -16,18 +16,30 @@ export async function runRows(
 ): Promise<ReadonlyMap<PlannedCase, Attempt>> {
   const together = await runTogether(rows, running)
   const attempts = new Map<PlannedCase, Attempt>()
+  const doubtful: PlannedCase[] = []
   for (const planned of rows) {
     const first = together.get(planned)
-    if (running.session.signal.aborted && first === undefined) break
     if (first !== undefined && isClear(first.attempt, running.session)) attempts.set(planned, first.attempt)
-    else attempts.set(planned, await runAgain(planned, first, running))
+    else doubtful.push(planned)
+  }
+  for (const planned of doubtful.toSorted((one, other) => doubtAt(together.get(other)) - doubtAt(together.get(one)))) {
+    const first = together.get(planned)
+    if (running.session.signal.aborted && first === undefined) break
+    attempts.set(planned, await runAgain(planned, first, running))
   }
   return attempts
+}
+
+/** How likely a row is to fail alone: that of a batch that shows nothing of it, or a warning, is the least likely. */
+function doubtAt(together: Together | undefined): number {
+  return together === undefined ? 0 : doubtOf(together.attempt, { isAccepted: together.isAccepted })
 }
 
 /** The attempt at a row in a batch, and the failures that count without a second look. */
 interface Together {
   readonly attempt: Attempt
+  /** True for a write that the target accepted instead of refusing it. */
+  readonly isAccepted: boolean
   readonly failures: Attempt['findings']
 }
 
@@ -44,7 +56,8 @@ async function runTogether(
     shots.flatMap(({ planned }, index): readonly (readonly [PlannedCase, Together])[] => {
       const attempt = batch.attempts[index]
       if (attempt === undefined || (batch.accepted.length > 0 && isClear(attempt, session))) return []
-      return [[planned, { attempt, failures: [...failuresTogether(attempt, batch)] }]]
+      const isAccepted = batch.accepted.includes(index)
+      return [[planned, { attempt, isAccepted, failures: [...failuresTogether(attempt, batch)] }]]
     }),
   )
 }

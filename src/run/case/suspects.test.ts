@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createGroupState } from '../../group/group-state.ts'
 import type { AttemptFinding } from '../../report/attempted.ts'
 import { type Attempt, createAttempt } from '../session/attempt.ts'
-import { failuresTogether } from './suspects.ts'
+import { doubtOf, failuresTogether } from './suspects.ts'
 
 const FINDING: Omit<AttemptFinding, 'at'> = {
   kind: 'status',
@@ -58,4 +58,10 @@ test('an accepted create beside an accepted delete may be of the key that was de
 test('without an accepted write, every failure of a batch counts, except another status of a refusal', () => {
   expect(failures([failed(204), failed(200, '/name'), failed(500), failed(409)], [])).toEqual([true, true, true, false])
   expect(failures([failed(409, 'unchanged')], [])).toEqual([true])
+})
+
+test('of a batch, an accepted write is looked at again first, then what fails otherwise', () => {
+  expect(doubtOf(failed(200), { isAccepted: true })).toBeGreaterThan(doubtOf(failed(404), { isAccepted: false }))
+  const passed = createAttempt({ group: createGroupState('group'), other: undefined }, [])
+  expect(doubtOf(failed(404), { isAccepted: false })).toBeGreaterThan(doubtOf(passed, { isAccepted: false }))
 })

@@ -5,22 +5,31 @@ import { isMust, newFindings, noveltyOf, signatureOf, type Tried } from '../sess
 import type { Batch } from './run-batch.ts'
 
 /**
- * The examples of a batch that need a run of their own. News in what they share, or an accepted write, makes all of them suspect. Findings that
- * the property or enough other cases have shown already are no news.
+ * The examples of a batch that need a run of their own, the likeliest to fail first. News in what they share, or an accepted write, makes all of
+ * them suspect. Findings that the property or enough other cases have shown already are no news.
  */
 export function suspectsIn(
   { shared, attempts, accepted }: Batch,
   examples: readonly Example[],
   gathering: Gathering,
-): ReadonlySet<Example> {
+): readonly Example[] {
   const [first] = examples
-  if (first === undefined || accepted.length > 0 || hasNews(shared, first, gathering)) return new Set(examples)
-  return new Set(
-    examples.filter((example, index) => {
+  const areAll = first === undefined || accepted.length > 0 || hasNews(shared, first, gathering)
+  return examples
+    .flatMap((example, index) => {
       const attempt = attempts[index]
-      return attempt === undefined || hasNews(attempt, example, gathering)
-    }),
-  )
+      if (!areAll && attempt !== undefined && !hasNews(attempt, example, gathering)) return []
+      const isAccepted = accepted.includes(index)
+      return [{ example, doubt: attempt === undefined ? 0 : doubtOf(attempt, { isAccepted }) }]
+    })
+    .toSorted((one, other) => other.doubt - one.doubt)
+    .map(({ example }) => example)
+}
+
+/** How likely a request of a batch is to fail alone: 2 for a write that was accepted instead of refused, 1 for another failure, 0 for all others. */
+export function doubtOf({ findings }: Attempt, { isAccepted }: { readonly isAccepted: boolean }): number {
+  if (isAccepted) return 2
+  return findings.some(isMust) ? 1 : 0
 }
 
 function hasNews(attempt: Attempt, example: Example, { known, running }: Gathering): boolean {

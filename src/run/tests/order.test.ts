@@ -101,3 +101,17 @@ test('a property that one lane shrinks is not begun by another lane', async () =
   expect(results.filter((line) => line.startsWith(history))).toEqual([`${history} fail`])
   expect(report.verdict).toBe('violates')
 })
+
+test('after a batch with an accepted write, the row that was accepted is looked at first', async () => {
+  const faulty = faults.find(({ id }) => id === 'query.flags-yes-and-no')
+  const results: string[] = []
+  await fireAt({
+    target: await listening({ ...faulty?.options, overrides: faulty?.overrides ?? [] }),
+    only: ['query.flags-of-update'],
+    onEvent: (event) => {
+      if (event.type === 'result') results.push(`${event.result.id} ${event.result.status}`)
+    },
+  })
+  expect(results[0]).toBe('query.flags-of-update[pretty=on] fail')
+  expect(results).toHaveLength(7)
+})
