@@ -59,10 +59,10 @@ async function removeOne(claim: Claim, ask: Asking, { dry = false, others = new 
   if (dry) return { outcome: 'removed', at }
   const answer = await askWithVersion({ method: note.remove, path }, ask)
   if (answer === undefined) return { outcome: 'left', at, reason: 'the delete was not answered' }
-  if (answer.status === 404 || answer.status === 410) return searchElsewhere(claim, { ask, at, others })
+  if (saysGone(answer)) return searchElsewhere(claim, { ask, at, others })
   if (answer.status >= 200 && answer.status < 300) return { outcome: 'removed', at }
   // A server may refuse to delete what is gone already, by any status.
-  if ((await isGone(path, ask)) || (claim.isSeen && (await isHidden(path, note, ask)))) return { outcome: 'absent', at }
+  if (await isGoneAlready(claim, path, ask)) return { outcome: 'absent', at }
   return { outcome: 'left', at, reason: `the delete was answered ${answer.status}`, status: answer.status }
 }
 
@@ -82,7 +82,7 @@ async function restoreMember(
   const answer = await askWithVersion({ method, path: item, body: { media, value } }, ask)
   if (answer !== undefined && answer.status >= 200 && answer.status < 300) return { outcome: 'removed', at }
   // A parent that is gone took the singleton with it.
-  if (answer?.status === 404 || answer?.status === 410) return { outcome: 'absent', at }
+  if (saysGone(answer)) return { outcome: 'absent', at }
   const how = answer === undefined ? 'not answered' : `answered ${answer.status}`
   return { outcome: 'left', at, reason: `its first state could not be restored: the ${method} was ${how}` }
 }
@@ -109,15 +109,23 @@ async function searchElsewhere(
   return found === undefined ? absent : removeClaim({ note, path: found.path, isSeen: true }, ask)
 }
 
+/** True where a read says that there is no member at a path. */
 async function isGone(path: string, ask: Asking): Promise<boolean> {
-  const answer = await ask({ method: 'GET', path })
-  return answer !== undefined && (answer.status === 404 || answer.status === 410)
+  return saysGone(await ask({ method: 'GET', path }))
 }
 
-/** True where a server refuses to show a member that it has shown before, and that its list does not have: it may answer 403 for what is gone. */
-async function isHidden(path: string, note: CreateNote, ask: Asking): Promise<boolean> {
+function saysGone(answer: CleanUpAnswer | undefined): boolean {
+  return answer?.status === 404 || answer?.status === 410
+}
+
+/**
+ * True where a member whose delete was refused is gone: its read says so, or is answered 403 after an answer has shown the member, and the list does not
+ * have it.
+ */
+async function isGoneAlready({ note, isSeen }: Claim, path: string, ask: Asking): Promise<boolean> {
   const answer = await ask({ method: 'GET', path })
-  if (answer?.status !== 403 || note.list === undefined) return false
+  if (saysGone(answer)) return true
+  if (!isSeen || answer?.status !== 403 || note.list === undefined) return false
   const { members, problem } = await listedMembers(note, ask)
   return problem === undefined && !members.includes(path)
 }

@@ -1,5 +1,5 @@
 import { isObject } from '../../json/pointer.ts'
-import { plainName } from '../../resource/shape/words.ts'
+import { namesEtag } from '../../resource/shape/words.ts'
 
 /** The version that an answer states of a member, and its place, such as `header:etag`. */
 export interface StatedVersion {
@@ -18,7 +18,6 @@ export interface Stating {
 export function versionStated({ header, member }: Stating, name = 'etag'): StatedVersion | undefined {
   const value = header(name)
   if (value !== undefined) return { value, at: `header:${name}` }
-  const [own, text] =
-    Object.entries(isObject(member) ? member : {}).find(([one]) => /^(?:odata)?etag$/.test(plainName(one))) ?? []
+  const [own, text] = Object.entries(isObject(member) ? member : {}).find(([one]) => namesEtag(one)) ?? []
   return own === undefined || typeof text !== 'string' ? undefined : { value: text, at: `body#/${own}` }
 }

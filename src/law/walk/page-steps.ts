@@ -1,5 +1,5 @@
 import type { NextPage, PageStyle } from '../../resource/model.ts'
-import { plainName } from '../../resource/shape/words.ts'
+import { namesNextLink } from '../../resource/shape/next-page.ts'
 import { itemsIn, segmentAt } from '../send/create-note.ts'
 import { type Answer, isSuccess } from '../session/exchange.ts'
 import { linkWith } from '../send/link-header.ts'
@@ -55,16 +55,11 @@ function saysMore({ answer, members, total }: Pick<Seen, 'answer' | 'members' | 
   return (typeof total === 'number' && total > members.length) || linkWith('next', answer.header('link')) !== undefined
 }
 
-/** The usual names of a link to the next page, which a body has at its top. */
-const NEXT_LINK = /^(?:next(?:link|url|uri|pageurl|pageuri|pagelink)|odatanextlink)$/
-
 /** True for a page whose body links to the next one. A server of such pages may end one before the size that was asked for. */
 function leadsOn({ json }: Answer): boolean {
   return (
     isObject(json) &&
-    Object.entries(json).some(
-      ([name, value]) => NEXT_LINK.test(plainName(name)) && typeof value === 'string' && value !== '',
-    )
+    Object.entries(json).some(([name, value]) => namesNextLink(name) && typeof value === 'string' && value !== '')
   )
 }
 

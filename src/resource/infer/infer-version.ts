@@ -3,7 +3,7 @@ import { documents, successOf } from '../shape/body-schema.ts'
 import { sureIf } from '../fact.ts'
 import type { Resource } from '../model.ts'
 import type { Subject } from '../shape/subject.ts'
-import { plainName } from '../shape/words.ts'
+import { namesEtag } from '../shape/words.ts'
 
 /** Optimistic locking: an ETag of the read, and If-Match of a write. */
 export function inferVersion({ roles, member }: Subject): Resource['version'] {
@@ -11,7 +11,7 @@ export function inferVersion({ roles, member }: Subject): Resource['version'] {
   const write = [...updates, remove].find((each) => each !== undefined && takesIfMatch(each))
   if (read === undefined || write === undefined) return undefined
   const hasHeader = successOf(read)?.response.headers['etag'] !== undefined
-  const hasTag = hasHeader || [...member.properties.keys()].some((name) => /^(?:odata)?etag$/.test(plainName(name)))
+  const hasTag = hasHeader || [...member.properties.keys()].some(namesEtag)
   const isRefused = documents(write, 412)
   if (!hasTag && !isRefused) return undefined
   const missing = documents(write, 428) ? { missing: 428 } : {}

@@ -16,6 +16,11 @@ const CURSORS =
 const LINKS = /^(next|nextlink|nexturl|nextpageurl|nextpageuri|nexturi|nextpagelink|morelink|odatanextlink)$/
 const ABOVE = /^(nextpage|meta|metadata|pagination|paging|page|pageinfo|cursor|cursors|links|data|result)$/
 
+/** True for a usual name of a link to the next page. */
+export function namesNextLink(name: string): boolean {
+  return LINKS.test(plainName(name))
+}
+
 /** The places of a page, as its schema has them. */
 export function nextPlaces({ subject, answer }: Listed): readonly NextPlace[] {
   const { document } = subject
@@ -33,7 +38,7 @@ type Documented = Listed['subject']['document']
 function placesIn(document: Documented, shape: SchemaShape, above: readonly string[]): readonly NextPlace[] {
   return [...shape.properties].flatMap(([name, { schema }]) => {
     const property = schemaShape(document, schema)
-    const isNext = CURSORS.test(plainName(name)) || LINKS.test(plainName(name))
+    const isNext = CURSORS.test(plainName(name)) || namesNextLink(name)
     // HAL: `_links.next.href`.
     if (isNext && property.properties.has('href'))
       return [{ next: { at: formatPointer([...above, name, 'href']) }, isLink: true, isSure: true }]

@@ -13,6 +13,11 @@ export function plainName(name: string): string {
   return wordsOf(name).join('')
 }
 
+/** True for the name of a property whose value is an entity tag, such as `etag` or `@odata.etag`. */
+export function namesEtag(name: string): boolean {
+  return /^(?:odata)?etag$/.test(plainName(name))
+}
+
 /** The one of several names that is the name, or that has the same words joined in another way: `voice_url` for `VoiceUrl`. */
 export function nameAmong(name: string, known: readonly string[]): string | undefined {
   return known.includes(name) ? name : known.find((one) => plainName(one) === plainName(name))
