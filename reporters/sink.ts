@@ -99,6 +99,13 @@ function openFollowed(file: string): Sink {
   }
 }
 
+/** The temporary files of reports that are neither committed nor discarded: an error may end the process before that. */
+const unfinished = new Set<string>()
+
+function removeUnfinished(): void {
+  for (const file of unfinished) rmSync(file, { force: true })
+}
+
 /** Writes a temporary file in the same folder, and renames the file at the end. */
 function openFile(file: string): Sink {
   const existing = attempt(file, () => inspect(file))
@@ -107,6 +114,8 @@ function openFile(file: string): Sink {
   const path = existing?.path ?? file
   const temporary = join(dirname(path), `.conform-${randomBytes(6).toString('hex')}.tmp`)
   const descriptor = attempt(file, () => openSync(temporary, 'wx', existing?.stats.mode))
+  unfinished.add(temporary)
+  if (!process.listeners('exit').includes(removeUnfinished)) process.on('exit', removeUnfinished)
   let open = true
   const close = (): void => {
     if (open) closeSync(descriptor)
@@ -115,6 +124,7 @@ function openFile(file: string): Sink {
   const discard = (): void => {
     close()
     rmSync(temporary, { force: true })
+    unfinished.delete(temporary)
   }
   return {
     write: (text) => attempt(file, () => writeFileSync(descriptor, text)),
@@ -124,6 +134,7 @@ function openFile(file: string): Sink {
           fsyncSync(descriptor)
           close()
           renameSync(temporary, path)
+          unfinished.delete(temporary)
         })
       } catch (error) {
         discard()

@@ -1,5 +1,4 @@
 import { Argument, Command, Option } from 'commander'
-import { print } from './shell/print.ts'
 import { ID_KINDS, type IdKind } from './completion/id-kinds.ts'
 import type { Shell } from './completion/scripts.ts'
 
@@ -18,13 +17,13 @@ export function completionCommand(): Command {
     .action(async (shell: Shell, { ids, of }: CompletionFlags, command: Command) => {
       if (ids !== undefined) {
         const { idsFrom } = await import('./completion/ids.ts')
-        print((await idsFrom(of, ids)).map((id) => `${id}\n`).join(''))
+        process.stdout.write((await idsFrom(of, ids)).map((id) => `${id}\n`).join(''))
         return
       }
       const [{ SCRIPTS }, { vocabulary }] = await Promise.all([
         import('./completion/scripts.ts'),
         import('./completion/vocabulary.ts'),
       ])
-      print(SCRIPTS[shell](vocabulary(command.parent ?? command)))
+      process.stdout.write(SCRIPTS[shell](vocabulary(command.parent ?? command)))
     })
 }

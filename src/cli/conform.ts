@@ -5,6 +5,7 @@ import { auditCommand } from './audit.ts'
 import { baselineCommand } from './baseline.ts'
 import { cleanupCommand } from './cleanup.ts'
 import { completionCommand } from './completion.ts'
+import { tolerateClosedOutput } from './shell/closed-output.ts'
 import { crashMessage } from './shell/crash.ts'
 import { diffCommand } from './diff.ts'
 import { explainCommand } from './explain.ts'
@@ -40,6 +41,7 @@ const COMMANDS: readonly (() => Command)[] = [
 const USER_ERROR = 2
 
 process.on('uncaughtException', onUncaught)
+tolerateClosedOutput()
 tuneCompiler()
 await main()
 

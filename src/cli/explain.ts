@@ -2,7 +2,6 @@ import { Command } from 'commander'
 import { plainLines } from '../../reporters/text/plain-text.ts'
 import { addDocumentOption, addSuiteOptions, type LawsFlags, type SuiteFlags } from './flags/flags.ts'
 import { planAny } from './plan/plan-any.ts'
-import { print } from './shell/print.ts'
 
 interface ExplainFlags extends SuiteFlags, LawsFlags {
   readonly invariants?: boolean
@@ -19,6 +18,6 @@ export function explainCommand(): Command {
       const planned = await planAny([], { seed: '0', ...flags })
       const parts = await explanations(ids, { ...planned, invariants: flags.invariants === true })
       const text = parts.join('\n')
-      print(`${plainLines(text.trimEnd()).join('\n')}\n`)
+      process.stdout.write(`${plainLines(text.trimEnd()).join('\n')}\n`)
     })
 }

@@ -3,7 +3,6 @@ import { plainLines } from '../../reporters/text/plain-text.ts'
 import { caseLines } from './plan/case-lines.ts'
 import { type AnyPlan, planAny } from './plan/plan-any.ts'
 import { addDocumentOption, addSuiteOptions, type LawsFlags, type SuiteFlags } from './flags/flags.ts'
-import { print } from './shell/print.ts'
 import { requirementLines, requirementsNamed } from './plan/requirement-lines.ts'
 
 interface ListFlags extends SuiteFlags, LawsFlags {
@@ -25,7 +24,7 @@ export function listCommand(): Command {
       const planned = await planAny(patterns, { seed: '0', ...flags })
       const rows = flags.rows === true || patterns.some((pattern) => pattern.includes('['))
       const lines = flags.json === true ? [] : caseLines(planned, { rows })
-      print(flags.json === true ? renderJson(planned) : `${plainLines(lines.join('\n')).join('\n')}\n`)
+      process.stdout.write(flags.json === true ? renderJson(planned) : `${plainLines(lines.join('\n')).join('\n')}\n`)
     })
 }
 
@@ -34,7 +33,9 @@ async function listRequirements(patterns: readonly string[], flags: ListFlags): 
   const requirements = requirementsNamed(patterns, bundle.contract)
   const { name, version } = bundle.contract
   const json = (): string => JSON.stringify({ contract: { name, version }, requirements }, undefined, 2)
-  print(`${flags.json === true ? json() : plainLines(requirementLines(requirements, cases).join('\n')).join('\n')}\n`)
+  process.stdout.write(
+    `${flags.json === true ? json() : plainLines(requirementLines(requirements, cases).join('\n')).join('\n')}\n`,
+  )
 }
 
 function renderJson({ cases, bundle: { contract }, laws }: AnyPlan): string {

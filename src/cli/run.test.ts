@@ -175,13 +175,6 @@ test('an excluded case is not selected', async () => {
   expect(stdout).toContain('create.minimal[DATADOG]')
 })
 
-test('a closed pipe is not an error', async () => {
-  const child = started(['list'])
-  child.stdout?.once('data', () => child.stdout?.destroy())
-  const { status, stderr } = await ended(child)
-  expect([status, stderr]).toEqual([0, ''])
-})
-
 test('an interrupted run cleans up, writes its report and exits with 3', async () => {
   const cwd = folder()
   const reference = createReference()

@@ -22,7 +22,6 @@ import { chooseLedgers } from './cleanup-ledgers.ts'
 import type { CleanupFlags } from '../flags/flags.ts'
 import { warnOfInsecure } from '../shell/insecure.ts'
 import { modelContract } from '../plan/model-contract.ts'
-import { print } from '../shell/print.ts'
 import { recoverAll } from '../run/recover-all.ts'
 
 /**
@@ -77,11 +76,11 @@ async function cleanUpLedger(file: string, flags: CleanupFlags, { config, signal
     signal,
     tell: (recovery) => {
       outcomes.push(recovery.outcome)
-      print(`${lineOf(recovery, dryRun)}\n`)
+      process.stdout.write(`${lineOf(recovery, dryRun)}\n`)
     },
   })
   const complete = outcomes.length === claims.length
-  print(`${cleanupConclusion({ file, unclear: left.length, complete, dryRun })}\n`)
+  process.stdout.write(`${cleanupConclusion({ file, unclear: left.length, complete, dryRun })}\n`)
   return left.length === 0 && complete
 }
 

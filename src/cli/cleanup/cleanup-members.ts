@@ -10,7 +10,6 @@ import { cleanupConclusion, entryLine } from './cleanup-text.ts'
 import { confirmLedgerTarget } from './confirm-ledger-target.ts'
 import type { CleanupFlags } from '../flags/flags.ts'
 import { warnOfInsecure } from '../shell/insecure.ts'
-import { print } from '../shell/print.ts'
 
 interface Cleaning {
   readonly config: Config
@@ -48,10 +47,10 @@ export async function cleanUpMembers(
     if (removal.outcome === 'left') unclear += 1
     const outcome = removal.outcome === 'left' ? 'unclear' : removal.outcome
     const reason = removal.outcome === 'left' ? removal.reason : undefined
-    print(`${entryLine({ entry: removal.at, outcome, reason }, dryRun)}\n`)
+    process.stdout.write(`${entryLine({ entry: removal.at, outcome, reason }, dryRun)}\n`)
   }
   const complete = done === opened.claims.length
   if (unclear === 0 && complete && !dryRun) rmSync(file, { force: true })
-  print(`${cleanupConclusion({ file, unclear, complete, dryRun })}\n`)
+  process.stdout.write(`${cleanupConclusion({ file, unclear, complete, dryRun })}\n`)
   return unclear === 0 && complete
 }

@@ -11,7 +11,6 @@ import { CONFIG } from './init-files.ts'
 import { type LookFlags, lookAtTarget } from './look-at-target.ts'
 import { modelLines } from './model-lines.ts'
 import { pathOfPackage } from '../shell/package-path.ts'
-import { print } from '../shell/print.ts'
 import { writeNewFiles, type WrittenFiles } from './write-new-files.ts'
 
 /** The flags of `conform init DOCUMENT`. */
@@ -51,7 +50,7 @@ export async function initDocument(file: string, flags: InitDocumentFlags): Prom
     ...(looked === undefined ? [] : [`looked at ${target ?? ''} with ${looked.requests} requests`, ...looked.notes]),
     ...(isStopped ? [...writtenLines(done), 'next   run the command again'] : closing({ model, folder, flags, done })),
   ]
-  print(`${lines.map(plainText).join('\n')}\n`)
+  process.stdout.write(`${lines.map(plainText).join('\n')}\n`)
 }
 
 function told(sentences: readonly string[], what: string): readonly string[] {

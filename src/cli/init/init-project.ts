@@ -7,7 +7,6 @@ import { calledAs } from '../shell/called-as.ts'
 import { type Ask, collectAnswers, DEFAULT_START, type InitAnswers, type InitFlags } from './init-answers.ts'
 import { CONFIG, FIRST_SUITE, initFiles, OWN_SUITES } from './init-files.ts'
 import { isInstalled, pathOfPackage } from '../shell/package-path.ts'
-import { print } from '../shell/print.ts'
 import { openTerminal } from '../shell/terminal.ts'
 import { shellWord } from '../../source/shell-word.ts'
 import { writeNewFiles, type WrittenFiles } from './write-new-files.ts'
@@ -30,7 +29,7 @@ export async function initProject(flags: InitFlags): Promise<void> {
     `next   ${calledAs()} run --dry-run`,
     `       ${calledAs()} run${startFlag(answers, { flags, kept: done.kept })}`,
   ]
-  print(`${lines.map(plainText).join('\n')}\n`)
+  process.stdout.write(`${lines.map(plainText).join('\n')}\n`)
 }
 
 interface Given {

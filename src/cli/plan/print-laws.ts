@@ -3,7 +3,6 @@ import { counted, grouped } from '../../../reporters/text/wording.ts'
 import type { Settings } from '../../config/settings.ts'
 import { whyNotWritten } from '../../law/session/why-not-written.ts'
 import type { Resource } from '../../resource/model.ts'
-import { print } from '../shell/print.ts'
 import type { PlannedLaws } from './law-plan-from-flags.ts'
 
 /** Prints the plan of a run of laws: each law at each resource, with its level or the reason why it is not verified. Sends no request. */
@@ -31,7 +30,7 @@ export function printLaws({ model, cases, seed, mayWrite, mayLeave }: PlannedLaw
     `${'cases'.padEnd(10)} ${counted(cases.length, 'case')}${open === 0 ? '' : `, ${grouped(open)} of them not verified`}`,
     ...(missing.length === 0 ? [] : [`not set    ${missing.join(', ')}: environment variables of the configuration`]),
   ]
-  print(`${[...head, ...lines].map(plainText).join('\n')}\n`)
+  process.stdout.write(`${[...head, ...lines].map(plainText).join('\n')}\n`)
 }
 
 function namesOf(resources: readonly Resource[]): string {

@@ -4,7 +4,6 @@ import { UserError } from '../../source/mistake.ts'
 import { suggestion } from '../../source/suggestion.ts'
 import { calledAs } from '../shell/called-as.ts'
 import { faultsNamed } from './faults-named.ts'
-import { print } from '../shell/print.ts'
 import type { ProveFlags } from '../flags/flags.ts'
 import { selectsServers } from '../flags/selects-servers.ts'
 import { KNOWN_SERVERS } from './known-servers.ts'
@@ -58,7 +57,7 @@ export function listServers(servers: readonly KnownServer[]): number {
   const width = Math.max(...servers.map(({ id }) => id.length))
   const line = ({ id, about, violates, kind }: KnownServer): string =>
     `${id.padEnd(width)}  ${about} (${violates ?? KIND_NAMES[kind]})\n`
-  print(servers.map(line).join(''))
+  process.stdout.write(servers.map(line).join(''))
   return 0
 }
 

@@ -11,7 +11,6 @@ import { checkUpdate } from './check-update.ts'
 import { chooseServers, listServers } from './choose-servers.ts'
 import { fireAndConclude } from './fire-and-conclude.ts'
 import type { ProveFlags } from '../flags/flags.ts'
-import { print } from '../shell/print.ts'
 import { openProofFiles } from './proof-files.ts'
 import { numbersIn } from './prove-numbers.ts'
 import { checkPublishedFiles } from './published-files.ts'
@@ -51,7 +50,7 @@ export async function prove(flags: ProveFlags): Promise<number> {
     const page = pageOf(recordOf(proof), { contract: bundle.contract, cases, servers })
     await files.commit(proof, { ...page, withoutFault: proof.withoutFault })
     if (flags.update === true) await updatePublished(flags, { proof, record, bundle, planned, cases })
-    print(renderProof(proof))
+    process.stdout.write(renderProof(proof))
     return proof.problems.length === 0 ? 0 : 1
   } catch (error) {
     files.discard()

@@ -13,7 +13,6 @@ import { UserError } from '../../source/mistake.ts'
 import { fireAssignments } from './fire-assignments.ts'
 import type { Firing } from './fire-and-conclude.ts'
 import type { ProveFlags } from '../flags/flags.ts'
-import { print } from '../shell/print.ts'
 import { livingKills, orderFrom, publishedKills, writePublishedOrder } from './published-order.ts'
 
 /**
@@ -32,7 +31,7 @@ export async function proveBudget(flags: ProveFlags, firing: Firing): Promise<nu
   const results = flags.folds === true ? [] : await fireCut(faults, { firing, budget, order })
   const whole = flags.folds === true ? [] : concludeByNeed(results, firing.servers)
   const folds = flags.folds === true ? await fireFolds(faults, kills, { firing, budget }) : []
-  print(renderCutProof(budgetText(budget), [...whole, ...folds]))
+  process.stdout.write(renderCutProof(budgetText(budget), [...whole, ...folds]))
   return 0
 }
 

@@ -16,7 +16,6 @@ import type { ProveFlags } from '../flags/flags.ts'
 import { selectsServers } from '../flags/selects-servers.ts'
 import { KNOWN_LAW_SERVERS } from './known-law-servers.ts'
 import { lawContext } from './law-context.ts'
-import { print } from '../shell/print.ts'
 import { openProofFiles } from './proof-files.ts'
 import { numbersIn } from './prove-numbers.ts'
 import { selectWithHints } from '../shell/select-with-hints.ts'
@@ -40,7 +39,7 @@ export async function proveLaws(name: string, flags: ProveFlags): Promise<number
   try {
     const proof = await fireAndConclude(name, servers, flags)
     await files.commit(proof, undefined)
-    print(renderProof(proof))
+    process.stdout.write(renderProof(proof))
     return proof.problems.length === 0 ? 0 : 1
   } catch (error) {
     files.discard()

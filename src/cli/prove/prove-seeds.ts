@@ -5,7 +5,6 @@ import { UserError } from '../../source/mistake.ts'
 import { fireAssignments } from './fire-assignments.ts'
 import type { Firing } from './fire-and-conclude.ts'
 import type { ProveFlags } from '../flags/flags.ts'
-import { print } from '../shell/print.ts'
 
 /**
  * Carries out `conform prove --seeds`: fires each property once at each seed, at conforming servers in turn, and tells each wrong verdict
@@ -21,10 +20,10 @@ export async function proveSeeds(flags: ProveFlags, firing: Firing): Promise<num
   const byId = new Map(servers.map((server) => [server.id, server]))
   const assignments = [...seedAssignments({ servers: [...byId.keys()], rows, seeds, runs })]
   const results = await fireAssignments(assignments, { bundle, seed: firing.seed, threads }, (result) => {
-    for (const problem of problemsOf(result, byId.get(result.server))) print(`✖ ${problem}\n`)
+    for (const problem of problemsOf(result, byId.get(result.server))) process.stdout.write(`✖ ${problem}\n`)
   })
   const proof = concludeSeeds(results, { rows: rows.length, servers })
-  print(renderSeedProof(proof))
+  process.stdout.write(renderSeedProof(proof))
   return proof.problems.length === 0 ? 0 : 1
 }
 

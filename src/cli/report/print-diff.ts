@@ -7,7 +7,6 @@ import { type Diff, diffReports } from '../../report/diff.ts'
 import type { Report } from '../../report/report.ts'
 import { UserError } from '../../source/mistake.ts'
 import type { DiffFlags } from '../flags/flags.ts'
-import { print } from '../shell/print.ts'
 import { readCheckedReport } from './read-checked-report.ts'
 
 /**
@@ -18,7 +17,7 @@ export async function printDiff(from: string, to: string, { format }: DiffFlags)
   const [earlier, later] = [await readCheckedReport(from), await readCheckedReport(to)]
   refuseOtherContract(earlier, later)
   const diff = diffReports(earlier, later)
-  print(render(diff, format))
+  process.stdout.write(render(diff, format))
   return diff.regressions.length === 0 ? 0 : 1
 }
 

@@ -6,7 +6,6 @@ import { plainText } from '../../../reporters/text/plain-text.ts'
 import { createMatrix, type NamedReport } from '../../report/matrix.ts'
 import { UserError } from '../../source/mistake.ts'
 import type { MatrixFlags } from '../flags/flags.ts'
-import { print } from '../shell/print.ts'
 import { readCheckedReport } from './read-checked-report.ts'
 
 /**
@@ -19,7 +18,7 @@ export async function printMatrix(given: readonly string[], { format }: MatrixFl
   refuseSharedName(named)
   refuseOtherContract(named)
   const matrix = createMatrix(named)
-  print(format === 'html' ? renderMatrixPage(matrix) : renderMatrixMarkdown(matrix))
+  process.stdout.write(format === 'html' ? renderMatrixPage(matrix) : renderMatrixMarkdown(matrix))
 }
 
 /** Reads `FILE` or `NAME=FILE`. The name of an existing file may hold the sign. */

@@ -14,7 +14,6 @@ import { shellWord } from '../../source/shell-word.ts'
 import { calledAs } from '../shell/called-as.ts'
 import type { BaselineFlags } from '../flags/flags.ts'
 import { contractOfBaseline, planAny } from '../plan/plan-any.ts'
-import { print } from '../shell/print.ts'
 import { readCheckedReport } from './read-checked-report.ts'
 
 /**
@@ -33,7 +32,9 @@ export async function writeBaseline(source: string | undefined, flags: BaselineF
   const text = existing === undefined ? undefined : readFileSync(file, 'utf8')
   const added = update.added.map((entry): NewEntry => ({ ...entry, message: plainText(entry.message) }))
   await write(file, renderBaseline(text, { ...update, added }, contract.name))
-  print(`${plainLines(linesAbout(file, { existing, update, named: config.baseline }).join('\n')).join('\n')}\n`)
+  process.stdout.write(
+    `${plainLines(linesAbout(file, { existing, update, named: config.baseline }).join('\n')).join('\n')}\n`,
+  )
 }
 
 function checkReport(report: Report, { name, contract }: { readonly name: string; readonly contract: string }): void {

@@ -3,7 +3,6 @@ import { TOOL } from '../../source/tool.ts'
 import type { Settings } from '../../config/settings.ts'
 import { orderedLines } from '../plan/foreseen-skips.ts'
 import { planLines } from '../plan/plan-lines.ts'
-import { print } from '../shell/print.ts'
 import type { RunFlags } from '../flags/flags.ts'
 import type { Planned } from '../plan/plan-from-flags.ts'
 
@@ -21,7 +20,7 @@ export async function dryRun(planned: Planned, settings: Settings, flags: RunFla
     ...(await planLines(planned, settings, flags)),
     ...(names.length === 0 ? [] : [`not set    ${names.join(', ')}: environment variables of the configuration`]),
   ]
-  print(`${lines.join('\n')}\n`)
+  process.stdout.write(`${lines.join('\n')}\n`)
 }
 
 function isUnset({ unset = [] }: Settings, key: string): boolean {

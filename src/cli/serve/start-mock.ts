@@ -4,7 +4,6 @@ import type { SeededMember } from '../../config/serve-config.ts'
 import { type Mistake, UserError } from '../../source/mistake.ts'
 import { changedServers, withChanges } from './changed-server.ts'
 import { mockOptions, principalsText } from './mock-options.ts'
-import { print } from '../shell/print.ts'
 import { decideServeConfig, type ServeFlags } from '../flags/serve-flags.ts'
 
 /**
@@ -18,7 +17,7 @@ export async function startMock(flags: ServeFlags): Promise<void> {
   await seedAll(reference, config.members)
   const { port = 0, host = '127.0.0.1' } = config
   const server = await listen(reference, port, host)
-  print(`listening ${server.url}${options.basePath ?? ''}\n`)
+  process.stdout.write(`listening ${server.url}${options.basePath ?? ''}\n`)
   const said = `groups ${reference.groupIds.join(' ')}; ${principalsText(config)}; Ctrl-C stops the server`
   process.stderr.write(`${plainText(said)}\n`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close())
