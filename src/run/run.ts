@@ -44,9 +44,8 @@ export async function* run(plan: RunPlan): AsyncGenerator<RunEvent, void, undefi
     cases: plan.cases.length,
     lanes: lanes.length,
   })
-  const work = fireAll(plan, { session, lanes, started: clock, startedAt: started.toISOString(), emit: queue.push })
-    .then(() => queue.end(), queue.end)
-    .then(plan.target.close)
+  const starting = { session, lanes, started: clock, startedAt: started.toISOString(), emit: queue.push }
+  const work = fireAndClose(plan, starting).then(() => queue.end(), queue.end)
   try {
     yield* queue
   } finally {
@@ -76,6 +75,14 @@ interface Starting {
   readonly started: number
   readonly startedAt: string
   readonly emit: (event: RunEvent) => void
+}
+
+async function fireAndClose(plan: RunPlan, starting: Starting): Promise<void> {
+  try {
+    await fireAll(plan, starting)
+  } finally {
+    await plan.target.close()
+  }
 }
 
 async function fireAll(plan: RunPlan, { session, lanes, started, startedAt, emit }: Starting): Promise<void> {

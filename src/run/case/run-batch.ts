@@ -7,7 +7,7 @@ import type { Snapshot } from '../../judge/observation.ts'
 import { BATCH, batchForm } from '../../plan/order/batch-form.ts'
 import type { DrawnCase, PlannedCase, PlannedStep, PlannedTwin } from '../../plan/planned-case.ts'
 import { isTold } from './adopt-findings.ts'
-import { allOf } from '../session/all-of.ts'
+import { allEnded } from '../../send/all-ended.ts'
 import { applyJudgement } from '../step/apply-judgement.ts'
 import { type Attempt, createAttempt, isOver } from '../session/attempt.ts'
 import { cleanUp } from '../step/clean-up.ts'
@@ -143,7 +143,7 @@ async function fireSideBySide(firing: Firing, before: Snapshot | undefined): Pro
     const observed = await fire({ request, expect: step.expect, snapshots: step.snapshots }, attempt, session)
     return observed === undefined ? undefined : { step, observed, attempt }
   })
-  const tried = (await allOf(tasks, most)).flatMap((one) => one ?? [])
+  const tried = (await allEnded(tasks, most)).flatMap((one) => one ?? [])
   learnFrom(attempts, session)
   for (const { touched } of attempts) for (const key of touched) shared.touched.add(key)
   const accepted = tried.flatMap((one) => (isAcceptedWrite(one) ? [attempts.indexOf(one.attempt)] : []))

@@ -42,7 +42,9 @@ export async function superviseLanes(supervision: Supervision): Promise<Supervis
     await Promise.all(lanes.map((lane, index) => runLane(lane, index === 0, { ...supervision, progress }).catch(abort)))
   for (const { planned, examples } of progress.properties.values())
     if (examples !== undefined) progress.tried.set(planned.id, examples.taken)
-  for (const run of progress.properties.values()) await concludeUnfinished(run, { ...supervision, progress })
+  // After an internal error nothing more is sent but the clean-up.
+  for (const run of errors.length === 0 ? progress.properties.values() : [])
+    await concludeUnfinished(run, { ...supervision, progress }).catch(abort)
   const leftBehind = await sweepAll({ ...supervision, progress })
   if (errors.length > 0) throw errors[0]
   const results = plan.cases.flatMap(({ id }) => progress.results.get(id) ?? [])

@@ -1,7 +1,7 @@
 import type { PlannedTogether } from '../../plan/planned-case.ts'
 import { plain } from '../../plan/plain-request.ts'
 import { PRINCIPALS, type Sender } from '../../suite/suite.ts'
-import { allOf } from '../session/all-of.ts'
+import { allEnded } from '../../send/all-ended.ts'
 import { createAttempt } from '../session/attempt.ts'
 import { exchange } from './exchange.ts'
 import type { TimedShot } from './send-together.ts'
@@ -73,7 +73,7 @@ async function statusesOf(
   const attempts = Array.from({ length: count }, () => createAttempt(lane, []))
   await session.pace(count)
   const request = { ...plain({ operation: 'list' }), as, beside: true, paced: true } as const
-  const observed = await allOf(
+  const observed = await allEnded(
     attempts.map((attempt) => () => exchange(request, attempt, session)),
     count,
   )

@@ -3,7 +3,7 @@ import { judgeExchange } from '../../judge/judge-exchange.ts'
 import type { Expectation } from '../../judge/judge.ts'
 import type { TimedRequest } from '../../judge/observation.ts'
 import type { PlannedRequest } from '../../plan/planned-case.ts'
-import { allOf } from '../session/all-of.ts'
+import { allEnded } from '../../send/all-ended.ts'
 import { applyJudgement } from './apply-judgement.ts'
 import { type Attempt, createAttempt } from '../session/attempt.ts'
 import { groupOf, prepareExchange } from './exchange.ts'
@@ -44,7 +44,7 @@ export async function sendTogether(
     const { timed } = await fire(since)
     return { ...timed, exchange }
   })
-  const requests = await allOf(tasks, session.sideBySide.most)
+  const requests = await allEnded(tasks, session.sideBySide.most)
   session.sideBySide.usualMs = usualTime(requests) ?? session.sideBySide.usualMs
   learnFrom(parts, session)
   for (const [index, part] of parts.entries()) merge(part, attempt, offset + index)

@@ -1,10 +1,10 @@
-import { allEnded } from '../../refusal/all-ended.ts'
+import { allEnded } from '../../../send/all-ended.ts'
 import { isRefusal, isSuccess } from '../../session/exchange.ts'
 import { all, creates, namedByClient, reads } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
-import { openConnections } from '../../refusal/open-connections.ts'
+import { openConnections } from './open-connections.ts'
 import { sameKeyBody } from '../../key/same-key-body.ts'
 import type { World } from '../../world/world.ts'
 
@@ -25,7 +25,7 @@ export const concurrentCreates: Law = {
     const { parent, ...shared } = await world.some()
     await openConnections(TOGETHER, shared, world)
     const first = await world.body({ parent })
-    const created = await allEnded(Array.from({ length: TOGETHER }, () => world.create(first)))
+    const created = await allEnded(Array.from({ length: TOGETHER }, () => () => world.create(first)))
     const successes = created.filter(({ answer }) => isSuccess(answer))
     const [one] = created
     const told = successes[0] ?? one

@@ -1,5 +1,5 @@
 import { valueAt, withValueAt } from '../../../json/pointer.ts'
-import { allEnded } from '../../refusal/all-ended.ts'
+import { allEnded } from '../../../send/all-ended.ts'
 import { short } from '../../compare/compare-member.ts'
 import type { CreateRequest } from '../../world/create-request.ts'
 import { memberIn, withMember } from '../../body/wrapped-member.ts'
@@ -31,10 +31,14 @@ export const concurrentUniqueValues: Law = {
     const free = valueAt(memberIn((await world.body({ parent })).body, world.resource), fact.value)
     if (taken === undefined || free === undefined) throw new NotVerified(`a body has nothing at ${fact.value}`)
     // Connections are open before the creates are sent: else they arrive one after another.
-    const again = await allEnded((await bodiesWith(taken, { fact, parent, world })).map((one) => world.create(one)))
+    const again = await allEnded(
+      (await bodiesWith(taken, { fact, parent, world })).map((one) => () => world.create(one)),
+    )
     if (again.some(({ answer }) => !isRefusal(answer)))
       throw new NotVerified(`not each create with ${short(taken)} at ${fact.value}, which a member has, is refused`)
-    const created = await allEnded((await bodiesWith(free, { fact, parent, world })).map((one) => world.create(one)))
+    const created = await allEnded(
+      (await bodiesWith(free, { fact, parent, world })).map((one) => () => world.create(one)),
+    )
     const successes = created.filter(({ answer }) => isSuccess(answer))
     const told = successes[0] ?? created[0]
     if (told === undefined) return

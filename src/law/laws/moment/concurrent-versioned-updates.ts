@@ -1,9 +1,9 @@
-import { allEnded } from '../../refusal/all-ended.ts'
+import { allEnded } from '../../../send/all-ended.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { all, makes, reads, updates, versions } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
-import { openConnections } from '../../refusal/open-connections.ts'
+import { openConnections } from './open-connections.ts'
 import { versioned } from '../../change/versioned.ts'
 
 /** Of updates at once with one version, one is done. */
@@ -18,7 +18,7 @@ export const concurrentVersionedUpdates: Law = {
     const { member, version, facts, one, other } = await versioned(world)
     const headers = { 'If-Match': version }
     await openConnections(2, member, world)
-    const answers = await allEnded([one, other].map((sent) => world.update(member, sent, { facts, headers })))
+    const answers = await allEnded([one, other].map((sent) => () => world.update(member, sent, { facts, headers })))
     const done = [one, other].filter((_, index) => isSuccess(answers[index] ?? { status: 0 }))
     const [told] = answers
     if (told === undefined || done[0] === undefined) throw new NotVerified('no update was accepted')

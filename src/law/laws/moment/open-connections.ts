@@ -1,5 +1,5 @@
-import { allEnded } from './all-ended.ts'
-import type { World } from '../world/world.ts'
+import { allEnded } from '../../../send/all-ended.ts'
+import type { World } from '../../world/world.ts'
 
 /** Opens connections by reads of a member at once. Without open ones, requests at the same moment arrive one after another. */
 export async function openConnections(
@@ -7,5 +7,5 @@ export async function openConnections(
   member: Parameters<World['read']>[0],
   { read }: Pick<World, 'read'>,
 ): Promise<void> {
-  await allEnded(Array.from({ length: count }, () => read(member)))
+  await allEnded(Array.from({ length: count }, () => () => read(member)))
 }
