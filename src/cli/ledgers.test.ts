@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { DEFAULT_GROUP_IDS } from '../../fixtures/reference/default-group-ids.ts'
 import { createReference, type Override } from '../../fixtures/reference/reference.ts'
 import { FORMER_LEDGER, ledgerName } from '../group/ledger-name.ts'
+import { served as servedBy } from '../http/served.test-support.ts'
 import { conform, ended, folder, namesIn, started } from './conform.test-support.ts'
 
 const [GROUP = '', OTHER = ''] = DEFAULT_GROUP_IDS
@@ -83,6 +84,24 @@ test('cleanup works through each ledger for the target, the former name included
     [GROUP, OTHER].map((group) => `removed  DATADOG in ${group}`),
   )
   expect(namesIn(cwd)).toEqual([kept])
+})
+
+test('cleanup revokes the tokens that it got', async () => {
+  const cwd = folder()
+  const reference = createReference()
+  const asked: string[] = []
+  const url = await servedBy((request, response) => {
+    const { pathname } = new URL(request.url ?? '', 'http://localhost')
+    if (!pathname.startsWith('/api/oauth/')) return void reference.handle(request, response)
+    asked.push(pathname)
+    response.writeHead(200, { 'Content-Type': 'application/json' })
+    response.end('{"access_token":"a-token","token_type":"Bearer","expires_in":3600}')
+  })
+  await leave(join(cwd, ledgerName(new URL(url), GROUP)), { target: url, group: GROUP })
+  const owner = "{ oauth2: { clientId: id, clientSecret: '${SECRET}' } }"
+  writeFileSync(join(cwd, 'conform.config.yaml'), `target: ${url}\nprincipals: { owner: ${owner} }\n`)
+  const { status } = await conform(['cleanup'], { cwd, env: { SECRET: 'a-secret' } })
+  expect([status, asked]).toEqual([0, ['/api/oauth/token', '/api/oauth/revoke']])
 })
 
 test('cleanup never touches the ledger of an active run', async () => {

@@ -44,6 +44,7 @@ export async function recoverAll(recovering: Recovering): Promise<readonly Recov
       if (recovery.outcome === 'unknown') open.push(recovery)
     }
   } finally {
+    await session.principals.close()
     await target.close()
   }
   if (open.length === 0 && done === claims.length && dryRun !== true) rmSync(file, { force: true })
