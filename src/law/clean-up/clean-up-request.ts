@@ -23,7 +23,9 @@ export type Asking = (request: CleanUpRequest) => Promise<CleanUpAnswer | undefi
 export function withRequired(ask: Asking, { required, list }: Pick<CreateNote, 'required' | 'list'>): Asking {
   if (required === undefined) return ask
   return (request) => {
-    const [path = '', query = ''] = request.path.split('?')
+    // A cursor in the query may hold a question mark too.
+    const [path = '', ...rest] = request.path.split('?')
+    const query = rest.join('?')
     const kind = request.method === 'GET' ? (path === list?.path ? 'list' : 'read') : 'remove'
     const has = new URLSearchParams(query)
     const added = Object.entries(required[kind].query).filter(([name]) => !has.has(name))
