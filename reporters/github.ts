@@ -1,6 +1,7 @@
 import type { Cause, Report } from '../src/report/report.ts'
 import { type StaleEntry, staleEntries } from './text/stale-entries.ts'
 import { renderJobSummary } from './text/job-summary.ts'
+import { gatingCauses } from './text/gating-causes.ts'
 import { plainText, shortPlainText } from './text/plain-text.ts'
 import type { Environment, FinalFile, ReporterFormat, ReporterOptions } from './reporter.ts'
 import { replaysOf } from './text/replay-of.ts'
@@ -29,10 +30,7 @@ function summaryFile({ GITHUB_STEP_SUMMARY: path }: Environment): FinalFile | un
 
 function annotate(report: Report, options: ReporterOptions): string {
   const { causes } = report
-  const errors = causes.filter(
-    ({ level, coming, known }) =>
-      known === undefined && (level === 'must' || (level === report.level && coming === undefined)),
-  )
+  const errors = gatingCauses(report)
   const warnings = causes.filter(
     (cause) => cause.level !== 'observe' && cause.known === undefined && !errors.includes(cause),
   )

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Report } from '../../src/report/report.ts'
+import type { Report, Result } from '../../src/report/report.ts'
 import { parseStrictXml } from '../parse-strict-xml.test-support.ts'
 import { HOSTILE, render, SAMPLE } from '../sample-report.test-support.ts'
 import { badge } from './badge.ts'
@@ -23,6 +23,20 @@ test('a file that is no SVG has the JSON of an endpoint badge', () => {
   expect(read({ ...calm, verdict: 'inconclusive', reason: 'x' })).toMatchObject({
     message: 'inconclusive',
     color: 'lightgrey',
+  })
+})
+
+/** The result, as a baseline knows it. */
+function known(result: Result): Result {
+  return { ...result, known: 'entry', findings: result.findings.map((finding) => ({ ...finding, known: 'entry' })) }
+}
+
+test('known failures are no violations, and a stale baseline is told', () => {
+  const results = SAMPLE.results.map((result) => (result.id.startsWith('create.twice') ? known(result) : result))
+  expect(read({ ...SAMPLE, results })).toMatchObject({ message: '2 violations' })
+  expect(read({ ...SAMPLE, results: SAMPLE.results.map(known) })).toMatchObject({
+    message: 'baseline out of date',
+    color: 'red',
   })
 })
 

@@ -1,6 +1,7 @@
 import type { Report } from '../../src/report/report.ts'
 import { jsonText } from '../json/json-text.ts'
 import { plainText } from '../text/plain-text.ts'
+import { gatingCauses } from '../text/gating-causes.ts'
 import { reportFormat } from '../report-format.ts'
 import { counted } from '../text/wording.ts'
 import { element, xmlText } from '../text/xml.ts'
@@ -25,17 +26,15 @@ export const badge = reportFormat('badge', (report, { file = '' }) => {
 })
 
 function badgeOf(report: Report): Badge {
-  const { contract, verdict, requirements, totals, causes, level } = report
+  const { contract, verdict, requirements, totals } = report
   const version = contract.asOf ?? contract.version
   const label = plainText(`${contract.name} ${version}`)
   if (verdict === 'inconclusive') return { label, message: 'inconclusive', color: 'lightgrey' }
   if (verdict === 'violates') {
-    const gating = causes.filter((cause) => cause.level === 'must' || (cause.level === level && !cause.coming))
-    return {
-      label,
-      message: counted(new Set(gating.map(({ requirement }) => requirement)).size, 'violation'),
-      color: 'red',
-    }
+    const violated = new Set(gatingCauses(report).map(({ requirement }) => requirement))
+    // Without any, baseline entries are mended, expired or without a match.
+    const message = violated.size === 0 ? 'baseline out of date' : counted(violated.size, 'violation')
+    return { label, message, color: 'red' }
   }
   const isPart =
     report.budget !== undefined || report.shard !== undefined || requirements.some(({ selected }) => selected === false)

@@ -49,3 +49,11 @@ test('with quiet, the case that is named is that of the message', () => {
   ]
   expect(text({ ...SAMPLE, results }, { quiet: true })).toContain('FAIL r-1: expected this  (2 cases, first c.d)')
 })
+
+test('with quiet, a requirement that is coming has no line', () => {
+  const coming = sampleFinding({ level: 'should', coming: '2099-01-01' })
+  const results = [sampleResult({ id: 'x.y', status: 'warn', findings: [coming] })]
+  expect(text({ ...SAMPLE, results, level: 'should' }, { quiet: true })).not.toMatch(/^\S+ WARN /m)
+  const due = [sampleResult({ id: 'x.y', status: 'warn', findings: [sampleFinding({ level: 'should' })] })]
+  expect(text({ ...SAMPLE, results: due, level: 'should' }, { quiet: true })).toMatch(/^\S+ WARN /m)
+})

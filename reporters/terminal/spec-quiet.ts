@@ -1,6 +1,7 @@
 import type { Cause, Report, RunEvent } from '../../src/report/report.ts'
 import { plainText, shortPlainText } from '../text/plain-text.ts'
 import type { ReporterOptions } from '../reporter.ts'
+import { gatingCauses } from '../text/gating-causes.ts'
 import { newResults } from '../text/new-results.ts'
 import { renderVerdict } from './spec-summary.ts'
 import { createStyles, type Styles } from '../text/styles.ts'
@@ -22,11 +23,7 @@ export function createQuietRenderer({ color }: ReporterOptions): (event: RunEven
 }
 
 function causeLines(report: Report, styles: Styles): readonly string[] {
-  const { causes, level } = report
-  const gating = causes.filter(
-    (cause) => cause.known === undefined && (cause.level === 'must' || cause.level === level),
-  )
-  return gating.map((cause) => {
+  return gatingCauses(report).map((cause) => {
     const { requirement, message } = cause
     const text = shortPlainText(`${requirement}: ${message}`, LONGEST)
     const ids = newResults(cause, report)

@@ -1,5 +1,6 @@
 import type { Report } from '../../src/report/report.ts'
 import { budgetText } from './budget.ts'
+import { gatingCauses } from './gating-causes.ts'
 import { counted, grouped, placeText, resultNoun } from './wording.ts'
 
 /** Returns the reason of the verdict as a sentence. The text holds text of the target, so the caller must escape the sentence. */
@@ -27,7 +28,7 @@ function knownText({ baseline, results }: Report): readonly string[] {
 
 function violations(report: Report): string {
   const { causes: all, level, requirements: known, results, baseline } = report
-  const causes = all.filter((cause) => cause.known === undefined && isGatingCause(cause, level))
+  const causes = gatingCauses(report)
   if (baseline !== undefined && causes.length === 0) return 'no new finding'
   // A cause may also hold findings of a lower level.
   const lower = new Set(known.filter((each) => each.level !== 'must' && each.level !== level).map(({ id }) => id))
@@ -39,10 +40,6 @@ function violations(report: Report): string {
   const others = all.filter((cause) => cause.known === undefined && cause.level === 'should' && !causes.includes(cause))
   const rest = others.length === 0 ? '' : ` of ${level} (and ${grouped(others.length)} of should)`
   return `${counted(requirements.size, 'requirement')} violated in ${extent}${rest}`
-}
-
-function isGatingCause({ level, coming }: Report['causes'][number], gate: Report['level']): boolean {
-  return level === 'must' || (level === gate && coming === undefined)
 }
 
 function verifications({ requirements, baseline, recorded, results }: Report): string {
