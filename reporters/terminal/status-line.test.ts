@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { eventsOf, SAMPLE } from '../sample-report.test-support.ts'
+import { eventsOf, SAMPLE, sampleResult } from '../sample-report.test-support.ts'
 import { createStatusLine } from './status-line.ts'
 
 test('the line has finished cases, all cases, counts of problems and the current case', () => {
@@ -46,4 +46,11 @@ test.each([
   const line = createStatusLine(120)
   const progress = { type: 'progress', sent: 3, perSecond: 0, elapsedMs: 500 } as const
   expect(line({ ...progress, waiting: { cause, leftMs } }).draw).toBe(`0 of 0 · ${words}3 requests, 0/s · 0 s`)
+})
+
+test('a result that is sent again counts once', () => {
+  const line = createStatusLine(120)
+  line({ type: 'start', target: 'http://127.0.0.1', seed: 1, cases: 1, lanes: 1 })
+  line({ type: 'result', result: sampleResult({ id: 'a.b', status: 'pass' }) })
+  expect(line({ type: 'result', result: sampleResult({ id: 'a.b', status: 'fail' }) }).draw).toBe('1 of 1 · 1 failed')
 })

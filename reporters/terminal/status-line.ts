@@ -14,6 +14,7 @@ const CLEAR = '\r\u001b[2K'
 /** Creates the status line: finished cases, all cases, problems, requests, time, wait and the current case. `width` is in columns. */
 export function createStatusLine(width: number): (event: RunEvent) => Redraw {
   const done: Record<ResultStatus, number> = { pass: 0, fail: 0, warn: 0, skip: 0, inconclusive: 0 }
+  const statuses = new Map<string, ResultStatus>()
   let cases = 0
   let current = ''
   let progress: Progress | undefined
@@ -24,7 +25,14 @@ export function createStatusLine(width: number): (event: RunEvent) => Redraw {
     if (event.type === 'start') cases = event.cases
     if (event.type === 'case') current = event.id
     if (event.type === 'progress') progress = event
-    if (event.type === 'result') done[event.result.status] += 1
+    if (event.type === 'result') {
+      const { id, status } = event.result
+      const earlier = statuses.get(id)
+      // A clean-up may change the result of an earlier case.
+      if (earlier !== undefined) done[earlier] -= 1
+      done[status] += 1
+      statuses.set(id, status)
+    }
     return { clear, draw: drawn ? fit(statusText({ done, cases, current, progress }), width) : '' }
   }
 }

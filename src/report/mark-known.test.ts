@@ -28,3 +28,14 @@ test('a known finding does not gate, and the others of its result do', () => {
   const { findings } = markKnown(result('a.one', must, other), known, 'must')
   expect(findings.map((finding) => isGating(finding, 'must'))).toEqual([false, true])
 })
+
+test('a result that is marked again has the marks of the second time alone', () => {
+  const once = markKnown(result('a.one', must), known, 'must')
+  expect(markKnown({ ...once, findings: [...once.findings, should] }, known, 'must')).toHaveProperty(
+    'known',
+    'an entry',
+  )
+  const forgotten = markKnown(once, () => undefined, 'must')
+  expect(forgotten).not.toHaveProperty('known')
+  expect(forgotten.findings).toEqual([must])
+})

@@ -3,16 +3,17 @@ import { isGating } from './gating.ts'
 import type { Result } from './report.ts'
 
 /**
- * Marks the findings that a baseline knows. A result is known if each of its gating findings is: its status stays, and the verdict
- * leaves it out.
+ * Marks the findings that a baseline knows, and drops earlier marks. A result is known if each of its gating findings is: its status stays, and the
+ * verdict leaves it out.
  */
-export function markKnown(result: Result, knownBy: KnownBy, level: 'must' | 'should'): Result {
-  const findings = result.findings.map((finding) => {
+export function markKnown({ known: _known, ...result }: Result, knownBy: KnownBy, level: 'must' | 'should'): Result {
+  const marked = result.findings.map(({ known: _earlier, ...finding }) => {
     const known = knownBy(result.id, finding.cause)
-    return known === undefined ? finding : { ...finding, known }
+    return { finding, known, gates: isGating(finding, level) }
   })
-  const gating = result.findings.flatMap((finding, index) => (isGating(finding, level) ? [findings[index]] : []))
+  const findings = marked.map(({ finding, known }) => (known === undefined ? finding : { ...finding, known }))
+  const gating = marked.filter(({ gates }) => gates)
   const [first] = gating
-  const isKnown = gating.every((finding) => finding?.known !== undefined)
+  const isKnown = gating.every(({ known }) => known !== undefined)
   return { ...result, findings, ...(isKnown && first?.known !== undefined ? { known: first.known } : {}) }
 }

@@ -35,8 +35,8 @@ function tellKept(member: KeptMember, { plan, session, progress, emit }: Running
   const result = progress.results.get(progress.writers.get(placeOf(member)) ?? '')
   if (result === undefined || plan.otherRun?.(member.group) !== undefined) return
   const { contract, secrets } = session
-  const { known: _, ...unmarked } = withKeptMember(result, member, { contract, secrets, target: plan.target.name })
-  const told = markKnown(unmarked, progress.knownBy, plan.level)
+  const withMember = withKeptMember(result, member, { contract, secrets, target: plan.target.name })
+  const told = markKnown(withMember, progress.knownBy, plan.level)
   progress.results.set(told.id, told)
   emit({ type: 'result', result: told })
 }
