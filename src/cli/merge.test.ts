@@ -93,6 +93,12 @@ test('reports that do not make one run exit with 2 and a sentence', async () => 
   const report = JSON.parse(readFileSync(join(cwd, '2-of-2.json'), 'utf8')) as Report
   const foreign = { ...report, contract: { ...report.contract, version: '\u001b[31m9' } }
   writeFileSync(join(cwd, 'foreign.json'), JSON.stringify(foreign))
+  writeFileSync(join(cwd, 'undated.json'), JSON.stringify({ ...report, startedAt: 'yesterday' }))
+  expect(await merge('1-of-2.json', 'undated.json')).toEqual([
+    2,
+    '',
+    expect.stringMatching(/^undated.json is not a report of this tool: \/startedAt must match format "date-time"; /),
+  ])
   const sentence = `expected shards of one run; the contract version of 1-of-2.json is ${report.contract.version}, and that of foreign.json is \\x1b[31m9\n`
   expect(await merge('1-of-2.json', 'foreign.json')).toEqual([2, '', sentence])
 })

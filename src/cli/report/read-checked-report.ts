@@ -27,7 +27,7 @@ const validate = new Ajv2020({
   strict: false,
   meta: false,
   validateSchema: false,
-  formats: { 'date-time': true },
+  formats: { 'date-time': (text: string) => !Number.isNaN(Date.parse(text)) },
 }).compile(readSchema())
 
 function readSchema(): object {

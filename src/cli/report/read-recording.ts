@@ -37,12 +37,19 @@ async function* readLines(file: string): AsyncIterable<Recorded> {
   }
 }
 
+/** Text without the byte order mark that some editors and shells write. */
+function withoutMark(text: string): string {
+  return text.replace(/^\uFEFF/, '')
+}
+
 /** The lines of a file. A line that is too long is the last: its part so far, since the whole may not fit in memory. */
 async function* linesOf(file: string): AsyncGenerator<string, void, undefined> {
   let open = ''
+  let isStart = true
   const chunks: AsyncIterable<string> = createReadStream(file, 'utf8')
   for await (const chunk of chunks) {
-    const [first = '', ...others] = chunk.split('\n')
+    const [first = '', ...others] = (isStart ? withoutMark(chunk) : chunk).split('\n')
+    isStart = false
     open += first
     for (const next of others) {
       yield open
@@ -59,7 +66,7 @@ function* readHar(file: string): Iterable<Recorded> {
       `${plainText(file)} has more than 200 MB; split it, or record NDJSON, which is read line by line`,
     )
   const text = readFileSync(file, 'utf8')
-  const document = parse(file, text.replace(/^\uFEFF/, ''), 1)
+  const document = parse(file, withoutMark(text), 1)
   const entries = valueAt(document, '/log/entries')
   const locate = createJsonLocator(text)
   const at = (path: readonly string[]): Recorded['place'] => locate(path)
