@@ -83,3 +83,8 @@ test('a finding about a whole member has the cause of a finding about a part of 
   expect(causesOf(member, { ...value, at: 'body#/results/10/region' })[0]).toBe('lost/write-replaced')
   expect(causesOf(lost, value)[0]).toBe('lost/write-replaced')
 })
+
+test('a long name that the target chose costs no time', () => {
+  const at = `body#/${'a'.repeat(200_000)}/`
+  expect(causesOf({ at }, { at, requirement: 'other' })).toHaveLength(2)
+})

@@ -58,8 +58,10 @@ function isAbsence(actual: unknown): boolean {
 }
 
 /** The level and the property name, in any answer; without a property, the level, exchange and place. Content-Type belongs to the body. */
-function placeOf({ level, at: place, exchange = 0 }: Placed): string {
-  const at = place === 'header:Content-Type' ? 'body#' : place
-  const name = /^body#.*\/([^/]*[^/\d][^/]*)(?:\/\d+)*$/.exec(at)?.[1]
+function placeOf({ level, at: own, exchange = 0 }: Placed): string {
+  const at = own === 'header:Content-Type' ? 'body#' : own
+  const [place, ...tokens] = at.split('/')
+  // A pattern over the whole text would take seconds: the target may choose a long name.
+  const name = place === 'body#' ? tokens.findLast((token) => /\D/.test(token)) : undefined
   return name === undefined ? `${level} ${exchange} ${at}` : `${level} ${name}`
 }

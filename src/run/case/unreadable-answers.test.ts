@@ -146,3 +146,18 @@ test('only huge answers without a pass between them count as such', () => {
   note(1, attempted(100_001, 'open'))
   expect(answers.reason()).toMatch(/^10 cases got an answer of more than 100000 bytes/)
 })
+
+test('late answers that are readable end a run with a whole sentence', () => {
+  const answers = createUnreadableAnswers()
+  const late = createAttempt({ group: createGroupState(GROUP), other: undefined }, [])
+  late.late = true
+  late.exchanges.push({
+    request: { method: 'GET', path: '/', headers: [] },
+    operation: 'list',
+    as: 'owner',
+    response: { status: 200, headers: [], body: new Uint8Array() },
+    durationMs: 1,
+  })
+  for (let count = 0; count < 3; count += 1) answers.note(late)
+  expect(answers.reason()).toBe('3 consecutive cases met the time limit')
+})

@@ -2,14 +2,15 @@ import type { RecordedExchange } from '../../secrets/evidence.ts'
 import type { Attempt } from '../session/attempt.ts'
 import { createOneAnswer } from './one-answer.ts'
 
-/** The consecutive cases with an unreadable answer that end a run, and those with an answer beyond the time limit, as counts. */
+/** The consecutive cases with an unreadable answer that end a run, as a count. */
 const MOST_UNREADABLE = 25
 /** The same where no case has passed yet. */
 const MOST_AT_FIRST = 10
+/** The consecutive cases with an answer beyond the time limit that end a run, as a count. */
 const MOST_LATE = 3
-
-/** The consecutive cases with a huge answer and without a pass that end a run, as a count, and the greatest usual answer in bytes. */
+/** The consecutive cases with a huge answer and without a pass that end a run, as a count. */
 const MOST_HUGE = 10
+/** The greatest usual answer, in bytes. */
 const USUAL = 100_000
 
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
@@ -55,7 +56,7 @@ export function createUnreadableAnswers(prefix = ''): UnreadableAnswers {
       last = finding?.message ?? last
     },
     reason() {
-      if (late >= MOST_LATE) return `${MOST_LATE} consecutive cases met the time limit: ${last}`
+      if (late >= MOST_LATE) return `${MOST_LATE} consecutive cases met the time limit${last === '' ? '' : `: ${last}`}`
       if (unreadable >= most) return `${most} consecutive cases got an unreadable answer: ${last}`
       if (redirected >= MOST_AT_FIRST && isReadRedirected) return onlyRedirects(elsewhere)
       return huge < MOST_HUGE
