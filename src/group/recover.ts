@@ -14,22 +14,22 @@ export type Recovery = Claim & {
   readonly reason?: string
 }
 
-/** Removes the existing members that match the claims of a ledger, and no others. With `remove` false, only reports them. */
+/** Removes the existing members that match the claims of a ledger, and no others. A dry run only reports them. */
 export async function* recover(
   claims: readonly Claim[],
   session: GroupConnection,
-  remove = true,
+  { dryRun = false }: { readonly dryRun?: boolean | undefined } = {},
 ): AsyncGenerator<Recovery, void, undefined> {
   for (const claim of claims) {
     if (session.signal.aborted) return
-    yield { ...claim, ...(await recoverOne(claim, session, remove)) }
+    yield { ...claim, ...(await recoverOne(claim, session, { dryRun })) }
   }
 }
 
 async function recoverOne(
   claim: Claim,
   session: GroupConnection,
-  remove: boolean,
+  { dryRun }: { readonly dryRun: boolean },
 ): Promise<Pick<Recovery, 'outcome' | 'reason'>> {
   const { contract } = session
   const group = createGroupState(claim.group)
@@ -55,7 +55,7 @@ async function recoverOne(
       outcome: 'unknown',
       reason: `no visible value identifies ${claim.key} as created by the run; delete ${claim.key} if no other client created it`,
     }
-  if (!remove) return { outcome: 'removed' }
+  if (dryRun) return { outcome: 'removed' }
   const removed = await removeKey(claim.key, group, session)
   return removed ? { outcome: 'removed' } : { outcome: 'unknown', reason: `the target did not delete ${claim.key}` }
 }

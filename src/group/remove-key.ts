@@ -11,7 +11,7 @@ import type { GroupConnection } from './group-connection.ts'
 import { isDeepStrictEqual } from 'node:util'
 
 /** True if the member of a set-up exists, by the run's knowledge: unchanged, or with any values where `relaxed`. */
-export function isKept({ key, body }: SetUp, group: GroupState, relaxed: boolean): boolean {
+export function isKept({ key, body }: SetUp, group: GroupState, { relaxed }: { readonly relaxed: boolean }): boolean {
   const member = group.members.get(key)
   if (member === undefined || group.doubtful.has(key)) return false
   return relaxed || (member.complete && isDeepStrictEqual(member.values, body))

@@ -1,6 +1,6 @@
 import type { RunEvent } from '../report/report.ts'
 import { createEventQueue } from '../run/event-queue.ts'
-import { type Progress, startProgress } from '../run/report/progress.ts'
+import { type ProgressReporter, startProgress } from '../run/report/progress.ts'
 import { ANSWER_LAWS } from './answer-laws.ts'
 import { lawEvents, type Planning } from './law-events.ts'
 import type { LawRun } from './law-run.ts'
@@ -71,7 +71,10 @@ function membersIn({ claims }: LawSession): number {
   return [...claims.values()].filter(({ refused }) => refused === undefined).length
 }
 
-function pass(event: RunEvent, { progress, emit }: { readonly progress: Progress } & Pick<Firing, 'emit'>): void {
+function pass(
+  event: RunEvent,
+  { progress, emit }: { readonly progress: ProgressReporter } & Pick<Firing, 'emit'>,
+): void {
   if (event.type === 'report') progress.stop()
   progress.note(event)
   emit(event)

@@ -1,7 +1,7 @@
 /** The certainty of a fact. Only facts that are sure or calibrated carry musts; a guess carries shoulds. */
 export type Certainty = 'sure' | 'calibrated' | 'guess'
 
-/** A fact about a resource. A fact that nobody knows is absent, and what hangs on it is not verified. */
+/** A fact about a resource. An unknown fact is absent, and what hangs on it is not verified. */
 export interface Fact<T> {
   readonly value: T
   readonly certainty: Certainty

@@ -4,7 +4,7 @@ import { plainText } from '../../../reporters/text/plain-text.ts'
 export interface EntryOutcome {
   /** The member, such as its key and group, or its path. */
   readonly entry: string
-  /** `foreign`: the member is not from the run. `unclear`: nobody can tell whether it is gone. */
+  /** `foreign`: the member is not from the run. `unclear`: the answers do not show whether it is gone. */
   readonly outcome: 'removed' | 'absent' | 'foreign' | 'unclear'
   readonly reason?: string | undefined
 }

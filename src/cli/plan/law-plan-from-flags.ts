@@ -51,7 +51,7 @@ export type LawPlanFlags = SuiteFlags &
   >
 
 /**
- * Reads the document or the contract, and plans the selected laws. Sends no request. Resources that nobody allowed are only read; at a
+ * Reads the document or the contract, and plans the selected laws. Sends no request. Resources without permission to write are only read; at a
  * terminal, the person is asked.
  * @throws UserError for mistakes in flags or files.
  */

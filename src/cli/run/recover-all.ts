@@ -38,7 +38,7 @@ export async function recoverAll(recovering: Recovering): Promise<readonly Recov
   const open: Recovery[] = []
   let done = 0
   try {
-    for await (const recovery of recover(claims, session, dryRun !== true)) {
+    for await (const recovery of recover(claims, session, { dryRun })) {
       done += 1
       tell?.(recovery)
       if (recovery.outcome === 'unknown') open.push(recovery)

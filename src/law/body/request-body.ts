@@ -110,18 +110,31 @@ export interface EncodedBody {
 }
 
 const encoder = new TextEncoder()
-const BOUNDARY = 'part-7d1f3c'
+
+/** A boundary of multipart parts that none of the texts holds. */
+function boundaryFor(texts: readonly string[]): string {
+  let boundary = 'part-7d1f3c'
+  while (texts.some((text) => text.includes(boundary))) boundary += '-7d1f3c'
+  return boundary
+}
+
+/** The name of a form field in a header, as browsers write it. */
+function fieldName(name: string): string {
+  return name.replaceAll(/["\r\n]/g, encodeURIComponent)
+}
 
 /** Encodes a value in a media type. */
 export function encodeBody(value: unknown, media: string): EncodedBody {
   if (/^application\/x-www-form-urlencoded/i.test(media))
     return { media, bytes: encoder.encode(new URLSearchParams(fieldsOf(value)).toString()) }
   if (/^multipart\/form-data/i.test(media)) {
-    const parts = fieldsOf(value).map(
-      ([name, text]) => `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`,
+    const fields = fieldsOf(value)
+    const boundary = boundaryFor(fields.flat())
+    const parts = fields.map(
+      ([name, text]) => `--${boundary}\r\nContent-Disposition: form-data; name="${fieldName(name)}"\r\n\r\n${text}\r\n`,
     )
-    const bytes = encoder.encode(`${parts.join('')}--${BOUNDARY}--\r\n`)
-    return { media: `multipart/form-data; boundary=${BOUNDARY}`, bytes }
+    const bytes = encoder.encode(`${parts.join('')}--${boundary}--\r\n`)
+    return { media: `multipart/form-data; boundary=${boundary}`, bytes }
   }
   if (isBytes(media) && typeof value === 'string') return { media, bytes: encoder.encode(value) }
   return { media: media.includes('*') ? 'application/json' : media, bytes: encoder.encode(JSON.stringify(value)) }

@@ -15,7 +15,10 @@ const WITHOUT = ['read', 'list', 'delete', 'read'] as const
  * Random moves that depend on the seed alone. The first moves look at a member after an update of the other: later, a delete may hide what
  * it did. The last moves read both members.
  */
-export function historyFrom(seed: number, length: number, hasUpdates: boolean): readonly Move[] {
+export function historyFrom(
+  seed: number,
+  { length, hasUpdates }: { readonly length: number; readonly hasUpdates: boolean },
+): readonly Move[] {
   const kinds = hasUpdates ? WITH_UPDATES : WITHOUT
   const who = (mix(seed) & 1) as 0 | 1
   const first: readonly Move[] = hasUpdates

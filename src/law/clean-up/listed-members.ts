@@ -5,7 +5,7 @@ import { fillPath, parametersIn } from '../body/paths.ts'
 import { linkWith } from '../send/link-header.ts'
 import { valuesInLink } from '../send/values-in-link.ts'
 
-/** The path of a member as a list shows it, or the reason why nobody can tell. */
+/** The path of a member as a list shows it, or the reason why it is unknown. */
 export type Found = { readonly path: string | undefined } | { readonly reason: string }
 
 /** The paths of the members that the list of a create shows, and the sentence about a list that cannot be read. */

@@ -9,7 +9,7 @@ export interface LedgerClaim {
   readonly path: string | undefined
   /**
    * The paths of the members that its list showed before the create, and of those that the run has removed: a list may go on showing them.
-   * Undefined where nobody looked.
+   * Undefined where the list was not read.
    */
   readonly known?: readonly string[]
 }

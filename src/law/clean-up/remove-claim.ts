@@ -9,7 +9,7 @@ export interface Claim {
   readonly path: string | undefined
   /** True if an answer has shown the member at its path. */
   readonly isSeen: boolean
-  /** The paths of the members that the list showed before the create; undefined where nobody looked. */
+  /** The paths of the members that the list showed before the create; undefined where the list was not read. */
   readonly known?: readonly string[]
 }
 

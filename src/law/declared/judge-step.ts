@@ -21,7 +21,7 @@ export interface Sentences {
 
 /**
  * Holds an answer to the expectations of a step, and notes the findings. True if the rest of the case lacks its precondition.
- * @throws NotVerified for a member whose values nobody knows.
+ * @throws NotVerified for a member with unknown values.
  */
 export function judgeStep(expect: readonly Expectation[], taken: Taken, play: Play & Sentences): boolean {
   const shared = expect.filter(({ kind }) => kind !== OWN_KIND)

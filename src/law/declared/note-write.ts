@@ -7,7 +7,7 @@ import type { Held } from './play.ts'
 export interface Write {
   readonly to: Addressed
   readonly sent: unknown
-  /** True where the case named the path itself: nobody can tell whether it was that of the member. */
+  /** True where the case named the path itself, which need not be that of the member. */
   readonly isNamed: boolean
 }
 

@@ -14,6 +14,6 @@ export interface Play extends Subject {
 /** A member of a case. */
 export interface Held {
   readonly member: Member
-  /** The member as the case has written it; undefined where nobody can tell. */
+  /** The member as the case has written it; undefined where it is unknown. */
   known: unknown
 }

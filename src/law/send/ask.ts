@@ -12,7 +12,8 @@ import type { LawSession } from '../session/session.ts'
 /** A request of a law, and its sender: the owner by default. */
 export type Asked = LawRequest & {
   readonly as?: Sender
-  /** The path and query of a link, sent as they are. */ readonly link?: string
+  /** The path and query of a link, sent as they are. */
+  readonly link?: string
 }
 
 /**

@@ -29,7 +29,7 @@ export interface Answer {
 export interface Judged {
   readonly operation: ApiOperation
   readonly answer: Answer
-  /** True for a request that keeps to the document: a refusal is then about the state of the target. */
+  /** The method of the request. */
   readonly method: string
   readonly secrets: SecretSearch
   readonly validators: Validators

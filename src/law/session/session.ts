@@ -19,7 +19,7 @@ export interface OpenClaim {
   /** The path of the member; undefined before an answer tells it. */
   path: string | undefined
   readonly note: Parameters<MemberLedger['creating']>[0]
-  /** Set for a refused create, until somebody has looked whether there is a member all the same. */
+  /** Set for a refused create, until a read or a list has shown whether it stored a member all the same. */
   refused?: Refused | undefined
 }
 
@@ -54,11 +54,11 @@ export interface Makings {
   stays?: string
   /** True for an action after which a member cannot be deleted. Undefined before its first use. */
   isKept?: boolean
-  /** Whether several members may name one member of another resource. Undefined before anybody has tried. */
+  /** `shared` if several members may refer to one member of another resource, `own` if they may not. Undefined before a create has shown it. */
   sharing?: 'shared' | 'own'
-  /** Sets the variant of each body apart. Undefined before a create has conflicted with another member. */
+  /** The number that is added to the variant of each body. Undefined before a create has conflicted with another member. */
   shift?: number | undefined
-  /** True where the target has refused bodies that were set apart. */
+  /** True where the target has refused bodies with such a number. */
   isUsual?: boolean
   /** The properties that are unique by the answers of the target. Undefined before a law has tried. */
   unique?: readonly Fact<Pointer>[]
@@ -96,9 +96,9 @@ export interface LawSession {
   readonly mayWrite: (resource: string) => boolean
   /** True for a resource whose members may stay where nothing deletes them. */
   readonly mayLeave: (resource: string) => boolean
-  /** The entries of members that one which stays after an action names. */
+  /** The numbers of the claims whose members a member that stays on the target refers to. */
   readonly namedByKept: Set<number>
-  /** The count of such members by resource, at the end. */
+  /** The count of members that stay on the target, by resource. */
   readonly stayed: Map<string, number>
   /** The values of scopes, by name. */
   readonly scopes: Readonly<Record<string, string>>
@@ -122,7 +122,7 @@ export interface LawSession {
   readonly firstPages: Map<string, 0 | 1>
   /** Members of a resource that laws of lists share. */
   readonly several: Map<string, readonly Member[]>
-  /** Members of refused creates that nobody has told yet. */
+  /** Members that refused creates have stored, and that no finding has told yet. */
   readonly stored: StoredMember[]
   /** The count of requests for operations that were answered with a success, and the first that was not. */
   readonly successes: Successes

@@ -39,7 +39,7 @@ function stated<T>(
 }
 
 export const creates: Need = ({ create }) => (create === undefined ? missing('how a member is created') : SURE)
-/** What nothing creates, since it is only read, needs no create. */
+/** A resource that is only read needs no create. */
 export const createsUnlessOnlyRead: Need = (resource, model, document) =>
   isOnlyRead(resource) ? SURE : creates(resource, model, document)
 /** A member can be made: created, or a singleton written. */
@@ -123,7 +123,7 @@ const ANSWERS = {
 }
 
 /**
- * What the contract does not say of unique properties is found by trying, and is then a guess. An action has no members to compare, and a PUT
+ * Unique properties that the contract does not state are found by trying, and is then a guess. An action has no members to compare, and a PUT
  * replaces.
  */
 export const findsUnique: Need = (resource, _, document) => {

@@ -30,7 +30,7 @@ const WORTH = [1, 0.05]
 
 /**
  * The worth of the first row of a case, and of the first row with a requirement. Each further row of the case keeps a share of the one
- * before it, and at least a share of the first: it may find what nobody knows.
+ * before it, and at least a share of the first: it may find unknown faults.
  */
 const FIRST_OF_CASE = 0.2
 const FIRST_OF_REQUIREMENT = 0.6
@@ -46,7 +46,7 @@ const KEPT_WITH_VALUE = 0.3
 
 /**
  * The portions of all cases, the most telling first. The greedy search takes the portion with the highest worth a request: faults that no
- * portion before it kills, and the chance of faults that nobody knows. A case that shares the state of a late batch joins it, since its set-up
+ * portion before it kills, and the chance of unknown faults. A case that shares the state of a late batch joins it, since its set-up
  * and its snapshots are paid for. Pure; equal inputs give the same order.
  */
 export function orderByKills({ cases, kills, costOf, sharing }: Ordering): readonly Portion[] {

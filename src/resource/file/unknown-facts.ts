@@ -2,10 +2,10 @@ import { isAction } from '../is-action.ts'
 import { FACTS } from './model-file.ts'
 import type { Resource } from '../model.ts'
 
-/** Facts that only some resources have; nobody misses them. */
+/** Facts that only some resources have, and that are not told as unknown. */
 const RARE = new Set(['key.in', 'key.link', 'create.idAt', 'list.total'])
 
-/** The facts of a resource that nobody knows, such as `create.again`. What hangs on them is not verified. */
+/** The unknown facts of a resource, such as `create.again`. What hangs on them is not verified. */
 export function unknownFacts(resource: Resource): readonly string[] {
   if (resource.singleton === true || isAction(resource)) return []
   const parts = (['key', 'list', 'create', 'delete'] as const).flatMap((part) => {

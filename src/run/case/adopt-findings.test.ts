@@ -6,7 +6,7 @@ import type { PlannedCase } from '../../plan/planned-case.ts'
 import { adopt, type Gathering } from './adopt-findings.ts'
 import { type Attempt, createAttempt } from '../session/attempt.ts'
 import { newFindings } from '../session/property-findings.ts'
-import type { Running } from './run-case.ts'
+import type { CaseContext } from './run-case.ts'
 
 const lane = { group: createGroupState('g'), other: undefined }
 
@@ -15,7 +15,7 @@ function gathering(): Gathering {
   return {
     // `adopt` reads these parts only.
     planned: { property: { path: '0' } } as unknown as PlannedCase,
-    running: { lane, session: { causes: new Map<string, number>() } } as unknown as Running,
+    context: { lane, session: { causes: new Map<string, number>() } } as unknown as CaseContext,
     gathered: createAttempt(lane, []),
     known: new Set(),
     others: new Map(),

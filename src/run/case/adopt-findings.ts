@@ -3,7 +3,7 @@ import type { PlannedCase } from '../../plan/planned-case.ts'
 import { chosenOf } from '../../plan/draw/vary-request.ts'
 import type { Attempt } from '../session/attempt.ts'
 import { isMust, noveltyOf, signatureOf, type Tried } from '../session/property-findings.ts'
-import type { Running } from './run-case.ts'
+import type { CaseContext } from './run-case.ts'
 import type { Session } from '../session/session.ts'
 import { shrinkExample, worstOf } from './shrink-example.ts'
 
@@ -13,7 +13,7 @@ const ENOUGH = 3
 /** The findings of a property so far. */
 export interface Gathering {
   readonly planned: PlannedCase
-  readonly running: Running
+  readonly context: CaseContext
   readonly gathered: Attempt
   /** The signatures of all findings so far. */
   readonly known: Set<string>
@@ -28,7 +28,7 @@ export function isTold(findings: Tried['fresh'], { causes }: Session): boolean {
 
 /** Adds the findings of an example to the result. The first example that fails, and the first that does after one that warns, is shrunk first. */
 export async function adopt(
-  { planned, running, gathered, known, others }: Gathering,
+  { planned, context, gathered, known, others }: Gathering,
   tried: Tried,
   { isShrunk = true }: { readonly isShrunk?: boolean } = {},
 ): Promise<void> {
@@ -37,9 +37,9 @@ export async function adopt(
   const isWorse = before !== undefined && !gathered.findings.some(isMust) && tried.fresh.some(isMust)
   const first = (before === undefined || isWorse) && wasSent && tried.fresh.some(({ level }) => level !== 'observe')
   const isReplay = planned.property?.path !== undefined
-  const isSearched = isShrunk && first && !isReplay && !isTold(tried.fresh, running.session)
+  const isSearched = isShrunk && first && !isReplay && !isTold(tried.fresh, context.session)
   const asTried = { ...tried, shrinks: 0, wanted: worstOf(tried) }
-  const smallest = isSearched ? await shrinkExample(planned, tried, running) : asTried
+  const smallest = isSearched ? await shrinkExample(planned, tried, context) : asTried
   for (const finding of smallest.fresh) known.add(noveltyOf(finding, smallest.example, smallest.attempt))
   if (first) dropRepeated(gathered, smallest)
   const offset = gathered.exchanges.length

@@ -4,19 +4,19 @@ import { withZeros } from '../../secrets/with-zeros.ts'
 import { expectedRequests } from '../../plan/order/estimate.ts'
 import type { PlannedCase } from '../../plan/planned-case.ts'
 import type { Attempt } from '../session/attempt.ts'
-import { runCase, type Running } from './run-case.ts'
+import { runCase, type CaseContext } from './run-case.ts'
 import { scrub } from './scrub.ts'
 import type { Session } from '../session/session.ts'
 
 /**
  * Returns an example as a declared case, in YAML with masked secrets. Undefined if the declared case does not fail on the target in the
- * same way. An example is a fault that depends on the characters of a secret: only a replay shows it. A case that would cost too many
- * requests is not tried.
+ * same way: a fault that depends on the characters of a secret shows only in a replay. A case that would cost too many requests is not
+ * tried.
  */
 export async function declareCounterexample(
   planned: PlannedCase,
   { example, wanted }: { readonly example: Example; readonly wanted: Attempt['findings'][number] | undefined },
-  { lane, session }: Running,
+  { lane, session }: CaseContext,
 ): Promise<string | undefined> {
   // The writer and the checks of suites are loaded for the first failure only.
   const { declareCase } = await import('../../plan/explain/declare-case.ts')
@@ -49,7 +49,7 @@ function hasRoomFor(declared: PlannedCase, { contract, shrinking, budget }: Sess
 /** The planned rows of a declared case, as a suite of the user would have them; none where the checks of suites refuse the case. */
 async function plannedFrom(
   yaml: string,
-  { session }: Pick<Running, 'lane' | 'session'>,
+  { session }: Pick<CaseContext, 'lane' | 'session'>,
 ): Promise<readonly PlannedCase[]> {
   const [{ checkedSuites }, { checkPlan }, { planCases }, { UserError }, { parseYamlSource }] = await Promise.all([
     import('../../suite/load-suites.ts'),

@@ -51,7 +51,7 @@ export function createOneAnswer(prefix: string): OneAnswer {
   }
 }
 
-/** What to look at, by the status of the answers. */
+/** The advice by the status of the answers. */
 function mendOf(status = 0): string {
   if (status === 401 || status === 403) return 'the credentials may be wrong'
   if (status === 429 || status >= 500) return 'look at the log of the target'

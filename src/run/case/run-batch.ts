@@ -13,7 +13,7 @@ import { type Attempt, createAttempt, isOver } from '../session/attempt.ts'
 import { cleanUp } from '../step/clean-up.ts'
 import type { ObservedExchange } from '../session/observed-exchange.ts'
 import { fire } from '../step/fire.ts'
-import { claimedBy, reasonToSkip, refreshForeign, runCase, type Running } from './run-case.ts'
+import { claimedBy, reasonToSkip, refreshForeign, runCase, type CaseContext } from './run-case.ts'
 import type { Session } from '../session/session.ts'
 import { isMust } from '../session/property-findings.ts'
 import { proveSenders } from '../step/prove-side-by-side.ts'
@@ -44,7 +44,7 @@ export interface Shot {
  * Runs examples of a property, or rows of a case, on the set-up of the first, with one snapshot before and one after all. Requests that
  * cannot change the group go out side by side. Returns undefined where each shot needs a set-up or a snapshot of its own.
  */
-export async function runBatch(shots: readonly Shot[], { lane, session }: Running): Promise<Batch | undefined> {
+export async function runBatch(shots: readonly Shot[], { lane, session }: CaseContext): Promise<Batch | undefined> {
   const [first] = shots
   const areExamples = shots.every(({ example }) => example !== undefined)
   const drawnCases = shots.map((shot) => shot.drawn)

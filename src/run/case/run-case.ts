@@ -13,7 +13,7 @@ import { takeStep } from '../step/take-step.ts'
 import { usesOtherGroup } from '../../plan/order/writes.ts'
 
 /** The place of a case, and the options of one attempt. */
-export interface Running {
+export interface CaseContext {
   readonly lane: Lane
   readonly session: Session
   /** For a property: the drawn value of this attempt. */
@@ -27,24 +27,24 @@ export interface Running {
 }
 
 /** Runs a case once: set-up, steps, clean-up. A change that a remembered state of the group shows is looked at again from a new state. */
-export async function runCase(planned: PlannedCase, running: Running): Promise<Attempt> {
-  if (planned.rounds !== undefined) return runRounds(planned, planned.rounds, running)
-  const attempt = await tryCase(planned, running)
+export async function runCase(planned: PlannedCase, context: CaseContext): Promise<Attempt> {
+  if (planned.rounds !== undefined) return runRounds(planned, planned.rounds, context)
+  const attempt = await tryCase(planned, context)
   const isChanged = attempt.findings.some(({ kind }) => KINDS[kind]?.gathers === 'snapshots')
-  return attempt.recalls && isChanged ? tryCase(planned, running) : attempt
+  return attempt.recalls && isChanged ? tryCase(planned, context) : attempt
 }
 
 /**
  * Runs a case several times, each time from a fresh state and with secrets of its own: a race shows only now and then. The first attempt
  * with a finding at must or should is the result; else the last one, with what others observed.
  */
-async function runRounds(planned: PlannedCase, rounds: number, running: Running): Promise<Attempt> {
-  let attempt = await tryCase(planned, running)
+async function runRounds(planned: PlannedCase, rounds: number, context: CaseContext): Promise<Attempt> {
+  let attempt = await tryCase(planned, context)
   const judged: Judged = new Map()
   mergeJudged(judged, attempt.judged)
-  for (let round = 2; round <= rounds && !isTold(attempt) && !running.session.signal.aborted; round += 1) {
+  for (let round = 2; round <= rounds && !isTold(attempt) && !context.session.signal.aborted; round += 1) {
     const observed = attempt.findings.length > 0 ? attempt : undefined
-    const next = await tryCase({ ...planned, seed: `${planned.seed}/${round}` }, { ...running, round })
+    const next = await tryCase({ ...planned, seed: `${planned.seed}/${round}` }, { ...context, round })
     mergeJudged(judged, next.judged)
     attempt = isTold(next) || observed === undefined ? next : observed
   }
@@ -57,9 +57,9 @@ function isTold(attempt: Attempt): boolean {
   return isOver(attempt) || attempt.late || attempt.findings.some(({ level }) => level !== 'observe')
 }
 
-/** The clean-up also follows an error. */
-async function tryCase(planned: PlannedCase, running: Running): Promise<Attempt> {
-  const { lane, session, example, keep, relaxed = false, round = 1 } = running
+/** Makes one attempt: set-up, steps and clean-up. The clean-up also follows an error. */
+async function tryCase(planned: PlannedCase, context: CaseContext): Promise<Attempt> {
+  const { lane, session, example, keep, relaxed = false, round = 1 } = context
   const isHistory = planned.property?.history !== undefined
   const attempt = createAttempt(lane, claimedBy(planned), { defers: relaxed || isHistory, round })
   await refreshForeign(planned, lane, session)
@@ -105,16 +105,18 @@ export function claimedBy({ given }: Pick<PlannedCase, 'given'>): readonly strin
 /** The reason to skip a case: a claimed key exists already, and the run never writes members from before the run. */
 export function reasonToSkip({ given }: PlannedCase, { group, other }: Lane): string | undefined {
   const existing = [...given.absent, ...given.configured].find((key) => group.foreign.has(key))
-  if (existing !== undefined && group.ceded.has(existing))
-    return `another client wrote ${existing} during the run; the run leaves ${existing} unchanged`
-  if (existing !== undefined && !group.before.has(existing))
-    return `${existing} was created by another client during the run; the run leaves ${existing} unchanged`
-  if (existing !== undefined && group.doubtful.has(existing) && group.ceded.size === 0)
-    return `${existing} may exist in the group: the target gave no clear answer; the run never changes members from before the run`
-  if (existing !== undefined)
-    return `${existing} exists in the group; the run never changes members from before the run`
+  if (existing !== undefined) return reasonToLeave(existing, group)
   const existingElsewhere = given.otherAbsent.find((key) => other?.foreign.has(key) === true)
   return existingElsewhere === undefined
     ? undefined
     : `${existingElsewhere} exists in the other group; the run never changes members from before the run`
+}
+
+/** The reason to leave a member unchanged. */
+function reasonToLeave(key: string, { ceded, before, doubtful }: Lane['group']): string {
+  if (ceded.has(key)) return `another client wrote ${key} during the run; the run leaves ${key} unchanged`
+  if (!before.has(key)) return `${key} was created by another client during the run; the run leaves ${key} unchanged`
+  return doubtful.has(key) && ceded.size === 0
+    ? `${key} may exist in the group: the target gave no clear answer; the run never changes members from before the run`
+    : `${key} exists in the group; the run never changes members from before the run`
 }

@@ -13,7 +13,7 @@ import { mergeJudged } from '../session/judged.ts'
 import { openExamples, type PropertyExamples } from './property-examples.ts'
 import { isMust, newFindings } from '../session/property-findings.ts'
 import { type Batch, runBatch, type Shot } from './run-batch.ts'
-import { claimedBy, reasonToSkip, runCase, type Running } from './run-case.ts'
+import { claimedBy, reasonToSkip, runCase, type CaseContext } from './run-case.ts'
 import { isHuge } from './unreadable-answers.ts'
 import { shownOnlyTogether, suspectsIn } from './suspects.ts'
 
@@ -24,7 +24,7 @@ const MOST_IDLE_ONCE_TOLD = 2
 
 /** A property under way. Its examples may be tried in several portions, with other cases in between. */
 export interface PropertyRun extends Gathering {
-  readonly running: Running
+  readonly context: CaseContext
   /** Undefined where no values can be drawn. */
   readonly examples: PropertyExamples | undefined
   /** Consecutive examples without a new finding, after the first failure. */
@@ -38,19 +38,19 @@ export interface PropertyRun extends Gathering {
 }
 
 /** Opens the values of a property. A property without values is skipped with the reason. */
-export async function startProperty(planned: PlannedCase, running: Running): Promise<PropertyRun> {
-  const gathered = createAttempt(running.lane, [])
-  gathered.skipped = reasonToSkip(planned, running.lane)
-  const source = gathered.skipped === undefined ? await openSource(planned, running, gathered) : undefined
+export async function startProperty(planned: PlannedCase, context: CaseContext): Promise<PropertyRun> {
+  const gathered = createAttempt(context.lane, [])
+  gathered.skipped = reasonToSkip(planned, context.lane)
+  const source = gathered.skipped === undefined ? await openSource(planned, context, gathered) : undefined
   const { property } = planned
   return {
     planned,
-    running,
+    context,
     gathered,
     known: new Set(),
     others: new Map(),
     examples:
-      source === undefined || property === undefined ? undefined : openExamples(source, property, running.session),
+      source === undefined || property === undefined ? undefined : openExamples(source, property, context.session),
     idle: 0,
     mostIdle: MOST_IDLE,
     tried: 0,
@@ -60,7 +60,7 @@ export async function startProperty(planned: PlannedCase, running: Running): Pro
 
 async function openSource(
   planned: PlannedCase,
-  { session }: Running,
+  { session }: CaseContext,
   gathered: Attempt,
 ): Promise<PropertySource | undefined> {
   if (planned.property === undefined) return undefined
@@ -75,7 +75,7 @@ async function openSource(
 
 /** Tries the examples that are aimed at. A property with a finding is tried to its end at once. */
 export async function continueProperty(run: PropertyRun): Promise<void> {
-  const { planned, running, gathered } = run
+  const { planned, context, gathered } = run
   if (gathered.skipped !== undefined) return
   try {
     await tryExamples(run)
@@ -87,20 +87,20 @@ export async function continueProperty(run: PropertyRun): Promise<void> {
     if (gathered.findings.length === 0) gathered.skipped = error.message
   } finally {
     for (const key of claimedBy(planned)) gathered.touched.add(key)
-    await cleanUp(planned, gathered, { session: running.session, keep: [] })
+    await cleanUp(planned, gathered, { session: context.session, keep: [] })
   }
   if (run.examples?.isDone() === true) run.ended = true
 }
 
 /** The result of a property after its last example: one attempt with all findings. */
 export async function finishProperty(run: PropertyRun): Promise<Attempt> {
-  const { planned, running, gathered, tried, ended } = run
+  const { planned, context, gathered, tried, ended } = run
   if (ended && tried === 0 && gathered.skipped === undefined)
     gathered.inconclusive ??= `${planned.id} has no example with the path ${planned.property?.path ?? ''} at this seed`
   const { counterexample } = gathered
-  if (counterexample === undefined || running.session.signal.aborted) return gathered
+  if (counterexample === undefined || context.session.signal.aborted) return gathered
   const wanted = gathered.findings[counterexample.finding]
-  const declared = await declareCounterexample(planned, { example: counterexample.example, wanted }, running)
+  const declared = await declareCounterexample(planned, { example: counterexample.example, wanted }, context)
   gathered.counterexample = { ...counterexample, declared }
   await declareOthers(run, wanted?.cause)
   return gathered
@@ -110,8 +110,8 @@ export async function finishProperty(run: PropertyRun): Promise<Attempt> {
 const MOST_DECLARED = 2
 
 /** Declares examples that show other causes than the counterexample as cases, one a cause. A history that is not shortened is too long. */
-async function declareOthers({ planned, running, gathered, others }: PropertyRun, told = ''): Promise<void> {
-  const { session } = running
+async function declareOthers({ planned, context, gathered, others }: PropertyRun, told = ''): Promise<void> {
+  const { session } = context
   if (planned.property?.history !== undefined) return
   const causes = new Set([told])
   for (const [index, finding] of gathered.findings.entries()) {
@@ -119,31 +119,31 @@ async function declareOthers({ planned, running, gathered, others }: PropertyRun
     if (example === undefined || finding.level === 'observe' || causes.has(finding.cause)) continue
     if (isTold([finding], session) || causes.size > MOST_DECLARED || session.signal.aborted) continue
     causes.add(finding.cause)
-    const declared = await declareCounterexample(planned, { example, wanted: finding }, running)
+    const declared = await declareCounterexample(planned, { example, wanted: finding }, context)
     if (declared !== undefined) gathered.findings[index] = { ...finding, declared }
   }
 }
 
 /** Runs a case with each example in turn: boundaries first, then random values. Returns one attempt with all new findings. */
-export async function runProperty(planned: PlannedCase, running: Running): Promise<Attempt> {
-  const run = await startProperty(planned, running)
+export async function runProperty(planned: PlannedCase, context: CaseContext): Promise<Attempt> {
+  const run = await startProperty(planned, context)
   await continueProperty(run)
   return finishProperty(run)
 }
 
 async function tryExamples(run: PropertyRun): Promise<void> {
-  const { planned, running, examples } = run
-  const { session } = running
+  const { planned, context, examples } = run
+  const { session } = context
   while (!isEnding(run)) {
     // A history is a whole of its own, and shares no set-up.
     const most = planned.property?.history === undefined ? BATCH : 1
     // No wait for room here: this lane holds the shared lock, and another could wait for the lock with requests set aside.
     const taken = examples?.take(affordableCount(planned, session, most)) ?? []
     if (taken.length === 0) return
-    const isTolerated = (example: Example): boolean => running.session.tolerated.has(ruleOf(planned, example))
+    const isTolerated = (example: Example): boolean => context.session.tolerated.has(ruleOf(planned, example))
     const together = taken.filter((example) => !isTolerated(example))
-    await withReserved({ planned, count: taken.length }, running.session, async () => {
-      const batch = together.length > 1 ? await runBatch(shotsOf(planned, together, running), running) : undefined
+    await withReserved({ planned, count: taken.length }, context.session, async () => {
+      const batch = together.length > 1 ? await runBatch(shotsOf(planned, together, context), context) : undefined
       if (batch === undefined || isEnding(run)) await tryEach(together, run)
       else await lookAgain(batch, together, run)
       // An accepted write changes the state that the other requests of a batch rely on.
@@ -157,14 +157,14 @@ function ruleOf({ template }: PlannedCase, { broken }: Example): string {
   return `${template} ${broken?.rule ?? ''}`
 }
 
-function shotsOf(planned: PlannedCase, examples: readonly Example[], { session }: Running): readonly Shot[] {
+function shotsOf(planned: PlannedCase, examples: readonly Example[], { session }: CaseContext): readonly Shot[] {
   return examples.map((example) => ({ planned, drawn: drawCase(planned, session.contract, example), example }))
 }
 
 /** True if no further example is tried. */
 function isEnding(run: PropertyRun): boolean {
-  const { gathered, running } = run
-  if (running.session.signal.aborted) gathered.inconclusive ??= 'the run was interrupted'
+  const { gathered, context } = run
+  if (context.session.signal.aborted) gathered.inconclusive ??= 'the run was interrupted'
   if (gathered.inconclusive !== undefined || gathered.skipped !== undefined || run.idle >= run.mostIdle)
     run.ended = true
   return run.ended
@@ -174,17 +174,17 @@ function isEnding(run: PropertyRun): boolean {
 async function tryEach(examples: readonly Example[], run: PropertyRun): Promise<void> {
   for (const example of examples) {
     if (isEnding(run)) return
-    await note(run, example, await runCase(run.planned, { ...run.running, example, keep: true }))
+    await note(run, example, await runCase(run.planned, { ...run.context, example, keep: true }))
   }
 }
 
 /** Accepts the outcome of a batch, except for examples with news: each of them is run alone, so that a finding names its request. */
 async function lookAgain(batch: Batch, examples: readonly Example[], run: PropertyRun): Promise<void> {
-  const { gathered, planned, running } = run
+  const { gathered, planned, context } = run
   const suspects = suspectsIn(batch, examples, run)
   for (const index of batch.accepted) {
     const example = examples[index]
-    if (example !== undefined) running.session.tolerated.add(ruleOf(planned, example))
+    if (example !== undefined) context.session.tolerated.add(ruleOf(planned, example))
   }
   for (const [index, example] of examples.entries()) {
     const attempt = batch.attempts[index]
@@ -203,10 +203,10 @@ async function lookAgain(batch: Batch, examples: readonly Example[], run: Proper
 
 /** Adds the outcome of one example. */
 async function note(run: PropertyRun, example: Example, attempt: Attempt): Promise<void> {
-  const { gathered, known, running } = run
+  const { gathered, known, context } = run
   run.tried += 1
   const fresh = newFindings(attempt, example, known)
-  if (fresh.length > 0) run.mostIdle = isTold(fresh, running.session) ? MOST_IDLE_ONCE_TOLD : MOST_IDLE
+  if (fresh.length > 0) run.mostIdle = isTold(fresh, context.session) ? MOST_IDLE_ONCE_TOLD : MOST_IDLE
   // A warning says little about the next values: a server that breaks a should shows it at each of them.
   const isOpen = !gathered.findings.some(isMust)
   run.idle = fresh.length === 0 && gathered.counterexample !== undefined && !isOpen ? run.idle + 1 : 0
@@ -215,7 +215,7 @@ async function note(run: PropertyRun, example: Example, attempt: Attempt): Promi
   mergeJudged(gathered.violated, attempt.violated)
   // A target that has answered nothing well yet shows nothing more with other values.
   const isHopeless =
-    !running.session.outcome.hasPassed &&
+    !context.session.outcome.hasPassed &&
     (attempt.findings.some(({ unreadable }) => unreadable === true) || attempt.exchanges.some(isHuge))
   if (fresh.length > 0) await adopt(run, { example, attempt, fresh }, { isShrunk: !isHopeless })
   if (isHopeless) run.ended = true

@@ -3,7 +3,7 @@ import { drawCase } from '../../plan/draw/draw-case.ts'
 import type { PlannedCase } from '../../plan/planned-case.ts'
 import type { Attempt } from '../session/attempt.ts'
 import { isClear, runBatch } from './run-batch.ts'
-import { runCase, type Running } from './run-case.ts'
+import { runCase, type CaseContext } from './run-case.ts'
 import { doubtOf, failuresTogether } from './suspects.ts'
 
 /**
@@ -12,20 +12,20 @@ import { doubtOf, failuresTogether } from './suspects.ts'
  */
 export async function runRows(
   rows: readonly PlannedCase[],
-  running: Running,
+  context: CaseContext,
 ): Promise<ReadonlyMap<PlannedCase, Attempt>> {
-  const together = await runTogether(rows, running)
+  const together = await runTogether(rows, context)
   const attempts = new Map<PlannedCase, Attempt>()
   const doubtful: PlannedCase[] = []
   for (const planned of rows) {
     const first = together.get(planned)
-    if (first !== undefined && isClear(first.attempt, running.session)) attempts.set(planned, first.attempt)
+    if (first !== undefined && isClear(first.attempt, context.session)) attempts.set(planned, first.attempt)
     else doubtful.push(planned)
   }
   for (const planned of doubtful.toSorted((one, other) => doubtAt(together.get(other)) - doubtAt(together.get(one)))) {
     const first = together.get(planned)
-    if (running.session.signal.aborted && first === undefined) break
-    attempts.set(planned, await runAgain(planned, first, running))
+    if (context.session.signal.aborted && first === undefined) break
+    attempts.set(planned, await runAgain(planned, first, context))
   }
   return attempts
 }
@@ -45,7 +45,7 @@ interface Together {
 
 async function runTogether(
   rows: readonly PlannedCase[],
-  { lane, session }: Running,
+  { lane, session }: CaseContext,
 ): Promise<ReadonlyMap<PlannedCase, Together>> {
   const shots = rows
     .map((planned) => ({ planned, drawn: drawCase(planned, session.contract) }))
@@ -63,8 +63,8 @@ async function runTogether(
 }
 
 /** Runs a row alone. Where the row then passes, the failures of the batch stay. */
-async function runAgain(planned: PlannedCase, first: Together | undefined, running: Running): Promise<Attempt> {
-  const alone = await runCase(planned, running)
-  if (first === undefined || first.failures.length === 0 || !isClear(alone, running.session)) return alone
+async function runAgain(planned: PlannedCase, first: Together | undefined, context: CaseContext): Promise<Attempt> {
+  const alone = await runCase(planned, context)
+  if (first === undefined || first.failures.length === 0 || !isClear(alone, context.session)) return alone
   return { ...first.attempt, findings: first.failures, passedAlone: true }
 }

@@ -6,7 +6,7 @@ import type { PlannedCase } from '../../plan/planned-case.ts'
 import { createAttempt } from '../session/attempt.ts'
 import { cleanUp } from '../step/clean-up.ts'
 import { exchange } from '../step/exchange.ts'
-import type { Running } from './run-case.ts'
+import type { CaseContext } from './run-case.ts'
 
 /** The most keys that are scrubbed, as a count. */
 const MOST_KEYS = 4
@@ -15,7 +15,7 @@ const MOST_KEYS = 4
  * Creates, updates and deletes members with the keys of a history, and judges nothing. A target that remembers earlier answers forgets
  * them, so that a shorter history fails by its own steps or not at all. No look is sent: the target would remember its answer.
  */
-export async function scrub(planned: PlannedCase, example: Example, { lane, session }: Running): Promise<void> {
+export async function scrub(planned: PlannedCase, example: Example, { lane, session }: CaseContext): Promise<void> {
   const { contract } = session
   const attempt = createAttempt(lane, [])
   const keys = new Set(historyOf(example).map(({ key }) => key))

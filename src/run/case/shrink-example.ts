@@ -4,7 +4,7 @@ import { placeOf } from '../../draw/history/states.ts'
 import type { Example } from '../../draw/property-source.ts'
 import type { HistoryFailure } from '../session/attempt.ts'
 import { newFindings, signatureOf, type Tried } from '../session/property-findings.ts'
-import { runCase, type Running } from './run-case.ts'
+import { runCase, type CaseContext } from './run-case.ts'
 import { scrub } from './scrub.ts'
 
 /** The most requests for shrinking one counterexample, as a count. */
@@ -23,12 +23,12 @@ export interface Shrunk extends Tried {
  * Searches for the smallest value with the same failure. Each failing smaller value is the start of the next search. The search
  * ends when no smaller value fails, or with the budget of requests.
  */
-export async function shrinkExample(planned: PlannedCase, failed: Tried, running: Running): Promise<Shrunk> {
+export async function shrinkExample(planned: PlannedCase, failed: Tried, context: CaseContext): Promise<Shrunk> {
   const shrinking: Shrinking = {
     planned,
-    running,
+    context,
     wanted: worstOf(failed),
-    budget: { left: running.session.shrinking },
+    budget: { left: context.session.shrinking },
     failed: failed.example,
     passed: new Set(),
     open: { inARow: 0 },
@@ -54,7 +54,7 @@ async function smallestFrom(failing: Omit<Shrunk, 'wanted'>, shrinking: Shrinkin
  * the member that is wrong, then all others.
  */
 async function shrinkHistory(failed: Tried, shrinking: Shrinking): Promise<Shrunk> {
-  const { budget, planned, running } = shrinking
+  const { budget, planned, context } = shrinking
   const asFailed = { ...endedBy(failed, shrinking), wanted: shrinking.wanted }
   const example = cutOff(failed, shrinking) ?? failed.example
   const length = lengthOf(example)
@@ -66,10 +66,10 @@ async function shrinkHistory(failed: Tried, shrinking: Shrinking): Promise<Shrun
       (await firstFailing(example, shrinking, (one) => one.about === undefined && lengthOf(one) * 2 < length))
     if (short !== undefined) return smallestFrom({ ...short, shrinks: 1 }, shrinking)
   }
-  if (budget.left < SCRUBBING + length || running.session.signal.aborted || running.session.budget.isUsed())
+  if (budget.left < SCRUBBING + length || context.session.signal.aborted || context.session.budget.isUsed())
     return asFailed
   await scrubFor(shrinking)
-  const attempt = await runCase(planned, { ...running, example, keep: true })
+  const attempt = await runCase(planned, { ...context, example, keep: true })
   budget.left -= Math.max(1, attempt.exchanges.length)
   const repeated = { example, attempt, fresh: newFindings(attempt, example, new Set()) }
   if (worstIn(repeated.fresh)?.level !== worstIn(failed.fresh)?.level) return asFailed
@@ -109,7 +109,7 @@ function worstIn(findings: Tried['fresh']): Tried['fresh'][number] | undefined {
 
 interface Shrinking {
   readonly planned: PlannedCase
-  readonly running: Running
+  readonly context: CaseContext
   readonly wanted: string
   /** The example that failed first. */
   readonly failed: Example
@@ -129,8 +129,8 @@ async function firstFailing(
   shrinking: Shrinking,
   holds: (smaller: Example) => boolean = ({ about }) => about === undefined,
 ): Promise<Tried | undefined> {
-  const { budget, running, planned } = shrinking
-  const { session } = running
+  const { budget, context, planned } = shrinking
+  const { session } = context
   const isHistory = planned.property?.history !== undefined
   for (const smaller of example.shrinks()) {
     if (budget.left <= 0 || shrinking.open.inARow >= MOST_OPEN) return undefined
@@ -157,8 +157,8 @@ async function tryExample(example: Example, shrinking: Shrinking): Promise<Tried
   return again
 }
 
-async function scrubFor({ planned, running, failed, budget }: Shrinking): Promise<void> {
-  await scrub(planned, failed, running)
+async function scrubFor({ planned, context, failed, budget }: Shrinking): Promise<void> {
+  await scrub(planned, failed, context)
   budget.left -= SCRUBBING
 }
 
@@ -167,9 +167,9 @@ const SCRUBBING = 6
 
 async function fireExample(
   example: Example,
-  { planned, running, wanted, budget, open }: Shrinking,
+  { planned, context, wanted, budget, open }: Shrinking,
 ): Promise<Tried | undefined> {
-  const attempt = await runCase(planned, { ...running, example, keep: true })
+  const attempt = await runCase(planned, { ...context, example, keep: true })
   budget.left -= Math.max(1, attempt.exchanges.length)
   open.inARow = attempt.inconclusive === undefined ? 0 : open.inARow + 1
   const fresh = newFindings(attempt, example, new Set())

@@ -32,10 +32,10 @@ export function doubtOf({ findings }: Attempt, { isAccepted }: { readonly isAcce
   return findings.some(isMust) ? 1 : 0
 }
 
-function hasNews(attempt: Attempt, example: Example, { known, running }: Gathering): boolean {
+function hasNews(attempt: Attempt, example: Example, { known, context }: Gathering): boolean {
   if (attempt.inconclusive !== undefined || attempt.skipped !== undefined || attempt.late) return true
   const fresh = newFindings(attempt, example, known).filter(({ level }) => level !== 'observe')
-  return fresh.length > 0 && !isTold(fresh, running.session)
+  return fresh.length > 0 && !isTold(fresh, context.session)
 }
 
 /**

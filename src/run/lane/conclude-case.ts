@@ -6,23 +6,23 @@ import { maskText } from '../../secrets/evidence.ts'
 import type { Ended } from './do-work.ts'
 import { mergeJudged } from '../session/judged.ts'
 import { noteOutput } from './note-output.ts'
-import { isFlaky } from './retry.ts'
+import { passesOnRetry } from './retry.ts'
 import type { Lane, Session } from '../session/session.ts'
-import { placeOf, type Running } from './supervision.ts'
+import { placeOf, type SupervisedRun } from './supervision.ts'
 import { withholdContested, withholdFromOtherRun } from './withhold-contested.ts'
 
 /** Reports the result of a case, and decides whether the run goes on. */
-export async function conclude(ended: Ended, lane: Lane, running: Running): Promise<void> {
-  const { progress, session, plan, emit } = running
+export async function conclude(ended: Ended, lane: Lane, running: SupervisedRun): Promise<void> {
+  const { state, session, plan, emit } = running
   const result = await resultOf(ended, lane, running)
   if (isCutOff(result, session)) return
-  progress.results.set(result.id, result)
+  state.results.set(result.id, result)
   emit({ type: 'result', result })
   session.outcome.hasPassed ||= result.status === 'pass'
-  if (result.findings.some((finding) => isGating(finding, plan.level))) progress.failed += 1
-  if (plan.bail !== undefined && progress.failed >= plan.bail)
-    progress.reason ??= `stopped by --bail after ${progress.failed} failed case${progress.failed === 1 ? '' : 's'}`
-  progress.reason ??= brokenOff(session) ?? masked(progress.unreadable.reason(), session)
+  if (result.findings.some((finding) => isGating(finding, plan.level))) state.failed += 1
+  if (plan.bail !== undefined && state.failed >= plan.bail)
+    state.reason ??= `stopped by --bail after ${state.failed} failed case${state.failed === 1 ? '' : 's'}`
+  state.reason ??= brokenOff(session) ?? masked(state.unreadable.reason(), session)
 }
 
 /** True if the interruption alone left the case without a verdict: the case then counts as not reached. */
@@ -43,23 +43,23 @@ function masked(reason: string | undefined, { secrets }: Session): string | unde
 async function resultOf(
   { planned, attempt }: Ended,
   lane: Lane,
-  { plan, session, lanes, progress }: Running,
+  { plan, session, lanes, state }: SupervisedRun,
 ): Promise<Result> {
   const contested = withholdFromOtherRun(attempt, plan)
   const started = performance.now()
-  const { knownBy } = progress
-  const passedAgain = !contested && (await isFlaky(planned, { attempt, lane, session, knownBy, budget: progress }))
+  const { knownBy } = state
+  const passedAgain = !contested && (await passesOnRetry(planned, { attempt, lane, session, knownBy, budget: state }))
   const flaky = passedAgain && !withholdContested(attempt)
-  progress.unreadable.note(attempt)
-  for (const key of attempt.touched) progress.writers.set(placeOf({ group: lane.group.id, key }), planned.id)
+  state.unreadable.note(attempt)
+  for (const key of attempt.touched) state.writers.set(placeOf({ group: lane.group.id, key }), planned.id)
   // Only a failure is retried: all else here takes no time of the target.
   const isFailed = attempt.findings.some(({ level }) => level === 'must')
-  const times = progress.times.of(planned.id, isFailed ? performance.now() - started : 0)
+  const times = state.times.of(planned.id, isFailed ? performance.now() - started : 0)
   await noteOutput(attempt, plan.outputIn, session.causes)
   for (const cause of new Set(attempt.findings.map((finding) => finding.cause)))
     session.causes.set(cause, (session.causes.get(cause) ?? 0) + 1)
-  mergeJudged(progress.judged, attempt.judged)
-  mergeJudged(progress.violated, attempt.violated)
+  mergeJudged(state.judged, attempt.judged)
+  mergeJudged(state.violated, attempt.violated)
   const result = toResult(
     { planned, attempt, times: { lane: lanes.indexOf(lane) + 1, ...times }, flaky },
     {
@@ -69,7 +69,7 @@ async function resultOf(
       command: plan.command ?? 'conform',
       replayFlags: plan.replayFlags ?? '',
       verbose: plan.verbose === true,
-      evidence: progress.evidence,
+      evidence: state.evidence,
     },
   )
   return markKnown(result, knownBy, plan.level)

@@ -5,7 +5,7 @@ import { sweep } from '../../group/sweep.ts'
 import { withKeptMember } from '../../report/kept-finding.ts'
 import { markKnown } from '../../report/mark-known.ts'
 import type { Lane } from '../session/session.ts'
-import { placeOf, type Running, type Supervision } from './supervision.ts'
+import { placeOf, type SupervisedRun, type Supervision } from './supervision.ts'
 
 /** Records the members that exist before the run. Returns the reason why the run cannot start. */
 export async function discoverGroups({ lanes, session }: Supervision): Promise<string | undefined> {
@@ -19,7 +19,7 @@ export async function discoverGroups({ lanes, session }: Supervision): Promise<s
 }
 
 /** Removes leftovers after the last case, also of an interrupted run. Returns the members that remain. */
-export async function sweepAll(running: Running): Promise<readonly string[]> {
+export async function sweepAll(running: SupervisedRun): Promise<readonly string[]> {
   const { lanes, session } = running
   const left: string[] = []
   for (const group of groupsOf(lanes)) {
@@ -31,13 +31,13 @@ export async function sweepAll(running: Running): Promise<readonly string[]> {
 }
 
 /** Adds the finding about a kept member to the last case that wrote the member. Another run may have created it anew. */
-function tellKept(member: KeptMember, { plan, session, progress, emit }: Running): void {
-  const result = progress.results.get(progress.writers.get(placeOf(member)) ?? '')
+function tellKept(member: KeptMember, { plan, session, state, emit }: SupervisedRun): void {
+  const result = state.results.get(state.writers.get(placeOf(member)) ?? '')
   if (result === undefined || plan.otherRun?.(member.group) !== undefined) return
   const { contract, secrets } = session
   const withMember = withKeptMember(result, member, { contract, secrets, target: plan.target.name })
-  const told = markKnown(withMember, progress.knownBy, plan.level)
-  progress.results.set(told.id, told)
+  const told = markKnown(withMember, state.knownBy, plan.level)
+  state.results.set(told.id, told)
   emit({ type: 'result', result: told })
 }
 

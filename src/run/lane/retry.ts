@@ -39,8 +39,8 @@ async function fireCase(planned: PlannedCase, lane: Lane, session: Session): Pro
   return attempt
 }
 
-/** Repeats a failed case under the exclusive lock. A case that passes the second time is flaky. */
-export async function isFlaky(planned: PlannedCase, retrying: Retrying): Promise<boolean> {
+/** Repeats a failed case under the exclusive lock. Returns true where a repetition passes, or a failure showed only beside other requests. */
+export async function passesOnRetry(planned: PlannedCase, retrying: Retrying): Promise<boolean> {
   const { attempt, lane, session, budget, knownBy } = retrying
   if (attempt.passedAlone) return isFailed(attempt)
   const isExpected = relateFindings(attempt.findings).every(

@@ -8,7 +8,7 @@ import { doWork, type Ended } from './do-work.ts'
 import { missingNeed } from '../session/missing-need.ts'
 import type { Work } from '../session/pending.ts'
 import type { Lane, Session } from '../session/session.ts'
-import type { Running } from './supervision.ts'
+import type { SupervisedRun } from './supervision.ts'
 import { takeShared } from './take-shared.ts'
 
 /** Work that shares a set-up. There is at least one. */
@@ -22,21 +22,22 @@ interface Place {
 }
 
 /** Runs cases until none is left or the run ends. Only the first lane runs cases that use the other group, which all lanes share. */
-export async function runLane(lane: Lane, first: boolean, running: Running): Promise<void> {
-  const { progress, session } = running
+export async function runLane(lane: Lane, running: SupervisedRun): Promise<void> {
+  const { state, session, lanes } = running
+  const isFirst = lane === lanes[0]
   const mayRun = (planned: PlannedCase): boolean => {
-    const owner = progress.owners.get(planned.id)
+    const owner = state.owners.get(planned.id)
     return (
-      !progress.results.has(planned.id) && (owner === undefined ? first || !usesOtherGroup(planned) : owner === lane)
+      !state.results.has(planned.id) && (owner === undefined ? isFirst || !usesOtherGroup(planned) : owner === lane)
     )
   }
-  while (progress.reason === undefined && !session.signal.aborted) {
-    const work = progress.pending.take(mayRun)
+  while (state.reason === undefined && !session.signal.aborted) {
+    const work = state.pending.take(mayRun)
     if (work === undefined) return
-    if (work.planned.property !== undefined) progress.owners.set(work.planned.id, lane)
+    if (work.planned.property !== undefined) state.owners.set(work.planned.id, lane)
     await waitForRoom(work.planned, session)
-    if (progress.cut || !fits(work.planned, session)) {
-      progress.cut = true
+    if (state.cut || !fits(work.planned, session)) {
+      state.cut = true
       return
     }
     // Nothing is awaited before the requests are set aside, or another lane would take the same room.
@@ -50,11 +51,11 @@ async function waitForRoom(planned: PlannedCase, session: Session): Promise<void
 }
 
 /** Takes the work that shares the set-up of a first one. */
-function takeOthers(work: Work, { lane, mayRun }: Place, { progress, session, plan }: Running): readonly Work[] {
+function takeOthers(work: Work, { lane, mayRun }: Place, { state, session, plan }: SupervisedRun): readonly Work[] {
   const isMissing = ({ needs }: PlannedCase): boolean => missingNeed(needs, plan, lane) !== undefined
   const further = isMissing(work.planned) ? 0 : affordableCount(work.planned, session, BATCH) - 1
   return takeShared(work, further, {
-    pending: progress.pending,
+    pending: state.pending,
     contract: session.contract,
     // Without a passed case, nothing may be readable: the cases of a batch would all be sent again alone.
     joins: (planned) => session.outcome.hasPassed || planned.template === work.planned.template,
@@ -63,25 +64,25 @@ function takeOthers(work: Work, { lane, mayRun }: Place, { progress, session, pl
 }
 
 /** Does the work, and concludes the cases that end with it. */
-async function finishWorks(works: Works, lane: Lane, running: Running): Promise<void> {
-  const { progress, session, emit } = running
+async function finishWorks(works: Works, lane: Lane, running: SupervisedRun): Promise<void> {
+  const { state, session, emit } = running
   const [{ planned: first }] = works
   for (const { id, title } of new Set(works.map(({ planned }) => planned))) emit({ type: 'case', id, title })
   const started = performance.now()
   const ended = await doUnlessMissing(works, lane, running)
   const worked = ended.length === 0 ? [first.id] : ended.map(({ planned }) => planned.id)
-  progress.times.note(worked, started)
+  state.times.note(worked, started)
   for (const one of ended) await conclude(one, lane, running)
-  for (const { planned } of ended) progress.tried.set(planned.id, 'all')
-  const isOpen = !progress.pending.isEmpty() || progress.properties.size > 0
-  if (isOpen && session.budget.isUsed()) progress.cut = true
+  for (const { planned } of ended) state.tried.set(planned.id, 'all')
+  const isOpen = !state.pending.isEmpty() || state.properties.size > 0
+  if (isOpen && session.budget.isUsed()) state.cut = true
 }
 
-function doUnlessMissing(works: Works, lane: Lane, { progress, session, plan }: Running): Promise<readonly Ended[]> {
+function doUnlessMissing(works: Works, lane: Lane, { state, session, plan }: SupervisedRun): Promise<readonly Ended[]> {
   const [{ planned }] = works
   const missing = missingNeed(planned.needs, plan, lane)
   if (missing !== undefined) return Promise.resolve([{ planned, attempt: skipped(lane, missing) }])
-  const { lock, properties } = progress
+  const { lock, properties } = state
   return withReserved(reservedFor(works), session, () =>
     lock.shared(() => doWork(works, { lane, session, properties })),
   )

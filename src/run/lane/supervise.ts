@@ -4,7 +4,7 @@ import { type Tried, unmetIn } from '../session/cut.ts'
 import { discoverGroups, sweepAll } from './groups-of-run.ts'
 import { runLane } from './run-lane.ts'
 import { finishProperty, type PropertyRun } from '../case/run-property.ts'
-import { createProgress, type Running, type Supervision } from './supervision.ts'
+import { createRunState, type SupervisedRun, type Supervision } from './supervision.ts'
 
 /** The outcome of all cases. */
 export interface Supervised {
@@ -32,39 +32,39 @@ export interface Supervised {
  */
 export async function superviseLanes(supervision: Supervision): Promise<Supervised> {
   const { plan, lanes } = supervision
-  const progress = createProgress(supervision, await discoverGroups(supervision))
+  const state = createRunState(supervision, await discoverGroups(supervision))
   const errors: unknown[] = []
   const abort = (error: unknown): void => {
     errors.push(error)
-    progress.reason ??= 'aborted by an internal error'
+    state.reason ??= 'aborted by an internal error'
   }
-  if (progress.reason === undefined)
-    await Promise.all(lanes.map((lane, index) => runLane(lane, index === 0, { ...supervision, progress }).catch(abort)))
-  for (const { planned, examples } of progress.properties.values())
-    if (examples !== undefined) progress.tried.set(planned.id, examples.taken)
+  if (state.reason === undefined)
+    await Promise.all(lanes.map((lane) => runLane(lane, { ...supervision, state }).catch(abort)))
+  for (const { planned, examples } of state.properties.values())
+    if (examples !== undefined) state.tried.set(planned.id, examples.taken)
   // After an internal error nothing more is sent but the clean-up.
-  for (const run of errors.length === 0 ? progress.properties.values() : [])
-    await concludeUnfinished(run, { ...supervision, progress }).catch(abort)
-  const leftBehind = await sweepAll({ ...supervision, progress })
+  for (const run of errors.length === 0 ? state.properties.values() : [])
+    await concludeUnfinished(run, { ...supervision, state }).catch(abort)
+  const leftBehind = await sweepAll({ ...supervision, state })
   if (errors.length > 0) throw errors[0]
-  const results = plan.cases.flatMap(({ id }) => progress.results.get(id) ?? [])
+  const results = plan.cases.flatMap(({ id }) => state.results.get(id) ?? [])
   return {
     results,
-    ended: [...progress.results.keys()],
-    judged: progress.judged,
-    violated: progress.violated,
-    reason: progress.reason,
+    ended: [...state.results.keys()],
+    judged: state.judged,
+    violated: state.violated,
+    reason: state.reason,
     leftBehind,
-    cut: progress.cut,
-    tried: progress.tried,
+    cut: state.cut,
+    tried: state.tried,
     unmet: unmetIn(plan, lanes),
   }
 }
 
 /** A property whose last values were not tried has a result too, if any value was tried. */
-async function concludeUnfinished(run: PropertyRun, running: Running): Promise<void> {
+async function concludeUnfinished(run: PropertyRun, running: SupervisedRun): Promise<void> {
   if (run.tried === 0) return
   const { planned } = run
   const attempt = await finishProperty(run)
-  await conclude({ planned, attempt }, run.running.lane, running)
+  await conclude({ planned, attempt }, run.context.lane, running)
 }

@@ -24,7 +24,7 @@ export interface Supervision {
 }
 
 /** The state of a supervised run. */
-export interface Progress extends RetryBudget {
+export interface RunState extends RetryBudget {
   readonly pending: Pending
   readonly results: Map<string, Result>
   /** Properties under way, by id. */
@@ -49,15 +49,15 @@ export interface Progress extends RetryBudget {
 }
 
 /** A supervision under way. */
-export interface Running extends Supervision {
-  readonly progress: Progress
+export interface SupervisedRun extends Supervision {
+  readonly state: RunState
 }
 
-/** The progress before the first case. `reason` tells why the run cannot start. */
-export function createProgress(
+/** The state before the first case. `reason` tells why the run cannot start. */
+export function createRunState(
   { plan: { cases, order, baseline, target }, started }: Supervision,
   reason: string | undefined,
-): Progress {
+): RunState {
   return {
     pending: createPending(cases, order),
     results: new Map(),

@@ -19,7 +19,7 @@ interface Telling {
 }
 
 /** Tells the progress of a run at an interval. */
-export interface Progress {
+export interface ProgressReporter {
   /** Notes each event of the run. */
   readonly note: (event: RunEvent) => void
   readonly stop: () => void
@@ -38,7 +38,7 @@ export function weighCases(plan: RunPlan, lanes: readonly Lane[], runs: number |
 }
 
 /** Starts to tell the progress, if there is an interval. */
-export function startProgress({ every, weighed, lanes, session, emit }: Telling): Progress {
+export function startProgress({ every, weighed, lanes, session, emit }: Telling): ProgressReporter {
   if (every === undefined) return { note: () => undefined, stop: () => undefined }
   const timeLeft = createTimeLeft(weighed, lanes)
   const started = performance.now()

@@ -34,7 +34,8 @@ export function createBudget(limit: BudgetLimit, { sent, now, reserve }: Spendin
   /** The time that is left, as requests at the pace so far. */
   const timeLeft = (): number => {
     const rest = ms - (now() - started)
-    return rest <= 0 || pace() === 0 ? (rest <= 0 ? 0 : Infinity) : rest / pace()
+    if (rest <= 0) return 0
+    return pace() === 0 ? Infinity : rest / pace()
   }
   let aside = 0
   const waiting: (() => void)[] = []

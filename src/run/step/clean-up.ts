@@ -22,7 +22,7 @@ export async function cleanUp(
 ): Promise<void> {
   const { group, other } = attempt.lane
   const { otherAbsent, free = [] } = planned.given
-  const kept = new Set(keep.filter((setUp) => isKept(setUp, group, relaxed)).map(({ key }) => key))
+  const kept = new Set(keep.filter((setUp) => isKept(setUp, group, { relaxed })).map(({ key }) => key))
   const touched = kept.size === 0 ? attempt.touched : new Set([...attempt.touched].filter((key) => !kept.has(key)))
   await removeAll(touched, group, { planned, attempt, session })
   const elsewhere = usesOtherGroup(planned) ? [...otherAbsent, ...free] : []

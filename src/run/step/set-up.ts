@@ -32,7 +32,7 @@ export async function setUp(
   }
   for (const wanted of setUps) {
     const { key, body, beside } = wanted
-    if (isKept(wanted, group, relaxed) || (beside === true && hasOthers(planned, attempt))) continue
+    if (isKept(wanted, group, { relaxed }) || (beside === true && hasOthers(planned, attempt))) continue
     const id = `${group.id} ${key} ${Object.keys(body).join()}`
     const first = session.refusedSetups.get(id)
     // The retry of the refused case sends the create again: a second answer shows whether the refusal is flaky.

@@ -71,7 +71,7 @@ async function firstOf(parent: Member, world: World): Promise<Answer | undefined
   return world.read({ above, own: [] })
 }
 
-/** What stands once below each parent has its first state below a new one. A value of the earlier one has stayed. */
+/** A singleton below a new parent has its first state. A value that an earlier parent had has stayed. */
 function stayed(
   { sent, resource }: Member,
   { first, again }: { readonly first: Answer; readonly again: Answer },

@@ -96,7 +96,7 @@ function propertiesOf(
   return isObject(properties) ? Object.entries(properties as Readonly<Record<string, DocumentSchema>>) : []
 }
 
-/** What pages state, beside the count of all members. A property that is missing is told by the schema. */
+/** The statements of pages, beside the count of all members. A property that is missing is told by the schema. */
 function wrongIn({ pages: walked, size }: Walk, count: number, marks: readonly Mark[]): readonly Problem[] {
   let seen = 0
   const wrong: Problem[] = []

@@ -16,7 +16,7 @@ import type { Law } from '../../world/law.ts'
 const acts: Need = (resource) =>
   isAction(resource) ? { holds: true, certainty: 'sure' } : { holds: false, reason: 'the law is about actions' }
 
-/** What the answer to an action shows of its member is so. */
+/** A later read agrees with what the answer to an action shows of its member. */
 export const actionHasEffect: Law = {
   id: 'action-has-effect',
   level: 'must',

@@ -22,7 +22,7 @@ export const historiesKeepTheState: Law = {
   source: 'RFC 9110, section 9.3',
   needs: all(creates, reads, deletes),
   async check(world) {
-    const history = historyFrom(world.seed, LENGTH, world.resource.updates.length > 0)
+    const history = historyFrom(world.seed, { length: LENGTH, hasUpdates: world.resource.updates.length > 0 })
     const found = await take(history, world)
     if (found.fault === undefined) {
       world.expect(found.last, [])

@@ -42,7 +42,7 @@ export const membersStayInTheirScope: Law = {
   },
 }
 
-/** What stands once in each scope is another one there: it shows none of what is written here. */
+/** The singleton of another scope is another one: it shows none of what is written here. */
 async function holdSingleton(above: readonly string[], world: World): Promise<void> {
   if (whyNotWritten(world.resource, world) !== undefined) throw new NotVerified('another scope has one of its own')
   const before = await world.read({ above, own: [] })

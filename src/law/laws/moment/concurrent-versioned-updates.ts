@@ -6,7 +6,7 @@ import { NotVerified } from '../../session/not-verified.ts'
 import { openConnections } from './open-connections.ts'
 import { versioned } from '../../change/versioned.ts'
 
-/** Of updates at once with one version, one is done. */
+/** One of several updates at once with one version is done. */
 export const concurrentVersionedUpdates: Law = {
   id: 'concurrent-versioned-updates',
   level: 'must',

@@ -23,7 +23,7 @@ const hasImmutable: Need = (resource, _, document) =>
     ? missing('that a property cannot be changed')
     : { holds: true, certainty: 'sure' }
 
-/** What the document calls immutable keeps its value. */
+/** A property that the document calls immutable keeps its value. */
 export const immutableValuesStay: Law = {
   id: 'immutable-values-stay',
   level: 'must',

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { encodeBody } from './request-body.ts'
+
+const partsOf = (value: unknown): { readonly boundary: string; readonly text: string } => {
+  const { media, bytes } = encodeBody(value, 'multipart/form-data')
+  return { boundary: media.split('boundary=')[1] ?? '', text: new TextDecoder().decode(bytes) }
+}
+
+test('the boundary of a form is in none of its fields', () => {
+  const usual = partsOf({ a: 'x' }).boundary
+  const { boundary, text } = partsOf({ a: `x\r\n--${usual}--\r\n`, [usual]: 'y' })
+  expect(text.split(`--${boundary}`)).toHaveLength(4)
+})
+
+test('quotes and line ends in the name of a field are encoded, as browsers do', async () => {
+  const { media, bytes } = encodeBody({ 'a"b\r\nX-Evil: 1': 'x', größe: 'y' }, 'multipart/form-data')
+  const form = await new Response(Buffer.from(bytes), { headers: { 'Content-Type': media } }).formData()
+  expect([...form.entries()]).toEqual([
+    ['a"b\r\nX-Evil: 1', 'x'],
+    ['größe', 'y'],
+  ])
+})
