@@ -15,7 +15,8 @@ import { selectCases } from '../plan/select/select.ts'
 import { directTarget } from '../http/direct-target.ts'
 import { DEFAULT_LIMITS, type Reply, type Target } from '../http/target.ts'
 import { type Recovery, recover } from './recover.ts'
-import { createSession, run } from '../run/run.ts'
+import { openConnection } from '../send/open-connection.ts'
+import { run } from '../run/run.ts'
 import { GROUP, OTHER_GROUP, SUITES } from '../run/tests/run.test-support.ts'
 
 const VERSIONED = { Accept: 'application/vnd.atlas.2023-01-01+json', 'Content-Type': 'application/json' }
@@ -119,7 +120,7 @@ function startRun(target: Target, file: string): Promise<void> {
 }
 
 async function recovered(file: string, target: Target): Promise<readonly Recovery[]> {
-  const session = createSession({ contract: CONTRACT, validators: VALIDATORS, invariants: [], target, principals: {} })
+  const session = { ...openConnection({ target, principals: {} }), contract: CONTRACT, ledger: undefined }
   const all: Recovery[] = []
   for await (const one of recover(readLedger(file).claims, session)) all.push(one)
   return all

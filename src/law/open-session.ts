@@ -1,8 +1,8 @@
 import { type Budget, createBudget, NO_LIMIT } from '../run/session/budget.ts'
-import { createSession } from '../run/run.ts'
 import type { Connection } from '../send/connection.ts'
+import { openConnection } from '../send/open-connection.ts'
 import { ANSWER_LAWS } from './answer-laws.ts'
-import { contractOfModel } from './session/contract-of-model.ts'
+import { tokenPathOf } from './session/contract-of-laws.ts'
 import { createGoneMembers } from './session/gone-members.ts'
 import type { LawRun } from './law-run.ts'
 import { noteIn } from './session/member-ledger.ts'
@@ -14,18 +14,9 @@ import { createWords } from './body/words.ts'
 
 /** The state of a run before its first request. */
 export function openSession(run: LawRun): LawSession {
-  const { model, target, principals, rate, signal, clock, patience, secrets, onHint, seed } = run
+  const { model, target, seed } = run
   const { document, unwritten } = restorable(run.document, model)
-  const contract = contractOfModel({ model, document, requirements: {} })
-  const given = { rate, signal, clock, patience, secrets, onHint }
-  const connection = createSession({
-    contract,
-    validators: () => () => [],
-    invariants: [],
-    target,
-    principals,
-    ...(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as object),
-  })
+  const connection = openConnection({ ...run, tokenPath: tokenPathOf(document) })
   for (const scope of Object.values({ ...run.scopes, ...run.otherScopes })) connection.secrets.allow(scope)
   const claims: LawSession['claims'] = new Map()
   return {

@@ -13,7 +13,7 @@ import {
 import { judgeOwnBaseline } from '../run/report/create-report.ts'
 import { type EndOfAnswers, reportUnanswered } from '../report/report-unanswered.ts'
 import { TOOL } from '../source/tool.ts'
-import { contractOfModel } from './session/contract-of-model.ts'
+import { contractOfLaws } from './session/contract-of-laws.ts'
 import type { PlannedLaw } from './plan-laws.ts'
 import { requirementsOfLaws } from './requirements-of-laws.ts'
 import type { LawRun } from './law-run.ts'
@@ -45,7 +45,7 @@ export function reportOf(ended: EndedRun): Report {
   const interrupted = session.connection.signal.aborted
   const planned = ended.cases.map((one) => one.planned)
   const requirements = requirementsOfLaws(ended.cases, { used: usedIn(ended), others: ended.all })
-  const contract = contractOfModel({ ...run, requirements })
+  const contract = contractOfLaws(run.model, requirements)
   const cutBy = ended.cut && ended.reason === undefined && !interrupted ? run.budget : undefined
   const open = notReached(planned, results).map(({ id }) => id)
   const baseline = judgeOwnBaseline(run, results, { startedAt, elsewhere: [] })

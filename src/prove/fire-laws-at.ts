@@ -2,7 +2,7 @@ import { runLaws } from '../law/run-laws.ts'
 import type { LawRun } from '../law/law-run.ts'
 import type { PlannedLaw } from '../law/plan-laws.ts'
 import { allRequirementsOfLaws } from '../law/requirements-of-laws.ts'
-import { contractOfModel } from '../law/session/contract-of-model.ts'
+import { contractOfLaws } from '../law/session/contract-of-laws.ts'
 import { createSecrets } from '../secrets/secrets.ts'
 import type { Assignment } from './assignment.ts'
 import type { FiringResult } from './firing-result.ts'
@@ -22,8 +22,8 @@ export async function fireLawsAt(
   context: LawContext,
 ): Promise<FiringResult> {
   const scene = await server.open()
-  const { model, document, planned } = context
-  const contract = contractOfModel({ model, document, requirements: allRequirementsOfLaws(planned) })
+  const { model, planned } = context
+  const contract = contractOfLaws(model, allRequirementsOfLaws(planned))
   const cases = new Map(planned.map((one) => [one.planned.id, one.planned]))
   const tally = createTally(server, { bundle: { contract }, cases })
   const named = new Set<string>()

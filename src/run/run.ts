@@ -1,24 +1,17 @@
 import { SHRINKING } from './case/shrink-example.ts'
 import { keysToWriteIn } from '../plan/order/writes.ts'
-import type { Send } from '../http/target.ts'
-import { createAnswerTimes } from '../send/answer-times.ts'
-import { realClock } from '../send/clock.ts'
 import { type Budget, createBudget, NO_LIMIT } from './session/budget.ts'
 import { createReport, targetOf } from './report/create-report.ts'
 import { createEventQueue } from './event-queue.ts'
 import { countMembers } from '../group/count-members.ts'
 import { createGroupState, createShared, type GroupState } from '../group/group-state.ts'
 import { indexInvariants } from '../judge/invariant-index.ts'
-import { createPace } from '../send/pace.ts'
 import type { RunEvent } from '../report/report.ts'
 import { DEFAULT_IN_FLIGHT, type RunPlan } from './session/run-plan.ts'
 import { startProgress, weighCases } from './report/progress.ts'
 import { endOfAnswersIn } from './lane/note-output.ts'
-import { createWaits } from '../send/waits.ts'
-import { createPrincipals } from '../send/principals.ts'
-import { createSecrets } from '../secrets/secrets.ts'
-import { createCircuitBreaker } from '../send/circuit-breaker.ts'
 import type { Lane, Session } from './session/session.ts'
+import { openConnection } from '../send/open-connection.ts'
 import { groupsOf } from './lane/groups-of-run.ts'
 import { superviseLanes, type Supervised } from './lane/supervise.ts'
 import type { Supervision } from './lane/supervision.ts'
@@ -119,54 +112,27 @@ async function superviseAndLogOut(supervision: Supervision): Promise<Supervised>
   }
 }
 
-/** The smallest body after which `forceGc` is called, in bytes. */
-const LARGE = 500_000
-
-/** The state that all requests of a run share. */
+/** The state that all lanes of a run share, before its first request. */
 export function createSession(plan: Omit<RunPlan, 'cases' | 'groups' | 'level' | 'seed'>): Session {
-  const secrets = plan.secrets ?? createSecrets()
-  const counters = { sent: 0, delayed: 0 }
-  const waits = createWaits()
-  const pace = createPace(plan.rate, waits)
-  const { target, clock = realClock } = plan
-  // Requests for tokens and challenges are counted and paced too.
-  const send: Send = async (request, signal) => {
-    if (request.paced !== true) await pace()
-    counters.sent += 1
-    const [started, precise] = [clock.now(), performance.now()]
-    const reply = await target.send(request, signal)
-    const took = { clock: clock.now() - started, precise: performance.now() - precise }
-    // The bytes of a body beyond the limit were received too, although the answer has none of them.
-    if (reply.answered && (reply.response.body.length >= LARGE || reply.response.defect !== undefined)) plan.forceGc?.()
-    return { ...reply, took }
-  }
+  const { contract } = plan
   return {
-    contract: plan.contract,
+    ...openConnection({ ...plan, tokenPath: contract.credentials?.tokenPath }),
+    contract,
     validators: plan.validators,
     invariants: indexInvariants(plan.invariants),
-    secrets,
-    principals: createPrincipals(plan, { send, secrets }),
     served: new Set(),
     recognitions: new Map(),
     causes: new Map(),
     refusedSetups: new Map(),
     tolerated: new Set(),
     ledger: plan.ledger,
-    counters,
-    times: createAnswerTimes(),
-    waits,
-    breaker: createCircuitBreaker(),
     runs: plan.runs,
     shrinking: plan.shrinking ?? SHRINKING,
     sideBySide: { most: plan.inFlight ?? DEFAULT_IN_FLIGHT, proven: 0, tried: new Set() },
     outcome: { hasPassed: false },
-    pace,
     onHint: plan.onHint,
     share: plan.share ?? { of: 1, part: 0 },
     budget: NO_LIMIT,
-    clock,
-    patience: plan.patience ?? 60_000,
-    signal: plan.signal ?? new AbortController().signal,
   }
 }
 

@@ -1,5 +1,4 @@
 import type { Clock } from './clock.ts'
-import type { Contract } from '../contract/contract.ts'
 import { isPrincipal, type Principal, type Sender, SENDERS } from '../suite/suite.ts'
 import { alteredAuth, isAlteration } from '../http/auth/alteration.ts'
 import type { AuthContext, ShownCredentials } from '../http/auth/auth-scheme.ts'
@@ -41,21 +40,22 @@ interface Sending {
 export interface Authenticating {
   /** The credentials of each configured principal. */
   readonly principals: Readonly<Partial<Record<Principal, Credentials>>>
-  readonly contract: Contract
+  /** The path of the token endpoint of OAuth 2.0, without the prefix of the target; undefined for an API without one. */
+  readonly tokenPath?: string | undefined
   readonly target: Pick<Target, 'basePath'>
   /** Default: the system clock. */
-  readonly clock?: Clock
+  readonly clock?: Clock | undefined
   /** Receives hints about the authentication of the principals. */
-  readonly onHint?: (hint: string) => void
+  readonly onHint?: ((hint: string) => void) | undefined
 }
 
 /** Creates one authenticator for each sender. It lives as long as the run, so all requests share its challenge or token. */
 export function createPrincipals(
-  { principals, contract, target, clock, onHint }: Authenticating,
+  { principals, tokenPath = '', target, clock, onHint }: Authenticating,
   { send, secrets }: Sending,
 ): Principals {
   const context: AuthContext = {
-    tokenPath: contract.credentials?.tokenPath ?? '',
+    tokenPath,
     basePath: target.basePath,
     ...(clock === undefined ? {} : { now: clock.now }),
     onSecret: (value) => secrets.addWhole({ value, pointer: 'credentials', redaction: CREDENTIAL }),

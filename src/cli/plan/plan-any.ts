@@ -30,14 +30,14 @@ export async function planAny(patterns: readonly string[], flags: LawPlanFlags):
 
 /** Laws as cases of a contract, whose requirements are those that the cases name. */
 export async function asPlanned(laws: PlannedLaws): Promise<Planned> {
-  const { document, model, config, cases, all, narrowed, seed } = laws
-  const [{ contractOfModel }, { requirementsOfLaws }, { casesOf }] = await Promise.all([
-    import('../../law/session/contract-of-model.ts'),
+  const { model, config, cases, all, narrowed, seed } = laws
+  const [{ contractOfLaws }, { requirementsOfLaws }, { casesOf }] = await Promise.all([
+    import('../../law/session/contract-of-laws.ts'),
     import('../../law/requirements-of-laws.ts'),
     import('../../law/run-laws.ts'),
   ])
   const bundle: Bundle = {
-    contract: contractOfModel({ model, document, requirements: requirementsOfLaws(all) }),
+    contract: contractOfLaws(model, requirementsOfLaws(all)),
     suites: [],
     validators: () => () => [],
   }

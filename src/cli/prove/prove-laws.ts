@@ -1,5 +1,5 @@
 import { renderProof } from '../../../reporters/proof/proof.ts'
-import { contractOfModel } from '../../law/session/contract-of-model.ts'
+import { contractOfLaws } from '../../law/session/contract-of-laws.ts'
 import { requirementsOfLaws } from '../../law/requirements-of-laws.ts'
 import type { PlannedLaw } from '../../law/plan-laws.ts'
 import type { Assignment } from '../../prove/assignment.ts'
@@ -60,8 +60,8 @@ function refuseRecords(flags: ProveFlags): void {
 async function fireAndConclude(name: string, servers: readonly KnownServer[], flags: ProveFlags): Promise<Proof> {
   const { seed, threads } = numbersIn(flags)
   const context = lawContext(name, seed)
-  const { model, document, planned } = context
-  const contract = contractOfModel({ model, document, requirements: requirementsOfLaws(planned) })
+  const { model, planned } = context
+  const contract = contractOfLaws(model, requirementsOfLaws(planned))
   const all = planned.map((one) => one.planned)
   const cases = selectWithHints(all, { contract, suites: [], patterns: flags.case ?? [] })
   const ids = new Set(cases.map(({ id }) => id))

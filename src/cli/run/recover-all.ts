@@ -3,7 +3,7 @@ import type { Bundle } from '../../bundle/bundle.ts'
 import type { ConnectionSettings } from '../../config/settings.ts'
 import type { Claim } from '../../group/ledger.ts'
 import { type Recovery, recover } from '../../group/recover.ts'
-import { createSession } from '../../run/run.ts'
+import { openConnection } from '../../send/open-connection.ts'
 import { httpTarget } from '../../http/http-target.ts'
 
 /** The input of `recoverAll`. */
@@ -26,15 +26,9 @@ export async function recoverAll(recovering: Recovering): Promise<readonly Recov
   const { target: url, limits, tls, headers, principals, rate } = settings
   if (url === undefined) throw new Error('a clean-up needs a target')
   const target = httpTarget(url, { limits, tls, headers, proxy: true })
-  const session = createSession({
-    contract: bundle.contract,
-    validators: bundle.validators,
-    invariants: [],
-    target,
-    principals,
-    ...(rate === undefined ? {} : { rate }),
-    ...(signal === undefined ? {} : { signal }),
-  })
+  const { contract } = bundle
+  const connection = openConnection({ target, principals, rate, signal, tokenPath: contract.credentials?.tokenPath })
+  const session = { ...connection, contract, ledger: undefined }
   const open: Recovery[] = []
   let done = 0
   try {

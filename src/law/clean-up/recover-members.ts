@@ -1,9 +1,8 @@
 import type { Credentials } from '../../http/auth/schemes.ts'
 import type { Target } from '../../http/target.ts'
-import { createSession } from '../../run/run.ts'
+import { openConnection } from '../../send/open-connection.ts'
 import { sendPatiently } from '../../send/send-patiently.ts'
 import type { Principal } from '../../suite/suite.ts'
-import { emptyContract } from '../session/contract-of-model.ts'
 import { readAnswer } from '../session/exchange.ts'
 import type { LedgerClaim, OpenMemberLedger } from './read-member-ledger.ts'
 import type { Asking } from './clean-up-request.ts'
@@ -23,18 +22,10 @@ export interface RecoveringMembers extends OpenMemberLedger {
 /** Removes the members of a ledger, the last first: members go before their parents. Yields what became of each. Closes the target. */
 export async function* recoverMembers(recovering: RecoveringMembers): AsyncGenerator<Removal, void, undefined> {
   const { head, claims, target, principals, rate, signal, dryRun } = recovering
-  const session = createSession({
-    contract: emptyContract(head),
-    validators: () => () => [],
-    invariants: [],
-    target,
-    principals,
-    ...(rate === undefined ? {} : { rate }),
-    ...(signal === undefined ? {} : { signal }),
-  })
+  const connection = openConnection({ target, principals, rate, signal, tokenPath: head.tokenPath })
   const ask: Asking = async (asked) => {
     const request = cleanUpRequest(asked, head.headers)
-    const outcome = await sendPatiently(request, 'owner', session)
+    const outcome = await sendPatiently(request, 'owner', connection)
     return outcome.answered ? readAnswer(outcome.response, 0, `${request.method} ${request.path}`) : undefined
   }
   try {
@@ -55,7 +46,7 @@ export async function* recoverMembers(recovering: RecoveringMembers): AsyncGener
       yield await remove(claim)
     }
   } finally {
-    await session.principals.close()
+    await connection.principals.close()
     await target.close()
   }
 }

@@ -1,11 +1,11 @@
-import type { Contract, Requirement } from '../../contract/contract.ts'
+import type { Requirement } from '../../contract/contract.ts'
 import type { Expectation, Finding } from '../../judge/judge.ts'
 import { judgeExchange } from '../../judge/judge-exchange.ts'
 import type { Observation, ReceivedResponse } from '../../judge/observation.ts'
 import { unwrapped } from '../send/address-of.ts'
 import { requirementOf } from '../session/case-record.ts'
 import { compareMember } from '../compare/compare-member.ts'
-import { emptyContract } from '../session/contract-of-model.ts'
+import { contractOfLaws } from '../session/contract-of-laws.ts'
 import type { Answer } from '../session/exchange.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import type { Problem } from '../session/problem.ts'
@@ -94,10 +94,7 @@ function observationOf(answer: Answer, { world, requirements, presumed, model }:
     const id = idOf(one.id, one, presumed)
     return [id, { ...one, id, level: presumed ? 'should' : one.level }]
   })
-  const contract: Contract = {
-    ...emptyContract({ api: model.name, headers: {} }),
-    requirements: Object.fromEntries(stated),
-  }
+  const contract = contractOfLaws(model, Object.fromEntries(stated))
   return {
     contract,
     validators: () => () => [],

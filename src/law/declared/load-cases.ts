@@ -7,7 +7,7 @@ import { checkRequirements } from '../../suite/check-suite.ts'
 import { filesIn } from '../../suite/load-suites.ts'
 import { checkOwnRequirements, readOwnRequirements, withRequirements } from '../../suite/own-requirements.ts'
 import { ANSWER_LAWS } from '../answer-laws.ts'
-import { emptyContract } from '../session/contract-of-model.ts'
+import { contractOfLaws } from '../session/contract-of-laws.ts'
 import type { Law } from '../world/law.ts'
 import { LAWS } from '../laws.ts'
 import { casesSchema } from './cases-schema.ts'
@@ -60,7 +60,7 @@ function lawsAsContract(): Contract {
       location: { file: 'docs/laws.md', line: 1, column: 1 },
     },
   ])
-  return { ...emptyContract({ api: '', headers: {} }), requirements: Object.fromEntries(laws) }
+  return contractOfLaws({ name: '' }, Object.fromEntries(laws))
 }
 
 function checkIds(cases: readonly DeclaredCase[]): readonly Mistake[] {

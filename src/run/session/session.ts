@@ -28,8 +28,6 @@ export interface Session extends GroupConnection {
   readonly sideBySide: SideBySide
   /** True once a case has passed: before that, the target may answer nothing readably. */
   readonly outcome: { hasPassed: boolean }
-  /** Waits until so many requests may be sent at once, at the rate of the run. */
-  readonly pace: (requests: number) => Promise<void>
   readonly onHint: ((hint: string) => void) | undefined
   /** This run's share of the values. */
   readonly share: Share

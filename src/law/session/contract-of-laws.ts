@@ -1,46 +1,18 @@
 import type { ApiDocument } from '../../document/api-document.ts'
 import type { Contract, Requirement } from '../../contract/contract.ts'
-import type { Model } from '../../resource/model.ts'
 
-/**
- * A contract without operations: what the transport, the verdict and the report need of an API that is judged by laws. The requirements
- * are the laws.
- */
-export function contractOfModel({
-  model,
-  document,
-  requirements,
-}: {
-  readonly model: Model
-  readonly document: ApiDocument
-  readonly requirements: Readonly<Record<string, Requirement>>
-}): Contract {
-  const tokenPath = tokenPathOf(document)
-  const { name, version, headers } = model
+/** A contract without operations: the verdict and the report read it of an API that is judged by laws. The requirements are the laws. */
+export function contractOfLaws(
+  { name, version = '' }: { readonly name: string; readonly version?: string },
+  requirements: Readonly<Record<string, Requirement>>,
+): Contract {
   return {
-    ...emptyContract({ api: name, headers, ...(tokenPath === undefined ? {} : { tokenPath }) }),
+    name,
     version,
     versions: [version],
-    requirements,
-  }
-}
-
-/** The facts about an API that a clean-up needs. */
-export interface KnownApi {
-  readonly api: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly tokenPath?: string
-}
-
-/** A contract that says nothing but how requests are sent. */
-export function emptyContract({ api, headers, tokenPath }: KnownApi): Contract {
-  return {
-    name: api,
-    version: '',
-    versions: [''],
     operations: {},
     schemas: {},
-    requirements: {},
+    requirements,
     resource: {
       scope: { parameter: '', unknown: '' },
       key: { parameter: '', pointer: '', values: [''] },
@@ -51,10 +23,9 @@ export function emptyContract({ api, headers, tokenPath }: KnownApi): Contract {
       variants: {},
     },
     error: { schema: '', status: '', code: '', reason: '' },
-    headers,
+    headers: {},
     refusals: { body: [], query: [], path: [] },
     portableText: { minLength: 0, maxLength: 0, pattern: '' },
-    ...(tokenPath === undefined ? {} : { credentials: { tokenPath } }),
     environment: { target: [], credentials: {} },
   }
 }
