@@ -1,5 +1,6 @@
 import type { DocumentSchema } from '../../document/api-document.ts'
-import { flatten, type Making, typeOf } from './plausible-value.ts'
+import { flatten, typeOf } from './flatten-schema.ts'
+import { type Making } from './plausible-value.ts'
 
 type Schemas = Making['schemas']
 

@@ -4,7 +4,7 @@ import { scalarText } from '../../source/scalar.ts'
 import { alternativesOf } from './alternatives.ts'
 import { onceASchema } from './once-a-schema.ts'
 import { ownParameters } from './paths.ts'
-import { flatten } from './plausible-value.ts'
+import { flatten } from './flatten-schema.ts'
 import { type BodyContent, contentOf } from './request-body.ts'
 import { schemaAt } from './schema-at.ts'
 

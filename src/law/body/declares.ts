@@ -1,7 +1,7 @@
 import type { ApiDocument, DocumentSchema } from '../../document/api-document.ts'
 import { isObject } from '../../json/pointer.ts'
 import { alternativesOf } from './alternatives.ts'
-import { flatten } from './plausible-value.ts'
+import { flatten } from './flatten-schema.ts'
 import type { Validators } from './validators.ts'
 
 /** A value, its schema, and the place of a property in it. */

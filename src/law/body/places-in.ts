@@ -2,7 +2,7 @@ import type { ApiDocument, DocumentSchema } from '../../document/api-document.ts
 import { listOf, objectOf } from '../../json/list-of.ts'
 import { formatPointer } from '../../json/pointer.ts'
 import type { Pointer } from '../../resource/model.ts'
-import { flatten } from './plausible-value.ts'
+import { flatten } from './flatten-schema.ts'
 import { schemaAt } from './schema-at.ts'
 
 /** A property of an object, or of an object within it. */

@@ -1,5 +1,6 @@
 import type { DocumentSchema } from '../../document/api-document.ts'
 import { isObject } from '../../json/pointer.ts'
+import { flatten, type FlatSchema, typeOf } from './flatten-schema.ts'
 import { isOtherForm } from './other-form.ts'
 import { refersToOthers } from './refers-to-others.ts'
 import { plausibleText } from './plausible-text.ts'
@@ -88,54 +89,7 @@ function privateFirst(one: unknown, other: unknown): number {
   return Number(other === 'private') - Number(one === 'private')
 }
 
-type Schema = Readonly<Record<string, unknown>>
-
-/** The schema with its reference followed, the parts of `allOf` merged, and one part of `oneOf` or `anyOf`. */
-export function flatten(given: DocumentSchema, schemas: Making['schemas'], depth = 0): Schema {
-  if (typeof given === 'boolean' || depth > 20) return {}
-  const { $ref, allOf, oneOf, anyOf, ...own } = given
-  const referred = typeof $ref === 'string' ? schemas[$ref] : undefined
-  const choices = [oneOf, anyOf].flatMap((list) =>
-    Array.isArray(list) ? [chosenOf(list as DocumentSchema[], (one) => flatten(one, schemas, depth + 1))] : [],
-  )
-  const parts = [referred, ...(Array.isArray(allOf) ? (allOf as DocumentSchema[]) : []), ...choices].flatMap((part) =>
-    part === undefined ? [] : [flatten(part, schemas, depth + 1)],
-  )
-  return parts.reduce<Schema>(merge, own)
-}
-
-/** The first alternative that is not null. A body that is one member or a list of them is one member. */
-function chosenOf(
-  alternatives: readonly DocumentSchema[],
-  flat: (one: DocumentSchema) => Schema,
-): DocumentSchema | undefined {
-  const first = alternatives.find((one) => typeOf(flat(one)) !== 'null')
-  if (first === undefined || typeOf(flat(first)) !== 'array') return first
-  return alternatives.find((one) => typeOf(flat(one)) === 'object') ?? first
-}
-
-function merge(one: Schema, other: Schema): Schema {
-  return {
-    ...other,
-    ...one,
-    ...(isObject(one['properties']) || isObject(other['properties'])
-      ? { properties: { ...(other['properties'] as object), ...(one['properties'] as object) } }
-      : {}),
-    required: [...new Set([...listOf(other['required']), ...listOf(one['required'])])],
-  }
-}
-
-/** The JSON type of a flattened schema; undefined where any type will do. */
-export function typeOf(schema: Schema): string | undefined {
-  const types = [schema['type']].flat().filter((type): type is string => typeof type === 'string')
-  const type = types.find((one) => one !== 'null') ?? types[0]
-  if (type !== undefined) return type
-  if (isObject(schema['properties'])) return 'object'
-  if ('items' in schema) return 'array'
-  return undefined
-}
-
-function objectOf(schema: Schema, place: Place): unknown {
+function objectOf(schema: FlatSchema, place: Place): unknown {
   const required = new Set(listOf(schema['required']))
   const properties = Object.entries((schema['properties'] ?? {}) as Readonly<Record<string, DocumentSchema>>)
   const names = properties.map(([name]) => name)
@@ -155,7 +109,7 @@ function objectOf(schema: Schema, place: Place): unknown {
 }
 
 /** The fewest properties. A map has several entries, so that one which is lost is seen. */
-function entriesOf(schema: Schema, place: Place): number {
+function entriesOf(schema: FlatSchema, place: Place): number {
   const fewest = bound(schema['minProperties'], 0)
   const isMap = isObject(schema['additionalProperties']) && Object.keys(schema['properties'] ?? {}).length === 0
   const isOpen =
@@ -165,7 +119,7 @@ function entriesOf(schema: Schema, place: Place): number {
 }
 
 /** A fresh name for an entry of a map. */
-function nameIn({ propertyNames }: Schema, place: Place): string {
+function nameIn({ propertyNames }: FlatSchema, place: Place): string {
   if (!isObject(propertyNames)) return place.word()
   return String(valueOf({ type: 'string', ...propertyNames }, { ...place, name: '' }))
 }
@@ -190,7 +144,7 @@ function isWorthSending(name: string, property: DocumentSchema, place: Place): b
 /** A version that a caller has not read is refused for a good reason. */
 const VERSION = /^_?e_?tag$/i
 
-function arrayOf(schema: Schema, place: Place): unknown {
+function arrayOf(schema: FlatSchema, place: Place): unknown {
   if (hasUriExample(schema)) return exampleOf(schema)
   const least = typeof schema['minItems'] === 'number' ? schema['minItems'] : 0
   const most = typeof schema['maxItems'] === 'number' ? schema['maxItems'] : Infinity
@@ -204,7 +158,7 @@ function arrayOf(schema: Schema, place: Place): unknown {
   return made.filter((_, index) => index < least || texts.indexOf(texts[index] ?? '') === index)
 }
 
-function numberOf(schema: Schema, { variant, name }: Place): number {
+function numberOf(schema: FlatSchema, { variant, name }: Place): number {
   const step = typeof schema['multipleOf'] === 'number' && schema['multipleOf'] > 0 ? schema['multipleOf'] : 1
   const low = Math.max(bound(schema['minimum'], -Infinity), bound(schema['exclusiveMinimum'], -Infinity) + step)
   const high = Math.min(bound(schema['maximum'], Infinity), bound(schema['exclusiveMaximum'], Infinity) - step)

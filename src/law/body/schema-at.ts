@@ -1,6 +1,6 @@
 import type { ApiDocument, DocumentSchema } from '../../document/api-document.ts'
 import { isObject, parsePointer } from '../../json/pointer.ts'
-import { flatten } from './plausible-value.ts'
+import { flatten } from './flatten-schema.ts'
 
 /** The token of the items of a list. */
 const ITEM = /^(?:\*|\d+)$/

@@ -9,7 +9,7 @@ import { isSuccess } from '../session/exchange.ts'
 import type { Member } from '../session/member.ts'
 import type { Noting } from './noting.ts'
 import { memberSchema } from '../world/optional-properties.ts'
-import { flatten } from '../body/plausible-value.ts'
+import { flatten } from '../body/flatten-schema.ts'
 import { contentOf } from '../body/request-body.ts'
 import type { World } from '../world/world.ts'
 

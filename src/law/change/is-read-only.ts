@@ -2,7 +2,7 @@ import { formatPointer, parsePointer } from '../../json/pointer.ts'
 import type { Pointer } from '../../resource/model.ts'
 import { answerSchema } from '../compare/answer-schema.ts'
 import { schemaAt } from '../body/schema-at.ts'
-import { flatten } from '../body/plausible-value.ts'
+import { flatten } from '../body/flatten-schema.ts'
 import type { World } from '../world/world.ts'
 
 /** True where the document says so of a property, or of an object around it, and does not only leave it out of requests. */

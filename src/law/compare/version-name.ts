@@ -4,7 +4,7 @@ import type { Pointer } from '../../resource/model.ts'
 import { isHolder } from '../../resource/shape/is-holder.ts'
 import { plainName } from '../../resource/shape/words.ts'
 import { placesIn, type PropertyPlace } from '../body/places-in.ts'
-import { typeOf } from '../body/plausible-value.ts'
+import { typeOf } from '../body/flatten-schema.ts'
 
 /**
  * True for a property by which a server tells the versions of a member apart, such as `version` or `resourceVersion`. A writer sends the one that was

@@ -2,7 +2,7 @@ import { parameterText } from '../send/build-request.ts'
 import type { ApiParameter } from '../../document/api-document.ts'
 import { isCommonKey } from '../send/common-key.ts'
 import { itemOperation, parametersIn } from '../body/paths.ts'
-import { flatten } from '../body/plausible-value.ts'
+import { flatten } from '../body/flatten-schema.ts'
 import type { World } from '../world/world.ts'
 
 /** A key that no member has, and whether that is sure. */

@@ -3,7 +3,7 @@ import type { Certainty, Model, Pointer, Resource } from '../../resource/model.t
 import { sentencesOf, speaksOf } from '../../resource/shape/sentences.ts'
 import { missing, type Need } from '../world/facts.ts'
 import { operationWithId } from '../body/paths.ts'
-import { flatten } from '../body/plausible-value.ts'
+import { flatten } from '../body/flatten-schema.ts'
 import { contentOf } from '../body/request-body.ts'
 import { schemaAt } from '../body/schema-at.ts'
 

@@ -2,7 +2,7 @@ import { bodyOfKey } from '../body/body-of-key.ts'
 import type { Member } from '../session/member.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import { operationWithId, parametersIn } from '../body/paths.ts'
-import { flatten } from '../body/plausible-value.ts'
+import { flatten } from '../body/flatten-schema.ts'
 import { contentOf } from '../body/request-body.ts'
 import type { World } from './world.ts'
 

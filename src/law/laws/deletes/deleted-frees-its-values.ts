@@ -6,7 +6,7 @@ import { all, creates, deletes, deletesAtOnce, findsUnique, reads } from '../../
 import { goneMember } from '../../change/gone-member.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
-import { flatten } from '../../body/plausible-value.ts'
+import { flatten } from '../../body/flatten-schema.ts'
 import { contentOf } from '../../body/request-body.ts'
 import { statusProblems } from '../../send/status-problem.ts'
 import { uniqueProperties } from '../../world/unique-properties.ts'

@@ -1,6 +1,6 @@
 import type { ApiParameter } from '../../../document/api-document.ts'
 import { all, isQueried } from '../../world/facts.ts'
-import { flatten, typeOf } from '../../body/plausible-value.ts'
+import { flatten, typeOf } from '../../body/flatten-schema.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { queriedOperation } from '../../list/queried-operation.ts'

@@ -9,7 +9,7 @@ import { isSearch } from '../../list/filter-words.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
-import { flatten } from '../../body/plausible-value.ts'
+import { flatten } from '../../body/flatten-schema.ts'
 import type { World } from '../../world/world.ts'
 import { isWord } from '../../body/words.ts'
 

@@ -1,6 +1,6 @@
 import type { PageStyle } from '../../../resource/model.ts'
 import { plainName } from '../../../resource/shape/words.ts'
-import { flatten } from '../../body/plausible-value.ts'
+import { flatten } from '../../body/flatten-schema.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { all, listsAll, totals } from '../../world/facts.ts'
 import { whyNotWritten } from '../../session/why-not-written.ts'

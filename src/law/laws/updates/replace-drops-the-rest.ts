@@ -10,7 +10,7 @@ import { defaultsOf, memberSchema, optionalProperties, roomFor } from '../../wor
 import { isMap, propertiesWithin } from '../../world/properties-within.ts'
 import { changedMember, type Changing } from '../../change/changed-member.ts'
 import type { Part } from '../../change/changed-part.ts'
-import { flatten } from '../../body/plausible-value.ts'
+import { flatten } from '../../body/flatten-schema.ts'
 import { short } from '../../compare/compare-member.ts'
 import type { Problem } from '../../session/problem.ts'
 import type { World } from '../../world/world.ts'
