@@ -1,3 +1,4 @@
+import { drawSeed } from './draw/draw-seed.ts'
 import { REMOTE_SHRINKING } from './run/case/shrink-example.ts'
 import type { Contract } from './contract/contract.ts'
 import { contractAsOf } from './contract/contract-as-of.ts'
@@ -37,7 +38,7 @@ export async function* runConformance(options: ConformanceOptions): AsyncGenerat
   const contract = contractAsOf(bundle.contract, options.asOf)
   checkCredentials(options.principals ?? {}, contract)
   checkGroupIds([...groups, options.otherGroupId], contract)
-  const seed = options.seed ?? Math.trunc(Math.random() * 2 ** 31)
+  const seed = options.seed ?? drawSeed()
   const { rate, inFlight, budget, runs, verbose, signal } = options
   const { only = [], exclude = [] } = options
   const selection = { patterns: only, excluded: exclude, suites, contract }

@@ -1,4 +1,5 @@
 import { plainText } from '../../../reporters/text/plain-text.ts'
+import { isYes } from '../shell/confirm.ts'
 
 /** Asks for each resource whether its members may be written. Only a yes is one. */
 export async function confirmEach(
@@ -9,7 +10,7 @@ export async function confirmEach(
   const confirmed = new Set<string>()
   for (const name of resources) {
     const question = `May the look create, change and delete members of its own of ${name} at ${host}? [y/N] `
-    if (/^\s*y(es)?\s*$/i.test(await ask(plainText(question)))) confirmed.add(name)
+    if (isYes(await ask(plainText(question)))) confirmed.add(name)
   }
   return confirmed
 }

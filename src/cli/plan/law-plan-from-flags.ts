@@ -20,7 +20,7 @@ import type { LawFlags } from '../flags/law-flags.ts'
 import { parseSeed } from './plan-from-flags.ts'
 import { modelContract } from './model-contract.ts'
 import { selectWithHints } from '../shell/select-with-hints.ts'
-import { openTerminal } from '../shell/terminal.ts'
+import { CANCELLED, confirm } from '../shell/confirm.ts'
 
 /** A run of laws before its target is opened. */
 export interface PlannedLaws {
@@ -174,12 +174,9 @@ export async function allowedWrites(
   const writable = Object.values(model.resources).filter((one) => whyNotWritten(one, consent) === undefined)
   if (writable.length === 0 || flags.dryRun === true) return () => false
   const list = writable.map(({ name }) => name).join(', ')
-  if (
-    await isConfirmed(
-      `The run can create, change and delete members of its own: ${list}. May it write to these? [y/N] `,
-    )
-  )
-    return () => true
+  const question = `The run can create, change and delete members of its own: ${list}. May it write to these? [y/N] `
+  const canAsk = process.stdin.isTTY && process.stderr.isTTY
+  if (canAsk && (await confirm(question, CANCELLED))) return () => true
   process.stderr.write(
     `the run only reads; --write RESOURCE allows writes, --write '*' to all of: ${plainText(list)}\n`,
   )
@@ -196,14 +193,4 @@ function namedResources(named: readonly string[], { resources }: Model): (resour
   if (unknown !== undefined)
     throw new UserError(`there is no resource "${unknown}"${suggestion(unknown, names)}; known are ${names.join(', ')}`)
   return (name) => named.includes('*') || named.includes(name)
-}
-
-async function isConfirmed(question: string): Promise<boolean> {
-  if (!process.stdin.isTTY || !process.stderr.isTTY) return false
-  const terminal = openTerminal({ cancelled: 'the run is cancelled; no request was sent' })
-  try {
-    return /^\s*y(es)?\s*$/i.test(await terminal.ask(plainText(question)))
-  } finally {
-    terminal.close()
-  }
 }

@@ -1,3 +1,4 @@
+import { drawSeed } from '../../draw/draw-seed.ts'
 import { plainText } from '../../../reporters/text/plain-text.ts'
 import type { SuiteFlags } from '../flags/flags.ts'
 import type { Bundle } from '../../bundle/bundle.ts'
@@ -65,7 +66,7 @@ function refuseUnsetPlaces({ unset = [] }: Config, flags: SuiteFlags): void {
 
 /** @throws UserError for a text that is no seed. */
 export function parseSeed(text: string | undefined): number {
-  if (text === undefined) return Math.trunc(Math.random() * 2 ** 31)
+  if (text === undefined) return drawSeed()
   if (!/^\d{1,10}$/.test(text)) throw new UserError(`--seed takes a whole number of at most 10 digits, not "${text}"`)
   return Number(text)
 }

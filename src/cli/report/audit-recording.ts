@@ -1,3 +1,4 @@
+import { shellQuoted } from '../../source/shell-word.ts'
 import { createAudit } from '../../audit/audit.ts'
 import { loadBundle } from '../../bundle/load-bundle.ts'
 import { contractAsOf } from '../../contract/contract-as-of.ts'
@@ -22,7 +23,7 @@ export async function auditRecording(file: string, flags: AuditFlags): Promise<n
     ...bundle,
     contract: contractAsOf(bundle.contract, flags.asOf),
     file,
-    command: `${calledAs()} audit '${file.replaceAll("'", String.raw`'\''`)}'`,
+    command: `${calledAs()} audit ${shellQuoted(file)}`,
     level: flags.level,
     verbose: flags.verbose === true,
   })

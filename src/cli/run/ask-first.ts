@@ -8,10 +8,7 @@ import type { RunFlags } from '../flags/flags.ts'
 import { planLines } from '../plan/plan-lines.ts'
 import type { Planned } from '../plan/plan-from-flags.ts'
 import { ledgerFiles } from './run-ledger.ts'
-import { openTerminal } from '../shell/terminal.ts'
-
-/** The message of a run that was not confirmed. */
-export const CANCELLED = 'the run is cancelled; no request was sent'
+import { CANCELLED, confirm } from '../shell/confirm.ts'
 
 /**
  * Prints the plan of a run against a remote target, and asks for a confirmation. With `--yes`, the function asks no question.
@@ -36,22 +33,9 @@ export async function askFirst(planned: Planned, settings: Settings, flags: RunF
     throw new UserError(
       'the run needs a confirmation, but there is no terminal; add --yes to confirm, or --dry-run to print the plan only',
     )
-  return isYes(await ask('Start the run? [y/N] '))
+  return confirm('Start the run? [y/N] ', CANCELLED)
 }
 
 function ledgersText(file: string | undefined, settings: Settings): string {
   return [...new Set(ledgerFiles(file, settings).values())].join(', ')
-}
-
-async function ask(question: string): Promise<string> {
-  const terminal = openTerminal({ cancelled: CANCELLED })
-  try {
-    return await terminal.ask(question)
-  } finally {
-    terminal.close()
-  }
-}
-
-function isYes(answer: string): boolean {
-  return /^\s*y(es)?\s*$/i.test(answer)
 }

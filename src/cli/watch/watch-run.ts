@@ -1,3 +1,4 @@
+import { drawSeed } from '../../draw/draw-seed.ts'
 import { plainText } from '../../../reporters/text/plain-text.ts'
 import { type Failure, mergeFailures } from '../../report/failures.ts'
 import { UserError } from '../../source/mistake.ts'
@@ -62,7 +63,7 @@ async function fireRounds<F extends RunFlags>({
   requests,
   keys,
 }: Watching<F>): Promise<number> {
-  const seed = Math.trunc(Math.random() * 2 ** 31)
+  const seed = drawSeed()
   let failures: readonly Failure[] | undefined
   let confirmed = false
   let request: WatchRequest = 'again'
