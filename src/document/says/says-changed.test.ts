@@ -13,6 +13,7 @@ test.each([
   'Only one address is the default.',
   'Values past the end are moved to the end; others move up.',
   'Markup is removed.',
+  'Rounded to cents. Null clears it.',
 ])('the server shows another value: %s', (description) => expect(saysChanged(description)).toBe(true))
 
 test.each([
@@ -23,6 +24,8 @@ test.each([
   'The day on which the cheque clears.',
   'The code of a country, two letters in upper case.',
   'Stored as text.',
+  'A description of the milestone. `null` clears it.',
+  'An empty text clears the note.',
   'x'.repeat(2000),
   undefined,
 ])('nothing says that the server shows another value: %s', (description) =>

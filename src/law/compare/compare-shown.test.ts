@@ -96,3 +96,16 @@ test('a value that answers have in another form than requests is not compared', 
   expect(compare({ labels: ['bug'], first: 'bug', text: 'bug' }, shown, schema)).toEqual(['differs /text'])
   expect(compare({ labels: [{ name: 'bug' }] }, { labels: [{ name: 'gub' }] }, schema)).toEqual(['differs /labels'])
 })
+
+test('a member of another resource that an answer shows in the place of its key may change but for its key', () => {
+  const taken = { properties: { milestone: { type: 'integer' }, labels: { type: 'array', items: { type: 'string' } } } }
+  const embedded = (sent: unknown, shown: unknown): readonly string[] =>
+    differencesShown(sent, shown, { ignored: [], schema: undefined, taken, schemas: {} }).map(({ at }) => at)
+  const before = { milestone: { number: 1, open: 3 }, labels: [{ name: 'bug', used: 1 }] }
+  expect(embedded(before, { milestone: { number: 1, open: 2 }, labels: [{ name: 'bug', used: 2 }] })).toEqual([])
+  expect(embedded(before, { milestone: { number: 2, open: 3 }, labels: [{ name: 'ui', used: 1 }] })).toEqual([
+    '/milestone/number',
+    '/labels',
+  ])
+  expect(embedded({ owner: { open: 3 } }, { owner: { open: 2 } })).toEqual(['/owner/open'])
+})

@@ -5,6 +5,7 @@ import { nameAmong } from '../../resource/shape/words.ts'
 import { flatten, typeOf } from '../body/flatten-schema.ts'
 import { schemaAt } from '../body/schema-at.ts'
 import { isAlike, isSameDecimal, isSameValue } from './same-value.ts'
+import { showSameMember } from './same-member.ts'
 import { isSecretName } from './secret-name.ts'
 
 /** A value that is not shown as it was sent. */
@@ -50,6 +51,8 @@ function differences({ sent, shown, at, schema }: Pair, comparing: Comparing): r
     if (isNothing(sent)) return []
     return [{ at, sent, shown, kind: isBlank(sent) ? 'same-meaning' : 'missing' }]
   }
+  // An answer shows a member of another resource that a request names by its key: what it shows of it may change with other writes.
+  if (takesKey(at, comparing) && showSameMember(sent, shown) === true) return []
   if (isObject(sent) && isObject(shown)) {
     const view = viewOf(schema, { sent, shown }, comparing)
     return Object.entries(sent).flatMap(([name, value]) => {
@@ -134,6 +137,14 @@ function isDecimal(schema: DocumentSchema | undefined, { schemas }: Comparing): 
 
 function isUnique(schema: DocumentSchema | undefined, { schemas }: Comparing): boolean {
   return schema !== undefined && flatten(schema, schemas)['uniqueItems'] === true
+}
+
+/** True for a place, or the items of a list there, where a create takes a text or a number. */
+function takesKey(at: string, comparing: Comparing): boolean {
+  const taken = takenAt(at, comparing)
+  const flat = taken === undefined ? {} : flatten(taken, comparing.schemas)
+  const own = typeOf(flat) === 'array' ? flatten((flat['items'] ?? true) as DocumentSchema, comparing.schemas) : flat
+  return ['string', 'integer', 'number'].includes(typeOf(own) ?? '')
 }
 
 function takenAt(at: string, { taken, schemas }: Comparing): DocumentSchema | undefined {
