@@ -94,16 +94,16 @@ export function schemaOfSuccess({ responses }: ApiOperation): DocumentSchema | u
 
 function toProblem({ at, sent, shown, kind }: ShownDifference, prefix: string): Problem {
   const place = `body#${prefix}${at}`
-  const expected = short(sent)
+  const expected = `expected ${short(sent)}${at === '' ? '' : ` at ${at}`}`
   if (kind === 'missing')
     return {
       signature: 'value-missing',
-      message: `expected ${expected} at ${at}, got no value`,
+      message: `${expected}, got no value`,
       at: place,
       expected: sent,
       actual: 'nothing',
     }
-  const message = `expected ${expected} at ${at}, got ${short(shown)}`
+  const message = `${expected}, got ${short(shown)}`
   return {
     signature: kind === 'differs' ? 'value-differs' : 'value-normalised',
     message,

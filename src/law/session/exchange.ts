@@ -15,7 +15,7 @@ export interface Answer {
   /** The body as text; bytes that are not UTF-8 are replaced. */
   readonly text: string
   readonly parsed: ParsedJson
-  /** The parsed body; undefined where it is no JSON. */
+  /** The parsed body, or the text of a body that is declared as bytes or as plain text; undefined for any other body that is no JSON. */
   readonly json: unknown
   /** The defect of the HTTP message. */
   readonly defect: string | undefined
@@ -58,11 +58,18 @@ export function readAnswer(response: RawResponse, exchange: number, asked: strin
     header: (name) => headerOf(response, name),
     text,
     parsed,
-    json: parsed.ok ? parsed.value : undefined,
+    json: valueOf(parsed, text, headerOf(response, 'content-type')),
     defect: response.defect,
     exchange,
     asked,
   }
+}
+
+/** The value of a body. Some servers send JSON as plain text; digits as plain text are text. */
+function valueOf(parsed: ParsedJson, text: string, media = ''): unknown {
+  const value = parsed.ok ? parsed.value : undefined
+  const isRaw = /^(?:application\/octet-stream|text\/plain)\b/i.test(media)
+  return isRaw && (typeof value !== 'object' || value === null) ? text : value
 }
 
 /** True for a status from 200 to 299. */
