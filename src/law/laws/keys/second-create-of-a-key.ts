@@ -8,18 +8,16 @@ import { statusProblems } from '../../send/status-problem.ts'
 import { sameKeyBody } from '../../key/same-key-body.ts'
 import type { World } from '../../world/world.ts'
 
-/** A second create under a key is refused, and changes nothing. */
+/** A second create under a key is refused and changes nothing, or is a PUT and replaces the member. */
 export const secondCreateOfAKey: Law = {
   id: 'second-create-of-a-key',
   level: 'must',
-  text: 'A create under a key that a member has is answered as documented, and a refused one changes nothing.',
+  text: 'A create under a key that a member has is answered as documented; a refused one changes nothing, and a PUT replaces.',
   source: 'RFC 9110, section 15.5.10',
   needs: all(creates, reads, namedByClient),
   async check(world) {
     const { create } = world.resource
-    // A PUT at the path of a member is an update.
-    if (world.operation(create?.operation ?? '').method === 'PUT')
-      throw new NotVerified('a create is a PUT, which replaces')
+    if (world.operation(create?.operation ?? '').method === 'PUT') return holdPut(world)
     for await (const first of freshOfEachKind(world)) if (!(await holdCreate(first, world))) return
   },
 }
@@ -43,4 +41,19 @@ async function holdCreate(first: Member, world: World): Promise<boolean> {
   if (isSuccess(answer) || answer.status >= 500) return isAsStated
   const after = await world.read(first)
   return world.expect(after, world.shows(before, after)) && isAsStated
+}
+
+/** A second PUT of a body that no law of updates can change, such as bytes. */
+async function holdPut(world: World): Promise<void> {
+  const { create, updates } = world.resource
+  if (updates.some(({ operation }) => operation === create?.operation))
+    throw new NotVerified('a create is a PUT, which the laws of updates try')
+  const first = await world.fresh()
+  const second = { ...(await world.body({ parent: first.parent, variant: 1 })), own: first.own }
+  if (JSON.stringify(second.body) === JSON.stringify(first.sent))
+    throw new NotVerified('the document allows one body of a create')
+  const { answer, member } = await world.create(second)
+  if (!isSuccess(answer)) throw new NotVerified(`a second ${answer.asked} was answered ${answer.status}`)
+  const after = await world.read(first)
+  world.expect(after, world.shows(member?.sent ?? second.body, after))
 }
