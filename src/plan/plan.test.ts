@@ -180,13 +180,13 @@ test('each request of a moment has secrets of its own, equal at each plan', () =
   const [first = [], second] = [1, 2].map(() =>
     drawCase(together(), CONTRACT).steps[0]?.together?.map(({ request }) => valueAt(request.body, '/json/apiToken')),
   )
-  expect(new Set(first).size).toBe(7)
+  expect(new Set(first).size).toBe(6)
   expect(second).toEqual(first)
 })
 
 test('a case with requests at the same moment needs that they are allowed, and is estimated with all its rounds', () => {
   expect([together().needs, onlyReads(together(), CONTRACT)]).toEqual([['concurrency'], false])
-  // Six creates, a list and a read, then a list, a read and a delete, three times.
+  // Five creates, a list and two reads, then a list, a read and a delete, three times.
   expect(estimateOnce(together(), CONTRACT)).toEqual({ expected: 33, most: 33 })
 })
 

@@ -25,7 +25,7 @@ test('an unknown operation, and an operation without its key, are rejected', asy
     "
     fixtures/rejected/unknown-operation.yaml:5:5  "raed" is not an operation; did you mean "read"?; the operations are list, create, read, update, delete, token
     fixtures/rejected/unknown-operation.yaml:11:5  "read" needs a "key"
-    fixtures/rejected/unknown-operation.yaml:15:5  "lengthend" is not a sender; did you mean "lengthened"?; the senders are owner, reader, stranger, nobody, wrong, altered, last-char-changed, shortened, emptied, lengthened, case-flipped, other-scheme, without-scheme, client, impostor, client-without-secret, client-id-as-token, client-shortened, client-lengthened, client-case-flipped, unknown-client, forged, wrong-uri, wrong-query, wrong-method, replayed, wrong-response, empty-response, cut-response, unknown-user
+    fixtures/rejected/unknown-operation.yaml:15:5  "lengthend" is not a sender; did you mean "lengthened"?; the senders are owner, reader, stranger, nobody, wrong, altered, last-char-changed, shortened, emptied, lengthened, case-flipped, other-scheme, without-scheme, client, impostor, client-without-secret, client-id-as-token, client-shortened, client-lengthened, client-case-flipped, unknown-client, forged, wrong-uri, wrong-query, wrong-method, replayed, wrong-response, empty-response, cut-response, other-realm, without-qop, unknown-user
     "
   `)
 })

@@ -33,6 +33,8 @@ export const digest = {
     ),
     'empty-response': playing('empty-response', 'the owner or reader, by a digest with an empty response'),
     'cut-response': playing('cut-response', 'the owner or reader, by a digest with the first half of its response'),
+    'other-realm': playing('other-realm', 'the owner or reader, by a wrong digest for another realm'),
+    'without-qop': playing('without-qop', 'the owner or reader, by a wrong digest without its quality of protection'),
     'unknown-user': playing('unknown-user', 'a user that does not exist, by a digest with an empty password'),
   },
 } as const satisfies AuthScheme<DigestCredentials>

@@ -20,6 +20,8 @@ test.each([
   'unknown-user',
   'empty-response',
   'cut-response',
+  'other-realm',
+  'without-qop',
 ] as const)('a %s digest is refused by a server that checks', async (trick) => {
   const send = await served()
   expect(statusOf(await trickyDigest(USER, { trick, basePath: '' }).wrap(send)(request('GET', LIST)))).toBe(401)

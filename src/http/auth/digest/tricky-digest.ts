@@ -12,7 +12,8 @@ import { signRequest } from './sign-request.ts'
  * A wrong digest. `forged` signs a nonce that the server never issued. `wrong-uri` signs another URI, `wrong-query` another query,
  * and `wrong-method` another method. `replayed` repeats a used count. `wrong-response` signs a nonce that was accepted before with another
  * password. `unknown-user` signs as a user that does not exist, with an empty password: a server may compute with a password that it
- * did not find. `empty-response` drops the proof, and `cut-response` the second half of it.
+ * did not find. `empty-response` drops the proof, and `cut-response` the second half of it. `other-realm` and `without-qop` sign with another
+ * password, and name another realm or leave out the quality of protection: a server may check only what it expects.
  */
 export type DigestTrick =
   | 'forged'
@@ -24,13 +25,18 @@ export type DigestTrick =
   | 'unknown-user'
   | 'empty-response'
   | 'cut-response'
+  | 'other-realm'
+  | 'without-qop'
 
 export interface TrickOptions {
   readonly trick: DigestTrick
   readonly basePath: string
 }
 
-/** Breaks one rule of RFC 7616, sections 3.3, 3.4 and 5. Only `wrong-response` and `unknown-user` do not sign with the correct password. */
+/** The tricks that sign with another password. */
+const WRONG_PASSWORD: ReadonlySet<DigestTrick> = new Set(['wrong-response', 'other-realm', 'without-qop'])
+
+/** Breaks one rule of RFC 7616, sections 3.3, 3.4 and 5. */
 export function trickyDigest(credentials: DigestCredentials, { trick, basePath }: TrickOptions): Authenticator {
   return {
     wrap: (send) => (request, signal) => play(request, (one) => send(one, signal), { credentials, trick, basePath }),
@@ -68,20 +74,26 @@ async function play(request: TargetRequest, send: SendOne, playing: Playing): Re
     method: trick === 'wrong-method' ? other : request.method,
     uri: changedUri(uri, trick),
   }
-  if (trick !== 'wrong-response')
-    return send(authorizedWith(request, shortened(signRequest(session, signed, 1).authorization, trick)))
   const password = randomBytes(18).toString('base64url')
   const wrong = openSession(given, { credentials: { ...credentials, password }, cnonce })
-  return send(authorizedWith(request, signRequest(wrong, signed, 2).authorization))
+  const { authorization } = signRequest(
+    WRONG_PASSWORD.has(trick) ? wrong : session,
+    signed,
+    trick === 'wrong-response' ? 2 : 1,
+  )
+  return send(authorizedWith(request, EDITS[trick]?.(authorization) ?? authorization))
 }
 
-/** The header with a part of the proof, where the trick is one about its length. */
-function shortened(authorization: string, trick: DigestTrick): string {
-  if (trick !== 'empty-response' && trick !== 'cut-response') return authorization
-  return authorization.replace(/(\bresponse="?)([0-9a-f]+)/i, (_, before: string, proof: string) => {
-    const kept = trick === 'cut-response' ? proof.slice(0, proof.length / 2) : ''
-    return before + kept
-  })
+/** The response in the header. */
+const PROOF = /(\bresponse="?)([0-9a-f]+)/i
+
+/** Changes of the header by tricks about its parts. */
+const EDITS: Readonly<Partial<Record<DigestTrick, (authorization: string) => string>>> = {
+  'empty-response': (authorization) => authorization.replace(PROOF, '$1'),
+  'cut-response': (authorization) =>
+    authorization.replace(PROOF, (_, before: string, proof: string) => before + proof.slice(0, proof.length / 2)),
+  'other-realm': (authorization) => authorization.replace(/\brealm="[^"]*"/i, 'realm="elsewhere"'),
+  'without-qop': (authorization) => authorization.replaceAll(/,?\s*\b(?:qop|nc|cnonce)=(?:"[^"]*"|[^\s,]+)/gi, ''),
 }
 
 function changedUri(uri: string, trick: DigestTrick): string {
