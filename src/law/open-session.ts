@@ -34,6 +34,7 @@ export function openSession(run: LawRun): LawSession {
     mayWrite: run.mayWrite,
     mayLeave: run.mayLeave ?? (() => false),
     stayed: new Map(),
+    deleting: new Map(),
     namedByKept: new Set(),
     scopes: run.scopes,
     otherScopes: run.otherScopes ?? {},

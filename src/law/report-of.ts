@@ -114,9 +114,14 @@ function unansweredIn({ run, session, reason, endOfAnswers }: EndedRun): ReturnT
   return reason === undefined ? {} : reportUnanswered(endOfAnswers, { target: run.target.name, secrets })
 }
 
+function membersOf(resource: string, count: number): string {
+  return `${count} ${count === 1 ? 'member' : 'members'} of ${resource}`
+}
+
 function trafficOf({
   connection,
   stayed,
+  deleting,
   makings,
   mayLeave,
 }: LawSession): Pick<Report, 'requests' | 'times' | 'notes'> {
@@ -124,13 +129,17 @@ function trafficOf({
   const advice = times.advice()
   const left = [...stayed].map(
     ([resource, count]) =>
-      `${count} ${count === 1 ? 'member' : 'members'} of ${resource} stayed on the target, ${mayLeave(resource) ? 'as --leave allows' : 'since a member that stays names it'}`,
+      `${membersOf(resource, count)} stayed on the target, ${mayLeave(resource) ? 'as --leave allows' : 'since a member that stays names it'}`,
+  )
+  const late = [...deleting].map(
+    ([resource, count]) =>
+      `${membersOf(resource, count)} were still read at the end: their deletes are carried out later`,
   )
   const unmade = [...makings.values()].flatMap(({ impossible, isKept }) => {
     if (impossible === undefined) return []
     return [isKept === true ? impossible : `${impossible}; laws that need one are not verified`]
   })
-  const notes = [...unmade, ...left, ...(advice === undefined ? [] : [advice])]
+  const notes = [...unmade, ...left, ...late, ...(advice === undefined ? [] : [advice])]
   return {
     requests: { sent: counters.sent, delayed: counters.delayed },
     times: times.summary(),

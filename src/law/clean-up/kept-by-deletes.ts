@@ -2,14 +2,21 @@ import { shownMembers } from './listed-members.ts'
 import type { LawSession, OpenClaim } from '../session/session.ts'
 import { asking } from './sweep-claims.ts'
 
-/** The sentences about members whose delete succeeded, and that are still there. */
+/** The sentences about members whose delete succeeded, and that are still there. Counts those whose delete is still carried out. */
 export async function keptByDeletes(session: LawSession): Promise<readonly string[]> {
   const { removed, stubborn } = session
   const listed = await listedStill(
     removed.map(({ claim }) => claim).filter((claim) => leavesNothing(claim, session)),
     session,
   )
+  const there = await stillThere(
+    removed.map(({ claim }) => claim).filter((claim) => isLater(claim, session)),
+    session,
+  )
+  for (const { resource } of there)
+    if (!stubborn.has(resource)) session.deleting.set(resource, (session.deleting.get(resource) ?? 0) + 1)
   return removed.flatMap(({ claim, at }) => {
+    if (isLater(claim, session) && !there.has(claim)) return []
     if (stubborn.has(claim.resource)) return [`${at} (its delete succeeds, and leaves it as it was)`]
     return listed.has(claim.path ?? '') ? [`${at} (its delete succeeds, and the list still shows it)`] : []
   })
@@ -19,6 +26,24 @@ export async function keptByDeletes(session: LawSession): Promise<readonly strin
 function leavesNothing({ resource }: OpenClaim, { model }: LawSession): boolean {
   const leaves = model.resources[resource]?.delete?.leaves
   return leaves?.value === 'nothing' && leaves.certainty !== 'guess'
+}
+
+/** True where a delete is carried out later. */
+function isLater({ resource }: OpenClaim, { model }: LawSession): boolean {
+  return model.resources[resource]?.delete?.leaves?.value === 'later'
+}
+
+/** The claims whose members a read still shows, some time after the last delete. */
+async function stillThere(claims: readonly OpenClaim[], session: LawSession): Promise<ReadonlySet<OpenClaim>> {
+  const there = new Set<OpenClaim>()
+  const { clock, signal } = session.connection
+  if (claims.length > 0) await clock.sleep(LAG, signal)
+  for (const claim of claims) {
+    if (claim.path === undefined) continue
+    const answer = await asking(session)({ method: 'GET', path: claim.path })
+    if (answer !== undefined && answer.status >= 200 && answer.status < 300) there.add(claim)
+  }
+  return there
 }
 
 /** The time between two looks at a list that may lag behind, in milliseconds. */

@@ -100,6 +100,8 @@ export interface LawSession {
   readonly namedByKept: Set<number>
   /** The count of members that stay on the target, by resource. */
   readonly stayed: Map<string, number>
+  /** The count of members whose delete was accepted, and that a read still shows at the end, by resource. */
+  readonly deleting: Map<string, number>
   /** The values of scopes, by name. */
   readonly scopes: Readonly<Record<string, string>>
   /** Other values of scopes, by name. */
