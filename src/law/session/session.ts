@@ -68,6 +68,10 @@ export interface Makings {
   deleted?: Member
   /** The last answer that refused a create, in words. */
   refusal?: string
+  /** The statuses of refused creates, each once, in the order of the refusals. */
+  statuses?: readonly number[]
+  /** True where a refusal said that another member has the values of an example. */
+  isRenewed?: boolean
 }
 
 /** The count of successes. At 0, the target does nothing that it is asked for. */
