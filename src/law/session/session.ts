@@ -19,6 +19,8 @@ export interface OpenClaim {
   /** The path of the member; undefined before an answer tells it. */
   path: string | undefined
   readonly note: Parameters<MemberLedger['creating']>[0]
+  /** The number of the claim of the member above, where the run has made that one. */
+  readonly parent?: number | undefined
   /** Set for a refused create, until a read or a list has shown whether it stored a member all the same. */
   refused?: Refused | undefined
 }

@@ -48,7 +48,7 @@ export async function sendCreate(asked: CreateRequest, record: CaseRecord, sessi
   if (asked.isFree !== true) await protectOthers(asked, record, session)
   if (named === undefined) await noteListed(note, session)
   const n = session.ledger.creating(note)
-  const claim: OpenClaim = { n, resource: resource.name, path: undefined, note }
+  const claim: OpenClaim = { n, resource: resource.name, path: undefined, note, parent: parent?.claim }
   session.claims.set(n, claim)
   if (named !== undefined) settle(claim, named, session)
   const answer = await ask(requestOf(asked, operation), record, session)
