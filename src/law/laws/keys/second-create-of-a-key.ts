@@ -17,8 +17,8 @@ export const secondCreateOfAKey: Law = {
   needs: all(creates, reads, namedByClient),
   async check(world) {
     const { create } = world.resource
-    // A PUT at the path of a member is an update.
-    if (world.operation(create?.operation ?? '').method === 'PUT')
+    // A PUT at the path of a member is an update, unless the contract has a status that refuses it.
+    if (world.operation(create?.operation ?? '').method === 'PUT' && typeof create?.again?.value !== 'number')
       throw new NotVerified('a create is a PUT, which replaces')
     for await (const first of freshOfEachKind(world)) if (!(await holdCreate(first, world))) return
   },
