@@ -68,10 +68,10 @@ function findProperty(subject: Subject, key: string): Place | undefined {
     ...place(MAIN.test(plainName(key)) ? (byName('id') ?? byName('uuid')) : undefined, false),
     ...place(tail, false),
     ...place(byName(plainName(`${subject.candidate.name} ${key}`)), plainName(key) === 'id'),
-    ...place(isName(subject, plainName(key)) ? byName(`${plainName(key)}name`) : undefined, false),
     ...place(isName(subject, plainName(key)) ? namedLike(subject, key) : undefined, false),
     ...place(isName(subject, plainName(key)) ? (byName('id') ?? byName('uuid')) : undefined, isPlainId(subject, key)),
     ...place(plainName(key) === 'id' ? (byName('uuid') ?? byName('guid')) : undefined, false),
+    ...place(isName(subject, plainName(key)) ? byName(`${plainName(key)}name`) : undefined, false),
     ...inMetadata(subject, key),
     ...inObject(subject, key),
   ][0]
