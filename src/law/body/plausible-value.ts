@@ -142,7 +142,7 @@ function isWorthSending(name: string, property: DocumentSchema, place: Place): b
 }
 
 /** A version that a caller has not read is refused for a good reason. */
-const VERSION = /^_?e_?tag$/i
+const VERSION = /^(?:_?e_?tag|_rev|_revision|_version)$/i
 
 function arrayOf(schema: FlatSchema, place: Place): unknown {
   if (hasUriExample(schema)) return exampleOf(schema)

@@ -8,7 +8,7 @@ import { flatten } from './flatten-schema.ts'
 import { plausibleValue, type Making } from './plausible-value.ts'
 import { refersToOthers } from './refers-to-others.ts'
 import type { Validators } from './validators.ts'
-import { isWord } from './words.ts'
+import { holdsWord, isWord } from './words.ts'
 
 /** A media type of an operation's body, and what the document says of it. */
 export interface BodyContent extends ApiContent {
@@ -54,6 +54,8 @@ export interface BodyMaking extends Making {
   readonly secrets?: readonly string[]
   /** The seed of a drawn body. */
   readonly seed: number
+  /** True where another member has the values of an example: texts with a pattern are made anew too. */
+  readonly isRenewed?: boolean
 }
 
 /** A body that keeps to the document. Undefined where this way makes none. */
@@ -88,7 +90,8 @@ function withFreshWords(
     if (making.secrets?.includes(`/${name}`) === true) continue
     const word = plausibleValue({ type: 'object', required: [name], properties: { [name]: property } }, making)
     const next = { ...varied, ...(isObject(word) ? word : {}) }
-    if (isObject(word) && isWord(word[name]) && isValid(next)) varied = next
+    const isFresh = isObject(word) && (making.isRenewed === true ? holdsWord(word[name]) : isWord(word[name]))
+    if (isFresh && isValid(next)) varied = next
   }
   return varied
 }

@@ -14,6 +14,7 @@ import { without } from '../body/without.ts'
 import { withoutServerValues } from '../world/without-server-values.ts'
 import { withoutUnknownValues } from './without-unknown-values.ts'
 import { withPlace } from '../body/with-place.ts'
+import { withScopes } from '../body/scope-places.ts'
 import type { World } from '../world/world.ts'
 import { isWord } from '../body/words.ts'
 
@@ -162,6 +163,8 @@ function withOwnKeys(
     changed = next ?? withValueAt(changed, place, undefined)
   }
   changed = withKeysOfOthers(changed, { keys: keysNamedBy(member.sent, resource), isValid })
+  const scoping = { scopes: world.model.scopes, isValid, refers: resource.refers }
+  changed = withScopes(changed, (_, pointer) => valueAt(member.sent, pointer), scoping)
   return changed as Readonly<Record<string, unknown>>
 }
 

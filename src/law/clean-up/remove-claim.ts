@@ -1,4 +1,4 @@
-import { hasMark } from '../send/create-note.ts'
+import { deletePath, hasMark } from '../send/create-note.ts'
 import { type Asking, type CleanUpAnswer, type CleanUpRequest, withRequired } from './clean-up-request.ts'
 import { type Found, listedMembers, pathIn, shownMembers, readAllPages } from './listed-members.ts'
 import type { CreateNote } from '../session/member-ledger.ts'
@@ -57,7 +57,7 @@ async function removeOne(claim: Claim, ask: Asking, { dry = false, others = new 
       ? { outcome: 'absent', at }
       : { outcome: 'left', at, reason: 'the document has no operation that deletes it' }
   if (dry) return { outcome: 'removed', at }
-  const answer = await askWithVersion({ method: note.remove, path }, ask)
+  const answer = await askWithVersion({ method: note.remove, path: deletePath(note, path) }, ask, path)
   if (answer === undefined) return { outcome: 'left', at, reason: 'the delete was not answered' }
   if (saysGone(answer)) return searchElsewhere(claim, { ask, at, others })
   if (answer.status >= 200 && answer.status < 300) return { outcome: 'removed', at }
@@ -79,7 +79,7 @@ async function restoreMember(
   const at = `${resource} at ${item}`
   if (dry) return { outcome: 'removed', at }
   const { method, media, value } = restore
-  const answer = await askWithVersion({ method, path: item, body: { media, value } }, ask)
+  const answer = await askWithVersion({ method, path: item, body: { media, value } }, ask, item)
   if (answer !== undefined && answer.status >= 200 && answer.status < 300) return { outcome: 'removed', at }
   // A parent that is gone took the singleton with it.
   if (saysGone(answer)) return { outcome: 'absent', at }
@@ -87,11 +87,11 @@ async function restoreMember(
   return { outcome: 'left', at, reason: `its first state could not be restored: the ${method} was ${how}` }
 }
 
-/** Repeats a write with the version of the member where the server may ask for one: 400, 412 or 428. */
-async function askWithVersion(request: CleanUpRequest, ask: Asking): Promise<CleanUpAnswer | undefined> {
+/** Repeats a write with the version of the member at a path where the server may ask for one: 400, 409, 412 or 428. */
+async function askWithVersion(request: CleanUpRequest, ask: Asking, at: string): Promise<CleanUpAnswer | undefined> {
   const answer = await ask(request)
-  if (answer === undefined || ![400, 412, 428].includes(answer.status)) return answer
-  const version = (await ask({ method: 'GET', path: request.path }))?.header('etag')
+  if (answer === undefined || ![400, 409, 412, 428].includes(answer.status)) return answer
+  const version = (await ask({ method: 'GET', path: at }))?.header('etag')
   return version === undefined ? answer : ask({ ...request, headers: { 'If-Match': version } })
 }
 

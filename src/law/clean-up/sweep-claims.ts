@@ -23,13 +23,20 @@ export interface Left {
   readonly status: number | undefined
 }
 
-/** Removes members of the run, the last first, so that members go before their parents. Returns what is left. */
+/**
+ * Removes members of the run, the last first, so that members go before their parents. A member without a delete of its own comes last: it goes
+ * with its parent, and stays open as long as the run keeps that one. Returns what is left.
+ */
 export async function sweepClaims(claims: Iterable<OpenClaim>, session: LawSession): Promise<readonly Left[]> {
   const left: Left[] = []
   const swept = [...claims]
+  const numbers = new Set(swept.map(({ n }) => n))
   await settleRefused(swept, session, asking(session))
   const paths = new Set([...session.claims.values()].flatMap(({ path }) => path ?? []))
-  for (const claim of swept.filter(({ n }) => session.claims.has(n)).toReversed()) {
+  const open = swept.filter(({ n }) => session.claims.has(n)).toReversed()
+  for (const claim of [...open.filter((one) => !hangsOnParent(one)), ...open.filter(hangsOnParent)]) {
+    const holder = hangsOnParent(claim) ? holderOf(claim, session) : undefined
+    if (holder !== undefined && !numbers.has(holder.n)) continue
     const isGone = claim.note.restore === undefined && session.gone.has(claim.path ?? '')
     const removal: Removal = isGone
       ? { outcome: 'absent', at: '' }
@@ -44,6 +51,17 @@ export async function sweepClaims(claims: Iterable<OpenClaim>, session: LawSessi
     }
   }
   return left
+}
+
+/** True for a member that only the delete of its parent removes. */
+function hangsOnParent({ note }: OpenClaim): boolean {
+  return note.remove === undefined && note.restore === undefined
+}
+
+/** The nearest member above that is still open and that a delete removes. */
+function holderOf({ parent }: OpenClaim, session: LawSession): OpenClaim | undefined {
+  const above = session.claims.get(parent ?? NaN)
+  return above === undefined || !hangsOnParent(above) ? above : holderOf(above, session)
 }
 
 /** The times between attempts to remove what is left, in milliseconds. */

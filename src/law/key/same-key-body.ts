@@ -20,6 +20,7 @@ export async function sameKeyBody(first: Member, world: World): Promise<CreateRe
   const other: CreateRequest = isWhole
     ? { resource, parent: first.parent, above: first.above, body: undefined }
     : await world.body({ parent: first.parent })
+  if (isWhole && first.sent === undefined) return { ...other, own: first.own }
   const keys = new Set(ownParameters(resource).map(({ pointer }) => pointer))
   if (!isObject(first.sent) || (!isInPath && keys.has(undefined)))
     throw new NotVerified('the contract does not say where the body names a member')

@@ -1,4 +1,5 @@
 import { parsePointer, valueAt, withValueAt } from '../../json/pointer.ts'
+import type { ApiDocument } from '../../document/api-document.ts'
 import type { PageStyle, Pointer, Resource } from '../../resource/model.ts'
 import { requiredParts } from './build-request.ts'
 import type { CreateNote, ListNote, RequiredParts } from '../session/member-ledger.ts'
@@ -26,7 +27,7 @@ export function noteOf({ resource, above, member }: Creating, session: LawSessio
   return {
     resource: resource.name,
     item: item === undefined ? '' : fillPath(item.path, aboveIn(item.path, above, place)),
-    remove: resource.delete === undefined ? undefined : operationWithId(document, resource.delete.operation).method,
+    ...removalOf({ resource, above }, item?.path, document),
     keys: Object.fromEntries(
       ownParameters(resource).flatMap(({ name, pointer }) => (pointer === undefined ? [] : [[name, pointer]])),
     ),
@@ -35,6 +36,29 @@ export function noteOf({ resource, above, member }: Creating, session: LawSessio
     ...marksIn(member, resource),
     ...(list === undefined ? {} : { list }),
   }
+}
+
+/** How a member is removed, and where: some are read at a path of their own, and deleted below their parent. */
+function removalOf(
+  { resource, above }: Pick<Creating, 'resource' | 'above'>,
+  item: string | undefined,
+  document: ApiDocument,
+): Pick<CreateNote, 'remove' | 'removeAt'> {
+  if (resource.delete === undefined) return { remove: undefined }
+  const { method, path } = operationWithId(document, resource.delete.operation)
+  if (path === item || item === undefined) return { remove: method }
+  const at = fillPath(path, aboveIn(path, above, { resource, document }))
+  const filled = fillPath(item, aboveIn(item, above, { resource, document }))
+  const isSame = at === filled || parametersIn(at).length !== parametersIn(filled).length
+  return isSame ? { remove: method } : { remove: method, removeAt: at }
+}
+
+/** The path at which the member at a path is deleted. */
+export function deletePath({ item, removeAt }: Pick<CreateNote, 'item' | 'removeAt'>, path: string): string {
+  if (removeAt === undefined) return path
+  const form = item.split(/\{[^{}]+\}/).map((text) => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`))
+  const values = new RegExp(`^${form.join('([^/]+)')}$`).exec(path)?.slice(1)
+  return values === undefined ? path : fillPath(removeAt, values.map(decodeURIComponent))
 }
 
 /** The parameters that requests of the clean-up must have. */

@@ -8,6 +8,8 @@ export interface CreateNote {
   readonly item: string
   /** The method that removes a member at `item`; undefined where the document has none, so that the parent's removal removes it. */
   readonly remove: string | undefined
+  /** The path of the delete, where it is another than `item`. It has the same parameters at its end. */
+  readonly removeAt?: string
   /** The pointer of each parameter of `item` in a member. */
   readonly keys: Readonly<Record<string, string>>
   /** The pointer of a path or URL by which a member names itself, and the end of it, where `keys` has none. */

@@ -19,6 +19,8 @@ export interface OpenClaim {
   /** The path of the member; undefined before an answer tells it. */
   path: string | undefined
   readonly note: Parameters<MemberLedger['creating']>[0]
+  /** The number of the claim of the member above, where the run has made that one. */
+  readonly parent?: number | undefined
   /** Set for a refused create, until a read or a list has shown whether it stored a member all the same. */
   refused?: Refused | undefined
 }
@@ -68,6 +70,10 @@ export interface Makings {
   deleted?: Member
   /** The last answer that refused a create, in words. */
   refusal?: string
+  /** The statuses of refused creates, each once, in the order of the refusals. */
+  statuses?: readonly number[]
+  /** True where a refusal said that another member has the values of an example. */
+  isRenewed?: boolean
 }
 
 /** The count of successes. At 0, the target does nothing that it is asked for. */

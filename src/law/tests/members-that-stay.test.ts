@@ -160,3 +160,60 @@ test('a member whose delete conflicts with one that stays is left too, and count
   const strict = await fireAt(payers, handle, { mayLeave: (name) => name === 'payment', clock })
   expect(strict.leftBehind?.join()).toContain('payer at /payers/')
 })
+
+/** Boxes that can be deleted, with notes that go with their box alone. */
+const NOTES = PAYMENTS.replaceAll('/payments', '/boxes').replace(
+  'components:',
+  `    delete: { responses: { '204': { description: gone }, '404': *no } }
+  /boxes/{id}/notes:
+    parameters: [ &box { name: id, in: path, required: true, schema: { type: integer } } ]
+    get: { responses: { '200': { description: all, content: { application/json: { schema: { type: array, items: *payment } } } }, '404': *no } }
+    post: { requestBody: { required: true, content: { application/json: { schema: *payment } } }, responses: { '201': *one, '400': *no, '404': *no } }
+  /boxes/{id}/notes/{noteId}:
+    parameters: [ *box, { name: noteId, in: path, required: true, schema: { type: integer } } ]
+    get: { responses: { '200': *one, '404': *no } }
+components:`,
+)
+
+/** Fires the laws at boxes, whose delete may leave their notes. */
+async function fireBoxes(leaves = false) {
+  const all = new Map<string, { readonly id: number; readonly purpose: string }>()
+  let last = 0
+  const handle = async (request: Request): Promise<Response> => {
+    const { pathname } = new URL(request.url)
+    const box = /^\/boxes\/\d+(?=\/notes)/.exec(pathname)?.[0]
+    if (!leaves && box !== undefined && !all.has(box)) return Response.json({}, { status: 404 })
+    const below = [...all].filter(([path]) => path.startsWith(`${pathname}/`))
+    if (request.method === 'GET' && pathname.endsWith('s'))
+      return Response.json(below.filter(([path]) => /^\/\d+$/.test(path.slice(pathname.length))).map(([, one]) => one))
+    if (request.method === 'GET')
+      return Response.json(all.get(pathname) ?? {}, { status: all.has(pathname) ? 200 : 404 })
+    if (request.method === 'DELETE') {
+      for (const [path] of leaves ? [] : below) all.delete(path)
+      return new Response(null, { status: all.delete(pathname) ? 204 : 404 })
+    }
+    const { purpose } = (await request.json().catch(() => ({}))) as { readonly purpose?: unknown }
+    if (typeof purpose !== 'string' || purpose === '' || Array.from(purpose).length > 40)
+      return Response.json({}, { status: 400 })
+    last += 1
+    all.set(`${pathname}/${last}`, { id: last, purpose })
+    return Response.json({ id: last, purpose }, { status: 201 })
+  }
+  const report = await fireAt(readWritten({ 'boxes.yaml': NOTES }).document, handle)
+  return { report, left: all.size }
+}
+
+test('a member without a delete of its own goes with the parent that the run has made', async () => {
+  const { report, left } = await fireBoxes()
+  const reasons = report.results.flatMap(({ reason }) =>
+    reason?.includes('could not be removed') === true ? [reason] : [],
+  )
+  expect([reasons, report.leftBehind, left]).toEqual([[], undefined, 0])
+  expect(report.results.find(({ id }) => id === 'law.histories-keep-the-state[note]')?.status).not.toBe('inconclusive')
+  expect(report.results.find(({ id }) => id === 'law.deleted-parent-takes-children[note]')?.status).toBe('pass')
+})
+
+test('a member that outlives its parent is named as left behind', async () => {
+  const { report } = await fireBoxes(true)
+  expect(report.leftBehind).toContainEqual(expect.stringContaining('the document has no operation that deletes it'))
+})

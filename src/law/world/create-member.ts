@@ -25,6 +25,7 @@ import type { LawSession, OpenClaim } from '../session/session.ts'
 import { without } from '../body/without.ts'
 import { withoutServerValues } from './without-server-values.ts'
 import { withPlace } from '../body/with-place.ts'
+import { withScopes } from '../body/scope-places.ts'
 import { holdsWord } from '../body/words.ts'
 import { memberIn, withMember } from '../body/wrapped-member.ts'
 import { declares } from '../body/declares.ts'
@@ -47,7 +48,7 @@ export async function sendCreate(asked: CreateRequest, record: CaseRecord, sessi
   if (asked.isFree !== true) await protectOthers(asked, record, session)
   if (named === undefined) await noteListed(note, session)
   const n = session.ledger.creating(note)
-  const claim: OpenClaim = { n, resource: resource.name, path: undefined, note }
+  const claim: OpenClaim = { n, resource: resource.name, path: undefined, note, parent: parent?.claim }
   session.claims.set(n, claim)
   if (named !== undefined) settle(claim, named, session)
   const answer = await ask(requestOf(asked, operation), record, session)
@@ -185,6 +186,7 @@ export function createBody(
     validators,
     secrets: secretsIn,
     seed: seed + apart,
+    isRenewed: makingsOf(resource, session).isRenewed === true,
   })
   if (body === undefined) return undefined
   const isValid = (member: unknown): boolean =>
@@ -197,7 +199,9 @@ export function createBody(
   const whole = withKeysOfOthers(memberIn(body, resource), named)
   const less = leftOut.length > 0 && isObject(whole) ? without(whole, leftOut) : whole
   const placed = withPlace(withoutServerValues(less, resource, isValid), { resource, above, document, isValid })
-  const keyed = withKeys(placed, own, { resource, session, isValid })
+  const { scopes } = session.model
+  const scoped = withScopes(placed, (scope) => session.scopes[scope], { scopes, isValid, refers: resource.refers })
+  const keyed = withKeys(scoped, own, { resource, session, isValid })
   const { member, secrets } = withSecrets(keyed, resource, { seed: `${seed}${session.word()}`, way, isValid })
   for (const secret of secrets) connection.secrets.add(secret)
   return { body: withMember(body, member, resource), own }

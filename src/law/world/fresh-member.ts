@@ -90,7 +90,10 @@ function unnamed(resource: Resource, session: LawSession): never {
 /** @throws NotVerified where another way of making a body would be refused too. */
 function noteRefusal(answer: Answer, resource: Resource, { session, record }: CaseSession): void {
   const makings = makingsOf(resource, session)
-  const why = `no ${resource.name} could be made: ${answer.asked} was answered ${answer.status}`
+  makings.statuses = [...new Set([...(makings.statuses ?? []), answer.status])]
+  const [first = answer.status, ...others] = makings.statuses
+  const more = others.length === 0 ? '' : `, and ${others.join(' and ')} for other bodies`
+  const why = `no ${resource.name} could be made: ${answer.asked} was answered ${first}${more}`
   makings.refusal = why
   if (makings.way !== undefined) throw new NotVerified(why)
   if (NOT_READY.has(answer.status)) throw new NotVerified(why)
@@ -114,16 +117,21 @@ interface Tried {
 }
 
 /**
- * Says how a create that was refused is sent again, and notes it for the next ones. `other`: a short text, a number or a date may be that of another member, and a member that
- * others name may be taken. `smaller`: a number that sets members apart may be more than another member allows, such as more guests than a
+ * Says how a create that was refused is sent again, and notes it for the next ones. `other`: a short text, a number, a date or an example may be
+ * that of another member, and a member that others name may be taken. `smaller`: a number that sets members apart may be more than another member allows, such as more guests than a
  * room has beds.
  */
 function retryAfter(
-  { status }: Answer,
+  { status, text }: Answer,
   { conflicts, variant, isKind }: Tried,
   makings: Makings,
 ): 'other' | 'smaller' | undefined {
   if (makings.way === undefined) return undefined
+  const isExample = makings.way === 'example' && makings.isRenewed !== true
+  if (isExample && (status === 400 || status === 409 || status === 422) && TAKEN.test(text)) {
+    makings.isRenewed = true
+    return 'other'
+  }
   if (status === 409 && conflicts + 1 < MOST_CONFLICTS) {
     if (makings.isUsual !== true) makings.shift ??= 0
     return 'other'
@@ -133,6 +141,9 @@ function retryAfter(
   if (makings.shift !== undefined) Object.assign(makings, { shift: undefined, isUsual: true })
   return 'smaller'
 }
+
+/** Words of a refusal because another member has a value. */
+const TAKEN = /\b(?:already|taken|exists|duplicate|in use|unique)\b/i
 
 /** The most creates of a member that conflict with others, as a count. */
 const MOST_CONFLICTS = 3

@@ -71,6 +71,7 @@ function findProperty(subject: Subject, key: string): Place | undefined {
     ...place(isName(subject, plainName(key)) ? namedLike(subject, key) : undefined, false),
     ...place(isName(subject, plainName(key)) ? (byName('id') ?? byName('uuid')) : undefined, isPlainId(subject, key)),
     ...place(plainName(key) === 'id' ? (byName('uuid') ?? byName('guid')) : undefined, false),
+    ...place(isName(subject, plainName(key)) ? byName(`${plainName(key)}name`) : undefined, false),
     ...inMetadata(subject, key),
     ...inObject(subject, key),
   ][0]
@@ -113,11 +114,14 @@ function inObject({ document, member }: Subject, key: string): readonly Place[] 
   return name === undefined ? [] : [{ at: formatPointer([key, name]), certainty: 'guess', because }]
 }
 
-/** `userId` is `user` and `id`; `id` is nothing and `id`. */
+/** `userId` and `userid` are `user` and `id`; `id` is nothing and `id`. */
 function splitLast(key: string): readonly [string, string] {
-  const words = wordsOf(key)
+  const words = wordsOf(key.replace(JOINED, '$1_id'))
   return [words.slice(0, -1).join(''), words.at(-1) ?? '']
 }
+
+/** An `id` behind the name of what it names, in one word. */
+const JOINED = /^((?!uu|gu|gr|val|pa|vo|b|k)[a-z]{2,})id$/
 
 /** True if the words name the resource: all of its name, or the last words of it. */
 function isName({ candidate: { name, parts } }: Subject, stem: string): boolean {

@@ -6,6 +6,7 @@ import { guess, sure, sureIf } from '../fact.ts'
 import type { CreateFacts, Fact, Key, Pointer } from '../model.ts'
 import { isOnly, type SchemaShape } from '../shape/schema-shape.ts'
 import { shapeAt } from '../shape/shape-at.ts'
+import { isConditional, refusedAgain } from './refused-again.ts'
 import { statesNoMember } from '../shape/states-no-member.ts'
 import { isSameSchema, shareOf } from '../shape/similarity.ts'
 import type { Subject } from '../shape/subject.ts'
@@ -104,9 +105,12 @@ function inferAgain(
   if (create === undefined || chosen === undefined) return undefined
   const text = `${create.method} ${create.path}`
   if (create.method === 'PUT' && create === candidate.item?.methods.get('PUT') && place?.value === 'path')
-    return documents(create, 409)
-      ? undefined
-      : sureIf(chosen.certainty === 'sure', 'replaces', `${text} creates and replaces`)
+    return (
+      refusedAgain(create) ??
+      (documents(create, 409) || (documents(create, 412) && !isConditional(create))
+        ? undefined
+        : sureIf(chosen.certainty === 'sure', 'replaces', `${text} creates and replaces`))
+    )
   if (!documents(create, 409))
     return chosen.value === 'server' ? guess('another', `${text} documents no 409`) : undefined
   if (chosen.value !== 'client') return undefined

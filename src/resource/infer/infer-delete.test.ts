@@ -42,3 +42,14 @@ test.each([
   const document = documentOf({ ...USERS, 'DELETE /users/{userId}': remove }, { User: USER })
   expect(told(resource(document).delete?.leaves)).toBe(expected)
 })
+
+const leavesWhereSaid = (description: string): string => {
+  const remove = { description, answers: { 204: undefined, 404: {} } }
+  return told(resource(documentOf({ ...USERS, 'DELETE /users/{userId}': remove }, { User: USER })).delete?.leaves)
+}
+
+test('a delete that marks leaves nothing where its description says that reads find nothing then', () => {
+  const marks = 'Marks the document as deleted.'
+  expect(leavesWhereSaid(`${marks} A deleted document is answered 404 afterwards.`)).toBe('"nothing" (sure)')
+  expect(leavesWhereSaid(marks)).toBe('"tombstone" (guess)')
+})

@@ -38,6 +38,10 @@ const GONE = /delet|cancel|archiv|closed|inactiv|remov|trash|revok/i
 const STAYS =
   /\b(?:marks|closes|archives|retires|deactivates|disables|anonymi[sz]es) (?:it|the|an?)\b|\b(?:is|are) (?:only |then )?(?:marked|closed|archived|retired|deactivated|disabled|anonymi[sz]ed)\b|\bsoft[- ]?delet|\b(?:stays?|remains?) (?:readable|visible|in the list|listed)\b|\bnothing is (?:removed|deleted)\b|\bcan (?:still )?be (?:read|restored|recovered|undeleted)\b|\buntil then\b|\bkept for\b|\bwithin (?:an?|one|\d+) (?:second|minute|hour|day|week|month)s?\b/i
 
+/** A description of a delete after which a read finds nothing. */
+const ENDS =
+  /\b(?:is|are) (?:then )?answered (?:with )?(?:404|410)\b|\b(?:answers|returns|gives) (?:404|410) (?:then|afterwards|from then on)\b/i
+
 function inferLeaves({
   document,
   roles: { delete: remove, read },
@@ -46,7 +50,7 @@ function inferLeaves({
   const path = `DELETE ${remove?.path ?? ''}`
   const isOnlyLater = documents(remove, 202) && !documents(remove, 200) && !documents(remove, 204)
   if (isOnlyLater) return guess('later', `${path} answers 202`)
-  if (STAYS.test(remove?.description ?? ''))
+  if (STAYS.test(remove?.description ?? '') && !ENDS.test(remove?.description ?? ''))
     return guess('tombstone', `${path} leaves the member, as its description says`)
   const marks = [...member.properties].flatMap(([name, { schema }]) => {
     const choices = schemaShape(document, schema).keywords['enum']

@@ -80,6 +80,15 @@ test.each<readonly [string, object, object, string]>([
   expect(keyOf(path, { create, properties })).toBe(expected)
 })
 
+test.each([
+  ['/docs/{docid}', { _id: TEXT, title: TEXT }, '{"docid":"/_id"} (sure)'],
+  ['/dbs/{db}', { db_name: TEXT, size: INTEGER }, '{"db":"/db_name"} (guess)'],
+  ['/users/{user}', { id: TEXT, username: TEXT }, '{"user":"/id"} (guess)'],
+  ['/grids/{grid}', { id: TEXT, title: TEXT }, '{"grid":"/id"} (guess)'],
+])('the key of %s stands where the words of its name lead', (path, properties, address) => {
+  expect(keyOf(path, { create: { properties: { title: TEXT } }, properties })).toMatch(address)
+})
+
 test('a parameter with the name of the resource that takes numbers names a member by its id', () => {
   const document = documentOf({
     'POST /users': { body: { type: 'object', properties: { name: TEXT } }, answers: { 201: undefined } },

@@ -5,6 +5,7 @@ import { inferAddress } from './infer-address.ts'
 import { inferLink } from './infer-link.ts'
 import type { Fact, Key, Pointer } from '../model.ts'
 import { parametersOf, pathShape } from '../shape/path-shape.ts'
+import { refusedAgain } from './refused-again.ts'
 import { isSameSchema, schemaName } from '../shape/similarity.ts'
 import type { Subject } from '../shape/subject.ts'
 import { wordsOf } from '../shape/words.ts'
@@ -31,7 +32,8 @@ function inferChosen(subject: Subject, address: Key['address'], link: Key['link'
   if (create === undefined || keys.length === 0) return {}
   const text = `${create.method} ${create.path}`
   if (keys.every((key) => parametersOf(pathShape(create.path).parts).includes(key))) {
-    const isSure = create.method === 'PUT' ? documents(create, 201) && create.body !== undefined : isLikeUpdate(subject)
+    const isMaking = documents(create, 201) && (create.body !== undefined || refusedAgain(create) !== undefined)
+    const isSure = create.method === 'PUT' ? isMaking : isLikeUpdate(subject)
     const because =
       documents(create, 201) || isSure ? `${text} names the member` : `nothing but ${text} seems to create`
     return { chosen: sureIf(isSure, 'client', because), in: sureIf(isSure, 'path', because) }

@@ -2,6 +2,7 @@ import type { ApiOperation } from '../../document/api-document.ts'
 import { documents, successOf } from '../shape/body-schema.ts'
 import { sureIf } from '../fact.ts'
 import type { Resource } from '../model.ts'
+import { sentencesOf } from '../shape/sentences.ts'
 import type { Subject } from '../shape/subject.ts'
 import { namesEtag } from '../shape/words.ts'
 
@@ -12,11 +13,40 @@ export function inferVersion({ roles, member }: Subject): Resource['version'] {
   if (read === undefined || write === undefined) return undefined
   const hasHeader = successOf(read)?.response.headers['etag'] !== undefined
   const hasTag = hasHeader || [...member.properties.keys()].some(namesEtag)
-  const isRefused = documents(write, 412)
+  const stale = staleOf(write)
+  const isRefused = documents(write, 412) || stale === 409
   if (!hasTag && !isRefused) return undefined
-  const missing = documents(write, 428) ? { missing: 428 } : {}
+  const missing = missingOf(write, stale)
   const because = `GET ${read.path} ${hasHeader ? 'documents' : hasTag ? 'shows' : 'may have'} ETag, and ${write.method} takes If-Match`
-  return sureIf(hasTag && isRefused, { header: 'etag', stale: 412, ...missing }, because)
+  return sureIf(hasTag && isRefused, { header: 'etag', stale, ...(missing === undefined ? {} : { missing }) }, because)
+}
+
+/** Words of a version, and words of one that is old. */
+const VERSION = String.raw`(?:revision|version|rev|e-?tag|if-match)`
+const OLD = String.raw`(?:not (?:the )?(?:latest|current|up to date)|stale|outdated|out of date|does not match|doesn't match|no longer|mismatch)`
+const SAYS_STALE = new RegExp(String.raw`\b${VERSION}\b[^.]*\b${OLD}|\b${OLD}\b[^.]*\b${VERSION}\b`, 'i')
+
+/** The status of a write with an old version: 412, unless the document has another one for it. */
+function staleOf(write: ApiOperation): number {
+  const isConflict = !documents(write, 412) && SAYS_STALE.test(write.responses['409']?.description ?? '')
+  return isConflict ? 409 : 412
+}
+
+/** The status of a write without a version: 428, or that of an old one where a sentence demands the current version. */
+function missingOf(write: ApiOperation, stale: number): number | undefined {
+  if (documents(write, 428)) return 428
+  return documents(write, stale) && demandsVersion(write) ? stale : undefined
+}
+
+const NEEDED = String.raw`(?:must (?:always )?be (?:given|included|sent|provided|specified|supplied|present|passed)|(?:is|are) (?:required|needed|mandatory))`
+const DEMANDS = new RegExp(
+  String.raw`\b(?:current|latest) (?:\w+ )?${VERSION}\b[^.]*\b${NEEDED}|\b(?:needs|requires) the (?:current|latest) (?:\w+ )?${VERSION}\b`,
+  'i',
+)
+
+/** True for an operation whose description says that it needs the current version of the member. */
+export function demandsVersion({ description }: Pick<ApiOperation, 'description'>): boolean {
+  return sentencesOf(description).some((sentence) => DEMANDS.test(sentence))
 }
 
 /** True for an operation that documents the header If-Match. */

@@ -21,7 +21,7 @@ export function inferWithin(
   all: readonly Placed[],
   bound: readonly string[],
 ): readonly Within[] {
-  const levels = levelsOf(candidate.parts)
+  const levels = levelsOf(candidate.parts, all)
   const parents = levels.map((level) =>
     level.parameters.some((parameter) => bound.includes(parameter)) ? undefined : parentAt(level, all),
   )
@@ -45,22 +45,22 @@ interface Level {
   readonly shape: string
 }
 
-/** The groups of path parameters above a collection. */
-function levelsOf(parts: readonly PathPart[]): readonly Level[] {
-  return parts.flatMap((part, index): readonly Level[] => {
-    const next = parts[index + 1]
-    const isLast = 'parameter' in part && (next === undefined || 'literal' in next)
-    if (!isLast) return []
-    const start = parts.findLastIndex((each, at) => at < index && 'literal' in each)
-    const before = parts[start]
-    return [
-      {
-        literal: before !== undefined && 'literal' in before ? before.literal : '',
-        parameters: parametersOf(parts.slice(start + 1, index + 1)),
-        shape: shapeOf(parts.slice(0, index + 1)),
-      },
-    ]
-  })
+/** The groups of path parameters above a collection, each with the parameters of one member. */
+function levelsOf(parts: readonly PathPart[], all: readonly Placed[]): readonly Level[] {
+  const end = parts.findLastIndex((part) => 'parameter' in part) + 1
+  if (end === 0) return []
+  const shape = shapeOf(parts.slice(0, end))
+  const start = parts.findLastIndex((part, at) => at < end && 'literal' in part)
+  const own = all.find(({ candidate, isMakeable }) => isMakeable && candidate.item?.shape === shape)?.candidate.keys
+    .length
+  const first = Math.max(start + 1, own === undefined ? 0 : end - own)
+  const before = parts[start]
+  const level = {
+    literal: before !== undefined && 'literal' in before ? before.literal : '',
+    parameters: parametersOf(parts.slice(first, end)),
+    shape,
+  }
+  return [...levelsOf(parts.slice(0, first), all), level]
 }
 
 function parentAt({ shape, parameters }: Level, all: readonly Placed[]): Placed | undefined {

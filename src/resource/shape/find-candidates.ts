@@ -3,17 +3,16 @@ import { answerShape } from './body-schema.ts'
 import { arrayIn } from './array-in.ts'
 import type { Candidate, PathNode } from './candidate.ts'
 import { joinApart } from './join-apart.ts'
+import { joinHalves } from './join-halves.ts'
+import { isMadeAndRemoved, nameByParameter, namesMembers } from './names-by-parameter.ts'
 import { lastLiteral, type PathPart, pathShape, shapeOf } from './path-shape.ts'
 import { memberName, plainName, wordsOf } from './words.ts'
 
 /** The collections with items, and the paths that may be singletons, the outermost first. */
 export function findCandidates(document: ApiDocument): readonly Candidate[] {
   const nodes = toNodes(document)
-  const items = joinApart(
-    document,
-    [...nodes.values()].flatMap((node) => withItem(document, nodes, node)),
-    nodes.values(),
-  )
+  const own = [...nodes.values()].flatMap((node) => withItem(document, nodes, node))
+  const items = joinApart(document, joinHalves(document, own, nodes.values()), nodes.values())
   const taken = new Set<string>()
   const collections = items
     .toSorted((left, right) => left.keys.length - right.keys.length)
@@ -54,17 +53,37 @@ function isSameEnd(left: readonly PathPart[], right: readonly PathPart[]): boole
 
 function withItem(document: ApiDocument, nodes: ReadonlyMap<string, PathNode>, item: PathNode): readonly Candidate[] {
   const count = item.parts.length - 1 - item.parts.findLastIndex(isLiteral)
-  if (count === 0 || count === item.parts.length) return []
+  if (count === 0 || (count === item.parts.length && !namesMembers(document, item))) return []
   const lengths = Array.from({ length: count }, (_, index) => index + 1)
   const found = lengths.find((length) => {
     const node = nodes.get(shapeOf(item.parts.slice(0, -length)))
-    return length === count || isCollection(document, node)
+    return length === count || isCollection(document, node) || isMadeAndRemoved(node, nodes)
   })
   const length = found ?? count
   const parts = item.parts.slice(0, -length)
-  const collection = nodes.get(shapeOf(parts))
+  const node = nodes.get(shapeOf(parts))
   const keys = item.parts.slice(-length).flatMap((part) => ('parameter' in part ? [part.parameter] : []))
-  return [{ name: nameOf(parts), parts, keys, ...(collection === undefined ? {} : { collection }), item }]
+  if (isLiteral(parts.at(-1)) || isCollection(document, node))
+    return [{ ...nameAt(parts, keys, item), parts, keys, ...(node === undefined ? {} : { collection: node }), item }]
+  const collection = creatorAlone(node)
+  return [{ ...nameAt([], keys, item), parts, keys, ...(collection === undefined ? {} : { collection }), item }]
+}
+
+/** The name of a member after the last literal part of the path, else after its parameter. */
+function nameAt(
+  parts: readonly PathPart[],
+  keys: readonly string[],
+  item: PathNode,
+): Pick<Candidate, 'name' | 'title'> {
+  if (lastLiteral(parts) !== undefined) return { name: nameOf(parts) }
+  const name = nameByParameter(keys.at(-1) ?? '', item)
+  return { name, title: name }
+}
+
+/** What a path of another member, or the root, does for the members below it: its POST may create them. */
+function creatorAlone(node: PathNode | undefined): PathNode | undefined {
+  const post = node?.methods.get('POST')
+  return node === undefined || post === undefined ? undefined : { ...node, methods: new Map([['POST', post]]) }
 }
 
 /** A path that ends with a parameter is a collection where its GET answers a list. */

@@ -3,7 +3,7 @@ import { actsOnRead } from './acts-on-read.ts'
 import { arrayIn } from './array-in.ts'
 import { answerShape, documents, isJson, jsonOf, requestShape, successOf } from './body-schema.ts'
 import type { Candidate } from './candidate.ts'
-import type { SchemaShape } from './schema-shape.ts'
+import { scalarType, type SchemaShape } from './schema-shape.ts'
 import { isSameSchema, shareOf } from './similarity.ts'
 import { unwrap } from './wrap.ts'
 import { wordsOf } from './words.ts'
@@ -109,6 +109,8 @@ function findList(
   const array = arrayIn(document, answer)
   if (array === undefined) return answer.types.length === 0 ? get : undefined
   const member = unwrap(document, answerShape(document, read), name).shape
+  // A list of keys, as texts, shows no members.
+  if (scalarType(array.items) !== undefined && member.properties.size > 0) return undefined
   return isSameSchema(array.items, member) || (shareOf(array.items, member) ?? 1) >= 0.5 ? get : undefined
 }
 

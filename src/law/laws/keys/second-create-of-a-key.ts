@@ -17,7 +17,9 @@ export const secondCreateOfAKey: Law = {
   needs: all(creates, reads, namedByClient),
   async check(world) {
     const { create } = world.resource
-    if (world.operation(create?.operation ?? '').method === 'PUT') return holdPut(world)
+    // A PUT at the path of a member replaces it, unless the contract has a status that refuses it.
+    if (world.operation(create?.operation ?? '').method === 'PUT' && typeof create?.again?.value !== 'number')
+      return holdPut(world)
     for await (const first of freshOfEachKind(world)) if (!(await holdCreate(first, world))) return
   },
 }

@@ -17,6 +17,7 @@ import { plausibleValue } from '../../body/plausible-value.ts'
 import { formOfName } from '../../body/plausible-text.ts'
 import type { Problem } from '../../session/problem.ts'
 import { refersToOthers } from '../../body/refers-to-others.ts'
+import { scopePlaces } from '../../body/scope-places.ts'
 import { schemaAt } from '../../body/schema-at.ts'
 import { secretPointers } from '../../send/secrets-of.ts'
 import { statusProblems } from '../../send/status-problem.ts'
@@ -118,7 +119,10 @@ function edgesOf(base: CreateRequest, world: World): readonly (readonly Edge[])[
   const schema = schemaOf(base, world)
   const prefix = resource.wrap?.value.request ?? ''
   // A key that nothing has is refused for a good reason, also within a list.
-  const named = Object.keys(resource.refers).map((pointer) => formatPointer(parsePointer(pointer).slice(0, 1)))
+  const scoped = scopePlaces(memberIn(base.body, resource), world.model.scopes).keys()
+  const named = [...Object.keys(resource.refers), ...scoped].map((pointer) =>
+    formatPointer(parsePointer(pointer).slice(0, 1)),
+  )
   const apart = new Set([...secretPointers(resource), ...Object.values(resource.key.address?.value ?? {}), ...named])
   const edges: Edge[] = []
   for (const { name: rule, value, valid } of valuesSeen(schema, document.schemas)) {
