@@ -85,6 +85,7 @@ import { versionPropertyChanges } from './laws/versions/version-property-changes
 import { versionChanges } from './laws/versions/version-changes.ts'
 import { wholeKeyNamesAMember } from './laws/keys/whole-key-names-a-member.ts'
 import { wrongCredentialsAreRefused } from './laws/access/wrong-credentials-are-refused.ts'
+import { eachCredentialIsNeeded } from './laws/access/each-credential-is-needed.ts'
 import { emptyValuesAreStored } from './laws/updates/empty-values-are-stored.ts'
 import { defaultsAreStored } from './laws/members/defaults-are-stored.ts'
 import { formatsAreKept } from './laws/members/formats-are-kept.ts'
@@ -189,6 +190,7 @@ export const LAWS: readonly Law[] = [
   unsupportedMethods,
   noCredentialsAreRefused,
   wrongCredentialsAreRefused,
+  eachCredentialIsNeeded,
   credentialsComeFirst,
   strangersAreRefused,
   readersDoNotWrite,
