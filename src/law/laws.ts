@@ -94,6 +94,7 @@ import { unknownReferenceIsRefused } from './laws/members/unknown-reference-is-r
 import { timesAreKept } from './laws/members/times-are-kept.ts'
 import { idempotencyKeyIsHeeded } from './laws/members/idempotency-key-is-heeded.ts'
 import { putSaysCreated } from './laws/updates/put-says-created.ts'
+import { unchangedIsNotModified } from './laws/versions/unchanged-is-not-modified.ts'
 import { notModifiedIsCurrent } from './laws/versions/not-modified-is-current.ts'
 
 /** All laws, in the order in which they are checked. A new law is a file and a line here. */
@@ -172,6 +173,7 @@ export const LAWS: readonly Law[] = [
   versionChanges,
   versionPropertyChanges,
   notModifiedIsCurrent,
+  unchangedIsNotModified,
   missingVersionIsRefused,
   childrenStayWithTheirParent,
   unknownParentIsNotFound,
