@@ -86,6 +86,7 @@ import { versionChanges } from './laws/versions/version-changes.ts'
 import { wholeKeyNamesAMember } from './laws/keys/whole-key-names-a-member.ts'
 import { wrongCredentialsAreRefused } from './laws/access/wrong-credentials-are-refused.ts'
 import { eachCredentialIsNeeded } from './laws/access/each-credential-is-needed.ts'
+import { nullRemovesEntries } from './laws/updates/null-removes-entries.ts'
 import { emptyValuesAreStored } from './laws/updates/empty-values-are-stored.ts'
 import { defaultsAreStored } from './laws/members/defaults-are-stored.ts'
 import { formatsAreKept } from './laws/members/formats-are-kept.ts'
@@ -127,6 +128,7 @@ export const LAWS: readonly Law[] = [
   mapsMerge,
   emptyValuesAreStored,
   nullRemoves,
+  nullRemovesEntries,
   patchRemoves,
   failedPatchChangesNothing,
   replaceDropsTheRest,

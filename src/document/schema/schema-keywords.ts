@@ -9,7 +9,7 @@ import { saysHttpStatus } from '../says/says-http-status.ts'
 import { saysImmutable } from '../says/says-immutable.ts'
 import { saysChanged } from '../says/says-changed.ts'
 import { saysKept } from '../says/says-kept.ts'
-import { saysMerged, saysMergedByUpdates } from '../says/says-merged.ts'
+import { saysMerged, saysMergedByUpdates, saysNullRemoves } from '../says/says-merged.ts'
 import { saysMustExist, saysNeedNotExist } from '../says/says-must-exist.ts'
 import { saysStaleRefused } from '../says/says-stale-refused.ts'
 import { saysServerSets } from '../says/says-server-sets.ts'
@@ -49,6 +49,7 @@ export const KEYWORDS: Readonly<Record<string, Convert>> = {
     ...(saysNeedNotExist(value) ? { 'x-may-miss': true } : {}),
     ...(saysKept(value) ? { 'x-kept': true } : {}),
     ...(saysMerged(value) ? { 'x-merged': true } : {}),
+    ...(saysNullRemoves(value) ? { 'x-null-removes': true } : {}),
     ...(saysMergedByUpdates(value) ? { 'x-merged-by-updates': true } : {}),
     ...(saysChanged(value) ? { 'x-changed': true } : {}),
     ...(saysImmutable(value) ? { 'x-immutable': true } : {}),
