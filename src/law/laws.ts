@@ -87,6 +87,7 @@ import { wholeKeyNamesAMember } from './laws/keys/whole-key-names-a-member.ts'
 import { wrongCredentialsAreRefused } from './laws/access/wrong-credentials-are-refused.ts'
 import { eachCredentialIsNeeded } from './laws/access/each-credential-is-needed.ts'
 import { nullRemovesEntries } from './laws/updates/null-removes-entries.ts'
+import { otherKeyIsRefused } from './laws/keys/other-key-is-refused.ts'
 import { emptyValuesAreStored } from './laws/updates/empty-values-are-stored.ts'
 import { defaultsAreStored } from './laws/members/defaults-are-stored.ts'
 import { formatsAreKept } from './laws/members/formats-are-kept.ts'
@@ -138,6 +139,7 @@ export const LAWS: readonly Law[] = [
   timesAreKept,
   serverNamesMembers,
   keysStay,
+  otherKeyIsRefused,
   boundaryValuesComeBack,
   textComesBack,
   formatsComeBack,

@@ -14,6 +14,7 @@ import { saysMustExist, saysNeedNotExist } from '../says/says-must-exist.ts'
 import { saysStaleRefused } from '../says/says-stale-refused.ts'
 import { saysServerSets } from '../says/says-server-sets.ts'
 import { saysVersionChanges } from '../says/says-version-changes.ts'
+import { saysPathKey } from '../says/says-path-key.ts'
 import { ignoresCase, saysUnique } from '../says/says-unique.ts'
 import { typedValue } from '../file/typed-value.ts'
 
@@ -49,6 +50,7 @@ export const KEYWORDS: Readonly<Record<string, Convert>> = {
     ...(saysNeedNotExist(value) ? { 'x-may-miss': true } : {}),
     ...(saysKept(value) ? { 'x-kept': true } : {}),
     ...(saysMerged(value) ? { 'x-merged': true } : {}),
+    ...(saysPathKey(value) ? { 'x-path-key': true } : {}),
     ...(saysNullRemoves(value) ? { 'x-null-removes': true } : {}),
     ...(saysMergedByUpdates(value) ? { 'x-merged-by-updates': true } : {}),
     ...(saysChanged(value) ? { 'x-changed': true } : {}),
