@@ -1,3 +1,4 @@
+import type { CredentialPlace } from './credential-place.ts'
 import type { Transfer } from './in-pieces.ts'
 import type { RawResponse } from './raw-response.ts'
 
@@ -14,6 +15,8 @@ export interface TargetRequest {
   readonly beside?: true
   /** Set for a request that has waited for its turn at the rate of the run. */
   readonly paced?: true
+  /** The parts of the credentials of the sender that this request lacks; by default it has all of them. */
+  readonly withheld?: readonly CredentialPlace[]
 }
 
 /** An answer, possibly defective, or the failure that prevented an answer. */

@@ -85,6 +85,9 @@ import { versionPropertyChanges } from './laws/versions/version-property-changes
 import { versionChanges } from './laws/versions/version-changes.ts'
 import { wholeKeyNamesAMember } from './laws/keys/whole-key-names-a-member.ts'
 import { wrongCredentialsAreRefused } from './laws/access/wrong-credentials-are-refused.ts'
+import { eachCredentialIsNeeded } from './laws/access/each-credential-is-needed.ts'
+import { nullRemovesEntries } from './laws/updates/null-removes-entries.ts'
+import { otherKeyIsRefused } from './laws/keys/other-key-is-refused.ts'
 import { emptyValuesAreStored } from './laws/updates/empty-values-are-stored.ts'
 import { defaultsAreStored } from './laws/members/defaults-are-stored.ts'
 import { formatsAreKept } from './laws/members/formats-are-kept.ts'
@@ -93,6 +96,7 @@ import { unknownReferenceIsRefused } from './laws/members/unknown-reference-is-r
 import { timesAreKept } from './laws/members/times-are-kept.ts'
 import { idempotencyKeyIsHeeded } from './laws/members/idempotency-key-is-heeded.ts'
 import { putSaysCreated } from './laws/updates/put-says-created.ts'
+import { unchangedIsNotModified } from './laws/versions/unchanged-is-not-modified.ts'
 import { notModifiedIsCurrent } from './laws/versions/not-modified-is-current.ts'
 
 /** All laws, in the order in which they are checked. A new law is a file and a line here. */
@@ -125,6 +129,7 @@ export const LAWS: readonly Law[] = [
   mapsMerge,
   emptyValuesAreStored,
   nullRemoves,
+  nullRemovesEntries,
   patchRemoves,
   failedPatchChangesNothing,
   replaceDropsTheRest,
@@ -134,6 +139,7 @@ export const LAWS: readonly Law[] = [
   timesAreKept,
   serverNamesMembers,
   keysStay,
+  otherKeyIsRefused,
   boundaryValuesComeBack,
   textComesBack,
   formatsComeBack,
@@ -171,6 +177,7 @@ export const LAWS: readonly Law[] = [
   versionChanges,
   versionPropertyChanges,
   notModifiedIsCurrent,
+  unchangedIsNotModified,
   missingVersionIsRefused,
   childrenStayWithTheirParent,
   unknownParentIsNotFound,
@@ -189,6 +196,7 @@ export const LAWS: readonly Law[] = [
   unsupportedMethods,
   noCredentialsAreRefused,
   wrongCredentialsAreRefused,
+  eachCredentialIsNeeded,
   credentialsComeFirst,
   strangersAreRefused,
   readersDoNotWrite,

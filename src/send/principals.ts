@@ -4,9 +4,11 @@ import { alteredAuth, isAlteration } from '../http/auth/alteration.ts'
 import type { AuthContext, ShownCredentials } from '../http/auth/auth-scheme.ts'
 import type { Authenticator } from '../http/auth/authenticator.ts'
 import { createAuthenticator } from '../http/auth/create-authenticator.ts'
-import { ownOf, SCHEME_SENDERS, schemeOf } from '../http/auth/find-scheme.ts'
+import { type AnyAuthScheme, ownOf, SCHEME_SENDERS, schemeOf } from '../http/auth/find-scheme.ts'
 import { noAuth } from '../http/auth/no-auth.ts'
 import type { Credentials, SchemeSenderName } from '../http/auth/schemes.ts'
+import type { CredentialPlace } from '../http/credential-place.ts'
+import { withholding } from '../http/auth/withheld.ts'
 import { wrongCredentials } from '../http/auth/wrong-credentials.ts'
 import type { Send, Target } from '../http/target.ts'
 import type { Secrets } from '../secrets/secrets.ts'
@@ -26,6 +28,8 @@ export interface Principals {
   readonly sendMadeUp: (as: Principal, secret: string) => Send
   /** The headers that carry the proof, as they may be shown. */
   readonly shown: (as: Sender) => ShownCredentials
+  /** The parts of a request that carry the credentials. */
+  readonly places: (as: Sender) => readonly CredentialPlace[]
   /** Revokes the tokens that the run has obtained. */
   readonly close: () => Promise<void>
 }
@@ -64,7 +68,7 @@ export function createPrincipals(
     // Hints about deliberately wrong credentials mean nothing.
     const hints = onHint === undefined || !isPrincipal(as) ? {} : { onHint: withPrincipalName(as, onHint) }
     const proof = proofOf(as, principals, { ...context, ...hints })
-    return [as, { ...proof, send: proof.authenticator.wrap(send) }] as const
+    return [as, { ...proof, send: proof.authenticator.wrap(withholding(send)) }] as const
   })
   const all = Object.fromEntries(known) as Readonly<Record<Sender, Known>>
   const unordered = new Set<Sender>()
@@ -76,6 +80,7 @@ export function createPrincipals(
     noteUnordered: (as) => void unordered.add(as),
     sendMadeUp: (as, secret) => createAuthenticator(wrongCredentials(principals[as], secret), context).wrap(send),
     shown: (as) => all[as].shown,
+    places: (as) => all[as].places,
     close: async () => {
       for (const { authenticator } of Object.values(all)) await authenticator.close(send)
     },
@@ -85,6 +90,7 @@ export function createPrincipals(
 interface Proof {
   readonly authenticator: Authenticator
   readonly shown: ShownCredentials
+  readonly places: readonly CredentialPlace[]
 }
 
 interface Known extends Proof {
@@ -93,7 +99,7 @@ interface Known extends Proof {
 
 const CREDENTIAL = { rule: 'never', tail: 0, strength: 'stated', form: 'token' } as const
 
-const NOBODY: Proof = { authenticator: noAuth(), shown: [] }
+const NOBODY: Proof = { authenticator: noAuth(), shown: [], places: [] }
 
 /** The principals whose credentials serve for a case that needs one auth scheme: the first with that scheme. */
 export const HOLDERS = ['owner', 'reader'] as const satisfies readonly Principal[]
@@ -103,15 +109,21 @@ function proofOf(as: Sender, principals: Authenticating['principals'], context: 
   if (isSchemeSender(as)) {
     const { scheme, sender } = SCHEME_SENDERS[as]
     const own = HOLDERS.map((holder) => ownOf(scheme, principals[holder])).find((found) => found !== undefined)
-    return own === undefined ? NOBODY : { authenticator: sender.create(own, context), shown: scheme.shown(own) }
+    return own === undefined
+      ? NOBODY
+      : { authenticator: sender.create(own, context), shown: scheme.shown(own), places: placesOf(scheme, own) }
   }
   const credentials = credentialsOf(as, principals)
   if (credentials === undefined) return NOBODY
   const { scheme, own } = schemeOf(credentials)
-  const [right, shown] = [scheme.create(own, context), scheme.shown(own)]
-  if (!isAlteration(as)) return { authenticator: right, shown }
+  const [right, shown, places] = [scheme.create(own, context), scheme.shown(own), placesOf(scheme, own)]
+  if (!isAlteration(as)) return { authenticator: right, shown, places }
   const names = shown.map(([name]) => name)
-  return { authenticator: alteredAuth(right, { alteration: as, names, isProof: scheme.isProof }), shown }
+  return { authenticator: alteredAuth(right, { alteration: as, names, isProof: scheme.isProof }), shown, places }
+}
+
+function placesOf(scheme: AnyAuthScheme, own: unknown): readonly CredentialPlace[] {
+  return scheme.places?.(own) ?? scheme.shown(own).map(([name]) => ({ in: 'header', name }))
 }
 
 /** Names the principal in each hint. */

@@ -1,14 +1,35 @@
 import { expect, test } from 'vitest'
-import { saysMerged, saysMergedByUpdates } from './says-merged.ts'
+import { saysMerged, saysMergedByUpdates, saysNullRemoves } from './says-merged.ts'
 
 test.each([
   ['Keys are merged.', true, false],
   ['A complex property. An update merges it: its properties that are not in the body keep their values.', true, true],
   ['Properties to change; the others keep their values.', true, true],
   ['How changes are merged.', true, false],
+  [
+    'On an update it is merged at its first level: keys that are not named stay, keys with `null` are removed.',
+    true,
+    true,
+  ],
+  ['Keys of a patch are merged instead of being replaced.', true, true],
+  ['Merged, and then replaced.', false, false],
   ['An update never merges it.', false, false],
   ['Replaced by each update.', false, false],
   [undefined, false, false],
 ])('of %s, that a map merges is %s, and an object %s', (description, map, object) => {
   expect([saysMerged(description), saysMergedByUpdates(description)]).toEqual([map, object])
+})
+
+test.each([
+  ['On an update it is merged: keys that are not named stay, keys with `null` are removed.', true],
+  ['Entries that are set to null are deleted.', true],
+  ['To remove a key, set it to `null`.', true],
+  ['A null removes the entry.', true],
+  ['A null does not remove the key that is set to null.', false],
+  ['Keys with null are removed, unless they are required.', false],
+  ['Keys. The value may be null.', false],
+  ['An empty list is removed.', false],
+  [undefined, false],
+])('of %s, that null removes an entry is %s', (description, expected) => {
+  expect(saysNullRemoves(description)).toBe(expected)
 })

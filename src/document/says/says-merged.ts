@@ -1,4 +1,4 @@
-import { describes } from './describes.ts'
+import { describes, hasSentence } from './describes.ts'
 
 const SAYS =
   /\bmerge[sd]?\b|\b(?:the )?(?:others|other (?:properties|fields|keys|entries)|rest) (?:keep|keeps|stay|stays|remain|remains|retain|retains|are (?:kept|left|not changed|unchanged))\b/i
@@ -7,7 +7,7 @@ const DENIES = /\b(?:not|never) merge[sd]?\b|\breplace[sd]?\b/i
 
 /** True for a description which says of a map that an update adds to its entries, such as `Keys are merged.` */
 export function saysMerged(description: unknown): boolean {
-  return describes(description, SAYS, DENIES)
+  return describes(withoutContrast(description), SAYS, DENIES)
 }
 
 /** An object may be about merging, so the description speaks of updates, or of what stays. */
@@ -16,5 +16,28 @@ const BY_UPDATES =
 
 /** True for a description which says of an object that an update leaves the properties that it does not name. */
 export function saysMergedByUpdates(description: unknown): boolean {
-  return describes(description, BY_UPDATES, DENIES)
+  return describes(withoutContrast(description), BY_UPDATES, DENIES)
+}
+
+/** True for a description which says of a map that null removes an entry, such as `Keys with null are removed.` */
+export function saysNullRemoves(description: unknown): boolean {
+  return hasSentence(description, NULL_REMOVES, NULL_STAYS)
+}
+
+const ENTRY = '(?:keys?|entry|entries)'
+const GONE = '(?:removed|deleted|dropped|unset)'
+const NULL_REMOVES = new RegExp(
+  [
+    `\\b${ENTRY}\\b[^.;,]*\\bnull\\b[^.;,]*\\b(?:is|are|gets?|will be) ${GONE}\\b`,
+    `\\bnull\\b[^.;,\\w]*(?:removes|deletes|drops|unsets) (?:the|an?|its|that) ${ENTRY}\\b`,
+    `\\b(?:remove|delete|drop|unset) (?:the|an?|that) ${ENTRY}\\b[^.;]*\\bto \\W?null\\b`,
+  ].join('|'),
+  'i',
+)
+const NULL_STAYS = /\b(?:except|unless)\b|\b(?:not|never|cannot) (?:remove|delete|drop|unset)\b/i
+
+/** The description without what the map does not do: `merged instead of being replaced`. */
+function withoutContrast(description: unknown): unknown {
+  if (typeof description !== 'string') return description
+  return description.replaceAll(/\b(?:instead of|rather than|not) (?:being )?replac(?:ed|ing)\b/gi, '')
 }

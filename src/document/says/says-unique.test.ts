@@ -6,6 +6,7 @@ test.each([
   ['The code of the item; must be unique.', true],
   ['The name, which is unique within a project', true],
   ['A unique name.', true],
+  ['The name of the shop. Unique for the owner, without regard to case.', true],
   ['Unique: 409 if another author has it.', true],
   ['No two organizations may have the same name.', true],
   ['The unique name of another project', false],

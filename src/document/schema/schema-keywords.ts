@@ -9,11 +9,12 @@ import { saysHttpStatus } from '../says/says-http-status.ts'
 import { saysImmutable } from '../says/says-immutable.ts'
 import { saysChanged } from '../says/says-changed.ts'
 import { saysKept } from '../says/says-kept.ts'
-import { saysMerged, saysMergedByUpdates } from '../says/says-merged.ts'
+import { saysMerged, saysMergedByUpdates, saysNullRemoves } from '../says/says-merged.ts'
 import { saysMustExist, saysNeedNotExist } from '../says/says-must-exist.ts'
 import { saysStaleRefused } from '../says/says-stale-refused.ts'
 import { saysServerSets } from '../says/says-server-sets.ts'
 import { saysVersionChanges } from '../says/says-version-changes.ts'
+import { saysPathKey } from '../says/says-path-key.ts'
 import { ignoresCase, saysUnique } from '../says/says-unique.ts'
 import { typedValue } from '../file/typed-value.ts'
 
@@ -49,6 +50,8 @@ export const KEYWORDS: Readonly<Record<string, Convert>> = {
     ...(saysNeedNotExist(value) ? { 'x-may-miss': true } : {}),
     ...(saysKept(value) ? { 'x-kept': true } : {}),
     ...(saysMerged(value) ? { 'x-merged': true } : {}),
+    ...(saysPathKey(value) ? { 'x-path-key': true } : {}),
+    ...(saysNullRemoves(value) ? { 'x-null-removes': true } : {}),
     ...(saysMergedByUpdates(value) ? { 'x-merged-by-updates': true } : {}),
     ...(saysChanged(value) ? { 'x-changed': true } : {}),
     ...(saysImmutable(value) ? { 'x-immutable': true } : {}),

@@ -1,4 +1,5 @@
 import type { AuthOptions, Authenticator } from './authenticator.ts'
+import type { CredentialPlace } from '../credential-place.ts'
 
 /**
  * An authentication scheme. The rest of the code knows schemes only through the list in `schemes.ts`. The list yields the schema of
@@ -17,6 +18,8 @@ export interface AuthScheme<Own = never> {
   readonly asksForTokens?: true
   /** The headers that carry the proof. */
   readonly shown: (own: Own) => ShownCredentials
+  /** The parts of a request that carry the credentials. Default: the headers of `shown`. */
+  readonly places?: (own: Own) => readonly CredentialPlace[]
   /** True if the value of such a header is the proof that an alteration changes. Default: each value is. */
   readonly isProof?: (value: string) => boolean
   /**

@@ -12,6 +12,7 @@ export const query = {
   },
   create: queryAuth,
   wrong: (own, secret) => Object.fromEntries(Object.keys(own).map((name) => [name, secret])),
+  places: (own) => Object.keys(own).map((name) => ({ in: 'query', name }) as const),
   // No header carries the proof.
   shown: () => [],
 } as const satisfies AuthScheme<Readonly<Record<string, string>>>

@@ -1,3 +1,4 @@
+import type { CredentialPlace } from '../../http/credential-place.ts'
 import type { Sender } from '../../suite/suite.ts'
 import { buildLawRequest, type LawRequest } from './build-request.ts'
 import type { CaseRecord } from '../session/case-record.ts'
@@ -14,18 +15,25 @@ export type Asked = LawRequest & {
   readonly as?: Sender
   /** The path and query of a link, sent as they are. */
   readonly link?: string
+  /** The parts of the credentials that the request lacks. */
+  readonly withheld?: readonly CredentialPlace[]
 }
 
 /**
  * Builds and sends a request. Only a request with the operation's own method is held to what the document says of the operation.
  * @throws NoAnswer where the target gives none.
  */
-export function ask({ as = 'owner', link, ...asked }: Asked, record: CaseRecord, session: LawSession): Promise<Answer> {
+export function ask(
+  { as = 'owner', link, withheld, ...asked }: Asked,
+  record: CaseRecord,
+  session: LawSession,
+): Promise<Answer> {
   const built = buildLawRequest(
     { ...asked, path: pathIn(asked, session) },
     { making: makingOf(session, 0), headers: session.model.headers },
   )
-  const request = link === undefined ? built : { ...built, path: pathOfLink(link, built.path, session) }
+  const whole = link === undefined ? built : { ...built, path: pathOfLink(link, built.path, session) }
+  const request = withheld === undefined ? whole : { ...whole, withheld }
   const isDocumented = asked.method === undefined || asked.method === asked.operation.method
   return sendRequest({ request, operation: isDocumented ? asked.operation : undefined, as }, record, session)
 }

@@ -3,7 +3,10 @@ import { itemsIn } from './create-note.ts'
 import type { ApiOperation } from '../../document/api-document.ts'
 import { toRecord } from '../../secrets/evidence.ts'
 import type { Resource } from '../../resource/model.ts'
+import type { ShownCredentials } from '../../http/auth/auth-scheme.ts'
+import { isSamePlace } from '../../http/credential-place.ts'
 import type { TargetRequest } from '../../http/target.ts'
+import type { Principals } from '../../send/principals.ts'
 import { type Outcome, sendPatiently } from '../../send/send-patiently.ts'
 import type { Sender } from '../../suite/suite.ts'
 import { type CaseRecord, createRecord, noteProblem, requirementOf } from '../session/case-record.ts'
@@ -36,7 +39,7 @@ export async function sendRequest(outgoing: Outgoing, record: CaseRecord, sessio
     request,
     ...(operation === undefined ? {} : { operation: operation.id }),
     as,
-    credentials: connection.principals.shown(as),
+    credentials: shownIn(outgoing, connection.principals),
     startedAt,
     durationMs: connection.clock.now() - startedAt,
   }
@@ -48,10 +51,18 @@ export async function sendRequest(outgoing: Outgoing, record: CaseRecord, sessio
   if (operation !== undefined) connection.times.note(operation.id, outcome)
   record.exchanges.push({ ...noted, response: toRecord(outcome.response, connection.secrets) })
   const answer = readAnswer(outcome.response, exchange, asked)
-  noteSight(request, answer, { as, session, begun })
+  // Who lacks a part of the credentials may not see what is there.
+  noteSight(request, answer, { as: request.withheld === undefined ? as : 'nobody', session, begun })
   if (operation !== undefined) noteSuccess(answer, session)
   judgeAnswer(answer, { outgoing, record, session })
   return answer
+}
+
+/** The headers with credentials that the request has. */
+function shownIn({ request, as }: Outgoing, principals: Principals): ShownCredentials {
+  return principals
+    .shown(as)
+    .filter(([name]) => request.withheld?.some((one) => isSamePlace(one, { in: 'header', name })) !== true)
 }
 
 /** Sends a request. One that others accompany has a connection of its own, or it would wait for their answers. */

@@ -1,4 +1,5 @@
 import type { ApiOperation } from '../../document/api-document.ts'
+import type { CredentialPlace } from '../../http/credential-place.ts'
 import type { Resource } from '../../resource/model.ts'
 import type { Sender } from '../../suite/suite.ts'
 import { contentOf } from '../body/request-body.ts'
@@ -19,6 +20,8 @@ export interface CreateRequest {
   /** Bytes in place of the body. */
   readonly bytes?: Uint8Array
   readonly as?: Sender
+  /** The parts of the credentials that the request lacks. */
+  readonly withheld?: readonly CredentialPlace[] | undefined
   readonly headers?: Readonly<Record<string, string | null>>
   readonly query?: Readonly<Record<string, string | undefined>>
   /** True where the key is known to be free. */
@@ -35,11 +38,12 @@ export interface Created {
 
 /** The request of a create. */
 export function requestOf(
-  { above, own = [], body, bytes, as = 'owner', headers = {}, query = {} }: CreateRequest,
+  { above, own = [], body, bytes, as = 'owner', headers = {}, query = {}, withheld }: CreateRequest,
   operation: ApiOperation,
 ): Asked {
   const sent =
     bytes === undefined ? { value: body } : { bytes, media: contentOf(operation)?.media ?? 'application/json' }
   const hasBody = bytes !== undefined || body !== undefined
-  return { operation, path: [...above, ...own], headers, query, as, ...(hasBody ? { body: sent } : {}) }
+  const parts = { ...(hasBody ? { body: sent } : {}), ...(withheld === undefined ? {} : { withheld }) }
+  return { operation, path: [...above, ...own], headers, query, as, ...parts }
 }

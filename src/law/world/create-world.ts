@@ -145,6 +145,7 @@ type Facts =
   | 'secrets'
   | 'secret'
   | 'isKnown'
+  | 'credentials'
   | 'wait'
   | 'keepsDeleted'
 
@@ -166,6 +167,7 @@ function factsOf({ law, level, resource }: Judging, session: LawSession): Pick<W
     secret: (pointer) => addSecret(pointer, resource, session),
     wait: (milliseconds) => connection.clock.sleep(milliseconds, connection.signal),
     isKnown: (as) => connection.principals.isKnown(as),
+    credentials: () => connection.principals.places('owner'),
     keepsDeleted: () => void session.stubborn.add(resource.name),
   }
 }

@@ -1,6 +1,7 @@
 import type { ApiDocument, ApiOperation } from '../../document/api-document.ts'
 import type { Finding } from '../../judge/judge.ts'
 import type { Fact, Model, Pointer, Resource, UpdateFacts } from '../../resource/model.ts'
+import type { CredentialPlace } from '../../http/credential-place.ts'
 import type { SecretSearch } from '../../secrets/sent-secret.ts'
 import type { Sender } from '../../suite/suite.ts'
 import type { Asked } from '../send/ask.ts'
@@ -61,6 +62,8 @@ export interface World {
   readonly mayLeave: (resource: string) => boolean
   /** True for a sender with credentials. */
   readonly isKnown: (as: Sender) => boolean
+  /** The parts of a request that carry the credentials of the owner. */
+  readonly credentials: () => readonly CredentialPlace[]
 
   /** Creates a member with a generated body, and its parents before it. Ends the law where no member can be made. */
   readonly fresh: (how?: Fresh) => Promise<Member>

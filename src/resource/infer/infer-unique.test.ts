@@ -61,3 +61,36 @@ test('a conflict about a value that is in use names the property that is unique'
   expect(conflicting('The email is already taken at that time')).toEqual([])
   expect(conflicting('The user already exists')).toEqual([])
 })
+
+const refused = (description: string, conflict = ''): readonly string[] => {
+  const create = { body: ref('User'), answers: { 201: ref('User'), 422: {}, 409: {} }, description }
+  const user = { type: 'object', properties: { id: { ...TEXT, readOnly: true }, email: TEXT, team: TEXT } }
+  const document = documentOf({ ...USERS, 'POST /users': create }, { User: user })
+  const operations = document.operations.map((one) => ({
+    ...one,
+    responses: Object.fromEntries(
+      Object.entries(one.responses)
+        .filter(([status]) => status !== '409' || conflict !== '')
+        .map(([status, response]) => [status, status === '409' ? { ...response, description: conflict } : response]),
+    ),
+  }))
+  return resource({ ...document, operations }).unique.map(told)
+}
+
+test('a sentence about the create that refuses a value of another member makes the property unique for sure', () => {
+  expect(refused('An email that another user has is refused with 422.')).toEqual(['"/email" (sure)'])
+  expect(refused('Fails if the team already has a user with this email.')).toEqual([])
+  expect(refused('Answers 422 if a user with this email already exists.')).toEqual(['"/email" (sure)'])
+  expect(refused('A user that another team has is refused.')).toEqual([])
+})
+
+test('a value that can be used once is unique where the conflict says that the member exists', () => {
+  expect(refused('An email can be used once.', 'User already exists.')).toEqual(['"/email" (sure)'])
+  expect(refused('An email can be used once.', 'The invitation is spent.')).toEqual([])
+  expect(refused('An email can be used once.')).toEqual([])
+})
+
+test('a conflict that says that the member exists makes what is told to be unique sure', () => {
+  expect(refused('The email is unique among the users.', 'User already exists.')).toEqual(['"/email" (sure)'])
+  expect(refused('The email is unique among the users.', 'The user is locked.')).toEqual(['"/email" (guess)'])
+})

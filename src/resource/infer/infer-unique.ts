@@ -1,8 +1,9 @@
 import type { ApiDocument, ApiOperation } from '../../document/api-document.ts'
+import { refusedIfTaken, saysExists, saysUsedOnce } from '../../document/says/says-taken.ts'
 import { saysUnique } from '../../document/says/says-unique.ts'
 import { formatPointer } from '../../json/pointer.ts'
 import { documents } from '../shape/body-schema.ts'
-import { guess, sureIf } from '../fact.ts'
+import { guess, sure, sureIf } from '../fact.ts'
 import type { Fact, Key, Pointer } from '../model.ts'
 import { schemaShape, type SchemaShape } from '../shape/schema-shape.ts'
 import { sentencesOf, speaksOf } from '../shape/sentences.ts'
@@ -26,15 +27,17 @@ export function inferUnique({ document, request, roles }: Subject, key: Key): re
     const isText = types.length === 0 || types.includes('string') || types.includes('integer')
     const isClosed = 'enum' in keywords || 'const' in keywords || keywords['readOnly'] === true
     const own = keywords['x-unique']
-    const told = typeof own === 'string' ? own : tokens.length > 1 ? undefined : saidOf(name, create)
+    const refused = tokens.length > 1 ? undefined : refusalOf(name, create, key)
+    const told = refused ?? (typeof own === 'string' ? own : tokens.length > 1 ? undefined : saidOf(name, create))
     if (keys.has(at) || !isText || isClosed || told === undefined) return []
     // A document with other refusals would state a conflict too, unless the property has to be unique.
-    if (isQuiet && !/\bmust be unique\b/i.test(told)) return []
+    if (isQuiet && refused === undefined && !/\bmust be unique\b/i.test(told)) return []
     // A value that is unique beside another one, such as a version of a model, may be that of a member with another model.
     if ([...request.properties.keys()].some((other) => other !== name && speaksOf(stemOf(other), told))) return []
     const because = `${name} is unique by ${typeof own === 'string' ? 'its' : 'a'} description`
+    if (refused !== undefined) return [sure(at, `${name} is refused where another member has it, by a description`)]
     if (!documents(create, 409)) return [guess(at, because)]
-    const isSure = TAKEN.test(told) || refusesTaken(name, create)
+    const isSure = TAKEN.test(told) || refusesTaken(name, create) || refusesMember(create, key)
     return [sureIf(isSure, at, `${because}, and ${create.method} ${create.path} documents 409`)]
   })
 }
@@ -78,6 +81,20 @@ function refusesTaken(name: string, { description, responses }: ApiOperation): b
   return [...told, ...sentencesOf(responses['409']?.description)].some((text) => speaksOf(name, text))
 }
 
+/** True where a 409 says that the member exists already. Where a caller names the members, it may be about their keys. */
+function refusesMember({ responses }: ApiOperation, { chosen }: Key): boolean {
+  return chosen?.value === 'server' && sentencesOf(responses['409']?.description).some(saysExists)
+}
+
+/** The sentence about the create which says that it refuses a value of another member. */
+function refusalOf(name: string, create: ApiOperation, key: Key): string | undefined {
+  return sentencesOf(create.description).find(
+    (text) =>
+      endsWith(refusedIfTaken(text) ?? '', name) ||
+      (saysUsedOnce(text) && speaksOf(name, text) && refusesMember(create, key)),
+  )
+}
+
 /** The sentence about the create, or about its 409, which says that a property is unique. */
 function saidOf(name: string, { description, responses }: ApiOperation): string | undefined {
   const conflict = sentencesOf(responses['409']?.description)
@@ -90,7 +107,11 @@ function saidOf(name: string, { description, responses }: ApiOperation): string 
 /** True for `E-mail already used`. A room that is taken `at this time` may be taken at another one. */
 function isInUse(name: string, text: string): boolean {
   const [, subject = ''] = IN_USE.exec(text.replaceAll(/\be-mail/gi, 'email')) ?? []
-  return ` ${wordsOf(subject).join(' ')}`.endsWith(` ${wordsOf(name).join(' ')}`)
+  return endsWith(subject, name)
+}
+
+function endsWith(text: string, name: string): boolean {
+  return ` ${wordsOf(text).join(' ')}`.endsWith(` ${wordsOf(name).join(' ')}`)
 }
 
 const IN_USE = /^(.*?)(?: is| has been| was)? already (?:used|in use|taken|exists|registered|known)[.!]?$/i

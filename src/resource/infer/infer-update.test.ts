@@ -79,3 +79,22 @@ test('a status that the collection documents too is no sure fact about a member'
   expect(told(resource(documentOf(USERS, { User: USER })).delete?.again)).toBe('404 (sure)')
   expect(told(resource(documentOf(all, { User: USER })).delete?.again)).toBe('404 (guess)')
 })
+
+const unknownOf = (description: string, statuses: readonly string[]): string => {
+  const update = { body: ref('User'), answers: { 200: ref('User') }, description }
+  const document = documentOf({ ...USERS, 'PUT /users/{userId}': update }, { User: USER })
+  const refusals = Object.fromEntries(statuses.map((status) => [status, { content: {}, headers: {} }]))
+  const operations = document.operations.map((one) => ({ ...one, responses: { ...one.responses, ...refusals } }))
+  const { updates } = resource({ ...document, operations })
+  return told(updates.find(({ operation }) => operation.startsWith('PUT'))?.unknown)
+}
+
+test('a PUT of an existing member finds none that is gone, where a refusal is documented', () => {
+  expect(unknownOf('Overwrite an existing user.', ['4XX'])).toBe('404 (sure)')
+  expect(unknownOf('Updates an existing user.', ['404'])).toBe('404 (sure)')
+  expect(unknownOf('Updates a user.', ['404'])).toBe('404 (guess)')
+  expect(unknownOf('Updates an existing user, or creates it.', ['404'])).toBe('404 (guess)')
+  expect(unknownOf('Overwrite an existing user.', ['201', '4XX'])).toBe('"creates" (guess)')
+  expect(unknownOf('Overwrite an existing user.', [])).toBe('unknown')
+  expect(unknownOf('Overwrite a user.', ['4XX'])).toBe('unknown')
+})

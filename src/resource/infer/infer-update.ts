@@ -114,6 +114,17 @@ function inferUnknown(subject: Subject, update: ApiOperation): Fact<number | 'cr
   const text = `${update.method} ${update.path}`
   if (update === subject.roles.create) return sureIf(documents(update, 201), 'creates', `${text} creates and replaces`)
   if (update.method === 'PUT' && documents(update, 201)) return guess('creates', `${text} documents 201`)
+  const isOfExisting = update.method === 'PUT' && isAboutExisting(update.description ?? '')
+  if (isOfExisting && (documents(update, 404) || update.responses['4XX'] !== undefined))
+    return sure(404, `${text} updates an existing member, as its description says`)
   if (!documents(update, 404)) return undefined
   return sureIf(isSpecificTo(subject, update, 404), 404, `${text} documents 404`)
+}
+
+/** True for a description which says that the member of an update is there, and not that it is created otherwise. */
+function isAboutExisting(description: string): boolean {
+  const isSaid = /\b(?:overwrit|updat|replac|edit|modif|chang)(?:e|es|y|ies|s)? (?:an|the) existing\b/i.test(
+    description,
+  )
+  return isSaid && !/\b(?:creat\w*|upsert\w*|add(?:s|ed)?|(?:not|never|n['’]t) (?:yet )?exist\w*)\b/i.test(description)
 }

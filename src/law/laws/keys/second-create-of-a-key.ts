@@ -1,4 +1,10 @@
-import { isSuccess } from '../../session/exchange.ts'
+import { ownParameters } from '../../body/paths.ts'
+import { documentsRefusal } from '../../body/documents-refusal.ts'
+import { flatten } from '../../body/flatten-schema.ts'
+import { contentOf } from '../../body/request-body.ts'
+import { schemaAt } from '../../body/schema-at.ts'
+import type { Problem } from '../../session/problem.ts'
+import { type Answer, isSuccess } from '../../session/exchange.ts'
 import { all, creates, namedByClient, reads } from '../../world/facts.ts'
 import { freshOfEachKind } from '../../world/kinds.ts'
 import type { Law } from '../../world/law.ts'
@@ -26,20 +32,10 @@ export const secondCreateOfAKey: Law = {
 
 /** Returns false after a finding. */
 async function holdCreate(first: Member, world: World): Promise<boolean> {
-  const { create } = world.resource
   const before = world.shown(await world.read(first))
   const { answer } = await world.create(await sameKeyBody(first, world))
-  const stated = create?.again
-  const isAsStated =
-    stated === undefined ||
-    typeof stated.value !== 'number' ||
-    world.expect(
-      answer,
-      statusProblems(answer, [stated.value], {
-        what: 'a create under a key that a member has',
-        ...(stated.certainty === 'guess' ? { level: 'should' as const } : {}),
-      }),
-    )
+  const problems = problemsOf(answer, world)
+  const isAsStated = problems === undefined || world.expect(answer, problems)
   if (isSuccess(answer) || answer.status >= 500) return isAsStated
   const after = await world.read(first)
   return world.expect(after, world.shows(before, after)) && isAsStated
@@ -59,3 +55,33 @@ async function holdPut(world: World): Promise<void> {
   const after = await world.read(first)
   world.expect(after, world.shows(member?.sent ?? second.body, after))
 }
+
+const WHAT = 'a create under a key that a member has'
+
+/** Undefined where nothing says how such a create is answered. What a target does is no reason to leave out what the document says. */
+function problemsOf(answer: Answer, world: World): readonly Problem[] | undefined {
+  const again = world.resource.create?.again
+  const level = again?.certainty === 'guess' ? { level: 'should' as const } : {}
+  if (typeof again?.value === 'number') return statusProblems(answer, [again.value], { what: WHAT, ...level })
+  const isUnique = again?.certainty !== 'sure' && saysUniqueKey(world)
+  if (!isUnique) return undefined
+  // An answer of 200 may show the member that is there, which leaves the key unique.
+  const isSure = answer.status === 201 && documentsRefusal(world.operation(world.resource.create?.operation ?? ''))
+  return statusProblems(answer, ['4xx'], {
+    what: `${WHAT}, and that the document calls unique`,
+    ...(isSure ? {} : { level: 'should' as const }),
+  })
+}
+
+/** True where the document says that no two members have the same key, and does not say that the create writes to the member that is there. */
+function saysUniqueKey(world: World): boolean {
+  const { resource, document } = world
+  const create = world.operation(resource.create?.operation ?? '')
+  const [parameter, ...others] = ownParameters(resource)
+  if (parameter?.pointer === undefined || others.length > 0 || WRITES_OVER.test(create.description ?? '')) return false
+  const whole = contentOf(create)?.schema ?? true
+  const own = schemaAt(whole, `${resource.wrap?.value.request ?? ''}${parameter.pointer}`, document.schemas)
+  return flatten(own ?? true, document.schemas)['x-unique'] !== undefined
+}
+
+const WRITES_OVER = /\b(?:upsert\w*|overwrit\w*|replac\w*|updat\w*|existing|exists|idempotent\w*)\b/i

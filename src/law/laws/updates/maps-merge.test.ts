@@ -4,7 +4,7 @@ import { isObject } from '../../../json/pointer.ts'
 import { fireAt } from '../../tests/fire-at.test-support.ts'
 
 /** Jars with labels, which an update merges, as one of two descriptions says. */
-const documentWith = (update: string, labels: string): string => `openapi: 3.1.0
+const documentWith = (update: string, labels: string, entries = '{ type: string }'): string => `openapi: 3.1.0
 info: { title: jars, version: '1' }
 paths:
   /jars:
@@ -16,17 +16,30 @@ paths:
     delete: { responses: { '204': { description: gone }, '404': *no } }
 components:
   schemas:
-    Jar: { type: object, properties: { id: { type: integer, readOnly: true }, labels: { type: object, description: '${labels}', additionalProperties: { type: string } } } }
+    Jar: { type: object, properties: { id: { type: integer, readOnly: true }, labels: { type: object, description: '${labels}', additionalProperties: ${entries} } } }
 `
 
 const BY_UPDATE = documentWith('Changes a jar. The `labels` are merged.', 'Labels.')
 const BY_PROPERTY = documentWith('Changes a jar.', 'Labels. Keys are merged.')
+const FREE = documentWith(
+  'Changes a jar.',
+  'Labels. An update merges them at their first level: keys with `null` are removed.',
+  'true',
+)
+const FREE_BY_UPDATE = documentWith(
+  'Changes a jar. The `labels` are merged instead of being replaced.',
+  'Labels.',
+  'true',
+)
+const ABOUT_MERGES = documentWith('Changes a jar.', 'How jars are merged.', 'true')
 const BY_NEITHER = documentWith('Changes a jar.', 'Labels.')
 const REPLACED = documentWith('Changes a jar.', 'Labels. They are replaced, and not merged.')
 
 type Labels = Readonly<Record<string, string>>
 
-function createJars(mode: 'merges' | 'replaces' | 'keeps'): (request: Request) => Promise<Response> {
+function createJars(
+  mode: 'merges' | 'removes' | 'replaces' | 'keeps' | 'refuses' | 'drops',
+): (request: Request) => Promise<Response> {
   const store = new Map<number, { readonly id: number; readonly labels: Labels }>()
   let last = 0
   return async (request) => {
@@ -39,9 +52,13 @@ function createJars(mode: 'merges' | 'replaces' | 'keeps'): (request: Request) =
     const labels = isObject(sent) ? (sent['labels'] ?? {}) : null
     if (!isObject(labels)) return Response.json({}, { status: 400 })
     const old = jar?.labels ?? {}
-    const next = { merges: { ...old, ...labels }, replaces: labels, keeps: jar === undefined ? labels : old }[mode]
+    if (mode === 'refuses' && Object.keys(labels).length > 0) return Response.json({}, { status: 400 })
+    const merged = { ...old, ...labels }
+    const rest = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null))
+    const kept = jar === undefined ? labels : old
+    const next = { merges: merged, removes: rest, replaces: labels, keeps: kept, refuses: {}, drops: {} }[mode]
     const id = jar?.id ?? (last += 1)
-    store.set(id, { id, labels: next as Labels })
+    store.set(id, { id, labels: next })
     return Response.json(store.get(id), { status: jar === undefined ? 201 : 200 })
   }
 }
@@ -54,10 +71,30 @@ test.each([
   [BY_UPDATE, 'replaces', 'fail'],
   [BY_PROPERTY, 'replaces', 'fail'],
   [BY_PROPERTY, 'keeps', 'fail'],
+  [FREE, 'removes', 'pass'],
+  [FREE, 'merges', 'pass'],
+  [FREE, 'replaces', 'fail'],
+  [FREE_BY_UPDATE, 'replaces', 'fail'],
+  [FREE, 'refuses', 'skip'],
+  [FREE, 'drops', 'skip'],
+  [ABOUT_MERGES, 'replaces', 'skip'],
   [BY_NEITHER, 'replaces', 'skip'],
   [REPLACED, 'replaces', 'skip'],
 ] as const)('a map that an update merges, or not: %#', async (text, mode, status) => {
   const { document } = readWritten({ 'jars.yaml': text })
   const report = await fireAt(document, createJars(mode), { selects: (id) => id === ID })
   expect(report.results.map((one) => one.status)).toEqual([status])
+})
+
+test.each([
+  [FREE, 'removes', ['pass']],
+  [FREE, 'merges', ['fail']],
+  [FREE, 'refuses', ['skip']],
+  [FREE, 'drops', ['skip']],
+  [FREE_BY_UPDATE, 'merges', []],
+] as const)('a map of which null removes an entry, or not: %#', async (text, mode, statuses) => {
+  const { document } = readWritten({ 'jars.yaml': text })
+  const own = 'law.null-removes-entries[jar]'
+  const report = await fireAt(document, createJars(mode), { selects: (id) => id === own || id === ID })
+  expect(report.results.flatMap(({ id, status }) => (id === own ? [status] : []))).toEqual(statuses)
 })

@@ -1,19 +1,17 @@
 import { saysMerged } from '../../../document/says/says-merged.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { objectOf } from '../../../json/list-of.ts'
-import { isObject, parsePointer, valueAt, withValueAt } from '../../../json/pointer.ts'
+import { isObject, parsePointer, valueAt } from '../../../json/pointer.ts'
 import type { Pointer, UpdateFacts } from '../../../resource/model.ts'
 import { sentencesOf, speaksOf } from '../../../resource/shape/sentences.ts'
-import { changedMember } from '../../change/changed-member.ts'
+import { isFreeObject, putEntries, updateEntries } from '../../change/free-entries.ts'
 import { short } from '../../compare/compare-member.ts'
 import { isSecretName } from '../../compare/secret-name.ts'
 import { isSuccess } from '../../session/exchange.ts'
-import { all, isPartial, makes, reads, updates } from '../../world/facts.ts'
+import { all, makes, reads, updates } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { memberSchema } from '../../world/optional-properties.ts'
-import type { Part } from '../../change/changed-part.ts'
-import { withRequired } from '../../change/with-required.ts'
 import { isMap } from '../../world/properties-within.ts'
 import { placesIn, type PropertyPlace } from '../../body/places-in.ts'
 import { typeOf } from '../../body/flatten-schema.ts'
@@ -29,10 +27,13 @@ export const mapsMerge: Law = {
   source: 'the document: a description of the property or of the update',
   needs: all(makes, reads, updates),
   async check(world) {
+    const maps = world.resource.updates
+      .filter(({ effect }) => effect?.value !== 'json-patch')
+      .flatMap((facts) => mergedIn(facts, world).map((map) => ({ facts, map })))
+    if (maps.length === 0) throw new NotVerified('the document says of no map or object that an update merges it')
     let judged = 0
-    for (const facts of world.resource.updates.filter(({ effect }) => effect?.value !== 'json-patch'))
-      for (const map of mergedIn(facts, world)) if (await holdMap(map, facts, world)) judged += 1
-    if (judged === 0) throw new NotVerified('the document says of no map or object that an update merges it')
+    for (const { facts, map } of maps) if (await holdMap(map, facts, world)) judged += 1
+    if (judged === 0) throw new NotVerified('no update that adds an entry to what it merges was accepted and shown')
   },
 }
 
@@ -42,8 +43,11 @@ function mergedIn(facts: UpdateFacts, world: World): readonly PropertyPlace[] {
   const told = sentencesOf(description).filter(saysMerged)
   const isMerged = ({ at, schema }: PropertyPlace): boolean => {
     const [name = '', ...inner] = parsePointer(at)
-    const isTold = schema['x-merged'] === true || (inner.length === 0 && told.some((one) => speaksOf(name, one)))
-    return typeOf(schema) === 'object' && (isMap(schema) ? isTold : schema['x-merged-by-updates'] === true)
+    const isToldOfUpdate = inner.length === 0 && told.some((one) => speaksOf(name, one))
+    const isTold = schema['x-merged'] === true || isToldOfUpdate
+    // A free object may be about merging: of a map, any sentence is enough.
+    const isToldOfFree = schema['x-merged-by-updates'] === true || (isFreeObject(schema) && isToldOfUpdate)
+    return typeOf(schema) === 'object' && (isMap(schema) ? isTold : isToldOfFree)
   }
   const places = placesIn(memberSchema(facts, world), world.document.schemas, (place) =>
     place.schema['readOnly'] === true ? 'none' : isMerged(place) ? 'alone' : 'all',
@@ -57,23 +61,24 @@ const MOST_ENTRIES = 3
 /** False where no update of the map was accepted. */
 async function holdMap({ at, schema }: PropertyPlace, facts: UpdateFacts, world: World): Promise<boolean> {
   const member = await world.fresh()
-  let old = valueAt(world.shown(await world.read(member)), at)
+  const isFree = isFreeObject(schema)
+  const put = isFree ? await putEntries({ member, facts, at }, world) : undefined
+  if (isFree && put === undefined) return false
+  let old = put ?? valueAt(world.shown(await world.read(member)), at)
   const made = plausibleValue(schema, { schemas: world.document.schemas, word: world.word, variant: 1 })
   // A server may have entries of its own, which change by themselves.
-  const names = new Set(Object.keys(objectOf(valueAt(member.sent, at))))
+  const names = new Set(Object.keys(put ?? objectOf(valueAt(member.sent, at))))
   let isJudged = false
-  for (const entry of isObject(old) ? entriesFor(old, objectOf(made), schema) : []) {
-    const part = withValueAt({}, at, Object.fromEntries([entry])) as Part
-    const whole = isPartial(facts)
-      ? withRequired(part, { member, facts }, world)
-      : withValueAt(changedMember({ member, facts }, world), at, Object.fromEntries([entry]))
-    const updated = await world.update(member, whole, { facts })
+  for (const entry of isObject(old)
+    ? entriesFor(old, isFree ? { [world.word()]: world.word() } : objectOf(made), schema)
+    : []) {
+    const updated = await updateEntries({ member, facts, at }, Object.fromEntries([entry]), world)
     if (!isSuccess(updated) || updated.status === 202) continue
     isJudged = true
     const answer = await world.read(member)
     const shown = objectOf(valueAt(world.shown(answer), at))
     // A server may show another form of a property that was sent, or ignore it: the others have the form that was shown before.
-    const sent = isMap(schema) ? [entry] : []
+    const sent = isMap(schema) || isFree ? [entry] : []
     const others = Object.entries(objectOf(old)).filter(([name]) => names.has(name) && name !== entry[0])
     const expected = [...others, ...sent]
     if (!world.expect(answer, lostIn(Object.fromEntries(expected), shown, at))) break
@@ -91,7 +96,7 @@ function entriesFor(
 ): readonly (readonly [string, unknown])[] {
   const isOther = (key: string): boolean => Object.keys(old).some((one) => one !== key)
   const entries = Object.entries(made).filter(([key]) => isOther(key))
-  if (isMap(schema)) return entries.filter(([key]) => !Object.hasOwn(old, key)).slice(0, 1)
+  if (isMap(schema) || isFreeObject(schema)) return entries.filter(([key]) => !Object.hasOwn(old, key)).slice(0, 1)
   return entries
     .filter(([key, value]) => Object.hasOwn(old, key) && !isDeepStrictEqual(old[key], value) && !isSecretName(key))
     .slice(0, MOST_ENTRIES)

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { refusedIfTaken, saysExists, saysUsedOnce } from './says-taken.ts'
+
+test.each([
+  ['An email that another customer has is refused with 422: "has already been taken".', 'email'],
+  ['A tag key which another policy already uses is rejected.', 'tag key'],
+  ['A `400` is returned if the account already owns a namespace with this title.', 'title'],
+  ['The request fails when a user with the same email exists.', 'email'],
+  ['Answers 409 if another book with this isbn already exists.', 'isbn'],
+  ['A room that another booking has at that time is refused.', undefined],
+  ['Fails if the shelf already has a book with this title and author.', undefined],
+  ['Fails if a book with this title exists in the shelf.', undefined],
+  ['Returns the user if a user with the same email exists.', undefined],
+  ['Creates a customer.', undefined],
+])('of %j, the value that is refused if another member has it is %s', (sentence, expected) => {
+  expect(refusedIfTaken(sentence)).toBe(expected)
+})
+
+test.each([
+  ['User already exists.', true],
+  ['A role with this name exists already.', true],
+  ['The user has a role already.', false],
+  ['The version is stale.', false],
+])('of %j, that the member exists is %s', (sentence, expected) => {
+  expect(saysExists(sentence)).toBe(expected)
+})
+
+test.each([
+  ['An email can be used once.', true],
+  ['A name may be used only once', true],
+  ['The link can be used once a day.', false],
+  ['Can be used once it is active.', false],
+])('of %j, that a value is used once is %s', (sentence, expected) => {
+  expect(saysUsedOnce(sentence)).toBe(expected)
+})

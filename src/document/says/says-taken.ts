@@ -1,0 +1,33 @@
+/**
+ * The words that name a value which no second member may have, where a sentence about a create says that the create refuses it. An example is
+ * `email` of `An email that another customer has is refused`. Undefined for any other sentence: one that names a time or a place after the
+ * value may speak of members that share it.
+ */
+export function refusedIfTaken(sentence: string): string | undefined {
+  for (const form of FORMS) {
+    const value = form.exec(sentence)?.groups?.['value']
+    if (value !== undefined) return value
+  }
+  return undefined
+}
+
+/** True for a description of a conflict which says that there is such a member. */
+export function saysExists(sentence: string): boolean {
+  return /\b(?:already exists?|exists? already|duplicate)\b/i.test(sentence)
+}
+
+/** True for a sentence such as `An email can be used once`. */
+export function saysUsedOnce(sentence: string): boolean {
+  return /\b(?:can|may) (?:only )?be used (?:only )?once(?: only)?[.;!]?\s*$/i.test(sentence)
+}
+
+const REFUSED = '(?:refused|rejected|answered (?:with )?`?4\\d\\d)\\b'
+const REFUSES = '(?:\\b4\\d\\d\\b|\\b(?:refuse|reject|fail|conflict|error)\\w*\\b)'
+const SAME = '(?:this|that|the same|the given)'
+const END = '[.;!]?\\s*$'
+
+const FORMS = [
+  `\\b(?:an?|the) (?<value>[\\w-]+(?: [\\w-]+)?) (?:that|which) another [\\w-]+ (?:already )?(?:has|uses|owns) (?:is|are|will be) ${REFUSED}`,
+  `${REFUSES}.*\\b(?:if|when)\\b.*\\balready (?:has|have|owns?|uses?|contains?) an? [\\w-]+(?: [\\w-]+)? with ${SAME} (?<value>[\\w-]+)${END}`,
+  `${REFUSES}.*\\b(?:if|when) (?:an?|another|the) [\\w-]+(?: [\\w-]+)? with ${SAME} (?<value>[\\w-]+) (?:already exists|exists(?: already)?)${END}`,
+].map((source) => new RegExp(source, 'i'))
