@@ -54,7 +54,7 @@ export const sortsSort: Law = {
       const problem = {
         signature: `not-by-${property}`,
         message: `expected members by ${property} for ${asked.join('&')}, got another order`,
-        at: `body#${world.resource.list?.items?.value ?? ''}`,
+        at: world.itemsAt(answer),
         expected: order.isFalling ? 'falling' : 'rising',
         actual: values.slice(0, 5),
         // Listed values may have an order of their own.
@@ -89,7 +89,7 @@ async function holdFree({ name }: ApiParameter, members: readonly Member[], worl
     const problem = {
       signature: `not-by-${property}`,
       message: `expected members by ${property} for ${name}=-${property}, from the last to the first, got another order`,
-      at: `body#${world.resource.list?.items?.value ?? ''}`,
+      at: world.itemsAt(falling.answer),
       expected: 'falling',
       actual: falling.values.slice(0, 5),
       level: 'should' as const,
