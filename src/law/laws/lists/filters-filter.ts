@@ -5,6 +5,7 @@ import { nameAmong } from '../../../resource/shape/words.ts'
 import { schemaOfSuccess } from '../../compare/compare-member.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { all, creates, listsAll } from '../../world/facts.ts'
+import { countsUnfiltered } from '../../list/counts-unfiltered.ts'
 import { filterPlace, isPlain, valuesAtPlace } from '../../list/filter-place.ts'
 import { FILTERS, RANGE, SEVERAL } from '../../list/filter-words.ts'
 import type { Law } from '../../world/law.ts'
@@ -272,8 +273,9 @@ function levelOf(isStated: boolean): { readonly level?: 'should' } {
 }
 
 /** A total beside a filter counts the members that the filter leaves. */
-function totalOf({ total, members }: Walk, { name, isStated }: Filter, { resource }: World): readonly Problem[] {
-  if (typeof total !== 'number' || total === members.length) return []
+function totalOf({ total, members }: Walk, { name, isStated }: Filter, world: World): readonly Problem[] {
+  const { resource } = world
+  if (typeof total !== 'number' || total === members.length || countsUnfiltered(world)) return []
   return [
     {
       signature: 'total-of-all',

@@ -62,7 +62,12 @@ const FEWER = 'the list shows fewer members than were created'
 async function beside([member]: readonly Member[], world: World): Promise<void> {
   const { parent } = member ?? {}
   if (member === undefined || parent === undefined || whyNotWritten(parent.resource, world) !== undefined) return
-  await world.fresh({ parent: await world.otherParent(member) })
+  try {
+    await world.fresh({ parent: await world.otherParent(member) })
+  } catch (error) {
+    // A second parent that cannot be made leaves the rest of the law.
+    if (!(error instanceof NotVerified)) throw error
+  }
 }
 
 /** The fewest members of a page that a server cuts by itself, as a count. */
