@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { readWritten } from '../../document/written.test-support.ts'
 import { fireAt, told } from './fire-at.test-support.ts'
 
-/** Wrens. Their list is an array, or an object with a total, as a flag says. */
+/** Wrens, in the style of Auth0: a list is an array, or an object with a total, as a flag says, and an order is `name:-1`. */
 const WRENS = `openapi: 3.1.0
 info: { title: wrens, version: '1' }
 paths:
@@ -12,6 +12,7 @@ paths:
         - { name: page, in: query, schema: { type: integer, minimum: 0, default: 0 } }
         - { name: per_page, in: query, schema: { type: integer, minimum: 1, maximum: 50, default: 50 } }
         - { name: include_totals, in: query, schema: { type: boolean, default: false }, description: 'true: an object with the total; false: the array alone.' }
+        - { name: sort, in: query, schema: { type: string, pattern: '^(name|id):-?1$' }, description: 'Use field:order, where 1 is ascending and -1 is descending. Default id:1.' }
       responses:
         '200':
           description: all
@@ -39,6 +40,7 @@ interface Faults {
   readonly object?: boolean
   readonly ignoresFlag?: boolean
   readonly wrongTotal?: boolean
+  readonly risesAlways?: boolean
   readonly lost?: boolean
 }
 
@@ -60,7 +62,11 @@ async function fire(faults: Faults = {}): Promise<readonly string[]> {
         return Response.json({}, { status: 400 })
       const flag = searchParams.get('include_totals') ?? 'false'
       if (flag !== 'true' && flag !== 'false') return Response.json({}, { status: 400 })
+      const [, by = '', direction] = /^(name|id):(-?1)$/.exec(searchParams.get('sort') ?? 'id:1') ?? []
+      if (direction === undefined) return Response.json({}, { status: 400 })
       const kept = [...wrens.values()].filter(({ id }) => faults.lost !== true || id % 2 === 0)
+      if (by === 'name') kept.sort((one, other) => (one.name < other.name ? -1 : 1))
+      if (direction === '-1' && faults.risesAlways !== true) kept.reverse()
       const shown = kept.slice(page * size, (page + 1) * size)
       if (faults.object !== true && (flag === 'false' || faults.ignoresFlag === true)) return Response.json(shown)
       return Response.json({ total: faults.wrongTotal === true ? shown.length : kept.length, wrens: shown })
@@ -94,3 +100,7 @@ test.each<Faults>([{ ignoresFlag: true }, { wrongTotal: true }])(
     expect(await fire(fault)).toEqual(['fail law.total-counts-members[wren]'])
   },
 )
+
+test('an order such as name:-1 is held where a pattern has it', async () => {
+  expect(await fire({ risesAlways: true })).toEqual(['fail law.sorts-sort[wren]'])
+})
