@@ -14,19 +14,27 @@ export type Asked = LawRequest & {
   readonly as?: Sender
   /** The path and query of a link, sent as they are. */
   readonly link?: string
+  /** True for a request of some properties alone: its answer may lack others that the schema requires. */
+  readonly isPart?: true
 }
 
 /**
- * Builds and sends a request. Only a request with the operation's own method is held to what the document says of the operation.
+ * Builds and sends a request. Only a request of all properties with the operation's own method is held to what the document says of the
+ * operation.
  * @throws NoAnswer where the target gives none.
  */
-export function ask({ as = 'owner', link, ...asked }: Asked, record: CaseRecord, session: LawSession): Promise<Answer> {
+export function ask(
+  { as = 'owner', link, isPart, ...asked }: Asked,
+  record: CaseRecord,
+  session: LawSession,
+): Promise<Answer> {
   const built = buildLawRequest(
     { ...asked, path: pathIn(asked, session) },
     { making: makingOf(session, 0), headers: session.model.headers },
   )
   const request = link === undefined ? built : { ...built, path: pathOfLink(link, built.path, session) }
-  const isDocumented = asked.method === undefined || asked.method === asked.operation.method
+  const isOwnMethod = asked.method === undefined || asked.method === asked.operation.method
+  const isDocumented = isOwnMethod && isPart !== true
   return sendRequest({ request, operation: isDocumented ? asked.operation : undefined, as }, record, session)
 }
 

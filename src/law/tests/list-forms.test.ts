@@ -12,6 +12,7 @@ paths:
         - { name: page, in: query, schema: { type: integer, minimum: 0, default: 0 } }
         - { name: per_page, in: query, schema: { type: integer, minimum: 1, maximum: 50, default: 50 } }
         - { name: include_totals, in: query, schema: { type: boolean, default: false }, description: 'true: an object with the total; false: the array alone.' }
+        - &fields { name: fields, in: query, schema: { type: string }, description: Return only these fields. The id is always returned. }
         - { name: sort, in: query, schema: { type: string, pattern: '^(name|id):-?1$' }, description: 'Use field:order, where 1 is ascending and -1 is descending. Default id:1.' }
       responses:
         '200':
@@ -28,11 +29,11 @@ paths:
       responses: { '201': &one { description: one, content: { application/json: { schema: *wren } } }, '400': *no, '415': *no }
   /wrens/{id}:
     parameters: [ { name: id, in: path, required: true, schema: { type: integer } } ]
-    get: { responses: { '200': *one, '404': *no } }
+    get: { parameters: [ *fields ], responses: { '200': *one, '404': *no } }
     delete: { responses: { '204': *no, '404': *no } }
 components:
   schemas:
-    Wren: { type: object, required: [ name ], properties: { id: { type: integer, readOnly: true }, name: { type: string, minLength: 1 } } }
+    Wren: { type: object, required: [ name, song, nest, sings ], properties: { id: { type: integer, readOnly: true }, name: { type: string, minLength: 1 }, song: { type: string }, nest: { type: string }, sings: { type: boolean } } }
 `
 
 interface Faults {
@@ -40,12 +41,28 @@ interface Faults {
   readonly object?: boolean
   readonly ignoresFlag?: boolean
   readonly wrongTotal?: boolean
-  readonly risesAlways?: boolean
   readonly lost?: boolean
+  readonly risesAlways?: boolean
+  readonly showsAll?: 'read' | 'list'
+}
+
+interface Wren {
+  readonly id: number
+  readonly name: string
+}
+
+const RULES = { name: 'string', song: 'string', nest: 'string', sings: 'boolean' } as const
+
+/** The wren with the fields that are asked for, and its id. */
+function chosen(wren: Wren, fields: string | null): unknown {
+  const names = fields?.split(',')
+  return names === undefined
+    ? wren
+    : Object.fromEntries(Object.entries(wren).filter(([name]) => name === 'id' || names.includes(name)))
 }
 
 async function fire(faults: Faults = {}): Promise<readonly string[]> {
-  const wrens = new Map<number, { readonly id: number; readonly name: string }>()
+  const wrens = new Map<number, Wren>()
   let last = 0
   const { document } = readWritten({ 'wrens.yaml': WRENS })
   const report = await fireAt(document, async (request) => {
@@ -54,7 +71,8 @@ async function fire(faults: Faults = {}): Promise<readonly string[]> {
     const wren = wrens.get(Number(own))
     if (own !== undefined && wren === undefined) return Response.json({}, { status: 404 })
     if (request.method === 'DELETE') return new Response(null, { status: wrens.delete(Number(own)) ? 204 : 404 })
-    if (request.method === 'GET' && wren !== undefined) return Response.json(wren)
+    const fields = faults.showsAll === (own === undefined ? 'list' : 'read') ? null : searchParams.get('fields')
+    if (request.method === 'GET' && wren !== undefined) return Response.json(chosen(wren, fields))
     if (own !== undefined) return new Response(null, { status: 405, headers: { Allow: 'GET, DELETE' } })
     if (request.method === 'GET') {
       const [page, size] = [Number(searchParams.get('page') ?? 0), Number(searchParams.get('per_page') ?? 50)]
@@ -67,14 +85,16 @@ async function fire(faults: Faults = {}): Promise<readonly string[]> {
       const kept = [...wrens.values()].filter(({ id }) => faults.lost !== true || id % 2 === 0)
       if (by === 'name') kept.sort((one, other) => (one.name < other.name ? -1 : 1))
       if (direction === '-1' && faults.risesAlways !== true) kept.reverse()
-      const shown = kept.slice(page * size, (page + 1) * size)
+      const shown = kept.slice(page * size, (page + 1) * size).map((one) => chosen(one, fields))
       if (faults.object !== true && (flag === 'false' || faults.ignoresFlag === true)) return Response.json(shown)
       return Response.json({ total: faults.wrongTotal === true ? shown.length : kept.length, wrens: shown })
     }
     if (request.headers.get('content-type') !== 'application/json') return new Response(null, { status: 415 })
-    const sent = (await request.json().catch(() => ({}))) as { readonly name?: unknown }
-    if (typeof sent.name !== 'string' || sent.name === '') return Response.json({}, { status: 400 })
-    const made = { id: (last += 1), name: sent.name }
+    const sent = (await request.json().catch(() => ({}))) as Readonly<Record<string, unknown>>
+    const isRight = Object.entries(RULES).every(([name, type]) => typeof sent[name] === type)
+    if (!isRight || sent['name'] === '') return Response.json({}, { status: 400 })
+    const { name, song, nest, sings } = sent
+    const made = { id: (last += 1), name: String(name), song, nest, sings }
     wrens.set(made.id, made)
     return Response.json(made, { status: 201 })
   })
@@ -103,4 +123,8 @@ test.each<Faults>([{ ignoresFlag: true }, { wrongTotal: true }])(
 
 test('an order such as name:-1 is held where a pattern has it', async () => {
   expect(await fire({ risesAlways: true })).toEqual(['fail law.sorts-sort[wren]'])
+})
+
+test.each(['read', 'list'] as const)('fields that a %s shows all the same are told', async (showsAll) => {
+  expect(await fire({ showsAll })).toEqual(['fail law.fields-are-chosen[wren]'])
 })
