@@ -18,6 +18,7 @@ import { deletedLeavesTheList } from './laws/deletes/deleted-leaves-the-list.ts'
 import { deletedParentTakesChildren } from './laws/deletes/deleted-parent-takes-children.ts'
 import { farPageIsEmpty } from './laws/lists/far-page-is-empty.ts'
 import { failedPatchChangesNothing } from './laws/updates/failed-patch-changes-nothing.ts'
+import { fieldsAreChosen } from './laws/lists/fields-are-chosen.ts'
 import { filtersFilter } from './laws/lists/filters-filter.ts'
 import { forbiddenProperties } from './laws/refusals/forbidden-properties.ts'
 import { formatsComeBack } from './laws/members/formats-come-back.ts'
@@ -120,6 +121,7 @@ export const LAWS: readonly Law[] = [
   searchFinds,
   boundsHold,
   sortsSort,
+  fieldsAreChosen,
   actionHasEffect,
   updateShows,
   updateAnswerShows,

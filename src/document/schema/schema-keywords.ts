@@ -5,6 +5,7 @@ import { type Convert, kept, listed, mapped, type Within } from './keyword-kinds
 import { quoted } from '../file/remarks.ts'
 import { repairPattern } from './repair-pattern.ts'
 import { patternOf } from './schema-pattern.ts'
+import { saysCurrentPage, saysPageCount, saysUnfiltered } from '../says/says-count.ts'
 import { saysHttpStatus } from '../says/says-http-status.ts'
 import { saysImmutable } from '../says/says-immutable.ts'
 import { saysChanged } from '../says/says-changed.ts'
@@ -58,6 +59,9 @@ export const KEYWORDS: Readonly<Record<string, Convert>> = {
     ...(saysHttpStatus(value) ? { 'x-http-status': true } : {}),
     ...(saysVersionChanges(value) ? { 'x-version-changes': true } : {}),
     ...(saysStaleRefused(value) ? { 'x-stale-refused': true } : {}),
+    ...(saysPageCount(value) ? { 'x-page-count': true } : {}),
+    ...(saysUnfiltered(value) ? { 'x-unfiltered': true } : {}),
+    ...(saysCurrentPage(value) ? { 'x-current-page': true } : {}),
   }),
   default: (part) => ({ default: typedValue(part, part.up === undefined ? undefined : partAt(part.up, 'type').value) }),
   pattern: (part, _, conversion) => patternOf(conversion, part),

@@ -1,5 +1,6 @@
 import { type Asking, type CleanUpAnswer, withRequired } from './clean-up-request.ts'
-import { itemsIn, segmentAt } from '../send/create-note.ts'
+import { segmentAt } from '../send/create-note.ts'
+import { itemsIn } from '../send/items-in.ts'
 import type { CreateNote, ListNote } from '../session/member-ledger.ts'
 import { fillPath, parametersIn } from '../body/paths.ts'
 import { linkWith } from '../send/link-header.ts'

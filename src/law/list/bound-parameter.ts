@@ -50,8 +50,13 @@ export function boundParameter(
   const property = names.find((one) => isSame(wordsOf(one), rest)) ?? names.find((one) => isTimeOf(wordsOf(one), rest))
   if (property === undefined) return undefined
   const isStated = RANGE.test(description) && speaksOf(property, description)
-  return { name, property, ...side, isStated }
+  const isBeyond = side.isWithin === undefined && BEYOND.test(description) && !WITHIN.test(description)
+  return { name, property, ...side, ...(isBeyond ? { isWithin: false } : {}), isStated }
 }
+
+/** A description of a bound that is not within, such as "after the specified id", and one that it may be. */
+const BEYOND = /\b(?:after|before|(?:greater|less|more|larger|smaller|higher|lower) than)\b/i
+const WITHIN = /\bequal|\binclu|\b(?:at|on) or\b|\bor (?:at|on|the same)\b|\bfrom\b|\bstarting\b|>=|<=/i
 
 /** True for the name of a parameter that has a word of a bound and other words. */
 export function namesBound(name: string): boolean {

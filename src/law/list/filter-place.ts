@@ -4,7 +4,7 @@ import { plainName, singular, wordsOf } from '../../resource/shape/words.ts'
 
 /**
  * The place in a member that a query parameter has the name of: a property, also in another spelling; a list in the plural, such as `tags`
- * for `tag`; or a property of an object, such as `/assignee/id` for `assigneeId` and `/location/site` for `site`. Undefined for none.
+ * for `tag`; or a property or a list of an object, such as `/assignee/id` for `assigneeId` and `/attributes/tags` for `tags`. Undefined for none.
  */
 export function filterPlace(parameter: string, member: unknown): Pointer | undefined {
   if (!isObject(member)) return undefined
@@ -20,11 +20,13 @@ export function filterPlace(parameter: string, member: unknown): Pointer | undef
     Object.entries(isObject(value) ? value : {})
       .filter(
         ([inner, one]) =>
-          isPlain(one) && [inner, `${outer}_${inner}`].some((each) => plainName(each) === plainName(name)),
+          isFiltered(one) && [inner, `${outer}_${inner}`].some((each) => plainName(each) === plainName(name)),
       )
-      .map(([inner]) => formatPointer([outer, inner])),
+      .map(([inner, one]) => ({ at: formatPointer([outer, inner]), isList: Array.isArray(one) })),
   )
-  return within.length === 1 ? within[0] : undefined
+  const plain = within.filter(({ isList }) => !isList)
+  const [found, ...others] = plain.length > 0 ? plain : within
+  return others.length === 0 ? found?.at : undefined
 }
 
 /** The values at the place in a member: the items of a list, or one value. Undefined where the member lacks the place. */

@@ -8,6 +8,9 @@ test.each([
   ['createdAt:desc', { property: 'createdAt', isFalling: true }],
   ['created_at_asc', { property: 'created_at', isFalling: false }],
   ['price_desc', { property: 'price', isFalling: true }],
+  ['created_at:-1', { property: 'created_at', isFalling: true }],
+  ['name:1', { property: 'name', isFalling: false }],
+  ['name:descending', { property: 'name', isFalling: true }],
   ['asc', undefined],
   ['owner.name', undefined],
 ])('%s asks for an order', (value, order) => {

@@ -4,12 +4,13 @@ export interface Order {
   readonly isFalling: boolean
 }
 
-/** The order that a value of a query parameter asks for, such as `-name`, `name` beside it, `name:desc` or `name_asc`. */
+/** The order that a value of a query parameter asks for, such as `-name`, `name` beside it, `name:desc`, `name:-1` or `name_asc`. */
 export function orderIn(value: string): Order | undefined {
   const [, sign = '', property = '', , direction = ''] =
-    /^([-+]?)([a-z][\w.]*?)([:_ ,-](asc|desc))?$/i.exec(value) ?? []
+    /^([-+]?)([a-z][\w.]*?)([:_ ,-](asc|desc)|:(?:ascending|descending|-?1))?$/i.exec(value) ?? []
   if (property === '' || /^(?:asc|desc)$/i.test(property) || property.includes('.')) return undefined
-  return { property, isFalling: sign === '-' || direction.toLowerCase() === 'desc' }
+  const isFalling = sign === '-' || direction.toLowerCase() === 'desc' || /:(?:descending|-1)$/i.test(value)
+  return { property, isFalling }
 }
 
 /** True for numbers in their order, and for texts in an order by any usual comparison. Values that are missing or no scalars may stand anywhere. */

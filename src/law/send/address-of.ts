@@ -1,6 +1,7 @@
 import { valueAt } from '../../json/pointer.ts'
 import type { Resource } from '../../resource/model.ts'
-import { hasMark, itemsIn, segmentAt } from './create-note.ts'
+import { hasMark, segmentAt } from './create-note.ts'
+import { itemsIn } from './items-in.ts'
 import type { Answer } from '../session/exchange.ts'
 import type { CreateNote } from '../session/member-ledger.ts'
 import { ownParameters, parametersIn } from '../body/paths.ts'
@@ -53,14 +54,9 @@ export function ownValuesAfterCreate(answered: Answered): readonly string[] | un
 
 /** The created member in an answer that is a page or a list: the one with the mark, or the only one. */
 function ownInPage({ resource, answer, note }: Answered): readonly string[] | undefined {
-  const items = membersIn(answer, resource)
+  const items = itemsIn(answer.json, resource.list?.items?.value ?? '')
   const found = items.find((item) => hasMark(item, note)) ?? (items.length === 1 ? items[0] : undefined)
   return found === undefined ? undefined : ownValuesIn(found, resource)
-}
-
-/** The members in an answer that is a list or a page. */
-function membersIn({ json }: Answer, { list }: Resource): readonly unknown[] {
-  return Array.isArray(json) ? (json as unknown[]) : itemsIn(json, list?.items?.value ?? '')
 }
 
 /** A member that a create has made, by the values of its path parameters. */
@@ -73,7 +69,7 @@ export interface Made {
 /** The members in the answer to a create that have a word of it, or whose key was sent: one request may make several. */
 export function madeBy({ resource, answer, note, member }: Answered): readonly Made[] {
   const sent = textsIn(member)
-  return membersIn(answer, resource).flatMap((item) => {
+  return itemsIn(answer.json, resource.list?.items?.value ?? '').flatMap((item) => {
     const own = ownValuesIn(item, resource)
     const isMarked = hasMark(item, note)
     return own !== undefined && (isMarked || own.every((text) => sent.has(text))) ? [{ own, isMarked }] : []

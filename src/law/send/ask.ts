@@ -17,14 +17,17 @@ export type Asked = LawRequest & {
   readonly link?: string
   /** The parts of the credentials that the request lacks. */
   readonly withheld?: readonly CredentialPlace[]
+  /** True for a request of some properties alone: its answer may lack others that the schema requires. */
+  readonly isPart?: true
 }
 
 /**
- * Builds and sends a request. Only a request with the operation's own method is held to what the document says of the operation.
+ * Builds and sends a request. Only a request of all properties with the operation's own method is held to what the document says of the
+ * operation.
  * @throws NoAnswer where the target gives none.
  */
 export function ask(
-  { as = 'owner', link, withheld, ...asked }: Asked,
+  { as = 'owner', link, withheld, isPart, ...asked }: Asked,
   record: CaseRecord,
   session: LawSession,
 ): Promise<Answer> {
@@ -34,7 +37,8 @@ export function ask(
   )
   const whole = link === undefined ? built : { ...built, path: pathOfLink(link, built.path, session) }
   const request = withheld === undefined ? whole : { ...whole, withheld }
-  const isDocumented = asked.method === undefined || asked.method === asked.operation.method
+  const isOwnMethod = asked.method === undefined || asked.method === asked.operation.method
+  const isDocumented = isOwnMethod && isPart !== true
   return sendRequest({ request, operation: isDocumented ? asked.operation : undefined, as }, record, session)
 }
 

@@ -115,12 +115,6 @@ function pagesOf(styles: readonly PageStyle[]): Omit<ListNote, 'path' | 'items'>
   return {}
 }
 
-/** The members in the body of a list; empty where it shows none. */
-export function itemsIn(body: unknown, items: Pointer): readonly unknown[] {
-  const found = valueAt(body, items)
-  return Array.isArray(found) ? (found as unknown[]) : []
-}
-
 /** The value at a pointer as a segment of a path; undefined for any other value. */
 export function segmentAt(member: unknown, pointer: Pointer | undefined): string | undefined {
   if (pointer === undefined) return undefined

@@ -1,5 +1,5 @@
 import { unwrapped } from './address-of.ts'
-import { itemsIn } from './create-note.ts'
+import { itemsIn } from './items-in.ts'
 import type { ApiOperation } from '../../document/api-document.ts'
 import { toRecord } from '../../secrets/evidence.ts'
 import type { Resource } from '../../resource/model.ts'

@@ -10,8 +10,8 @@ paths:
   /articles:
     get:
       operationId: listArticles
-      parameters: [ { name: 'filter[status]', in: query, description: 'Only articles with one of these states, separated by commas', schema: { type: string } } ]
-      responses: { '200': { description: all, content: &all { application/vnd.api+json: { schema: { type: object, required: [ data ], properties: { data: { type: array, items: { $ref: '#/components/schemas/Article' } } } } } } } }
+      parameters: [ { name: 'filter[status]', in: query, description: 'Only articles with one of these states, separated by commas', schema: { type: string } }, { name: sort, in: query, description: The order. A leading minus reverses it., schema: { type: string, enum: [ title, -title ] } } ]
+      responses: { '400': { description: no such order }, '200': { description: all, content: &all { application/vnd.api+json: { schema: { type: object, required: [ data ], properties: { data: { type: array, items: { $ref: '#/components/schemas/Article' } } } } } } } }
     post:
       operationId: createArticle
       requestBody: { required: true, content: { application/vnd.api+json: { schema: { type: object, required: [ data ], properties: { data: { $ref: '#/components/schemas/NewArticle' } } } } } }
@@ -35,7 +35,13 @@ components:
 
 const { document } = readWritten({ 'articles.yaml': ARTICLES })
 
-type Difference = 'resets-attributes' | 'ignores-filters' | 'keeps-the-time' | 'shares-codes' | 'cuts-emoji'
+type Difference =
+  | 'resets-attributes'
+  | 'ignores-filters'
+  | 'ignores-minus'
+  | 'keeps-the-time'
+  | 'shares-codes'
+  | 'cuts-emoji'
 type Values = Readonly<Record<string, unknown>>
 
 const isText =
@@ -95,6 +101,10 @@ async function fire(difference?: Difference) {
       const found = [...articles].filter(
         ([, { status }]) => wanted === null || wanted.split(',').includes(String(status)),
       )
+      const sort = searchParams.get('sort')
+      if (sort !== null && sort !== 'title' && sort !== '-title') return answer(400, {})
+      if (sort !== null) found.sort(([, one], [, other]) => (String(one['title']) < String(other['title']) ? -1 : 1))
+      if (sort === '-title' && !is('ignores-minus')) found.reverse()
       return answer(200, { data: found.map(([key]) => shown(key)) })
     }
     if (request.headers.get('content-type') !== 'application/vnd.api+json') return new Response(null, { status: 415 })
@@ -114,6 +124,7 @@ test('articles that conform are not accused', async () => {
 test.each<[Difference, string]>([
   ['resets-attributes', 'fail law.merge-leaves-the-rest[article]'],
   ['ignores-filters', 'fail law.filters-filter[article]'],
+  ['ignores-minus', 'fail law.sorts-sort[article]'],
   ['keeps-the-time', 'warn law.times-are-kept[article]'],
   ['shares-codes', 'fail law.unique-values-stay-unique[article]'],
   ['cuts-emoji', 'fail law.text-comes-back[article]'],

@@ -1,6 +1,6 @@
 import type { NextPage, PageStyle } from '../../resource/model.ts'
 import { namesNextLink } from '../../resource/shape/next-page.ts'
-import { itemsIn, segmentAt } from '../send/create-note.ts'
+import { segmentAt } from '../send/create-note.ts'
 import { type Answer, isSuccess } from '../session/exchange.ts'
 import { linkWith } from '../send/link-header.ts'
 import { sizeName } from './page-size.ts'
@@ -90,14 +90,20 @@ export function stepAfter(seen: Seen): Step | undefined {
   }
 }
 
+/** True for an answer without the object in which pages name the next one: the list has another form, and its end is unknown. */
+export function hidesNext(style: PageStyle, { json }: Answer): boolean {
+  if (!Array.isArray(json) || (style.style !== 'cursor' && style.style !== 'link')) return false
+  return 'at' in style.next || 'links' in style.next
+}
+
 /** The cursor or the link of the next page; undefined on the last page. */
 function nextIn(answer: Answer, next: NextPage, shown: readonly unknown[]): string | undefined {
   if ('at' in next) return segmentAt(answer.json, next.at)
   if ('lastMember' in next) return segmentAt(shown.at(-1), next.lastMember)
   if ('links' in next) {
-    const links = itemsIn(answer.json, next.links)
+    const links = valueAt(answer.json, next.links)
     return segmentAt(
-      links.find((link) => valueAt(link, next.relation) === 'next'),
+      Array.isArray(links) ? links.find((link) => valueAt(link, next.relation) === 'next') : undefined,
       next.target,
     )
   }

@@ -1,10 +1,10 @@
 import type { ApiOperation } from '../../document/api-document.ts'
 import { valueAt } from '../../json/pointer.ts'
 import type { ListFacts, PageStyle } from '../../resource/model.ts'
-import { itemsIn } from '../send/create-note.ts'
+import { itemsIn } from '../send/items-in.ts'
 import { type Answer, isSuccess } from '../session/exchange.ts'
 import { pageSize, statesMaximum } from './page-size.ts'
-import { firstStep, isPastEnd, type Step, stepAfter } from './page-steps.ts'
+import { firstStep, hidesNext, isPastEnd, type Step, stepAfter } from './page-steps.ts'
 
 /** Options of a walk. */
 export interface WalkOptions {
@@ -72,7 +72,7 @@ export async function walkList(walking: Walking, options: WalkOptions = {}): Pro
       first: pages[0]?.members ?? [],
       total: totalIn(answer, list),
     })
-    complete = next === undefined
+    complete = next === undefined && !hidesNext(style, answer)
     if (options.until?.(members) === true) break
   }
   const [first] = pages

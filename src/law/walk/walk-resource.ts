@@ -1,7 +1,7 @@
 import type { ApiOperation } from '../../document/api-document.ts'
 import type { ListFacts, PageStyle, Resource } from '../../resource/model.ts'
 import { ask } from '../send/ask.ts'
-import { itemsIn } from '../send/create-note.ts'
+import { itemsIn } from '../send/items-in.ts'
 import { createRecord } from '../session/case-record.ts'
 import type { CaseSession } from '../session/case-session.ts'
 import { type Answer, isSuccess } from '../session/exchange.ts'

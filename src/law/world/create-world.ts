@@ -3,7 +3,7 @@ import { ownValuesIn, unwrapped } from '../send/address-of.ts'
 import { ask, type Asked } from '../send/ask.ts'
 import type { Finding } from '../../judge/judge.ts'
 import { type CaseRecord, noteFinding, noteProblem, requirementOf } from '../session/case-record.ts'
-import { itemsIn } from '../send/create-note.ts'
+import { itemsIn, placeOfItems } from '../send/items-in.ts'
 import { compareMember, showsNothing } from '../compare/compare-member.ts'
 import { sendCreate } from './create-member.ts'
 import { claimAt } from './claim-at.ts'
@@ -74,6 +74,7 @@ export function createWorld(judging: Judging, record: CaseRecord, session: LawSe
     send,
     shown: (answer) => unwrapped(answer.json, resource),
     itemsOf: (answer) => itemsIn(answer.json, resource.list?.items?.value ?? ''),
+    itemsAt: (answer) => `body#${placeOfItems(answer.json, resource.list?.items?.value ?? '')}`,
     keysOf: (shown) => ownValuesIn(shown, resource),
     expect: (answer, problems) => expectAt(answer, problems, { judging, record, session }),
     note: (answer, findings, requirements) => noteAll(answer, { findings, requirements }, { record, session }),

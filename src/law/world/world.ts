@@ -106,6 +106,8 @@ export interface World {
   readonly shown: (answer: Answer) => unknown
   /** The members in the answer to a list. */
   readonly itemsOf: (answer: Answer) => readonly unknown[]
+  /** The place of the members in the answer to a list, such as `body#/items`. */
+  readonly itemsAt: (answer: Answer) => string
   /** The own path values of a shown member. */
   readonly keysOf: (shown: unknown) => readonly string[] | undefined
   /** States what is wrong; without problems, the law was judged at this answer. */

@@ -99,3 +99,37 @@ test('a total stands in the body, or in a header that the document names', () =>
     ]
   `)
 })
+
+const inner = (properties: Readonly<Record<string, DocumentSchema>>): DocumentSchema => ({ type: 'object', properties })
+const said = (schema: DocumentSchema, fact: string): DocumentSchema => ({ ...(schema as object), [fact]: true })
+
+test('totals and cursors stand in objects that describe a page, to a depth of two', () => {
+  expect([
+    pages({ page: INTEGER }, page({ result_info: inner({ page: INTEGER, count: INTEGER, total_count: INTEGER }) })),
+    pages({ page: INTEGER }, page({ meta: inner({ page: inner({ total_count: INTEGER, size: INTEGER }) }) })),
+    pages({ 'page[cursor]': TEXT, 'page[limit]': INTEGER }, page({ meta: inner({ page: inner({ after: TEXT }) }) })),
+    pages({ cursor: TEXT, limit: INTEGER }, page({ result_info: inner({ count: INTEGER, cursor: TEXT }) })),
+    pages({ cursor: TEXT, limit: INTEGER }, page({ paging: inner({ cursor: TEXT, next_cursor: TEXT }) })),
+    pages({ cursor: TEXT, limit: INTEGER }, page({ paging: inner({ cursor: said(TEXT, 'x-current-page') }) })),
+  ]).toMatchInlineSnapshot(`
+    [
+      ""/results" (sure) "/result_info/total_count" (sure) [{"style":"number","number":"page","first":1}] (guess)",
+      ""/results" (sure) "/meta/page/total_count" (sure) [{"style":"number","number":"page","first":1}] (guess)",
+      ""/results" (sure) unknown [{"style":"cursor","cursor":"page[cursor]","size":"page[limit]","next":{"at":"/meta/page/after"}}] (sure)",
+      ""/results" (sure) unknown [{"style":"cursor","cursor":"cursor","size":"limit","next":{"at":"/result_info/cursor"}}] (sure)",
+      ""/results" (sure) unknown [{"style":"cursor","cursor":"cursor","size":"limit","next":{"at":"/paging/next_cursor"}}] (sure)",
+      ""/results" (sure) unknown unknown",
+    ]
+  `)
+})
+
+test('a count of pages, of the members of one page, or of something else is no total', () => {
+  expect(
+    [
+      pages({ page: INTEGER }, page({ meta: inner({ total: said(INTEGER, 'x-page-count') }) })),
+      pages({ page: INTEGER }, page({ meta: inner({ cost: inner({ total: INTEGER }) }) })),
+      pages({ page: INTEGER }, page({ meta: inner({ page: inner({ count: INTEGER, total_pages: INTEGER }) }) })),
+      pages({ page: INTEGER }, page({ total: INTEGER })),
+    ].map((text) => text.split(' ')[2]),
+  ).toEqual(['unknown', 'unknown', 'unknown', '"/total"'])
+})

@@ -3,13 +3,15 @@ import { formatPointer } from '../../json/pointer.ts'
 import { successOf } from '../shape/body-schema.ts'
 import { sureIf } from '../fact.ts'
 import type { Fact, Pointer } from '../model.ts'
+import { type PageObject, pageObjects } from '../shape/page-objects.ts'
 import { scalarType, schemaShape, type SchemaShape } from '../shape/schema-shape.ts'
 import { plainName } from '../shape/words.ts'
 
 const TOTALS =
   /^(total(count|items|elements|results|records|size|number|hits|entries)?|(item|result|record|element)s?total|odatacount)$/
 const COUNTS = /^(count|(item|result|record)s?count|size|numfound)$/
-const ABOVE = /^(meta|metadata|pagination|paging|page|pageinfo|info|data|result)$/
+/** Objects in which a plain `count` may be the total. Elsewhere it most often counts the members of the page. */
+const COUNTING = /^(meta|metadata|pagination|paging|page|pageinfo|info|data|result)$/
 
 /** Headers whose names say that they count all members. */
 const HEADERS =
@@ -27,9 +29,10 @@ function totalInHeader(list: ApiOperation): Fact<string> | undefined {
 }
 
 function totalInBody(document: ApiDocument, answer: SchemaShape, list: ApiOperation): Fact<Pointer> | undefined {
-  const places = [...numbersIn(document, answer, []), ...below(document, answer)]
+  const objects = [{ path: [], shape: answer }, ...pageObjects(document, answer)]
+  const places = objects.flatMap((object) => numbersIn(document, object))
   const total = places.find(({ name }) => TOTALS.test(name))
-  const count = places.find(({ name }) => COUNTS.test(name))
+  const count = places.find(({ name, isCounting }) => isCounting && COUNTS.test(name))
   const place = total ?? count
   if (place === undefined) return undefined
   const isSure = total !== undefined || isOfPages(answer)
@@ -44,16 +47,15 @@ function isOfPages({ properties }: SchemaShape): boolean {
 interface Place {
   readonly at: Pointer
   readonly name: string
+  readonly isCounting: boolean
 }
 
-function below(document: ApiDocument, answer: SchemaShape): readonly Place[] {
-  return [...answer.properties]
-    .filter(([name]) => ABOVE.test(plainName(name)))
-    .flatMap(([name, { schema }]) => numbersIn(document, schemaShape(document, schema), [name]))
-}
-
-function numbersIn(document: ApiDocument, shape: SchemaShape, above: readonly string[]): readonly Place[] {
-  return [...shape.properties]
-    .filter(([, { schema }]) => scalarType(schemaShape(document, schema)) === 'number')
-    .map(([name]) => ({ at: formatPointer([...above, name]), name: plainName(name) }))
+function numbersIn(document: ApiDocument, { path, shape }: PageObject): readonly Place[] {
+  const [outer, ...deeper] = path
+  const isCounting = outer === undefined || (deeper.length === 0 && COUNTING.test(plainName(outer)))
+  return [...shape.properties].flatMap(([name, { schema }]) => {
+    const number = schemaShape(document, schema)
+    if (scalarType(number) !== 'number' || number.keywords['x-page-count'] === true) return []
+    return [{ at: formatPointer([...path, name]), name: plainName(name), isCounting }]
+  })
 }

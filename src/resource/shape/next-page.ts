@@ -1,6 +1,7 @@
 import { formatPointer } from '../../json/pointer.ts'
 import type { Listed } from './listed.ts'
 import type { NextPage } from '../model.ts'
+import { pageObjects } from './page-objects.ts'
 import { isOnly, schemaShape, type SchemaShape } from './schema-shape.ts'
 import { plainName } from './words.ts'
 
@@ -14,7 +15,6 @@ export interface NextPlace {
 const CURSORS =
   /^(offset|nextcursor|nexttoken|nextpagetoken|nextpage|continuationtoken|continue|continuation|cursor|after|endcursor|nextmarker|next)$/
 const LINKS = /^(next|nextlink|nexturl|nextpageurl|nextpageuri|nexturi|nextpagelink|morelink|odatanextlink)$/
-const ABOVE = /^(nextpage|meta|metadata|pagination|paging|page|pageinfo|cursor|cursors|links|data|result)$/
 
 /** True for a usual name of a link to the next page. */
 export function namesNextLink(name: string): boolean {
@@ -24,13 +24,18 @@ export function namesNextLink(name: string): boolean {
 /** The places of a page, as its schema has them. */
 export function nextPlaces({ subject, answer }: Listed): readonly NextPlace[] {
   const { document } = subject
-  const inside = [...answer.properties]
-    .filter(([name]) => ABOVE.test(plainName(name)))
-    .flatMap(([name, { schema }]) => {
-      const shape = schemaShape(document, schema)
-      return [...placesIn(subject.document, shape, [name]), ...linksIn(document, shape, [name])]
-    })
-  return [...placesIn(document, answer, []), ...inside]
+  const inside = pageObjects(document, answer).flatMap(({ path, shape }) => [
+    ...placesIn(document, shape, path),
+    ...linksIn(document, shape, path),
+  ])
+  // A plain `cursor` beside `next_cursor` may be that of the page itself.
+  return [...placesIn(document, answer, []), ...inside].toSorted(
+    (one, other) => Number(isUnclear(one)) - Number(isUnclear(other)),
+  )
+}
+
+function isUnclear({ next }: NextPlace): boolean {
+  return 'at' in next && /\/(?:cursor|offset)$/i.test(next.at)
 }
 
 type Documented = Listed['subject']['document']
@@ -43,6 +48,7 @@ function placesIn(document: Documented, shape: SchemaShape, above: readonly stri
     if (isNext && property.properties.has('href'))
       return [{ next: { at: formatPointer([...above, name, 'href']) }, isLink: true, isSure: true }]
     if (!isNext || !(isOnly(property, 'string') || property.types.length === 0)) return []
+    if (property.keywords['x-current-page'] === true) return []
     const isUrl = ['uri', 'url', 'uri-reference'].some((format) => property.keywords['format'] === format)
     const isLink =
       isUrl ||

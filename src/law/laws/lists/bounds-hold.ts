@@ -87,7 +87,7 @@ function problemsOf({ walk, own, bound, value }: Bounded, world: World): readonl
   }
   const asked = `${bound.name}=${String(value)}`
   const fixed = {
-    at: `body#${world.resource.list?.items?.value ?? ''}`,
+    at: world.itemsAt(walk.last),
     ...(bound.isStated ? {} : { level: 'should' as const }),
   }
   const beyond = walk.members.find((one) => sideOf(one) < 0 || (isWithin === false && sideOf(one) === 0))

@@ -5,6 +5,7 @@ import { nameAmong } from '../../../resource/shape/words.ts'
 import { schemaOfSuccess } from '../../compare/compare-member.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { all, creates, listsAll } from '../../world/facts.ts'
+import { countsUnfiltered } from '../../list/counts-unfiltered.ts'
 import { filterPlace, isPlain, valuesAtPlace } from '../../list/filter-place.ts'
 import { FILTERS, RANGE, SEVERAL } from '../../list/filter-words.ts'
 import type { Law } from '../../world/law.ts'
@@ -168,7 +169,7 @@ async function hold(filter: Filter, { members, unfiltered }: Holding, world: Wor
   const walk = await world.walk(above, { query, size: 1, most: 3 })
   for (const { answer, members: shown } of walk.pages) {
     if (!isSuccess(answer)) return
-    world.expect(answer, othersIn(shown, filter, world))
+    world.expect(answer, othersIn(shown, filter, world.itemsAt(answer)))
   }
   const whole = walk.complete ? walk : await world.walk(above, { query })
   if (!whole.complete || !isSuccess(whole.last)) return
@@ -184,9 +185,9 @@ interface Unlost {
 
 /** A filter keeps the members of the run with the value, which the list shows without it. */
 function lostIn(
-  { members: shown, size }: Walk,
+  { members: shown, size, last }: Walk,
   { filter: { name, at, value, isStated }, members, without }: Unlost,
-  { resource, keysOf }: World,
+  { itemsAt, keysOf }: World,
 ): readonly Problem[] {
   const [own, found] = [members.map((one) => one.own), shown.map(keysOf)].map(
     (keys) => new Set(keys.map((one) => JSON.stringify(one))),
@@ -201,7 +202,7 @@ function lostIn(
     {
       signature: `none-by-${name}`,
       message: `expected the ${kept.length} members with ${name} ${String(value)}${pages}, got ${count === 0 ? 'none' : `${count} of them`}`,
-      at: `body#${resource.list?.items?.value ?? ''}`,
+      at: itemsAt(last),
       expected: kept.length,
       actual: count,
       ...levelOf(isStated),
@@ -237,13 +238,13 @@ async function holdPair(filters: Filters, members: readonly Member[], world: Wor
   const query = Object.fromEntries(pair.map(({ name, value }) => [name, String(value)]))
   const { last, members: shown } = await world.walk(member.above, { query })
   if (!isSuccess(last)) return
-  for (const filter of pair) world.expect(last, othersIn(shown, filter, world))
+  for (const filter of pair) world.expect(last, othersIn(shown, filter, world.itemsAt(last)))
 }
 
 function othersIn(
   shown: readonly unknown[],
   { name, at, value, isExact, isStated }: Filter,
-  { resource }: World,
+  items: string,
 ): readonly Problem[] {
   const wanted = String(value).toLowerCase()
   const isWanted = (one: unknown): boolean => {
@@ -259,7 +260,7 @@ function othersIn(
     {
       signature: `not-by-${name}`,
       message: `expected only members with ${name} ${String(value)}, got others`,
-      at: `body#${resource.list?.items?.value ?? ''}${at}`,
+      at: `${items}${at}`,
       expected: value,
       actual: other.length === 1 ? other[0] : other,
       ...levelOf(isStated),
@@ -272,8 +273,9 @@ function levelOf(isStated: boolean): { readonly level?: 'should' } {
 }
 
 /** A total beside a filter counts the members that the filter leaves. */
-function totalOf({ total, members }: Walk, { name, isStated }: Filter, { resource }: World): readonly Problem[] {
-  if (typeof total !== 'number' || total === members.length) return []
+function totalOf({ total, members }: Walk, { name, isStated }: Filter, world: World): readonly Problem[] {
+  const { resource } = world
+  if (typeof total !== 'number' || total === members.length || countsUnfiltered(world)) return []
   return [
     {
       signature: 'total-of-all',

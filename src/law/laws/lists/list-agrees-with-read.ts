@@ -73,7 +73,7 @@ async function lookAt(member: Member, world: World): Promise<Look | undefined> {
       {
         signature: 'another-value',
         message: `expected ${short(read)} at ${at} of the member ${member.own.join('/')} in the list, as reads before and after it show, got ${short(shown)}`,
-        at: `body#${world.resource.list?.items?.value ?? ''}`,
+        at: world.itemsAt(walk.last),
         expected: read,
         actual: shown,
         // A list may show another form of a value, such as a time in seconds. An entity tag is that of what is shown.

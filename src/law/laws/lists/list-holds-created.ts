@@ -72,7 +72,7 @@ function copiesOf(members: readonly Member[], made: readonly Member[], { walk, w
       {
         signature: 'made-twice',
         message: `expected one member from one create, got ${copy.join('/')} beside ${member.own.join('/')}`,
-        at: `body#${world.resource.list?.items?.value ?? ''}`,
+        at: world.itemsAt(walk.last),
         expected: 1,
         actual: shown.length,
       },
@@ -115,10 +115,10 @@ const AGAIN = 2
 
 function problemsOf(
   member: Member,
-  { members, complete }: Pick<Walk, 'members' | 'complete'>,
+  { members, complete, last }: Pick<Walk, 'members' | 'complete' | 'last'>,
   world: World,
 ): readonly Problem[] {
-  const at = `body#${world.resource.list?.items?.value ?? ''}`
+  const at = world.itemsAt(last)
   const found = sameKey(members, member, world)
   const keyless = members.length > 0 && members.every((one) => world.keysOf(one) === undefined)
   if (found.length === 0 && keyless) throw new NotVerified('the list does not show the keys of its members')

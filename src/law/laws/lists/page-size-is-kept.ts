@@ -20,7 +20,6 @@ export const pageSizeIsKept: Law = {
   async check(world) {
     if (isOnlyRead(world.resource)) return holdSearch(world)
     const above = (await world.several())[0]?.above ?? []
-    const at = `body#${world.resource.list?.items?.value ?? ''}`
     let judged = 0
     let refused: number | undefined
     for (const style of world.resource.list?.pages?.value ?? []) {
@@ -36,7 +35,7 @@ export const pageSizeIsKept: Law = {
         throw new NotVerified(`the list shows no more than ${size} without a page size`)
       judged += 1
       const count = first.members.length
-      world.expect(first.answer, tooLarge(count, { size, at }))
+      world.expect(first.answer, tooLarge(count, { size, at: world.itemsAt(first.answer) }))
     }
     if (judged > 0) return
     throw new NotVerified(

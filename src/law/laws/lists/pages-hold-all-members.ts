@@ -62,7 +62,7 @@ async function holdStyle(styled: Styled, world: World, level: LinkedStyle['level
     world.expect(
       next.answer,
       shown.map((fault) => ({
-        ...toProblem(fault, world),
+        ...toProblem(fault, world.itemsAt(next.answer)),
         ...(level === 'should' || lacksLinks(styled.style, next.answer) ? { level: 'should' as const } : {}),
       })),
     )
@@ -85,10 +85,9 @@ async function holdLinked({ level, ...styled }: Styled & LinkedStyle, world: Wor
   }
 }
 
-function toProblem({ kind, key, walk, count }: PageFault, world: World): Problem {
+function toProblem({ kind, key, walk, count }: PageFault, at: string): Problem {
   const { length } = walk.pages
   const pagesText = `${length === 1 ? 'the only page' : `the ${length} pages`}${walk.size === undefined ? '' : `, ${walk.size} a page`}`
-  const at = `body#${world.resource.list?.items?.value ?? ''}`
   return kind === 'repeated'
     ? {
         signature: 'on-two-pages',

@@ -50,7 +50,7 @@ async function holdSearch(
   const { last, members: shown } = await world.walk(first.above, { query: { [name]: unknown } })
   if (!isSuccess(last)) return
   const found = members.filter((member) => isIn(shown, member, world))
-  const at = `body#${world.resource.list?.items?.value ?? ''}`
+  const at = world.itemsAt(last)
   const foundAnyway = {
     signature: 'found-anyway',
     message: `expected no members with ${name}=${unknown}, a word that no member has, got ${found.length}`,

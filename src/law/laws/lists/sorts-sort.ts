@@ -1,7 +1,7 @@
 import type { ApiParameter } from '../../../document/api-document.ts'
-import { formatPointer, isObject } from '../../../json/pointer.ts'
-import { plainName, wordsOf } from '../../../resource/shape/words.ts'
-import { boundedNumber, isTimeOf } from '../../list/bound-parameter.ts'
+import { formatPointer, isObject, parsePointer, valueAt } from '../../../json/pointer.ts'
+import { type AskedOrder, ordersOf, placeOfOrder } from '../../list/asked-orders.ts'
+import { boundedNumber } from '../../list/bound-parameter.ts'
 import { type Answer, isSuccess } from '../../session/exchange.ts'
 import { all, creates, listsAll } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
@@ -9,7 +9,7 @@ import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { flatten } from '../../body/flatten-schema.ts'
 import { secretPointers } from '../../send/secrets-of.ts'
-import { isSorted, type Order, orderIn } from '../../list/sort-order.ts'
+import { isSorted } from '../../list/sort-order.ts'
 import type { World } from '../../world/world.ts'
 import { isWord } from '../../body/words.ts'
 
@@ -32,7 +32,7 @@ export const sortsSort: Law = {
     const turns = turnsOf(operation.parameters, world)
     const isTurned = turns.length > 0 || operation.parameters.some(({ name }) => DIRECTION.test(name))
     const orders = operation.parameters.flatMap((parameter) => [
-      ...(isTurned ? turned(ordersOf(parameter, world), turns) : ordersOf(parameter, world)),
+      ...(isTurned ? turned(ordersOf(parameter, world.document), turns) : ordersOf(parameter, world.document)),
       ...(parameter.sorts === true ? ordersBy(parameter.name, members[0]?.sent, world) : []),
     ])
     const free = isTurned ? undefined : operation.parameters.find((parameter) => namesProperties(parameter, world))
@@ -46,21 +46,22 @@ export const sortsSort: Law = {
       const walk = judged === 0 ? await world.walk(above, { query, size: 1, most: 4 }) : undefined
       const answer = walk?.last ?? (await world.send({ operation, path: above, query }))
       const shown = walk?.members ?? world.itemsOf(answer)
-      const property = propertyOf(order, shown)
-      const values = shown.map((one) => (isObject(one) ? one[property] : undefined))
+      const place = placeOfOrder(order.property, shown[0])
+      const property = parsePointer(place).at(-1) ?? order.property
+      const values = shown.map((one) => valueAt(one, place))
       if (!isSuccess(answer) || new Set(values.map((value) => JSON.stringify(value))).size < 2) continue
       judged += 1
       const asked = Object.entries(query).map(([name, value]) => `${name}=${value}`)
       const problem = {
         signature: `not-by-${property}`,
         message: `expected members by ${property} for ${asked.join('&')}, got another order`,
-        at: `body#${world.resource.list?.items?.value ?? ''}`,
+        at: world.itemsAt(answer),
         expected: order.isFalling ? 'falling' : 'rising',
         actual: values.slice(0, 5),
         // Listed values may have an order of their own.
         ...(order.isStated && values.every(isPlain) ? {} : { level: 'should' as const }),
       }
-      world.expect(answer, isSorted(values, order.isFalling) ? [] : [problem])
+      world.expect(answer, areSorted(values, order.isFalling) ? [] : [problem])
     }
     if (judged === 0) throw new NotVerified('no list in an order has two values to compare')
   },
@@ -80,7 +81,10 @@ const ORDER = /^(?:sort|order)(?:ing|_?by)?$/i
  */
 async function holdFree({ name }: ApiParameter, members: readonly Member[], world: World): Promise<number> {
   const sent = members[0]?.sent
-  const properties = Object.entries(isObject(sent) ? sent : {}).filter(([, value]) => isPlain(value))
+  const { attributes, ...own } = isObject(sent) ? sent : {}
+  // JSON:API: what a caller sets stands in `attributes`.
+  const entries = [own, isObject(attributes) ? attributes : {}].flatMap((part) => Object.entries(part))
+  const properties = entries.filter(([, value]) => isPlain(value))
   for (const [property] of properties.slice(0, MOST)) {
     const rising = await inOrder({ name, property, value: property }, members, world)
     if (rising === undefined || !rising.isSorted(false) || rising.isSorted(true)) continue
@@ -89,7 +93,7 @@ async function holdFree({ name }: ApiParameter, members: readonly Member[], worl
     const problem = {
       signature: `not-by-${property}`,
       message: `expected members by ${property} for ${name}=-${property}, from the last to the first, got another order`,
-      at: `body#${world.resource.list?.items?.value ?? ''}`,
+      at: world.itemsAt(falling.answer),
       expected: 'falling',
       actual: falling.values.slice(0, 5),
       level: 'should' as const,
@@ -114,13 +118,21 @@ async function inOrder(
 ): Promise<InOrder | undefined> {
   const operation = world.operation(world.resource.list?.operation ?? '')
   const answer = await world.send({ operation, path: first?.above ?? [], query: { [name]: value } })
-  const values = world.itemsOf(answer).map((one) => (isObject(one) ? one[property] : undefined))
+  const shown = world.itemsOf(answer)
+  const values = shown.map((one) => valueAt(one, placeOfOrder(property, shown[0])))
   if (!isSuccess(answer) || new Set(values).size < FEWEST) return undefined
-  return { answer, values, isSorted: (isFalling) => isSorted(values, isFalling) }
+  return { answer, values, isSorted: (isFalling) => areSorted(values, isFalling) }
 }
 
 /** The fewest different values whose order is no chance. */
 const FEWEST = 4
+
+/** True for values in their order. Times of several zones are compared as times. */
+function areSorted(values: readonly unknown[], isFalling: boolean): boolean {
+  const numbers = values.map(boundedNumber)
+  const areBound = numbers.every((number) => number !== undefined)
+  return isSorted(values, isFalling) || (areBound && isSorted(numbers, isFalling))
+}
 
 /** True for a word, a number or a time. */
 function isPlain(value: unknown): boolean {
@@ -154,26 +166,6 @@ function turned(orders: readonly AskedOrder[], turns: readonly Turn[]): readonly
   )
 }
 
-/** The property of the shown members that an order names: `created` is `created_at` too. */
-function propertyOf({ property }: AskedOrder, shown: readonly unknown[]): string {
-  const names = Object.keys(isObject(shown[0]) ? shown[0] : {})
-  return (
-    names.find((name) => name === property) ??
-    names.find((name) => plainName(name) === plainName(property)) ??
-    names.find((name) => isTimeOf(wordsOf(name), wordsOf(property))) ??
-    property
-  )
-}
-
-interface AskedOrder extends Order {
-  /** True where the description of the parameter speaks of an order. */
-  readonly isStated: boolean
-  readonly parameter: string
-  readonly value: string
-  /** Other parameters of the request. */
-  readonly beside?: Readonly<Record<string, string>>
-}
-
 /** Both orders by free texts and numbers that were sent, by one of each first: listed values may have an order of their own. */
 function ordersBy(parameter: string, sent: unknown, { resource }: World): readonly AskedOrder[] {
   const secret = new Set(secretPointers(resource))
@@ -189,24 +181,4 @@ function ordersBy(parameter: string, sent: unknown, { resource }: World): readon
       isStated: true,
     })),
   )
-}
-
-/** A description of an order may also turn it, or name an order of its own. */
-function isOrder(description: string): boolean {
-  const isTurned = /\b(?:first|begins?|most|least|without|default|over|own)\b/i.test(description)
-  return /\b(?:order|sort)/i.test(description) && !isTurned
-}
-
-function ordersOf(
-  { name, in: place, schema, description = '' }: ApiParameter,
-  { document }: World,
-): readonly AskedOrder[] {
-  const listed: unknown = flatten(schema, document.schemas)['enum']
-  if (place !== 'query' || !/^\$?(?:sort|order)(?:_?by)?$/i.test(name) || !Array.isArray(listed)) return []
-  return (listed as unknown[])
-    .filter((value) => typeof value === 'string')
-    .flatMap((value) => {
-      const order = orderIn(value)
-      return order === undefined ? [] : [{ parameter: name, value, ...order, isStated: isOrder(description) }]
-    })
 }

@@ -43,7 +43,7 @@ async function expectListed(changed: Readonly<Record<string, unknown>>, member: 
       {
         signature: 'twice-in-list',
         message: `expected the member ${member.own.join('/')} once in the list after an update, got it twice`,
-        at: `body#${world.resource.list?.items?.value ?? ''}`,
+        at: world.itemsAt(walk.last),
         expected: 1,
         actual: 2,
       },

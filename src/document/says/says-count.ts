@@ -1,0 +1,25 @@
+import { describes } from './describes.ts'
+
+/** A count of pages, or of the members on one page. */
+const PAGES =
+  /\b(?:number|count|total) of (?:all |available )?pages\b|\btotal pages\b|\b(?:on|in|of|for|per) (?:(?:this|the current|the|each|a|one) )?(?:page|batch|chunk|response)\b/i
+
+/** True for a description which says of a number that it counts pages, or the members of one page, such as `Results on this page.` */
+export function saysPageCount(description: unknown): boolean {
+  return describes(description, PAGES)
+}
+
+const UNFILTERED =
+  /\bunfiltered\b|\b(?:without|before|regardless of|irrespective of|ignor\w+|disregard\w+) (?:\w+ ){0,3}(?:search|filter|quer|criteri)/i
+
+/** True for a description which says of a count that a filter does not change it, such as `The count before filters apply.` */
+export function saysUnfiltered(description: unknown): boolean {
+  return describes(description, UNFILTERED)
+}
+
+const CURRENT = /\b(?:cursor|token|link|url) (?:of|for|to) (?:the current|this) page\b|\bcurrent (?:cursor|token)\b/i
+
+/** True for a description which says of a cursor or a link that it is that of the page itself. */
+export function saysCurrentPage(description: unknown): boolean {
+  return describes(description, CURRENT)
+}

@@ -1,0 +1,106 @@
+import type { ApiDocument, ApiParameter } from '../../document/api-document.ts'
+import { formatPointer, isObject } from '../../json/pointer.ts'
+import type { Pointer } from '../../resource/model.ts'
+import { plainName, wordsOf } from '../../resource/shape/words.ts'
+import { flatten } from '../body/flatten-schema.ts'
+import { isTimeOf } from './bound-parameter.ts'
+import { type Order, orderIn } from './sort-order.ts'
+import { valuesOfPattern } from './values-of-pattern.ts'
+
+/** An order that a value of a query parameter asks for. */
+export interface AskedOrder extends Order {
+  /** True where the description of the parameter speaks of an order. */
+  readonly isStated: boolean
+  readonly parameter: string
+  readonly value: string
+  /** Other parameters of the request. */
+  readonly beside?: Readonly<Record<string, string>>
+}
+
+/** The orders that the document has for a query parameter such as `sort`. */
+export function ordersOf(parameter: ApiParameter, document: ApiDocument): readonly AskedOrder[] {
+  const { name, in: place, description = '' } = parameter
+  if (place !== 'query' || !/^\$?(?:sort|order)(?:_?by)?$/i.test(name)) return []
+  const isStated = isOrder(description)
+  return valuesOf(parameter, document).flatMap(({ value, isSaid }) => {
+    const order = orderIn(value)
+    if (order === undefined || (NUMBERED.test(value) && TURNED.test(description))) return []
+    const isClear = !NUMBERED.test(value) || NAMED.test(description)
+    return [{ parameter: name, value, ...order, isStated: isStated && isClear && isSaid }]
+  })
+}
+
+/** An order as a number, such as `name:-1`; and descriptions that say what the numbers mean, or that they mean the reverse. */
+const NUMBERED = /:-?1$/
+const NAMED = /(?<![-\d])1\W{0,3}(?:is|for|means|=)?\W{0,3}asc|-1\W{0,3}(?:is|for|means|=)?\W{0,3}desc/i
+const TURNED = /-1\W{0,3}(?:is|for|means|=)?\W{0,3}asc|(?<![-\d])1\W{0,3}(?:is|for|means|=)?\W{0,3}desc/i
+
+interface Value {
+  readonly value: string
+  /** False for the other direction of a value that the document shows. */
+  readonly isSaid: boolean
+}
+
+/** The values that the document lists, that its pattern matches, or that its texts show. */
+function valuesOf({ schema, example, description = '' }: ApiParameter, { schemas }: ApiDocument): readonly Value[] {
+  const whole = flatten(schema, schemas)
+  const one = flatten((whole['items'] as typeof schema | undefined) ?? schema, schemas)
+  const listed: readonly unknown[] = Array.isArray(one['enum']) ? one['enum'] : []
+  const matched = listed.length === 0 && typeof one['pattern'] === 'string' ? valuesOfPattern(one['pattern']) : []
+  if (listed.length + matched.length > 0)
+    return [...listed, ...matched].flatMap((value) => (typeof value === 'string' ? [{ value, isSaid: true }] : []))
+  const quoted = Array.from(description.matchAll(QUOTED), ([, text = '']) => text)
+  const shown = new Set([...quoted, example].flatMap((text) => (typeof text === 'string' ? directed(text) : [])))
+  return [...new Set([...shown].flatMap((value) => [value, reversed(value)]))].map((value) => ({
+    value,
+    isSaid: shown.has(value),
+  }))
+}
+
+const QUOTED = /[`'"]([-+]?[a-z][\w:, -]{0,60})[`'"]/gi
+
+/** The parts of a text that ask for an order with its direction: a word alone may be anything. */
+function directed(text: string): readonly string[] {
+  const parts = orderIn(text) === undefined ? text.split(/,\s*/) : [text]
+  return parts.filter((part) => orderIn(part) !== undefined && DIRECTED.test(part))
+}
+
+const DIRECTED = /^[-+]|:(?:asc|desc|ascending|descending|-?1)$|[ ,](?:asc|desc)$/i
+
+/** The value for the other direction. */
+function reversed(value: string): string {
+  return /^[-+]/.test(value)
+    ? value.slice(1)
+    : value.replace(/(asc|desc)(?=(?:ending)?$)|-?1$/i, (found) => OTHERS[found.toLowerCase()] ?? found)
+}
+
+const OTHERS: Readonly<Record<string, string>> = { asc: 'desc', desc: 'asc', '1': '-1', '-1': '1' }
+
+/** A description of an order may also turn it, or name an order of its own. What it says of the default alone is about no value. */
+function isOrder(description: string): boolean {
+  const said = description.split(/(?<=[.;])\s+/).filter((sentence) => !OF_DEFAULT.test(sentence))
+  const isTurned = said.some((sentence) => /\b(?:first|begins?|most|least|without|default|over|own)\b/i.test(sentence))
+  return /\b(?:order|sort)/i.test(description) && !isTurned
+}
+
+const OF_DEFAULT = /^\W*(?:the |its )?defaults?\b/i
+
+/** The place in a shown member of the property that an order names: `created` is `created_at` too, at the top or in an object such as `attributes`. */
+export function placeOfOrder(property: string, shown: unknown): Pointer {
+  const found = nameIn(property, shown)
+  if (found !== undefined) return formatPointer([found])
+  const within = Object.entries(isObject(shown) ? shown : {}).flatMap(([outer, value]) => {
+    const inner = nameIn(property, value)
+    return inner === undefined ? [] : [formatPointer([outer, inner])]
+  })
+  return within.length === 1 && within[0] !== undefined ? within[0] : formatPointer([property])
+}
+
+function nameIn(property: string, shown: unknown): string | undefined {
+  const names = Object.keys(isObject(shown) ? shown : {})
+  return (
+    names.find((name) => name === property) ??
+    names.find((name) => plainName(name) === plainName(property)) ??
+    names.find((name) => isTimeOf(wordsOf(name), wordsOf(property)))
+  )
+}

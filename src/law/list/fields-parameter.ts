@@ -1,0 +1,41 @@
+import type { ApiDocument, ApiOperation, ApiParameter } from '../../document/api-document.ts'
+import { isObject } from '../../json/pointer.ts'
+import { flatten } from '../body/flatten-schema.ts'
+
+/** Usual names of a parameter that takes the names of the properties to show. JSON:API: `fields[articles]`. */
+const NAMES = /^(?:\$?(?:fields?|select|properties|attributes)|fields\[[\w-]+\])$/i
+/** A description that speaks of properties by their names, and of fewer than all. */
+const OF_PROPERTIES = /\b(?:fields?|propert(?:y|ies)|attributes?|columns?)\b/i
+const FEWER =
+  /\b(?:only|certain|specific|select(?:s|ed)?|limits?|restricts?|subset|sparse|exclude[sd]?|(?:all|every) (?:the )?(?:fields|properties|attributes))\b/i
+/** A parameter that adds properties, that searches in them, or that has a language of its own. */
+const OTHER =
+  /\b(?:additional|additionally|extra|optional|expand\w*|embed\w*|search\w*|sort\w*|group\w*|facet\w*|filter(?:s|ing|ed)? by|partial response)\b/i
+
+/** The query parameter by which a read or a list shows some properties alone, where its description says so. */
+export function fieldsParameter({ parameters }: ApiOperation): ApiParameter | undefined {
+  return parameters.find(
+    ({ in: place, name, description = '' }) =>
+      place === 'query' &&
+      NAMES.test(name) &&
+      OF_PROPERTIES.test(description) &&
+      FEWER.test(description) &&
+      !OTHER.test(description),
+  )
+}
+
+/** True where the parameter takes the name: it is listed, or nothing is, and no pattern refuses it. */
+export function takesField({ schema }: ApiParameter, name: string, { schemas }: ApiDocument): boolean {
+  const whole = flatten(schema, schemas)
+  const one = flatten((whole['items'] as typeof schema | undefined) ?? schema, schemas)
+  const [listed, pattern] = [one['enum'], one['pattern']]
+  if (Array.isArray(listed)) return listed.includes(name)
+  return typeof pattern !== 'string' || new RegExp(pattern, 'u').test(name)
+}
+
+/** The names of the properties of a shown member, at its top and in the `attributes` of JSON:API. */
+export function fieldsOf(shown: unknown): readonly string[] {
+  if (!isObject(shown)) return []
+  const { attributes, ...own } = shown
+  return [...Object.keys(own), ...(isObject(attributes) ? Object.keys(attributes) : [])]
+}
