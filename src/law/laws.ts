@@ -41,6 +41,7 @@ import { mergeLeavesTheRest } from './laws/updates/merge-leaves-the-rest.ts'
 import { missingVersionIsRefused } from './laws/versions/missing-version-is-refused.ts'
 import { noCredentialsAreRefused } from './laws/access/no-credentials-are-refused.ts'
 import { membersStayInTheirScope } from './laws/members/members-stay-in-their-scope.ts'
+import { nullClears } from './laws/updates/null-clears.ts'
 import { nullRemoves } from './laws/updates/null-removes.ts'
 import { pageTellsOfMore } from './laws/lists/page-tells-of-more.ts'
 import { pageSizeIsKept } from './laws/lists/page-size-is-kept.ts'
@@ -131,6 +132,7 @@ export const LAWS: readonly Law[] = [
   mapsMerge,
   emptyValuesAreStored,
   nullRemoves,
+  nullClears,
   nullRemovesEntries,
   patchRemoves,
   failedPatchChangesNothing,

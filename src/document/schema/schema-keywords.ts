@@ -1,5 +1,6 @@
 import type { DocumentSchema } from '../api-document.ts'
 import type { Conversion, Draft, View } from './conversion.ts'
+import { saysNullClears } from '../says/says-null-clears.ts'
 import { type Part, partAt, partsOf } from '../file/document-file.ts'
 import { type Convert, kept, listed, mapped, type Within } from './keyword-kinds.ts'
 import { quoted } from '../file/remarks.ts'
@@ -53,6 +54,7 @@ export const KEYWORDS: Readonly<Record<string, Convert>> = {
     ...(saysMerged(value) ? { 'x-merged': true } : {}),
     ...(saysPathKey(value) ? { 'x-path-key': true } : {}),
     ...(saysNullRemoves(value) ? { 'x-null-removes': true } : {}),
+    ...(saysNullClears(value) ? { 'x-null-clears': true } : {}),
     ...(saysMergedByUpdates(value) ? { 'x-merged-by-updates': true } : {}),
     ...(saysChanged(value) ? { 'x-changed': true } : {}),
     ...(saysImmutable(value) ? { 'x-immutable': true } : {}),

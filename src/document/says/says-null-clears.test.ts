@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { saysNullClears } from './says-null-clears.ts'
+
+test.each([
+  'A description of the milestone. `null` clears it.',
+  'The `number` of the milestone, or use `null` to remove the current milestone.',
+  'To clear the note, pass null.',
+  'Set to null to unset the owner.',
+])('null clears the property: %s', (description) => expect(saysNullClears(description)).toBe(true))
+
+test.each([
+  'Null where there is none.',
+  'Null does not clear it.',
+  'A null removes the entry.',
+  'Null clears it unless the member is locked.',
+  'Keys that are set to null are removed.',
+  undefined,
+])('nothing says that null clears the property: %s', (description) => expect(saysNullClears(description)).toBe(false))

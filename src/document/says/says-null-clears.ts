@@ -1,0 +1,17 @@
+import { hasSentence } from './describes.ts'
+
+const WHAT = '(?:it|(?:the|its|this|that|any|a) (?:current |existing |stored )?\\w+)'
+const CLEARS = new RegExp(
+  [
+    `\\bnull\\b\\W{0,3}(?:clears|removes|unsets|erases|deletes) ${WHAT}`,
+    `\\b(?:use|pass|send|set (?:it |this )?to|give) \\W?null\\W? to (?:clear|remove|unset|erase|delete) ${WHAT}`,
+    `\\bto (?:clear|remove|unset|erase) ${WHAT},? (?:use|pass|send|set (?:it|this) to|give) \\W?null\\b`,
+  ].join('|'),
+  'i',
+)
+const DENIES = /\b(?:not|never|cannot|except|unless|entry|entries|keys?)\b/i
+
+/** True for a description which says of a property that null leaves it without a value, such as `Null clears it.` */
+export function saysNullClears(description: unknown): boolean {
+  return hasSentence(description, CLEARS, DENIES)
+}
