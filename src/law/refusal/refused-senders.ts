@@ -1,5 +1,6 @@
 import type { Sender } from '../../suite/suite.ts'
-import { isSuccess } from '../session/exchange.ts'
+import type { ApiOperation } from '../../document/api-document.ts'
+import { type Answer, isRefusal, isSuccess } from '../session/exchange.ts'
 import { isAction } from '../../resource/is-action.ts'
 import { whyNotWritten } from '../session/why-not-written.ts'
 import type { Member } from '../session/member.ts'
@@ -38,10 +39,8 @@ export async function expectRefusals(refused: Refused, world: World): Promise<vo
   const requests = refused.few === true ? fewOf(all) : all
   for (const { asked } of requests) {
     const answer = await world.send({ ...asked, as: refused.as })
-    world.expect(
-      answer,
-      statusProblems(answer, refused.statuses, { what: `${asked.operation.method} ${refused.what}` }),
-    )
+    const what = `${asked.operation.method} ${refused.what}`
+    world.expect(answer, statusProblems(answer, refused.statuses, { what, ...levelOf(asked.operation, answer) }))
   }
   const isCreate = refused.few !== true && (await expectRefusedCreate(refused, member, world))
   if (requests.length === 0 && !isCreate) throw new NotVerified('the document asks for no credentials here')
@@ -65,7 +64,8 @@ async function expectRefusedAction({ as, statuses, what, mayRead }: Refused, wor
   if (!needsCredentials(operation)) throw new NotVerified('the document asks for no credentials here')
   const { answer } = await world.create({ ...(await world.body()), as })
   const allowed = mayRead === true ? [...statuses, 404] : statuses
-  world.expect(answer, statusProblems(answer, allowed, { what: `${operation.method} ${what}` }))
+  const described = `${operation.method} ${what}`
+  world.expect(answer, statusProblems(answer, allowed, { what: described, ...levelOf(operation, answer) }))
 }
 
 async function expectRefusedCreate({ as, statuses, what }: Refused, member: Member, world: World): Promise<boolean> {
@@ -73,6 +73,13 @@ async function expectRefusedCreate({ as, statuses, what }: Refused, member: Memb
   if (create === undefined || member.claim === undefined || !needsCredentials(world.operation(create.operation)))
     return false
   const { answer } = await world.create({ ...(await world.body()), as })
-  world.expect(answer, statusProblems(answer, statuses, { what: `a create ${what}` }))
+  const level = levelOf(world.operation(create.operation), answer)
+  world.expect(answer, statusProblems(answer, statuses, { what: `a create ${what}`, ...level }))
   return true
+}
+
+/** A refusal with another status is a warning where the document states 4XX for all refusals, and neither 401 nor 403. */
+function levelOf({ responses }: ApiOperation, answer: Answer): { readonly level?: 'should' } {
+  const isOpen = Object.hasOwn(responses, '4XX') && !Object.hasOwn(responses, '401') && !Object.hasOwn(responses, '403')
+  return isOpen && isRefusal(answer) ? { level: 'should' } : {}
 }
