@@ -12,9 +12,16 @@ export function isJoined(part: Part): boolean {
   return parents > 1 || (parents === 1 && own)
 }
 
-/** True if the schema, or one that it inherits from, refuses properties that are not its own. */
+/** True if the schema, one that it inherits from, or an alternative of one of these refuses properties that are not its own. */
 export function isClosed(conversion: Conversion, part: Part): boolean {
-  return inheritedParts(conversion, part).some(refusesOthers)
+  return inheritedParts(conversion, part).some(
+    (one) =>
+      refusesOthers(one) || alternativesOf(one).some((each) => inheritedParts(conversion, each).some(refusesOthers)),
+  )
+}
+
+function alternativesOf(part: Part): readonly Part[] {
+  return ['oneOf', 'anyOf'].flatMap((keyword) => partsOf(partAt(part, keyword)))
 }
 
 function refusesOthers(part: Part): boolean {

@@ -50,9 +50,10 @@ function convertObject(conversion: Conversion, part: Part, standing: Standing): 
     inside: (schema) => convertSchema(conversion, schema, deeper),
     beside: (schema) => convertBeside(conversion, schema, beside),
     parents: (list) => partsOf(list).map((schema) => convertParent(conversion, schema, { ...beside, open })),
+    // A choice that is joined with other properties stays open to them in each of its alternatives.
     branches: (list) =>
-      discriminatedBranches(conversion, part, list) ??
-      partsOf(list).map((schema) => convertBeside(conversion, schema, beside)),
+      discriminatedBranches(conversion, part, { list, open: standing.open }) ??
+      partsOf(list).map((schema) => convertBeside(conversion, schema, { ...beside, open: standing.open })),
     properties: (map) =>
       Object.fromEntries(
         partsOf(map)

@@ -1,6 +1,7 @@
 import { isObject } from '../../json/pointer.ts'
 import type { DocumentSchema } from '../api-document.ts'
-import type { Conversion } from './conversion.ts'
+import { isClosed } from './closed-schemas.ts'
+import type { Conversion, Variant } from './conversion.ts'
 import { type Part, partAt, partsOf } from '../file/document-file.ts'
 import { type Discrimination, keyOf, mappingOf, nameOf, propertyOf } from './families.ts'
 import { referenceOf } from '../file/follow.ts'
@@ -15,7 +16,7 @@ import { withNull } from './with-null.ts'
 export function discriminatedBranches(
   conversion: Conversion,
   schema: Part,
-  list: Part,
+  { list, open }: { readonly list: Part; readonly open: boolean },
 ): readonly DocumentSchema[] | undefined {
   const property = propertyOf(schema)
   if (property === undefined) return undefined
@@ -26,7 +27,10 @@ export function discriminatedBranches(
     if (target === undefined) return {}
     const stated = mapping.get(keyOf(target)) ?? []
     const values = stated.length === 0 && conversion.view === 'request' ? [nameOf(target)] : stated
-    return withNull(branch, discriminated(conversion, target, { property, values }))
+    return withNull(
+      branch,
+      discriminated(conversion, target, { property, values, open: open && isClosed(conversion, target) }),
+    )
   })
 }
 
@@ -37,9 +41,9 @@ export function discriminatedBranches(
 export function discriminated(
   conversion: Conversion,
   target: Part,
-  { property, values, plain = false }: Discrimination & { readonly plain?: boolean },
+  { property, values, plain = false, open = false }: Discrimination & Variant,
 ): Record<string, unknown> {
-  const reference = { $ref: conversion.uriOf(target, { plain }) }
+  const reference = { $ref: conversion.uriOf(target, { plain, open }) }
   const [only] = values
   const states = only === undefined || statesOwn(conversion, target, { property, values })
   const held = values.length === 1 ? { const: only } : { enum: values }

@@ -69,11 +69,15 @@ function alternativesOf(schema: Part): readonly Part[] {
   return ['oneOf', 'anyOf'].flatMap((keyword) => partsOf(partAt(schema, keyword)))
 }
 
-/** A discriminator chooses among all that inherit; a list of alternatives among those in the list. */
+/**
+ * A discriminator chooses among all that inherit; a list of alternatives among those in the list. A schema that joins such a choice by `allOf`, and
+ * is none of the list, is no child: it adds properties to each of them.
+ */
 function choosesAmong(head: Part, children: readonly Part[], follow: Follow): boolean {
-  if (propertyOf(head) !== undefined) return true
+  const alternatives = alternativesOf(head)
+  if (alternatives.length === 0) return true
   const keys = new Set(children.map(keyOf))
-  return alternativesOf(head).some((alternative) => {
+  return alternatives.some((alternative) => {
     const target = follow.follow(alternative)
     return target !== undefined && keys.has(keyOf(target))
   })
