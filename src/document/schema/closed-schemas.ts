@@ -1,5 +1,6 @@
 import type { Conversion } from './conversion.ts'
 import { type Part, partAt, partsOf } from '../file/document-file.ts'
+import { alternativesOf } from './families.ts'
 import { inheritedParts } from './inherited-parts.ts'
 
 /**
@@ -18,10 +19,6 @@ export function isClosed(conversion: Conversion, part: Part): boolean {
     (one) =>
       refusesOthers(one) || alternativesOf(one).some((each) => inheritedParts(conversion, each).some(refusesOthers)),
   )
-}
-
-function alternativesOf(part: Part): readonly Part[] {
-  return ['oneOf', 'anyOf'].flatMap((keyword) => partsOf(partAt(part, keyword)))
 }
 
 function refusesOthers(part: Part): boolean {

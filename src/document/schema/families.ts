@@ -65,7 +65,8 @@ function canChoose(schema: Part): boolean {
   return propertyOf(schema) !== undefined || alternativesOf(schema).length > 0
 }
 
-function alternativesOf(schema: Part): readonly Part[] {
+/** The parts of `oneOf` and `anyOf`. */
+export function alternativesOf(schema: Part): readonly Part[] {
   return ['oneOf', 'anyOf'].flatMap((keyword) => partsOf(partAt(schema, keyword)))
 }
 
