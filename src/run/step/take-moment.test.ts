@@ -60,7 +60,7 @@ test('requests at the same moment have connections of their own, and nothing is 
   const report = await fireAt({ target, only: [CREATES] })
   expect(report.results.map(inShort)).toEqual([`${CREATES} pass`])
   const creates = target.sent.filter(({ method }) => method === 'POST')
-  expect([target.most(), creates.length, creates.every(({ beside }) => beside === true)]).toEqual([8, 18, true])
+  expect([target.most(), creates.length, creates.every(({ beside }) => beside === true)]).toEqual([8, 15, true])
   expect(target.sent.at(-1)?.method).toBe('GET')
   expect(report.leftBehind).toBeUndefined()
 })
