@@ -6,7 +6,7 @@ import { whyNotWritten } from '../session/why-not-written.ts'
 import type { Member } from '../session/member.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import { mustBeShared } from '../change/own-singleton.ts'
-import { changedBy } from '../session/problem.ts'
+import { expectUnchanged } from './expect-unchanged.ts'
 import { needsCredentials, type SecuredRequest, securedRequests } from './secured-requests.ts'
 import { statusProblems } from '../send/status-problem.ts'
 import type { World } from '../world/world.ts'
@@ -45,12 +45,7 @@ export async function expectRefusals(refused: Refused, world: World): Promise<vo
   const isCreate = refused.few !== true && (await expectRefusedCreate(refused, member, world))
   if (requests.length === 0 && !isCreate) throw new NotVerified('the document asks for no credentials here')
   if (before === undefined || !isSuccess(before) || !requests.some(({ writes }) => writes)) return
-  const after = await world.readOf(member)
-  if (after === undefined) return
-  const write = `a write ${refused.what}`
-  const gone = statusProblems(after, ['2xx'], { what: `a read after writes ${refused.what}` })
-  if (!world.expect(after, changedBy(gone, write))) return
-  world.expect(after, changedBy(world.shows(world.shown(before), after), write))
+  await expectUnchanged(member, { before, how: refused.what }, world)
 }
 
 /** The first request that reads, and the first that writes. */

@@ -58,7 +58,7 @@ function isHalf(document: ApiDocument, { shallow, deep }: Halves): boolean {
   return shapes[0]?.some((left) => shapes[1]?.some((right) => isSameSchema(left, right)) === true) === true
 }
 
-/** What the operations of a candidate answer: the members alone. */
+/** The members that the operations of a candidate answer. */
 function shownBy(document: ApiDocument, { name, collection, item }: Candidate): readonly SchemaShape[] {
   const operations = [...(item?.methods.values() ?? []), ...(collection?.methods.values() ?? [])]
   return operations.flatMap((operation) => {

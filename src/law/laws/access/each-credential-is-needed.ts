@@ -1,17 +1,17 @@
 import { isAction } from '../../../resource/is-action.ts'
 import { isRefusal, isSuccess, type Answer } from '../../session/exchange.ts'
 import { NotVerified } from '../../session/not-verified.ts'
-import { changedBy, type Problem } from '../../session/problem.ts'
-import type { Member } from '../../session/member.ts'
+import type { Problem } from '../../session/problem.ts'
 import { whyNotWritten } from '../../session/why-not-written.ts'
 import { statusProblems } from '../../send/status-problem.ts'
+import { expectUnchanged } from '../../refusal/expect-unchanged.ts'
 import { joinsCredentials, neededParts, type NeededPart } from '../../refusal/joined-credentials.ts'
 import { securedRequests } from '../../refusal/secured-requests.ts'
 import { all, readsOrActs } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
 
-/** Of several credentials that a request needs together, none can be left out. */
+/** No one of several credentials that a request needs together can be left out. */
 export const eachCredentialIsNeeded: Law = {
   id: 'each-credential-is-needed',
   level: 'must',
@@ -49,7 +49,8 @@ async function leaveOutOfAll(world: World): Promise<boolean> {
     }
   }
   if (isWritten && member.claim !== undefined && (await leaveOutOfCreate(world))) judged += 1
-  if (judged > 0 && isWritten && before !== undefined) await expectUnchanged(member, before, world)
+  if (judged > 0 && isWritten && before !== undefined)
+    await expectUnchanged(member, { before, how: 'without one of several credentials' }, world)
   return judged > 0
 }
 
@@ -62,15 +63,6 @@ async function leaveOutOfCreate(world: World): Promise<boolean> {
     world.expect(answer, problemsOf(answer, part, 'a create'))
   }
   return parts.length > 0
-}
-
-async function expectUnchanged(member: Member, before: Answer, world: World): Promise<void> {
-  const after = await world.readOf(member)
-  if (after === undefined) return
-  const write = 'a write without one of several credentials'
-  const gone = statusProblems(after, ['2xx'], { what: 'a read after writes without one of several credentials' })
-  if (!world.expect(after, changedBy(gone, write))) return
-  world.expect(after, changedBy(world.shows(world.shown(before), after), write))
 }
 
 function partsOf(operation: string, world: World): readonly NeededPart[] {

@@ -1,0 +1,23 @@
+import type { Answer } from '../session/exchange.ts'
+import type { Member } from '../session/member.ts'
+import { changedBy } from '../session/problem.ts'
+import { statusProblems } from '../send/status-problem.ts'
+import type { World } from '../world/world.ts'
+
+/**
+ * Expects that writes, which must be refused, have changed nothing.
+ * @param before the answer to a read before the writes
+ * @param how the writes in words, such as `without credentials`
+ */
+export async function expectUnchanged(
+  member: Member,
+  { before, how }: { readonly before: Answer; readonly how: string },
+  world: World,
+): Promise<void> {
+  const after = await world.readOf(member)
+  if (after === undefined) return
+  const write = `a write ${how}`
+  const gone = statusProblems(after, ['2xx'], { what: `a read after writes ${how}` })
+  if (!world.expect(after, changedBy(gone, write))) return
+  world.expect(after, changedBy(world.shows(world.shown(before), after), write))
+}
