@@ -1,24 +1,22 @@
-import { isDeepStrictEqual } from 'node:util'
 import { valueAt, withValueAt } from '../../../json/pointer.ts'
 import type { Pointer, UpdateFacts } from '../../../resource/model.ts'
 import { operationWithId } from '../../body/paths.ts'
 import { placesIn } from '../../body/places-in.ts'
 import { contentOf } from '../../body/request-body.ts'
+import { type Cleared, holdCleared } from '../../change/after-null.ts'
 import type { Changing } from '../../change/changed-member.ts'
 import type { Part } from '../../change/changed-part.ts'
 import { withRequired } from '../../change/with-required.ts'
-import { short } from '../../compare/compare-member.ts'
-import { isSuccess } from '../../session/exchange.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { statusProblems } from '../../send/status-problem.ts'
-import { all, isMergePatch, isPartial, lacking, makes, type Need, reads, updates } from '../../world/facts.ts'
+import { all, isMergePatch, lacking, makes, type Need, reads, updates } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { memberSchema } from '../../world/optional-properties.ts'
 import type { World } from '../../world/world.ts'
 
 /** A patch that is no JSON merge patch: another law holds those. */
 function isOtherPatch(facts: UpdateFacts): boolean {
-  return facts.effect?.value === 'merge' && isPartial(facts) && !isMergePatch(facts)
+  return facts.effect?.value === 'merge' && !isMergePatch(facts)
 }
 
 /** Holds if a patch has a property of which a description says that null clears it. */
@@ -57,9 +55,7 @@ async function holdUpdate(facts: UpdateFacts, world: World): Promise<number> {
   return judged
 }
 
-interface Holding extends Changing {
-  readonly before: unknown
-}
+interface Holding extends Changing, Cleared {}
 
 /** Returns false where the patch was not accepted. */
 async function holdProperty(at: Pointer, { member, facts, before }: Holding, world: World): Promise<boolean> {
@@ -67,16 +63,5 @@ async function holdProperty(at: Pointer, { member, facts, before }: Holding, wor
   const updated = await world.update(member, part, { facts })
   const what = `a patch with null at ${at}, of which the document says that it clears the value`
   world.expect(updated, statusProblems(updated, ['2xx'], { what, level: 'should' }))
-  if (!isSuccess(updated)) return false
-  const answer = await world.read(member)
-  const old = valueAt(before, at)
-  const problem = {
-    signature: 'kept',
-    message: `expected ${at} to be cleared by a null, got ${short(old)} still`,
-    at: `body#${world.resource.wrap?.value.answer ?? ''}${at}`,
-    expected: 'nothing',
-    actual: old,
-  }
-  world.expect(answer, isDeepStrictEqual(valueAt(world.shown(answer), at), old) ? [problem] : [])
-  return true
+  return holdCleared(at, updated, { member, before, world })
 }

@@ -3,16 +3,15 @@ import { objectOf } from '../../../json/list-of.ts'
 import { formatPointer, isObject, parsePointer, valueAt, withValueAt } from '../../../json/pointer.ts'
 import type { Pointer, UpdateFacts } from '../../../resource/model.ts'
 import type { World } from '../../world/world.ts'
-import { type Answer, isSuccess } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
 import type { Part } from '../../change/changed-part.ts'
+import { holdCleared } from '../../change/after-null.ts'
 import { withRequired } from '../../change/with-required.ts'
 import { mapsOf, propertiesWithin } from '../../world/properties-within.ts'
 import { all, makes, reads, updates } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { optionalProperties } from '../../world/optional-properties.ts'
-import { short } from '../../compare/compare-member.ts'
 import { bodiesOf, withMember } from '../../body/wrapped-member.ts'
 import { answerSchema } from '../../compare/answer-schema.ts'
 import { flatten } from '../../body/flatten-schema.ts'
@@ -51,38 +50,15 @@ export const nullRemoves: Law = {
         const what = `a patch with null at ${at}, which the document allows`
         world.expect(updated, statusProblems(updated, ['2xx'], { what, level: 'should' }))
       }
-      if (await holdRemoval(at, updated, { member, before, world })) judged += 1
+      if (await holdCleared(at, updated, { member, before, world })) judged += 1
     }
     for (const at of removableWithin({ member, facts, before, removed: open }, world)) {
       const part = withRequired(withValueAt({}, at, null) as Part, { member, facts }, world)
       const updated = await world.update(member, part, { facts })
-      if (await holdRemoval(at, updated, { member, before, world })) judged += 1
+      if (await holdCleared(at, updated, { member, before, world })) judged += 1
     }
     if (judged === 0) throw new NotVerified('no patch with a null was accepted')
   },
-}
-
-interface Removed {
-  readonly member: Member
-  /** The member before the first patch. */
-  readonly before: unknown
-  readonly world: World
-}
-
-/** Reads a member after a patch with null at a place, which must be without a value. False where the patch was not accepted. */
-async function holdRemoval(at: Pointer, updated: Answer, { member, before, world }: Removed): Promise<boolean> {
-  if (!isSuccess(updated)) return false
-  const answer = await world.read(member)
-  const old = valueAt(before, at)
-  const problem = {
-    signature: 'kept',
-    message: `expected ${at} to be removed by a null, got ${short(old)} still`,
-    at: `body#${at}`,
-    expected: 'nothing',
-    actual: old,
-  }
-  world.expect(answer, isDeepStrictEqual(valueAt(world.shown(answer), at), old) ? [problem] : [])
-  return true
 }
 
 interface Removing {
