@@ -1,4 +1,5 @@
 import { shownMembers } from './listed-members.ts'
+import { isSuccess } from '../session/exchange.ts'
 import type { LawSession, OpenClaim } from '../session/session.ts'
 import { asking } from './sweep-claims.ts'
 
@@ -41,7 +42,7 @@ async function stillThere(claims: readonly OpenClaim[], session: LawSession): Pr
   for (const claim of claims) {
     if (claim.path === undefined) continue
     const answer = await asking(session)({ method: 'GET', path: claim.path })
-    if (answer !== undefined && answer.status >= 200 && answer.status < 300) there.add(claim)
+    if (answer !== undefined && isSuccess(answer)) there.add(claim)
   }
   return there
 }

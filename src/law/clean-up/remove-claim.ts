@@ -1,6 +1,7 @@
 import { deletePath, hasMark } from '../send/create-note.ts'
 import { type Asking, type CleanUpAnswer, type CleanUpRequest, withRequired } from './clean-up-request.ts'
 import { type Found, listedMembers, pathIn, shownMembers, readAllPages } from './listed-members.ts'
+import { isSuccess } from '../session/exchange.ts'
 import type { CreateNote } from '../session/member-ledger.ts'
 
 /** A claim of a ledger: a create, and the path of its member where it is known. */
@@ -60,7 +61,7 @@ async function removeOne(claim: Claim, ask: Asking, { dry = false, others = new 
   const answer = await askWithVersion({ method: note.remove, path: deletePath(note, path) }, ask, path)
   if (answer === undefined) return { outcome: 'left', at, reason: 'the delete was not answered' }
   if (saysGone(answer)) return searchElsewhere(claim, { ask, at, others })
-  if (answer.status >= 200 && answer.status < 300) return { outcome: 'removed', at }
+  if (isSuccess(answer)) return { outcome: 'removed', at }
   // A server may refuse to delete what is gone already, by any status.
   if (await isGoneAlready(claim, path, ask)) return { outcome: 'absent', at }
   return { outcome: 'left', at, reason: `the delete was answered ${answer.status}`, status: answer.status }
@@ -80,7 +81,7 @@ async function restoreMember(
   if (dry) return { outcome: 'removed', at }
   const { method, media, value } = restore
   const answer = await askWithVersion({ method, path: item, body: { media, value } }, ask, item)
-  if (answer !== undefined && answer.status >= 200 && answer.status < 300) return { outcome: 'removed', at }
+  if (answer !== undefined && isSuccess(answer)) return { outcome: 'removed', at }
   // A parent that is gone took the singleton with it.
   if (saysGone(answer)) return { outcome: 'absent', at }
   const how = answer === undefined ? 'not answered' : `answered ${answer.status}`

@@ -1,3 +1,4 @@
+import { isSuccess } from '../session/exchange.ts'
 import { isCommonKey } from '../send/common-key.ts'
 import { hasMark } from '../send/create-note.ts'
 import { type Shown, shownMembers } from './listed-members.ts'
@@ -32,7 +33,7 @@ async function shownOf(claims: readonly OpenClaim[], ask: Asking): Promise<reado
   const { path, note } = first
   if (claims.length > 1 || path === undefined) return (await shownMembers(note, ask)).members
   const answer = await withRequired(ask, note)({ method: 'GET', path })
-  return answer !== undefined && answer.status >= 200 && answer.status < 300 ? [{ path, member: answer.json }] : []
+  return answer !== undefined && isSuccess(answer) ? [{ path, member: answer.json }] : []
 }
 
 function settle(claim: OpenClaim, shown: readonly Shown[], session: LawSession): void {
