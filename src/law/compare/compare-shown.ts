@@ -52,7 +52,7 @@ function differences({ sent, shown, at, schema }: Pair, comparing: Comparing): r
     return [{ at, sent, shown, kind: isBlank(sent) ? 'same-meaning' : 'missing' }]
   }
   // An answer shows a member of another resource that a request names by its key: what it shows of it may change with other writes.
-  if (takesKey(at, comparing) && showSameMember(sent, shown) === true) return []
+  if (showSameMember(sent, shown) === true && takesKey(at, comparing)) return []
   if (isObject(sent) && isObject(shown)) {
     const view = viewOf(schema, { sent, shown }, comparing)
     return Object.entries(sent).flatMap(([name, value]) => {
