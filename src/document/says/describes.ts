@@ -1,3 +1,5 @@
+import { sentencesOf } from './sentences-of.ts'
+
 /** The longest description that is looked at, in characters. */
 const LONGEST = 1000
 
@@ -10,5 +12,5 @@ export function describes(description: unknown, says: RegExp, denies?: RegExp): 
 /** True for a description with a sentence that has one form, and not the other one: what denies it stands in the same sentence. */
 export function hasSentence(description: unknown, says: RegExp, denies: RegExp): boolean {
   if (typeof description !== 'string' || description.length > LONGEST) return false
-  return description.split(/(?<=[.;])\s+/).some((sentence) => describes(sentence, says, denies))
+  return sentencesOf(description).some((sentence) => describes(sentence, says, denies))
 }

@@ -1,3 +1,4 @@
+import { sentencesOf } from '../../document/says/sentences-of.ts'
 import type { ApiDocument, ApiParameter } from '../../document/api-document.ts'
 import { formatPointer, isObject } from '../../json/pointer.ts'
 import type { Pointer } from '../../resource/model.ts'
@@ -78,7 +79,7 @@ const OTHERS: Readonly<Record<string, string>> = { asc: 'desc', desc: 'asc', '1'
 
 /** A description of an order may also turn it, or name an order of its own. What it says of the default alone is about no value. */
 function isOrder(description: string): boolean {
-  const said = description.split(/(?<=[.;])\s+/).filter((sentence) => !OF_DEFAULT.test(sentence))
+  const said = sentencesOf(description).filter((sentence) => !OF_DEFAULT.test(sentence))
   const isTurned = said.some((sentence) => /\b(?:first|begins?|most|least|without|default|over|own)\b/i.test(sentence))
   return /\b(?:order|sort)/i.test(description) && !isTurned
 }

@@ -1,6 +1,7 @@
 import type { ApiDocument, ApiOperation } from '../../document/api-document.ts'
 import type { Certainty, Model, Pointer, Resource } from '../../resource/model.ts'
-import { sentencesOf, speaksOf } from '../../resource/shape/sentences.ts'
+import { sentencesOf } from '../../document/says/sentences-of.ts'
+import { speaksOf } from '../../resource/shape/sentences.ts'
 import { missing, type Need } from '../world/facts.ts'
 import { operationWithId } from '../body/paths.ts'
 import { flatten } from '../body/flatten-schema.ts'

@@ -5,7 +5,7 @@ import { guess, sure, sureIf } from '../fact.ts'
 import type { Fact, Pointer, UpdateFacts } from '../model.ts'
 import { schemaShape, type SchemaShape } from '../shape/schema-shape.ts'
 import type { Subject } from '../shape/subject.ts'
-import { sentencesOf } from '../shape/sentences.ts'
+import { sentencesOf } from '../../document/says/sentences-of.ts'
 import { isSpecificTo } from '../shape/specific-status.ts'
 import { unwrap } from '../shape/wrap.ts'
 

@@ -2,7 +2,7 @@ import type { ApiOperation } from '../../document/api-document.ts'
 import { documents, successOf } from '../shape/body-schema.ts'
 import { sureIf } from '../fact.ts'
 import type { Resource } from '../model.ts'
-import { sentencesOf } from '../shape/sentences.ts'
+import { sentencesOf } from '../../document/says/sentences-of.ts'
 import type { Subject } from '../shape/subject.ts'
 import { namesEtag } from '../shape/words.ts'
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { ApiOperation } from '../../../document/api-document.ts'
-import { sentencesOf } from '../../../resource/shape/sentences.ts'
+import { sentencesOf } from '../../../document/says/sentences-of.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { all, creates, lacking, type Need } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'

@@ -1,6 +1,7 @@
 import { isObject, valueAt, withValueAt } from '../../../json/pointer.ts'
 import { ignoresCase } from '../../../document/says/says-unique.ts'
-import { sentencesOf, speaksOf } from '../../../resource/shape/sentences.ts'
+import { sentencesOf } from '../../../document/says/sentences-of.ts'
+import { speaksOf } from '../../../resource/shape/sentences.ts'
 import type { Fact, Pointer } from '../../../resource/model.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { short } from '../../compare/compare-member.ts'
