@@ -3,9 +3,9 @@ import type { ApiDocument, ApiParameter } from '../../document/api-document.ts'
 import { formatPointer, isObject } from '../../json/pointer.ts'
 import type { Pointer } from '../../resource/model.ts'
 import { plainName, wordsOf } from '../../resource/shape/words.ts'
-import { flatten } from '../body/flatten-schema.ts'
 import { isTimeOf } from './bound-parameter.ts'
 import { type Order, orderIn } from './sort-order.ts'
+import { valueSchema } from './value-schema.ts'
 import { valuesOfPattern } from './values-of-pattern.ts'
 
 /** An order that a value of a query parameter asks for. */
@@ -43,9 +43,9 @@ interface Value {
 }
 
 /** The values that the document lists, that its pattern matches, or that its texts show. */
-function valuesOf({ schema, example, description = '' }: ApiParameter, { schemas }: ApiDocument): readonly Value[] {
-  const whole = flatten(schema, schemas)
-  const one = flatten((whole['items'] as typeof schema | undefined) ?? schema, schemas)
+function valuesOf(parameter: ApiParameter, document: ApiDocument): readonly Value[] {
+  const { example, description = '' } = parameter
+  const one = valueSchema(parameter, document)
   const listed: readonly unknown[] = Array.isArray(one['enum']) ? one['enum'] : []
   const matched = listed.length === 0 && typeof one['pattern'] === 'string' ? valuesOfPattern(one['pattern']) : []
   if (listed.length + matched.length > 0)

@@ -1,6 +1,6 @@
 import type { ApiDocument, ApiOperation, ApiParameter } from '../../document/api-document.ts'
 import { isObject } from '../../json/pointer.ts'
-import { flatten } from '../body/flatten-schema.ts'
+import { valueSchema } from './value-schema.ts'
 
 /** Usual names of a parameter that takes the names of the properties to show. JSON:API: `fields[articles]`. */
 const NAMES = /^(?:\$?(?:fields?|select|properties|attributes)|fields\[[\w-]+\])$/i
@@ -25,10 +25,8 @@ export function fieldsParameter({ parameters }: ApiOperation): ApiParameter | un
 }
 
 /** True where the parameter takes the name: it is listed, or nothing is, and no pattern refuses it. */
-export function takesField({ schema }: ApiParameter, name: string, { schemas }: ApiDocument): boolean {
-  const whole = flatten(schema, schemas)
-  const one = flatten((whole['items'] as typeof schema | undefined) ?? schema, schemas)
-  const [listed, pattern] = [one['enum'], one['pattern']]
+export function takesField(parameter: ApiParameter, name: string, document: ApiDocument): boolean {
+  const { enum: listed, pattern } = valueSchema(parameter, document)
   if (Array.isArray(listed)) return listed.includes(name)
   return typeof pattern !== 'string' || new RegExp(pattern, 'u').test(name)
 }
