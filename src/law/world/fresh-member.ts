@@ -1,20 +1,14 @@
 import { isAction } from '../../resource/is-action.ts'
 import type { Resource } from '../../resource/model.ts'
 import type { CaseSession } from '../session/case-session.ts'
-import { ask } from '../send/ask.ts'
 import { type BodyAsked, createBody, sendCreate, takenBy } from './create-member.ts'
 import type { CreateRequest } from './create-request.ts'
 import { actedOn } from './send-action.ts'
-import { memberIn } from '../body/wrapped-member.ts'
-import { compareMember } from '../compare/compare-member.ts'
-import { hasMark, memberPath } from '../send/create-note.ts'
-import { itemsIn } from '../send/items-in.ts'
-import { ownValuesIn, unwrapped } from '../send/address-of.ts'
 import { type Answer, isRefusal, isSuccess } from '../session/exchange.ts'
-import { type Member, pathOf } from '../session/member.ts'
+import type { Member } from '../session/member.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import { whyNotWritten } from '../session/why-not-written.ts'
-import { operationWithId, parentOf } from '../body/paths.ts'
+import { parentOf } from '../body/paths.ts'
 import type { References } from './keys-of-others.ts'
 import { referencesFor } from './references.ts'
 import { freshSingleton } from './singleton.ts'
@@ -25,7 +19,9 @@ import { optionalIn } from './optional-in.ts'
 import { WAYS, type Way } from '../body/request-body.ts'
 import type { LawSession, Makings } from '../session/session.ts'
 import { sweepClaims } from '../clean-up/sweep-claims.ts'
+import { findByMark } from './find-by-mark.ts'
 import { valuesAbove } from './values-above.ts'
+import { waitFor } from './wait-for.ts'
 import type { Fresh } from './world.ts'
 import { withArticle } from '../session/noun.ts'
 
@@ -240,51 +236,3 @@ export async function sharedParent(
 }
 
 const UNADDRESSED = 'the answer to the create does not tell the key of the member, and no list shows it'
-
-/** A member whose create tells no key: the list shows it with its mark. */
-async function findByMark(
-  { resource, parent, above, body }: CreateRequest,
-  answer: Answer,
-  { record, session }: CaseSession,
-): Promise<Member | undefined> {
-  const claim = [...session.claims.values()].at(-1)
-  if (claim?.note.list === undefined || claim.note.marks === undefined || resource.list === undefined) return undefined
-  const { note, n } = claim
-  const operation = operationWithId(session.document, resource.list.operation)
-  const page = await ask({ operation, path: above }, record, session)
-  const shown = itemsIn(page.json, claim.note.list.items).find((item) => hasMark(item, note))
-  const own = shown === undefined ? undefined : ownValuesIn(shown, resource)
-  if (own === undefined) return undefined
-  claim.path = memberPath(note, own)
-  if (claim.path !== undefined) session.ledger.createdAt(n, claim.path)
-  return { resource, parent, above, own, sent: memberIn(body, resource), created: answer, claim: n }
-}
-
-/** The longest wait for a member whose create was only accepted, and the time between two looks, in milliseconds. */
-const LOOKS = 20
-const BETWEEN = 250
-
-/** After a 202, the member is waited for, and what was sent: one that is still being made may show a part. */
-export async function waitFor(member: Member, { status }: Answer, { record, session }: CaseSession): Promise<Member> {
-  const { resource, sent } = member
-  if (status !== 202 || resource.read === undefined) return member
-  const { clock, signal } = session.connection
-  const makings = makingsOf(resource, session)
-  const operation = operationWithId(session.document, resource.read.operation)
-  let isThere = false
-  // A value that never comes is waited for once.
-  const looks = makings.later === 'lacks' ? 1 : LOOKS
-  for (let look = 0; look < looks; look += 1) {
-    if (look > 0) await clock.sleep(BETWEEN, signal)
-    const answer = await ask({ operation, path: pathOf(member) }, record, session)
-    isThere = isSuccess(answer)
-    const shown = unwrapped(answer.json, resource)
-    const isWhole = isThere && compareMember({ sent, shown, operation }, resource, session.document).length === 0
-    if (isWhole) makings.later = 'shows'
-    if (isWhole) return member
-  }
-  makings.later = 'lacks'
-  if (isThere) return member
-  makings.impossible = `the ${resource.name} was accepted with 202, and was not there ${(LOOKS * BETWEEN) / 1000} s later`
-  throw new NotVerified(makings.impossible)
-}
