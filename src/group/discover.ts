@@ -16,6 +16,8 @@ import type { GroupConnection } from './group-connection.ts'
 export interface Found {
   readonly present: ReadonlySet<string>
   readonly unclear: ReadonlySet<string>
+  /** True where a complete list named the members. */
+  readonly isListed: boolean
 }
 
 /**
@@ -38,6 +40,7 @@ export async function discover(group: GroupState, session: GroupConnection): Pro
   for (const key of [...found.present, ...found.unclear]) group.foreign.add(key)
   for (const key of group.foreign) group.before.add(key)
   for (const key of found.unclear) group.doubtful.add(key)
+  if (found.isListed) group.empty = { members: {}, reads: new Map() }
   return undefined
 }
 
@@ -62,7 +65,7 @@ export async function listedKeys(
 async function keysFrom(list: Answer, group: GroupState, session: GroupConnection): Promise<Found | string> {
   const listed = await readPages(list, group, session)
   if (typeof listed === 'string') return listed
-  if (listed.isWhole) return { present: listed.keys, unclear: new Set() }
+  if (listed.isWhole) return { present: listed.keys, unclear: new Set(), isListed: true }
   return probe(listed.keys, group, session)
 }
 
@@ -168,7 +171,7 @@ async function probe(known: ReadonlySet<string>, group: GroupState, session: Gro
     if (status >= 500) unclear.add(key)
     else if (status === 200 && valueAt(document, session.contract.resource.key.pointer) === key) present.add(key)
   }
-  return { present, unclear }
+  return { present, unclear, isListed: false }
 }
 
 /** Repeats a request once after a status of 500 or above. */

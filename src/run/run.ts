@@ -124,6 +124,7 @@ export function createSession(plan: Omit<RunPlan, 'cases' | 'groups' | 'level' |
     recognitions: new Map(),
     causes: new Map(),
     refusedSetups: new Map(),
+    acceptedTwins: new Set(),
     tolerated: new Set(),
     ledger: plan.ledger,
     runs: plan.runs,

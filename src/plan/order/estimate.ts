@@ -181,7 +181,9 @@ function estimateBatch(planned: PlannedCase, contract: Contract): Pick<CaseEstim
   const { absent, configured, beside } = planned.given
   // The set-up of a property stays from batch to batch.
   const fixed = areExamples ? 0 : drawn.setUps.length + configured.length + beside.length
-  const snapshots = drawn.steps.some((step) => step.snapshots) ? SNAPSHOTS[form] : 0
+  const compared = drawn.steps.some((step) => step.snapshots) ? SNAPSHOT[form] : 0
+  // The state of an empty group is known.
+  const snapshots = configured.length + beside.length === 0 ? compared : 2 * compared
   if (form === 'in turn') {
     const steps = drawn.steps.map((step) => estimateStep({ ...step, snapshots: false }).expected)
     return { batch: fixed + snapshots, each: sum(steps) + absent.length }
@@ -190,10 +192,10 @@ function estimateBatch(planned: PlannedCase, contract: Contract): Pick<CaseEstim
   return { batch: fixed + snapshots + twins, each: 1 }
 }
 
-/** The requests of both snapshots of a batch. A snapshot is a list, and a read of a key that all requests share. */
-const SNAPSHOTS = { 'side by side': 4, 'in turn': 2 } as const
-/** The different twins of a batch, as a count. */
-const TWINS = 2
+/** The requests of a snapshot of a batch: a list, and a read of a key that all requests share. */
+const SNAPSHOT = { 'side by side': 2, 'in turn': 1 } as const
+/** The twins of a batch that no earlier batch has sent, as a count. */
+const TWINS = 1
 
 function estimateStep({ walk, together, twin, snapshots, then }: PlannedStep): Estimate {
   if (together !== undefined) return estimateMoment(together)

@@ -1,7 +1,6 @@
 import { isReadingMethod } from '../../contract/reading-method.ts'
-import { variantOf } from '../../contract/keys.ts'
 import type { Example } from '../../draw/property-source.ts'
-import { valueAt, withValueAt } from '../../json/pointer.ts'
+import { isObject } from '../../json/pointer.ts'
 import { judgeExchange } from '../../judge/judge-exchange.ts'
 import type { Snapshot } from '../../judge/observation.ts'
 import { BATCH, batchForm } from '../../plan/order/batch-form.ts'
@@ -163,17 +162,16 @@ function isAcceptedWrite({ observed: { request, response } }: Tried): boolean {
   return !isReadingMethod(request.method) && response.status >= 200 && response.status < 300
 }
 
-/** Sends each different twin until it succeeds: equal requests show the same. */
+/** Sends each different twin until it succeeds once in the run: equal requests show the same. */
 async function tryTwins(firing: Firing, tried: readonly Tried[]): Promise<void> {
   const { planned, setUps, shared, session } = firing
-  const sent = new Set<string>()
   for (const { step, observed, attempt } of tried) {
     if (step.twin === undefined) continue
-    const text = textOf(step.twin.request, session)
-    if (sent.has(text)) continue
+    const text = textOf(step.twin.request)
+    if (session.acceptedTwins.has(text)) continue
     await tryTwin(step, observed, { attempt, session })
     // A twin that fails says something about each of its shots.
-    if (isClear(attempt, session)) sent.add(text)
+    if (isClear(attempt, session)) session.acceptedTwins.add(text)
     for (const key of attempt.touched) shared.touched.add(key)
     await cleanUp(planned, shared, { session, keep: setUps, relaxed: true })
     await setUp(planned, setUps, { attempt: shared, session, relaxed: true })
@@ -181,15 +179,17 @@ async function tryTwins(firing: Firing, tried: readonly Tried[]): Promise<void> 
   }
 }
 
-/** A text that is equal for requests that differ only in their secrets. */
-function textOf({ drawn: _drawn, ...request }: PlannedTwin['request'], { contract }: Session): string {
-  const { key, body } = request
-  const redactions = key === undefined ? {} : (variantOf(contract, key)?.redactions ?? {})
-  if (body === undefined || !('value' in body || 'json' in body)) return JSON.stringify(request)
-  const value = 'value' in body ? body.value : body.json
-  const shown = Object.keys(redactions).reduce(
-    (shape, pointer) => (typeof valueAt(shape, pointer) === 'string' ? withValueAt(shape, pointer, '') : shape),
-    value,
-  )
-  return JSON.stringify({ ...request, body: shown })
+/** A text that is equal for twins that show the same: they differ only in values of their bodies, which other cases try. */
+function textOf({ drawn: _drawn, body, ...request }: PlannedTwin['request']): string {
+  if (body === undefined) return JSON.stringify(request)
+  if ('value' in body) return JSON.stringify([request, formOf(body.value)])
+  return JSON.stringify([request, 'json' in body ? formOf(body.json) : body])
+}
+
+/** The names and types of the properties of a value, at any depth. */
+function formOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(formOf)
+  if (!isObject(value)) return value === null ? null : typeof value
+  const names = Object.keys(value).toSorted()
+  return Object.fromEntries(names.map((name) => [name, formOf(value[name])]))
 }

@@ -19,6 +19,8 @@ export interface Session extends GroupConnection {
   readonly causes: Map<string, number>
   /** Refused set-ups: group, key and properties of the create, and the id of the case that reports the refusal. */
   readonly refusedSetups: Map<string, string>
+  /** The mended requests of batches that the target has accepted, as texts without their secrets. */
+  readonly acceptedTwins: Set<string>
   /** The broken rules that the target tolerates, each with the case that showed it. */
   readonly tolerated: Set<string>
   /** The count of random values per property, after the boundaries; undefined for the default of each property. */

@@ -45,18 +45,23 @@ export async function takeSnapshot(attempt: Attempt, session: Session, key?: str
 }
 
 /**
- * As `takeSnapshot`, without a request for a group in which the run has no member: the last snapshot of that state stands for it. Marks the
- * attempt, since a comparison with a remembered state that fails needs a second look.
+ * As `takeSnapshot`, without a request for a group in which the run has no member: the last snapshot of that state stands for it. A key that
+ * was not read in that state is taken to be absent. Marks the attempt, since a comparison with a remembered state that fails needs a second
+ * look.
  */
 export async function recallSnapshot(attempt: Attempt, session: Session, key?: string): Promise<Snapshot | undefined> {
   const { group } = attempt.lane
-  const asked = readable(key, session)
-  const status = asked === undefined ? undefined : group.empty?.reads.get(asked)
-  if (group.empty === undefined || !isEmpty(group) || (asked !== undefined && status === undefined))
-    return takeSnapshot(attempt, session, key)
+  if (group.empty === undefined || !isEmpty(group)) return takeSnapshot(attempt, session, key)
   attempt.recalls = true
-  const { members } = group.empty
-  return { members, ...(asked === undefined || status === undefined ? {} : { read: { key: asked, status } }) }
+  const { members, reads } = group.empty
+  const asked = readable(key, session)
+  return { members, ...(asked === undefined ? {} : { read: { key: asked, status: absentAs(asked, reads) } }) }
+}
+
+/** The status of a read of an absent key: as last seen of this key, or of another one. */
+function absentAs(key: string, reads: ReadonlyMap<string, number>): number {
+  const [other = 404] = reads.values()
+  return reads.get(key) ?? other
 }
 
 /** The id of a member is steady if the list and the read show the same. */
