@@ -60,6 +60,14 @@ test('without an accepted write, every failure of a batch counts, except another
   expect(failures([failed(409, 'unchanged')], [])).toEqual([true])
 })
 
+test('of the warnings of a batch, a success in the place of a refusal counts', () => {
+  const warned = [200, 404].map((status): Attempt => {
+    const attempt = failed(status)
+    return { ...attempt, findings: attempt.findings.map((finding) => ({ ...finding, level: 'should' })) }
+  })
+  expect(failures(warned, [])).toEqual([true, false])
+})
+
 test('of a batch, an accepted write is looked at again first, then what fails otherwise', () => {
   expect(doubtOf(failed(200), { isAccepted: true })).toBeGreaterThan(doubtOf(failed(404), { isAccepted: false }))
   const passed = createAttempt({ group: createGroupState('group'), other: undefined }, [])

@@ -78,13 +78,18 @@ export function failuresTogether(
   const isAccepted = accepted.includes(attempts.indexOf(attempt)) && !followsAnother
   return attempt.findings.filter((finding) => {
     const status = statusOf(finding.exchange)
-    if (!isMust(finding) || isRefused(finding, status)) return false
+    if (!(isMust(finding) || isServed(finding, status)) || isRefused(finding, status)) return false
     return accepted.length === 0 || (finding.at === 'status' && (isAccepted || status >= 500))
   })
 }
 
 function operationOf(attempt: Attempt | undefined): string | undefined {
   return attempt?.exchanges.at(-1)?.operation
+}
+
+/** True for a warning about a success: no request beside it makes a server that refuses it succeed. */
+function isServed({ at, level }: Attempt['findings'][number], status: number): boolean {
+  return level === 'should' && at === 'status' && status >= 200 && status < 300
 }
 
 /** True for a finding about the status of a refusal. A change of the group beside a refusal is another matter. */
