@@ -19,7 +19,7 @@ const CREDENTIAL = /auth|cookie|api[-_]?key|token|secret|passw|session|signature
 export function learnSecrets(recorded: Recorded, contract: Contract, secrets: Secrets): void {
   const found = requestOf(recorded, contract)
   const hide = (value: string): void => {
-    if (value.length >= 4 && !isPlaceholder(value)) secrets.addWhole(hidden(value))
+    if (value.length >= 4 && !isPlaceholder(value)) secrets.addWhole(value)
   }
   const { request, response } = recorded
   for (const [name, value] of [...request.headers, ...new URL(request.url).searchParams])
@@ -35,10 +35,6 @@ export function learnSecrets(recorded: Recorded, contract: Contract, secrets: Se
 /** `a=b` and `"b"` hold the credential b. */
 function credentialIn(part: string): string {
   return part.replace(/^[\w-]+=(?=.)/, '').replaceAll(/^"|"$/g, '')
-}
-
-function hidden(value: string): Parameters<Secrets['addWhole']>[0] {
-  return { value, pointer: '', redaction: { rule: 'never', tail: 0, strength: 'stated', form: 'token' } }
 }
 
 function outgoingOf({ request }: Recorded): Parameters<typeof secretsIn>[0]['outgoing'] {

@@ -6,6 +6,8 @@ const API_KEY = 'Ak-owner/27dkqp45&hQm3'
 const PASSWORD = 'Pk-owner-83hdkw91-Lw0'
 const CLIENT_SECRET = 'mdb_sa_sk_Kq83hFt0Wm+x9'
 const ACCESS = 'At-owner-55jsmq19-Zx7'
+/** The token that a client gets with altered credentials. */
+const WRONGLY_ISSUED = 'Wt-other-19kdmq77-Bw3'
 
 /** All encodings in which a text may hold a secret. */
 const FORMS: Readonly<Record<string, (text: string) => string>> = {
@@ -29,8 +31,11 @@ function eachByte(text: string, write: (hex: string) => string): string {
 /** A server that echoes each secret in all encodings, in all parts of its responses. */
 async function echo(): Promise<{ readonly url: string; readonly requests: readonly Incoming[] }> {
   return hostile((socket, request) => {
-    if (request.path.endsWith('/token'))
-      return void socket.write(answer(`{"access_token":"${ACCESS}","token_type":"Bearer","expires_in":3600}`))
+    if (request.path.endsWith('/token')) {
+      const isOwner = request.head.includes(Buffer.from(`id:${encodeURIComponent(CLIENT_SECRET)}`).toString('base64'))
+      const token = isOwner ? ACCESS : WRONGLY_ISSUED
+      return void socket.write(answer(`{"access_token":"${token}","token_type":"Bearer","expires_in":3600}`))
+    }
     const texts = [...secretsIn(request), TOKEN, API_KEY, PASSWORD, CLIENT_SECRET, ACCESS]
     const forms = texts.flatMap((text) => Object.values(FORMS).map((form) => form(text)))
     const said = forms.map((form) => `"${form}":"${form}"`).join()
@@ -89,7 +94,7 @@ const OF: Readonly<Record<string, readonly string[]>> = {
   bearer: [TOKEN],
   headers: [API_KEY],
   digest: [PASSWORD],
-  oauth2: [CLIENT_SECRET, ACCESS],
+  oauth2: [CLIENT_SECRET, ACCESS, WRONGLY_ISSUED],
 }
 const ON_GITHUB = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: 'summary.md' }
 

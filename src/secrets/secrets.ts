@@ -15,7 +15,7 @@ export interface Secrets extends SecretSearch, Masks {
    * Adds a secret of the run's own, such as a password of the configuration. It is masked as a whole, and no answer is judged by it: the
    * contract says nothing of credentials, and a short one may be a word of any answer.
    */
-  readonly addWhole: (secret: SentSecret) => void
+  readonly addWhole: (secret: string) => void
   /**
    * A text that may stand anywhere, such as the id of a group: a part of a secret that it has too is no leak. Call it before a secret is
    * added.
@@ -44,7 +44,7 @@ export function createSecrets(): Secrets {
   const known = new Map<string, SentSecret>()
   /** The secrets shorter than a run, credentials among these: masked only as a whole. */
   const short = new Set<string>()
-  const whole: SentSecret[] = []
+  const whole = new Set<string>()
   /** The forms of each whole secret that a text may contain without escapes. */
   const forms = new Set<string>()
   const strengths = new Set<SentSecret['redaction']['strength']>()
@@ -74,11 +74,10 @@ export function createSecrets(): Secrets {
       if (oldest !== undefined) index.remove(oldest)
     },
     addWhole(secret) {
-      if (secret.value.length < RUN) short.add(secret.value)
-      if (secret.value.length < RUN || whole.some(({ value }) => value === secret.value)) return
-      longest = Math.max(longest, secret.value.length)
-      whole.push(secret)
-      for (const form of wholeForms(secret.value)) forms.add(form)
+      if (secret.length < RUN) short.add(secret)
+      if (secret.length < RUN || whole.size === whole.add(secret).size) return
+      longest = Math.max(longest, secret.length)
+      for (const form of wholeForms(secret)) forms.add(form)
     },
     find(text) {
       if (clean.has(text)) return []

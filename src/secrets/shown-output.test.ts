@@ -4,8 +4,7 @@ import { shownOutput } from './shown-output.ts'
 
 test('of many lines the first and the last are shown, each cut and with every secret masked', () => {
   const secrets = createSecrets()
-  const redaction = { rule: 'never', tail: 0, strength: 'stated', form: 'token' } as const
-  secrets.addWhole({ value: 'Tk-93jfkq02-hdKs81', pointer: 'credentials', redaction })
+  secrets.addWhole('Tk-93jfkq02-hdKs81')
   const trace = Array.from({ length: 30 }, (_, index) => `at ${index}`)
   const shown = shownOutput([`token Tk-93jfkq02-hdKs81 ${'x'.repeat(900)}\r`, ...trace], secrets)
   expect(shown).toHaveLength(21)

@@ -62,7 +62,7 @@ export function createPrincipals(
     tokenPath,
     basePath: target.basePath,
     ...(clock === undefined ? {} : { now: clock.now }),
-    onSecret: (value) => secrets.addWhole({ value, pointer: 'credentials', redaction: CREDENTIAL }),
+    onSecret: secrets.addWhole,
   }
   const known = SENDERS.map((as) => {
     // Hints about deliberately wrong credentials mean nothing.
@@ -96,8 +96,6 @@ interface Proof {
 interface Known extends Proof {
   readonly send: Send
 }
-
-const CREDENTIAL = { rule: 'never', tail: 0, strength: 'stated', form: 'token' } as const
 
 const NOBODY: Proof = { authenticator: noAuth(), shown: [], places: [] }
 

@@ -6,6 +6,7 @@ import type { Observation, SentRequest } from '../../judge/observation.ts'
 import { readResponse } from '../../judge/reading/read-response.ts'
 import type { PlannedRequest } from '../../plan/planned-case.ts'
 import { toRecord } from '../../secrets/evidence.ts'
+import { issuedTokens } from '../../secrets/issued-tokens.ts'
 import { type BuiltRequest, buildRequest } from '../../send/build-request.ts'
 import { secretsIn, withoutEchoes } from '../../send/secrets-in-request.ts'
 import { sendPatiently } from '../../send/send-patiently.ts'
@@ -68,9 +69,10 @@ async function send(planned: PlannedRequest, exchanging: Exchanging): Promise<Ob
   if (reply.late === true) attempt.late = true
   else if (reply.closed === true) attempt.apart = true
   else if (reply.response.defect === undefined) tellOneByOne(session)
+  const response = readResponse(reply.response, built.sent, session.contract)
+  if (planned.operation === 'token') for (const token of issuedTokens(response.text)) session.secrets.addWhole(token)
   const recorded = toRecord(reply.response, session.secrets)
   attempt.exchanges.push({ request, operation, as, credentials, response: recorded, startedAt, durationMs })
-  const response = readResponse(reply.response, built.sent, session.contract)
   applyWrite(response.status, exchanging)
   if (response.status >= 200 && response.status < 300) session.served.add(as)
   const observed = recalling(observe(response, exchanging), planned, exchanging)
