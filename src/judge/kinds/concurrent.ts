@@ -13,6 +13,7 @@ import {
   mustRemove,
 } from '../moment/nothing-lost.ts'
 import { checkNothingRefused, hasRefusalAndMember } from '../moment/nothing-refused.ts'
+import { checkNothingReturns, hasUpdatesAlone } from '../moment/nothing-returns.ts'
 import { checkOneCreate, checkSomeCreate, mayConflict, mustCreate } from '../moment/one-create.ts'
 import { checkOneDelete, mayMiss } from '../moment/one-delete.ts'
 import { checkOrder } from '../moment/ordered.ts'
@@ -65,6 +66,11 @@ const LAWS = {
     check: checkGroupsApart,
     explained: 'no key in any answer as a write of another group leaves it',
   },
+  'nothing-returns': {
+    applies: hasUpdatesAlone,
+    check: checkNothingReturns,
+    explained: 'no value afterwards that an update has replaced',
+  },
   'nothing-refused': {
     applies: hasRefusalAndMember,
     check: checkNothingRefused,
@@ -90,7 +96,7 @@ const LAWS = {
 
 /**
  * `one-create`: of creates of one key, at most one succeeds. `some-create`: one of them does. `one-delete`: so of deletes. `nothing-lost`: a success shows in the state
- * afterwards; `writes-stay` and `deletes-stay` are its parts. `removal-stays`: so does a delete beside an update that creates nothing. `groups-apart`: no write shows in another group. `nothing-refused`: values of a refused request never show. `nothing-else`: each answer shows a key as it was before, or as one
+ * afterwards; `writes-stay` and `deletes-stay` are its parts. `removal-stays`: so does a delete beside an update that creates nothing. `groups-apart`: no write shows in another group. `nothing-returns`: no value that an update has replaced shows afterwards. `nothing-refused`: values of a refused request never show. `nothing-else`: each answer shows a key as it was before, or as one
  * write leaves it. `fresh-reads`: a read that is sent after the answer to a write, and that answer itself, show that write or a later one. `linearizable`: an order of the requests explains all answers.
  */
 export type ConcurrentLaw = keyof typeof LAWS

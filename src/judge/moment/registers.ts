@@ -18,6 +18,8 @@ export interface Register {
   readonly elsewhere: readonly Write[]
   /** In the order of the requests. */
   readonly sights: readonly Sight[]
+  /** The documented defaults of the key, by pointer into a body. */
+  readonly defaults: Readonly<Record<string, unknown>>
   /** True if a member shows all values of a write. A body that is no JSON object may have any effect. */
   readonly isShown: (member: Readonly<Record<string, unknown>>, values: Values) => boolean
 }
@@ -49,7 +51,7 @@ export function registersOf({ contract, moment }: Observation): readonly Registe
   return before.map(({ group, key, member }) => {
     const own = requests.filter((one) => one.group === group)
     const others = requests.filter((one) => one.group !== group)
-    const redactions = variantOf(contract, key)?.redactions ?? {}
+    const { redactions = {}, defaults = {} } = variantOf(contract, key) ?? {}
     return {
       key,
       name: group === requests[0]?.group ? key : `${key} of the group ${group}`,
@@ -57,6 +59,7 @@ export function registersOf({ contract, moment }: Observation): readonly Registe
       writes: own.flatMap((timed) => writeOf(timed, key)),
       elsewhere: others.flatMap((timed) => writeOf(timed, key)),
       sights: own.flatMap((timed) => sightsOf(timed, { key, contract })),
+      defaults,
       isShown: (shown, values) =>
         values === undefined || valuesToShow(values, key, contract).every((one) => shows(shown, one, redactions)),
     }
