@@ -111,6 +111,12 @@ test('a change that the list hides is found by reads before and after', () => {
   expect(changed('others', before, reads(404, 200))).toEqual([])
 })
 
+test.each([401, 403, 429, 500])('a read that was answered %i before says nothing of the member', (was) => {
+  const read = { key: 'WEBHOOK', status: was }
+  const snapshots = { before: { ...before, read }, after: { ...before, read: { key: 'WEBHOOK', status: 200 } } }
+  expect(changed('all', before, { role: 'create', key: 'WEBHOOK', snapshots })).toEqual([])
+})
+
 test('a change that the list hides is found by the member in both reads', () => {
   const reads = (is: object, list: Told['snapshots'] = { before, after: before }): Told => ({
     role: 'update',

@@ -148,13 +148,16 @@ function steadyIn({ members = {}, steadyIds }: Snapshot): Snapshot {
   return { members: Object.fromEntries(Object.entries(members).filter(([key]) => steadyIds?.has(key) === true)) }
 }
 
+/** Statuses that tell nothing of a member: no state that a later read has to show again. */
+const TELLS_NOTHING = new Set([401, 403, 408, 429])
+
 /** Compares two reads of one key: a list may hide an existing member, show a deleted one, or show values that are stored no more. */
 function compareReads(
   { read: before }: Snapshot,
   { read: after }: Snapshot,
   { isTold, observation }: Pick<Context, 'observation'> & { readonly isTold: boolean },
 ): readonly Problem[] {
-  if (before === undefined || after === undefined) return []
+  if (before === undefined || after === undefined || TELLS_NOTHING.has(before.status) || before.status >= 500) return []
   const { key } = after
   if (before.status !== after.status) {
     const message = `expected status ${before.status} for a read of ${key}, as before the request; the answer is ${after.status}`
