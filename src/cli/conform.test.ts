@@ -43,6 +43,12 @@ test.each([
   [['run', '--target', 'http://127.0.0.1:1', '--group-id', 'my-group'], 'the group id "my-group" breaks the pattern'],
   [['run', '--group-id', 'my-group', '--dry-run'], 'the group id "my-group" breaks the pattern'],
   [['run', 'create.twise'], '"create.twise" matches no case; did you mean "create.twice"?'],
+  [['run', '--quiet', '--verbose'], "option '--quiet' cannot be used with option '--verbose'"],
+  [['run', 'http://127.0.0.1:1/api'], '"http://127.0.0.1:1/api" is a URL, and no case; name the server with --target'],
+  [
+    ['run', '--write', '*', '--scope', 'a=1'],
+    '--write names a resource of a document; a run of cases writes in its groups',
+  ],
   [['list', 'create'], '"create" matches no case; did you mean "create.*"?'],
   [['run', 'url-is-masked'], 'because an invariant checks it on every answer; select the cases'],
   [['explain', 'second-create-conflict'], 'did you mean "second-create-conflicts"?'],

@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander'
+import { UserError } from '../source/mistake.ts'
 import { calledAs } from './shell/called-as.ts'
 import { addSuiteOptions, addWritingOptions } from './flags/flags.ts'
-import { addLawOptions, type LawFlags } from './flags/law-flags.ts'
+import { addLawOptions, type LawFlags, refuseLawFlags } from './flags/law-flags.ts'
 import type { Fire } from './watch/watch-run.ts'
 import { addReporterOption, addSlowestOption, wholeNumber } from './flags/report-options.ts'
 
@@ -36,7 +37,7 @@ export function runCommand(): Command {
     )
     .option('--no-baseline', 'leave out the baseline of the configuration')
     .option('--baseline-lenient', 'entries of the baseline that are mended, expired or without a match do not gate')
-    .option('--quiet', 'print one line for each cause, and the verdict')
+    .addOption(new Option('--quiet', 'print one line for each cause, and the verdict').conflicts('verbose'))
     .option('--verbose', 'print every case, and keep every exchange in the reports')
   return addSlowestOption(command)
     .option('--dry-run', 'print the plan and send no request')
@@ -46,14 +47,22 @@ export function runCommand(): Command {
 }
 
 async function runSuitesOrLaws(patterns: readonly string[], flags: LawFlags): Promise<number> {
+  refuseUrls(patterns)
   const { namesResources } = await import('./plan/plan-any.ts')
   const watches = flags.watch !== undefined && flags.dryRun !== true
   if (await namesResources(flags)) {
     const { fireLaws, withAnswers } = await import('./run/fire-laws.ts')
     return watches ? watchAndFire(patterns, await withAnswers(flags), fireLaws) : fireLaws(patterns, flags)
   }
+  refuseLawFlags(flags)
   const { fireAndReport } = await import('./run/fire-and-report.ts')
   return watches ? watchAndFire(patterns, flags, fireAndReport) : fireAndReport(patterns, flags)
+}
+
+/** @throws UserError for a URL in the place of a case. */
+function refuseUrls(patterns: readonly string[]): void {
+  const url = patterns.find((pattern) => /^https?:\/\//.test(pattern))
+  if (url !== undefined) throw new UserError(`"${url}" is a URL, and no case; name the server with --target ${url}`)
 }
 
 async function watchAndFire(patterns: readonly string[], flags: LawFlags, fire: Fire<LawFlags>): Promise<number> {

@@ -54,7 +54,29 @@ const REFUSED: Readonly<Partial<Record<keyof LawFlags, string>>> = {
  * @throws UserError with a sentence for each.
  */
 export function refuseOtherFlags(flags: LawFlags): void {
-  const mistakes = Object.entries(REFUSED).flatMap(([name, message]) =>
+  refuse(flags, REFUSED)
+}
+
+/** Flags that mean nothing to a run of cases, and why. */
+const OF_LAWS: Readonly<Partial<Record<keyof LawFlags, string>>> = {
+  write:
+    '--write names a resource of a document; a run of cases writes in its groups; add --openapi DOCUMENT, or leave out --write',
+  leave: '--leave names a resource of a document; add --openapi DOCUMENT, or leave out --leave',
+  scope: '--scope names a path parameter of a document; name a group with --group-id, or add --openapi DOCUMENT',
+  otherScope:
+    '--other-scope names a path parameter of a document; name a group with otherGroupId, or add --openapi DOCUMENT',
+}
+
+/**
+ * Refuses flags that a run of cases does not have.
+ * @throws UserError with a sentence for each.
+ */
+export function refuseLawFlags(flags: LawFlags): void {
+  refuse(flags, OF_LAWS)
+}
+
+function refuse(flags: LawFlags, refused: typeof REFUSED): void {
+  const mistakes = Object.entries(refused).flatMap(([name, message]) =>
     flags[name as keyof LawFlags] === undefined ? [] : [{ message }],
   )
   if (mistakes.length > 0) throw new UserError(mistakes)
