@@ -7,6 +7,7 @@ import { layOut } from '../text/finding-detail.ts'
 import { bodyWidth, exchangeLines, headingOf } from '../text/result-detail.ts'
 import { replaysOf } from '../text/replay-of.ts'
 import { newResults } from '../text/new-results.ts'
+import { onlyText } from '../text/only-text.ts'
 import { renderSlowest } from '../text/slowest.ts'
 import type { Styles } from '../text/styles.ts'
 import { scopeOf, verdictSentence } from '../text/verdict-sentence.ts'
@@ -89,9 +90,10 @@ function causesSection(causes: readonly Cause[], report: Report, styles: Styles)
   const texts = new Map(report.requirements.map(({ id, text }) => [id, text]))
   const heading = { heading: styles.level }
   const ruleOf = (requirement: string): string => plainText(texts.get(requirement) ?? 'not in the contract')
-  const listed = causes.flatMap(({ id, level, requirement, also, message, results, places, first }) => [
+  const listed = causes.flatMap(({ id, level, requirement, also, message, results, places, first, only }) => [
     `  ${headingOf({ level, requirement, message: cut(message, LONGEST) }, heading)}`,
     `    at ${placesText(places)}`,
+    ...(only === undefined ? [] : [`    ${onlyText(only)}`]),
     `    ${styles.dim(`rule: ${ruleOf(requirement)}`)}`,
     ...also.slice(0, RULES).map((one) => `    ${styles.dim(`also violated, ${plainText(one)}: ${ruleOf(one)}`)}`),
     ...(also.length > RULES

@@ -1,3 +1,4 @@
+import type { Only } from './contrast.ts'
 import type { Level } from '../contract/contract.ts'
 import type { Finding } from '../judge/judge.ts'
 import type { Location } from '../source/mistake.ts'
@@ -137,6 +138,8 @@ export interface Cause {
   readonly results: readonly string[]
   /** The count of findings. */
   readonly findings: number
+  /** What the requests with this cause have, and few of those that meet the requirement. */
+  readonly only?: Only
   /** The baseline entry, if each finding is known. */
   readonly known?: string
   /** The id of the result with the first finding: of findings that their cases alone show again, if there are any. */

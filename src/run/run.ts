@@ -6,6 +6,7 @@ import { createEventQueue } from './event-queue.ts'
 import { countMembers } from '../group/count-members.ts'
 import { createGroupState, createShared, type GroupState } from '../group/group-state.ts'
 import { indexInvariants } from '../judge/invariant-index.ts'
+import { createContrast } from '../report/contrast.ts'
 import type { RunEvent } from '../report/report.ts'
 import { DEFAULT_IN_FLIGHT, type RunPlan } from './session/run-plan.ts'
 import { startProgress, weighCases } from './report/progress.ts'
@@ -99,7 +100,7 @@ async function fireAll(plan: RunPlan, { session, lanes, started, startedAt, emit
   // Rounded up, so that no case ends after its run.
   const durationMs = Math.ceil(performance.now() - started)
   const endOfAnswers = await endOfAnswersIn(session.breaker, plan.outputIn)
-  emit({ type: 'report', ...createReport(plan, { supervised, session, startedAt, durationMs, endOfAnswers }) })
+  emit({ type: 'report', ...createReport(plan, { supervised, session, lanes, startedAt, durationMs, endOfAnswers }) })
 }
 
 async function superviseAndLogOut(supervision: Supervision): Promise<Supervised> {
@@ -144,5 +145,6 @@ export function createLanes({ groups, otherGroup, cases, onFindings }: RunPlan):
   const stateOf = (id: string): GroupState => createGroupState(id, claimed, shared)
   const other = otherGroup === undefined ? undefined : stateOf(otherGroup)
   const told = onFindings === undefined ? {} : { onFindings }
-  return groups.map((id) => ({ group: stateOf(id), other, ...told }))
+  const contrast = createContrast()
+  return groups.map((id) => ({ group: stateOf(id), other, ...told, contrast }))
 }

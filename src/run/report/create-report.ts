@@ -1,12 +1,13 @@
 import { groupByCause } from '../../report/causes.ts'
 import { TOOL } from '../../source/tool.ts'
 import { judgeBaseline, staleSentence } from '../../report/judge-baseline.ts'
-import type { BaselineReport, Report } from '../../report/report.ts'
+import type { BaselineReport, Cause, Report } from '../../report/report.ts'
+import { maskText } from '../../secrets/evidence.ts'
 import type { RunPlan } from '../session/run-plan.ts'
 import { reportBudget } from './report-budget.ts'
 import { casesElsewhere, reportShard } from './report-shard.ts'
 import { type EndOfAnswers, reportUnanswered } from '../../report/report-unanswered.ts'
-import type { Session } from '../session/session.ts'
+import type { Lane, Session } from '../session/session.ts'
 import type { Supervised } from '../lane/supervise.ts'
 import {
   aboutCases,
@@ -22,6 +23,7 @@ import {
 export interface Ended {
   readonly supervised: Supervised
   readonly session: Session
+  readonly lanes: readonly Lane[]
   readonly startedAt: string
   readonly durationMs: number
   readonly endOfAnswers: EndOfAnswers
@@ -30,7 +32,7 @@ export interface Ended {
 /** The report of a run. Pure. */
 export function createReport(
   plan: RunPlan,
-  { supervised, session, startedAt, durationMs, endOfAnswers }: Ended,
+  { supervised, session, lanes, startedAt, durationMs, endOfAnswers }: Ended,
 ): Report {
   const { results, judged, violated, reason, leftBehind } = supervised
   const interrupted = session.signal.aborted
@@ -70,7 +72,7 @@ export function createReport(
       : reportUnanswered(endOfAnswers, { target: plan.target.name, secrets: session.secrets })),
     ...reportBudget(plan, supervised),
     ...(baseline === undefined ? {} : { baseline }),
-    causes: groupByCause(results, supervised.ended),
+    causes: groupByCause(results, supervised.ended).map((cause) => withContrast(cause, lanes, session)),
     totals: countTotals(results),
     ...trafficOf(session),
     requirements: judgeRequirements({ ...coverage, results, judged, violated, cutBy, unmet: supervised.unmet }),
@@ -80,6 +82,13 @@ export function createReport(
 
 function contractOf({ name, version, asOf }: RunPlan['contract']): Report['contract'] {
   return { name, version, ...(asOf === undefined ? {} : { asOf }) }
+}
+
+/** The cause with what its requests have in common. */
+function withContrast(cause: Cause, [lane]: readonly Lane[], { secrets }: Session): Cause {
+  const only = lane?.contrast?.only(cause.id, cause.requirement)
+  if (only === undefined) return cause
+  return { ...cause, only: { ...only, traits: only.traits.map((trait) => maskText(trait, secrets)) } }
 }
 
 /** The target as a report and the first event name it. */

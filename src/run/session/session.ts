@@ -2,6 +2,7 @@ import type { Validators } from '../../contract/validators.ts'
 import type { GroupConnection } from '../../group/group-connection.ts'
 import type { GroupState } from '../../group/group-state.ts'
 import type { Finding } from '../../judge/judge.ts'
+import type { Contrast } from '../../report/contrast.ts'
 import type { InvariantIndex } from '../../judge/invariant-index.ts'
 import type { Principal, Sender } from '../../suite/suite.ts'
 import type { Budget } from './budget.ts'
@@ -57,4 +58,6 @@ export interface Lane {
   readonly other: GroupState | undefined
   /** Receives the findings of each answer at once, with the number of the request in its attempt. */
   readonly onFindings?: (findings: readonly Finding[], request: number) => void
+  /** The exchanges of all lanes by their traits; omitted where no report tells them. */
+  readonly contrast?: Contrast
 }

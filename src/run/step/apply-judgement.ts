@@ -4,13 +4,16 @@ import type { Judgement } from '../../judge/judge-exchange.ts'
 import { clip, clipText } from '../../report/clip.ts'
 import type { Attempt } from '../session/attempt.ts'
 import { noteJudged } from '../session/judged.ts'
+import { traitsOf } from './traits-of.ts'
 import type { ObservedExchange } from '../session/observed-exchange.ts'
 
 /**
  * Applies the judgement of one exchange to its attempt: the findings, the judged requirements, and whether the case stops. Keys
  * in doubt are marked in the lane's group.
  */
-export function applyJudgement(judgement: Judgement, { exchange }: ObservedExchange, attempt: Attempt): void {
+export function applyJudgement(judgement: Judgement, observed: ObservedExchange, attempt: Attempt): void {
+  const { exchange } = observed
+  noteContrast(judgement, observed, attempt)
   if (judgement.judged.length > 0)
     noteJudged(attempt.judged, attempt.exchanges[exchange]?.operation ?? '', judgement.judged)
   const violated = judgement.findings.filter(({ level, recalls }) => level !== 'observe' && recalls !== true)
@@ -27,6 +30,17 @@ export function applyJudgement(judgement: Judgement, { exchange }: ObservedExcha
   if (!judgement.showsChange) return
   attempt.lane.group.empty = undefined
   dropEchoes(attempt, exchange)
+}
+
+/** Counts the exchange of a judgement for the contrast between requests that violate a requirement and those that meet it. */
+function noteContrast({ findings, judged }: Judgement, observed: ObservedExchange, attempt: Attempt): void {
+  const recorded = attempt.exchanges[observed.exchange]
+  const { contrast } = attempt.lane
+  if (contrast === undefined || recorded === undefined) return
+  const told = findings.filter(({ level, exchange }) => level !== 'observe' && exchange === undefined)
+  const broken = new Set(told.map(({ requirement }) => requirement))
+  const kept = judged.filter((requirement) => !broken.has(requirement))
+  contrast.note(traitsOf(observed, recorded), kept, [...new Set(told.map(({ cause }) => cause))])
 }
 
 /**

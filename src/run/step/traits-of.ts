@@ -1,0 +1,59 @@
+import type { Contract } from '../../contract/contract.ts'
+import { isObject } from '../../json/pointer.ts'
+import type { RecordedExchange } from '../../secrets/evidence.ts'
+import type { ObservedExchange } from '../session/observed-exchange.ts'
+
+/** The longest value of a header or parameter that is a trait, in characters: longer ones are drawn at random. */
+const LONGEST = 60
+
+/**
+ * What a request has that may decide whether the target answers it rightly, in words: its operation, key and sender, its parameters, the headers
+ * that are not those of the contract, and the properties of its body. No trait holds a value of a body.
+ */
+export function traitsOf(
+  { request, contract }: Pick<ObservedExchange, 'request' | 'contract'>,
+  { as, request: { headers } }: Pick<RecordedExchange, 'as' | 'request'>,
+): readonly string[] {
+  const { role, method, key, query, body, beside } = request
+  return [
+    role ?? method,
+    ...(as === 'owner' ? [] : [`as the ${as}`]),
+    ...(key !== undefined && contract.resource.key.values.includes(key) ? [`of ${key}`] : []),
+    ...Object.entries(query).flatMap(([name, value]) =>
+      value.length > LONGEST ? [`with ${name}`] : [`with ${name}`, `with ${name}=${value}`],
+    ),
+    ...unusualHeaders(headers, contract),
+    ...(isObject(body) ? Object.entries(body).flatMap((entry) => traitsOfProperty(entry, contract)) : []),
+    ...(beside === true ? ['beside another request'] : []),
+  ]
+}
+
+/** The headers of the contract that have another value, or that the request lacks. */
+function unusualHeaders(headers: readonly (readonly [string, string])[], contract: Contract): readonly string[] {
+  const sent = new Map(headers.map(([name, value]) => [name.toLowerCase(), value]))
+  return Object.entries(contract.headers).flatMap(([name, usual]) => {
+    const value = sent.get(name.toLowerCase())
+    if (value === usual || (value !== undefined && value.length > LONGEST)) return []
+    if (value !== undefined) return [`with ${name}: ${value}`]
+    // A request without a body has no media type.
+    return name.toLowerCase() === 'content-type' ? [] : [`without ${name}`]
+  })
+}
+
+function traitsOfProperty([name, value]: readonly [string, unknown], contract: Contract): readonly string[] {
+  if (!declaredIn(contract).has(`/${name}`)) return []
+  const empty = value === '' ? 'an empty ' : value === null ? 'null for ' : undefined
+  return [`with /${name} in the body`, ...(empty === undefined ? [] : [`with ${empty}/${name} in the body`])]
+}
+
+/** The pointers of all declared properties of a contract. */
+function declaredIn(contract: Contract): ReadonlySet<string> {
+  const known = declared.get(contract)
+  if (known !== undefined) return known
+  const pointers = new Set(Object.values(contract.resource.variants).flatMap(({ properties }) => properties))
+  declared.set(contract, pointers)
+  return pointers
+}
+
+/** A cache: each exchange asks for it. */
+const declared = new WeakMap<Contract, ReadonlySet<string>>()
