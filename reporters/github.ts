@@ -4,7 +4,7 @@ import { renderJobSummary } from './text/job-summary.ts'
 import { gatingCauses } from './text/gating-causes.ts'
 import { plainText, shortPlainText } from './text/plain-text.ts'
 import type { Environment, FinalFile, ReporterFormat, ReporterOptions } from './reporter.ts'
-import { replaysOf } from './text/replay-of.ts'
+import { type Replay, replaysOf } from './text/replay-of.ts'
 import { repositoryPath } from './text/repository-path.ts'
 import { counted } from './text/wording.ts'
 
@@ -62,7 +62,7 @@ function annotationsOf(
   const stale = kind === 'error' ? staleEntries(report).map((entry) => staleAnnotation(entry, options)) : []
   const placed = causes.flatMap((cause) => {
     const file = repositoryPath(cause.location.file, options)
-    return file === undefined ? [] : [annotation(kind, cause, { file, command: commands.get(cause.id) ?? '' })]
+    return file === undefined ? [] : [annotation(kind, cause, { file, replay: commands.get(cause.id) })]
   })
   const others = causes.length - placed.length
   const all = [...stale, ...placed]
@@ -87,17 +87,19 @@ interface Annotating {
   /** The path of the suite in the repository. */
   readonly file: string
   /** The command that reproduces the cause. */
-  readonly command: string
+  readonly replay: Replay | undefined
 }
 
 function annotation(
   kind: Kind,
   { level, requirement, message: text, at, first, results, location: { line, column } }: Cause,
-  { file, command: replay }: Annotating,
+  { file, replay }: Annotating,
 ): string {
   const place = { file, line, col: column, title: `${level} ${requirement}` }
   const where = results.length === 1 ? first : `${counted(results.length, 'case')}, ${first} first`
-  const message = [`${text} (${at})`, where, replay].map((part) => shortPlainText(part, LONGEST)).join('\n')
+  const { command: again = '', caution } = replay ?? {}
+  const repeat = caution === undefined ? again : `${again}  # ${caution}`
+  const message = [`${text} (${at})`, where, repeat].map((part) => shortPlainText(part, LONGEST)).join('\n')
   return command(kind, place, message)
 }
 

@@ -1,7 +1,7 @@
-import type { Result, RunEvent } from '../src/report/report.ts'
+import type { RunEvent } from '../src/report/report.ts'
 import { plainText } from './text/plain-text.ts'
 import type { Reporter, ReporterFormat, ReporterOptions } from './reporter.ts'
-import { renderResult } from './terminal/spec-result.ts'
+import { renderBlocks, renderResult } from './terminal/spec-result.ts'
 import { createQuietRenderer } from './terminal/spec-quiet.ts'
 import { renderSummary } from './terminal/spec-summary.ts'
 import { createStatusLine } from './terminal/status-line.ts'
@@ -9,8 +9,8 @@ import { createStyles } from './text/styles.ts'
 import { counted, placeText } from './text/wording.ts'
 
 /**
- * The terminal report. Each cause has a block when a result shows the cause first; the summary counts the rest. A live terminal
- * has a status line.
+ * The terminal report. Each cause has a line when a result shows it first, and at the end a block with the evidence of its simplest case:
+ * only then it is known. A live terminal has a status line.
  */
 export const spec: ReporterFormat = { name: 'spec', create: createSpec }
 
@@ -31,34 +31,13 @@ type Renderer = (event: RunEvent) => string
 function createRenderer(options: ReporterOptions): Renderer {
   const styles = createStyles(options.color)
   const context = { ...options, styles, isNew: createMemory() }
-  const warnings = createWarnings()
   return (event) => {
     if (event.type === 'start') return `${startLine(event)}\n`
-    if (event.type === 'result')
-      return !options.verbose && warnings.keep(event.result) ? '' : lines(renderResult(event.result, context))
+    // A warning waits for the end, where all failures of must stand before it.
+    if (event.type === 'result' && (options.verbose || event.result.status !== 'warn'))
+      return lines(renderResult(event.result, context))
     if (event.type !== 'report') return ''
-    const last = warnings.kept().flatMap((result) => renderResult(result, context))
-    return lines([...last, ...renderSummary(event, { ...options, styles })])
-  }
-}
-
-interface Warnings {
-  /** Keeps a result that only warns. Returns true for such a result. */
-  readonly keep: (result: Result) => boolean
-  readonly kept: () => readonly Result[]
-}
-
-/** Keeps the first warning of each cause until the end of the run, so that the failures of must stand before all warnings. */
-function createWarnings(): Warnings {
-  const kept: Result[] = []
-  const isNew = createMemory()
-  return {
-    keep(result) {
-      if (result.status !== 'warn') return false
-      if (result.findings.filter(({ cause }) => isNew(cause)).length > 0) kept.push(result)
-      return true
-    },
-    kept: () => kept,
+    return lines([...renderBlocks(event, context), ...renderSummary(event, { ...options, styles })])
   }
 }
 

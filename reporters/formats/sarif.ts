@@ -35,7 +35,12 @@ function logOf(report: Report, options: ReporterOptions): object {
     invocations: [invocationOf(report)],
     columnKind: 'utf16CodeUnits',
     results: causes.map((cause) => ({
-      ...resultOf(cause, { indexes, result: results.get(cause.first), replay: replays.get(cause.id), options }),
+      ...resultOf(cause, {
+        indexes,
+        result: results.get(cause.first),
+        replay: replays.get(cause.id)?.command,
+        options,
+      }),
       ...suppressionsOf(cause, report),
     })),
   }

@@ -1,5 +1,5 @@
 import type { Cause, Report, ReportedFinding } from '../../src/report/report.ts'
-import { counted, grouped, locationText, OF_EARLIER_CASE, resultNoun } from '../text/wording.ts'
+import { counted, grouped, locationText, MAY_PASS_ALONE, OF_EARLIER_CASE, resultNoun } from '../text/wording.ts'
 import { cut } from '../text/plain-text.ts'
 import { curlLines } from '../text/curl-of-moment.ts'
 import { command, exchangePanel } from './evidence.ts'
@@ -8,7 +8,7 @@ import { caseLink, causeLink, filterLink } from './links.ts'
 import { endOf } from './paths.ts'
 import { html, type Markup } from './markup.ts'
 import { replayOf } from '../text/replay-of.ts'
-import { shownResults, type ShownResult } from '../text/shown-results.ts'
+import { mayPassAlone, shownResults, type ShownResult } from '../text/shown-results.ts'
 import { caseSteps, counterexamplePart, declaredPart, historySteps, momentSteps } from './steps.ts'
 
 /** The causes in order of weight, each with the evidence of one case. Observations stand apart. */
@@ -58,11 +58,12 @@ function startPart(causes: readonly Cause[], showing: Showing): Markup | string 
     shown,
   } = showing
   const cause = causes.find(({ known }) => known === undefined)
-  const { result = results.find(({ id }) => id === cause?.first), finding = {} } = shown.get(cause?.id ?? '') ?? {}
+  const one = shown.get(cause?.id ?? '')
+  const { result = results.find(({ id }) => id === cause?.first), finding = {} } = one ?? {}
   if (cause === undefined || result === undefined) return ''
   return html`<div class="start">
     <p><b>Start here:</b> ${causeLink(cause.id, headline(cause, showing))}</p>
-    ${command('Reproduce', replayOf(finding, result))}
+    ${command('Reproduce', replayOf(finding, result))}${one === undefined ? '' : aloneNote(one)}
   </div> `
 }
 
@@ -122,7 +123,7 @@ function causePanel(cause: Cause, showing: Showing): Markup {
 /** The most characters of a path in the head of a cause. */
 const LONGEST_PATH = 80
 
-/** Renders the request that shows the cause, and how its answer differs: another case of the cause may have another message. */
+/** Renders the request that shows the cause, and how its answer differs. */
 function headline({ id, message }: Cause, showing: Showing): Markup {
   const { result, finding } = showing.shown.get(id) ?? {}
   const request = result?.exchanges[finding?.exchange ?? -1]?.request
@@ -183,7 +184,7 @@ function shownPart({ id }: Cause, { report, shown, limit, isBrief = false }: Sho
       exchange === undefined
         ? html`<p class="none">The exchange was not kept.</p> `
         : exchangePanel(exchange, limit, curlLines(exchange, finding, result.exchanges))
-    }${command('Replay', replayOf(finding, result))}${isPlain && exchange !== undefined ? caseSteps(result.exchanges, finding.exchange ?? -1) : ''}${
+    }${command('Replay', replayOf(finding, result))}${aloneNote({ result, finding })}${isPlain && exchange !== undefined ? caseSteps(result.exchanges, finding.exchange ?? -1) : ''}${
       drawn === undefined ? declaredPart(finding.declaredCase) : counterexamplePart(drawn)
     }`
 }
@@ -206,6 +207,11 @@ function maskNote({ actual }: ReportedFinding): Markup | string {
   return html`<p class="none note">
     ${'<secret>'} stands for a secret that was sent. The answer holds the secret itself; this report masks it.
   </p>`
+}
+
+/** A caution below a command. */
+function aloneNote(one: ShownResult): Markup | string {
+  return mayPassAlone(one) ? html`<p class="none note">The case ${MAY_PASS_ALONE}.</p> ` : ''
 }
 
 function earlierNote({ ofEarlierCase }: ReportedFinding): Markup | string {

@@ -1,7 +1,8 @@
-import type { ReportedFinding, Result } from '../../src/report/report.ts'
+import type { Report, ReportedFinding, Result } from '../../src/report/report.ts'
 import { byLevel } from '../text/by-level.ts'
-import { plainText } from '../text/plain-text.ts'
-import { bodyWidth, headingOf, resultDetail } from '../text/result-detail.ts'
+import { cut, plainText, shortPlainText } from '../text/plain-text.ts'
+import { bodyWidth, distinct, headingOf, resultDetail } from '../text/result-detail.ts'
+import { shownResults } from '../text/shown-results.ts'
 import type { Styles } from '../text/styles.ts'
 import { duration } from '../text/wording.ts'
 
@@ -14,39 +15,74 @@ export interface ResultContext {
   readonly isNew: (key: string) => boolean
 }
 
-/** Renders a result: a block for a new cause, a single line with `verbose`, otherwise no line. */
+/** Renders a result as it ends: a line for each new cause of must, a single line with `verbose`, otherwise no line. */
 export function renderResult(result: Result, context: ResultContext): readonly string[] {
-  const told = result.findings.filter(({ level }) => level !== 'observe').toSorted(byLevel)
-  // A known failure is told at the end of the run.
-  const findings = context.verbose ? told : told.filter(({ known }) => known === undefined)
-  const causes = new Set(findings.map(({ cause }) => cause).filter(context.isNew))
-  const newFindings = findings.filter((finding) => causes.has(finding.cause))
-  const hasNewReason = result.status === 'inconclusive' && context.isNew(`inconclusive: ${result.reason ?? ''}`)
-  if (newFindings.length > 0 || hasNewReason) return renderBlock(result, { newFindings, findings }, context)
+  const { isNew, styles } = context
+  const findings = toldFindings(result, context).filter(({ level }) => level === 'must' || context.verbose)
+  const causes = new Set(findings.map(({ cause }) => cause).filter(isNew))
+  const news = distinct(findings.filter(({ cause }) => causes.has(cause)))
+  const start = `${styles.status(result.status)} ${styles.title(plainText(result.id))}  `
+  if (news.length > 0) return news.map(({ finding }) => start + headingOf(short(finding), { heading: styles.level }))
+  const { reason = '' } = result
+  if (result.status === 'inconclusive' && isNew(`inconclusive: ${reason}`))
+    return [start + shortPlainText(reason, LONGEST)]
   return context.verbose ? renderLine(result, context) : []
 }
 
-interface BlockFindings {
-  readonly newFindings: readonly ReportedFinding[]
-  readonly findings: readonly ReportedFinding[]
+/** The longest message of a line, in characters. */
+const LONGEST = 200
+
+function short(finding: ReportedFinding): ReportedFinding {
+  return { ...finding, message: cut(finding.message, LONGEST) }
+}
+
+/** The findings that a terminal tells, those of must first. A known failure is told in the summary. */
+function toldFindings({ findings }: Result, { verbose }: Pick<ResultContext, 'verbose'>): readonly ReportedFinding[] {
+  return findings
+    .filter(({ level, known }) => level !== 'observe' && (verbose || known === undefined))
+    .toSorted(byLevel)
+}
+
+/**
+ * Renders the evidence of a run at its end: a block for each result that shows causes, in the order of the causes, and one for each other
+ * reason of inconclusive results.
+ */
+export function renderBlocks(report: Report, context: Omit<ResultContext, 'isNew'>): readonly string[] {
+  const shown = shownResults(report)
+  const findings = new Map<Result, ReportedFinding[]>()
+  for (const cause of report.causes) {
+    const { result, finding } = shown.get(cause.id) ?? {}
+    if (result === undefined || finding === undefined) continue
+    const own = toldFindings(result, context).filter((one) => one.cause === cause.id)
+    if (own.length === 0) continue
+    const told = own.includes(finding) ? [finding, ...own.filter((one) => one !== finding)] : own
+    findings.set(result, [...(findings.get(result) ?? []), ...told])
+  }
+  const reasons = new Set([...findings.keys()].map(({ reason }) => reason))
+  for (const result of report.results) {
+    if (result.status !== 'inconclusive' || reasons.has(result.reason)) continue
+    reasons.add(result.reason)
+    findings.set(result, findings.get(result) ?? [])
+  }
+  return [...findings].flatMap(([result, told]) => renderBlock(result, told, context))
 }
 
 function renderBlock(
   result: Result,
-  { newFindings, findings }: BlockFindings,
-  { styles, width }: ResultContext,
+  findings: readonly ReportedFinding[],
+  context: Omit<ResultContext, 'isNew'>,
 ): readonly string[] {
-  const known = new Set(
-    findings.filter((finding) => !newFindings.includes(finding)).map(({ requirement }) => requirement),
-  )
+  const { styles, width } = context
+  const others = toldFindings(result, context).filter((finding) => !findings.includes(finding))
+  const elsewhere = new Set(others.map(({ requirement }) => requirement))
   const margin = '  '
-  const detail = resultDetail(result, newFindings, {
+  const detail = resultDetail(result, findings, {
     margin,
     width: bodyWidth(width),
     heading: styles.level,
     label: styles.dim,
   })
-  const repeated = known.size === 0 ? [] : [`${margin}reported before: ${[...known].join(', ')}`]
+  const repeated = elsewhere.size === 0 ? [] : [`${margin}shown elsewhere: ${[...elsewhere].join(', ')}`]
   const expected = result.known === undefined ? [] : [`${margin}known: ${plainText(result.known)}`]
   return ['', titleOf(result, styles), ...expected, ...repeated, ...detail]
 }

@@ -250,7 +250,8 @@ function reproduceLine({ results, verdict }: Report, causes: readonly Cause[]): 
   const result = verdict === 'inconclusive' && open !== undefined ? open : (failed ?? open)
   if (result === undefined) return []
   const own = cause === undefined || result !== failed ? undefined : replaysOf([cause], [result]).get(cause.id)
-  return [`Reproduce: ${plainText(own ?? result.replay.command)}`]
+  const caution = own?.caution === undefined ? '' : `  # ${own.caution}`
+  return [`Reproduce: ${plainText(own?.command ?? result.replay.command)}${caution}`]
 }
 
 /** The count of causes of must from which on a reader is told how to go on in short steps. */

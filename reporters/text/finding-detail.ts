@@ -5,7 +5,7 @@ import { bodyLines } from './body-lines.ts'
 import { curlLines } from './curl-of-moment.ts'
 import { plainText, shortPlainText } from './plain-text.ts'
 import { isInWords, isSeenInWords } from './in-words.ts'
-import { locationText, OF_EARLIER_CASE } from './wording.ts'
+import { locationText, MAY_PASS_ALONE, OF_EARLIER_CASE } from './wording.ts'
 
 /** A label and the lines beside the label. All lines are safe to print. */
 export interface DetailRow {
@@ -113,10 +113,11 @@ export function exchangeRows(
 }
 
 /** Rows for the location of the case and the replay command, unless each shown finding has one of its own. */
-export function sourceRows({ location, replay }: Result, isOwn: boolean): readonly DetailRow[] {
+export function sourceRows({ location, replay, flaky }: Result, isOwn: boolean): readonly DetailRow[] {
+  const caution = flaky === true ? [`# ${MAY_PASS_ALONE}`] : []
   return [
     { label: 'case', lines: [plainText(locationText(location))] },
-    ...(isOwn ? [] : [{ label: 'replay', lines: [plainText(replay.command)] }]),
+    ...(isOwn ? [] : [{ label: 'replay', lines: [plainText(replay.command), ...caution] }]),
   ]
 }
 

@@ -3,7 +3,7 @@ import { budgetSentences, budgetText } from './budget.ts'
 import { byLevel } from './by-level.ts'
 import { htmlCode, inertMarkdown, table } from './markdown.ts'
 import { plainText } from './plain-text.ts'
-import { replaysOf } from './replay-of.ts'
+import { type Replay, replaysOf } from './replay-of.ts'
 import { exchangeLines, resultDetail } from './result-detail.ts'
 import { shownResults } from './shown-results.ts'
 import { scopeOf, verdictSentence } from './verdict-sentence.ts'
@@ -74,7 +74,7 @@ function causesPart(causes: readonly Cause[], { results, recorded }: Report): re
       `${known === undefined ? '' : 'known, '}${level} ${ids([requirement, ...also].map((id) => ({ id })))}`,
       `${htmlCode(message)} at ${htmlCode(at)}`,
       grouped(shown.length),
-      htmlCode(commands.get(cause) ?? ''),
+      reproduceText(commands.get(cause)),
     ])
   return [
     `### ${headingOf(causes)}`,
@@ -84,6 +84,10 @@ function causesPart(causes: readonly Cause[], { results, recorded }: Report): re
       most: CHARACTERS.causes,
     }),
   ]
+}
+
+function reproduceText({ command, caution }: Partial<Replay> = {}): string {
+  return [htmlCode(command ?? ''), ...(caution === undefined ? [] : [caution])].join(' ')
 }
 
 /** Renders the first causes on the wire: expected, actual, request, answer, commands, and the value as a declared case. */

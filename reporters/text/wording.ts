@@ -90,3 +90,6 @@ export function grouped(number: number): string {
 /** A caution at a finding that compares the answer with earlier writes, none of which is of the case. */
 export const OF_EARLIER_CASE =
   'requests before this case made the state that the answer is compared with; a replay of the case alone may pass'
+
+/** A caution at a command that repeats a case alone, where no case of the cause is known to show it alone. */
+export const MAY_PASS_ALONE = 'may pass alone: it depends on earlier requests'

@@ -1,4 +1,4 @@
-import { hardToRepeat } from './causes.ts'
+import { hardToRepeat } from './effort.ts'
 import { isGating } from './gating.ts'
 import type { Report, ReportedFinding, Result } from './report.ts'
 

@@ -1,4 +1,5 @@
 import { type Level, LEVELS } from '../contract/contract.ts'
+import { compareEfforts, type Effort, reportedEffort } from './effort.ts'
 import type { Cause, ReportedFinding, Result } from './report.ts'
 
 /**
@@ -6,15 +7,13 @@ import type { Cause, ReportedFinding, Result } from './report.ts'
  * Another client or a neighbouring case often causes them. `ended` has the ids of the results in the order in which the cases ended.
  * Without it, that is the order of the results.
  */
-export function groupByCause(
-  results: readonly Pick<Result, 'id' | 'flaky' | 'findings'>[],
-  ended: readonly string[] = [],
-): readonly Cause[] {
+export function groupByCause(results: readonly Result[], ended: readonly string[] = []): readonly Cause[] {
   const turns = new Map(ended.map((id, turn) => [id, turn]))
   const groups = new Map<string, Shown[]>()
-  for (const { id, flaky = false, findings } of results)
-    for (const finding of findings) {
-      const one = { id, flaky, finding, turn: turns.get(id) ?? 0 }
+  for (const result of results)
+    for (const finding of result.findings) {
+      const { id, flaky = false } = result
+      const one = { id, flaky, finding, effort: reportedEffort(finding, result), turn: turns.get(id) ?? 0 }
       const shown = groups.get(finding.cause)
       if (shown === undefined) groups.set(finding.cause, [one])
       else shown.push(one)
@@ -30,6 +29,7 @@ interface Shown {
   readonly id: string
   readonly flaky: boolean
   readonly finding: ReportedFinding
+  readonly effort: Effort
   readonly turn: number
 }
 
@@ -38,7 +38,7 @@ function causeFrom(id: string, shown: readonly Shown[]): Cause {
   const news = shown.filter(({ finding }) => finding.known === undefined)
   const candidates = news.length === 0 ? shown : news
   const own = candidates.filter(({ finding }) => finding.follows !== true)
-  const [first] = (own.length > 0 ? own : candidates).toSorted(byRepeatability) as [Shown]
+  const [first] = (own.length > 0 ? own : candidates).toSorted(bySimplicity) as [Shown]
   const { requirement, level, coming, message, at, location, known } = first.finding
   return {
     id,
@@ -58,17 +58,9 @@ function causeFrom(id: string, shown: readonly Shown[]): Cause {
   }
 }
 
-/** Findings that their case alone shows again come first, and then those of cases that ended first: a terminal has shown these. */
-function byRepeatability(one: Shown, other: Shown): number {
-  return hardToRepeat(one.finding, one) - hardToRepeat(other.finding, other) || one.turn - other.turn
-}
-
-/** 0 for a finding that its case alone shows again; more where that is less likely. */
-export function hardToRepeat(
-  { ofEarlierCase }: Pick<ReportedFinding, 'ofEarlierCase'>,
-  { flaky }: Pick<Result, 'flaky'>,
-): number {
-  return (ofEarlierCase === true ? 2 : 0) + (flaky === true ? 1 : 0)
+/** The simplest finding comes first: it is what all reports show of the cause. Of equal ones that of the case that ended first. */
+function bySimplicity(one: Shown, other: Shown): number {
+  return compareEfforts(one.effort, other.effort) || one.turn - other.turn
 }
 
 /** Must, then should, then observe. */

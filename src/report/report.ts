@@ -93,6 +93,8 @@ export interface Result {
   readonly reason?: string
   readonly findings: readonly ReportedFinding[]
   readonly exchanges: readonly Evidence[]
+  /** The count of requests of the case; omitted where `exchanges` has all of them, or none. */
+  readonly requests?: number
   readonly counterexample?: ReportedCounterexample
   readonly replay: { readonly command: string; readonly seed: number; readonly path?: string }
   readonly location: Location
@@ -122,7 +124,7 @@ export interface RequirementResult {
 export interface Cause {
   /** The id, equal at every seed: baselines and comparisons of reports rely on the id. */
   readonly id: string
-  /** The requirement of the first finding. */
+  /** The requirement of the finding that is shown. */
   readonly requirement: string
   /** Other requirements with findings of this cause. */
   readonly also: readonly string[]
@@ -130,7 +132,7 @@ export interface Cause {
   /** Set for a must that is coming; see `Finding`. */
   readonly coming?: string
   readonly message: string
-  /** The place of the first finding. */
+  /** The place of the finding that is shown. */
   readonly at: string
   /** The distinct places of the findings; list positions and names in capitals are replaced by `*`. */
   readonly places: readonly string[]
@@ -142,7 +144,7 @@ export interface Cause {
   readonly only?: Only
   /** The baseline entry, if each finding is known. */
   readonly known?: string
-  /** The id of the result with the first finding: of findings that their cases alone show again, if there are any. */
+  /** The id of the result that shows the cause in all reports: the simplest to repeat and to understand. The message is that of its finding. */
   readonly first: string
   /** The place of the violated expectation in its suite. */
   readonly location: Location

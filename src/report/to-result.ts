@@ -2,7 +2,8 @@ import { isReadingMethod } from '../contract/reading-method.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Attempted } from './attempted.ts'
 import { type Evidence, maskText, maskValue, type RecordedExchange, toEvidence } from '../secrets/evidence.ts'
-import type { EvidenceBudget } from './evidence-budget.ts'
+import { type Effort, effortOf } from './effort.ts'
+import type { EvidenceBudget, ShownCause } from './evidence-budget.ts'
 import { failingExchange, withShortBodies } from './failing-exchange.ts'
 import { relateFindings } from './relate-findings.ts'
 import type { ReportedFinding, Result, ResultStatus } from './report.ts'
@@ -38,7 +39,7 @@ export function toResult({ planned, attempt, times, flaky }: Tried, context: Res
   const status = statusOf(attempt)
   const reason = attempt.skipped ?? attempt.inconclusive
   const findings = relateFindings(attempt.findings)
-  const kept = context.verbose || context.evidence.isKept(causesOf(findings, status))
+  const kept = context.verbose || context.evidence.isKept(causesOf(findings, { status, planned, attempt, flaky }))
   const indexes = kept ? [...attempt.exchanges.keys()] : failingExchange(status, findings)
   return {
     id: planned.id,
@@ -54,6 +55,7 @@ export function toResult({ planned, attempt, times, flaky }: Tried, context: Res
       ...ownReplay(finding, planned, { ...context, counterexample: attempt.counterexample }),
     })),
     exchanges: evidenceOf(attempt.exchanges, { ...context, indexes, kept }),
+    ...(kept || indexes.length === 0 ? {} : { requests: attempt.exchanges.length }),
     ...(attempt.counterexample === undefined
       ? {}
       : {
@@ -71,10 +73,36 @@ export function toResult({ planned, attempt, times, flaky }: Tried, context: Res
  * The causes that evidence of a result would show; empty for a result without any. Those of a warning count apart: a terminal shows failures
  * first, with what else they show.
  */
-function causesOf(findings: Attempted['findings'], status: ResultStatus): readonly string[] {
-  const causes = findings.flatMap(({ level, cause }) => (level === 'observe' ? [] : [cause]))
-  if (status === 'warn') return causes.map((cause) => `${status} ${cause}`)
-  return causes.length === 0 && status === 'inconclusive' ? [status] : causes
+function causesOf(
+  findings: readonly (Attempted['findings'][number] & Pick<ReportedFinding, 'follows'>)[],
+  { status, ...tried }: Omit<Tried, 'times'> & Pick<Result, 'status'>,
+): readonly ShownCause[] {
+  const causes = findings
+    .filter(({ level }) => level !== 'observe')
+    .map((finding) => ({
+      cause: status === 'warn' ? `${status} ${finding.cause}` : finding.cause,
+      effort: [finding.follows === true ? 1 : 0, ...effortIn(finding, tried)],
+    }))
+  return causes.length === 0 && status === 'inconclusive' ? [{ cause: status, effort: [] }] : causes
+}
+
+/** The effort that the finding has in a report with all exchanges. */
+function effortIn(finding: Attempted['findings'][number], { planned, attempt, flaky }: Omit<Tried, 'times'>): Effort {
+  const { counterexample, exchanges } = attempt
+  const { requirement, timeline, exchange } = finding
+  return effortOf({
+    finding: {
+      requirement,
+      ...(timeline === undefined ? {} : { timeline }),
+      ...(isOfEarlierCase(finding, planned, attempt) ? { ofEarlierCase: true } : {}),
+    },
+    result: { requirements: planned.requirements, flaky },
+    steps: counterexample?.steps?.count,
+    isDrawn: counterexample !== undefined,
+    url: exchange === undefined ? undefined : exchanges[exchange]?.request.path,
+    isAlone: false,
+    before: exchange ?? 0,
+  })
 }
 
 function replayOf({ id }: Tried['planned'], { counterexample }: Attempted, context: ResultContext): Result['replay'] {

@@ -1,0 +1,88 @@
+import type { ReportedFinding, Result } from './report.ts'
+
+/** How hard it is to see a finding again and to understand it: several numbers, the weightiest first. Less is simpler. */
+export type Effort = readonly number[]
+
+/** The parts of a result and of its finding that decide the effort. */
+export interface EffortParts {
+  readonly finding: Pick<ReportedFinding, 'requirement' | 'ofEarlierCase' | 'timeline'>
+  readonly result: Pick<Result, 'requirements' | 'flaky'>
+  /** The requests of a history; undefined for any other case. */
+  readonly steps?: number | undefined
+  /** True for a value of a property. */
+  readonly isDrawn: boolean
+  /** The path or URL of the request that shows the finding; undefined where it is not kept. */
+  readonly url?: string | undefined
+  /** True where the other requests of the case are not kept. */
+  readonly isAlone: boolean
+  /** The requests of the case before that one. */
+  readonly before: number
+}
+
+/**
+ * The effort of a finding. Findings that their cases alone show again come first, those whose evidence is kept before others. Then come declared cases, races, properties and histories, then
+ * cases whose own requirement is broken, then the fewest query parameters and requests.
+ */
+export function effortOf({ finding, result, steps = 0, isDrawn, url, isAlone, before }: EffortParts): Effort {
+  return [
+    hardToRepeat(finding, result),
+    keptOf({ url, isAlone }),
+    sortOf({ finding, steps, isDrawn }),
+    result.requirements.includes(finding.requirement) ? 0 : 1,
+    parametersIn(url),
+    steps,
+    before,
+  ]
+}
+
+/** The effort of a finding of a report. */
+export function reportedEffort(finding: ReportedFinding, result: Result): Effort {
+  const { counterexample, exchanges, requests } = result
+  const { exchange } = finding
+  return effortOf({
+    finding,
+    result,
+    steps: counterexample?.steps?.length,
+    isDrawn: counterexample !== undefined,
+    url: exchange === undefined ? undefined : exchanges[exchange]?.request.url,
+    isAlone: requests !== undefined,
+    before: exchange ?? 0,
+  })
+}
+
+/** Negative where the first effort is less than the second. */
+export function compareEfforts(one: Effort, other: Effort): number {
+  for (const [index, part] of one.entries()) {
+    const difference = part - (other[index] ?? 0)
+    if (difference !== 0) return difference
+  }
+  return 0
+}
+
+/** 0 for a finding that its case alone shows again; more where that is less likely. */
+export function hardToRepeat(
+  { ofEarlierCase }: Pick<ReportedFinding, 'ofEarlierCase'>,
+  { flaky }: Pick<Result, 'flaky'>,
+): number {
+  return (ofEarlierCase === true ? 2 : 0) + (flaky === true ? 1 : 0)
+}
+
+function keptOf({ url, isAlone }: Pick<EffortParts, 'url' | 'isAlone'>): number {
+  if (url === undefined) return 2
+  return isAlone ? 1 : 0
+}
+
+function sortOf({
+  finding,
+  steps,
+  isDrawn,
+}: { readonly steps: number } & Pick<EffortParts, 'finding' | 'isDrawn'>): number {
+  if (steps > 0) return 3
+  if (isDrawn) return 2
+  return (finding.timeline ?? []).length > 0 ? 1 : 0
+}
+
+function parametersIn(url = ''): number {
+  const query = url.split('?')[1] ?? ''
+  return query === '' ? 0 : query.split('&').length
+}
