@@ -1,8 +1,9 @@
 import type { Evidence } from '../../src/secrets/evidence.ts'
 import { withoutStyles } from '../text/body-lines.ts'
 import { curlLines } from '../text/curl-of-moment.ts'
-import { cut } from '../text/plain-text.ts'
+import { cut, withVisibleMarks } from '../text/plain-text.ts'
 import { layOutJson } from './lay-out-json.ts'
+import { sentAs } from '../text/sent-as.ts'
 import { counted } from '../text/wording.ts'
 import { html, type Markup, preformatted } from './markup.ts'
 import { pathOf } from './paths.ts'
@@ -17,7 +18,7 @@ export function exchangePanel(
   return html`<div class="sides">
       <section>
         <h5>Request</h5>
-        <p class="line"><b>${request.method}</b> ${pathOf(request.url)}</p>
+        <p class="line"><b>${request.method}</b> ${pathOf(request.url)}${sentAs(request)}</p>
         ${headers(request.headers)}${body(showBytes(request.body), limit)}
       </section>
       <section>
@@ -81,7 +82,7 @@ function headers(given: Readonly<Record<string, string>>): Markup {
 
 function body(text: string | undefined, limit: number): Markup {
   if (text === undefined || text === '') return html`<p class="none">no body</p>`
-  return html`<pre>${preformatted(cut(layOutJson(withoutStyles(text)), limit))}</pre>`
+  return html`<pre>${preformatted(cut(withVisibleMarks(layOutJson(withoutStyles(text))), limit))}</pre>`
 }
 
 /** A body with each byte that is not UTF-8 as `\\xff`. */

@@ -1,5 +1,5 @@
 import type { ReportedFinding } from '../../src/report/report.ts'
-import { cut } from '../text/plain-text.ts'
+import { cut, withVisibleMarks } from '../text/plain-text.ts'
 import { isInWords, isSeenInWords } from '../text/in-words.ts'
 import { html, type Markup, preformatted } from './markup.ts'
 
@@ -28,5 +28,5 @@ export function levelTag(level: ReportedFinding['level'], coming?: string): Mark
 function value(side: unknown, inWords: boolean, limit: number): Markup {
   if (side === undefined) return html`nothing`
   const text = inWords && typeof side === 'string' ? side : JSON.stringify(side, undefined, 2)
-  return preformatted(cut(text, limit))
+  return preformatted(cut(withVisibleMarks(text), limit))
 }

@@ -1,6 +1,7 @@
 import type { ReportedCounterexample, ReportedStep } from '../../src/report/report.ts'
 import type { DetailRow } from './finding-detail.ts'
 import { cut, plainLines, plainText } from './plain-text.ts'
+import { sentAs } from './sent-as.ts'
 import { counted } from './wording.ts'
 
 /** The longest printed value, in characters. */
@@ -71,10 +72,12 @@ function stepLines(steps: readonly ReportedStep[]): readonly string[] {
 const LONGEST_BODY = 80
 
 /** `2. PUT /items/a?pretty=true {"name":"b"} -> 200`, safe to print. */
-export function stepLine({ method, url, body, status }: ReportedStep, index: number): string {
+export function stepLine({ method, url, as, body, status }: ReportedStep, index: number): string {
   const path = url.replace(/^https?:\/\/[^/]*/, '')
   const sent = body === undefined || body === '' ? '' : ` ${cut(body, LONGEST_BODY)}`
-  return plainText(`${index + 1}. ${method} ${path}${sent} -> ${status ?? 'no answer'}`)
+  return plainText(
+    `${index + 1}. ${method} ${path}${sentAs(as === undefined ? {} : { as })}${sent} -> ${status ?? 'no answer'}`,
+  )
 }
 
 function value(given: unknown): string {

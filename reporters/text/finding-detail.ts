@@ -3,7 +3,8 @@ import type { ReportedFinding, Result } from '../../src/report/report.ts'
 import { toldBefore, writesBeside } from './beside.ts'
 import { bodyLines } from './body-lines.ts'
 import { curlLines } from './curl-of-moment.ts'
-import { plainText, shortPlainText } from './plain-text.ts'
+import { plainText, shortPlainText, withVisibleMarks } from './plain-text.ts'
+import { sentAs } from './sent-as.ts'
 import { isInWords, isSeenInWords } from './in-words.ts'
 import { locationText, MAY_PASS_ALONE, OF_EARLIER_CASE } from './wording.ts'
 
@@ -65,8 +66,11 @@ function otherHeaders({ request }: Evidence, own: Evidence | undefined): string 
 const ORIGIN = / https?:\/\/[^/]*/
 
 /** `POST http://127.0.0.1/SLACK, answered 200`, safe to print. */
-function answeredLine({ request: { method, url }, response }: Evidence): string {
-  return plainText(`${method} ${url}, ${response === undefined ? 'no answer' : `answered ${response.status}`}`)
+function answeredLine({ request, response }: Evidence): string {
+  const { method, url, as } = request
+  return plainText(
+    `${method} ${url}${sentAs(as === undefined ? {} : { as })}, ${response === undefined ? 'no answer' : `answered ${response.status}`}`,
+  )
 }
 
 /** The most writes beside a race, as a count. */
@@ -83,7 +87,9 @@ function timedLine({ exchanges }: Result): (timed: Timed, index: number) => stri
     const { request, response } = exchanges[exchange] ?? {}
     const time = endMs === undefined ? `from ${startMs} ms` : `${startMs} to ${endMs} ms`
     const answer = response === undefined ? 'no answer' : `answered ${response.status}`
-    return plainText(`${index + 1}. ${time}: ${request?.method ?? ''} ${request?.url ?? ''}, ${answer}`)
+    return plainText(
+      `${index + 1}. ${time}: ${request?.method ?? ''} ${request?.url ?? ''}${sentAs(request ?? {})}, ${answer}`,
+    )
   }
 }
 
@@ -102,7 +108,10 @@ export function exchangeRows(
   return [
     {
       label: 'request',
-      lines: [plainText(`${request.method} ${request.url}`), ...brief(showBytes(request.body), width)],
+      lines: [
+        plainText(`${request.method} ${request.url}${sentAs(request)}`),
+        ...brief(showBytes(request.body), width),
+      ],
     },
     ...(response === undefined
       ? [{ label: 'answer', lines: [`none: ${plainText(failure ?? 'no reason')}`] }]
@@ -155,7 +164,7 @@ function notJson({ notJsonFrom }: NonNullable<Evidence['response']>): readonly s
 
 /** The beginning of a body. The bar separates text of the server from text of the report. */
 function brief(body: string | undefined, width: number): readonly string[] {
-  return body === undefined || body === '' ? [] : bodyLines(body, width).map((line) => `| ${line}`)
+  return body === undefined || body === '' ? [] : bodyLines(withVisibleMarks(body), width).map((line) => `| ${line}`)
 }
 
 /** A body with each byte that is not UTF-8 as `\\xff`. */
@@ -165,5 +174,6 @@ function showBytes(body: string | undefined): string | undefined {
 
 function sideText(side: unknown, inWords: boolean): string {
   if (side === undefined) return 'nothing'
-  return shortPlainText(inWords && typeof side === 'string' ? side : JSON.stringify(side), LONGEST_VALUE)
+  const text = inWords && typeof side === 'string' ? side : JSON.stringify(side)
+  return shortPlainText(withVisibleMarks(text), LONGEST_VALUE)
 }

@@ -10,6 +10,10 @@ test('control and invisible characters become escapes', () => {
   expect(plainText('\ud800 \udc00a \uffff \u{1fffe} \u{e0041}')).toBe('\\ud800 \\udc00a \\uffff \\u{1fffe} \\u{e0041}')
 })
 
+test('variation selectors, fillers and spaces that are no space become escapes', () => {
+  expect(plainText('a\ufe0f \u3164 \u00a0 \u2003 \u{e0100}')).toBe('a\\ufe0f \\u3164 \\xa0 \\u2003 \\u{e0100}')
+})
+
 test('letters of any language stay unchanged', () => {
   for (const text of ['Grüße', '日本語', 'עברית', '😀', 'e\u0301', 'a\\b "c"']) expect(plainText(text)).toBe(text)
 })

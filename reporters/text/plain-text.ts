@@ -1,8 +1,9 @@
 /**
- * Characters that control a terminal or are invisible. These are controls, format and bidirectional characters, lone surrogates,
- * line and paragraph separators, and noncharacters.
+ * Characters that control a terminal, or look like nothing or like a space. These are controls, format and bidirectional characters, lone
+ * surrogates, separators other than the space, variation selectors, fillers, and noncharacters.
  */
-export const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu
+export const UNSAFE =
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]|(?! )\p{Zs}/gu
 
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 
@@ -31,6 +32,11 @@ export function cut(text: string, length: number): string {
 /** Text of a target on a single line, safe for a terminal or a CI log, and cut to a length in characters. */
 export function shortPlainText(text: string, length: number): string {
   return cut(plainText(text), length)
+}
+
+/** Text with escapes for combining marks, which hide in the character before them. Two texts that differ in these alone look the same. */
+export function withVisibleMarks(text: string): string {
+  return text.replaceAll(/\p{M}/gu, escapeOf)
 }
 
 function escapeOf(character: string): string {

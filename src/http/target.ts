@@ -8,6 +8,8 @@ export interface TargetRequest {
   /** Path and query, sent unchanged. */
   readonly path: string
   readonly headers: readonly (readonly [name: string, value: string])[]
+  /** The headers that other requests of the operation do not have so; null for one that this request lacks. Omitted for none. */
+  readonly unlike?: readonly (readonly [name: string, value: string | null])[]
   readonly body?: Uint8Array
   /** The way in which the bytes of the body arrive; omitted for the usual one, all at once and with their length. */
   readonly transfer?: Transfer

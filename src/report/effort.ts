@@ -13,6 +13,8 @@ export interface EffortParts {
   readonly isDrawn: boolean
   /** The path or URL of the request that shows the finding; undefined where it is not kept. */
   readonly url?: string | undefined
+  /** The headers that other requests do not have so, as a count. */
+  readonly headers: number
   /** True where the other requests of the case are not kept. */
   readonly isAlone: boolean
   /** The requests of the case before that one. */
@@ -21,15 +23,15 @@ export interface EffortParts {
 
 /**
  * The effort of a finding. Findings that their cases alone show again come first, those whose evidence is kept before others. Then come declared cases, races, properties and histories, then
- * cases whose own requirement is broken, then the fewest query parameters and requests.
+ * cases whose own requirement is broken, then the fewest query parameters and own headers, then the fewest requests.
  */
-export function effortOf({ finding, result, steps = 0, isDrawn, url, isAlone, before }: EffortParts): Effort {
+export function effortOf({ finding, result, steps = 0, isDrawn, url, headers, isAlone, before }: EffortParts): Effort {
   return [
     hardToRepeat(finding, result),
     keptOf({ url, isAlone }),
     sortOf({ finding, steps, isDrawn }),
     result.requirements.includes(finding.requirement) ? 0 : 1,
-    parametersIn(url),
+    parametersIn(url) + headers,
     steps,
     before,
   ]
@@ -39,12 +41,14 @@ export function effortOf({ finding, result, steps = 0, isDrawn, url, isAlone, be
 export function reportedEffort(finding: ReportedFinding, result: Result): Effort {
   const { counterexample, exchanges, requests } = result
   const { exchange } = finding
+  const request = exchange === undefined ? undefined : exchanges[exchange]?.request
   return effortOf({
     finding,
     result,
     steps: counterexample?.steps?.length,
     isDrawn: counterexample !== undefined,
-    url: exchange === undefined ? undefined : exchanges[exchange]?.request.url,
+    url: request?.url,
+    headers: request?.differs?.length ?? 0,
     isAlone: requests !== undefined,
     before: exchange ?? 0,
   })

@@ -36,6 +36,8 @@ export interface ReportedFinding extends Omit<Finding, 'container' | 'whole' | '
 export interface ReportedStep {
   readonly method: string
   readonly url: string
+  /** The sender, where it is not the owner. */
+  readonly as?: string
   /** The beginning of the body. */
   readonly body?: string
   /** Omitted without an answer. */

@@ -90,6 +90,7 @@ function causesOf(
 function effortIn(finding: Attempted['findings'][number], { planned, attempt, flaky }: Omit<Tried, 'times'>): Effort {
   const { counterexample, exchanges } = attempt
   const { requirement, timeline, exchange } = finding
+  const request = exchange === undefined ? undefined : exchanges[exchange]?.request
   return effortOf({
     finding: {
       requirement,
@@ -99,7 +100,8 @@ function effortIn(finding: Attempted['findings'][number], { planned, attempt, fl
     result: { requirements: planned.requirements, flaky },
     steps: counterexample?.steps?.count,
     isDrawn: counterexample !== undefined,
-    url: exchange === undefined ? undefined : exchanges[exchange]?.request.path,
+    url: request?.path,
+    headers: request?.unlike?.length ?? 0,
     isAlone: false,
     before: exchange ?? 0,
   })

@@ -55,6 +55,27 @@ test('evidence holds the exchange with every secret and all credentials masked',
   })
 })
 
+test('evidence names a sender that is not the owner, and the headers that other requests do not have so', () => {
+  const { request } = exchange
+  const unlike = [
+    ['Accept', null],
+    ['X-Own', TOKEN],
+    ['Authorization', 'Bearer something-else'],
+  ] as const
+  expect(toEvidence({ ...exchange, as: 'reader', request: { ...request, unlike } }, 'http://a', secrets)).toMatchObject(
+    {
+      request: {
+        as: 'reader',
+        differs: [
+          { name: 'Accept' },
+          { name: 'X-Own', value: '<secret>' },
+          { name: 'Authorization', value: '<credentials>' },
+        ],
+      },
+    },
+  )
+})
+
 test('an exchange without a response has the reason', () => {
   const { response: _, ...unanswered } = exchange
   const evidence = toEvidence({ ...unanswered, failure: 'the connection was refused' }, 'http://a', secrets)

@@ -43,6 +43,10 @@ export interface Evidence {
     readonly headers: Readonly<Record<string, string>>
     /** A byte that is not UTF-8 is a lone surrogate, U+DC00 plus the byte. */
     readonly body?: string
+    /** The sender, where it is not the owner: another principal, `nobody`, or one with altered credentials. */
+    readonly as?: string
+    /** The headers that other requests of the operation do not have so; one without a value is missing. */
+    readonly differs?: readonly { readonly name: string; readonly value?: string }[]
     /** A short JSON body with zeros in the place of its secrets, so that it can be sent. */
     readonly sample?: string
   }
@@ -84,7 +88,7 @@ function bytesFor(secrets: Secrets): number {
 
 /** The exchange with every secret masked, and with long parts cut. `target` is the base URL. */
 export function toEvidence(
-  { request, credentials = [], response, failure, startedAt, durationMs, output = [] }: RecordedExchange,
+  { request, as, credentials = [], response, failure, startedAt, durationMs, output = [] }: RecordedExchange,
   target: string,
   secrets: Secrets,
 ): Evidence {
@@ -93,6 +97,8 @@ export function toEvidence(
       method: request.method,
       url: secrets.mask(`${target}${request.path}`),
       headers: withCredentials(byName(maskHeaders(request.headers, secrets)), credentials),
+      ...(USUAL.has(as) ? {} : { as }),
+      ...differences(request, secrets),
       ...(request.body === undefined
         ? {}
         : { body: sentBody(request.body, secrets), ...sampleIn(request.body, secrets) }),
@@ -114,6 +120,21 @@ export function toEvidence(
     ...(output.length === 0 ? {} : { output: shownOutput(output, secrets) }),
   }
   return evidence as Evidence
+}
+
+/** The sender of most requests, and the name that stands for the unknown senders of a recording. */
+const USUAL = new Set(['owner', 'recorded'])
+
+function differences(
+  { unlike = [] }: TargetRequest,
+  secrets: Secrets,
+): Pick<Evidence['request'], 'differs'> | undefined {
+  if (unlike.length === 0) return undefined
+  const differs = unlike.flatMap(([name, value]) => {
+    const [[shownName, shownValue] = [name, '']] = maskHeaders([[name, value ?? '']], secrets)
+    return [value === null ? { name: shownName } : { name: shownName, value: shownValue }]
+  })
+  return { differs }
 }
 
 /** The body of a request, from which the same bytes can be sent again. */

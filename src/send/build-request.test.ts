@@ -65,6 +65,13 @@ test('the headers are those of the contract and the User-Agent; a request may ch
     Accept: 'application/vnd.atlas.2023-01-01+json',
   })
   expect(headersOf(build({ as: 'nobody', headers: { accept: null, 'X-A': '1' } }))).not.toHaveProperty('Accept')
+  const { Accept: usual = '' } = headersOf(build({}))
+  const headers = { accept: null, 'X-A': '1', 'X-B': null }
+  expect(build({ headers }).outgoing.unlike).toEqual([
+    ['accept', null],
+    ['X-A', '1'],
+  ])
+  expect(build({ headers: { accept: usual } }).outgoing).not.toHaveProperty('unlike')
   expect(headersOf(build({ as: 'nobody', headers: { accept: 'x' } }))).toMatchObject({ accept: 'x' })
   expect(headersOf(build({ operation: 'create', key: 'SLACK', body: { json: {} } }))).toHaveProperty('Content-Type')
 })

@@ -35,6 +35,8 @@ export function buildRequest(planned: PlannedRequest, context: RequestContext): 
   const headers = headersOf(planned, contract, bytes !== undefined)
   // Objects that grow cost less than spreads of optional parts, and each request of a run passes here.
   const outgoing: Growing<TargetRequest> = { method, path: target, headers }
+  const unlike = unlikeOthers(planned, contract, bytes !== undefined)
+  if (unlike.length > 0) outgoing.unlike = unlike
   if (bytes !== undefined) outgoing.body = bytes
   if (bytes !== undefined && planned.transfer !== undefined) outgoing.transfer = planned.transfer
   const sent: Growing<SentRequest> = { method, target, query: queryOf(planned) }
@@ -156,6 +158,18 @@ function headersOf(planned: PlannedRequest, contract: Contract, hasBody: boolean
   const isChunked = hasBody && planned.transfer === 'chunked'
   if (own.length === 0 && !isChunked) return usual
   return withHeaders(usual, isChunked ? [...own, CHUNKED] : own)
+}
+
+/** The headers of the request itself that differ from those of the contract, for a reader of its report. */
+function unlikeOthers(
+  { headers }: PlannedRequest,
+  contract: Contract,
+  hasBody: boolean,
+): NonNullable<TargetRequest['unlike']> {
+  const own = Object.entries(headers)
+  if (own.length === 0) return own
+  const usual = new Map(usualHeaders(contract, hasBody).map(([name, value]) => [name.toLowerCase(), value]))
+  return own.filter(([name, value]) => (usual.get(name.toLowerCase()) ?? null) !== value)
 }
 
 type Header = readonly [name: string, value: string]

@@ -48,6 +48,7 @@ export function buildLawRequest(asked: LawRequest, { making, headers }: Building
     method,
     path: `${fillPath(operation.path, path)}${query.length === 0 ? '' : `?${query.join('&')}`}`,
     headers: withChanges(all, asked.headers ?? {}),
+    ...(asked.headers === undefined ? {} : { unlike: Object.entries(asked.headers) }),
     ...(encoded === undefined ? {} : { body: encoded.bytes }),
   }
 }

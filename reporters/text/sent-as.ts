@@ -1,0 +1,19 @@
+import type { Evidence } from '../../src/secrets/evidence.ts'
+
+/**
+ * What a request has unlike others, beside its URL and body: ` as the reader, with Accept: text/html, without Content-Type`. Empty for nothing.
+ * The caller escapes it.
+ */
+export function sentAs({ as, differs = [] }: Pick<Evidence['request'], 'as' | 'differs'>): string {
+  const headers = differs.map(({ name, value }) => (value === undefined ? `without ${name}` : `with ${name}: ${value}`))
+  return `${senderText(as)}${headers.map((header) => `, ${header}`).join('')}`
+}
+
+const PRINCIPALS = new Set(['reader', 'stranger'])
+
+function senderText(as: string | undefined): string {
+  if (as === undefined) return ''
+  if (as === 'nobody') return ' without credentials'
+  if (as === 'wrong') return ' with wrong credentials'
+  return PRINCIPALS.has(as) ? ` as the ${as}` : ` with altered credentials (${as})`
+}
