@@ -30,14 +30,39 @@ test('a finding without a moment, or whose requests are not all kept, has the co
   expect(curlLines(SLACK, { timeline: MOMENT }, [SLACK, DATADOG])).toEqual(alone)
 })
 
-test('the few writes before a request are sent before it, and reads are not', () => {
-  const [create, read] = [SLACK, LIST].map((one, index) => ({
-    ...one,
-    request: { ...one.request, method: index === 0 ? 'POST' : 'GET' },
-  })) as [typeof SLACK, typeof LIST]
-  const [first, last] = [create, DATADOG].map(({ request }) => curlLine(request))
-  expect(curlLines(DATADOG, { exchange: 2 }, [create, read, DATADOG])).toEqual([first, last])
-  expect(curlLines(DATADOG, { exchange: 4 }, [create, create, create, create, DATADOG])).toEqual([last])
+const as = (method: string, one: typeof SLACK): typeof SLACK => ({ ...one, request: { ...one.request, method } })
+
+test('the few writes before a request are sent before it, and the reads between them', () => {
+  const [create, read, list] = [as('POST', SLACK), as('GET', SLACK), as('GET', LIST)]
+  const line = ({ request }: typeof SLACK): string => curlLine(request)
+  // A read before the first write is a part of the set-up.
+  expect(curlLines(read, { exchange: 4 }, [list, create, read, DATADOG, read])).toEqual(
+    [create, read, DATADOG, read].map(line),
+  )
+  expect(curlLines(read, { exchange: 2 }, [list, list, read])).toEqual([line(read)])
+  const lists = Array.from({ length: 6 }, () => list)
+  expect(curlLines(read, { exchange: 8 }, [create, ...lists, read, read])).toEqual([create, read, read].map(line))
+})
+
+test('a comment stands for more writes than a reader would send by hand', () => {
+  const create = as('POST', SLACK)
+  expect(curlLines(DATADOG, { exchange: 4 }, [create, create, create, create, DATADOG])).toEqual([
+    '# 4 writes of the case come before this request; the replay sends them',
+    curlLine(DATADOG.request),
+  ])
+})
+
+test('altered credentials are told by a comment, and the right ones are not sent in their place', () => {
+  const { request } = SLACK
+  const comment = '# without the altered credentials of this request, which no report shows; the replay sends them'
+  for (const given of [{ as: 'emptied' }, { differs: [{ name: 'Authorization', value: '<credentials>' }] }]) {
+    const altered = { ...SLACK, request: { ...request, ...given } }
+    const [first, second, ...others] = curlLines(altered)
+    expect([first, others]).toEqual([comment, []])
+    expect(second).not.toContain('CONFORM_')
+    expect(curlLines(altered, { timeline: MOMENT }, [altered, DATADOG, LIST])[1]).toMatch(/^curl .* &$/)
+  }
+  expect(curlLines({ ...SLACK, request: { ...request, as: 'reader' } })).toHaveLength(1)
 })
 
 test('a body is sent with zeros in the place of its secrets', () => {

@@ -1,11 +1,11 @@
 import type { ReportedFinding } from '../../src/report/report.ts'
 import type { Evidence } from '../../src/secrets/evidence.ts'
 import { isWrite } from './beside.ts'
-import { curlLine } from './curl.ts'
+import { curlLine, hasAlteredCredentials } from './curl.ts'
 
 /**
  * Curl commands that send the requests of a finding again: those at the same moment side by side, then those that followed them. Where the finding
- * tells of no such moment, or the report has not kept all of its requests, they are the few writes before the exchange and the exchange.
+ * tells of no such moment, or the report has not kept all of its requests, they are the few requests before the exchange and the exchange.
  */
 export function curlLines(
   { request }: Evidence,
@@ -15,22 +15,46 @@ export function curlLines(
   const firstEnd = Math.min(...timeline.map(({ endMs = Infinity }) => endMs))
   const together = timeline.filter(({ startMs }) => startMs < firstEnd)
   if (together.length < 2 || timeline.some(({ exchange }) => kept[exchange] === undefined))
-    return [...writesBefore(kept, index), request].map(curlLine)
+    return [...linesBefore(kept, index), ...linesOf(request)]
   return [
-    ...linesOf(together, kept).map((line) => `${line} &`),
+    ...together.flatMap(({ exchange }) => besideOthers(kept[exchange])),
     'wait',
-    ...linesOf(timeline.slice(together.length), kept),
+    ...timeline.slice(together.length).flatMap(({ exchange }) => sentBy(kept[exchange])),
   ]
 }
 
-function linesOf(timeline: NonNullable<ReportedFinding['timeline']>, kept: readonly Evidence[]): readonly string[] {
-  return timeline.flatMap(({ exchange }) => kept[exchange] ?? []).map((sent) => curlLine(sent.request))
+/** The command of a request, after a comment where the command cannot say all. */
+function linesOf(request: Evidence['request']): readonly string[] {
+  return hasAlteredCredentials(request) ? [ALTERED, curlLine(request)] : [curlLine(request)]
+}
+
+const ALTERED = '# without the altered credentials of this request, which no report shows; the replay sends them'
+
+function sentBy(sent: Evidence | undefined): readonly string[] {
+  return sent === undefined ? [] : linesOf(sent.request)
+}
+
+function besideOthers(sent: Evidence | undefined): readonly string[] {
+  return sentBy(sent).map((line) => (line === ALTERED ? line : `${line} &`))
 }
 
 /** The most writes before a request that have a command, as a count: more of them are a history, which its replay sends. */
-const MOST_BEFORE = 3
+const MOST_WRITES = 3
+/** The most reads between them that have a command in any case, as a count. Of more, those have one that read what the request is about. */
+const MOST_READS = 5
 
-function writesBefore(kept: readonly Evidence[], index = 0): readonly Evidence['request'][] {
-  const writes = kept.slice(0, index).filter(isWrite)
-  return writes.length > MOST_BEFORE ? [] : writes.map(({ request }) => request)
+/** The requests from the first write on: a server may keep what it was asked for between the writes. */
+function linesBefore(kept: readonly Evidence[], index = 0): readonly string[] {
+  const before = kept.slice(0, index)
+  const writes = before.filter(isWrite).length
+  if (writes > MOST_WRITES) return [`# ${writes} writes of the case come before this request; the replay sends them`]
+  const sent = before.slice(Math.max(0, before.findIndex(isWrite)))
+  const reads = sent.length - writes
+  const own = pathOf(kept[index])
+  const told = sent.filter((one) => isWrite(one) || reads <= MOST_READS || pathOf(one) === own)
+  return writes === 0 ? [] : told.flatMap(({ request }) => linesOf(request))
+}
+
+function pathOf(sent: Evidence | undefined): string | undefined {
+  return sent?.request.url.split('?')[0]
 }

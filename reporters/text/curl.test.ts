@@ -74,6 +74,19 @@ test('curl adds no header and does not change the path', () => {
   ).toBe(`curl -i -X PUT 'http://127.0.0.1:1/' -H 'Accept:' -H 'Content-Type:' --data-raw '1'`)
 })
 
+test('headers of all requests are left out, unless the request is about them', () => {
+  const headers = { 'User-Agent': 'x/1', 'Accept-Encoding': 'gzip', Accept: 'a/b' }
+  const get = { method: 'GET', url: 'http://127.0.0.1:1/', headers }
+  expect(curlLine(get)).toBe(`curl -i -X GET 'http://127.0.0.1:1/' -H 'Accept: a/b'`)
+  expect(curlLine({ ...get, differs: [{ name: 'accept-encoding', value: 'gzip' }] })).toBe(
+    `curl -i -X GET 'http://127.0.0.1:1/' -H 'Accept-Encoding: gzip' -H 'Accept: a/b'`,
+  )
+  const { 'User-Agent': _, ...others } = headers
+  expect(curlLine({ ...get, headers: others, differs: [{ name: 'User-Agent' }] })).toBe(
+    `curl -i -X GET 'http://127.0.0.1:1/' -H 'Accept: a/b' -H 'User-Agent:'`,
+  )
+})
+
 test('HEAD uses --head, and a long body comes from a file', () => {
   expect(curlLine({ ...REQUEST, method: 'HEAD' })).toContain('curl --head ')
   expect(curlLine({ ...REQUEST, body: 'x'.repeat(1_001) })).toMatch(/ --data-binary @BODY$/)

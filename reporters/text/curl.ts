@@ -13,12 +13,17 @@ const DIGEST = '<digest>'
 /** Headers that curl adds itself. With a Transfer-Encoding, curl sends a body in chunks. */
 const CURL_HEADERS = new Set(['host', 'content-length', 'connection'])
 
+/** Headers of every request that say nothing of it: curl has a name of its own, and would print a compressed body as it is. */
+const OWN_HEADERS = new Set(['user-agent', 'accept-encoding'])
+
 /**
  * Returns a curl command for a POSIX shell that sends the request and shows the answer's status and headers. Credentials come from the
  * variable `$CONFORM_AUTHORIZATION`; digest credentials come from `$CONFORM_USER`, as username:password. A body above 1,000 characters
- * comes from the file `BODY`. Secrets in a JSON body are zeros of the same form.
+ * comes from the file `BODY`. Secrets in a JSON body are digits of the same form. Altered credentials are left out.
  */
-export function curlLine({ method, url, headers, body, sample = body }: Evidence['request']): string {
+export function curlLine(request: Evidence['request']): string {
+  const { method, url, body, sample = body } = request
+  const headers = shownHeaders(request)
   const input = sample === undefined || sample === '' ? undefined : dataOf(sample)
   const parts = [
     'curl',
@@ -27,19 +32,47 @@ export function curlLine({ method, url, headers, body, sample = body }: Evidence
     ...(/\/\.{1,2}(\/|$)/.test(url.split(/[?#]/)[0] ?? '') ? ['--path-as-is'] : []),
     ...(method === 'HEAD' ? ['--head'] : ['-i', '-X', word(method)]),
     quote(url),
-    ...headerOptions(headers, input !== undefined),
+    ...headerOptions({ ...request, headers }, input !== undefined),
     ...(input?.option ?? []),
   ]
   return [...(input?.pipe ?? []), parts.join(' ')].join(' | ')
 }
 
-function headerOptions(headers: Evidence['request']['headers'], hasBody: boolean): readonly string[] {
+/** True for a request whose credentials are not the right ones of a principal. A report shows neither kind. */
+export function hasAlteredCredentials({ as, differs = [] }: Pick<Evidence['request'], 'as' | 'differs'>): boolean {
+  return (as !== undefined && !RIGHT.has(as)) || differs.some(({ value }) => value === CREDENTIALS)
+}
+
+/** The senders beside the owner whose requests have their own credentials, or none. */
+const RIGHT = new Set(['reader', 'stranger', 'nobody'])
+
+const CREDENTIALS = '<credentials>'
+
+/** The headers without those that say nothing of the request, and without the right credentials where it has altered ones. */
+function shownHeaders(request: Evidence['request']): Evidence['request']['headers'] {
+  const { headers, differs = [] } = request
+  const telling = new Set(differs.map(({ name }) => name.toLowerCase()))
+  const isAltered = hasAlteredCredentials(request)
+  return Object.fromEntries(
+    Object.entries(headers).filter(([name, value]) => {
+      if (OWN_HEADERS.has(name.toLowerCase())) return telling.has(name.toLowerCase())
+      return !isAltered || (value !== CREDENTIALS && value !== DIGEST)
+    }),
+  )
+}
+
+function headerOptions(
+  { headers, differs = [] }: Pick<Evidence['request'], 'headers' | 'differs'>,
+  hasBody: boolean,
+): readonly string[] {
   const names = new Set(Object.keys(headers).map((name) => name.toLowerCase()))
   const given = Object.entries(headers).filter(
     ([name, value]) => !CURL_HEADERS.has(name.toLowerCase()) && value !== DIGEST,
   )
   // curl adds these headers by default, and the server may react to them.
+  const lacks = differs.filter(({ value }) => value === undefined).map(({ name }) => name.toLowerCase())
   const unwanted = [
+    ...(lacks.includes('user-agent') ? ['User-Agent'] : []),
     ...(names.has('accept') ? [] : ['Accept']),
     ...(hasBody && !names.has('content-type') ? ['Content-Type'] : []),
   ]
@@ -51,7 +84,7 @@ function headerOptions(headers: Evidence['request']['headers'], hasBody: boolean
 
 function headerOf(name: string, value: string): string {
   if (value === '') return quote(`${name};`)
-  if (value !== '<credentials>') return quote(`${name}: ${value}`)
+  if (value !== CREDENTIALS) return quote(`${name}: ${value}`)
   return `${quote(`${name}: `)}"$CONFORM_${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}"`
 }
 

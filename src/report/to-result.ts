@@ -9,6 +9,7 @@ import { relateFindings } from './relate-findings.ts'
 import type { ReportedFinding, Result, ResultStatus } from './report.ts'
 import { reportCounterexample } from './counterexample.ts'
 import type { Secrets } from '../secrets/secrets.ts'
+import { createDigits } from '../secrets/with-zeros.ts'
 import { shellQuoted } from '../source/shell-word.ts'
 
 /** The parts of a run that every result needs. */
@@ -208,10 +209,11 @@ function evidenceOf(
   exchanges: readonly RecordedExchange[],
   { target, secrets, indexes, kept }: Keeping,
 ): readonly Evidence[] {
+  const masking = { ...secrets, digits: createDigits() }
   return indexes.flatMap((index) => {
     const exchange = exchanges[index]
     if (exchange === undefined) return []
-    const evidence = toEvidence(exchange, target, secrets)
+    const evidence = toEvidence(exchange, target, masking)
     return [kept ? evidence : withShortBodies(evidence)]
   })
 }

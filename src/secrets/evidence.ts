@@ -5,7 +5,7 @@ import { excerpt, neededFor } from './excerpt.ts'
 import { notJsonFrom } from './not-json-from.ts'
 import type { Secrets } from './secrets.ts'
 import { shownOutput } from './shown-output.ts'
-import { sampleBody } from './with-zeros.ts'
+import { type Digits, sampleBody } from './with-zeros.ts'
 
 /** A response as the run stores a response: a long body is cut. */
 export interface RecordedResponse extends RawResponse {
@@ -47,7 +47,7 @@ export interface Evidence {
     readonly as?: string
     /** The headers that other requests of the operation do not have so; one without a value is missing. */
     readonly differs?: readonly { readonly name: string; readonly value?: string }[]
-    /** A short JSON body with zeros in the place of its secrets, so that it can be sent. */
+    /** A short JSON body with digits in the place of its secrets, so that it can be sent. Each secret of a case has a digit of its own. */
     readonly sample?: string
   }
   readonly response?: {
@@ -86,11 +86,16 @@ function bytesFor(secrets: Secrets): number {
   return 4 * (neededFor(SHOWN, secrets) + 1)
 }
 
+/** Secrets, and the digits that stand for them in the bodies of one case. Without digits, zeros stand for all of them. */
+export interface Masking extends Secrets {
+  readonly digits?: Digits
+}
+
 /** The exchange with every secret masked, and with long parts cut. `target` is the base URL. */
 export function toEvidence(
   { request, as, credentials = [], response, failure, startedAt, durationMs, output = [] }: RecordedExchange,
   target: string,
-  secrets: Secrets,
+  secrets: Masking,
 ): Evidence {
   const evidence: Omit<Evidence, typeof masked> = {
     request: {
@@ -146,8 +151,8 @@ function sentBody(body: Uint8Array, secrets: Secrets): string {
 /** The longest body that has a sample, in bytes. */
 const LONGEST_SAMPLE = 1_000
 
-function sampleIn(body: Uint8Array, secrets: Secrets): { readonly sample?: string } {
-  const sample = body.length > LONGEST_SAMPLE ? undefined : sampleBody(decodeBytes(body), secrets.mask)
+function sampleIn(body: Uint8Array, secrets: Masking): { readonly sample?: string } {
+  const sample = body.length > LONGEST_SAMPLE ? undefined : sampleBody(decodeBytes(body), secrets.mask, secrets.digits)
   return sample === undefined ? {} : { sample }
 }
 

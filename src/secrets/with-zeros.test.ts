@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sampleBody, withZeros } from './with-zeros.ts'
+import { createDigits, sampleBody, withZeros } from './with-zeros.ts'
 
 const SECRETS = ['deadbeef12345678', 'https://hooks.example.com/services/T0/B1']
 const mask = (text: string): string => SECRETS.reduce((rest, secret) => rest.replaceAll(secret, '<secret>'), text)
@@ -32,6 +32,16 @@ test.each([
   ['with white space', '{ "key":"deadbeef12345678" }'],
 ])('a body %s has no sample', (_what, body) => {
   expect(sampleBody(body, mask)).toBeUndefined()
+})
+
+test('each secret of a case has another digit, and the same one in all of its bodies', () => {
+  const digits = createDigits()
+  const body = (secret = ''): string | undefined => sampleBody(JSON.stringify({ key: secret }), mask, digits)
+  expect([body(SECRETS[0]), body(SECRETS[1]), body(SECRETS[0])]).toEqual([
+    '{"key":"0000000000000000"}',
+    '{"key":"https://hooks.example.com/11111111/11/11"}',
+    '{"key":"0000000000000000"}',
+  ])
 })
 
 test('a body whose names hold a secret has no sample', () => {
