@@ -13,11 +13,11 @@ const lines = (
 
 test('each cause has an annotation on the line of its expectation', () => {
   expect(lines().join('\n')).toMatchInlineSnapshot(`
-    "::error file=suites/sample/create.yaml,line=20,col=5,title=must second-create-conflicts::expected status 409; the answer is 200 (status)%0A2 cases, create.twice[DATADOG] first%0Aconform run 'create.twice[DATADOG]' --seed 42
-    ::error file=suites/sample/invariants.yaml,line=3,col=5,title=must body-is-as-documented::expected \\x1b[31mred\\x1b[0m \\u202eabc\\u202c \\ud800 \\ufffe \\x00\\x9b ]]> <script>"&' #\\x23[add-mask]x\\n::error::pwned\\r\\n| **b** [a](http://x.test) @me \`c\` 100%25 (body#/results/0/\\x1b[31mred\\x1b[0m \\u202eabc\\u202c \\ud800 \\ufffe \\x00\\x9b ]]> <script>"&' #\\x23[add-mask]x\\n::error::pwned\\r\\n| **b** [a](http://x.test) @me \`c\` 100%25)%0Acreate.hostile[a.b]%0Aconform run 'create.hostile[a.b]' --seed 42
-    ::error file=suites/sample/create.yaml,line=20,col=5,title=must update-succeeds::expected status 409; the answer is 200 (status)%0Aupdate.once%0Aconform run 'update.once' --seed 42  # may pass alone: it depends on earlier requests
-    ::warning file=suites/sample/create.yaml,line=20,col=5,title=should conflict-code::expected the error code ALREADY_THERE (body#/errorCode)%0Acreate.twice[DATADOG]%0Aconform run 'create.twice[DATADOG]' --seed 42
-    ::warning file=suites/sample/create.yaml,line=20,col=5,title=should mask-is-kept::expected the error code ALREADY_THERE (body#/errorCode)%0Aread.masked[SLACK]%0Aconform run 'read.masked[SLACK]' --seed 42"
+    "::error file=suites/sample/create.yaml,line=20,col=5,title=must second-create-conflicts::POST /api/things/DATADOG: expected status 409; the answer is 200 (status)%0A2 cases, create.twice[DATADOG] first%0Aconform run 'create.twice[DATADOG]' --seed 42
+    ::error file=suites/sample/invariants.yaml,line=3,col=5,title=must body-is-as-documented::POST /api/things/DATADOG: expected \\x1b[31mred\\x1b[0m \\u202eabc\\u202c \\ud800 \\ufffe \\x00\\x9b ]]> <script>"&' #\\x23[add-mask]x\\n::error::pwned\\r\\n| **b** [a](http://x.test) @me \`c\` 100%25; expected \\x1b[31mred\\x1b[0m \\u202eabc\\u202c \\ud800 \\ufffe \\x00\\x9b ]]> <script>"&' #\\x23[add-mask]x\\n::error::pwned\\r\\n| **b**..., got {"\\u001b[31mred\\u001b[0m \\u202eabc\\u202c \\ud800 \\ufffe \\u0000\\x9b ]]> <script>\\"&' #\\x23[add-mask]x\\n::error::pwned\\r... (body#/results/0/\\x1b[31mred\\x1b[0m \\u202eabc\\u202c \\ud800 \\ufffe \\x00\\x9b ]]> <script>"&' #\\x23[add-mask]x\\n::error::pwned\\r\\n| **b** [a](http://x.test) @me \`c\` 100%25)%0Acreate.hostile[a.b]%0Aconform run 'create.hostile[a.b]' --seed 42
+    ::error file=suites/sample/create.yaml,line=20,col=5,title=must update-succeeds::POST /api/things/DATADOG: expected status 409; the answer is 200 (status)%0Aupdate.once%0Aconform run 'update.once' --seed 42  # may pass alone: it depends on earlier requests
+    ::warning file=suites/sample/create.yaml,line=20,col=5,title=should conflict-code::POST /api/things/DATADOG: expected the error code ALREADY_THERE; got nothing (body#/errorCode)%0Acreate.twice[DATADOG]%0Aconform run 'create.twice[DATADOG]' --seed 42
+    ::warning file=suites/sample/create.yaml,line=20,col=5,title=should mask-is-kept::POST /api/things/SLACK: expected the error code ALREADY_THERE; got nothing (body#/errorCode)%0Aread.masked[SLACK]%0Aconform run 'read.masked[SLACK]' --seed 42"
   `)
 })
 
@@ -29,7 +29,7 @@ test('delimiters in a property and in a message are escaped', () => {
   })
   const report = { ...SAMPLE, results: [sampleResult({ id: 'x.y', status: 'fail', findings: [finding] })] }
   expect(lines(report)).toEqual([
-    "::error file=a%2Cb%3Ac.yaml,line=1,col=2,title=must a%2Cb%3Ac%25::100%25\\n::error::x (status)%0Ax.y%0Aconform run 'x.y' --seed 42",
+    '::error file=a%2Cb%3Ac.yaml,line=1,col=2,title=must a%2Cb%3Ac%25::100%25\\n::error::x; expected "409", got 200 (status)%0Ax.y%0Aconform run \'x.y\' --seed 42',
   ])
 })
 
@@ -71,22 +71,35 @@ test('paths are relative to the root of the repository', () => {
   expect(fileIn({})).toBe('suites/sample/create.yaml')
 })
 
-test('causes in files outside of the repository stand in the summary alone, and one line says so', () => {
-  const outside = { GITHUB_WORKSPACE: '/w/repo', PWD: '/elsewhere', GITHUB_STEP_SUMMARY: '/w/summary.md' }
-  expect(lines(SAMPLE, { environment: outside })).toEqual([
-    '::error title=violates::3 causes in suites outside of this repository; the job summary lists them',
-    '::warning title=violates::2 causes in suites outside of this repository; the job summary lists them',
+const inPackage = (file: string): string => `/package/${file}`
+
+test('a cause in a file outside of the repository, or of the working directory, has no place', () => {
+  for (const environment of [
+    { GITHUB_WORKSPACE: '/w/repo', PWD: '/elsewhere' },
+    { GITHUB_WORKSPACE: '/w/repo', PWD: '/' },
   ])
-  expect(lines(SAMPLE, { environment: { GITHUB_WORKSPACE: '/w/repo', PWD: '/' } })[0]).toContain('the log lists them')
+    for (const line of lines(SAMPLE, { environment })) expect(line).toMatch(/^::(error|warning) title=(must|should) /)
+  for (const line of lines(SAMPLE, { environment: { PWD: '/work' }, locate: inPackage }))
+    expect(line).not.toContain('file=')
 })
 
-test('a suite of an installed package is outside of the repository', () => {
+test('of more than ten the last line counts the others, and says where they are', () => {
+  const findings = Array.from({ length: 12 }, (_, index) =>
+    sampleFinding({ requirement: `r-${index}`, exchange: index }),
+  )
+  const report = { ...SAMPLE, results: [sampleResult({ id: 'x.y', status: 'fail', findings })] }
+  expect(lines(report).at(-1)).toBe('::error title=violates::3 more; the log lists them')
+  const environment = { GITHUB_STEP_SUMMARY: '/w/summary.md' }
+  expect(lines(report, { environment }).at(-1)).toBe('::error title=violates::3 more; the job summary lists them')
+})
+
+test('a suite of an installed package has no place', () => {
   const location = { file: 'node_modules/some-package/suites/create.yaml', line: 1, column: 1 }
   const mixed = [sampleFinding({ location }), sampleFinding({ requirement: 'own' })]
   const report = { ...SAMPLE, results: [sampleResult({ id: 'x.y', status: 'fail', findings: mixed })] }
   const environment = { GITHUB_WORKSPACE: '/w/repo', PWD: '/w/repo' }
   expect(lines(report, { environment }).map((line) => line.split('::')[1])).toEqual([
+    'error title=must second-create-conflicts',
     'error file=suites/sample/create.yaml,line=20,col=5,title=must own',
-    'error title=violates',
   ])
 })

@@ -6,7 +6,9 @@ import { plainText, shortPlainText } from './text/plain-text.ts'
 import type { Environment, FinalFile, ReporterFormat, ReporterOptions } from './reporter.ts'
 import { type Replay, replaysOf } from './text/replay-of.ts'
 import { repositoryPath } from './text/repository-path.ts'
-import { counted } from './text/wording.ts'
+import { shownResults, type ShownResult } from './text/shown-results.ts'
+import { toldFinding } from './text/told-finding.ts'
+import { counted, grouped } from './text/wording.ts'
 
 /** GitHub shows this many annotations of each kind in a step. */
 const MOST = 10
@@ -14,8 +16,8 @@ const MOST = 10
 const LONGEST = 1_000
 
 /**
- * Annotations of a GitHub workflow and the job summary. Each cause is annotated on the YAML line of its expectation, if the suite is a
- * file of the repository.
+ * Annotations of a GitHub workflow and the job summary. Each cause is annotated, on the YAML line of its expectation if the suite is a file
+ * of the repository, or of the working directory outside of a job.
  */
 export const github: ReporterFormat = {
   name: 'github',
@@ -49,27 +51,35 @@ interface AnnotationContext {
   readonly options: ReporterOptions
 }
 
-/**
- * Annotations of outdated baseline entries and of causes in files of the repository. All other causes have one line, which says where
- * they are listed.
- */
+/** Annotations of outdated baseline entries and of causes. Where they are too many, the last line says where the others are listed. */
 function annotationsOf(
   kind: Kind,
   causes: readonly Cause[],
   { report, options }: AnnotationContext,
 ): readonly string[] {
   const commands = replaysOf(causes, report.results)
+  const shown = shownResults(report)
   const stale = kind === 'error' ? staleEntries(report).map((entry) => staleAnnotation(entry, options)) : []
-  const placed = causes.flatMap((cause) => {
-    const file = repositoryPath(cause.location.file, options)
-    return file === undefined ? [] : [annotation(kind, cause, { file, replay: commands.get(cause.id) })]
-  })
-  const others = causes.length - placed.length
-  const all = [...stale, ...placed]
-  if (others === 0) return all.slice(0, MOST)
+  const told = causes.map((cause) =>
+    annotation(kind, cause, {
+      file: repositoryPath(cause.location.file, inWorkingFolder(options)),
+      replay: commands.get(cause.id),
+      shown: shown.get(cause.id),
+    }),
+  )
+  const all = [...stale, ...told]
+  if (all.length <= MOST) return all
   const place = (options.environment['GITHUB_STEP_SUMMARY'] ?? '') === '' ? 'log' : 'job summary'
-  const note = `${counted(others, 'cause')} in suites outside of this repository; the ${place} lists them`
+  const note = `${grouped(all.length - MOST + 1)} more; the ${place} lists them`
   return [...all.slice(0, MOST - 1), command(kind, { title: report.verdict }, note)]
+}
+
+/** Outside of a job, a path is placed where it is below the working directory. */
+function inWorkingFolder(options: ReporterOptions): ReporterOptions {
+  const { PWD: folder } = options.environment
+  return folder === undefined
+    ? options
+    : { ...options, environment: { CI_PROJECT_DIR: folder, ...options.environment } }
 }
 
 function staleAnnotation(entry: StaleEntry, options: ReporterOptions): string {
@@ -84,22 +94,27 @@ function inconclusive({ reason }: Report): string {
 }
 
 interface Annotating {
-  /** The path of the suite in the repository. */
-  readonly file: string
+  /** The path of the suite in the repository; undefined for one outside of it. */
+  readonly file: string | undefined
   /** The command that reproduces the cause. */
   readonly replay: Replay | undefined
+  readonly shown: ShownResult | undefined
 }
 
 function annotation(
   kind: Kind,
   { level, requirement, message: text, at, first, results, location: { line, column } }: Cause,
-  { file, replay }: Annotating,
+  { file, replay, shown }: Annotating,
 ): string {
-  const place = { file, line, col: column, title: `${level} ${requirement}` }
+  const place = {
+    ...(file === undefined ? {} : { file, line, col: column }),
+    title: `${level} ${requirement}`,
+  }
+  const told = shown === undefined ? text : toldFinding(shown.finding, shown.result)
   const where = results.length === 1 ? first : `${counted(results.length, 'case')}, ${first} first`
   const { command: again = '', caution } = replay ?? {}
   const repeat = caution === undefined ? again : `${again}  # ${caution}`
-  const message = [`${text} (${at})`, where, repeat].map((part) => shortPlainText(part, LONGEST)).join('\n')
+  const message = [`${told} (${at})`, where, repeat].map((part) => shortPlainText(part, LONGEST)).join('\n')
   return command(kind, place, message)
 }
 

@@ -88,7 +88,8 @@ test('each result is a testcase, in the testsuite of its suite', () => {
 
 test('the class name is the id without its last segment; brackets do not split', () => {
   const ids = ['a.b.c[x.y[z].w]', 'a.b.c', 'alone']
-  const root = parse({ ...SAMPLE, results: ids.map((id) => sampleResult({ id, status: 'pass' })) })
+  const results = ids.map((id) => sampleResult({ id, status: 'pass' }))
+  const root = parse({ ...SAMPLE, verdict: 'conforms', results })
   expect(cases(root).map(({ attributes }) => [attributes['classname'], attributes['name']])).toEqual([
     ['a.b', 'c[x.y[z].w]: the title of a.b.c'],
     ['a.b', 'c: the title of a.b.c'],
@@ -127,7 +128,7 @@ test('a failure has its requirement as type and all details as text', () => {
   const [failure] = caseOf('create.twice[DATADOG]').children
   expect(failure?.attributes).toEqual({
     type: 'second-create-conflicts',
-    message: 'expected status 409; the answer is 200',
+    message: 'POST /api/things/DATADOG: expected status 409; the answer is 200',
   })
   expect(failure?.text).toMatchInlineSnapshot(`
     "
@@ -202,7 +203,7 @@ test('a file of 5,000 cases and 900 failures stays under 1 MB, with evidence of 
   expect(breaches(root)).toEqual([])
   const failures = cases(root).flatMap((testcase) => children(testcase, 'failure'))
   expect(failures).toHaveLength(900)
-  for (const { attributes } of failures) expect(attributes['message']).toMatch(/^expected status 409/)
+  for (const { attributes } of failures) expect(attributes['message']).toMatch(/^(POST \S+: )?expected status 409/)
   const evident = failures.filter(({ text: detail }) => detail.includes('request   POST '))
   expect(new Set(evident.map(({ attributes }) => attributes['type'])).size).toBe(20)
 })
@@ -235,7 +236,7 @@ test('times are seconds in decimal notation', () => {
   const results = [0, 0.0001, 1234.5678, 1e9].map((durationMs, index) =>
     sampleResult({ id: `x.y${index}`, status: 'pass', durationMs }),
   )
-  const times = cases(parse({ ...SAMPLE, results })).map(({ attributes }) => attributes['time'])
+  const times = cases(parse({ ...SAMPLE, verdict: 'conforms', results })).map(({ attributes }) => attributes['time'])
   expect(times).toEqual(['0.000', '0.000', '1.235', '1000000.000'])
 })
 
@@ -243,8 +244,21 @@ test('a run without results has a testsuite with the reason', () => {
   const root = parse({ ...SAMPLE, verdict: 'inconclusive', reason: 'the target\n::error::refused', results: [] })
   expect(breaches(root)).toEqual([])
   const [suite] = children(root, 'testsuite')
-  expect(suite?.attributes).toMatchObject({ name: 'run', tests: '0' })
+  expect(suite?.attributes).toMatchObject({ name: 'run', tests: '1' })
   expect(children(suite ?? root, 'system-err')[0]?.text).toBe('inconclusive: the target\\n::error::refused')
+})
+
+test('a verdict other than conforms that no testcase shows has a testcase with an error', () => {
+  const skipped = [sampleResult({ id: 'x.y', status: 'skip', reason: 'not configured' })]
+  const given = { verdict: 'inconclusive', reason: 'the target\n did not answer', results: skipped } as const
+  const root = parse({ ...SAMPLE, ...given })
+  expect(breaches(root)).toEqual([])
+  expect(root.attributes).toMatchObject({ tests: '2', failures: '0', errors: '1' })
+  expect(caseOf('run.verdict', root).children).toMatchObject([
+    { name: 'error', attributes: { type: 'inconclusive', message: 'inconclusive: the target\\n did not answer' } },
+  ])
+  for (const report of [SAMPLE, { ...SAMPLE, ...given, verdict: 'conforms' as const }])
+    expect(write(report)).not.toContain('classname="run"')
 })
 
 test('a masked file is well-formed', () => {

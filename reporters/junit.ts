@@ -2,6 +2,7 @@ import type { BudgetReport, Report } from '../src/report/report.ts'
 import { budgetText } from './text/budget.ts'
 import { countsOf, type Entry, renderCase, seconds } from './junit/junit-case.ts'
 import { baselineSuite } from './junit/junit-baseline.ts'
+import { verdictCase } from './junit/junit-verdict.ts'
 import { sizeLimitsOf } from './junit/junit-limits.ts'
 import { boundedTexts, type CaseTexts, emptyTexts } from './junit/junit-texts.ts'
 import { plainText } from './text/plain-text.ts'
@@ -15,7 +16,7 @@ import { element, startTag, xmlText } from './text/xml.ts'
 /**
  * JUnit XML, valid against Jenkins' junit-10.xsd. Each result is a testcase, each suite a testsuite. The status fail is `failure`,
  * inconclusive is `error`, and skip is `skipped`. A known failure is `skipped`, with the reason of its baseline entry. A result with warnings passes, with their text in `system-out`. A case that the run
- * did not reach is `skipped` too, with the reason of the early end.
+ * did not reach is `skipped` too, with the reason of the early end. A verdict other than `conforms` that no testcase shows has one of its own.
  */
 export const junit: ReporterFormat = {
   name: 'junit',
@@ -40,15 +41,17 @@ function* render(report: Report, texts: CaseTexts): Generator<string> {
   const entries: readonly Entry[] = [...report.results, ...unreachedOf(report)]
   const stale = staleEntries(report)
   const { tests, failures, errors } = countsOf(entries)
+  const failed = failures + stale.filter(({ gates }) => gates).length
+  const isUnseen = report.verdict !== 'conforms' && failed + errors === 0
   const attributes = {
     name: report.contract.name,
     time: seconds(report.durationMs),
-    tests: tests + stale.length,
-    failures: failures + stale.filter(({ gates }) => gates).length,
-    errors,
+    tests: tests + stale.length + (isUnseen ? 1 : 0),
+    failures: failed,
+    errors: errors + (isUnseen ? 1 : 0),
   }
   yield `<?xml version="1.0" encoding="UTF-8"?>\n${startTag('testsuites', attributes)}\n`
-  if (report.results.length === 0) yield renderNothing(report, texts)
+  if (isUnseen || report.results.length === 0) yield runSuite(report, { texts, isUnseen })
   const statuses = new Map<string, string>(report.requirements.map(({ id, status }) => [id, status]))
   for (const [name, results] of groupBy(entries, ({ id }) => splitId(id)[0] ?? id)) {
     const requirements = requirementsOf(results, statuses)
@@ -78,11 +81,21 @@ function* suitePieces({ name, results, report, requirements, texts }: Suite): Ge
   yield '</testsuite>\n'
 }
 
-/** A testsuite for a run without results. CI systems treat an empty file as a passed run. */
-function renderNothing(report: Report, texts: CaseTexts): string {
+/** A testsuite for the run itself: for a verdict that no case shows, or a run without results. CI systems treat an empty file as a passed run. */
+function runSuite(
+  report: Report,
+  { texts, isUnseen }: { readonly texts: CaseTexts; readonly isUnseen: boolean },
+): string {
   const text = xmlText(plainText(`${report.verdict}: ${report.reason ?? 'no case ran'}`))
-  const content = ['\n', propertiesElement(runProperties(report, texts)), '\n', element('system-err', {}, [text]), '\n']
-  return `${element('testsuite', { name: 'run', ...countsOf([]) }, content)}\n`
+  const content = [
+    '\n',
+    propertiesElement(runProperties(report, texts)),
+    '\n',
+    ...(isUnseen ? [verdictCase(report)] : []),
+    ...(report.results.length === 0 ? [element('system-err', {}, [text]), '\n'] : []),
+  ]
+  const count = isUnseen ? 1 : 0
+  return `${element('testsuite', { name: 'run', ...countsOf([]), tests: count, errors: count }, content)}\n`
 }
 
 type Properties = Readonly<Record<string, string | number>>

@@ -41,7 +41,7 @@ function outcomeOf(result: Result, texts: CaseTexts): readonly string[] {
   const [first] = findings
   if (first === undefined) return [element('failure', { message: texts.message(reason) })]
   const more = distinct(findings).length - 1
-  const text = texts.message(first.message)
+  const text = texts.told(first, result)
   const message = more === 0 ? text : `${text} (and ${counted(more, 'other cause')})`
   return [element('failure', { type: first.requirement, message }, texts.outcome(result))]
 }

@@ -1,5 +1,6 @@
 import type { Report } from '../../src/report/report.ts'
 import { type Lengths, LONGEST_TITLE } from './junit-texts.ts'
+import { toldFinding } from '../text/told-finding.ts'
 import { unreachedOf } from '../text/unreached.ts'
 
 /** The limits of the parts of a JUnit file. */
@@ -50,7 +51,11 @@ function namesOf({ results, notReached = [] }: Report, longest: number): number 
 }
 
 function messagesOf(report: Report, longest: number): number {
-  const first = report.results.map(({ findings, reason = '' }) => (findings[0]?.message ?? reason).length)
+  const first = report.results.map((result) => {
+    const { findings, reason = '' } = result
+    const told = findings.find(({ level }) => level === 'must')
+    return (told === undefined ? reason : toldFinding(told, result)).length
+  })
   const unreached = unreachedOf(report).map(({ reason }) => reason.length)
   return [...first, ...unreached].reduce((sum, length) => sum + Math.min(length, longest), 0)
 }

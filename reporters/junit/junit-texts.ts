@@ -1,16 +1,19 @@
-import type { Report, Result } from '../../src/report/report.ts'
+import type { Report, ReportedFinding, Result } from '../../src/report/report.ts'
 import { boundedDetails, type Detail } from '../text/bounded-details.ts'
 import { byLevel } from '../text/by-level.ts'
 import { knownReason } from '../text/known-reason.ts'
 import { cut } from '../text/plain-text.ts'
+import { toldFinding } from '../text/told-finding.ts'
 import { xmlText } from '../text/xml.ts'
 
 /** The texts of the testcases of a file. A list without a text stands for no text. */
 export interface CaseTexts {
   /** The title in a name, after a colon. */
   readonly title: (text: string) => string
-  /** Bounds the message of a finding, or the reason of a result. */
+  /** Bounds the reason of a result. */
   readonly message: (text: string) => string
+  /** The finding with its request and its values; its message alone where the room is short. */
+  readonly told: (finding: ReportedFinding, result: Result) => string
   /** The reason of a known failure; undefined for any other result. */
   readonly known: (result: Result) => string | undefined
   /** The XML below `failure` or `error`. */
@@ -42,6 +45,7 @@ export function emptyTexts(report: Report, { title, message, once }: Lengths): C
   return {
     title: (text) => (title === 0 ? '' : `: ${cut(text, title)}`),
     message: (text) => (message === Infinity ? text : cut(text, message)),
+    told: (finding, result) => (message === Infinity ? toldFinding(finding, result) : cut(finding.message, message)),
     known: (result) => knownReason(report, result),
     outcome: () => [''],
     warnings: ({ findings }) => (findings.some(({ level }) => level !== 'must') ? [''] : []),

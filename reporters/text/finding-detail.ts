@@ -172,8 +172,9 @@ function showBytes(body: string | undefined): string | undefined {
   return body?.replaceAll(/[\udc80-\udcff]/gu, (byte) => `\\x${(byte.charCodeAt(0) - 0xdc00).toString(16)}`)
 }
 
-function sideText(side: unknown, inWords: boolean): string {
+/** A value on a single line, safe to print: words as they are, any other value as JSON. */
+export function sideText(side: unknown, inWords: boolean, longest = LONGEST_VALUE): string {
   if (side === undefined) return 'nothing'
   const text = inWords && typeof side === 'string' ? side : JSON.stringify(side)
-  return shortPlainText(withVisibleMarks(text), LONGEST_VALUE)
+  return shortPlainText(withVisibleMarks(text), longest)
 }

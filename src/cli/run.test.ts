@@ -249,11 +249,11 @@ test('on GitHub Actions a run writes annotations and a job summary', async () =>
   const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary }
   const { status, stderr } = await conform(['run', ONE, '--target', server.url, '--group-id', GROUP], { cwd, env })
   expect(status).toBe(1)
-  expect(stderr).toMatch(/^::error file=.*suites\/integrations\/\w+\.yaml,line=\d+/m)
+  expect(stderr).toMatch(/^::error title=must [\w-]+::\w+ \/api\/\S+: expected /m)
   expect(existsSync(summary)).toBe(true)
 })
 
-test('on GitHub Actions, causes in suites of this package have one annotation in another repository, and one each in this one', async () => {
+test('on GitHub Actions, causes in suites of this package have a line of their file in this repository, and none in another', async () => {
   const server = await createReference({ overrides: { maskKey: (_, secret) => secret } }).listen()
   onTestFinished(() => server.close())
   const target = ['--target', server.url, '--group-id', GROUP]
@@ -261,7 +261,7 @@ test('on GitHub Actions, causes in suites of this package have one annotation in
     const env = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: workspace }
     return (await conform(['run', ONE, ...target], { cwd: workspace === TOOL.root ? folder() : workspace, env })).stderr
   }
-  expect(await annotated(folder())).toMatch(/^::error title=violates::\d causes? in suites outside of this repository/)
+  expect(await annotated(folder())).toMatch(/^::error title=must /m)
   expect(await annotated(TOOL.root)).toMatch(/^::error file=suites\/integrations\/\w+\.yaml,line=\d+/m)
 })
 

@@ -1,0 +1,32 @@
+import type { ReportedFinding, Result } from '../../src/report/report.ts'
+import { sideText } from './finding-detail.ts'
+import { isInWords, isSeenInWords } from './in-words.ts'
+import { cut } from './plain-text.ts'
+import { sentAs } from './sent-as.ts'
+
+/** The most characters of a path and of a value; a report bounds messages itself. */
+const LONGEST = { path: 160, value: 120 }
+
+/**
+ * A finding for a place without its evidence: `POST /things/a: expected status 409; the answer is 200`. The values follow where the message does
+ * not hold them. It has text of the target, so the caller must escape it.
+ */
+export function toldFinding(finding: ReportedFinding, { exchanges }: Pick<Result, 'exchanges'>): string {
+  const request = exchanges[finding.exchange ?? -1]?.request
+  const start = request === undefined ? '' : `${requestText(request)}: `
+  return `${start}${finding.message}${valuesText(finding)}`
+}
+
+function requestText(request: Result['exchanges'][number]['request']): string {
+  const path = request.url.replace(/^https?:\/\/[^/]*/, '')
+  return cut(`${request.method} ${path}${sentAs(request)}`, LONGEST.path)
+}
+
+/** `; expected "a", got "b"`, without a side that the message holds. */
+function valuesText({ expected, actual, message }: ReportedFinding): string {
+  const left = expected === undefined ? '' : sideText(expected, isInWords(expected, message), LONGEST.value)
+  const right = sideText(actual, isSeenInWords(actual, message), LONGEST.value)
+  const isTold = (side: string): boolean => message.includes(side.replaceAll('"', ''))
+  const parts = [...(isTold(left) ? [] : [`expected ${left}`]), ...(isTold(right) ? [] : [`got ${right}`])]
+  return parts.length === 0 ? '' : `; ${parts.join(', ')}`
+}
