@@ -4,10 +4,9 @@ import { expect, test, vi } from 'vitest'
 import { FORMATS } from '../../../reporters/formats.ts'
 import type { Environment, ReporterFormat } from '../../../reporters/reporter.ts'
 import { SAMPLE } from '../../../reporters/sample-report.test-support.ts'
+import type { Report } from '../../report/report.ts'
 import { folder } from '../conform.test-support.ts'
 import { openReports } from './reports.ts'
-
-const EVENT = { type: 'report', ...SAMPLE } as const
 
 /** A format that no other file names. */
 const robot: ReporterFormat = {
@@ -21,7 +20,11 @@ const robot: ReporterFormat = {
 const guard = (text: string): string => text.replaceAll('pass-word', '<secret>')
 
 /** Writes the sample report and returns the text on standard error. */
-async function standardError(values: readonly string[], environment: Environment): Promise<string> {
+async function standardError(
+  values: readonly string[],
+  environment: Environment,
+  report: Report = SAMPLE,
+): Promise<string> {
   const spy = vi.spyOn(process.stderr, 'write').mockImplementation((_text, done?: unknown) => {
     if (typeof done === 'function') (done as () => void)()
     return true
@@ -32,23 +35,35 @@ async function standardError(values: readonly string[], environment: Environment
       loaders: { ...FORMATS, robot: async () => robot },
       byEnvironment: ['robot'],
     })
-    reports.event(EVENT)
-    await reports.commit(SAMPLE)
+    reports.event({ type: 'report', ...report })
+    await reports.commit(report)
     return spy.mock.calls.map(([text]) => String(text)).join('')
   } finally {
     spy.mockRestore()
   }
 }
 
+const VERDICT =
+  '✖ VIOLATES  sample 2026-01-01 at http://127.0.0.1:8080/api: 3 requirements violated in 4 cases, from 3 causes of must (and 2 of should)\n'
+
+test('a run whose reports are all files tells its verdict on standard error, masked', async () => {
+  const cwd = folder()
+  const files = [`json=${join(cwd, 'report.json')}`, `junit=${join(cwd, 'junit.xml')}`]
+  expect(await standardError(files, {})).toBe(VERDICT)
+  expect(await standardError(files, {}, { ...SAMPLE, verdict: 'inconclusive', reason: 'pass-word' })).toBe(
+    '? INCONCLUSIVE  sample 2026-01-01 at http://127.0.0.1:8080/api: <secret>\n',
+  )
+})
+
 test('a format that switches itself on writes to standard error, masked', async () => {
   const json = `json=${join(folder(), 'report.json')}`
-  expect(await standardError([json], { ROBOT: 'yes' })).toBe('robot <secret>\n')
-  expect(await standardError([json], { ROBOT: 'no' })).toBe('')
+  expect(await standardError([json], { ROBOT: 'yes' })).toBe(`robot <secret>\n${VERDICT}`)
+  expect(await standardError([json], { ROBOT: 'no' })).toBe(VERDICT)
 })
 
 test('a format that a flag names is not switched on a second time', async () => {
   const file = join(folder(), 'robot.txt')
-  expect(await standardError([`robot=${file}`], { ROBOT: 'yes' })).toBe('')
+  expect(await standardError([`robot=${file}`], { ROBOT: 'yes' })).toBe(VERDICT)
   expect(readFileSync(file, 'utf8')).toBe('robot <secret>\n')
 })
 
@@ -63,5 +78,7 @@ test('a final file is appended to, masked, even where its format is not in use',
 test('a final file that cannot be written is a warning', async () => {
   const cwd = folder()
   const values = [`json=${join(cwd, 'report.json')}`]
-  expect(await standardError(values, { ROBOT_FILE: cwd })).toBe(`the robot reporter cannot write ${cwd}: EISDIR\n`)
+  expect(await standardError(values, { ROBOT_FILE: cwd })).toBe(
+    `${VERDICT}the robot reporter cannot write ${cwd}: EISDIR\n`,
+  )
 })

@@ -15,7 +15,7 @@ export interface Reports {
   readonly event: (event: RunEvent) => void
   /** True if a report has a status line, which shows the progress of the run. */
   readonly live: boolean
-  /** Puts the files in their places, then appends to the final files of the formats. */
+  /** Puts the files in their places, tells the verdict where no report is on standard output, and appends to the final files of the formats. */
   readonly commit: (report: Report) => Promise<void>
   readonly discard: () => void
 }
@@ -63,10 +63,18 @@ export async function openReports(
     },
     commit: async (report) => {
       for (const { sink } of open) await sink.commit()
+      if (requested.every(({ file }) => file !== undefined)) await tellVerdict(report, flags)
       appendFinalFiles(formats, report, flags)
     },
     discard: () => discardAll(open),
   }
+}
+
+/** Prints the verdict of a run whose reports are all files, so that no run is silent. */
+async function tellVerdict(report: Report, { guard }: Pick<ReportFlags, 'guard'>): Promise<void> {
+  const { renderVerdict } = await import('../../../reporters/terminal/spec-summary.ts')
+  const { createStyles } = await import('../../../reporters/text/styles.ts')
+  process.stderr.write(guard(`${renderVerdict(report, createStyles(false))}\n`))
 }
 
 interface KnownFormats {
