@@ -28,37 +28,37 @@ const REPORTS: readonly NamedReport[] = [
 
 test('the Markdown has a row for each requirement and a column for each server', () => {
   expect(renderMatrixMarkdown(createMatrix(REPORTS))).toMatchInlineSnapshot(`
-    "# <code>sample</code>: 2 implementations side by side
+    "# \`sample\`: 2 implementations side by side
 
     | implementation | verdict | must | should | cases passed | failed | skipped or inconclusive | target |
     | --- | --- | --- | --- | --- | --- | --- | --- |
-    | <code>ours</code> | conforms | 2 of 6 verified, 1 violated, 3 not verified | 0 of 2 verified, 1 violated, 1 not verified | 3 | 4 | 3 | <code>http&#58;//127.0.0.1&#58;8080/api</code> |
-    | <code>the other</code> | violates | 1 of 6 verified, 2 violated, 3 not verified | 0 of 2 verified, 1 violated, 1 not verified | 3 | 4 | 3 | <code>http&#58;//127.0.0.1&#58;8080/api</code> |
+    | \`ours\` | conforms | 2 of 6 verified, 1 violated, 3 not verified | 0 of 2 verified, 1 violated, 1 not verified | 3 | 4 | 3 | \`http://127.0.0.1:8080/api\` |
+    | \`the other\` | violates | 1 of 6 verified, 2 violated, 3 not verified | 0 of 2 verified, 1 violated, 1 not verified | 3 | 4 | 3 | \`http://127.0.0.1:8080/api\` |
 
     ## Must
 
-    | requirement | <code>ours</code> | <code>the other</code> |
+    | requirement | \`ours\` | \`the other\` |
     | --- | --- | --- |
-    | <code>second-create-conflicts</code> | ✔ verified | ✖ violated in 2 cases |
-    | <code>body-is-as-documented</code> | ✖ violated | ✖ violated in 1 case |
-    | <code>create-succeeds</code> | ✔ verified | ✔ verified |
-    | <code>delete-succeeds</code> | – not verified | – not verified |
-    | <code>groups-are-apart</code> | – not verified | – not verified |
-    | <code>deletes-are-final</code> | – not verified | – not verified |
-    | <code>not-ours</code> | · not in this version | · excluded |
+    | \`second-create-conflicts\` | ✔ verified | ✖ violated in 2 cases |
+    | \`body-is-as-documented\` | ✖ violated | ✖ violated in 1 case |
+    | \`create-succeeds\` | ✔ verified | ✔ verified |
+    | \`delete-succeeds\` | – not verified | – not verified |
+    | \`groups-are-apart\` | – not verified | – not verified |
+    | \`deletes-are-final\` | – not verified | – not verified |
+    | \`not-ours\` | · not in this version | · excluded |
 
     ## Should
 
-    | requirement | <code>ours</code> | <code>the other</code> |
+    | requirement | \`ours\` | \`the other\` |
     | --- | --- | --- |
-    | <code>conflict-code</code> | ✖ violated in 1 case, known | ✖ violated in 1 case |
-    | <code>rate-is-told</code> | – not verified | – not verified |
+    | \`conflict-code\` | ✖ violated in 1 case, known | ✖ violated in 1 case |
+    | \`rate-is-told\` | – not verified | – not verified |
 
     ## Observed
 
-    | requirement | <code>ours</code> | <code>the other</code> |
+    | requirement | \`ours\` | \`the other\` |
     | --- | --- | --- |
-    | <code>seen</code> | ○ observed | ○ observed |
+    | \`seen\` | ○ observed | ○ observed |
     "
   `)
 })

@@ -1,7 +1,7 @@
 import type { CauseChange } from '../../src/report/cause-change.ts'
 import type { CaseChange, ComparedRun, Diff } from '../../src/report/diff.ts'
 import { diffSentence, seedNote, slowerText } from './diff-wording.ts'
-import { htmlCode, table } from '../text/markdown.ts'
+import { codeSpan, table } from '../text/markdown.ts'
 
 /** The most rows of a table, and the most ids of a row. A comment on GitHub holds 64 KB. */
 const [ROWS, IDS] = [50, 10]
@@ -23,7 +23,7 @@ export function renderDiffMarkdown(diff: Diff): string {
     ...casesPart('No longer judged', diff.unjudged),
     ...(diff.slower.length === 0
       ? []
-      : ['### Slower', diff.slower.map((one) => `- ${htmlCode(slowerText(one))}`).join('\n')]),
+      : ['### Slower', diff.slower.map((one) => `- ${codeSpan(slowerText(one))}`).join('\n')]),
   ]
     .map((part) => `${part}\n`)
     .join('\n')
@@ -31,7 +31,7 @@ export function renderDiffMarkdown(diff: Diff): string {
 
 function runRow(name: string, { target, contract, verdict, totals, seed }: ComparedRun): readonly string[] {
   const version = `${contract.name} ${contract.version}`
-  return [name, htmlCode(target), htmlCode(version), verdict, String(totals.pass), String(totals.fail), String(seed)]
+  return [name, codeSpan(target), codeSpan(version), verdict, String(totals.pass), String(totals.fail), String(seed)]
 }
 
 function causesPart(heading: string, changes: readonly CauseChange[]): readonly string[] {
@@ -39,10 +39,10 @@ function causesPart(heading: string, changes: readonly CauseChange[]): readonly 
   const rows = changes
     .slice(0, ROWS)
     .map(({ level, requirement, message, at, cases, was, replay }) => [
-      `${level} ${htmlCode(requirement)}`,
-      `${htmlCode(message)} at ${htmlCode(at)}${was === undefined ? '' : `, was ${htmlCode(was.message)} at ${htmlCode(was.at)}`}`,
+      `${level} ${codeSpan(requirement)}`,
+      `${codeSpan(message)} at ${codeSpan(at)}${was === undefined ? '' : `, was ${codeSpan(was.message)} at ${codeSpan(was.at)}`}`,
       `${cases.length}: ${ids(cases)}`,
-      replay === undefined ? '' : htmlCode(replay),
+      replay === undefined ? '' : codeSpan(replay),
     ])
   const more = changes.length > ROWS ? [`and ${changes.length - ROWS} more`] : []
   return [`### ${heading} (${changes.length})`, table(['requirement', 'finding', 'cases', 'replay'], rows), ...more]
@@ -55,7 +55,7 @@ function casesPart(heading: string, cases: readonly CaseChange[]): readonly stri
 
 function ids(all: readonly string[]): string {
   return [
-    all.slice(0, IDS).map(htmlCode).join(', '),
+    all.slice(0, IDS).map(codeSpan).join(', '),
     ...(all.length > IDS ? [`and ${all.length - IDS} more`] : []),
   ].join(' ')
 }

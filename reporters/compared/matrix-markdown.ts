@@ -1,12 +1,12 @@
 import type { Matrix, MatrixRow, MatrixServer } from '../../src/report/matrix.ts'
-import { htmlCode, table } from '../text/markdown.ts'
+import { codeSpan, table } from '../text/markdown.ts'
 import { cellText, countsText, matrixNotes, SECTIONS } from './matrix-wording.ts'
 import { targetText } from '../text/wording.ts'
 
 /** Renders implementations side by side as Markdown. */
 export function renderMatrixMarkdown(matrix: Matrix): string {
   return [
-    `# ${htmlCode(matrix.contract)}: ${matrix.servers.length} implementations side by side`,
+    `# ${codeSpan(matrix.contract)}: ${matrix.servers.length} implementations side by side`,
     ...matrixNotes(matrix),
     table(
       ['implementation', 'verdict', 'must', 'should', 'cases passed', 'failed', 'skipped or inconclusive', 'target'],
@@ -15,7 +15,7 @@ export function renderMatrixMarkdown(matrix: Matrix): string {
     ...SECTIONS.flatMap(({ level, heading }) => {
       const rows = matrix.rows.filter((row) => row.level === level)
       if (rows.length === 0) return []
-      const head = ['requirement', ...matrix.servers.map(({ name }) => htmlCode(name))]
+      const head = ['requirement', ...matrix.servers.map(({ name }) => codeSpan(name))]
       return [`## ${heading}`, table(head, rows.map(requirementRow))]
     }),
   ]
@@ -26,17 +26,17 @@ export function renderMatrixMarkdown(matrix: Matrix): string {
 function serverRow(server: MatrixServer): readonly string[] {
   const { name, verdict, totals, reason } = server
   return [
-    htmlCode(name),
-    reason === undefined ? verdict : `${verdict}; ${htmlCode(reason)}`,
+    codeSpan(name),
+    reason === undefined ? verdict : `${verdict}; ${codeSpan(reason)}`,
     countsText(server, 'must'),
     countsText(server, 'should'),
     String(totals.pass + totals.warn),
     String(totals.fail),
     String(totals.skip + totals.inconclusive),
-    htmlCode(targetText(server)),
+    codeSpan(targetText(server)),
   ]
 }
 
 function requirementRow({ requirement, cells }: MatrixRow): readonly string[] {
-  return [htmlCode(requirement), ...cells.map(cellText)]
+  return [codeSpan(requirement), ...cells.map(cellText)]
 }

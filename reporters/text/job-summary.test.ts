@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { groupByCause } from '../../src/report/causes.ts'
 import { renderJobSummary } from './job-summary.ts'
-import { HOSTILE, SAMPLE, sampleFinding, sampleResult } from '../sample-report.test-support.ts'
+import { HOSTILE, SAMPLE, sampleExchange, sampleFinding, sampleResult } from '../sample-report.test-support.ts'
 
 const calm = { ...SAMPLE, results: SAMPLE.results.filter(({ id }) => !id.includes('hostile')) }
 
@@ -9,7 +9,7 @@ test('the summary has verdict, totals, causes, inconclusive cases and unverified
   expect(renderJobSummary(calm)).toMatchInlineSnapshot(`
     "## ❌ violates
 
-    <code>sample 2026-01-01 at http&#58;//127.0.0.1&#58;8080/api&#58; 3 requirements violated in 4 cases, from 3 causes of must &#40;and 2 of should&#41;</code>
+    \`sample 2026-01-01 at http://127.0.0.1:8080/api: 3 requirements violated in 4 cases, from 3 causes of must (and 2 of should)\`
 
     | pass | fail | warn | skip | inconclusive | requests | duration | seed |
     | --- | --- | --- | --- | --- | --- | --- | --- |
@@ -21,11 +21,11 @@ test('the summary has verdict, totals, causes, inconclusive cases and unverified
 
     | requirement | finding | cases | reproduce |
     | --- | --- | --- | --- |
-    | must <code>second-create-conflicts</code> | <code>expected status 409; the answer is 200</code> at <code>status</code> | 2 | <code>conform run &#39;create.twice&#91;DATADOG&#93;&#39; --seed 42</code> |
-    | must <code>body-is-as-documented</code> | <code>expected &#92;x1b&#91;31mred&#92;x1b&#91;0m &#92;u202eabc&#92;u202c &#92;ud800 &#92;ufffe &#92;x00&#92;x9b &#93;&#93;&#62; &#60;script&#62;&#34;&#38;&#39; &#35;&#92;x23&#91;add-mask&#93;x&#92;n&#58;&#58;error&#58;&#58;pwned&#92;r&#92;n&#124; &#42;&#42;b&#42;&#42; &#91;a&#93;&#40;http&#58;//x.test&#41; &#64;me &#96;c&#96; 100%</code> at <code>body&#35;/results/0/&#92;x1b&#91;31mred&#92;x1b&#91;0m &#92;u202eabc&#92;u202c &#92;ud800 &#92;ufffe &#92;x00&#92;x9b &#93;&#93;&#62; &#60;script&#62;&#34;&#38;&#39; &#35;&#92;x23&#91;add-mask&#93;x&#92;n&#58;&#58;error&#58;&#58;pwned&#92;r&#92;n&#124; &#42;&#42;b&#42;&#42; &#91;a&#93;&#40;http&#58;//x.test&#41; &#64;me &#96;c&#96; 100%</code> | 1 |  |
-    | must <code>update-succeeds</code> | <code>expected status 409; the answer is 200</code> at <code>status</code> | 1 | <code>conform run &#39;update.once&#39; --seed 42</code> may pass alone: it depends on earlier requests |
-    | should <code>conflict-code</code> | <code>expected the error code ALREADY&#95;THERE</code> at <code>body&#35;/errorCode</code> | 1 | <code>conform run &#39;create.twice&#91;DATADOG&#93;&#39; --seed 42</code> |
-    | should <code>mask-is-kept</code> | <code>expected the error code ALREADY&#95;THERE</code> at <code>body&#35;/errorCode</code> | 1 | <code>conform run &#39;read.masked&#91;SLACK&#93;&#39; --seed 42</code> |
+    | must \`second-create-conflicts\` | \`expected status 409; the answer is 200\` at \`status\` | 2 | \`conform run 'create.twice[DATADOG]' --seed 42\` |
+    | must \`body-is-as-documented\` | <code>expected &#92;x1b&#91;31mred&#92;x1b&#91;0m &#92;u202eabc&#92;u202c &#92;ud800 &#92;ufffe &#92;x00&#92;x9b &#93;&#93;&#62; &#60;script&#62;&#34;&#38;&#39; &#35;&#92;x23&#91;add-mask&#93;x&#92;n&#58;&#58;error&#58;&#58;pwned&#92;r&#92;n&#124; &#42;&#42;b&#42;&#42; &#91;a&#93;&#40;http&#58;//x.test&#41; &#64;me &#96;c&#96; 100%</code> at <code>body&#35;/results/0/&#92;x1b&#91;31mred&#92;x1b&#91;0m &#92;u202eabc&#92;u202c &#92;ud800 &#92;ufffe &#92;x00&#92;x9b &#93;&#93;&#62; &#60;script&#62;&#34;&#38;&#39; &#35;&#92;x23&#91;add-mask&#93;x&#92;n&#58;&#58;error&#58;&#58;pwned&#92;r&#92;n&#124; &#42;&#42;b&#42;&#42; &#91;a&#93;&#40;http&#58;//x.test&#41; &#64;me &#96;c&#96; 100%</code> | 1 |  |
+    | must \`update-succeeds\` | \`expected status 409; the answer is 200\` at \`status\` | 1 | \`conform run 'update.once' --seed 42\` may pass alone: it depends on earlier requests |
+    | should \`conflict-code\` | \`expected the error code ALREADY_THERE\` at \`body#/errorCode\` | 1 | \`conform run 'create.twice[DATADOG]' --seed 42\` |
+    | should \`mask-is-kept\` | \`expected the error code ALREADY_THERE\` at \`body#/errorCode\` | 1 | \`conform run 'read.masked[SLACK]' --seed 42\` |
 
     <details><summary>Evidence of <code>second-create-conflicts</code>: <code>expected status 409; the answer is 200</code></summary>
 
@@ -33,14 +33,14 @@ test('the summary has verdict, totals, causes, inconclusive cases and unverified
       expected  409
       actual    200
       at        status
-      request   POST http&#58;//127.0.0.1&#58;8080/api/things/DATADOG
-                &#124; &#123;&#34;type&#34;&#58;&#34;DATADOG&#34;,&#34;apiKey&#34;&#58;&#34;&#60;secret&#62;&#34;,&#34;name&#34;&#58;&#34;it&#39;s&#34;&#125;
+      request   POST http://127.0.0.1:8080/api/things/DATADOG
+                | {"type":"DATADOG","apiKey":"&#60;secret&#62;","name":"it's"}
       answer    200, application/json
-                &#124; &#123;&#34;results&#34;&#58;&#91;&#93;,
-                &#124;   &#34;totalCount&#34;&#58;0&#125;
-      curl      curl -i -X POST &#39;http&#58;//127.0.0.1&#58;8080/api/things/DATADOG&#39; -H &#39;Accept&#58; application/json&#39; -H &#39;Authorization&#58; &#39;&#34;&#36;CONFORM&#95;AUTHORIZATION&#34; -H &#39;Content-Type&#58; application/json&#39; --data-raw &#39;&#123;&#34;type&#34;&#58;&#34;DATADOG&#34;,&#34;apiKey&#34;&#58;&#34;&#60;secret&#62;&#34;,&#34;name&#34;&#58;&#34;it&#39;&#92;&#39;&#39;s&#34;&#125;&#39;
-    case    suites/sample/create.yaml&#58;14&#58;5
-    replay  conform run &#39;create.twice&#91;DATADOG&#93;&#39; --seed 42
+                | {"results":[],
+                |   "totalCount":0}
+      curl      curl -i -X POST 'http://127.0.0.1:8080/api/things/DATADOG' -H 'Accept: application/json' -H 'Authorization: '"$CONFORM_AUTHORIZATION" -H 'Content-Type: application/json' --data-raw '{"type":"DATADOG","apiKey":"&#60;secret&#62;","name":"it'\\''s"}'
+    case    suites/sample/create.yaml:14:5
+    replay  conform run 'create.twice[DATADOG]' --seed 42
     </pre>
 
     </details>
@@ -51,50 +51,50 @@ test('the summary has verdict, totals, causes, inconclusive cases and unverified
       expected  nothing
       actual    200
       at        status
-      request   POST http&#58;//127.0.0.1&#58;8080/api/things/DATADOG
-                &#124; &#123;&#34;type&#34;&#58;&#34;DATADOG&#34;,&#34;apiKey&#34;&#58;&#34;&#60;secret&#62;&#34;,&#34;name&#34;&#58;&#34;it&#39;s&#34;&#125;
+      request   POST http://127.0.0.1:8080/api/things/DATADOG
+                | {"type":"DATADOG","apiKey":"&#60;secret&#62;","name":"it's"}
       answer    200, application/json
-                &#124; &#123;&#125;
-      curl      curl -i -X POST &#39;http&#58;//127.0.0.1&#58;8080/api/things/DATADOG&#39; -H &#39;Accept&#58; application/json&#39; -H &#39;Authorization&#58; &#39;&#34;&#36;CONFORM&#95;AUTHORIZATION&#34; -H &#39;Content-Type&#58; application/json&#39; --data-raw &#39;&#123;&#34;type&#34;&#58;&#34;DATADOG&#34;,&#34;apiKey&#34;&#58;&#34;&#60;secret&#62;&#34;,&#34;name&#34;&#58;&#34;it&#39;&#92;&#39;&#39;s&#34;&#125;&#39;
-    flaky&#58; the case passed on the retry
-    case    suites/sample/create.yaml&#58;14&#58;5
-    replay  conform run &#39;update.once&#39; --seed 42
-            &#35; may pass alone&#58; it depends on earlier requests
+                | {}
+      curl      curl -i -X POST 'http://127.0.0.1:8080/api/things/DATADOG' -H 'Accept: application/json' -H 'Authorization: '"$CONFORM_AUTHORIZATION" -H 'Content-Type: application/json' --data-raw '{"type":"DATADOG","apiKey":"&#60;secret&#62;","name":"it'\\''s"}'
+    flaky: the case passed on the retry
+    case    suites/sample/create.yaml:14:5
+    replay  conform run 'update.once' --seed 42
+            &#35; may pass alone: it depends on earlier requests
     </pre>
 
     </details>
 
-    <details><summary>Evidence of <code>conflict-code</code>: <code>expected the error code ALREADY&#95;THERE</code></summary>
+    <details><summary>Evidence of <code>conflict-code</code>: <code>expected the error code ALREADY_THERE</code></summary>
 
     <pre>
-      expected  ALREADY&#95;THERE
+      expected  ALREADY_THERE
       actual    nothing
       at        body&#35;/errorCode
-      request   POST http&#58;//127.0.0.1&#58;8080/api/things/DATADOG
-                &#124; &#123;&#34;type&#34;&#58;&#34;DATADOG&#34;,&#34;apiKey&#34;&#58;&#34;&#60;secret&#62;&#34;,&#34;name&#34;&#58;&#34;it&#39;s&#34;&#125;
+      request   POST http://127.0.0.1:8080/api/things/DATADOG
+                | {"type":"DATADOG","apiKey":"&#60;secret&#62;","name":"it's"}
       answer    200, application/json
-                &#124; &#123;&#34;results&#34;&#58;&#91;&#93;,
-                &#124;   &#34;totalCount&#34;&#58;0&#125;
-      curl      curl -i -X POST &#39;http&#58;//127.0.0.1&#58;8080/api/things/DATADOG&#39; -H &#39;Accept&#58; application/json&#39; -H &#39;Authorization&#58; &#39;&#34;&#36;CONFORM&#95;AUTHORIZATION&#34; -H &#39;Content-Type&#58; application/json&#39; --data-raw &#39;&#123;&#34;type&#34;&#58;&#34;DATADOG&#34;,&#34;apiKey&#34;&#58;&#34;&#60;secret&#62;&#34;,&#34;name&#34;&#58;&#34;it&#39;&#92;&#39;&#39;s&#34;&#125;&#39;
-    case    suites/sample/create.yaml&#58;14&#58;5
-    replay  conform run &#39;create.twice&#91;DATADOG&#93;&#39; --seed 42
+                | {"results":[],
+                |   "totalCount":0}
+      curl      curl -i -X POST 'http://127.0.0.1:8080/api/things/DATADOG' -H 'Accept: application/json' -H 'Authorization: '"$CONFORM_AUTHORIZATION" -H 'Content-Type: application/json' --data-raw '{"type":"DATADOG","apiKey":"&#60;secret&#62;","name":"it'\\''s"}'
+    case    suites/sample/create.yaml:14:5
+    replay  conform run 'create.twice[DATADOG]' --seed 42
     </pre>
 
     </details>
 
-    <details><summary>Evidence of <code>mask-is-kept</code>: <code>expected the error code ALREADY&#95;THERE</code></summary>
+    <details><summary>Evidence of <code>mask-is-kept</code>: <code>expected the error code ALREADY_THERE</code></summary>
 
     <pre>
-      expected  ALREADY&#95;THERE
+      expected  ALREADY_THERE
       actual    nothing
       at        body&#35;/errorCode
-      request   POST http&#58;//127.0.0.1&#58;8080/api/things/SLACK
-                &#124; &#123;&#34;type&#34;&#58;&#34;SLACK&#34;,&#34;apiKey&#34;&#58;&#34;&#60;secret&#62;&#34;,&#34;name&#34;&#58;&#34;it&#39;s&#34;&#125;
+      request   POST http://127.0.0.1:8080/api/things/SLACK
+                | {"type":"SLACK","apiKey":"&#60;secret&#62;","name":"it's"}
       answer    200, application/json
-                &#124; &#123;&#125;
-      curl      curl -i -X POST &#39;http&#58;//127.0.0.1&#58;8080/api/things/SLACK&#39; -H &#39;Accept&#58; application/json&#39; -H &#39;Authorization&#58; &#39;&#34;&#36;CONFORM&#95;AUTHORIZATION&#34; -H &#39;Content-Type&#58; application/json&#39; --data-raw &#39;&#123;&#34;type&#34;&#58;&#34;SLACK&#34;,&#34;apiKey&#34;&#58;&#34;&#60;secret&#62;&#34;,&#34;name&#34;&#58;&#34;it&#39;&#92;&#39;&#39;s&#34;&#125;&#39;
-    case    suites/sample/create.yaml&#58;14&#58;5
-    replay  conform run &#39;read.masked&#91;SLACK&#93;&#39; --seed 42
+                | {}
+      curl      curl -i -X POST 'http://127.0.0.1:8080/api/things/SLACK' -H 'Accept: application/json' -H 'Authorization: '"$CONFORM_AUTHORIZATION" -H 'Content-Type: application/json' --data-raw '{"type":"SLACK","apiKey":"&#60;secret&#62;","name":"it'\\''s"}'
+    case    suites/sample/create.yaml:14:5
+    replay  conform run 'read.masked[SLACK]' --seed 42
     </pre>
 
     </details>
@@ -103,15 +103,15 @@ test('the summary has verdict, totals, causes, inconclusive cases and unverified
 
     | cases | reason | ids |
     | --- | --- | --- |
-    | 2 | <code>no answer arrived within 1000 ms</code> | <code>list.walk&#91;1&#93;</code>, <code>list.walk&#91;2&#93;</code> |
+    | 2 | \`no answer arrived within 1000 ms\` | \`list.walk[1]\`, \`list.walk[2]\` |
 
     ### 4 requirements not verified
 
     | level | requirements | reason |
     | --- | --- | --- |
-    | must | <code>groups-are-apart</code>, <code>deletes-are-final</code> | <code>a later version checks it</code> |
-    | must | <code>delete-succeeds</code> | <code>SLACK exists in the group</code> |
-    | should | <code>rate-is-told</code> | <code>no selected case checks this requirement</code> |
+    | must | \`groups-are-apart\`, \`deletes-are-final\` | \`a later version checks it\` |
+    | must | \`delete-succeeds\` | \`SLACK exists in the group\` |
+    | should | \`rate-is-told\` | \`no selected case checks this requirement\` |
     "
   `)
 })
@@ -123,18 +123,32 @@ test('text of a target starts no Markdown, HTML, link or mention', () => {
   const summary = renderJobSummary(report)
   const untrusted = [...summary.matchAll(/<code>(.*?)<\/code>/g)].map(([, text = '']) => text)
   expect(untrusted.length).toBeGreaterThan(5)
-  for (const text of untrusted) expect(text.replaceAll(/&#\d+;/g, '')).toMatch(/^[\w\s./,;=%+?-]*$/)
-  const evidence = summary.match(/<pre>\n[^<>@`[*|]*\n<\/pre>/g) ?? []
+  const inLines = untrusted.filter((text) => !summary.includes(`: <code>${text}</code></summary>`))
+  for (const text of inLines) expect(text.replaceAll(/&#\d+;/g, '')).toMatch(/^[\w\s./,;=%+?-]*$/)
+  for (const text of untrusted) expect(text.replaceAll(/&#\d+;/g, '')).not.toMatch(/[<>@#&]/)
+  const evidence = summary.match(/<pre>\n[^<>@]*\n<\/pre>/g) ?? []
   expect(evidence).toHaveLength(1)
   const tags = /<\/?(?:details|summary)>/g
   const own = summary
     .replaceAll(/<code>.*?<\/code>/g, '')
     .replace(evidence[0] ?? '', '')
+    .replaceAll(/`[^`\n]*`/g, '')
     .replaceAll(tags, '')
   expect(own).not.toMatch(/[<@`[]|\*\*|pwned/)
   // The row has the same number of cells as the header.
-  const rows = summary.split('\n').filter((line) => line.includes('must <code>'))
+  const rows = summary.split('\n').filter((line) => line.startsWith('| must `'))
   expect(rows.map((row) => row.split('|').length)).toEqual([6])
+})
+
+test('code in Markdown has no escapes that it does not need', () => {
+  const finding = sampleFinding({ message: 'expected PAGER_DUTY at http://127.0.0.1:80/a' })
+  const results = [
+    sampleResult({ id: 'x.y', status: 'fail', findings: [finding], exchanges: [sampleExchange('PAGER_DUTY', '{}')] }),
+  ]
+  const summary = renderJobSummary({ ...SAMPLE, results, causes: groupByCause(results) })
+  expect(summary).toContain('`expected PAGER_DUTY at http://127.0.0.1:80/a` at `status`')
+  expect(summary).toContain('request   POST http://127.0.0.1:8080/api/things/PAGER_DUTY\n')
+  expect(summary).not.toMatch(/&#(58|95);/)
 })
 
 function headingOf(levels: readonly ('must' | 'should')[]): string | undefined {

@@ -1,7 +1,7 @@
 import type { Cause, Report, ResultStatus } from '../../src/report/report.ts'
 import { budgetSentences, budgetText } from './budget.ts'
 import { byLevel } from './by-level.ts'
-import { htmlCode, inertMarkdown, table } from './markdown.ts'
+import { codeSpan, htmlCode, inertHtml, table } from './markdown.ts'
 import { plainText } from './plain-text.ts'
 import { type Replay, replaysOf } from './replay-of.ts'
 import { exchangeLines, resultDetail } from './result-detail.ts'
@@ -26,7 +26,7 @@ export function renderJobSummary(report: Report): string {
   const causes = report.causes.filter(({ level }) => level !== 'observe')
   return [
     `## ${SYMBOLS[report.verdict]} ${verdictWords(report)}`,
-    htmlCode(verdictSentence(report)),
+    codeSpan(verdictSentence(report)),
     totalsTable(report),
     ...budgetPart(report),
     ...notesPart(report),
@@ -57,7 +57,7 @@ function totalsTable({ totals, requests, durationMs, seed, notReached = [], reco
 }
 
 function notesPart({ notes = [] }: Report): readonly string[] {
-  return notes.map((note) => `Note: ${htmlCode(note)}`)
+  return notes.map((note) => `Note: ${codeSpan(note)}`)
 }
 
 function budgetPart({ budget }: Report): readonly string[] {
@@ -72,7 +72,7 @@ function causesPart(causes: readonly Cause[], { results, recorded }: Report): re
     .slice(0, ROWS)
     .map(({ id: cause, level, requirement, also, message, at, known, results: shown }) => [
       `${known === undefined ? '' : 'known, '}${level} ${ids([requirement, ...also].map((id) => ({ id })))}`,
-      `${htmlCode(message)} at ${htmlCode(at)}`,
+      `${codeSpan(message)} at ${codeSpan(at)}`,
       grouped(shown.length),
       reproduceText(commands.get(cause)),
     ])
@@ -87,7 +87,7 @@ function causesPart(causes: readonly Cause[], { results, recorded }: Report): re
 }
 
 function reproduceText({ command, caution }: Partial<Replay> = {}): string {
-  return [htmlCode(command ?? ''), ...(caution === undefined ? [] : [caution])].join(' ')
+  return [codeSpan(command ?? ''), ...(caution === undefined ? [] : [caution])].join(' ')
 }
 
 /** Renders the first causes on the wire: expected, actual, request, answer, commands, and the value as a declared case. */
@@ -101,7 +101,7 @@ function evidencePart(causes: readonly Cause[], report: Report): readonly string
       const { result, finding } = shown.get(cause.id) ?? {}
       if (result === undefined || finding === undefined) return []
       // The summary of the element says what the first line would.
-      const lines = resultDetail(result, [finding], { width: WIDTH }).slice(1).map(inertMarkdown)
+      const lines = resultDetail(result, [finding], { width: WIDTH }).slice(1).map(inertHtml)
       const part = `<details><summary>Evidence of ${htmlCode(cause.requirement)}: ${htmlCode(finding.message)}</summary>\n\n<pre>\n${lines.join('\n')}\n</pre>\n\n</details>`
       left -= part.length
       return left < 0 ? [] : [part]
@@ -113,7 +113,7 @@ function unansweredPart({ unanswered, results }: Report): readonly string[] {
   if (unanswered === undefined) return []
   const open = results.find(({ status }) => status === 'inconclusive')
   const replay = open === undefined ? [] : [`  replay   ${plainText(open.replay.command)}`]
-  const lines = [...exchangeLines(unanswered, { width: WIDTH }), ...replay].map(inertMarkdown)
+  const lines = [...exchangeLines(unanswered, { width: WIDTH }), ...replay].map(inertHtml)
   return ['### The first request without an answer', `<pre>\n${lines.join('\n')}\n</pre>`]
 }
 
@@ -155,7 +155,7 @@ function inconclusivePart(report: Report): readonly string[] {
   const { results } = report
   const open = results.filter(({ status }) => status === 'inconclusive')
   const groups = largestFirst(groupBy(open, ({ reason }) => reason ?? 'no reason'))
-  const rows = groups.map(([reason, group]) => [String(group.length), htmlCode(reason), ids(group)])
+  const rows = groups.map(([reason, group]) => [String(group.length), codeSpan(reason), ids(group)])
   return rows.length === 0
     ? []
     : [
@@ -172,7 +172,7 @@ function unverifiedPart({ requirements }: Report): readonly string[] {
     .toSorted(([a], [b]) => (a === undefined || b === undefined ? 0 : byLevel(a, b)))
   const rows = sorted.flatMap((group) => {
     const [first] = group
-    return first === undefined ? [] : [[first.level, ids(group), htmlCode(first.reason ?? 'no reason')]]
+    return first === undefined ? [] : [[first.level, ids(group), codeSpan(first.reason ?? 'no reason')]]
   })
   if (rows.length === 0) return []
   return [
@@ -182,6 +182,6 @@ function unverifiedPart({ requirements }: Report): readonly string[] {
 }
 
 function ids(things: readonly { readonly id: string }[]): string {
-  const shown = things.slice(0, IDS).map(({ id }) => htmlCode(id))
+  const shown = things.slice(0, IDS).map(({ id }) => codeSpan(id))
   return [shown.join(', '), ...(things.length > IDS ? [`and ${things.length - IDS} more`] : [])].join(' ')
 }

@@ -10,18 +10,37 @@ export function code(text: string): string {
   return `\`${text.replaceAll('\n', String.raw`\n`).replaceAll('|', String.raw`\|`)}\``
 }
 
-/** The longest text of `htmlCode`, in characters. */
+/** The longest text of a code, in characters. */
 const LONGEST = 500
 
-/** Renders text as HTML code, cut to 500 characters. GitHub makes no mentions or links within `code`. */
+/**
+ * Renders text as code in a line or a cell, cut to 500 characters: a span in backticks, which needs no escapes, and HTML where the text could end
+ * the span or the cell. GitHub makes no mentions or links within code.
+ */
+export function codeSpan(text: string): string {
+  const shown = shortPlainText(text, LONGEST)
+  if (shown === '') return ''
+  return /[`|<>&]|^ | $/.test(shown) ? `<code>${inertMarkdown(shown)}</code>` : `\`${shown}\``
+}
+
+/** Renders text as code within HTML, where no Markdown is read, cut to 500 characters. */
 export function htmlCode(text: string): string {
-  const shown = inertMarkdown(shortPlainText(text, LONGEST))
+  const shown = inertHtml(shortPlainText(text, LONGEST))
   return shown === '' ? '' : `<code>${shown}</code>`
 }
 
 /** Text without line ends, in which Markdown characters are character references, so that no markup starts. */
-export function inertMarkdown(text: string): string {
-  return text.replaceAll(/[!"#$&'()*:<>@[\\\]^_`{|}~]|(?<=www)\./gi, (character) => `&#${character.charCodeAt(0)};`)
+function inertMarkdown(text: string): string {
+  return text.replaceAll(/[!"#$&'()*:<>@[\\\]^_`{|}~]|(?<=www)\./gi, referTo)
+}
+
+/** Text for a block of HTML, where no Markdown is read: references for the characters of markup, of mentions and of links to issues. */
+export function inertHtml(text: string): string {
+  return text.replaceAll(/[#&<>@]/g, referTo)
+}
+
+function referTo(character: string): string {
+  return `&#${character.charCodeAt(0)};`
 }
 
 /** Escapes text for a cell of a table, so that it starts no markup and stays on its line. */

@@ -90,8 +90,8 @@ test('the Markdown is inert', async () => {
 
     |  | target | contract | verdict | passed | failed | seed |
     | --- | --- | --- | --- | --- | --- | --- |
-    | from | <code>http&#58;//127.0.0.1&#58;8080/api</code> | <code>sample 2026-01-01</code> | conforms | 2 | 4 | 42 |
-    | to | <code>http&#58;//127.0.0.1&#58;8080/api</code> | <code>sample 2026-01-01</code> | violates | 2 | 4 | 43 |
+    | from | \`http://127.0.0.1:8080/api\` | \`sample 2026-01-01\` | conforms | 2 | 4 | 42 |
+    | to | \`http://127.0.0.1:8080/api\` | \`sample 2026-01-01\` | violates | 2 | 4 | 43 |
 
     the seeds differ: a drawn value may show a fault that was there before; --seed repeats the values of a run
 
