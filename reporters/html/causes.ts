@@ -7,6 +7,7 @@ import { comparison, levelTag } from './finding.ts'
 import { caseLink, causeLink, filterLink } from './links.ts'
 import { endOf } from './paths.ts'
 import { html, type Markup } from './markup.ts'
+import { valuesText } from '../text/told-finding.ts'
 import { replayOf } from '../text/replay-of.ts'
 import { mayPassAlone, shownResults, type ShownResult } from '../text/shown-results.ts'
 import { caseSteps, counterexamplePart, declaredPart, historySteps, momentSteps } from './steps.ts'
@@ -127,7 +128,8 @@ const LONGEST_PATH = 80
 function headline({ id, message }: Cause, showing: Showing): Markup {
   const { result, finding } = showing.shown.get(id) ?? {}
   const request = result?.exchanges[finding?.exchange ?? -1]?.request
-  const differs = cut(finding?.message ?? message, longestText(showing))
+  const isJudged = finding !== undefined && finding.level !== 'observe'
+  const differs = `${cut(finding?.message ?? message, longestText(showing))}${isJudged ? valuesText(finding) : ''}`
   if (request === undefined) return html`${differs}`
   return html`<code>${request.method} ${cut(endOf(request.url), LONGEST_PATH)}</code>: ${differs}`
 }

@@ -161,12 +161,30 @@ test('a history has numbered steps, and a moment has its requests with their tim
   ]
   const page = pageOf({ ...SAMPLE, results, causes: groupByCause(results) })
   expect(page).toMatch(
-    /<ol class="steps">\s*<li><code><b>POST<\/b> \/things\/A<\/code> <span class="status">200<\/span><code class="body">\{&quot;a&quot;:1\}/,
+    /<ol class="steps">\s*<li><code><b>POST<\/b> \/things\/A<\/code>\s+<span class="status">200<\/span><code class="body">\{&quot;a&quot;:1\}/,
   )
   expect(page).toContain('shrunk 2 times')
   expect(page).toContain('id: pasted')
   expect(page).toContain('0 to 14')
   expect(page).toContain('1 to the end')
+})
+
+test('the closed head of a cause has both values, and the requests of a case have their bodies', () => {
+  const { request, ...rest } = sampleExchange('A', '{}')
+  const exchanges = [sampleExchange('A', '{}'), { ...rest, request: { ...request, as: 'reader', body: '{"b":"<i>"}' } }]
+  const finding = sampleFinding({
+    message: 'expected the value that was sent',
+    expected: '<b>',
+    actual: 'c',
+    exchange: 1,
+  })
+  const results = [sampleResult({ id: 'x.y', status: 'fail', findings: [finding], exchanges })]
+  const page = pageOf({ ...SAMPLE, results, causes: groupByCause(results) })
+  const [, closed = ''] = /<details class="cause must"[^>]*>([^]*?)<\/summary>/.exec(page) ?? []
+  expect(closed).toContain('expected the value that was sent; expected &quot;&lt;b&gt;&quot;, got &quot;c&quot;')
+  expect(page).toMatch(
+    /as the reader\s+<span class="status">200<\/span><code class="body">\{&quot;b&quot;:&quot;&lt;i&gt;/,
+  )
 })
 
 test('a page of 5,000 cases and 900 failures is below 5 MB', () => {

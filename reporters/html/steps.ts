@@ -2,6 +2,7 @@ import type { Evidence } from '../../src/secrets/evidence.ts'
 import type { ReportedCounterexample, ReportedFinding, ReportedStep } from '../../src/report/report.ts'
 import { writesBeside } from '../text/beside.ts'
 import { cut } from '../text/plain-text.ts'
+import { sentAs } from '../text/sent-as.ts'
 import { counted } from '../text/wording.ts'
 import { html, type Markup, preformatted } from './markup.ts'
 import { type Paths, shortPaths } from './paths.ts'
@@ -23,9 +24,11 @@ export function historySteps(steps: readonly ReportedStep[]): Markup {
     </ol> `
 }
 
-function stepLine({ method, url, body, status }: ReportedStep, { short }: Paths): Markup {
+function stepLine({ method, url, as, body, status }: ReportedStep, { short }: Paths): Markup {
   const sent = body === undefined || body === '' ? '' : html`<code class="body">${cut(body, LONGEST_BODY)}</code>`
-  return html`<code><b>${method}</b> ${short(url)}</code> <span class="status">${status ?? 'no answer'}</span>${sent}`
+  const sender = sentAs(as === undefined ? {} : { as })
+  return html`<code><b>${method}</b> ${short(url)}</code>${sender}
+    <span class="status">${status ?? 'no answer'}</span>${sent}`
 }
 
 /** The most writes beside a race, as a count. */
@@ -91,7 +94,7 @@ function momentRow(
   </tr> `
 }
 
-/** The requests of a case in order, with the failing one marked. A long case is cut around it. */
+/** The requests of a case in order, each with the beginning of its body, and with the failing one marked. A long case is cut around it. */
 export function caseSteps(exchanges: readonly Evidence[], failing: number): Markup {
   if (exchanges.length < 2) return html``
   const from = Math.max(0, Math.min(failing - BEFORE, exchanges.length - BEFORE - AFTER))
@@ -109,8 +112,9 @@ export function caseSteps(exchanges: readonly Evidence[], failing: number): Mark
 const BEFORE = 6
 const AFTER = 4
 
-function caseStep({ request, response }: Evidence, { short }: Paths, isFailing: boolean): Markup {
-  return html`<li${isFailing ? html` class="last"` : ''}><code><b>${request.method}</b> ${short(request.url)}</code> <span class="status">${response?.status ?? 'no answer'}</span></li>\n`
+function caseStep({ request, response }: Evidence, paths: Paths, isFailing: boolean): Markup {
+  const step = { ...request, ...(response === undefined ? {} : { status: response.status }) }
+  return html`<li${isFailing ? html` class="last"` : ''}>${stepLine(step, paths)}</li>\n`
 }
 
 /** The drawn value: its broken rule, its generator, the changes that make it valid, and the case to paste. */

@@ -3,7 +3,7 @@
  * Words stand in the message too; a value stands there in quotes, if at all.
  */
 export function isInWords(side: unknown, message: string): side is string {
-  if (typeof side !== 'string') return false
+  if (typeof side !== 'string' || side === '') return false
   return side === 'nothing' || (message.includes(side) && !message.includes(JSON.stringify(side)))
 }
 

@@ -10,6 +10,10 @@ test('a finding is told with its request, and with its values where its message 
   expect(toldFinding(sampleFinding(values), result)).toBe(
     String.raw`POST /api/things/SLACK: expected the value that was sent; expected "a\u001b\ufe0f", got {"a":"<secret>"}`,
   )
+  const short = { message: 'expected the value that was sent', expected: '', actual: 'c' }
+  expect(toldFinding(sampleFinding(short), { exchanges: [] })).toBe(
+    'expected the value that was sent; expected "", got "c"',
+  )
   expect(toldFinding(sampleFinding(), { exchanges: [] })).toBe('expected status 409; the answer is 200')
 })
 

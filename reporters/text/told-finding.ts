@@ -23,10 +23,21 @@ function requestText(request: Result['exchanges'][number]['request']): string {
 }
 
 /** `; expected "a", got "b"`, without a side that the message holds. */
-function valuesText({ expected, actual, message }: ReportedFinding): string {
+export function valuesText({ expected, actual, message }: ReportedFinding): string {
   const left = expected === undefined ? '' : sideText(expected, isInWords(expected, message), LONGEST.value)
   const right = sideText(actual, isSeenInWords(actual, message), LONGEST.value)
-  const isTold = (side: string): boolean => message.includes(side.replaceAll('"', ''))
-  const parts = [...(isTold(left) ? [] : [`expected ${left}`]), ...(isTold(right) ? [] : [`got ${right}`])]
+  const parts = [
+    ...(isTold(left, message) ? [] : [`expected ${left}`]),
+    ...(isTold(right, message) ? [] : [`got ${right}`]),
+  ]
   return parts.length === 0 ? '' : `; ${parts.join(', ')}`
+}
+
+/** True where the message has the side as words of its own, and not as a part of others. */
+function isTold(side: string, message: string): boolean {
+  if (side === '') return true
+  const bare = side.replaceAll('"', '')
+  const at = message.indexOf(bare)
+  const around = `${message.charAt(at - 1)}${message.charAt(at + bare.length)}`
+  return bare !== '' && at >= 0 && !/\w/.test(around)
 }
