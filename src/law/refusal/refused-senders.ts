@@ -40,7 +40,8 @@ export async function expectRefusals(refused: Refused, world: World): Promise<vo
   for (const { asked } of requests) {
     const answer = await world.send({ ...asked, as: refused.as })
     const what = `${asked.operation.method} ${refused.what}`
-    world.expect(answer, statusProblems(answer, refused.statuses, { what, ...levelOf(asked.operation, answer) }))
+    const allowed = statusesAt(asked.operation, refused)
+    world.expect(answer, statusProblems(answer, allowed, { what, ...levelOf(asked.operation, answer) }))
   }
   const isCreate = refused.few !== true && (await expectRefusedCreate(refused, member, world))
   if (requests.length === 0 && !isCreate) throw new NotVerified('the document asks for no credentials here')
@@ -63,15 +64,28 @@ async function expectRefusedAction({ as, statuses, what, mayRead }: Refused, wor
   world.expect(answer, statusProblems(answer, allowed, { what: described, ...levelOf(operation, answer) }))
 }
 
-async function expectRefusedCreate({ as, statuses, what }: Refused, member: Member, world: World): Promise<boolean> {
+async function expectRefusedCreate(refused: Refused, member: Member, world: World): Promise<boolean> {
+  const { as, what } = refused
   const { create } = world.resource
   if (create === undefined || member.claim === undefined || !needsCredentials(world.operation(create.operation)))
     return false
   const { answer } = await world.create({ ...(await world.body()), as })
-  const level = levelOf(world.operation(create.operation), answer)
-  world.expect(answer, statusProblems(answer, statuses, { what: `a create ${what}`, ...level }))
+  const operation = world.operation(create.operation)
+  const allowed = statusesAt(operation, refused)
+  world.expect(answer, statusProblems(answer, allowed, { what: `a create ${what}`, ...levelOf(operation, answer) }))
   return true
 }
+
+/** A caller without permission may be told that there is no such member, where the document has no other refusal for it or says so. */
+function statusesAt({ responses }: ApiOperation, { statuses, mayRead }: Refused): Refused['statuses'] {
+  const { 404: missing } = responses
+  if (mayRead !== true || missing === undefined) return statuses
+  const hasOther = Object.hasOwn(responses, '401') || Object.hasOwn(responses, '403')
+  return hasOther && !PERMISSION.test(missing.description ?? '') ? statuses : [...statuses, 404]
+}
+
+const PERMISSION =
+  /\b(?:permi(?:ssions?|tted)|authori[sz]ed|privileges?|allowed|(?:no|without|lacks?) access|access (?:to|rights?))\b/i
 
 /** A refusal with another status is a warning where the document states 4XX for all refusals, and neither 401 nor 403. */
 function levelOf({ responses }: ApiOperation, answer: Answer): { readonly level?: 'should' } {

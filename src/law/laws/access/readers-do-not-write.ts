@@ -7,7 +7,7 @@ import { expectRefusals } from '../../refusal/refused-senders.ts'
 export const readersDoNotWrite: Law = {
   id: 'readers-do-not-write',
   level: 'must',
-  text: 'A write by a caller who may only read is answered 401 or 403, and changes nothing.',
+  text: 'A write by a caller who may only read is answered 401 or 403, or as the document says of such a caller, and changes nothing.',
   source: 'the configuration: principals.reader may only read',
   needs: all(makes, readsOrActs),
   async check(world) {
