@@ -8,6 +8,8 @@ import type { Problem } from './problem.ts'
 export interface CaseRecord {
   readonly findings: (Finding & { readonly exchange?: number })[]
   readonly exchanges: RecordedExchange[]
+  /** The exchanges that stand on a guess: no must is broken there. */
+  readonly presumed: Set<number>
   /** True once a law has judged an answer that is no server error. */
   isJudged?: boolean
   /** The first server error where a law would have judged, in words. */
@@ -16,7 +18,7 @@ export interface CaseRecord {
 
 /** A record without anything. */
 export function createRecord(): CaseRecord {
-  return { findings: [], exchanges: [] }
+  return { findings: [], exchanges: [], presumed: new Set() }
 }
 
 /** The law that a finding belongs to, and its level. */

@@ -2,7 +2,7 @@ import type { ApiOperation } from '../../document/api-document.ts'
 import { valueAt } from '../../json/pointer.ts'
 import type { ListFacts, PageStyle } from '../../resource/model.ts'
 import { itemsIn } from '../send/items-in.ts'
-import { type Answer, isSuccess } from '../session/exchange.ts'
+import { type Answer, isRefusal, isSuccess } from '../session/exchange.ts'
 import { pageSize, statesMaximum } from './page-size.ts'
 import { firstStep, hidesNext, isPastEnd, type Step, stepAfter } from './page-steps.ts'
 
@@ -40,6 +40,8 @@ const MOST_PAGES = 40
 export interface Walking {
   readonly list: ListFacts
   readonly operation: ApiOperation
+  /** True where the way to the next page is a guess: a refusal of it ends the walk, and says nothing. */
+  readonly isGuess?: boolean
   /** Asks for a page: by query, or by the path and query of a link. */
   readonly ask: (query: Readonly<Record<string, string | undefined>>, link?: string) => Promise<Answer>
 }
@@ -56,6 +58,10 @@ export async function walkList(walking: Walking, options: WalkOptions = {}): Pro
   while (next !== undefined && pages.length < (options.most ?? MOST_PAGES)) {
     const answer: Answer = await ask({ ...options.query, ...next.query }, next.link)
     const shown = itemsIn(answer.json, list.items?.value ?? '')
+    if (walking.isGuess === true && pages.length > 0 && isRefusal(answer)) {
+      complete = false
+      break
+    }
     complete = isPastEnd({ style, answer, shown, before: pages.at(-1)?.members })
     // A page that comes again in the place of members that the total counts is no page past the end.
     if (complete && !(isSuccess(answer) && counts(totalIn(answer, list), members))) break

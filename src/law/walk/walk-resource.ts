@@ -2,7 +2,7 @@ import type { ApiOperation } from '../../document/api-document.ts'
 import type { ListFacts, PageStyle, Resource } from '../../resource/model.ts'
 import { ask } from '../send/ask.ts'
 import { itemsIn } from '../send/items-in.ts'
-import { createRecord } from '../session/case-record.ts'
+import { type CaseRecord, createRecord } from '../session/case-record.ts'
 import type { CaseSession } from '../session/case-session.ts'
 import { type Answer, isSuccess } from '../session/exchange.ts'
 import type { LawSession } from '../session/session.ts'
@@ -22,10 +22,26 @@ export async function walkResource(
   const page = (query: Readonly<Record<string, string | undefined>>, link?: string): Promise<Answer> =>
     ask({ operation, path: above, query, ...(link === undefined ? {} : { link }) }, record, session)
   const style = options?.style ?? list.pages?.value[0]
-  if (style?.style !== 'number' || list.pages?.certainty !== 'guess')
-    return walkList({ list, operation, ask: page }, options)
+  const isGuess = list.pages?.certainty === 'guess'
+  if (isGuess && (style?.style === 'cursor' || style?.style === 'link')) {
+    const walk = await walkList({ list, operation, isGuess, ask: page }, options)
+    notePresumed(walk, record)
+    return walk
+  }
+  if (style?.style !== 'number' || !isGuess) return walkList({ list, operation, ask: page }, options)
   const first = await firstPageOf({ list, operation, above, style }, session)
   return walkList({ list, operation, ask: page }, { ...options, style: { ...style, first } })
+}
+
+/**
+ * Notes the pages that a guess has led to, or should have led on from: what is wrong of them may be wrong with the guess. A first page that is not
+ * full is the whole list.
+ */
+function notePresumed({ pages, size }: Walk, record: CaseRecord): void {
+  const [first] = pages
+  const isWhole = pages.length === 1 && first !== undefined && size !== undefined && first.members.length < size
+  if (isWhole) return
+  for (const { answer } of pages.slice(pages.length === 1 ? 0 : 1)) record.presumed.add(answer.exchange)
 }
 
 interface Paged {

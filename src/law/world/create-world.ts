@@ -12,7 +12,7 @@ import type { CaseSession } from '../session/case-session.ts'
 import { freshMember, sharedParent } from './fresh-member.ts'
 import { waitFor } from './wait-for.ts'
 import type { Law } from './law.ts'
-import type { Problem } from '../session/problem.ts'
+import { asShould, type Problem } from '../session/problem.ts'
 import { statusProblems } from '../send/status-problem.ts'
 import { sharesWord, withoutLost } from '../session/lost-values.ts'
 import type { Member } from '../session/member.ts'
@@ -259,8 +259,9 @@ function expectAt(
   if (problems.length > 0 || answer.status < 500) record.isJudged = true
   else record.failedAt ??= `${answer.asked} was answered ${answer.status}`
   const location = session.operations.get(operation)?.place ?? placeOfResource(resource, session.document)
+  const isPresumed = record.presumed.has(answer.exchange)
   for (const problem of problems)
-    noteProblem(record, problem, {
+    noteProblem(record, isPresumed ? asShould(problem) : problem, {
       law: law.id,
       level,
       ownLevel: law.level,

@@ -133,3 +133,25 @@ test('a count of pages, of the members of one page, or of something else is no t
     ].map((text) => text.split(' ')[2]),
   ).toEqual(['unknown', 'unknown', 'unknown', '"/total"'])
 })
+
+test('the next cursor stands in the object of the next page, or where the description of the cursor says', () => {
+  const next = page({ paging: inner({ next: inner({ after: TEXT, link: TEXT }) }) })
+  const found = pages({ after: TEXT, limit: INTEGER }, next)
+  expect(found).toBe(
+    '"/results" (sure) unknown [{"style":"cursor","cursor":"after","size":"limit","next":{"at":"/paging/next/after"}}] (sure)',
+  )
+  const list = {
+    query: { cursor: TEXT, limit: INTEGER },
+    answers: { 200: page({ cursor: TEXT, trail: inner({ onward: TEXT }) }) },
+  }
+  const document = documentOf({ ...USERS, 'GET /users': list }, { User: USER })
+  const operations = document.operations.map((operation) => ({
+    ...operation,
+    parameters: operation.parameters.map((one) =>
+      one.name === 'cursor' ? { ...one, description: 'The value of `trail.onward` of the page before.' } : one,
+    ),
+  }))
+  expect(resource({ ...document, operations }, 'user').list?.pages?.value).toEqual([
+    { style: 'cursor', cursor: 'cursor', size: 'limit', next: { at: '/trail/onward' } },
+  ])
+})

@@ -1,9 +1,10 @@
 import type { ApiOperation, ApiParameter, DocumentSchema } from '../../document/api-document.ts'
+import { parsePointer } from '../../json/pointer.ts'
 import { successOf } from '../shape/body-schema.ts'
 import { sureIf } from '../fact.ts'
 import type { Listed } from '../shape/listed.ts'
 import type { Fact, PageStyle } from '../model.ts'
-import { nextPlaces } from '../shape/next-page.ts'
+import { namedPlace, type NextPlace, nextPlaces } from '../shape/next-page.ts'
 import { isOnly, schemaShape } from '../shape/schema-shape.ts'
 import type { Subject } from '../shape/subject.ts'
 import { plainName, wordsOf } from '../shape/words.ts'
@@ -114,7 +115,8 @@ function byCursor(listed: Listed, query: readonly ApiParameter[], isBeside: bool
   )
   if (cursor === undefined) return []
   const size = find(listed.subject, query, SIZE)
-  const next = nextPlaces(listed).find(({ isLink }) => !isLink)
+  const places = nextPlaces(listed).filter(({ isLink }) => !isLink)
+  const next = namedPlace(cursor.description, listed) ?? places.find((one) => isNamed(one, cursor)) ?? places[0]
   const place = next?.next ?? afterLast(listed, cursor)
   if (place === undefined) return []
   return [
@@ -124,6 +126,11 @@ function byCursor(listed: Listed, query: readonly ApiParameter[], isBeside: bool
       because: `takes the cursor "${cursor.name}"`,
     },
   ]
+}
+
+/** True for a place with the name of the parameter, such as `paging.next.after` of `after`. */
+function isNamed({ next }: NextPlace, { name }: ApiParameter): boolean {
+  return 'at' in next && plainName(parsePointer(next.at).at(-1) ?? '') === plainName(name) && /next/i.test(next.at)
 }
 
 /** `starting_after` takes the key of the last member. */

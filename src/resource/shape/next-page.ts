@@ -21,6 +21,22 @@ export function namesNextLink(name: string): boolean {
   return LINKS.test(plainName(name))
 }
 
+/**
+ * The place that the description of a cursor names: "… is returned as the `paging.next.after` property of a page". Undefined where a page has no such
+ * property.
+ */
+export function namedPlace(description: string | undefined, { subject, answer }: Listed): NextPlace | undefined {
+  const named = Array.from(description?.matchAll(/[\w$@-]+(?:\.[\w$@-]+)+/g) ?? [], ([path]) => path.split('.'))
+  const path = named.find((tokens) => {
+    const shape = tokens.reduce<SchemaShape | undefined>((above, name) => {
+      const property = above?.properties.get(name)
+      return property === undefined ? undefined : schemaShape(subject.document, property.schema)
+    }, answer)
+    return shape !== undefined && isOnly(shape, 'string')
+  })
+  return path === undefined ? undefined : { next: { at: formatPointer(path) }, isLink: false, isSure: true }
+}
+
 /** The places of a page, as its schema has them. */
 export function nextPlaces({ subject, answer }: Listed): readonly NextPlace[] {
   const { document } = subject

@@ -18,7 +18,10 @@ const PAGES =
 /** The objects that describe a page: beside its members, and one level below such an object. */
 export function pageObjects(document: ApiDocument, answer: SchemaShape): readonly PageObject[] {
   const outer = objectsIn(document, { path: [], shape: answer }, (name) => HOLDERS.test(name) || PAGES.test(name))
-  return [...outer, ...outer.flatMap((object) => objectsIn(document, object, (name) => PAGES.test(name)))]
+  return [
+    ...outer,
+    ...outer.flatMap((object) => objectsIn(document, object, (name) => PAGES.test(name) || name === 'next')),
+  ]
 }
 
 function objectsIn(
