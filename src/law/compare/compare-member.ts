@@ -62,7 +62,14 @@ function viewsOf(
 export function showsNothing(resource: Resource, operation: ApiOperation, document: ApiDocument): boolean {
   const { schema, taken } = viewsOf(resource, operation, document)
   const [sent, shown] = [taken, schema].map((one) => namesIn(one, document.schemas))
+  // The entries of such a map are members, or parts of one, under names that the document does not have.
+  if (sent !== undefined && shown === undefined && isMapOfObjects(schema, document.schemas)) return true
   return sent !== undefined && shown !== undefined && ![...sent].some((name) => shown.has(name))
+}
+
+function isMapOfObjects(schema: DocumentSchema | undefined, schemas: ApiDocument['schemas']): boolean {
+  const { additionalProperties } = flatten(schema ?? true, schemas)
+  return isObject(additionalProperties) && isObject(flatten(additionalProperties, schemas)['properties'])
 }
 
 function namesIn(schema: DocumentSchema | undefined, schemas: ApiDocument['schemas']): ReadonlySet<string> | undefined {

@@ -1,5 +1,6 @@
-import { valueAt } from '../../json/pointer.ts'
+import { isObject, valueAt } from '../../json/pointer.ts'
 import type { Resource } from '../../resource/model.ts'
+import { ENTRY } from '../../resource/shape/wrap.ts'
 import { hasMark, segmentAt } from './create-note.ts'
 import { itemsIn } from './items-in.ts'
 import type { Answer } from '../session/exchange.ts'
@@ -9,8 +10,15 @@ import { valuesInLink } from './values-in-link.ts'
 
 /** The member within a body that may wrap it. */
 export function unwrapped(body: unknown, { wrap }: Pick<Resource, 'wrap'>): unknown {
-  const inner = wrap?.value.answer === undefined ? undefined : valueAt(body, wrap.value.answer)
-  return inner ?? body
+  const at = wrap?.value.answer
+  if (at === undefined) return body
+  return (at === ENTRY ? onlyEntry(body) : valueAt(body, at)) ?? body
+}
+
+/** The member that stands under its key alone, as in `{"orders-2026": {…}}`. Undefined where there is another entry too. */
+export function onlyEntry(body: unknown): unknown {
+  const [only, ...others] = isObject(body) ? Object.values(body) : []
+  return others.length === 0 && isObject(only) ? only : undefined
 }
 
 /** The values of the path parameters that a shown member has; undefined where one of them is not shown. */

@@ -1,5 +1,6 @@
 import type { Resource } from '../../resource/model.ts'
-import { ownValuesIn, unwrapped } from '../send/address-of.ts'
+import { ENTRY } from '../../resource/shape/wrap.ts'
+import { onlyEntry, ownValuesIn, unwrapped } from '../send/address-of.ts'
 import { ask, type Asked } from '../send/ask.ts'
 import type { Finding } from '../../judge/judge.ts'
 import { type CaseRecord, noteFinding, noteProblem, requirementOf } from '../session/case-record.ts'
@@ -81,11 +82,18 @@ export function createWorld(judging: Judging, record: CaseRecord, session: LawSe
     note: (answer, findings, requirements) => noteAll(answer, { findings, requirements }, { record, session }),
     shows: (sent, answer) =>
       isSuccess(answer)
-        ? compare(sent, unwrapped(answer.json, resource), record.exchanges[answer.exchange]?.operation)
+        ? compare(sent, unwrappedMember(answer, resource), record.exchanges[answer.exchange]?.operation)
         : statusProblems(answer, ['2xx'], { what: `an answer that shows the ${resource.name}` }),
     compare,
   }
   return world
+}
+
+/** The member in an answer. It throws NotVerified where a member that stands under its key is not alone there. */
+function unwrappedMember({ json }: Answer, resource: Resource): unknown {
+  if (resource.wrap?.value.answer === ENTRY && onlyEntry(json) === undefined)
+    throw new NotVerified('the answer shows other entries than the member under its key')
+  return unwrapped(json, resource)
 }
 
 /** Returns the comparison of a law. It throws NotVerified where answers have none of the properties of requests. */

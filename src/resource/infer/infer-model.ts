@@ -1,6 +1,6 @@
 import type { ApiDocument } from '../../document/api-document.ts'
 import { formatLocation } from '../../source/mistake.ts'
-import { requestShape } from '../shape/body-schema.ts'
+import { answerShape, requestShape } from '../shape/body-schema.ts'
 import type { Candidate } from '../shape/candidate.ts'
 import { findCandidates } from '../shape/find-candidates.ts'
 import { findActions, openAt } from './find-actions.ts'
@@ -23,7 +23,7 @@ import { nameResources } from './name-resources.ts'
 import { assignRoles, memberShape, type Roles } from '../shape/roles.ts'
 import type { Subject } from '../shape/subject.ts'
 import { unusedOperations, unusedSentence } from './unused-operations.ts'
-import { unwrap } from '../shape/wrap.ts'
+import { underKey, unwrap } from '../shape/wrap.ts'
 import { wordsOf } from '../shape/words.ts'
 
 /**
@@ -108,8 +108,9 @@ function toSubject(document: ApiDocument, candidate: Candidate, { remarks, told 
 }
 
 function subjectOf(document: ApiDocument, candidate: Candidate, roles: Roles): Subject {
-  const member = memberShape(document, candidate, roles)
   const request = unwrap(document, requestShape(document, roles.create ?? roles.updates[0]), candidate.name).shape
+  const keyed = underKey(document, answerShape(document, roles.read), request)
+  const member = keyed?.shape ?? memberShape(document, candidate, roles)
   return { document, candidate, roles, member, request }
 }
 

@@ -2,12 +2,13 @@ import { answerShape, requestShape } from '../shape/body-schema.ts'
 import { sureIf } from '../fact.ts'
 import type { Resource } from '../model.ts'
 import type { Subject } from '../shape/subject.ts'
-import { unwrap } from '../shape/wrap.ts'
+import { underKey, unwrap } from '../shape/wrap.ts'
 
 /** The wraps of a member in requests and answers. */
 export function inferWrap({ document, roles, candidate }: Subject): Resource['wrap'] {
   const request = unwrap(document, requestShape(document, roles.create ?? roles.updates[0]), candidate.name)
-  const answer = unwrap(document, answerShape(document, roles.read ?? roles.create), candidate.name)
+  const shown = answerShape(document, roles.read ?? roles.create)
+  const answer = underKey(document, shown, request.shape) ?? unwrap(document, shown, candidate.name)
   if (request.at === '' && answer.at === '') return undefined
   const value = {
     ...(request.at === '' ? {} : { request: request.at }),

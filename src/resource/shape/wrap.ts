@@ -1,5 +1,5 @@
 import type { ApiDocument } from '../../document/api-document.ts'
-import { formatPointer } from '../../json/pointer.ts'
+import { formatPointer, isObject } from '../../json/pointer.ts'
 import type { Certainty, Pointer } from '../model.ts'
 import { isOnly, schemaShape, type SchemaShape } from './schema-shape.ts'
 import { plainName, singular } from './words.ts'
@@ -33,6 +33,21 @@ export function unwrap(document: ApiDocument, body: SchemaShape, name: string): 
   const isNamed = [plainName(property), singular(plainName(property))].includes(plainName(name))
   if (!isNamed && !GENERAL.has(plainName(property))) return bare
   return { at: formatPointer([property]), shape, certainty: body.properties.size === 1 ? 'sure' : 'guess' }
+}
+
+/** The place of the one entry of a map. */
+export const ENTRY: Pointer = '/*'
+
+/**
+ * The member in an answer such as `{"orders-2026": {…}}`: a map without a property of its own, whose entries have a property that a request has. The
+ * member stands under its key. Undefined for any other answer.
+ */
+export function underKey(document: ApiDocument, answer: SchemaShape, request: SchemaShape): Unwrapped | undefined {
+  const { additionalProperties } = answer.keywords
+  if (answer.properties.size > 0 || !isObject(additionalProperties)) return undefined
+  const shape = schemaShape(document, additionalProperties)
+  const isMember = [...shape.properties.keys()].some((name) => request.properties.has(name))
+  return isMember ? { at: ENTRY, shape, certainty: 'guess' } : undefined
 }
 
 /** Properties of the body around a member in the answers of Flask-AppBuilder. */
