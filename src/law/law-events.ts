@@ -10,6 +10,7 @@ import type { Resource } from '../resource/model.ts'
 import { type CaseRecord, createRecord, noteProblem } from './session/case-record.ts'
 import { createWorld } from './world/create-world.ts'
 import { firstLook } from './first-look.ts'
+import { deleteAgain } from './clean-up/delete-again.ts'
 import { keptByDeletes } from './clean-up/kept-by-deletes.ts'
 import { kindsOf } from './world/kinds.ts'
 import type { LawRun } from './law-run.ts'
@@ -56,7 +57,7 @@ export async function* lawEvents(
     for (const group of byResource(firstOf(cases, run))) yield* runResource(group, state)
   } finally {
     try {
-      leftBehind = [...(await sweepPatiently(session)), ...(await keptByDeletes(session))]
+      leftBehind = await cleanUp(session)
     } finally {
       await session.connection.principals.close()
       await run.target.close()
@@ -79,6 +80,13 @@ export async function* lawEvents(
       endOfAnswers: await endOfAnswersIn(session.connection.breaker, run.outputIn),
     }),
   }
+}
+
+/** Removes the members of the run. Returns the sentences about those that are left. */
+async function cleanUp(session: LawSession): Promise<readonly string[]> {
+  const unremoved = await sweepPatiently(session)
+  await deleteAgain(session)
+  return [...unremoved, ...(await keptByDeletes(session))]
 }
 
 interface State {

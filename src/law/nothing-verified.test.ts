@@ -103,3 +103,31 @@ test('a resource below a scope without a value is named, with the flag that give
   const whole = await fireAt(document, handle, { selects, scopes: { team: 'a' } })
   expect([whole.verdict, whole.reason]).toEqual(['conforms', undefined])
 })
+
+/** Barrels, which no path of the document leads to once they are made, so that nothing deletes them. */
+const BARRELS = `openapi: 3.1.0
+info: { title: barrels, version: '1' }
+paths:
+  /barrels:
+    get: { responses: { '200': { description: all, content: { application/json: { schema: { type: array, items: { type: string } } } } } } }
+  /barrels/fill:
+    post: { requestBody: { required: true, content: { application/json: { schema: { type: object, properties: { wine: { type: string } } } } } }, responses: { '201': { description: filled } } }
+`
+
+function emptyList(request: Request): Promise<Response> {
+  const isList = request.method === 'GET' && new URL(request.url).pathname === '/barrels'
+  return Promise.resolve(isList ? Response.json([]) : new Response(null, { status: 404 }))
+}
+
+test('a whole run that may write, and can make nothing, is inconclusive', async () => {
+  const { document } = readWritten({ 'barrels.yaml': BARRELS })
+  const [writing, reading] = [
+    await fireAt(document, emptyList),
+    await fireAt(document, emptyList, { mayWrite: () => false }),
+  ]
+  expect([writing.verdict, writing.reason]).toEqual([
+    'inconclusive',
+    'no member of any resource could be made; no law that writes could be checked',
+  ])
+  expect(reading.verdict).toBe('conforms')
+})

@@ -10,7 +10,7 @@ import type { LawSession } from './session/session.ts'
 
 /** The data for a look at a verdict. */
 export interface Looked {
-  readonly run: Pick<LawRun, 'document' | 'target' | 'scopes'>
+  readonly run: Pick<LawRun, 'document' | 'target' | 'scopes' | 'selects' | 'budget'>
   readonly session: Pick<LawSession, 'makings' | 'successes' | 'model' | 'mayWrite' | 'mayLeave'>
   readonly cases: readonly PlannedLaw[]
   readonly results: readonly Result[]
@@ -20,18 +20,39 @@ type Decided = Pick<Report, 'verdict' | 'reason'>
 
 /**
  * A run that conforms has verified nothing where the target refused everything, as it does at a wrong path: it is inconclusive. So is a
- * run whose creates were all refused: it has judged no write. What such refusals violate stays a violation, beside the reason. Where some resources alone could
+ * run whose creates were all refused, or that could make no member of any resource that it may write: it has judged no write. What such refusals violate stays a violation, beside the reason. Where some resources alone could
  * not be made, the verdict names them.
  */
 export function withoutSuccesses(decided: Decided, looked: Looked): Decided {
   const { verdict, reason } = decided
   if (verdict === 'inconclusive' || reason !== undefined) return decided
   const refusal = (verdict === 'conforms' ? refusedCreates(looked) : undefined) ?? refusedAll(looked)
-  if (refusal === undefined) return verdict === 'conforms' ? { ...decided, ...unmadeIn(looked) } : decided
+  if (refusal === undefined) return verdict === 'conforms' ? withUnmade(decided, looked) : decided
   return {
     verdict: verdict === 'violates' ? verdict : 'inconclusive',
     reason: `${refusal}${looked.session.successes.count > 0 ? '' : hintOf(looked)}`,
   }
+}
+
+/** The verdict with the resources that it says nothing of. A whole run that may write, and has made nothing, has no verdict. */
+function withUnmade(decided: Decided, looked: Looked): Decided {
+  const unmade = unmadeIn(looked)
+  if (!isHollow(looked)) return { ...decided, ...unmade }
+  const reason = unmade.reason ?? 'no member of any resource could be made'
+  return { verdict: 'inconclusive', reason: `${reason}; no law that writes could be checked` }
+}
+
+/** True for a whole run that may create, or act, and that has not done so once. */
+function isHollow({ run, session: { model, makings, mayWrite } }: Looked): boolean {
+  if (run.selects !== undefined || run.budget !== undefined) return false
+  const writable = Object.values(model.resources).filter(({ name }) => mayWrite(name))
+  const makes = writable.filter(({ create }) => create !== undefined && create.asks !== true)
+  const changes = writable.some(({ singleton, updates }) => singleton === true && updates.length > 0)
+  const isMade = makes.some(({ name }) => {
+    const { way, impossible } = makings.get(name) ?? {}
+    return way !== undefined && impossible === undefined
+  })
+  return makes.length > 0 && !changes && !isMade
 }
 
 /** The resources whose laws say nothing, since none of their members could be made or reached. A verdict that conforms has to name them. */

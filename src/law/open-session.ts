@@ -35,6 +35,7 @@ export function openSession(run: LawRun): LawSession {
     mayLeave: run.mayLeave ?? (() => false),
     stayed: new Map(),
     deleting: new Map(),
+    marked: new Map(),
     namedByKept: new Set(),
     scopes: run.scopes,
     otherScopes: run.otherScopes ?? {},
@@ -54,6 +55,7 @@ type Learned =
   | 'naming'
   | 'several'
   | 'firstPages'
+  | 'demanded'
   | 'stored'
   | 'removed'
   | 'successes'
@@ -75,6 +77,7 @@ function nothingLearned(): Pick<LawSession, Learned> {
     naming: new Set(),
     several: new Map(),
     firstPages: new Map(),
+    demanded: new Map(),
     stored: [],
     removed: [],
     successes: { count: 0 },

@@ -122,6 +122,7 @@ function trafficOf({
   connection,
   stayed,
   deleting,
+  marked,
   makings,
   mayLeave,
 }: LawSession): Pick<Report, 'requests' | 'times' | 'notes'> {
@@ -135,11 +136,14 @@ function trafficOf({
     ([resource, count]) =>
       `${membersOf(resource, count)} were still read at the end: their deletes are carried out later`,
   )
+  const kept = [...marked].map(
+    ([resource, count]) => `${membersOf(resource, count)} were still read at the end, although their deletes succeeded`,
+  )
   const unmade = [...makings.values()].flatMap(({ impossible, isKept }) => {
     if (impossible === undefined) return []
     return [isKept === true ? impossible : `${impossible}; laws that need one are not verified`]
   })
-  const notes = [...unmade, ...left, ...late, ...(advice === undefined ? [] : [advice])]
+  const notes = [...unmade, ...left, ...late, ...kept, ...(advice === undefined ? [] : [advice])]
   return {
     requests: { sent: counters.sent, delayed: counters.delayed },
     times: times.summary(),

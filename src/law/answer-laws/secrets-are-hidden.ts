@@ -1,4 +1,5 @@
 import { valueAt } from '../../json/pointer.ts'
+import { tellsKind } from '../send/secrets-of.ts'
 import type { AnswerLaw } from '../session/answer-law.ts'
 import type { Judged } from '../session/exchange.ts'
 import type { Problem } from '../session/problem.ts'
@@ -47,5 +48,7 @@ function hiddenIn({ answer, hidden, members }: Judged): readonly Problem[] {
 }
 
 function isShown(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value).some(([name, inner]) => !tellsKind(name) && isShown(inner))
   return typeof value === 'number' || (typeof value === 'string' && value !== '' && !/^[*•·xX#.]{2}|\*{3}/.test(value))
 }

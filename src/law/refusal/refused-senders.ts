@@ -85,7 +85,7 @@ function statusesAt({ responses }: ApiOperation, { statuses, mayRead }: Refused)
 }
 
 const PERMISSION =
-  /\b(?:permi(?:ssions?|tted)|authori[sz]ed|privileges?|allowed|(?:no|without|lacks?) access|access (?:to|rights?))\b/i
+  /\b(?:permi(?:ssions?|tted)|authori[sz]ed|privileges?|allowed|may not|(?:no|without|lacks?) access|access (?:to|rights?))\b/i
 
 /** A refusal with another status is a warning where the document states 4XX for all refusals, and neither 401 nor 403. */
 function levelOf({ responses }: ApiOperation, answer: Answer): { readonly level?: 'should' } {

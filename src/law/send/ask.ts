@@ -6,6 +6,7 @@ import type { Answer } from '../session/exchange.ts'
 import type { Making } from '../body/plausible-value.ts'
 import { aboveIn, parametersAbove } from '../body/above.ts'
 import { parametersIn } from '../body/paths.ts'
+import { withDemanded } from './demanded-query.ts'
 import { ownersOf } from '../session/owners-of.ts'
 import { sendRequest } from './send-request.ts'
 import type { LawSession } from '../session/session.ts'
@@ -32,7 +33,7 @@ export function ask(
   session: LawSession,
 ): Promise<Answer> {
   const built = buildLawRequest(
-    { ...asked, path: pathIn(asked, session) },
+    { ...asked, path: pathIn(asked, session), query: withDemanded(asked.query, asked.operation, session) },
     { making: makingOf(session, 0), headers: session.model.headers },
   )
   const whole = link === undefined ? built : { ...built, path: pathOfLink(link, built.path, session) }

@@ -38,3 +38,11 @@ test('a masked URL keeps its origin, which its mask may show, and a hidden one d
 test('what only a guess calls a secret is told', () => {
   expect(guessedSecrets(RESOURCE as unknown as Parameters<typeof guessedSecrets>[0])).toEqual(['hook#/token'])
 })
+
+test('each text below a hidden object or list is a secret of its own, but for what tells its kind', () => {
+  const { made, rules } = drawn({ password: [{ type: 'password', value: 'wa1b2c' }, { value: 'wz9y8x' }] })
+  const [one, other] = made['password'] as unknown as readonly Readonly<Record<string, string>>[]
+  expect([one?.['type'], rules]).toEqual(['password', ['never', 'never']])
+  expect(one?.['value']).toMatch(/^[\dA-Za-z]{24}$/)
+  expect(other?.['value']).not.toBe(one?.['value'])
+})

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto'
 import type { ApiOperation } from '../../document/api-document.ts'
-import { valueAt, withValueAt } from '../../json/pointer.ts'
+import { formatPointer, valueAt, withValueAt } from '../../json/pointer.ts'
 import type { Way } from '../body/request-body.ts'
-import type { Resource } from '../../resource/model.ts'
+import type { Pointer, Resource } from '../../resource/model.ts'
 import { drawSecret } from '../../secrets/draw-secret.ts'
 import type { SentSecret } from '../../secrets/sent-secret.ts'
 
@@ -31,24 +31,40 @@ export function withSecrets(
 ): { readonly member: unknown; readonly secrets: readonly SentSecret[] } {
   const secrets: SentSecret[] = []
   let changed = member
-  for (const pointer of secretPointers(resource)) {
-    const sent = valueAt(changed, pointer)
+  const places = secretPointers(resource).flatMap((pointer) =>
+    textsAt(valueAt(member, pointer), pointer).map((at) => ({ at, pointer })),
+  )
+  for (const { at, pointer } of places) {
+    const sent = valueAt(changed, at)
     if (typeof sent !== 'string') continue
     const free = [LENGTH, Array.from(sent).length]
       .filter((length) => length >= SHORTEST)
-      .map((length) => drawSecret({ length }, `${seed}${pointer}`))
+      .map((length) => drawSecret({ length }, `${seed}${at}`))
     const isMasked = resource.masked.some((fact) => fact.value === pointer)
     // The origin of a hidden URL may stand in other answers too.
     const formed = sent.length >= SHORTEST && (isMasked || !isUrl(sent)) ? [sameForm(sent)] : []
     // An example most likely has the form of a real secret, and so has a URL.
     const drawn = (way === 'example' || isUrl(sent) ? [...formed, ...free] : [...free, ...formed]).find((secret) =>
-      isValid(withValueAt(changed, pointer, secret)),
+      isValid(withValueAt(changed, at, secret)),
     )
     if (drawn === undefined) continue
-    changed = withValueAt(changed, pointer, drawn)
+    changed = withValueAt(changed, at, drawn)
     secrets.push(secretAt(drawn, pointer, resource))
   }
   return { member: changed, secrets }
+}
+
+/** The places of the texts of a secret, which may be an object or a list, such as `/credentials/0/value`. What tells the kind of one is none. */
+function textsAt(value: unknown, at: Pointer): readonly Pointer[] {
+  if (typeof value !== 'object' || value === null) return [at]
+  return Object.entries(value).flatMap(([name, inner]) =>
+    typeof inner === 'string' && tellsKind(name) ? [] : textsAt(inner, `${at}${formatPointer([name])}`),
+  )
+}
+
+/** True for the name of a property that tells the kind of a secret, such as `type`: its value is none. */
+export function tellsKind(name: string): boolean {
+  return /(?:type|kind|method|provider|algorithm|format|encoding|scheme)$/i.test(name)
 }
 
 interface Drawing {

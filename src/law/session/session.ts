@@ -108,6 +108,8 @@ export interface LawSession {
   readonly stayed: Map<string, number>
   /** The count of members whose delete was accepted, and that a read still shows at the end, by resource. */
   readonly deleting: Map<string, number>
+  /** The count of members that a read still shows after two deletes that succeeded, by resource. */
+  readonly marked: Map<string, number>
   /** The values of scopes, by name. */
   readonly scopes: Readonly<Record<string, string>>
   /** Other values of scopes, by name. */
@@ -128,6 +130,8 @@ export interface LawSession {
   readonly naming: Set<string>
   /** The number of the first page of a list, by operation, where the answers told it. */
   readonly firstPages: Map<string, 0 | 1>
+  /** The query of lists that demand one of several optional parameters, by operation: a member that all members of the run name. */
+  readonly demanded: Map<string, Readonly<Record<string, string>>>
   /** Members of a resource that laws of lists share. */
   readonly several: Map<string, readonly Member[]>
   /** Members that refused creates have stored, and that no finding has told yet. */

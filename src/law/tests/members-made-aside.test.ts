@@ -17,6 +17,9 @@ paths:
   /templates/{id}/duplicate:
     parameters: *id
     post: { responses: { '201': *one, '404': *no } }
+  /templates/{id}/copy:
+    parameters: *id
+    post: { requestBody: { required: true, content: { application/json: { schema: { type: object, required: [ title ], properties: { title: { type: string, minLength: 1, maxLength: 3 } } } } } }, responses: { '200': *one, '400': *no, '404': *no, '415': *no } }
 components:
   schemas:
     NewTemplate: { type: object, required: [ title ], properties: { title: { type: string, minLength: 1 }, path: { type: string } } }
@@ -32,11 +35,11 @@ function createTemplates(difference?: Difference) {
   let last = 0
   const is = (one: Difference): boolean => difference === one
   const shown = (one: unknown): unknown => (is('tells-no-key') ? { ...(one as object), id: undefined } : one)
-  const add = (sent: object): Response => {
+  const add = (sent: object, status = 201): Response => {
     last += 1
     const id = `t${last}f8b1c4d9e0a2`
     store.set(id, { ...sent, id })
-    return Response.json(shown(store.get(id)), { status: 201 })
+    return Response.json(shown(store.get(id)), { status })
   }
   const handle = async (request: Request): Promise<Response> => {
     const [, , own, action] = new URL(request.url).pathname.split('/')
@@ -53,13 +56,20 @@ function createTemplates(difference?: Difference) {
       // The member is gone, and the answer is that of what is not there.
       return new Response(null, { status: is('forbids-what-is-gone') ? 403 : 204 })
     }
-    if (request.method !== 'POST' || own !== undefined)
-      return new Response(null, { status: 405, headers: { Allow: own === undefined ? 'GET, POST' : 'GET, DELETE' } })
+    const isCopy = action === 'copy'
+    if (request.method !== 'POST' || (own !== undefined && !isCopy))
+      return new Response(null, {
+        status: 405,
+        headers: { Allow: own === undefined ? 'GET, POST' : isCopy ? 'POST' : 'GET, DELETE' },
+      })
     if (request.headers.get('content-type')?.includes('json') !== true) return new Response(null, { status: 415 })
     const sent: unknown = await request.json().catch(() => null)
     const { title, path } = isObject(sent) ? sent : {}
     if (typeof title !== 'string' || title === '' || !['string', 'undefined'].includes(typeof path))
       return new Response(null, { status: 400 })
+    // A copy has the title that was sent, which may be too short for a word of the run.
+    if (isCopy && title.length > 3) return new Response(null, { status: 400 })
+    if (isCopy) return add({ title }, 200)
     if (path !== undefined && is('refuses-paths')) return new Response(null, { status: 403 })
     if (path !== undefined && is('fails-at-paths')) return new Response(null, { status: 500 })
     return add({ title, ...(path === undefined ? {} : { path }) })

@@ -1,6 +1,7 @@
 import type { ApiOperation } from '../../document/api-document.ts'
 import type { ListFacts, PageStyle, Resource } from '../../resource/model.ts'
 import { ask } from '../send/ask.ts'
+import { lacksDemanded } from '../send/demanded-query.ts'
 import { itemsIn } from '../send/items-in.ts'
 import { type CaseRecord, createRecord } from '../session/case-record.ts'
 import type { CaseSession } from '../session/case-session.ts'
@@ -19,6 +20,8 @@ export async function walkResource(
   const { list } = resource
   if (list === undefined) throw new NotVerified('the contract does not say how members are listed')
   const operation = operationWithId(session.document, list.operation)
+  if (lacksDemanded({ ...session.demanded.get(operation.id), ...options?.query }, operation))
+    throw new NotVerified('the list demands a query parameter for which the run has no value')
   const page = (query: Readonly<Record<string, string | undefined>>, link?: string): Promise<Answer> =>
     ask({ operation, path: above, query, ...(link === undefined ? {} : { link }) }, record, session)
   const style = options?.style ?? list.pages?.value[0]

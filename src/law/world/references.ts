@@ -1,4 +1,5 @@
 import type { Pointer, Resource } from '../../resource/model.ts'
+import { demandedFor } from '../send/demanded-query.ts'
 import { firstListed } from './first-listed.ts'
 import type { References } from './keys-of-others.ts'
 import { type Member, pathOf } from '../session/member.ts'
@@ -39,18 +40,33 @@ export async function referencesFor(
       // Two properties of one resource name two members, as with the accounts of a transfer.
       const before = [...found.values()].filter((one) => one.resource === other).length
       const isBeside = parentOf(other, session.model) === parentOf(resource, session.model)
+      // A list that has to be asked for the members that name one shows those of the run where all name the same.
+      const demanded = demandedFor(pointer, resource, session)
       const place = {
         parent: isBeside ? how.parent : undefined,
-        variant: (how.variant ?? 0) + before,
+        variant: (demanded === undefined ? (how.variant ?? 0) : 0) + before,
         isOwn: how.namesOwn === true,
       }
       const member = await referenceTo(other, { of: resource, ...place }, referring)
-      if (member !== undefined) found.set(pointer, member)
+      if (member === undefined) continue
+      found.set(pointer, member)
+      if (demanded !== undefined && !place.isOwn) noteDemanded(demanded, { resource, member }, session)
     }
   } finally {
     session.naming.delete(resource.name)
   }
   return found
+}
+
+/** Notes the query of a list that demands one. Where each member names one of its own, none of them shows all members. */
+function noteDemanded(
+  name: string,
+  { resource, member }: { readonly resource: Resource; readonly member: Member },
+  { demanded, makings }: LawSession,
+): void {
+  const [id, value] = [resource.list?.operation ?? '', member.own[0]]
+  if (makings.get(resource.name)?.sharing === 'own' || value === undefined) demanded.delete(id)
+  else if (!demanded.has(id)) demanded.set(id, { [name]: value })
 }
 
 interface Place {

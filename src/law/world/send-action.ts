@@ -1,6 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { ApiDocument } from '../../document/api-document.ts'
+import { isObject } from '../../json/pointer.ts'
 import type { Resource } from '../../resource/model.ts'
 import { operationWithId } from '../body/paths.ts'
+import { wordsIn } from '../body/words.ts'
 import { memberIn } from '../body/wrapped-member.ts'
 import { asking } from '../clean-up/sweep-claims.ts'
 import { listedMembers } from '../clean-up/listed-members.ts'
@@ -30,7 +33,7 @@ export async function sendAction(asked: CreateRequest, record: CaseRecord, sessi
   const before = await membersBefore(asked, session)
   const answer = await ask(requestOf(asked, operation), record, session)
   if (!isSuccess(answer)) return { answer, member: undefined }
-  if (before !== undefined) claimNew(answer, before, session)
+  if (before !== undefined) claimNew({ answer, sent: memberIn(body, resource) }, before, session)
   session.shared.delete(actedOn(resource))
   for (const secret of secretsShown(answer, resource)) session.connection.secrets.add(secret)
   const sent = memberIn(body, resource)
@@ -69,14 +72,33 @@ function schemaOf(id: string | undefined, document: ApiDocument): string | undef
   return typeof name === 'string' ? name : undefined
 }
 
-/** A member that was not listed before, and that has a word of the run, is one that the action has made. */
-function claimNew(answer: Answer, { resource, note, listed }: Before, { claims, ledger }: LawSession): void {
+/**
+ * A member that was not listed before is one that the action has made, where it has a word of the run or shows what was sent: a list that is read to its
+ * end has those of others.
+ */
+function claimNew(
+  { answer, sent }: { readonly answer: Answer; readonly sent: unknown },
+  { resource, note, listed }: Before,
+  { claims, ledger }: LawSession,
+): void {
   const member = unwrapped(answer.json, resource)
   const own = ownValuesIn(member, resource)
   const path = own === undefined ? undefined : memberPath(note, own)
   const isKnown = path === undefined || listed.has(path) || [...claims.values()].some((one) => one.path === path)
-  if (isKnown || answer.status !== 201 || !hasMark(member, note)) return
+  if (
+    isKnown ||
+    !(hasMark(member, note) || hasMark(member, { marks: wordsIn(JSON.stringify(sent ?? null)) }) || shows(member, sent))
+  )
+    return
   const n = ledger.creating(note)
   ledger.createdAt(n, path)
   claims.set(n, { n, resource: resource.name, path, note })
+}
+
+/** True for a member with each value that was sent. */
+function shows(member: unknown, sent: unknown): boolean {
+  const values = Object.entries(isObject(sent) ? sent : {})
+  return (
+    values.length > 0 && isObject(member) && values.every(([name, value]) => isDeepStrictEqual(member[name], value))
+  )
 }
