@@ -7,6 +7,7 @@ import { schemaShape, type SchemaShape } from '../shape/schema-shape.ts'
 import type { Subject } from '../shape/subject.ts'
 import { sentencesOf } from '../../document/says/sentences-of.ts'
 import { isSpecificTo } from '../shape/specific-status.ts'
+import { saysPartial } from '../../document/says/says-partial.ts'
 import { unwrap } from '../shape/wrap.ts'
 
 type Effect = NonNullable<UpdateFacts['effect']>
@@ -47,7 +48,7 @@ function inferEffect(subject: Subject, update: ApiOperation, media: string): Eff
   if (/\/merge-patch\+json/.test(media)) return sure('merge', `${text} takes ${media} (RFC 7396)`)
   if (/json-patch/.test(media)) return sure('json-patch', `${text} takes ${media} (RFC 6902)`)
   const shape = schemaShape(subject.document, update.body?.content[media]?.schema)
-  if (!isJsonPatch(subject, shape) && merges(update.description ?? ''))
+  if (!isJsonPatch(subject, shape) && saysPartial(update.description ?? ''))
     return sure('merge', `${text} leaves what it does not name, as its description says`)
   if (update.method === 'PUT')
     return replaces(update.description ?? '')
@@ -84,25 +85,6 @@ function replaces(description: string): boolean {
 /** A description without the parts about parameters and the answer, as Python's docstrings have them. */
 function aboutOperation(description: string): string {
   return description.split(/^\s*(?:args|arguments|parameters|params|returns|raises)\s*:\s*$/im)[0] ?? ''
-}
-
-const LEFT_OUT = String.raw`(?:left out|omitted|missing|absent|not (?:sent|given|named|provided|supplied|specified|included|passed|present))`
-const STAYS = String.raw`(?:stays?|remains?|kept|keeps?|unchanged|untouched|as (?:they are|it is)|not (?:be )?(?:changed|modified|touched|affected|updated))`
-const OTHERS = String.raw`(?:the (?:others|rest)|(?:the |all )?other (?:fields|properties|values|attributes|ones))`
-const MERGES = new RegExp(
-  String.raw`\b${LEFT_OUT}\b[^.]*\b${STAYS}\b|\b(?:leaves?|keeps?) [^.]*\b${LEFT_OUT}\b|\bonly (?:the )?(?:\w+ )?(?:fields|attributes|properties|values|parameters)\b[^.]*\b(?:sent|given|named|provided|supplied|specified|present|passed)\b[^.]*\b(?:changed?|updated?|modified)\b`,
-  'i',
-)
-
-/** Words of a merge that may speak of another operation, or of members, beside a word of replacing. */
-const MERGES_PERHAPS = new RegExp(
-  String.raw`\b${OTHERS} ${STAYS}\b|\bkeeps? ${OTHERS}\b|\bpartial updates (?:are|is) (?:supported|allowed)\b|\bonly (?:need|have) to (?:send|pass|give|provide|include)\b`,
-  'i',
-)
-
-/** True for a description which says that an update leaves what it does not name. */
-function merges(description: string): boolean {
-  return MERGES.test(description) || (MERGES_PERHAPS.test(description) && !/\breplac(?:es?|ing)\b/i.test(description))
 }
 
 function isJsonPatch({ document }: Subject, { items }: SchemaShape): boolean {

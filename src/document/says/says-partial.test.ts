@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { saysPartial } from './says-partial.ts'
+
+test.each([
+  'Properties that the representation leaves out stay as they are.',
+  'What the request leaves out is not changed.',
+  'This endpoint supports sparse updates, so only new or changed fields are required in the request.',
+  'Only the fields provided will be updated; any unspecified fields will remain unchanged.',
+  'Updates only the properties that are given.',
+  'Only supplied attributes are modified.',
+  'Performs a partial update.',
+  'Partially updates a user. Unspecified properties are preserved.',
+  'Update a specific list. Missing attributes retain their current value.',
+  'Null or missing values are ignored.',
+])('an update merges by %j', (description) => {
+  expect(saysPartial(description)).toBe(true)
+})
+
+test.each([
+  'Use PATCH for partial updates.',
+  'Performs an update. What the request leaves out is removed.',
+  'Only supplied attributes are shown.',
+  'Updates only users that are active.',
+  'Missing users are ignored.',
+  'A missing token is answered 401. The user stays.',
+])('nothing says that an update merges in %j', (description) => {
+  expect(saysPartial(description)).toBe(false)
+})

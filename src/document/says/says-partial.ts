@@ -1,0 +1,30 @@
+const FIELDS = '(?:fields|attributes|properties|values|parameters)'
+const SENT = '(?:sent|given|named|provided|supplied|specified|included|present|passed)'
+const CHANGED = '(?:changed?|updated?|modified)'
+const LEFT_OUT = String.raw`(?:left out|leaves out|omitted|omits|missing|absent|unspecified|not (?:sent|given|named|provided|supplied|specified|included|passed|present))`
+const STAYS = String.raw`(?:stays?|remains?|kept|keeps?|retains?|preserved|unchanged|untouched|as (?:they are|it is)|not (?:be )?(?:changed|modified|touched|affected|updated))`
+const OTHERS = String.raw`(?:the (?:others|rest)|(?:the |all )?other (?:fields|properties|values|attributes|ones))`
+
+const MERGES = new RegExp(
+  [
+    String.raw`\b${LEFT_OUT}\b[^.]*\b${STAYS}\b`,
+    String.raw`\b(?:leaves?|keeps?) [^.]*\b(?:left out|omitted|missing|absent|not ${SENT})\b`,
+    String.raw`\bonly (?:the )?(?:\w+ )?${FIELDS}\b[^.]*\b${SENT}\b[^.]*\b${CHANGED}\b`,
+    String.raw`\bonly (?:the )?${SENT} ${FIELDS}\b[^.]*\b${CHANGED}\b`,
+    String.raw`\b(?:changes|updates|modifies) only (?:the )?(?:${SENT} ${FIELDS}\b|${FIELDS} (?:that|which) (?:are|were) ${SENT}\b)`,
+    String.raw`\b(?:null or missing|missing or null|omitted) ${FIELDS} are ignored\b`,
+    String.raw`\bsupports sparse updates\b|\bperforms an? (?:partial|sparse) update\b|\bpartially updates\b`,
+  ].join('|'),
+  'i',
+)
+
+/** Words of a merge that may speak of another operation, or of members, beside a word of replacing. */
+const MERGES_PERHAPS = new RegExp(
+  String.raw`\b${OTHERS} ${STAYS}\b|\bkeeps? ${OTHERS}\b|\bpartial updates (?:are|is) (?:supported|allowed)\b|\bonly (?:need|have) to (?:send|pass|give|provide|include)\b`,
+  'i',
+)
+
+/** True for the description of an update which says that it leaves what it does not name. */
+export function saysPartial(description: string): boolean {
+  return MERGES.test(description) || (MERGES_PERHAPS.test(description) && !/\breplac(?:es?|ing)\b/i.test(description))
+}
