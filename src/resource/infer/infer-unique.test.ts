@@ -94,3 +94,31 @@ test('a conflict that says that the member exists makes what is told to be uniqu
   expect(refused('The email is unique among the users.', 'User already exists.')).toEqual(['"/email" (sure)'])
   expect(refused('The email is unique among the users.', 'The user is locked.')).toEqual(['"/email" (guess)'])
 })
+
+/** The unique properties where a create documents this 400, and the name this description. */
+const refusedBy = (refusal: string, description?: string): readonly string[] => {
+  const create = { body: ref('User'), answers: { 201: ref('User'), 400: {} } }
+  const stated = description === undefined ? {} : { 'x-unique': description }
+  const user = {
+    type: 'object',
+    properties: { id: { ...TEXT, readOnly: true }, name: { ...TEXT, ...stated }, note: TEXT },
+  }
+  const document = documentOf({ ...USERS, 'POST /users': create }, { User: user })
+  const operations = document.operations.map((one) => ({
+    ...one,
+    responses: { ...one.responses, 400: { content: {}, headers: {}, description: refusal } },
+  }))
+  return resource({ ...document, operations }).unique.map(told)
+}
+
+test('a 400 that speaks of a value which is taken refuses it as a 409 does', () => {
+  const within = 'Name of the group. Unique within the org.'
+  expect([
+    refusedBy('Bad request', within),
+    refusedBy('Bad request, such as "name: An object with this field already exists"', within),
+    refusedBy('Bad request, such as an object that already exists', within),
+    refusedBy('The body is invalid, or the name of the group is already in use.'),
+    refusedBy('The body is invalid, or a user with this name already exists in this team.'),
+    refusedBy('The body is invalid, or the user already exists.'),
+  ]).toEqual([[], ['"/name" (sure)'], ['"/name" (guess)'], ['"/name" (sure)'], ['"/name" (guess)'], []])
+})

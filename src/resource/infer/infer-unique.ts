@@ -3,7 +3,7 @@ import { refusedIfTaken, saysExists, saysUsedOnce } from '../../document/says/sa
 import { saysUnique } from '../../document/says/says-unique.ts'
 import { formatPointer } from '../../json/pointer.ts'
 import { documents } from '../shape/body-schema.ts'
-import { guess, sure, sureIf } from '../fact.ts'
+import { sure, sureIf } from '../fact.ts'
 import type { Fact, Key, Pointer } from '../model.ts'
 import { schemaShape, type SchemaShape } from '../shape/schema-shape.ts'
 import { sentencesOf } from '../../document/says/sentences-of.ts'
@@ -19,7 +19,7 @@ import { wordsOf } from '../shape/words.ts'
 export function inferUnique({ document, request, roles }: Subject, key: Key): readonly Fact<Pointer>[] {
   const { create } = roles
   if (create === undefined) return []
-  const refuses = documents(create, 409) || TAKEN_ELSEWHERE.test(create.responses['422']?.description ?? '')
+  const refuses = documents(create, 409) || ELSEWHERE.some((status) => TAKEN_ELSEWHERE.test(toldOf(create, status)))
   const isQuiet = !refuses && statesRefusals(create)
   const keys = new Set(Object.values(key.address?.value ?? {}))
   return [...propertiesIn(document, request), ...withinObjects(document, request)].flatMap(({ tokens, shape }) => {
@@ -37,7 +37,7 @@ export function inferUnique({ document, request, roles }: Subject, key: Key): re
     if ([...request.properties.keys()].some((other) => other !== name && speaksOf(stemOf(other), told))) return []
     const because = `${name} is unique by ${typeof own === 'string' ? 'its' : 'a'} description`
     if (refused !== undefined) return [sure(at, `${name} is refused where another member has it, by a description`)]
-    if (!documents(create, 409)) return [guess(at, because)]
+    if (!documents(create, 409)) return [sureIf(refusesElsewhere(name, create), at, because)]
     const isSure = TAKEN.test(told) || refusesTaken(name, create) || refusesMember(create, key)
     return [sureIf(isSure, at, `${because}, and ${create.method} ${create.path} documents 409`)]
   })
@@ -73,6 +73,32 @@ function stemOf(name: string): string {
 /** A sentence that says what happens to a value that another member has. */
 const TAKEN = /\b(?:409|conflict|already|taken|refused|rejected|duplicates?)\b/i
 
+/** The statuses beside 409 that refuse a value which is taken. */
+const ELSEWHERE = ['400', '412', '422'] as const
+
+function toldOf({ responses }: ApiOperation, status: (typeof ELSEWHERE)[number]): string {
+  return responses[status]?.description ?? ''
+}
+
+/** True where another refusal than 409 names the property as one whose value is taken. A value may be taken within another member alone. */
+function refusesElsewhere(name: string, create: ApiOperation): boolean {
+  const clauses = ELSEWHERE.flatMap((status) => clausesOf(toldOf(create, status)))
+  return clauses.some((text) => TAKEN_ELSEWHERE.test(text) && speaksOf(name, text) && !WITHIN.test(text))
+}
+
+/** The parts of a refusal which has several reasons, such as `The body is invalid, or the name is already in use`. */
+function clausesOf(text: string): readonly string[] {
+  return sentencesOf(text).flatMap((sentence) => sentence.split(/,\s*(?:or\s+)?|\s+or\s+/i))
+}
+
+const WITHIN = /\s+(?:in|within|on|under) (?:this|that|the|an?)(?: [\w-]+){1,2}[.;!]?$/i
+
+/** The part of another refusal than 409 which says that a value of the property is in use. */
+function inUseElsewhere(name: string, create: ApiOperation): string | undefined {
+  const clauses = ELSEWHERE.flatMap((status) => clausesOf(toldOf(create, status)))
+  return clauses.find((text) => isInUse(name, text.replace(WITHIN, '')) && TAKEN_ELSEWHERE.test(text))
+}
+
 /** The description of another refusal than 409 which speaks of values that are taken. */
 const TAKEN_ELSEWHERE = /\b(?:already|taken|duplicates?|unique)\b/i
 
@@ -97,25 +123,29 @@ function refusalOf(name: string, create: ApiOperation, key: Key): string | undef
 }
 
 /** The sentence about the create, or about its 409, which says that a property is unique. */
-function saidOf(name: string, { description, responses }: ApiOperation): string | undefined {
+function saidOf(name: string, create: ApiOperation): string | undefined {
+  const { description, responses } = create
   const conflict = sentencesOf(responses['409']?.description)
   return (
     [...sentencesOf(description), ...conflict].find((text) => saysUnique(text) && speaksOf(name, text)) ??
-    conflict.find((text) => isInUse(name, text))
+    conflict.find((text) => isInUse(name, text)) ??
+    inUseElsewhere(name, create)
   )
 }
 
 /** True for `E-mail already used`. A room that is taken `at this time` may be taken at another one. */
 function isInUse(name: string, text: string): boolean {
   const [, subject = ''] = IN_USE.exec(text.replaceAll(/\be-mail/gi, 'email')) ?? []
-  return endsWith(subject, name)
+  // The name of the group: its name.
+  return [subject, subject.replace(/ of (?:the|an?|another) [\w-]+$/i, '')].some((one) => endsWith(one, name))
 }
 
 function endsWith(text: string, name: string): boolean {
   return ` ${wordsOf(text).join(' ')}`.endsWith(` ${wordsOf(name).join(' ')}`)
 }
 
-const IN_USE = /^(.*?)(?: is| has been| was)? already (?:used|in use|taken|exists|registered|known)[.!]?$/i
+const IN_USE =
+  /^(.*?)(?: is| has been| was)? (?:already (?:used|in use|taken|exists|registered|known)|exists already)[.!]?$/i
 
 function statesRefusals({ responses }: ApiOperation): boolean {
   return Object.keys(responses).some((status) => status.startsWith('4'))
