@@ -122,3 +122,11 @@ test('a 400 that speaks of a value which is taken refuses it as a 409 does', () 
     refusedBy('The body is invalid, or the user already exists.'),
   ]).toEqual([[], ['"/name" (sure)'], ['"/name" (guess)'], ['"/name" (sure)'], ['"/name" (guess)'], []])
 })
+
+test('a property of a profile is one of the member itself', () => {
+  const profile = { type: 'object', properties: { login: { ...TEXT, 'x-unique': 'Unique.' } } }
+  const create = { body: ref('User'), answers: { 201: ref('User'), 409: {} } }
+  const user = { type: 'object', properties: { id: { ...TEXT, readOnly: true }, profile } }
+  const document = documentOf({ ...USERS, 'POST /users': create }, { User: user })
+  expect(resource(document).unique.map(told)).toEqual(['"/profile/login" (guess)'])
+})

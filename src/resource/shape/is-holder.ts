@@ -1,7 +1,7 @@
 import { plainName } from './words.ts'
 
 const HOLDERS =
-  /^(?:attributes|properties|meta|metadata|data|spec|audit|auditing|timestamps|times|sys|system|systemdata|details)$/
+  /^(?:attributes|profile|properties|meta|metadata|data|spec|audit|auditing|timestamps|times|sys|system|systemdata|details)$/
 
 /** True for the name of an object that holds properties of the member itself. Any other object may be another member, such as `milestone`. */
 export function isHolder(name: string): boolean {
