@@ -1,3 +1,4 @@
+import { hasSentence } from '../../../document/says/describes.ts'
 import { withValueAt, valueAt } from '../../../json/pointer.ts'
 import type { UpdateFacts } from '../../../resource/model.ts'
 import { changedMember } from '../../change/changed-member.ts'
@@ -69,10 +70,11 @@ function problemOf(answer: Answer, { copy, own, other, facts }: After, world: Wo
     return { ...told('shown', 'a read shows that key, which finds no member'), answer: own }
   if (isThere || own.status >= 500) return undefined
   if (!isSuccess(copy)) return { ...told('lost', 'neither key finds the member'), answer: own }
-  // A PATCH may rename. A PUT is about the member of its path.
+  // A PATCH may rename. A PUT is about the member of its path, unless its description says that it renames.
   const isServers = world.resource.key.chosen?.value === 'server'
-  const isPut = world.operation(facts.operation).method === 'PUT'
-  if (!isServers && !isPut) return undefined
+  const { method, description } = world.operation(facts.operation)
+  const isMeant = method !== 'PUT' || hasSentence(description, /\brenam(?:es?|ing)\b/i, /\b(?:not|never|cannot)\b/i)
+  if (!isServers && isMeant) return undefined
   const moved = { ...told('moved', 'that key finds the member'), answer: copy }
   return isServers ? moved : { ...moved, level: 'should' }
 }

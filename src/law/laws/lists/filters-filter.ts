@@ -59,7 +59,7 @@ function filtersOf(members: readonly Member[], world: World): Filters {
     const others = listed.filter((one) => !shown.includes(one))
     const isPlainFilter = saysNothing(description) && (hasList(schema, world) || IDS.test(name))
     const isStated = FILTERS.test(description) || isPlainFilter
-    const isExact = listed.length > 0 || EXACT.test(description) || isPlainFilter
+    const isExact = listed.length > 0 || (EXACT.test(description) && !HOLDS.test(description)) || isPlainFilter
     // A listed value that no member has may stand for several, such as `all`: a description would say so, or the property lists it too.
     const known = isStated || values.length === 1 ? knownOf(others, ownListed(at, world)) : []
     const asked = known.length > 0 || isPlainFilter || values.length > 1 ? known : others.filter(isOne).slice(0, 1)
@@ -125,6 +125,9 @@ const IDS = /(?:_id|[a-z]Id)$/
 
 /** Another value is none that holds the wanted one. */
 const EXACT = /\bexact|\bwhole value\b|\bequals?\b/i
+
+/** A value that holds the wanted one is found too, but where another parameter asks for whole values. */
+const HOLDS = /\bcontain(?:s|ed|ing)?\b|\bsubstring\b|\bpart of\b/i
 
 /** The parameters that are sent, as a count. */
 const MOST = 3

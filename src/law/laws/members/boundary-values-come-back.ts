@@ -76,7 +76,7 @@ async function outcomeOf(edges: readonly Edge[], base: CreateRequest, world: Wor
   if ((world.validators(schemaOf(base, world))?.(body).length ?? 0) > 0) return edges.length > 1 ? 'refused' : 'unfit'
   const { answer, member: created } = await world.create({ ...base, body })
   if (edges.length > 1 && isRefusal(answer)) return 'refused'
-  if (answer.status === 409) return 'conflict'
+  if (answer.status === 409 || (isRefusal(answer) && TAKEN.test(answer.text))) return 'conflict'
   if (isRefusal(answer) && (areDates(edges, member) || (await saysNothing(edges, base, world)))) return 'unfit'
   const what = `a create with ${edges.map(({ rule }) => rule).join(', ')}`
   world.expect(answer, statusProblems(answer, ['2xx'], { what, level: 'should' }))
@@ -87,6 +87,9 @@ async function outcomeOf(edges: readonly Edge[], base: CreateRequest, world: Wor
   if (isSuccess(shown)) world.expect(shown, world.shows(part, shown).map(asDefault))
   return 'judged'
 }
+
+/** The words of a refusal of a value that another member has: the shortest text may have been sent before. */
+const TAKEN = /\balready (?:exists|in use|taken|used|registered)\b|\bexists already\b|\bduplicate\b/i
 
 /** True for a refusal that says nothing of a bound: of an empty text, which documents seldom forbid, or of the plain body too. */
 async function saysNothing(edges: readonly Edge[], base: CreateRequest, world: World): Promise<boolean> {
