@@ -7,6 +7,7 @@ import { quoted } from '../file/remarks.ts'
 import { repairPattern } from './repair-pattern.ts'
 import { patternOf } from './schema-pattern.ts'
 import { saysCurrentPage, saysPageCount, saysUnfiltered } from '../says/says-count.ts'
+import { saysEpoch } from '../says/says-epoch.ts'
 import { saysHttpStatus } from '../says/says-http-status.ts'
 import { saysImmutable } from '../says/says-immutable.ts'
 import { saysChanged } from '../says/says-changed.ts'
@@ -57,6 +58,7 @@ export const KEYWORDS: Readonly<Record<string, Convert>> = {
     ...(saysNullClears(value) ? { 'x-null-clears': true } : {}),
     ...(saysMergedByUpdates(value) ? { 'x-merged-by-updates': true } : {}),
     ...(saysChanged(value) ? { 'x-changed': true } : {}),
+    ...(saysEpoch(value) === undefined ? {} : { 'x-epoch': saysEpoch(value) }),
     ...(saysImmutable(value) ? { 'x-immutable': true } : {}),
     ...(saysHttpStatus(value) ? { 'x-http-status': true } : {}),
     ...(saysVersionChanges(value) ? { 'x-version-changes': true } : {}),

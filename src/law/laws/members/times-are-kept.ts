@@ -6,7 +6,9 @@ import { plainName } from '../../../resource/shape/words.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { answerSchema } from '../../compare/answer-schema.ts'
 import type { ApiDocument } from '../../../document/api-document.ts'
+import { flatten } from '../../body/flatten-schema.ts'
 import { leavesAt } from '../../body/places-in.ts'
+import { schemaAt } from '../../body/schema-at.ts'
 import { short } from '../../compare/compare-member.ts'
 import { type Answer, isSuccess } from '../../session/exchange.ts'
 import { all, makes, missing, type Need, reads, updates } from '../../world/facts.ts'
@@ -43,7 +45,7 @@ const [SECOND, NEXT_SECOND] = [1_000, 1_100]
 export const timesAreKept: Law = {
   id: 'times-are-kept',
   level: 'should',
-  text: 'An update leaves the time at which the member was created, and moves the time of its last change.',
+  text: 'An update leaves the time at which the member was created, and moves the time of its last change. Both have the unit that the document states.',
   source: 'the document: properties of the server that are named like times',
   needs: all(makes, reads, updates, hasTimes),
   async check(world) {
@@ -55,6 +57,10 @@ export const timesAreKept: Law = {
     const first = showsAll(times, member.created, world) ?? (await world.read(member))
     const before = world.shown(first)
     if (facts === undefined || !isObject(before)) throw new NotVerified('the member is no object')
+    world.expect(
+      first,
+      times.flatMap((at) => unitProblem(at, valueAt(before, at), world)),
+    )
     const begun = performance.now()
     const isCoarse = made.some((at) => isWholeSecond(valueAt(before, at)))
     if (isCoarse || changed.some((at) => instantOf(valueAt(before, at)) !== undefined)) await world.wait(NEXT_SECOND)
@@ -71,6 +77,17 @@ export const timesAreKept: Law = {
       ...(isChanged && isLater ? changed.flatMap((at) => problemOf(at, { before, after, isMoved: true })) : []),
     ])
   },
+}
+
+/** An instant in seconds where the document says milliseconds, or the other way round. */
+function unitProblem(at: Pointer, value: unknown, { resource, document }: World): readonly Problem[] {
+  const schema = schemaAt(answerSchema({ resource, document }) ?? true, at, document.schemas)
+  const unit = flatten(schema ?? true, document.schemas)['x-epoch']
+  if (typeof value !== 'number' || value <= 0 || typeof unit !== 'string') return []
+  const shown = value < LEAST_MILLISECONDS ? 'seconds' : 'milliseconds'
+  if (shown === unit) return []
+  const message = `expected ${unit} since 1970 at ${at}, got ${shown}: ${short(value)}`
+  return [{ signature: 'other-unit', message, at: `body#${at}`, expected: unit, actual: shown }]
 }
 
 /** The answer to a write, where it shows all times: no read is then needed. */
