@@ -112,7 +112,7 @@ test('GitHub annotates entries on their lines of the baseline, and no known caus
   `)
   expect(
     renderJobSummary({ ...known(), causes: SAMPLE.causes.map((cause) => ({ ...cause, known: CAUSE })) }),
-  ).toContain('| known, must <code>second-create-conflicts</code>')
+  ).toContain('| known, must `second-create-conflicts`')
 })
 
 test('hand-written text of a baseline is inert', () => {
