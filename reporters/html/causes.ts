@@ -10,6 +10,7 @@ import { html, type Markup } from './markup.ts'
 import { valuesText } from '../text/told-finding.ts'
 import { replayOf } from '../text/replay-of.ts'
 import { mayPassAlone, shownResults, type ShownResult } from '../text/shown-results.ts'
+import { contrastText } from '../text/only-text.ts'
 import { caseSteps, counterexamplePart, declaredPart, historySteps, momentSteps } from './steps.ts'
 
 /** The causes in order of weight, each with the evidence of one case. Observations stand apart. */
@@ -99,7 +100,7 @@ function* boundedPanels(causes: readonly Cause[], showing: Showing): Generator<M
 const NAMED = 8
 
 function causePanel(cause: Cause, showing: Showing): Markup {
-  const { id, level, coming, requirement, results } = cause
+  const { id, level, coming, requirement, results, only } = cause
   const { finding } = showing.shown.get(id) ?? {}
   // The place in the answer below, which may differ from that of the first finding.
   const at = cut(finding?.at ?? cause.at, longestText(showing))
@@ -110,7 +111,9 @@ function causePanel(cause: Cause, showing: Showing): Markup {
         >${levelTag(level, coming)}
         <h3>${headline(cause, showing)}</h3></span
       >
-      ${sentence === undefined ? '' : html`<span class="sentence">Rule: ${sentence}</span>`}<span class="meta"
+      ${sentence === undefined ? '' : html`<span class="sentence">Rule: ${sentence}</span>`}${
+        only === undefined ? '' : html`<span class="sentence">Only ${contrastText(only)}</span>`
+      }<span class="meta"
         ><span class="id">${requirement}</span><span>at ${at}</span
         ><b>${counted(results.length, resultNoun(showing.report))}</b></span
       >

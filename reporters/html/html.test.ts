@@ -60,6 +60,13 @@ test('a mask that is put over the whole text leaves a page', () => {
   expect(JSON.parse(data)).toMatchObject({ requirements: expect.arrayContaining(['<secret>']) as string[] })
 })
 
+test('a cause says which requests it is about', () => {
+  const only = { traits: ['read', '<b>with x</b>'], failed: 2, of: 2, others: 9 }
+  const causes = SAMPLE.causes.map((cause) => ({ ...cause, only }))
+  const page = htmlReport.create(PLAIN).event({ type: 'report', ...SAMPLE, causes })
+  expect(page).toMatch(/Only read, &lt;b(?:>|&gt;)with x&lt;\/b(?:>|&gt;): all 2 requests fail, and none of 9 others/)
+})
+
 test('the head of a cause has the message of the case whose request stands there', () => {
   const message = 'a message of another case'
   const page = markupOf(pageOf({ ...SAMPLE, causes: SAMPLE.causes.map((cause) => ({ ...cause, message })) }))

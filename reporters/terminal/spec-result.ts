@@ -1,7 +1,8 @@
 import type { Report, ReportedFinding, Result } from '../../src/report/report.ts'
 import { byLevel } from '../text/by-level.ts'
 import { cut, plainText, shortPlainText } from '../text/plain-text.ts'
-import { bodyWidth, distinct, headingOf, resultDetail } from '../text/result-detail.ts'
+import { contrastsOf } from '../text/only-text.ts'
+import { bodyWidth, type DetailStyle, distinct, headingOf, resultDetail } from '../text/result-detail.ts'
 import { shownResults } from '../text/shown-results.ts'
 import type { Styles } from '../text/styles.ts'
 import { duration } from '../text/wording.ts'
@@ -64,15 +65,16 @@ export function renderBlocks(report: Report, context: Omit<ResultContext, 'isNew
     reasons.add(result.reason)
     findings.set(result, findings.get(result) ?? [])
   }
-  return [...findings].flatMap(([result, told]) => renderBlock(result, told, context))
+  const contrasts = contrastsOf(report.causes)
+  return [...findings].flatMap(([result, told]) => renderBlock(result, told, { ...context, contrasts }))
 }
 
 function renderBlock(
   result: Result,
   findings: readonly ReportedFinding[],
-  context: Omit<ResultContext, 'isNew'>,
+  context: Omit<ResultContext, 'isNew'> & Pick<DetailStyle, 'contrasts'>,
 ): readonly string[] {
-  const { styles, width } = context
+  const { styles, width, contrasts = new Map() } = context
   const others = toldFindings(result, context).filter((finding) => !findings.includes(finding))
   const elsewhere = new Set(others.map(({ requirement }) => requirement))
   const margin = '  '
@@ -81,6 +83,7 @@ function renderBlock(
     width: bodyWidth(width),
     heading: styles.level,
     label: styles.dim,
+    contrasts,
   })
   const repeated = elsewhere.size === 0 ? [] : [`${margin}shown elsewhere: ${[...elsewhere].join(', ')}`]
   const expected = result.known === undefined ? [] : [`${margin}known: ${plainText(result.known)}`]

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { groupByCause } from '../../src/report/causes.ts'
 import type { Report } from '../../src/report/report.ts'
 import { PLAIN, render, SAMPLE, sampleExchange, sampleFinding, sampleResult } from '../sample-report.test-support.ts'
 import { spec } from '../spec.ts'
@@ -155,4 +156,23 @@ test('the reason of an early end stands in the line of the verdict alone', () =>
   }).at(-1)
   expect(summary?.split(reason)).toHaveLength(2)
   expect(summary).toContain('must, not reached: ')
+})
+
+test('the block and the summary of a cause say which requests it is about', () => {
+  const traits = ['read', 'with pretty=true']
+  const finding = sampleFinding({ requirement: 'r', exchange: 0 })
+  const results = [
+    sampleResult({ id: 'x.y', status: 'fail', findings: [finding], exchanges: [sampleExchange('A', '')] }),
+  ]
+  const told = groupByCause(results).map((cause) => ({
+    ...cause,
+    only: { traits, failed: 4, of: 5, others: 1468 },
+  }))
+  const reporter = spec.create({ ...PLAIN })
+  const text = reporter.event({ type: 'report', ...SAMPLE, results, causes: told })
+  const contrast = 'read, with pretty=true: 4 of 5 requests fail, and none of 1,468 others'
+  expect(text.split('\n').filter((line) => line.includes(contrast))).toEqual([
+    expect.stringMatching(/^ {4}only +read, /),
+    expect.stringMatching(/^ {4}only read, /),
+  ])
 })

@@ -7,7 +7,7 @@ import { layOut } from '../text/finding-detail.ts'
 import { bodyWidth, exchangeLines, headingOf } from '../text/result-detail.ts'
 import { replaysOf } from '../text/replay-of.ts'
 import { newResults } from '../text/new-results.ts'
-import { onlyText } from '../text/only-text.ts'
+import { contrastText } from '../text/only-text.ts'
 import { renderSlowest } from '../text/slowest.ts'
 import type { Styles } from '../text/styles.ts'
 import { scopeOf, verdictSentence } from '../text/verdict-sentence.ts'
@@ -93,7 +93,7 @@ function causesSection(causes: readonly Cause[], report: Report, styles: Styles)
   const listed = causes.flatMap(({ id, level, requirement, also, message, results, places, first, only }) => [
     `  ${headingOf({ level, requirement, message: cut(message, LONGEST) }, heading)}`,
     `    at ${placesText(places)}`,
-    ...(only === undefined ? [] : [`    ${onlyText(only)}`]),
+    ...(only === undefined ? [] : [`    only ${contrastText(only)}`]),
     `    ${styles.dim(`rule: ${ruleOf(requirement)}`)}`,
     ...also.slice(0, RULES).map((one) => `    ${styles.dim(`also violated, ${plainText(one)}: ${ruleOf(one)}`)}`),
     ...(also.length > RULES

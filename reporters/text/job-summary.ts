@@ -2,6 +2,7 @@ import type { Cause, Report, ResultStatus } from '../../src/report/report.ts'
 import { budgetSentences, budgetText } from './budget.ts'
 import { byLevel } from './by-level.ts'
 import { codeSpan, htmlCode, inertHtml, table } from './markdown.ts'
+import { contrastsOf } from './only-text.ts'
 import { plainText } from './plain-text.ts'
 import { type Replay, replaysOf } from './replay-of.ts'
 import { exchangeLines, resultDetail } from './result-detail.ts'
@@ -92,7 +93,7 @@ function reproduceText({ command, caution }: Partial<Replay> = {}): string {
 
 /** Renders the first causes on the wire: expected, actual, request, answer, commands, and the value as a declared case. */
 function evidencePart(causes: readonly Cause[], report: Report): readonly string[] {
-  const shown = shownResults(report)
+  const [shown, contrasts] = [shownResults(report), contrastsOf(causes)]
   let left = CHARACTERS.evidence
   return causes
     .filter(({ known }) => known === undefined)
@@ -101,7 +102,7 @@ function evidencePart(causes: readonly Cause[], report: Report): readonly string
       const { result, finding } = shown.get(cause.id) ?? {}
       if (result === undefined || finding === undefined) return []
       // The summary of the element says what the first line would.
-      const lines = resultDetail(result, [finding], { width: WIDTH }).slice(1).map(inertHtml)
+      const lines = resultDetail(result, [finding], { width: WIDTH, contrasts }).slice(1).map(inertHtml)
       const part = `<details><summary>Evidence of ${htmlCode(cause.requirement)}: ${htmlCode(finding.message)}</summary>\n\n<pre>\n${lines.join('\n')}\n</pre>\n\n</details>`
       left -= part.length
       return left < 0 ? [] : [part]

@@ -1,8 +1,10 @@
+import type { Only } from '../../src/report/contrast.ts'
 import type { Evidence } from '../../src/secrets/evidence.ts'
 import type { ReportedCounterexample, ReportedFinding, Result } from '../../src/report/report.ts'
 import { counterexampleRows, declaredLines } from './counterexample-detail.ts'
 import { curlLines } from './curl-of-moment.ts'
 import { exchangeOf, exchangeRows, findingRows, layOut, sourceRows } from './finding-detail.ts'
+import { contrastText } from './only-text.ts'
 import { plainText } from './plain-text.ts'
 import { counted, groupBy } from './wording.ts'
 
@@ -14,6 +16,8 @@ export interface DetailStyle {
   readonly margin?: string
   readonly heading?: (text: string, level: ReportedFinding['level']) => string
   readonly label?: (text: string) => string
+  /** What the requests of a cause alone have, by the id of the cause. Default: nothing is told. */
+  readonly contrasts?: ReadonlyMap<string, Only>
 }
 
 /** The columns of body lines on a terminal. Indentation, labels and the bar take 18 columns. */
@@ -34,7 +38,9 @@ export function resultDetail(
     const exchange = exchangeOf(finding, result)
     const isNew = exchange !== undefined && !shown.has(exchange)
     if (exchange !== undefined) shown.add(exchange)
+    const only = style.contrasts?.get(finding.cause)
     const rows = [
+      ...(only === undefined ? [] : [{ label: 'only', lines: [contrastText(only)] }]),
       ...findingRows(finding, result),
       ...(isNew ? exchangeRows(exchange, style.width, curlLines(exchange, finding, result.exchanges)) : []),
       ...(isCounterexampleOf(finding, result) ? counterexampleRows(result.counterexample) : []),
