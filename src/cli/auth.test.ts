@@ -66,7 +66,7 @@ test('three principals use HTTP digest, and all cases about credentials pass', a
   })
   expect(stdout.split('\n').at(-2)).toMatch(/^✔ SELECTION CONFORMS/)
   expect([status, stderr]).toEqual([0, ''])
-  expect(stdout).toMatch(/\n {2}17 × needs principals\.owner\.oauth2 or principals\.reader\.oauth2/)
+  expect(stdout).toMatch(/\n {2}18 × needs principals\.owner\.oauth2 or principals\.reader\.oauth2/)
   for (const secret of SECRETS) expect(stdout).not.toContain(secret)
 })
 
