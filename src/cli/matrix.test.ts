@@ -15,8 +15,8 @@ function place(reports: Readonly<Record<string, Report>>) {
 test('reports are named by their files, or by names of their own', async () => {
   const matrix = place({ 'ours.json': SAMPLE, 'b.json': SAMPLE })
   const { status, stdout } = await matrix('ours.json', 'the other=b.json')
-  expect([status, stdout.split('\n')[0]]).toEqual([0, '# <code>sample</code>: 2 implementations side by side'])
-  expect(stdout).toContain('| requirement | <code>ours</code> | <code>the other</code> |')
+  expect([status, stdout.split('\n')[0]]).toEqual([0, '# `sample`: 2 implementations side by side'])
+  expect(stdout).toContain('| requirement | `ours` | `the other` |')
   expect((await matrix('ours.json', '--format', 'html')).stdout).toMatch(/^<!doctype html>/)
 })
 

@@ -5,26 +5,19 @@ import { deletePath } from '../send/create-note.ts'
 import { asking } from './sweep-claims.ts'
 
 /**
- * Deletes members once more that a read still shows after a delete that succeeded: the first delete may only have deactivated them. Those that a read
- * shows after that are counted.
+ * Deletes members once more that a read still shows after a delete that succeeded: the first delete may only have deactivated them. One member
+ * shows what a second delete is good for. Where it is good for nothing, the members of its resource are counted.
  */
 export async function deleteAgain(session: LawSession): Promise<void> {
   const removed = session.removed.map(({ claim }) => claim).filter((claim) => mayStay(claim, session))
   for (const resource of new Set(removed.map((claim) => claim.resource))) {
     const claims = removed.filter((claim) => claim.resource === resource)
-    if (!(await isOneThere(claims, session))) continue
-    const there = await thereOf(claims, session)
-    // One second delete shows what it is good for.
-    const [first] = there
-    if (first === undefined) continue
-    await removeOnce(first, session)
-    const rest = there.slice(1)
-    if (!(await isThere(first, session))) {
-      for (const claim of rest) await removeOnce(claim, session)
-      if (!(await isOneThere(rest, session))) continue
-    }
-    const left = await thereOf(there, session)
-    if (left.length > 0) session.marked.set(resource, left.length)
+    const shown = await oneThere(claims, session)
+    if (shown === undefined) continue
+    await removeOnce(shown, session)
+    const isGone = !(await isThere(shown, session))
+    if (isGone) for (const claim of claims) if (claim !== shown) await removeOnce(claim, session)
+    if (!isGone || (await oneThere(claims, session)) !== undefined) session.marked.set(resource, claims.length)
   }
 }
 
@@ -35,17 +28,11 @@ function mayStay({ path = '', note, resource }: OpenClaim, { model, stubborn, go
   return isRemoved && !isLater && !stubborn.has(resource)
 }
 
-/** True where a read shows the first or the last of the members: a law may have deleted one of them before. */
-async function isOneThere(claims: readonly OpenClaim[], session: LawSession): Promise<boolean> {
+/** The first or the last of the members, if a read shows it: a law may have deleted one of them before. */
+async function oneThere(claims: readonly OpenClaim[], session: LawSession): Promise<OpenClaim | undefined> {
   for (const claim of new Set([claims[0], claims.at(-1)]))
-    if (claim !== undefined && (await isThere(claim, session))) return true
-  return false
-}
-
-async function thereOf(claims: readonly OpenClaim[], session: LawSession): Promise<readonly OpenClaim[]> {
-  const there: OpenClaim[] = []
-  for (const claim of claims) if (await isThere(claim, session)) there.push(claim)
-  return there
+    if (claim !== undefined && (await isThere(claim, session))) return claim
+  return undefined
 }
 
 async function isThere({ path, note }: OpenClaim, session: LawSession): Promise<boolean> {
