@@ -137,7 +137,8 @@ function trafficOf({
       `${membersOf(resource, count)} were still read at the end: their deletes are carried out later`,
   )
   const kept = [...marked].map(
-    ([resource, count]) => `${membersOf(resource, count)} were still read at the end, although their deletes succeeded`,
+    ([resource, count]) =>
+      `up to ${membersOf(resource, count)} were still read at the end, although their deletes succeeded`,
   )
   const unmade = [...makings.values()].flatMap(({ impossible, isKept }) => {
     if (impossible === undefined) return []
