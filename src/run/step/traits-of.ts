@@ -3,8 +3,10 @@ import { isObject } from '../../json/pointer.ts'
 import type { RecordedExchange } from '../../secrets/evidence.ts'
 import type { ObservedExchange } from '../session/observed-exchange.ts'
 
-/** The longest value of a header or parameter that is a trait, in characters: longer ones are drawn at random. */
+/** The longest value of a header that is a trait, in characters: longer ones are drawn at random. */
 const LONGEST = 60
+/** The values of parameters that are traits: there are too many others. */
+const FLAGS = new Set(['true', 'false'])
 
 /**
  * What a request has that may decide whether the target answers it rightly, in words: its operation, key and sender, its parameters, the headers
@@ -20,7 +22,7 @@ export function traitsOf(
     ...(as === 'owner' ? [] : [`as the ${as}`]),
     ...(key !== undefined && contract.resource.key.values.includes(key) ? [`of ${key}`] : []),
     ...Object.entries(query).flatMap(([name, value]) =>
-      value.length > LONGEST ? [`with ${name}`] : [`with ${name}`, `with ${name}=${value}`],
+      FLAGS.has(value) ? [`with ${name}`, `with ${name}=${value}`] : [`with ${name}`],
     ),
     ...unusualHeaders(headers, contract),
     ...(isObject(body) ? Object.entries(body).flatMap((entry) => traitsOfProperty(entry, contract)) : []),
