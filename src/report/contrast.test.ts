@@ -17,8 +17,8 @@ test('what requests that fail have, and those that pass have not, is told with t
     ['update', 'of B', 'with /id in the body'],
   ])
   const only = { traits: ['with /id in the body'], failed: 2, of: 2, others: 10 }
-  expect(contrast.only('rule/status', 'rule')).toEqual(only)
-  expect(contrast.only('rule/other', 'rule')).toBeUndefined()
+  expect(contrast.find('rule/status', 'rule')).toEqual(only)
+  expect(contrast.find('rule/other', 'rule')).toBeUndefined()
 })
 
 test('two traits together are told where none alone tells', () => {
@@ -28,13 +28,13 @@ test('two traits together are told where none alone tells', () => {
   ]
   const passed = [...PASSED, ...PASSED.map((traits) => (traits.includes('of B') ? [...traits, 'with x'] : traits))]
   const only = { traits: ['of A', 'with x'], failed: 2, of: 2, others: 20 }
-  const told = counted(passed, failed).only('rule/status', 'rule')
+  const told = counted(passed, failed).find('rule/status', 'rule')
   expect({ ...told, traits: told?.traits.toSorted() }).toEqual(only)
 })
 
 test('some requests with the trait may pass', () => {
   const failed = Array.from({ length: 3 }, () => ['update', 'with /id in the body'])
-  const told = (passes: number) => counted([...PASSED, ...failed.slice(0, passes)], failed).only('rule/status', 'rule')
+  const told = (passes: number) => counted([...PASSED, ...failed.slice(0, passes)], failed).find('rule/status', 'rule')
   expect(told(1)).toEqual({ traits: ['with /id in the body'], failed: 3, of: 4, others: 10 })
   expect(told(3)).toBeUndefined()
 })
@@ -44,11 +44,11 @@ test('nothing is told of a trait that a failing request lacks', () => {
     ['update', 'with /id in the body'],
     ['update', 'of A'],
   ]
-  expect(counted(PASSED, failed).only('rule/status', 'rule')).toBeUndefined()
+  expect(counted(PASSED, failed).find('rule/status', 'rule')).toBeUndefined()
 })
 
 test('nothing is told of a single failure, nor where few requests pass', () => {
   const failing = ['update', 'with /id in the body']
-  expect(counted(PASSED, [failing]).only('rule/status', 'rule')).toBeUndefined()
-  expect(counted(PASSED.slice(0, 5), [failing, failing]).only('rule/status', 'rule')).toBeUndefined()
+  expect(counted(PASSED, [failing]).find('rule/status', 'rule')).toBeUndefined()
+  expect(counted(PASSED.slice(0, 5), [failing, failing]).find('rule/status', 'rule')).toBeUndefined()
 })

@@ -18,7 +18,7 @@ export interface Contrast {
    */
   readonly note: (traits: readonly string[], kept: readonly string[], causes: readonly string[]) => void
   /** The traits that tell requests with a cause from those that meet the requirement; undefined where none do. */
-  readonly only: (cause: string, requirement: string) => Only | undefined
+  readonly find: (cause: string, requirement: string) => Only | undefined
 }
 
 /** The fewest requests that fail, and that pass without the traits, for a contrast that says something, as counts. */
@@ -43,7 +43,7 @@ export function createContrast(): Contrast {
       for (const requirement of kept) increase(passed, requirement, set)
       for (const cause of causes) increase(failed, cause, set)
     },
-    only: (cause, requirement) => contrastOf(countedIn(failed.get(cause)), countedIn(passed.get(requirement))),
+    find: (cause, requirement) => contrastOf(countedIn(failed.get(cause)), countedIn(passed.get(requirement))),
   }
 }
 

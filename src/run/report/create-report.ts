@@ -86,7 +86,7 @@ function contractOf({ name, version, asOf }: RunPlan['contract']): Report['contr
 
 /** The cause with what its requests have in common. */
 function withContrast(cause: Cause, [lane]: readonly Lane[], { secrets }: Session): Cause {
-  const only = lane?.contrast?.only(cause.id, cause.requirement)
+  const only = lane?.contrast?.find(cause.id, cause.requirement)
   if (only === undefined) return cause
   return { ...cause, only: { ...only, traits: only.traits.map((trait) => maskText(trait, secrets)) } }
 }

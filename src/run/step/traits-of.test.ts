@@ -1,18 +1,16 @@
 import { expect, test } from 'vitest'
-import { CONTRACT, observe, type Told } from '../../judge/observation.test-support.ts'
+import { observe, type Told } from '../../judge/observation.test-support.ts'
 import { traitsOf } from './traits-of.ts'
 
-const USUAL = Object.entries(CONTRACT.headers)
+type Sent = Parameters<typeof traitsOf>[1]
 
 function traits(
   { sent, ...told }: Told & { readonly sent?: unknown },
-  { as = 'owner', headers = USUAL } = {},
+  { as = 'owner', unlike }: Partial<Sent> & Pick<Sent['request'], 'unlike'> = {},
 ): readonly string[] {
   const { request, contract } = observe(told)
-  return traitsOf(
-    { request: { ...request, body: sent }, contract },
-    { as, request: { method: 'PUT', path: '/', headers } },
-  )
+  const made = { method: 'PUT', path: '/', headers: [], ...(unlike === undefined ? {} : { unlike }) }
+  return traitsOf({ request: { ...request, body: sent }, contract }, { as, request: made })
 }
 
 test('the operation, the key, the sender, the parameters and the properties of the body are traits', () => {
@@ -29,9 +27,13 @@ test('the operation, the key, the sender, the parameters and the properties of t
   expect(all.filter((one) => /unheardOf|xxx/.test(one))).toEqual([])
 })
 
-test('a header that is not as usual is a trait, and a usual one is none', () => {
-  const [[accept] = ['']] = USUAL
-  expect(traits({ role: 'list' }).filter((one) => one.includes(accept))).toEqual([])
-  expect(traits({ role: 'list' }, { headers: [[accept, '*/*']] })).toContain(`with ${accept}: */*`)
-  expect(traits({ role: 'list' }, { headers: [] })).toContain(`without ${accept}`)
+test('a header that other requests do not have so is a trait, but for a long value', () => {
+  const unlike = [
+    ['Accept', '*/*'],
+    ['Content-Type', null],
+    ['X-Drawn', 'x'.repeat(61)],
+  ] as const
+  expect(traits({ role: 'list' }, { unlike })).toEqual(['list', 'with Accept: */*', 'without Content-Type'])
+  expect(traits({ role: 'list' })).toEqual(['list'])
+  expect(traits({ role: 'list' }, { as: 'nobody' })).toEqual(['list', 'as nobody'])
 })

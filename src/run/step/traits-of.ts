@@ -1,5 +1,6 @@
 import type { Contract } from '../../contract/contract.ts'
 import { isObject } from '../../json/pointer.ts'
+import { isPrincipal, type Sender } from '../../suite/suite.ts'
 import type { RecordedExchange } from '../../secrets/evidence.ts'
 import type { ObservedExchange } from '../session/observed-exchange.ts'
 
@@ -14,32 +15,25 @@ const FLAGS = new Set(['true', 'false'])
  */
 export function traitsOf(
   { request, contract }: Pick<ObservedExchange, 'request' | 'contract'>,
-  { as, request: { headers } }: Pick<RecordedExchange, 'as' | 'request'>,
+  { as, request: { unlike = [] } }: Pick<RecordedExchange, 'as' | 'request'>,
 ): readonly string[] {
   const { role, method, key, query, body, beside } = request
   return [
     role ?? method,
-    ...(as === 'owner' ? [] : [`as the ${as}`]),
+    ...(as === 'owner' ? [] : [isPrincipal(as as Sender) ? `as the ${as}` : `as ${as}`]),
     ...(key !== undefined && contract.resource.key.values.includes(key) ? [`of ${key}`] : []),
     ...Object.entries(query).flatMap(([name, value]) =>
       FLAGS.has(value) ? [`with ${name}`, `with ${name}=${value}`] : [`with ${name}`],
     ),
-    ...unusualHeaders(headers, contract),
+    ...unlike.flatMap(traitsOfHeader),
     ...(isObject(body) ? Object.entries(body).flatMap((entry) => traitsOfProperty(entry, contract)) : []),
     ...(beside === true ? ['beside another request'] : []),
   ]
 }
 
-/** The headers of the contract that have another value, or that the request lacks. */
-function unusualHeaders(headers: readonly (readonly [string, string])[], contract: Contract): readonly string[] {
-  const sent = new Map(headers.map(([name, value]) => [name.toLowerCase(), value]))
-  return Object.entries(contract.headers).flatMap(([name, usual]) => {
-    const value = sent.get(name.toLowerCase())
-    if (value === usual || (value !== undefined && value.length > LONGEST)) return []
-    if (value !== undefined) return [`with ${name}: ${value}`]
-    // A request without a body has no media type.
-    return name.toLowerCase() === 'content-type' ? [] : [`without ${name}`]
-  })
+function traitsOfHeader([name, value]: readonly [string, string | null]): readonly string[] {
+  if (value === null) return [`without ${name}`]
+  return value.length > LONGEST ? [] : [`with ${name}: ${value}`]
 }
 
 function traitsOfProperty([name, value]: readonly [string, unknown], contract: Contract): readonly string[] {
