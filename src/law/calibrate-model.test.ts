@@ -59,7 +59,7 @@ async function told(name: string, how: Look = {}): Promise<readonly string[]> {
   const found = await look(name, how)
   const [before, after] = found.held
   expect([after, found.leftBehind, found.reason]).toEqual([before, [], undefined])
-  expect(found.requests).toBeLessThan(24 * Object.keys(found.model.resources).length)
+  expect(found.requests).toBeLessThan(22 * Object.keys(found.model.resources).length)
   return [...facts(found), ...found.model.remarks.map((remark) => `! ${remark}`)]
 }
 

@@ -63,6 +63,7 @@ type Learned =
   | 'seen'
   | 'gone'
   | 'stubborn'
+  | 'vanishing'
   | 'lost'
   | 'answers'
   | 'judged'
@@ -85,6 +86,7 @@ function nothingLearned(): Pick<LawSession, Learned> {
     seen: new Set(),
     gone: createGoneMembers(),
     stubborn: new Set(),
+    vanishing: new Set(),
     lost: new Map(),
     answers: new Map(),
     judged: new Map(),

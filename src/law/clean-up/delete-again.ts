@@ -21,11 +21,12 @@ export async function deleteAgain(session: LawSession): Promise<void> {
   }
 }
 
-/** True for a member that a delete has removed, as far as its answer says. What is deleted later, or never, is told elsewhere. */
-function mayStay({ path = '', note, resource }: OpenClaim, { model, stubborn, gone }: LawSession): boolean {
+/** True for a member that a delete has removed, as far as its answer says. What is deleted whole, later, or never is known. */
+function mayStay({ path = '', note, resource }: OpenClaim, session: LawSession): boolean {
+  const { model, stubborn, vanishing, gone } = session
   const isLater = model.resources[resource]?.delete?.leaves?.value === 'later'
   const isRemoved = path !== '' && note.remove !== undefined && note.restore === undefined && !gone.has(path)
-  return isRemoved && !isLater && !stubborn.has(resource)
+  return isRemoved && !isLater && !stubborn.has(resource) && !vanishing.has(resource)
 }
 
 /** The first or the last of the members, if a read shows it: a law may have deleted one of them before. */

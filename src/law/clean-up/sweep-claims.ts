@@ -38,6 +38,9 @@ export async function sweepClaims(claims: Iterable<OpenClaim>, session: LawSessi
     const holder = hangsOnParent(claim) ? holderOf(claim, session) : undefined
     if (holder !== undefined && !numbers.has(holder.n)) continue
     const isGone = claim.note.restore === undefined && session.gone.has(claim.path ?? '')
+    // A member below a deleted parent may be gone with it.
+    if (isGone && (claim.parent === undefined || session.claims.has(claim.parent)))
+      session.vanishing.add(claim.resource)
     const removal: Removal = isGone
       ? { outcome: 'absent', at: '' }
       : await removeClaim(stateOf(claim, session), asking(session), { others: paths })

@@ -146,6 +146,8 @@ export interface LawSession {
   readonly lost: LostValues
   /** Resources whose members stay as they are after a delete that succeeds. */
   readonly stubborn: Set<string>
+  /** Resources of which a read has not found a member any more after its delete: a delete leaves nothing. */
+  readonly vanishing: Set<string>
   /** Members whose delete by a clean-up succeeded, with the place in words. */
   readonly removed: { readonly claim: OpenClaim; readonly at: string }[]
   /** Paths of members that a read has not found any more. */
