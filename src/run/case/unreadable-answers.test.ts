@@ -9,11 +9,9 @@ import { createUnreadableAnswers } from './unreadable-answers.ts'
 
 type Handler = (request: Request) => Promise<Response>
 
-const ONLY = ['body.*']
-
-async function runThrough(through: (handler: Handler) => Handler) {
+async function runThrough(through: (handler: Handler) => Handler, only = ['body.*']) {
   const target = fetchTarget(through(fetchHandler(createReference({ groups: [GROUP] }))), DEFAULT_LIMITS)
-  const { verdict, reason = '', results } = await fireAt({ target, only: ONLY })
+  const { verdict, reason = '', results } = await fireAt({ target, only })
   return { verdict, reason, results: results.length }
 }
 
@@ -83,13 +81,13 @@ test.each([
 ])('ten cases with nothing but redirects to %s end the run, with the address', async (location, to) => {
   const report = await runThrough(
     () => () => Promise.resolve(new Response(null, { status: 308, headers: { location } })),
+    ['reading.*'],
   )
   expect(report).toMatchObject({
     verdict: 'violates',
     reason: `10 consecutive cases got only redirects${to}, which are never followed; give the final address as the target`,
   })
-  // The first cases write only. The end waits for a read that is redirected too.
-  expect(report.results).toBeLessThan(120)
+  expect(report.results).toBe(10)
 })
 
 test('redirects of some requests alone never end a run', async () => {

@@ -23,7 +23,7 @@ function subjectOf(result: Result | undefined): string | undefined {
 test('the counterexample of a refusal stands under its finding, with the broken rule', async () => {
   const result = await refusing({ checkLength: () => {} })
   expect(subjectOf(result)).toBe('length-is-enforced')
-  expect(result?.counterexample?.broken).toMatch(/^(minLength 1|maxLength 80) at \/channelName$/)
+  expect(result?.counterexample?.broken).toBe('maxLength 80 at /channelName')
 })
 
 test('a counterexample that needs a query parameter names it, and any other names none', async () => {
