@@ -1,5 +1,6 @@
+import { once } from 'node:events'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
@@ -190,23 +191,23 @@ test('without an answer in time, the run is inconclusive and says so', async () 
 })
 
 test('--wait without --start waits for a server that others start', async () => {
-  const { cwd, at, url } = await place()
-  const deaf = createServer((socket) => {
-    connections += 1
+  const server = await createReference().listen()
+  onTestFinished(server.close)
+  const port = Number(new URL(server.url).port)
+  let refused = 0
+  // Only the third connection reaches the server. The port stays open: another process cannot take it.
+  const door = createServer((socket) => {
+    if (refused === 2) return void socket.pipe(connect(port, '127.0.0.1')).pipe(socket)
+    refused += 1
     socket.destroy()
-    // The port answers HTTP only after the second try.
-    if (connections === 2) deaf.close(() => void listen())
   })
-  let connections = 0
-  const reference = createReference()
-  const port = Number(new URL(url).port)
-  const listen = async (): Promise<void> => {
-    const server = await reference.listen(port)
-    onTestFinished(() => server.close())
-  }
-  deaf.listen(port, '127.0.0.1')
-  expect(await conform(['run', ONE, ...at, '--wait', '60s'], { cwd })).toMatchObject({ status: 0, stderr: '' })
-  expect(connections).toBe(2)
+  door.listen(0, '127.0.0.1')
+  await once(door, 'listening')
+  onTestFinished(() => void door.close())
+  const target = `http://127.0.0.1:${(door.address() as AddressInfo).port}`
+  const flags = ['--target', target, '--group-id', GROUP, '--wait', '60s']
+  expect(await conform(['run', ONE, ...flags], { cwd: folder() })).toMatchObject({ status: 0, stderr: '' })
+  expect(refused).toBe(2)
 })
 
 test.each([
