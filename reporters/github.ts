@@ -17,7 +17,7 @@ const LONGEST = 1_000
 
 /**
  * Annotations of a GitHub workflow and the job summary. Each cause is annotated, on the YAML line of its expectation if the suite is a file
- * of the repository, or of the working directory outside of a job.
+ * of the repository.
  */
 export const github: ReporterFormat = {
   name: 'github',
@@ -62,7 +62,7 @@ function annotationsOf(
   const stale = kind === 'error' ? staleEntries(report).map((entry) => staleAnnotation(entry, options)) : []
   const told = causes.map((cause) =>
     annotation(kind, cause, {
-      file: repositoryPath(cause.location.file, inWorkingFolder(options)),
+      file: repositoryPath(cause.location.file, options),
       replay: commands.get(cause.id),
       shown: shown.get(cause.id),
     }),
@@ -72,14 +72,6 @@ function annotationsOf(
   const place = (options.environment['GITHUB_STEP_SUMMARY'] ?? '') === '' ? 'log' : 'job summary'
   const note = `${grouped(all.length - MOST + 1)} more; the ${place} lists them`
   return [...all.slice(0, MOST - 1), command(kind, { title: report.verdict }, note)]
-}
-
-/** Outside of a job, a path is placed where it is below the working directory. */
-function inWorkingFolder(options: ReporterOptions): ReporterOptions {
-  const { PWD: folder } = options.environment
-  return folder === undefined
-    ? options
-    : { ...options, environment: { CI_PROJECT_DIR: folder, ...options.environment } }
 }
 
 function staleAnnotation(entry: StaleEntry, options: ReporterOptions): string {
