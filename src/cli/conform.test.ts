@@ -44,6 +44,7 @@ test.each([
   [['run', '--group-id', 'my-group', '--dry-run'], 'the group id "my-group" breaks the pattern'],
   [['run', 'create.twise'], '"create.twise" matches no case; did you mean "create.twice"?'],
   [['run', '--quiet', '--verbose'], "option '--quiet' cannot be used with option '--verbose'"],
+  [['replay', 'create.twice', '--write', '*'], '--write names a resource of a document'],
   [['run', 'http://127.0.0.1:1/api'], '"http://127.0.0.1:1/api" is a URL, and no case; name the server with --target'],
   [
     ['run', '--write', '*', '--scope', 'a=1'],

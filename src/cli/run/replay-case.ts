@@ -3,7 +3,7 @@ import { UserError } from '../../source/mistake.ts'
 import { suggestion } from '../../source/suggestion.ts'
 import { fireAndReport } from './fire-and-report.ts'
 import type { ReplayFlags } from '../flags/flags.ts'
-import type { LawFlags } from '../flags/law-flags.ts'
+import { type LawFlags, refuseLawFlags } from '../flags/law-flags.ts'
 import { namesResources } from '../plan/plan-any.ts'
 
 /**
@@ -27,7 +27,10 @@ export async function replay(id: string, { report, ...flags }: ReplayFlags & Par
     ...(seed === undefined ? {} : { seed }),
     ...(path === undefined ? {} : { path }),
   }
-  if (!(await namesResources(again))) return fireAndReport([id], again)
+  if (!(await namesResources(again))) {
+    refuseLawFlags(again)
+    return fireAndReport([id], again)
+  }
   const { fireLaws } = await import('./fire-laws.ts')
   return fireLaws([id], again)
 }
