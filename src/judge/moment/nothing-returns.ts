@@ -10,23 +10,19 @@ import { timelineOf } from './timeline.ts'
 export function checkNothingReturns(register: Register): readonly Problem[] {
   if (!hasUpdatesAlone(register)) return []
   const { name, sights, writes } = register
-  for (const sight of sights) {
-    const property = sight.timed.after === true ? returnedIn(sight, register) : undefined
-    if (property === undefined) continue
-    return [
-      {
-        signature: 'old-value-returns',
-        message: `expected no old value of ${name} at /${property}, which an update has replaced; ${name} has it again after updates without /${property} at the same moment`,
-        acrossRequirements: true,
-        at: `${sight.at}/${property}`,
-        expected: writes.flatMap(({ values = {} }) => values[property] ?? []),
-        actual: sight.member?.[property],
-        exchange: sight.timed.exchange,
-        timeline: timelineOf([...writes.map(({ timed }) => timed), sight.timed]),
-      },
-    ]
-  }
-  return []
+  const returned = sights
+    .filter(({ timed }) => timed.after === true)
+    .flatMap((sight) => propertiesBack(sight, register).map((property) => ({ sight, property })))
+  return returned.slice(0, 1).map(({ sight: { member, at, timed }, property }) => ({
+    signature: 'old-value-returns',
+    message: `expected no old value of ${name} at /${property}, which an update has replaced; ${name} has it again after updates without /${property} at the same moment`,
+    acrossRequirements: true,
+    at: `${at}/${property}`,
+    expected: valuesIn(writes, property),
+    actual: member?.[property],
+    exchange: timed.exchange,
+    timeline: timelineOf([...writes.map((write) => write.timed), timed]),
+  }))
 }
 
 /** True if the member was known before, and updates with a clear answer are the only writes. */
@@ -39,17 +35,19 @@ export function hasUpdatesAlone({ before, writes, sights }: Register): boolean {
   )
 }
 
-/** The name of a property that shows the value from before the moment, though only other values were sent. */
-function returnedIn({ member }: Sight, { before, writes, defaults, isShown }: Register): string | undefined {
-  if (member === undefined || typeof before === 'string') return undefined
+/** The properties that show the value from before the moment, though only other values were sent. A documented default may be that value. */
+function propertiesBack({ member }: Sight, { before, writes, defaults, isShown }: Register): readonly string[] {
+  if (member === undefined || typeof before === 'string') return []
   const done = writes.filter(({ outcome }) => outcome === 'done')
-  return Object.entries(before.values).find(([property, old]) => {
+  const old = Object.entries(before.values).filter(
+    ([property, value]) => value !== null && !isDeepStrictEqual(defaults[`/${property}`], value),
+  )
+  return old.flatMap(([property, value]) => {
     const sent = valuesIn(done, property)
-    if (sent.length === 0 || sent.includes(null) || old === null) return false
-    if (isDeepStrictEqual(defaults[`/${property}`], old)) return false
-    const shows = (value: unknown): boolean => isShown(member, { [property]: value })
-    return shows(old) && !sent.some(shows)
-  })?.[0]
+    const shows = (one: unknown): boolean => isShown(member, { [property]: one })
+    const isBack = sent.length > 0 && !sent.includes(null) && shows(value) && !sent.some(shows)
+    return isBack ? [property] : []
+  })
 }
 
 function valuesIn(writes: readonly Write[], property: string): readonly unknown[] {
