@@ -1,4 +1,5 @@
-import type { Report, RunEvent } from '../src/report/report.ts'
+import type { Report } from '../src/report/report.ts'
+import type { RunEvent } from '../src/report/run-event.ts'
 
 /** Environment variables by name, with `PWD` as the working directory. */
 export type Environment = Readonly<Record<string, string | undefined>>

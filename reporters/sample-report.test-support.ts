@@ -1,5 +1,6 @@
 import type { Evidence } from '../src/secrets/evidence.ts'
-import type { Report, ReportedFinding, Result, RunEvent } from '../src/report/report.ts'
+import type { Report, ReportedFinding, Result } from '../src/report/report.ts'
+import type { RunEvent } from '../src/report/run-event.ts'
 import { groupByCause } from '../src/report/causes.ts'
 import type { ReporterFormat, ReporterOptions } from './reporter.ts'
 

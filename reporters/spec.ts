@@ -1,4 +1,4 @@
-import type { RunEvent } from '../src/report/report.ts'
+import type { RunEvent } from '../src/report/run-event.ts'
 import { plainText } from './text/plain-text.ts'
 import type { Reporter, ReporterFormat, ReporterOptions } from './reporter.ts'
 import { renderBlocks, renderResult } from './terminal/spec-result.ts'

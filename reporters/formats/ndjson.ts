@@ -1,4 +1,5 @@
-import type { Report, ReportedFinding, Result, RunEvent } from '../../src/report/report.ts'
+import type { Report, ReportedFinding, Result } from '../../src/report/report.ts'
+import type { RunEvent } from '../../src/report/run-event.ts'
 import { exchangeOf } from '../text/finding-detail.ts'
 import { jsonText } from '../json/json-text.ts'
 import type { ReporterFormat } from '../reporter.ts'

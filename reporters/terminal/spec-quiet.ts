@@ -1,4 +1,5 @@
-import type { Cause, Report, RunEvent } from '../../src/report/report.ts'
+import type { Cause, Report } from '../../src/report/report.ts'
+import type { RunEvent } from '../../src/report/run-event.ts'
 import { plainText, shortPlainText } from '../text/plain-text.ts'
 import type { ReporterOptions } from '../reporter.ts'
 import { gatingCauses } from '../text/gating-causes.ts'

@@ -1,4 +1,5 @@
-import type { Progress, ResultStatus, RunEvent } from '../../src/report/report.ts'
+import type { ResultStatus } from '../../src/report/report.ts'
+import type { Progress, RunEvent } from '../../src/report/run-event.ts'
 import { cut, plainText } from '../text/plain-text.ts'
 import { elapsed, grouped, roughly } from '../text/wording.ts'
 

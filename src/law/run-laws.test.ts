@@ -3,7 +3,7 @@ import type { Credentials } from '../http/auth/schemes.ts'
 import { APIS } from '../../fixtures/apis/apis.ts'
 import type { Fact, Model, Resource } from '../resource/model.ts'
 import { causesAt, fireLaws } from './tests/fire-laws.test-support.ts'
-import type { RunEvent } from '../report/report.ts'
+import type { RunEvent } from '../report/run-event.ts'
 
 test.each(APIS.map(({ name }) => name))(
   'the server of %s conforms, and holds afterwards what it held before',

@@ -1,4 +1,4 @@
-import type { RunEvent } from '../report/report.ts'
+import type { RunEvent } from '../report/run-event.ts'
 import { createEventQueue } from '../run/event-queue.ts'
 import { type ProgressReporter, startProgress } from '../run/report/progress.ts'
 import { ANSWER_LAWS } from './answer-laws.ts'

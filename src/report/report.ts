@@ -2,7 +2,6 @@ import type { Only } from './contrast.ts'
 import type { Level } from '../contract/contract.ts'
 import type { Finding } from '../judge/judge.ts'
 import type { Location } from '../source/mistake.ts'
-import type { Wait } from '../send/waits.ts'
 import type { TimeSummary } from '../send/time-histogram.ts'
 import type { Evidence } from '../secrets/evidence.ts'
 import type { BaselineEntry } from './baseline.ts'
@@ -255,40 +254,3 @@ export interface Report {
   readonly requirements: readonly RequirementResult[]
   readonly results: readonly Result[]
 }
-
-/** The progress of a run, at an interval. */
-export interface Progress {
-  /** The count of requests so far. */
-  readonly sent: number
-  /** The requests per second of the last seconds. */
-  readonly perSecond: number
-  /** The time since the start of the run, in milliseconds. */
-  readonly elapsedMs: number
-  /** The estimated time until the end; omitted before enough was measured. */
-  readonly leftMs?: number
-  /** The wait that ends last; omitted where nothing waits. */
-  readonly waiting?: Wait
-}
-
-/** An event of a run; the last event is the report. */
-export type RunEvent =
-  /** The start of a run, before its first request. */
-  | {
-      readonly type: 'start'
-      readonly target: string
-      readonly embedded?: true
-      readonly recorded?: true
-      readonly seed: number
-      readonly cases: number
-      readonly lanes: number
-    }
-  /** The start of a case. */
-  | { readonly type: 'case'; readonly id: string; readonly title: string }
-  /** Sent again for a case whose member is still there at the end of the run: the later result replaces the earlier. */
-  | { readonly type: 'result'; readonly result: Result }
-  /** Sent at an interval, if the run reports its progress. */
-  | ({ readonly type: 'progress' } & Progress)
-  /** The run is interrupted, and removes the members that it knows to have created. */
-  | { readonly type: 'cleanup'; readonly members: number }
-  /** The last event, with the data of the JSON report. */
-  | ({ readonly type: 'report' } & Report)

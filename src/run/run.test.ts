@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { createReference, type ReferenceOptions } from '../../fixtures/reference/reference.ts'
 import { closedPort, served } from '../http/served.test-support.ts'
 import { fireAt, GROUP, inShort, OTHER_GROUP } from './tests/run.test-support.ts'
-import type { RunEvent } from '../report/report.ts'
+import type { RunEvent } from '../report/run-event.ts'
 
 async function reference(
   options: ReferenceOptions = {},

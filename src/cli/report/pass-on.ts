@@ -1,6 +1,7 @@
 import { counted } from '../../../reporters/text/wording.ts'
 import { nameOf } from '../../group/ledger-name.ts'
-import type { Report, RunEvent } from '../../report/report.ts'
+import type { Report } from '../../report/report.ts'
+import type { RunEvent } from '../../report/run-event.ts'
 import { cleanupLine } from '../flags/cleanup-line.ts'
 import type { RunFlags } from '../flags/flags.ts'
 import { createProgressLines, LINE_EVERY } from './progress-lines.ts'

@@ -1,5 +1,5 @@
 import { elapsed, grouped, roughly } from '../../../reporters/text/wording.ts'
-import type { RunEvent } from '../../report/report.ts'
+import type { RunEvent } from '../../report/run-event.ts'
 
 /** The time between two lines about the progress of a run without a status line, in milliseconds. */
 export const LINE_EVERY = 60_000

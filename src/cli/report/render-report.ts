@@ -1,4 +1,5 @@
-import type { Report, RunEvent } from '../../report/report.ts'
+import type { Report } from '../../report/report.ts'
+import type { RunEvent } from '../../report/run-event.ts'
 import type { MergeFlags } from '../flags/flags.ts'
 import { openReports } from './reports.ts'
 

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { createReference } from '../../../fixtures/reference/reference.ts'
 import { served } from '../../http/served.test-support.ts'
-import type { RunEvent } from '../../report/report.ts'
+import type { RunEvent } from '../../report/run-event.ts'
 import { fireAt } from '../tests/run.test-support.ts'
 
 type Progress = Extract<RunEvent, { type: 'progress' }>

@@ -1,5 +1,5 @@
 import { roughRequests } from '../../plan/order/rough-requests.ts'
-import type { RunEvent } from '../../report/report.ts'
+import type { RunEvent } from '../../report/run-event.ts'
 import { missingNeed } from '../session/missing-need.ts'
 import type { RunPlan } from '../session/run-plan.ts'
 import type { Lane, Session } from '../session/session.ts'

@@ -4,7 +4,7 @@ import { faults } from '../../../fixtures/faults/index.ts'
 import { createReference, fetchHandler } from '../../../fixtures/reference/reference.ts'
 import { fetchTarget } from '../../http/fetch-target.ts'
 import { DEFAULT_LIMITS, type Target } from '../../http/target.ts'
-import type { RunEvent } from '../../report/report.ts'
+import type { RunEvent } from '../../report/run-event.ts'
 import { CONTRACT } from '../../contract/loaded.test-support.ts'
 import { fireAt, GROUP, inShort } from './run.test-support.ts'
 
