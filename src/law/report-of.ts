@@ -1,18 +1,9 @@
-import type { Contract } from '../contract/contract.ts'
+import { assembleReport, concludeRun, type EndedRun } from '../report/assemble-report.ts'
 import { groupByCause } from '../report/causes.ts'
-import { staleSentence } from '../report/judge-baseline.ts'
-import type { BudgetLimit, Report, Result } from '../report/report.ts'
-import {
-  aboutCases,
-  countTotals,
-  decideVerdict,
-  INTERRUPTED,
-  judgeRequirements,
-  notReached,
-} from '../report/verdict.ts'
+import type { Report, Result } from '../report/report.ts'
+import type { EndOfAnswers } from '../report/report-unanswered.ts'
+import { judgeRequirements } from '../report/verdict.ts'
 import { judgeOwnBaseline } from '../run/report/create-report.ts'
-import { type EndOfAnswers, reportUnanswered } from '../report/report-unanswered.ts'
-import { TOOL } from '../source/tool.ts'
 import { contractOfLaws } from './session/contract-of-laws.ts'
 import type { PlannedLaw } from './plan-laws.ts'
 import { requirementsOfLaws } from './requirements-of-laws.ts'
@@ -20,8 +11,8 @@ import type { LawRun } from './law-run.ts'
 import { withoutSuccesses } from './nothing-verified.ts'
 import type { LawSession } from './session/session.ts'
 
-/** A run that has ended. */
-export interface EndedRun {
+/** A run of laws that has ended. */
+export interface EndedLawRun {
   readonly run: LawRun
   readonly session: LawSession
   readonly cases: readonly PlannedLaw[]
@@ -40,78 +31,57 @@ export interface EndedRun {
 }
 
 /** The report of a run of laws: that of any other run, with the laws as requirements. */
-export function reportOf(ended: EndedRun): Report {
-  const { run, session, results, startedAt, durationMs, leftBehind } = ended
-  const interrupted = session.connection.signal.aborted
-  const planned = ended.cases.map((one) => one.planned)
-  const requirements = requirementsOfLaws(ended.cases, { used: usedIn(ended), others: ended.all })
-  const contract = contractOfLaws(run.model, requirements)
-  const cutBy = ended.cut && ended.reason === undefined && !interrupted ? run.budget : undefined
-  const open = notReached(planned, results).map(({ id }) => id)
-  const baseline = judgeOwnBaseline(run, results, { startedAt, elsewhere: [] })
-  const decided = decideVerdict({
-    results,
-    about: aboutCases(planned, contract),
-    level: run.level,
-    interrupted,
-    reason: ended.reason,
-    leftBehind,
-    cutBy,
-    stale: baseline === undefined ? undefined : staleSentence(baseline),
+export function reportOf(ended: EndedLawRun): Report {
+  const { run, session, results, cases } = ended
+  const outcome = outcomeOf(ended)
+  const conclusion = concludeRun(outcome)
+  const { cutBy, open, endedBy: reason } = conclusion
+  return assembleReport(outcome, conclusion, {
+    ...withoutSuccesses(conclusion.decided, ended),
+    budget: budgetOf(run, cutBy === undefined ? [] : open),
+    causes: groupByCause(results),
+    traffic: trafficOf(session),
+    requirements: judgeRequirements({
+      contract: outcome.contract,
+      invariants: [],
+      cases: cases.map(({ planned }) => planned),
+      elsewhere: [],
+      narrowed: run.selects !== undefined,
+      results,
+      judged: session.judged,
+      violated: new Map(),
+      cutBy,
+      reason,
+    }),
   })
+}
+
+function outcomeOf(ended: EndedLawRun): EndedRun {
+  const { run, session, results, startedAt, durationMs, reason, cut, leftBehind, endOfAnswers } = ended
+  const requirements = requirementsOfLaws(ended.cases, { used: usedIn(ended), others: ended.all })
   return {
-    reportVersion: 1,
-    tool: { name: TOOL.name, version: TOOL.version },
-    contract: { name: contract.name, version: contract.version },
-    target: run.target.name,
+    results,
     startedAt,
     durationMs,
+    reason,
+    cut,
+    leftBehind,
+    endOfAnswers,
+    target: run.target.name,
+    contract: contractOfLaws(run.model, requirements),
+    cases: ended.cases.map(({ planned }) => planned),
     seed: run.seed,
     level: run.level,
-    ...withoutSuccesses(decided, ended),
-    ...(interrupted ? { interrupted } : {}),
-    ...(leftBehind.length > 0 ? { leftBehind } : {}),
-    ...leftOutOf(run, open, cutBy !== undefined),
-    ...unansweredIn(ended),
-    ...(baseline === undefined ? {} : { baseline }),
-    causes: groupByCause(results),
-    totals: countTotals(results),
-    ...trafficOf(session),
-    requirements: statusesOf(ended, { contract, cutBy }),
-    results,
+    budget: run.budget,
+    interrupted: session.connection.signal.aborted,
+    secrets: session.connection.secrets,
+    baseline: judgeOwnBaseline(run, results, { startedAt, elsewhere: [] }),
   }
 }
 
-function statusesOf(
-  { run, session, cases, results, reason }: EndedRun,
-  { contract, cutBy }: { readonly contract: Contract; readonly cutBy: BudgetLimit | undefined },
-): Report['requirements'] {
-  return judgeRequirements({
-    contract,
-    invariants: [],
-    cases: cases.map(({ planned }) => planned),
-    elsewhere: [],
-    narrowed: run.selects !== undefined,
-    results,
-    judged: session.judged,
-    violated: new Map(),
-    cutBy,
-    reason: reason ?? (session.connection.signal.aborted ? INTERRUPTED : undefined),
-  })
-}
-
-/** The cases without a result: a budget left them out, or the run did not reach them. */
-function leftOutOf({ budget }: LawRun, open: readonly string[], isCut: boolean): Pick<Report, 'notReached' | 'budget'> {
-  return {
-    ...(!isCut && open.length > 0 ? { notReached: open } : {}),
-    ...(budget === undefined ? {} : { budget: { ...budget, leftOut: isCut ? open : [], shortened: [] } }),
-  }
-}
-
-/** The first request that the target left without an answer; of use only in a report of a run that ended early. */
-function unansweredIn({ run, session, reason, endOfAnswers }: EndedRun): ReturnType<typeof reportUnanswered> {
-  const { secrets } = session.connection
-  return reason === undefined ? {} : reportUnanswered(endOfAnswers, { target: run.target.name, secrets })
+/** The budget, with the cases that it left out. */
+function budgetOf({ budget }: LawRun, leftOut: readonly string[]): Pick<Report, 'budget'> {
+  return budget === undefined ? {} : { budget: { ...budget, leftOut, shortened: [] } }
 }
 
 function membersOf(resource: string, count: number): string {
@@ -153,7 +123,7 @@ function trafficOf({
 }
 
 /** The ids of the sentences that answers were held to. */
-function usedIn({ session, results }: EndedRun): ReadonlySet<string> {
+function usedIn({ session, results }: EndedLawRun): ReadonlySet<string> {
   return new Set([
     ...[...session.judged.values()].flatMap((ids) => [...ids]),
     ...results.flatMap(({ findings }) => findings.map(({ requirement }) => requirement)),

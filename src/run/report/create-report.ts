@@ -1,23 +1,15 @@
+import { assembleReport, concludeRun, type EndedRun } from '../../report/assemble-report.ts'
 import { groupByCause } from '../../report/causes.ts'
-import { TOOL } from '../../source/tool.ts'
-import { judgeBaseline, staleSentence } from '../../report/judge-baseline.ts'
+import { judgeBaseline } from '../../report/judge-baseline.ts'
 import type { BaselineReport, Cause, Report } from '../../report/report.ts'
 import { maskText } from '../../secrets/evidence.ts'
 import type { RunPlan } from '../session/run-plan.ts'
 import { reportBudget } from './report-budget.ts'
 import { casesElsewhere, reportShard } from './report-shard.ts'
-import { type EndOfAnswers, reportUnanswered } from '../../report/report-unanswered.ts'
+import type { EndOfAnswers } from '../../report/report-unanswered.ts'
 import type { Lane, Session } from '../session/session.ts'
 import type { Supervised } from '../lane/supervise.ts'
-import {
-  aboutCases,
-  type Coverage,
-  countTotals,
-  decideVerdict,
-  INTERRUPTED,
-  judgeRequirements,
-  notReached,
-} from '../../report/verdict.ts'
+import { aboutCases, judgeRequirements } from '../../report/verdict.ts'
 
 /** A run that has ended. */
 export interface Ended {
@@ -30,58 +22,47 @@ export interface Ended {
 }
 
 /** The report of a run. Pure. */
-export function createReport(
-  plan: RunPlan,
-  { supervised, session, lanes, startedAt, durationMs, endOfAnswers }: Ended,
-): Report {
-  const { results, judged, violated, reason, leftBehind } = supervised
-  const interrupted = session.signal.aborted
-  const open = notReached(plan.cases, results).map(({ id }) => id)
-  const isCut = supervised.cut && reason === undefined && !interrupted
-  const cutBy = isCut ? plan.budget : undefined
+export function createReport(plan: RunPlan, ended: Ended): Report {
+  const { supervised, session, lanes } = ended
+  const { results, judged, violated, unmet } = supervised
   const elsewhere = casesElsewhere(plan)
-  const about = aboutCases(plan.cases, plan.contract)
-  const baseline = judgeOwnBaseline(plan, results, { startedAt, elsewhere })
-  const decided = decideVerdict({
-    results,
-    about,
-    level: plan.level,
-    interrupted,
-    reason,
-    leftBehind,
-    cutBy,
-    stale: baseline === undefined ? undefined : staleSentence(baseline),
-  })
-  const coverage = coverageOf(plan, elsewhere, reason ?? (interrupted ? INTERRUPTED : undefined))
-  return {
-    reportVersion: 1,
-    tool: { name: TOOL.name, version: TOOL.version },
-    contract: contractOf(plan.contract),
-    ...targetOf(plan),
-    startedAt,
-    durationMs,
-    seed: plan.seed,
-    ...reportShard(plan, supervised, about),
-    level: plan.level,
+  const outcome = outcomeOf(plan, ended, elsewhere)
+  const conclusion = concludeRun(outcome)
+  const { contract, invariants, cases, narrowed = false } = plan
+  const { decided, cutBy, endedBy: reason } = conclusion
+  const selection = { contract, invariants, cases, elsewhere, narrowed }
+  return assembleReport(outcome, conclusion, {
     ...decided,
-    ...(interrupted ? { interrupted } : {}),
-    ...(leftBehind.length > 0 ? { leftBehind } : {}),
-    ...(!isCut && open.length > 0 ? { notReached: open } : {}),
-    ...(reason === undefined
-      ? {}
-      : reportUnanswered(endOfAnswers, { target: plan.target.name, secrets: session.secrets })),
-    ...reportBudget(plan, supervised),
-    ...(baseline === undefined ? {} : { baseline }),
+    shard: reportShard(plan, supervised, aboutCases(cases, contract)),
+    budget: reportBudget(plan, supervised),
     causes: groupByCause(results, supervised.ended).map((cause) => withContrast(cause, lanes, session)),
-    totals: countTotals(results),
-    ...trafficOf(session),
-    requirements: judgeRequirements({ ...coverage, results, judged, violated, cutBy, unmet: supervised.unmet }),
-    results,
-  }
+    traffic: trafficOf(session),
+    requirements: judgeRequirements({ ...selection, results, judged, violated, cutBy, unmet, reason }),
+  })
 }
 
-function contractOf({ name, version, asOf }: RunPlan['contract']): Report['contract'] {
-  return { name, version, ...(asOf === undefined ? {} : { asOf }) }
+function outcomeOf(plan: RunPlan, ended: Ended, elsewhere: RunPlan['cases']): EndedRun {
+  const { supervised, session, startedAt, durationMs, endOfAnswers } = ended
+  const { results, reason, leftBehind, cut } = supervised
+  const { contract, cases, seed, level, budget } = plan
+  return {
+    ...targetOf(plan),
+    contract,
+    cases,
+    seed,
+    level,
+    budget,
+    results,
+    reason,
+    leftBehind,
+    cut,
+    startedAt,
+    durationMs,
+    endOfAnswers,
+    interrupted: session.signal.aborted,
+    secrets: session.secrets,
+    baseline: judgeOwnBaseline(plan, results, { startedAt, elsewhere }),
+  }
 }
 
 /** The cause with what its requests have in common. */
@@ -120,12 +101,4 @@ function trafficOf({ counters, times }: Session): Pick<Report, 'requests' | 'tim
     times: times.summary(),
     ...(advice === undefined ? {} : { notes: [advice] }),
   }
-}
-
-function coverageOf(
-  { contract, invariants, cases, narrowed = false }: RunPlan,
-  elsewhere: RunPlan['cases'],
-  reason: string | undefined,
-): Omit<Coverage, 'results' | 'judged' | 'violated' | 'cutBy' | 'unmet'> {
-  return { contract, invariants, cases, elsewhere, narrowed, reason }
 }
