@@ -34,3 +34,30 @@ export function createEventQueue<T>(): EventQueue<T> {
     },
   }
 }
+
+/** A run whose events are read while it goes on. */
+export interface Emitting<T> {
+  /** Aborted by the caller, or where the consumer stops reading. */
+  readonly signal: AbortSignal
+  readonly emit: (event: T) => void
+}
+
+/**
+ * Yields the events that a run emits, until it ends.
+ * @throws the error of the run.
+ */
+export async function* streamEvents<T>(
+  signal: AbortSignal | undefined,
+  fire: (emitting: Emitting<T>) => Promise<void>,
+): AsyncGenerator<T, void, undefined> {
+  const queue = createEventQueue<T>()
+  const abandoned = new AbortController()
+  const own = signal === undefined ? abandoned.signal : AbortSignal.any([signal, abandoned.signal])
+  const work = fire({ signal: own, emit: queue.push }).then(() => queue.end(), queue.end)
+  try {
+    yield* queue
+  } finally {
+    abandoned.abort()
+    await work
+  }
+}

@@ -2,14 +2,14 @@ import { SHRINKING } from './case/shrink-example.ts'
 import { keysToWriteIn } from '../plan/order/writes.ts'
 import { type Budget, createBudget, NO_LIMIT } from './session/budget.ts'
 import { createReport, targetOf } from './report/create-report.ts'
-import { createEventQueue } from './event-queue.ts'
+import { streamEvents } from './event-queue.ts'
 import { countMembers } from '../group/count-members.ts'
 import { createGroupState, createShared, type GroupState } from '../group/group-state.ts'
 import { indexInvariants } from '../judge/invariant-index.ts'
 import { createContrast } from '../report/contrast.ts'
 import type { RunEvent } from '../report/run-event.ts'
 import { DEFAULT_IN_FLIGHT, type RunPlan } from './session/run-plan.ts'
-import { startProgress, weighCases } from './report/progress.ts'
+import { tellWhile, weighCases } from './report/progress.ts'
 import { endOfAnswersIn } from './lane/note-output.ts'
 import type { Lane, Session } from './session/session.ts'
 import { openConnection } from '../send/open-connection.ts'
@@ -21,31 +21,21 @@ import type { Supervision } from './lane/supervision.ts'
  * Runs a plan and yields its events; the last event is the report. Closes the target at the end.
  * @throws an internal error, after leftovers are removed. Faults of the target never throw.
  */
-export async function* run(plan: RunPlan): AsyncGenerator<RunEvent, void, undefined> {
-  const queue = createEventQueue<RunEvent>()
-  const started = new Date()
-  const clock = performance.now()
-  // A consumer that stops reading interrupts the run.
-  const abandoned = new AbortController()
-  const own = createSession({ ...plan, signal: joined(plan.signal, abandoned.signal) })
-  const lanes = createLanes(plan)
-  for (const { id } of groupsOf(lanes)) own.secrets.allow(id)
-  const session = { ...own, budget: openBudget(plan, own, lanes) }
-  queue.push({
-    type: 'start',
-    ...targetOf(plan),
-    seed: plan.seed,
-    cases: plan.cases.length,
-    lanes: lanes.length,
+export function run(plan: RunPlan): AsyncGenerator<RunEvent, void, undefined> {
+  return streamEvents(plan.signal, async ({ signal, emit }) => {
+    const startedAt = new Date().toISOString()
+    const started = performance.now()
+    const own = createSession({ ...plan, signal })
+    const lanes = createLanes(plan)
+    for (const { id } of groupsOf(lanes)) own.secrets.allow(id)
+    const session = { ...own, budget: openBudget(plan, own, lanes) }
+    emit({ type: 'start', ...targetOf(plan), seed: plan.seed, cases: plan.cases.length, lanes: lanes.length })
+    try {
+      await fireAll(plan, { session, lanes, started, startedAt, emit })
+    } finally {
+      await plan.target.close()
+    }
   })
-  const starting = { session, lanes, started: clock, startedAt: started.toISOString(), emit: queue.push }
-  const work = fireAndClose(plan, starting).then(() => queue.end(), queue.end)
-  try {
-    yield* queue
-  } finally {
-    abandoned.abort()
-    await work
-  }
 }
 
 /** The budget of a run. A clean-up lists each group and removes the members of the run. */
@@ -58,10 +48,6 @@ function openBudget({ budget }: RunPlan, { counters, clock }: Session, lanes: re
   })
 }
 
-function joined(signal: AbortSignal | undefined, own: AbortSignal): AbortSignal {
-  return signal === undefined ? own : AbortSignal.any([signal, own])
-}
-
 interface Starting {
   readonly session: Session
   readonly lanes: readonly Lane[]
@@ -71,32 +57,18 @@ interface Starting {
   readonly emit: (event: RunEvent) => void
 }
 
-async function fireAndClose(plan: RunPlan, starting: Starting): Promise<void> {
-  try {
-    await fireAll(plan, starting)
-  } finally {
-    await plan.target.close()
-  }
-}
-
 async function fireAll(plan: RunPlan, { session, lanes, started, startedAt, emit }: Starting): Promise<void> {
-  const progress = startProgress({
+  const telling = {
     every: plan.progressEvery,
     weighed: weighCases(plan, lanes, session.runs),
     lanes: lanes.length,
     session,
+    members: () => countMembers(groupsOf(lanes)),
     emit,
-  })
-  const tellCleanUp = (): void => emit({ type: 'cleanup', members: countMembers(groupsOf(lanes)) })
-  session.signal.addEventListener('abort', tellCleanUp, { once: true })
-  const noted = (event: RunEvent): void => {
-    progress.note(event)
-    emit(event)
   }
-  const supervised = await superviseAndLogOut({ plan, session, lanes, started, emit: noted }).finally(() => {
-    progress.stop()
-    session.signal.removeEventListener('abort', tellCleanUp)
-  })
+  const supervised = await tellWhile(telling, (tell) =>
+    superviseAndLogOut({ plan, session, lanes, started, emit: tell }),
+  )
   // Rounded up, so that no case ends after its run.
   const durationMs = Math.ceil(performance.now() - started)
   const endOfAnswers = await endOfAnswersIn(session.breaker, plan.outputIn)

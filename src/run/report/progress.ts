@@ -8,21 +8,35 @@ import { createTimeLeft, type Weighed } from './time-left.ts'
 /** The span over which the rate of requests is measured, in milliseconds. */
 const SPAN = 5_000
 
-interface Telling {
+/** What is told of a run while it goes on. */
+export interface Telling {
   /** The time between two events, in milliseconds; undefined for no events. */
   readonly every: number | undefined
   /** The cases of the run. */
   readonly weighed: readonly Weighed[]
   readonly lanes: number
-  readonly session: Pick<Session, 'counters' | 'waits'>
+  readonly session: Pick<Session, 'counters' | 'waits' | 'signal'>
+  /** The count of members that a clean-up has to remove. */
+  readonly members: () => number
   readonly emit: (event: RunEvent) => void
 }
 
-/** Tells the progress of a run at an interval. */
-export interface ProgressReporter {
-  /** Notes each event of the run. */
-  readonly note: (event: RunEvent) => void
-  readonly stop: () => void
+/** Fires a run, with events that tell its progress, and one that tells its interruption. */
+export async function tellWhile<R>(telling: Telling, fire: (emit: Telling['emit']) => Promise<R>): Promise<R> {
+  const { emit, members } = telling
+  const { signal } = telling.session
+  const progress = startProgress(telling)
+  const tellCleanUp = (): void => emit({ type: 'cleanup', members: members() })
+  signal.addEventListener('abort', tellCleanUp, { once: true })
+  try {
+    return await fire((event) => {
+      progress.note(event)
+      emit(event)
+    })
+  } finally {
+    progress.stop()
+    signal.removeEventListener('abort', tellCleanUp)
+  }
 }
 
 /** The cases of a plan with the estimated count of their requests. A case that lacks a need sends none. */
@@ -37,8 +51,15 @@ export function weighCases(plan: RunPlan, lanes: readonly Lane[], runs: number |
   }))
 }
 
+/** Tells the progress of a run at an interval. */
+interface ProgressReporter {
+  /** Notes each event of the run. The report is the last one. */
+  readonly note: (event: RunEvent) => void
+  readonly stop: () => void
+}
+
 /** Starts to tell the progress, if there is an interval. */
-export function startProgress({ every, weighed, lanes, session, emit }: Telling): ProgressReporter {
+function startProgress({ every, weighed, lanes, session, emit }: Telling): ProgressReporter {
   if (every === undefined) return { note: () => undefined, stop: () => undefined }
   const timeLeft = createTimeLeft(weighed, lanes)
   const started = performance.now()
@@ -60,12 +81,14 @@ export function startProgress({ every, weighed, lanes, session, emit }: Telling)
     })
   }
   const timer = setInterval(tell, every)
+  const stop = (): void => clearInterval(timer)
   return {
     note(event) {
+      if (event.type === 'report') stop()
       if (event.type !== 'result') return
       timeLeft.finished(event.result)
       lastResult = performance.now()
     },
-    stop: () => clearInterval(timer),
+    stop,
   }
 }
