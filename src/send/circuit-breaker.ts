@@ -1,4 +1,5 @@
 import type { RecordedExchange } from '../secrets/evidence.ts'
+import { watchCredentials } from './credentials-watch.ts'
 
 /** The consecutive failed requests that open the circuit, as a count. */
 const MOST_FAILURES = 3
@@ -11,7 +12,9 @@ export interface CircuitBreaker {
   readonly answered: (answered: AnsweredRequest) => void
   /** Records a failed request and its duration. */
   readonly unanswered: (failed: FailedRequest, after: Failed) => void
-  /** The reason to start no further case; undefined below three consecutive failures. */
+  /** Records a request for which no credentials could be obtained. */
+  readonly unauthenticated: (exchange: AnsweredRequest['exchange']) => void
+  /** The reason to start no further case: three consecutive failures, or credentials that are refused all at once. */
   readonly reason: () => string | undefined
   /** The first request without an answer: of those that opened the circuit, else of the latest failures in a row. */
   readonly first: () => RecordedExchange | undefined
@@ -46,10 +49,13 @@ export interface AnsweredRequest {
 /** The answered requests that are kept, as a count: as many as are side by side by default. */
 const MOST_BEFORE = 8
 
+const UNAUTHORIZED = 401
+
 /** A closed circuit. Failures of requests that were under way together count once. */
 export function createCircuitBreaker(): CircuitBreaker {
   let count = 0
   let failures: readonly FailedRequest[] = []
+  const watch = watchCredentials()
   const last: AnsweredRequest[] = []
   let before: readonly AnsweredRequest[] = []
   let opened: readonly FailedRequest[] | undefined
@@ -59,6 +65,7 @@ export function createCircuitBreaker(): CircuitBreaker {
     answered(answered) {
       count = 0
       failures = []
+      watch.note(answered.exchange, answered.status === UNAUTHORIZED)
       last.push(answered)
       if (last.length > MOST_BEFORE) last.shift()
     },
@@ -70,7 +77,8 @@ export function createCircuitBreaker(): CircuitBreaker {
       if (count === MOST_FAILURES) opened ??= failures
       slow = timedOut || milliseconds > SLOW
     },
-    reason: () => (count < MOST_FAILURES ? undefined : reasonOf(failures)),
+    unauthenticated: (exchange) => watch.note(exchange, true),
+    reason: () => (count < MOST_FAILURES ? watch.reason() : reasonOf(failures)),
     first: () => (opened ?? failures)[0]?.exchange,
     before: () => before,
     isAnswering: () => last.length > 0 && count === 0,

@@ -29,12 +29,17 @@ export async function sendPatiently(request: TargetRequest, as: Sender, session:
   const sent = { request, as, credentials: session.principals.shown(as), startedAt, durationMs: milliseconds }
   const failed = failedRequest(outcome, sent, session)
   if (failed !== undefined) breaker.unanswered(failed, after)
+  else if (isUnauthenticated(outcome)) breaker.unauthenticated(sent)
   else if (outcome.answered) breaker.answered({ exchange: sent, status: outcome.response.status })
   return outcome
 }
 
 /** The failures that say nothing about the next request: refused credentials are an answer of the target. */
 const APART: ReadonlySet<string> = new Set(['unauthenticated', 'unsendable'])
+
+function isUnauthenticated(outcome: Outcome): boolean {
+  return !outcome.answered && outcome.failure === 'unauthenticated'
+}
 
 /** The request of an outcome without a whole answer. */
 function failedRequest(
