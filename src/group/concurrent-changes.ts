@@ -3,7 +3,7 @@ import { valueAt } from '../json/pointer.ts'
 import type { Observation } from '../judge/observation.ts'
 import { membersIn } from '../judge/reading/members.ts'
 import { plain } from '../plan/plain-request.ts'
-import { ask, discoverKeys } from './discover.ts'
+import { ABSENT, ask, discoverKeys } from './discover.ts'
 import { fingerprintOf, isOurs, visibleEnds } from './fingerprint.ts'
 import type { GroupConnection } from './group-connection.ts'
 import { doubt, type GroupState } from './group-state.ts'
@@ -30,7 +30,7 @@ export async function refreshForeignKeys(group: GroupState, session: GroupConnec
   const suspects = new Set<string>()
   for (const key of found?.present ?? []) {
     const known = group.foreign.has(key) || group.members.has(key) || group.doubtful.has(key)
-    if (known || (await meetsForeign(key, group, { session })) || !group.touched.has(key)) continue
+    if (known || (await writerOf(key, group, { session })) === 'foreign' || !group.touched.has(key)) continue
     if (await isStranded(key, group, session)) suspects.add(key)
   }
   const stranded = [...suspects].filter((key) => group.suspects.has(key))
@@ -57,30 +57,32 @@ async function isStranded(key: string, group: GroupState, session: GroupConnecti
 }
 
 /**
- * True for a member that the run did not create. Its id is in no answer to a write, and its values differ from `sent` and from the last
- * bodies of all groups. The key is then foreign. A refused create of the run may be stored, and one in another group may be stored
- * here too.
+ * The writer of the member under a key, by a read. It is another client where the id is in no answer to a write, and the values differ from
+ * `sent` and from the last bodies of all groups: a refused create of the run may be stored, and one in another group may be stored here
+ * too. The key is then foreign. `unclear`: no answer tells. Nothing under the key counts as `ours`.
  */
-export async function meetsForeign(
+export async function writerOf(
   key: string,
   group: GroupState,
   { session, sent }: { readonly session: GroupConnection; readonly sent?: unknown },
-): Promise<boolean> {
+): Promise<'ours' | 'foreign' | 'unclear'> {
   const { contract } = session
   const answer = await ask(plain({ operation: 'read', key }), group, session)
-  if (typeof answer === 'string' || answer.response.status !== 200) return false
-  const { document } = answer.response
+  if (typeof answer === 'string') return 'unclear'
+  const { status, document } = answer.response
+  if (ABSENT.has(status)) return 'ours'
+  if (status !== 200) return 'unclear'
   const id = valueAt(document, contract.resource.identity)
-  if (typeof id !== 'string') return false
   const bodies = [...(group.sent.get(key) ?? []), ...(sent === undefined ? [] : [sent])]
   const fingerprints = bodies.map((body) => fingerprintOf(body, key, contract))
   const writer = isOurs(document, { group: group.id, key, fingerprints, ids: [...group.ids] }, contract)
-  if (writer === 'ours' || (writer === 'unclear' && group.idsOfAny.has(id))) return false
+  if (typeof id !== 'string') return writer === 'foreign' ? 'unclear' : 'ours'
+  if (writer === 'ours' || (writer === 'unclear' && group.idsOfAny.has(id))) return 'ours'
   group.foreign.add(key)
   // What came during the run may go again.
   group.doubtful.add(key)
   if (wasNeverSent({ key, value: document }, group, session)) cede(group, [key])
-  return true
+  return 'foreign'
 }
 
 /**

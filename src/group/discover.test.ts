@@ -13,8 +13,10 @@ const OTHERS = [
 
 type Handler = (request: Request) => Promise<Response>
 
-/** A run of three creates at a server with two members, behind a function. Returns the results and the remaining members. */
-async function seenThrough(through: (handler: Handler) => Handler) {
+const CREATES = ['create.full[PAGER_DUTY]', 'create.full[DATADOG]', 'create.full[SLACK]']
+
+/** The results of a run at a server with two members, behind a function. The members must be the same afterwards. */
+async function seenThrough(through: (handler: Handler) => Handler, only: readonly string[] = CREATES) {
   const handler = fetchHandler(createReference({ groups: [GROUP] }))
   const collection = `http://reference/api/atlas/v2/groups/${GROUP}/integrations`
   const held = async (): Promise<readonly unknown[]> => {
@@ -26,7 +28,6 @@ async function seenThrough(through: (handler: Handler) => Handler) {
       new Request(`${collection}/${body.type}`, { method: 'POST', headers: VERSIONED, body: JSON.stringify(body) }),
     )
   const before = await held()
-  const only = ['create.full[PAGER_DUTY]', 'create.full[DATADOG]', 'create.full[SLACK]']
   const { results } = await fireAt({ target: fetchTarget(through(handler), DEFAULT_LIMITS), only })
   expect(await held()).toEqual(before)
   return results.map(inShort)
@@ -82,6 +83,43 @@ test('a key without a clear list or read stays unchanged', async () => {
   expect(await seenThrough(failing(2))).toContain(
     'create.full[DATADOG] skip; DATADOG may exist in the group: the target gave no clear answer; the run never changes members from before the run',
   )
+})
+
+test.each([
+  ['403', () => new Response('no', { status: 403 })],
+  ['a redirect', () => new Response(null, { status: 302, headers: { Location: '/elsewhere' } })],
+  ['400', () => new Response('no', { status: 400 })],
+  ['a 200 that is cut short', () => new Response('{"type":', { headers: VERSIONED })],
+  ['a 200 without a key', () => Response.json({}, { headers: VERSIONED })],
+])('a key whose read is answered with %s is not taken for absent', async (_, read) => {
+  const unclear =
+    (handler: Handler): Handler =>
+    async (request) => {
+      const { pathname } = new URL(request.url)
+      if (request.method !== 'GET') return handler(request)
+      if (pathname.endsWith('/integrations')) return new Response('no', { status: 500 })
+      return pathname.endsWith('/DATADOG') ? read() : handler(request)
+    }
+  expect(await seenThrough(unclear, ['update.unconfigured[DATADOG]'])).toEqual([
+    'update.unconfigured[DATADOG] skip; DATADOG may exist in the group: the target gave no clear answer; the run never changes members from before the run',
+  ])
+})
+
+/** Takes the keys out of the lists of a server. */
+function keyless(handler: Handler): Handler {
+  return async (request) => {
+    const answer = await handler(request)
+    const { pathname } = new URL(request.url)
+    if (request.method !== 'GET' || !pathname.endsWith('/integrations')) return answer
+    const { results } = (await answer.json()) as { results: readonly object[] }
+    const hidden = results.map((item) => ({ ...item, type: undefined }))
+    return Response.json({ results: hidden }, { headers: VERSIONED })
+  }
+}
+
+test('members that a list shows without their keys are read, and stay unchanged', async () => {
+  const only = ['update.unconfigured[PAGER_DUTY]', 'update.unconfigured[DATADOG]']
+  expect(skippedIn(await seenThrough(keyless, only))).toEqual(only)
 })
 
 /** The report of a whole selection at a server of one answer, and the number of its requests. */

@@ -40,6 +40,7 @@ export async function discover(group: GroupState, session: GroupConnection): Pro
   for (const key of [...found.present, ...found.unclear]) group.foreign.add(key)
   for (const key of group.foreign) group.before.add(key)
   for (const key of found.unclear) group.doubtful.add(key)
+  group.isListed = found.isListed
   if (found.isListed) group.empty = { members: {}, reads: new Map() }
   return undefined
 }
@@ -141,6 +142,8 @@ async function readPages(first: Answer, group: GroupState, session: GroupConnect
     const more =
       linkOf({ contract: session.contract, response: answer.response }, 'next') !== undefined ||
       (typeof total === 'number' && total > keys.size)
+    // An item without a key may be any member.
+    if (found.length < items.length) return { keys, isWhole: false }
     if (fresh.length === 0 || (items.length < size && !more)) return { keys, isWhole: !more }
     if (parameters === undefined) return { keys, isWhole: !more }
     answer = await ask(
@@ -152,7 +155,10 @@ async function readPages(first: Answer, group: GroupState, session: GroupConnect
   return { keys, isWhole: false }
 }
 
-/** Reads each key that the list does not show. */
+/** The statuses that tell that a member is not there. */
+export const ABSENT: ReadonlySet<number> = new Set([404, 410])
+
+/** Reads each key that the list does not show. Each answer that tells neither presence nor absence is unclear. */
 async function probe(known: ReadonlySet<string>, group: GroupState, session: GroupConnection): Promise<Found | string> {
   const [present, unclear] = [new Set(known), new Set<string>()]
   const values = hasFreeKeys(session.contract)
@@ -168,8 +174,10 @@ async function probe(known: ReadonlySet<string>, group: GroupState, session: Gro
       break
     }
     const { status, document } = answer.response
-    if (status >= 500) unclear.add(key)
-    else if (status === 200 && valueAt(document, session.contract.resource.key.pointer) === key) present.add(key)
+    if (ABSENT.has(status)) continue
+    const isShown = status === 200 && valueAt(document, session.contract.resource.key.pointer) === key
+    if (isShown) present.add(key)
+    else unclear.add(key)
   }
   return { present, unclear, isListed: false }
 }

@@ -23,6 +23,8 @@ export interface GroupState extends Known {
   readonly contested: Set<string>
   /** The path segments of accepted writes of keys that the contract does not have, since the last clean-up. */
   readonly strays: Set<string>
+  /** The names in such writes, as `removeStrays` compares names. */
+  readonly strayNames: Set<string>
   /** The keys of members that such writes left, and that no delete removed. */
   readonly stuck: Set<string>
   /** Every key that any case may have written in the group. */
@@ -40,6 +42,8 @@ export interface GroupState extends Known {
   readonly claimed: ReadonlySet<string>
   /** The keys of the members from before the run. */
   readonly before: Set<string>
+  /** True where a complete list named these members. */
+  isListed: boolean
   /** Only with free keys: fingerprints of bodies that the run sent. They find members under keys that the run never named. */
   readonly written: Fingerprint[]
   /** The time of the last discovery, in milliseconds of the run's clock. */
@@ -84,11 +88,13 @@ export function createGroupState(id: string, claimed: Iterable<string> = [], sha
     suspects: new Set(),
     contested: new Set(),
     strays: new Set(),
+    strayNames: new Set(),
     stuck: new Set(),
     touched: new Set(),
     ids: new Set(),
     claimed: new Set(claimed),
     before: new Set(),
+    isListed: false,
     written: [],
     discoveredAt: 0,
     snapshot: undefined,

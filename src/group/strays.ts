@@ -24,23 +24,44 @@ export function noteStray({ sent, segment }: SentWrite, group: GroupState, contr
   const isUndocumented = (text: unknown): boolean => typeof text === 'string' && !isKey(contract, text)
   if (segment === undefined && !isUndocumented(key) && !isUndocumented(named)) return
   group.strays.add(segment ?? encodeURIComponent(key ?? ''))
+  for (const name of [segment, key, named]) if (typeof name === 'string') group.strayNames.add(plainName(name))
+}
+
+/** A name as servers of many kinds may store it: percent signs decoded, and letters and digits only. */
+function plainName(name: string): string {
+  let plainer = name
+  // A server may decode its path twice.
+  for (let times = 0; times < 2; times += 1) plainer = decoded(plainer)
+  return plainer.replaceAll(/[^\p{L}\p{N}]/gu, '').toLowerCase()
+}
+
+/** The text without percent signs. Bytes that are not UTF-8 become replacement characters, as in most servers. */
+function decoded(text: string): string {
+  return text.replaceAll(/(?:%[\da-f]{2})+/gi, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'))
 }
 
 /**
- * Removes the members that such requests left: those that a complete list shows under keys which the contract does not have, and which were
- * not there before the run. Members that remain count as foreign from then on, and are noted in `stuck`.
+ * Removes the members that such requests left: those that a complete list shows under names that the requests had, and which were not there
+ * before the run. The run leaves all others alone: another client may use a key that the contract does not have. Members that remain count
+ * as foreign from then on, and are noted in `stuck`.
  */
 export async function removeStrays(group: GroupState, session: GroupConnection): Promise<void> {
   if (group.strays.size === 0) return
-  const segments = [...group.strays]
+  const [segments, names] = [[...group.strays], new Set(group.strayNames)]
   group.strays.clear()
+  group.strayNames.clear()
   const connection = uninterrupted(session)
   const listed = async (): Promise<readonly string[]> =>
     [...((await listedKeys(group, connection)) ?? [])].filter(
-      (key) => !isKey(session.contract, key) && !group.foreign.has(key),
+      (key) => !isKey(session.contract, key) && !group.foreign.has(key) && names.has(plainName(key)),
     )
   let left = await listed()
   if (left.length === 0) return
+  if (!group.isListed) {
+    // Such a member may have been there before the run.
+    for (const key of left) group.stuck.add(key)
+    return
+  }
   group.snapshot = undefined
   for (const key of left) await ask(plain({ operation: 'delete', key }), group, connection)
   left = await listed()

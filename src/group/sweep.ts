@@ -1,7 +1,7 @@
 import { hasFreeKeys } from '../contract/keys.ts'
 import { valueAt } from '../json/pointer.ts'
 import { plain } from '../plan/plain-request.ts'
-import { meetsForeign } from './concurrent-changes.ts'
+import { writerOf } from './concurrent-changes.ts'
 import { ask, discoverKeys } from './discover.ts'
 import { isOurs } from './fingerprint.ts'
 import type { GroupConnection } from './group-connection.ts'
@@ -29,7 +29,7 @@ export async function sweep(group: GroupState, session: GroupConnection): Promis
   const leftovers = await leftIn(group, session)
   const removals = new Map<string, RecordedExchange>()
   for (const key of leftovers) {
-    if (await isConcurrent(key, group, session)) continue
+    if (!(await mayRemove(key, group, session))) continue
     removals.set(key, (await requestRemoval(key, group, session)).exchange)
   }
   const left = leftovers.length === 0 ? [] : await leftIn(group, session)
@@ -75,10 +75,10 @@ async function ownerOf(
     : 'unclear'
 }
 
-/** True if another client created the member after the last case. A key that the run expects to exist is never checked. */
-async function isConcurrent(key: string, group: GroupState, session: GroupConnection): Promise<boolean> {
+/** True unless another client may have created the member after the last case. A key that the run expects to exist is never checked. */
+async function mayRemove(key: string, group: GroupState, session: GroupConnection): Promise<boolean> {
   const isExpected = group.members.has(key) || group.doubtful.has(key)
-  return !isExpected && (await meetsForeign(key, group, { session: uninterrupted(session) }))
+  return isExpected || (await writerOf(key, group, { session: uninterrupted(session) })) === 'ours'
 }
 
 async function leftIn(group: GroupState, session: GroupConnection): Promise<readonly string[]> {

@@ -84,6 +84,24 @@ test('a member that another client creates after the last delete is not called a
   expect(deletes).toBe(2)
 })
 
+test('a member after the last delete whose read tells no writer stays, and is named', async () => {
+  const reference = fetchHandler(createReference({ groups: [GROUP] }))
+  let deletes = 0
+  const target = fetchTarget(async (request) => {
+    const isOfSlack = request.url.endsWith('/SLACK')
+    if (isOfSlack && request.method === 'GET' && deletes > 0) return new Response('no', { status: 500 })
+    const answer = await reference(request)
+    if (request.method !== 'DELETE') return answer
+    deletes += 1
+    const body = JSON.stringify({ type: 'SLACK', apiToken: 'xoxb-0000-of-another-client', channelName: '#theirs' })
+    await reference(new Request(request.url, { method: 'POST', body, headers: CONTRACT.headers }))
+    return answer
+  }, DEFAULT_LIMITS)
+  const report = await fireAt({ target, only: ONLY })
+  expect(deletes).toBe(1)
+  expect(report.leftBehind).toEqual([`SLACK in ${GROUP}`])
+})
+
 test('a delete that is refused is no success, and shows no violation at the end of a run', async () => {
   const refused = { error: 400, errorCode: 'WEBHOOK_NOTIFICATIONS_PRESENT', reason: 'Bad Request' }
   const report = await fireAt({

@@ -9,10 +9,13 @@ interface Odd {
   readonly isRaw?: boolean
   /** True for a server that deletes nothing under a type that is not documented. */
   readonly keeps?: boolean
+  /** The count of lists that are answered 500 first. */
+  readonly failingLists?: number
 }
 
 /** A server that stores a member under any type. Returns its URL, and what it has. */
-async function accepting({ isRaw = false, keeps = false }: Odd = {}) {
+async function accepting({ isRaw = false, keeps = false, failingLists = 0 }: Odd = {}) {
+  let lists = 0
   const members = new Map<string, unknown>()
   const page = (): unknown => ({ links: [], results: [...members.values()], totalCount: members.size })
   const url = await served((request, response) => {
@@ -26,7 +29,7 @@ async function accepting({ isRaw = false, keeps = false }: Odd = {}) {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
-      if (request.method === 'POST')
+      if (request.method === 'POST' || (request.method === 'PUT' && members.has(key)))
         members.set(key, { ...JSON.parse(String(Buffer.concat(chunks))), id: '6'.repeat(24), type: key })
       if (request.method === 'DELETE') {
         const isThere = members.has(key) && !(keeps && key.startsWith('UN'))
@@ -34,7 +37,9 @@ async function accepting({ isRaw = false, keeps = false }: Odd = {}) {
         answer(isThere ? 204 : 404, { error: 404, errorCode: 'INTEGRATION_NOT_CONFIGURED' })
         return
       }
-      if (segment === '' || request.method === 'POST') answer(200, page())
+      if (segment === '') lists += 1
+      if (segment === '' && lists <= failingLists) answer(500, {})
+      else if (segment === '' || request.method === 'POST' || request.method === 'PUT') answer(200, page())
       else if (members.has(key)) answer(200, members.get(key))
       else answer(404, { error: 404, errorCode: 'INTEGRATION_NOT_CONFIGURED' })
     })
@@ -62,4 +67,37 @@ test('a member under such a type that no delete removes is named, and one from b
   const report = await fireAt({ target: url, only: ['path.unknown-type[create,UNKNOWN]'] })
   expect(report.leftBehind).toEqual([`UNKNOWN in ${GROUP}`])
   expect([...members.keys()].toSorted()).toEqual(['OLD', 'UNKNOWN'])
+})
+
+test('a type that is not documented and that another client creates during the run stays, and is not told', async () => {
+  const { url, members } = await accepting()
+  const theirs = { id: '7'.repeat(24), type: 'NEW_KIND' }
+  const report = await fireAt({
+    target: url,
+    only: ['path.unknown-type[create,UNKNOWN]'],
+    onEvent: (event) => void (event.type === 'case' && members.set('NEW_KIND', theirs)),
+  })
+  expect([...members.keys()]).toEqual(['NEW_KIND'])
+  expect(report.leftBehind).toBeUndefined()
+})
+
+test('a member from before the run under a type that is not documented is not written', async () => {
+  const { url, members } = await accepting()
+  const theirs = { id: '7'.repeat(24), type: 'FLOWDOCK', name: 'from before' }
+  members.set('FLOWDOCK', theirs)
+  const report = await fireAt({ target: url, only: ['path.unknown-type[*,FLOWDOCK]'] })
+  expect(report.results.map(({ status, reason }) => `${status}: ${reason ?? ''}`)).toEqual(
+    ['update', 'delete'].map(
+      () => 'skip: FLOWDOCK exists in the group; the run never changes members from before the run',
+    ),
+  )
+  expect(members.get('FLOWDOCK')).toEqual(theirs)
+})
+
+test('where no list named the members from before the run, none under such a type is written', async () => {
+  const { url, members } = await accepting({ failingLists: 1 })
+  const theirs = { id: '7'.repeat(24), type: 'FLOWDOCK', name: 'from before' }
+  members.set('FLOWDOCK', theirs)
+  await fireAt({ target: url, only: ['path.unknown-type[*,FLOWDOCK]', 'path.unknown-type[create,UNKNOWN]'] })
+  expect([...members.values()]).toEqual([theirs])
 })
