@@ -137,6 +137,11 @@ function distinctiveProperties({ properties }: Variant, { resource }: Contract):
   return properties.filter((pointer) => pointer !== resource.identity && pointer !== resource.key.pointer)
 }
 
+/** A digest that the order of properties leaves alone: a target may show them in an order of its own. */
 function digestOf(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 16)
+  const sorted = (_: string, part: unknown): unknown =>
+    isObject(part)
+      ? Object.fromEntries(Object.entries(part).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+      : part
+  return createHash('sha256').update(JSON.stringify(value, sorted)).digest('base64url').slice(0, 16)
 }

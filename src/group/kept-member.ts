@@ -13,6 +13,7 @@ import { uninterrupted } from './remove-key.ts'
 export interface KeptMember {
   readonly group: string
   readonly key: string
+  readonly id: string | undefined
   readonly removal: RecordedExchange
   readonly read: RecordedExchange
 }
@@ -50,5 +51,6 @@ export async function keptMember(
     response: toRecord(reply.response, secrets),
     durationMs: clock.now() - started,
   }
-  return { group: group.id, key, removal, read }
+  const id = valueAt(document, contract.resource.identity)
+  return { group: group.id, key, id: typeof id === 'string' ? id : undefined, removal, read }
 }

@@ -6,9 +6,9 @@ import { onTestFinished, expect, test } from 'vitest'
 import { direct } from '../../fixtures/reference/direct.ts'
 import { createReference, fetchHandler, type Reference } from '../../fixtures/reference/reference.ts'
 import { CONTRACT, VALIDATORS } from '../contract/loaded.test-support.ts'
-import type { LedgerEntry } from './ledger.ts'
+import type { Ledger, LedgerEntry } from './ledger.ts'
 import { openLedger } from './ledger-file.ts'
-import { isOurs } from './fingerprint.ts'
+import { fingerprintOf, isOurs } from './fingerprint.ts'
 import { claimsIn, readLedger } from './read-ledger.ts'
 import { planCases } from '../plan/plan.ts'
 import { selectCases } from '../plan/select/select.ts'
@@ -125,6 +125,40 @@ async function recovered(file: string, target: Target): Promise<readonly Recover
   for await (const one of recover(readLedger(file).claims, session)) all.push(one)
   return all
 }
+
+test('a member that the target still shows after its delete is not told as removed', async () => {
+  const { target } = await scene()
+  const entries: LedgerEntry[] = []
+  const kept: Target = {
+    ...target,
+    send: async (request, signal) =>
+      request.method === 'DELETE'
+        ? { answered: true, response: { status: 204, headers: [], body: new Uint8Array() } }
+        : target.send(request, signal),
+  }
+  const ledger: Ledger = {
+    writing: (place, writing) => void entries.push({ ...place, writing }),
+    identified: (place, identified) => void entries.push({ ...place, identified }),
+    gone: (place) => void entries.push({ ...place, gone: true }),
+  }
+  const cases = selectCases(planCases(SUITES, CONTRACT, 3), ['create.minimal[SLACK]'])
+  for await (const _ of run({ ...SHARED, cases, target: kept, ledger }));
+  const session = { ...openConnection({ target: kept, principals: {} }), contract: CONTRACT, ledger: undefined }
+  const outcomes: Recovery[] = []
+  for await (const one of recover(claimsIn(entries), session)) outcomes.push(one)
+  expect(outcomes.map(({ key, outcome, reason }) => [key, outcome, reason])).toEqual([
+    ['SLACK', 'unknown', 'the target answered the delete of SLACK with a success, and still shows it'],
+  ])
+})
+
+test('the order of properties says nothing about the writer of a member', () => {
+  const place = { group: GROUP, key: 'SLACK', ids: [] }
+  const fingerprint = fingerprintOf({ channelName: { one: 1, other: [{ a: 1, b: 2 }] } }, 'SLACK', CONTRACT)
+  const shown = (channelName: object): string =>
+    isOurs({ channelName }, { ...place, fingerprints: [fingerprint] }, CONTRACT)
+  expect(shown({ other: [{ b: 2, a: 1 }], one: 1 })).not.toBe('foreign')
+  expect(shown({ other: [{ b: 2, a: 2 }], one: 1 })).toBe('foreign')
+})
 
 function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'ledger-'))

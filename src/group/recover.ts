@@ -2,7 +2,8 @@ import { readResponse } from '../judge/reading/read-response.ts'
 import type { Claim } from './ledger.ts'
 import { isOurs } from './fingerprint.ts'
 import { buildRequest } from '../send/build-request.ts'
-import { removeKey } from './remove-key.ts'
+import { keptMember } from './kept-member.ts'
+import { requestRemoval } from './remove-key.ts'
 import { plain } from '../plan/plain-request.ts'
 import { createGroupState } from './group-state.ts'
 import { sendPatiently } from '../send/send-patiently.ts'
@@ -56,6 +57,14 @@ async function recoverOne(
       reason: `no visible value identifies ${claim.key} as created by the run; delete ${claim.key} if no other client created it`,
     }
   if (dryRun) return { outcome: 'removed' }
-  const removed = await removeKey(claim.key, group, session)
-  return removed ? { outcome: 'removed' } : { outcome: 'unknown', reason: `the target did not delete ${claim.key}` }
+  const { gone, exchange } = await requestRemoval(claim.key, group, session)
+  if (!gone) return { outcome: 'unknown', reason: `the target did not delete ${claim.key}` }
+  for (const id of claim.ids) group.ids.add(id)
+  const isKept = (await keptMember(claim.key, exchange, { group, session })) !== undefined
+  return isKept
+    ? {
+        outcome: 'unknown',
+        reason: `the target answered the delete of ${claim.key} with a success, and still shows it`,
+      }
+    : { outcome: 'removed' }
 }

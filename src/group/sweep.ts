@@ -3,7 +3,7 @@ import { valueAt } from '../json/pointer.ts'
 import { plain } from '../plan/plain-request.ts'
 import { writerOf } from './concurrent-changes.ts'
 import { ask, discoverKeys } from './discover.ts'
-import { isOurs } from './fingerprint.ts'
+import { fingerprintOf, isOurs } from './fingerprint.ts'
 import type { GroupConnection } from './group-connection.ts'
 import type { GroupState } from './group-state.ts'
 import { type KeptMember, keptMember } from './kept-member.ts'
@@ -38,7 +38,19 @@ export async function sweep(group: GroupState, session: GroupConnection): Promis
     const found = left.includes(key) ? await keptMember(key, removal, { group, session }) : undefined
     if (found !== undefined) kept.push(found)
   }
+  for (const key of left) claimAgain(key, kept.find((one) => one.key === key)?.id, { group, session })
   return { keys: [...unnamed, ...left], kept }
+}
+
+/** Claims a member again in the ledger, which counts it as gone since its delete was answered with a success. */
+function claimAgain(
+  key: string,
+  id: string | undefined,
+  { group, session: { ledger, contract } }: { readonly group: GroupState; readonly session: GroupConnection },
+): void {
+  const place = { group: group.id, key }
+  for (const body of group.sent.get(key) ?? []) ledger?.writing(place, fingerprintOf(body, key, contract))
+  if (id !== undefined) ledger?.identified(place, id)
 }
 
 /**

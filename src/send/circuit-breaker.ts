@@ -24,6 +24,8 @@ export interface CircuitBreaker {
   readonly isAnswering: () => boolean
   /** True if no request is sent any more: three consecutive failures, the last of them slow. */
   readonly isOpen: () => boolean
+  /** True if requests are sent without a wait after a 429 or 503: three in a row have waited in vain. */
+  readonly isLimited: () => boolean
 }
 
 /** The time of a failed request. */
@@ -38,6 +40,8 @@ export interface Failed {
 export interface FailedRequest {
   readonly reason: string
   readonly exchange: RecordedExchange
+  /** Set where the target asked to wait for longer than the run waits, or did not say how long. */
+  readonly limited?: true
 }
 
 /** A request, and the status of its answer. */
@@ -60,6 +64,7 @@ export function createCircuitBreaker(): CircuitBreaker {
   let before: readonly AnsweredRequest[] = []
   let opened: readonly FailedRequest[] | undefined
   let slow = false
+  let limited = false
   let latest = Number.NEGATIVE_INFINITY
   return {
     answered(answered) {
@@ -75,7 +80,9 @@ export function createCircuitBreaker(): CircuitBreaker {
       if (failures.length === 0 && opened === undefined) before = [...last]
       if (failures.length < MOST_FAILURES) failures = [...failures, failed]
       if (count === MOST_FAILURES) opened ??= failures
-      slow = timedOut || milliseconds > SLOW
+      limited = failed.limited === true
+      // The waits of a limited request are those of the run. Its clean-up has to be sent.
+      slow = !limited && (timedOut || milliseconds > SLOW)
     },
     unauthenticated: (exchange) => watch.note(exchange, true),
     reason: () => (count < MOST_FAILURES ? watch.reason() : reasonOf(failures)),
@@ -83,6 +90,7 @@ export function createCircuitBreaker(): CircuitBreaker {
     before: () => before,
     isAnswering: () => last.length > 0 && count === 0,
     isOpen: () => count >= MOST_FAILURES && slow,
+    isLimited: () => count >= MOST_FAILURES && limited,
   }
 }
 
@@ -95,5 +103,7 @@ function reasonOf(failures: readonly FailedRequest[]): string {
     beside === true
       ? '; other requests were under way, any of which may be the cause: --in-flight 1 sends them in turn'
       : ''
-  return `the target stopped answering at ${method} ${path.split('?')[0] ?? ''}: ${reasons}${others}`
+  const stopped =
+    first?.limited === true ? 'the target serves no more requests since' : 'the target stopped answering at'
+  return `${stopped} ${method} ${path.split('?')[0] ?? ''}: ${reasons}${others}`
 }

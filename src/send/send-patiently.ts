@@ -50,7 +50,8 @@ function failedRequest(
   if (!outcome.answered) {
     const { reason, failure } = outcome
     if (APART.has(failure)) return undefined
-    return { reason, exchange: { ...sent, failure: reason } }
+    const exchange = { ...sent, failure: reason }
+    return failure === 'limited' ? { reason, exchange, limited: true } : { reason, exchange }
   }
   if (outcome.late !== true) return undefined
   const reason = outcome.response.defect ?? 'the answer took too long'
@@ -70,17 +71,17 @@ function isTimeout(outcome: Outcome): boolean {
 
 async function sendUntilAnswered(request: TargetRequest, as: Sender, session: Connection): Promise<Outcome> {
   const send = session.principals.send(as)
-  let patience = session.patience
+  let patience = session.breaker.isLimited() ? 0 : session.patience
   let [resets, delays] = [0, 0]
   for (;;) {
-    const reply = await send(resets + delays === 0 ? request : unpaced(request))
-    if (!reply.answered) {
-      const isRepeated = reply.failure === 'reset' && resets === 0 && request.method === 'GET'
-      if (!isRepeated)
-        return (session.breaker.isAnswering() ? await sendAgain(unpaced(request), reply, send) : undefined) ?? reply
+    const first = await send(resets + delays === 0 ? request : unpaced(request))
+    if (!first.answered && first.failure === 'reset' && resets === 0 && request.method === 'GET') {
       resets += 1
       continue
     }
+    const isTried = !first.answered && session.breaker.isAnswering()
+    const reply = (isTried ? await sendAgain(unpaced(request), first, send) : undefined) ?? first
+    if (!reply.answered) return reply
     const asked = waitAskedFor(reply, session.clock)
     if (asked === undefined) return reply
     // A Retry-After of 0 must not cause a request storm, so each wait doubles.
@@ -129,6 +130,9 @@ function waitAskedFor(reply: Extract<Reply, { answered: true }>, clock: Clock): 
 
 /** Retry-After as seconds or an HTTP date (RFC 9110, section 10.2.3), in milliseconds from now. */
 function parseRetryAfter(header: string, { now }: Clock): number | undefined {
-  const wait = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - now()
+  const text = header.trim()
+  if (/^\d+$/.test(text)) return Number(text) * 1000
+  // Date.parse takes nearly any text with a digit for a date. Each HTTP date begins with a day.
+  const wait = /^(?:mon|tue|wed|thu|fri|sat|sun)/i.test(text) ? Date.parse(text) - now() : Number.NaN
   return Number.isNaN(wait) ? undefined : Math.max(wait, 0)
 }

@@ -35,6 +35,14 @@ test('a member of the run that outlasts its delete violates, with the delete and
   expect(told).toEqual(['pass', 'fail'])
 })
 
+test('a member that outlasts its delete is open in the ledger again, with its id', async () => {
+  const entries: string[] = []
+  const note = (name: string) => (): void => void entries.push(name)
+  const ledger = { writing: note('writing'), identified: note('identified'), gone: note('gone') }
+  await fireAt({ target: await keeping(), only: ONLY, ledger })
+  expect(entries.slice(entries.lastIndexOf('gone'))).toEqual(['gone', 'writing', 'identified'])
+})
+
 test('the cause is that of a case that reads after a delete', async () => {
   const { causes } = await fireAt({ target: await keeping(), only: ['delete.configured', ...ONLY] })
   expect(causes.map(({ id }) => id).filter((id) => id.startsWith('deleted-is-gone'))).toEqual([

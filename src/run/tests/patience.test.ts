@@ -40,6 +40,27 @@ test('Retry-After may hold a date', async () => {
   expect(await fireAt({ target: url, only })).toMatchObject({ verdict: 'conforms', requests: { delayed: 1 } })
 })
 
+test.each(['1.5', '-3', 'soon 7', ''])('a Retry-After of "%s" is not valid', async (header) => {
+  const { url } = await behind((count, _, response) => {
+    if (count !== 3) return false
+    response.writeHead(429, { 'Retry-After': header }).end()
+    return true
+  })
+  const { results } = await fireAt({ target: url, only })
+  expect(results[0]?.reason).toBe('the target answered 429 without a valid Retry-After')
+})
+
+test('a 429 to a request that is sent again is waited for, and never judged', async () => {
+  const { url } = await behind((count, request, response) => {
+    if (count === 3) request.socket.destroy()
+    if (count === 5) response.writeHead(429, { 'Retry-After': '0' }).end()
+    return count === 3 || count === 5
+  })
+  const report = await fireAt({ target: url, only, inFlight: 1 })
+  expect(report.results.map(inShort)).toEqual(['delete.configured[SLACK] pass'])
+  expect(report.requests.delayed).toBe(1)
+})
+
 test('a 429 without Retry-After, or with one beyond the run’s patience, is inconclusive', async () => {
   const unsaid = await behind((count, _, response) => {
     if (count !== 3) return false
