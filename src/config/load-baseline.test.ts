@@ -66,7 +66,7 @@ test('each mistake is a sentence with its place', () => {
     `"b.yaml:6:14  expected a day such as 2027-01-31, not "tomorrow""`,
   )
   expect(mistakesIn('entries: [\n')).toMatchInlineSnapshot(
-    `"b.yaml:2:1  this is not YAML: flow sequence in block collection must be sufficiently indented and end with a ]"`,
+    `"b.yaml:1:10  this is not YAML: the [ here is never closed; add the ] that ends it"`,
   )
   expect(mistakesIn('')).toMatchInlineSnapshot(`"b.yaml:1:1  expected object, not null"`)
 })

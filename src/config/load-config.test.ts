@@ -92,10 +92,7 @@ test.each([
   ['start: [a]', 'c.yaml:1:8  expected a shell command that starts the server, not a list'],
   ['limits: { body: 10GB }', 'c.yaml:1:17  "body" takes a value such as 10MB, not "10GB"'],
   ['groupId: {}', 'c.yaml:1:10  expected a group id or a list of group ids, not an empty map'],
-  [
-    'target: [',
-    'c.yaml:1:10  this is not YAML: flow sequence in block collection must be sufficiently indented and end with a ]',
-  ],
+  ['target: [', 'c.yaml:1:9  this is not YAML: the [ here is never closed; add the ] that ends it'],
   ['- target', 'c.yaml:1:1  expected object, not a list'],
 ])('%j has the message %j', (text, message) => {
   expect(mistakesIn(text)).toBe(message)

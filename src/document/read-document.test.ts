@@ -56,10 +56,7 @@ test.each([
   ['a: 1\n', 'api.yaml:1:1  expected an OpenAPI document; "openapi: 3.0.3" or "openapi: 3.1.0" is missing'],
   ['- a\n', 'api.yaml:1:1  expected an OpenAPI document, which is a map with "openapi" and "paths"'],
   ['', 'api.yaml:1:1  expected an OpenAPI document, which is a map with "openapi" and "paths"'],
-  [
-    'a: [\n',
-    'api.yaml:2:1  this is not YAML: flow sequence in block collection must be sufficiently indented and end with a ]',
-  ],
+  ['a: [\n', 'api.yaml:1:4  this is not YAML: the [ here is never closed; add the ] that ends it'],
 ])('%j is refused', (text, message) => {
   expect(() => readWritten({ 'api.yaml': text })).toThrow(new Error(message))
 })

@@ -38,10 +38,7 @@ test.each([
   ['name: a', ['a.yaml:1:7  "a" must NOT have fewer than 2 characters']],
   ['name: it\npattern: "("', ['a.yaml:2:10  "(" must match format "regex"']],
   ['name: it\nmap: { b: 1 }', ['a.yaml:2:8  unknown thing "b"; it starts with a']],
-  [
-    'name: [',
-    ['a.yaml:1:8  this is not YAML: flow sequence in block collection must be sufficiently indented and end with a ]'],
-  ],
+  ['name: [', ['a.yaml:1:7  this is not YAML: the [ here is never closed; add the ] that ends it']],
 ])('%j says %j', (text, expected) => {
   expect(mistakesIn(text)).toEqual(expected)
 })

@@ -46,7 +46,7 @@ test('the value of a valid file is plain data', () => {
 
 test.each([
   ['a: 1\na: 2\n', '2:1', 'map keys must be unique'],
-  ['a: [1\n', '2:1', 'flow sequence'],
+  ['a: [1\n', '1:4', 'the [ here is never closed'],
   ['a: !!binary aa\n', '1:4', 'unresolved tag'],
   ['a: !mine aa\n', '1:4', 'unresolved tag'],
   ['a: b: c\n', '1:4', 'nested mappings'],

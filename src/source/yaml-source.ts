@@ -1,6 +1,6 @@
 import { type Document, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import { type Location, type Mistake } from './mistake.ts'
-import { notYaml } from './not-yaml.ts'
+import { notYaml, yamlMistakes } from './not-yaml.ts'
 
 /** A YAML file as plain data, with the location of each part. */
 export interface YamlSource {
@@ -30,10 +30,7 @@ export function parseYamlSource(file: string, text: string): YamlSource {
     const { line, col } = lines.linePos(offset)
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) }
   }
-  const problems = [...document.errors, ...document.warnings].map((problem) => ({
-    message: notYaml(problem.message),
-    at: place(problem.pos[0]),
-  }))
+  const problems = yamlMistakes(text, [...document.errors, ...document.warnings], place)
   const read = problems.length > 0 ? { mistakes: problems } : toPlain(document)
   return {
     file,

@@ -112,7 +112,7 @@ test('a text that is not YAML is rejected', async () => {
   expect(await mistakesIn('yaml-syntax')).toMatchInlineSnapshot(`
     "
     fixtures/rejected/yaml-syntax.yaml:6:12  this is not YAML: nested mappings are not allowed in compact mappings
-    fixtures/rejected/yaml-syntax.yaml:8:1  this is not YAML: flow map in block collection must be sufficiently indented and end with a }
+    fixtures/rejected/yaml-syntax.yaml:7:11  this is not YAML: the { here is never closed; add the } that ends it
     "
   `)
 })

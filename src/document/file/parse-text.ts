@@ -1,6 +1,6 @@
 import { type Document, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import { type Location, type Mistake, UserError } from '../../source/mistake.ts'
-import { notYaml } from '../../source/not-yaml.ts'
+import { notYaml, yamlMistakes } from '../../source/not-yaml.ts'
 
 /**
  * The value of a JSON text; undefined if the text is no JSON.
@@ -49,7 +49,7 @@ export function parseYamlText(name: string, text: string, depth: number): YamlTe
     })
     const [error] = document.errors
     if (error !== undefined && STACK.test(error.message)) throw tooDeep(name, depth)
-    if (error !== undefined) throw new UserError([{ message: notYaml(error.message), at: place(error.pos[0]) }])
+    if (error !== undefined) throw new UserError(yamlMistakes(text, document.errors, place).slice(0, 1))
     const value = toPlain(document, place)
     if (isDeeper(value, depth)) throw tooDeep(name, depth)
     const remarks = document.warnings

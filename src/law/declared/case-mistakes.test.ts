@@ -194,6 +194,6 @@ test('all mistakes of all files are told at once, and an id is used once', () =>
     casesFrom(sources, { document: { operations: [] } as never, model: { resources: {} } as never })
   expect(load).toThrow(UserError)
   expect(load).toThrow(
-    /^a\.yaml:1:1 {2}"about" is missing here\na\.yaml:1:1 {2}"cases" is missing here\nb\.yaml:2:1 {2}this is not YAML/,
+    /^a\.yaml:1:1 {2}"about" is missing here\na\.yaml:1:1 {2}"cases" is missing here\nb\.yaml:1:8 {2}this is not YAML/,
   )
 })
