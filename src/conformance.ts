@@ -32,12 +32,12 @@ import { DEFAULT_LIMITS, limitsWithin, type Target } from './http/target.ts'
 export async function* runConformance(options: ConformanceOptions): AsyncGenerator<RunEvent, void, undefined> {
   await checkOptions(options)
   const groups = [options.groupId].flat()
-  checkGroups(groups, options.otherGroupId)
+  checkGroups({ groups, otherGroup: options.otherGroupId })
   const bundle = await loadBundle(options.contract ?? TOOL.contract, options.suites)
   const { suites, validators } = bundle
   const contract = contractAsOf(bundle.contract, options.asOf)
   checkCredentials(options.principals ?? {}, contract)
-  checkGroupIds([...groups, options.otherGroupId], contract)
+  checkGroupIds({ groups, otherGroup: options.otherGroupId }, contract)
   const seed = options.seed ?? drawSeed()
   const { rate, inFlight, budget, runs, verbose, signal } = options
   const { only = [], exclude = [] } = options

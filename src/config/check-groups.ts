@@ -1,39 +1,53 @@
 import { type Contract, operationOf } from '../contract/contract.ts'
 import { isObject } from '../json/pointer.ts'
 import type { Shard } from '../plan/order/shard.ts'
-import { UserError } from '../source/mistake.ts'
+import { type Location, type Mistake, UserError } from '../source/mistake.ts'
+
+/** The place of a group in the configuration, by its index; undefined for a group of a flag. */
+export type LocateGroup = (group: number | 'other') => Location | undefined
+
+/** The groups of a run. */
+interface Groups {
+  readonly groups: readonly string[]
+  readonly otherGroup?: string | undefined
+  readonly locateGroup?: LocateGroup | undefined
+}
 
 /**
  * Checks that all groups differ. In a shared group, a lane would report the writes of another lane as faults of the server. Ids
  * that differ only in case may name the same group.
  * @throws UserError where a group is named twice.
  */
-export function checkGroups(groups: readonly string[], otherGroup: string | undefined): void {
-  const seen = new Set<string>()
-  for (const group of groups) {
-    const known = group.toLowerCase()
-    if (seen.has(known)) throw new UserError(`the group ${group} is named twice; each lane needs a group of its own`)
-    seen.add(known)
-  }
-  if (otherGroup !== undefined && seen.has(otherGroup.toLowerCase()))
-    throw new UserError('otherGroupId is also a groupId; otherGroupId must be a different group')
+export function checkGroups({ groups, otherGroup, locateGroup }: Groups): void {
+  const known = groups.map((group) => group.toLowerCase())
+  const twice = known.findIndex((group, index) => known.indexOf(group) < index)
+  if (twice !== -1)
+    refuse(`the group ${groups[twice] ?? ''} is named twice; each lane needs a group of its own`, locateGroup?.(twice))
+  if (otherGroup !== undefined && known.includes(otherGroup.toLowerCase()))
+    refuse('otherGroupId is also a groupId; otherGroupId must be a different group', locateGroup?.('other'))
+}
+
+function refuse(message: string, at: Mistake['at']): never {
+  throw new UserError([at === undefined ? { message } : { message, at }])
 }
 
 /**
  * Checks that each group id has the documented pattern. A group with another id cannot exist, so a run in it judges nothing.
  * @throws UserError for an id outside the pattern.
  */
-export function checkGroupIds(groups: readonly (string | undefined)[], contract: Contract): void {
+export function checkGroupIds({ groups, otherGroup, locateGroup }: Groups, contract: Contract): void {
   const { parameter } = contract.resource.scope
   const declared = operationOf(contract, 'list').parameters.find((one) => one.in === 'path' && one.name === parameter)
   const pattern = isObject(declared?.schema) ? declared.schema['pattern'] : undefined
   if (typeof pattern !== 'string') return
   const expression = new RegExp(pattern, 'u')
-  const wrong = groups.find((group) => group !== undefined && !expression.test(group))
-  if (wrong !== undefined)
-    throw new UserError(
-      `the group id ${JSON.stringify(wrong)} breaks the pattern ${pattern} of ${parameter}; give the id of an existing group`,
+  for (const [index, group] of [...groups, otherGroup].entries()) {
+    if (group === undefined || expression.test(group)) continue
+    refuse(
+      `the group id ${JSON.stringify(group)} breaks the pattern ${pattern} of ${parameter}; give the id of an existing group`,
+      locateGroup?.(index < groups.length ? index : 'other'),
     )
+  }
 }
 
 /**

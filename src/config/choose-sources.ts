@@ -1,6 +1,8 @@
 import type { Environment } from '../contract/contract.ts'
 import { ALL_SCHEMES } from '../http/auth/find-scheme.ts'
 import type { Credentials } from '../http/auth/schemes.ts'
+import type { Location } from '../source/mistake.ts'
+import type { LocateGroup } from './check-groups.ts'
 import type { Config } from './config.ts'
 import type { TargetFlags } from './target-flags.ts'
 import type { UnsetVariable } from './unset.ts'
@@ -17,6 +19,9 @@ export interface NamedVariables {
 /** Target, groups and principals, and the unset variables of the file that matter for them. */
 export interface Sources extends Pick<Config, 'groups' | 'principals'> {
   readonly target: string | undefined
+  /** The place of the target in the file; undefined where the target is of no file. */
+  readonly targetAt: Location | undefined
+  readonly locateGroup: LocateGroup
   readonly unset: readonly UnsetVariable[]
 }
 
@@ -50,10 +55,19 @@ export function chooseSources(flags: TargetFlags, config: Config, { names, varia
   }
   return {
     target,
+    targetAt: matters['target'] === true ? config.locate?.(['target']) : undefined,
     groups: flags.groupId ?? groupsFrom?.groups ?? [],
+    locateGroup: (group) =>
+      group === 'other' || matters['groupId'] === true ? config.locate?.(pathOfGroup(group, config)) : undefined,
     principals: fromFile ? config.principals : fromEnvironment.principals,
     unset: unset.filter(({ path: [key] }) => matters[String(key)] ?? true),
   }
+}
+
+function pathOfGroup(group: number | 'other', { unset = [] }: Config): readonly (string | number)[] {
+  if (group === 'other') return ['otherGroupId']
+  // Groups after an unset variable have another index in the file.
+  return unset.some(({ path: [key] }) => key === 'groupId') ? ['groupId'] : ['groupId', group]
 }
 
 /** Keys of the file that are no settings of a run. */

@@ -1,5 +1,6 @@
 import type { Credentials } from '../http/auth/schemes.ts'
 import type { BudgetLimit } from '../report/report.ts'
+import type { Location } from '../source/mistake.ts'
 import type { Principal } from '../suite/suite.ts'
 import type { UnsetVariable } from './unset.ts'
 
@@ -28,6 +29,8 @@ export interface Config {
   readonly baseline?: string
   /** The variables of the file that have no value. What they stand for is left out above. */
   readonly unset?: readonly UnsetVariable[]
+  /** The place of the value at a path of keys and indexes. Undefined without a file. */
+  readonly locate?: (path: readonly (string | number)[]) => Location
 }
 
 /** The configuration without any key. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { SCHEMES } from '../http/auth/schemes.ts'
-import { EMPTY_CONFIG } from './config.ts'
+import { type Config, EMPTY_CONFIG } from './config.ts'
 import { loadConfig } from './load-config.ts'
 
 const SCHEME_NAMES = SCHEMES.map(({ name }) => name)
@@ -123,6 +123,7 @@ limits: { body: "\${NOBODY}", headers: 64KB }
     principals: { reader: { bearer: 'b' } },
     headers: { B: 'b' },
     limits: { headers: 64_000 },
+    locate: expect.any(Function) as Config['locate'],
   })
   expect(unset.map(({ name, path: [key] }) => [name, key])).toEqual([
     ['NOBODY', 'target'],

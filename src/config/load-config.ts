@@ -6,7 +6,7 @@ import { scalarText } from '../source/scalar.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
 import { type Config, EMPTY_CONFIG } from './config.ts'
 import { configSchema } from './config-schema.ts'
-import { parseBudget, parseCount, parseDuration, parseRate, parseSize } from './units.ts'
+import { parseBudget, parseCount, parseDuration, parseRate, parseSize, parseWait } from './units.ts'
 import { type UnsetVariable, withoutUnset } from './unset.ts'
 
 /**
@@ -20,7 +20,7 @@ export function loadConfig(path: string, environment: Variables): Config {
   const mistakes: Mistake[] = []
   const config = read(withoutUnset(value, unset) as Record<string, unknown>, { source, mistakes })
   refuse(mistakes)
-  return unset.length === 0 ? config : { ...config, unset }
+  return { ...config, locate: (at) => source.locate(at), ...(unset.length === 0 ? {} : { unset }) }
 }
 
 type Variables = Readonly<Record<string, string | undefined>>
@@ -119,7 +119,7 @@ function read(raw: Record<string, unknown>, reading: Reading): Config {
     ...measure(raw, { key: 'budget', parse: parseBudget, like: '2000r or 60s' }, reading),
     ...measure(raw, { key: 'timeout', parse: parseDuration, like: '10s' }, reading),
     ...text(raw, 'start'),
-    ...measure(raw, { key: 'wait', parse: parseDuration, like: '30s' }, reading),
+    ...measure(raw, { key: 'wait', parse: parseWait, like: '30s' }, reading),
     limits: {
       ...measure(limits, { key: 'body', parse: parseSize, like: '10MB', below: 'limits' }, reading),
       ...measure(limits, { key: 'headers', parse: parseSize, like: '64KB', below: 'limits' }, reading),

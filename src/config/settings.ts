@@ -1,14 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { UserError } from '../source/mistake.ts'
+import { whyUnreadable } from '../source/read-yaml.ts'
 import { isLoopback } from './loopback.ts'
-import { checkGroups } from './check-groups.ts'
-import { chooseSources, type NamedVariables, type Variables } from './choose-sources.ts'
+import { checkGroups, type LocateGroup } from './check-groups.ts'
+import { chooseSources, type NamedVariables, type Sources, type Variables } from './choose-sources.ts'
 import { parseTarget } from './parse-target.ts'
+import { checkAt, placed } from './placed.ts'
 import type { Principal } from '../suite/suite.ts'
 import type { Credentials } from '../http/auth/schemes.ts'
 import { DEFAULT_LIMITS, type Limits, limitsWithin } from '../http/target.ts'
 import { type Config, EMPTY_CONFIG } from './config.ts'
-import { MOST_IN_FLIGHT, parseBudget, parseCount, parseDuration, parseRate } from './units.ts'
+import { MOST_IN_FLIGHT, parseBudget, parseCount, parseDuration, parseRate, parseWait } from './units.ts'
 import type { BudgetLimit } from '../report/report.ts'
 import type { TargetFlags } from './target-flags.ts'
 import type { UnsetVariable } from './unset.ts'
@@ -39,6 +41,7 @@ export interface ConnectionSettings {
 export interface Settings extends ConnectionSettings {
   readonly groups: readonly string[]
   readonly otherGroup?: string
+  readonly locateGroup: LocateGroup
 }
 
 const DEFAULT_FILE = 'conform.config.yaml'
@@ -61,14 +64,15 @@ export async function readConfig(flags: Pick<TargetFlags, 'config'>, variables: 
  * @throws UserError for a missing group, an invalid target, time or rate, or an unreadable certificate.
  */
 export function decideSettings(flags: TargetFlags, config: Config, environment: NamedVariables): Settings {
-  const { target, groups, unset } = chooseSources(flags, config, environment)
+  const { target, groups, locateGroup, unset } = chooseSources(flags, config, environment)
   if (target !== undefined && groups.length === 0 && !unset.some(({ path }) => path[0] === 'groupId')) {
     throw new UserError('no group is given; name a group with --group-id, or with groupId in the configuration')
   }
-  checkGroups(groups, config.otherGroup)
+  checkGroups({ groups, otherGroup: config.otherGroup, locateGroup })
   return {
     ...connectionOf(flags, config, environment),
     groups,
+    locateGroup,
     ...(config.otherGroup === undefined ? {} : { otherGroup: config.otherGroup }),
     ...(unset.length === 0 ? {} : { unset }),
   }
@@ -87,21 +91,23 @@ export function decideConnection(flags: TargetFlags, config: Config, environment
 const OF_GROUPS = new Set(['groupId', 'otherGroupId'])
 
 function connectionOf(flags: TargetFlags, config: Config, environment: NamedVariables): ConnectionSettings {
-  const { target, principals, unset } = chooseSources(flags, config, environment)
-  if (target === undefined) refuseEmpty(environment)
+  const sources = chooseSources(flags, config, environment)
+  const { target, principals, unset } = sources
+  const url = parsedTarget(sources)
+  if (url === undefined) refuseEmpty(environment)
   return {
-    ...(target === undefined ? {} : { target: parseTarget(target) }),
+    ...(url === undefined ? {} : { target: url }),
     principals,
     headers: config.headers,
     ...rateOf(flags, config),
     ...inFlightOf(flags, config),
-    concurrency: mayRace(flags, config, target === undefined ? undefined : parseTarget(target)),
+    concurrency: mayRace(flags, config, url),
     ...budgetOf(flags, config),
     ...(target === undefined && unset.some(({ path }) => path[0] === 'target') ? {} : startOf(flags, config, target)),
     limits: limitsOf(flags, config),
     tls: {
       ...config.tls,
-      ...(config.tls.ca === undefined ? {} : { ca: readCertificates(config.tls.ca) }),
+      ...(config.tls.ca === undefined ? {} : { ca: certificatesOf(config.tls.ca, config) }),
       ...(flags.insecure === true ? { insecure: true } : {}),
     },
   }
@@ -121,8 +127,11 @@ function refuseEmpty({ names, variables }: NamedVariables): void {
  * @throws UserError for an invalid target.
  */
 export function decideTarget(flags: TargetFlags, config: Config, environment: NamedVariables): URL | undefined {
-  const { target } = chooseSources(flags, config, environment)
-  return target === undefined ? undefined : parseTarget(target)
+  return parsedTarget(chooseSources(flags, config, environment))
+}
+
+function parsedTarget({ target, targetAt }: Sources): URL | undefined {
+  return target === undefined ? undefined : checkAt(targetAt, () => parseTarget(target))
 }
 
 /** True where requests may be sent at the same moment: at a target on this machine, or with consent. */
@@ -134,12 +143,14 @@ export function mayRace(
   return flags.concurrency ?? config.concurrency ?? (target === undefined || isLoopback(target))
 }
 
-function limitsOf({ timeout }: TargetFlags, config: Config): Limits {
+function limitsOf(flags: TargetFlags, config: Config): Limits {
+  const { timeout } = flags
   const total = timeout === undefined ? config.timeout : parseDuration(timeout)
   if ((timeout !== undefined && total === undefined) || total === 0)
-    throw new UserError(
-      `${timeout === undefined ? 'timeout in the configuration' : '--timeout'} takes a time such as 10s or 500 (milliseconds), not "${timeout ?? 0}"`,
-    )
+    throw mistakeAbout('timeout', `takes a time such as 10s or 500 (milliseconds), not "${timeout ?? 0}"`, {
+      flags,
+      config,
+    })
   return {
     ...(total === undefined ? DEFAULT_LIMITS : limitsWithin(total)),
     ...(config.limits.body === undefined ? {} : { body: config.limits.body }),
@@ -170,16 +181,33 @@ function budgetOf({ budget }: TargetFlags, config: Config): { readonly budget?: 
 /** A command of the file starts the server at the target of the file, and no other server. */
 function startOf(flags: TargetFlags, config: Config, target: string | undefined): Pick<Settings, 'start' | 'wait'> {
   const start = flags.start ?? (target === config.target ? config.start : undefined)
-  const wait = flags.wait === undefined ? config.wait : parseDuration(flags.wait)
-  if (start?.trim() === '') throw new UserError('--start takes the command of a server, such as "npm start", not ""')
-  // A number alone would be milliseconds, which nobody waits for a server.
-  if (flags.wait !== undefined && (wait === undefined || /\d$/.test(flags.wait.trim())))
+  const wait = flags.wait === undefined ? config.wait : parseWait(flags.wait)
+  const given = { flags, config }
+  if (start?.trim() === '')
+    throw mistakeAbout('start', 'takes the command of a server, such as "npm start", not ""', given)
+  if (flags.wait !== undefined && wait === undefined)
     throw new UserError(`--wait takes a time with its unit, such as 30s, not "${flags.wait}"`)
   if (target === undefined && (start !== undefined || wait !== undefined))
-    throw new UserError(
-      `${start === undefined ? '--wait' : '--start'} needs a target; name the URL of the server with --target, or with target in the configuration`,
+    throw mistakeAbout(
+      start === undefined ? 'wait' : 'start',
+      'needs a target; name the URL of the server with --target, or with target in the configuration',
+      given,
     )
   return { ...(start === undefined ? {} : { start }), ...(wait === undefined ? {} : { wait }) }
+}
+
+/** A mistake about a value of a flag, or else of the file, where it stands. */
+function mistakeAbout(
+  key: 'timeout' | 'start' | 'wait',
+  message: string,
+  { flags, config }: { readonly flags: TargetFlags; readonly config: Config },
+): unknown {
+  if (flags[key] !== undefined) return new UserError(`--${key} ${message}`)
+  return placed(new UserError(`${key} in the configuration ${message}`), config.locate?.([key]))
+}
+
+function certificatesOf(file: string, { locate }: Config): string {
+  return checkAt(locate?.(['tls', 'ca']), () => readCertificates(file))
 }
 
 function readCertificates(file: string): string {
@@ -187,7 +215,7 @@ function readCertificates(file: string): string {
   try {
     text = readFileSync(file, 'utf8')
   } catch (cause) {
-    throw new UserError(`the certificate authority file ${file} cannot be read`, { cause })
+    throw new UserError(`the certificate authority file ${file} cannot be read: ${whyUnreadable(cause)}`, { cause })
   }
   if (!text.includes('-----BEGIN CERTIFICATE-----'))
     throw new UserError(`the certificate authority file ${file} is not a PEM certificate`)

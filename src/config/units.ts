@@ -7,6 +7,11 @@ export function parseDuration(text: string): number | undefined {
   return scaled(text, /^(\d+(?:\.\d+)?)\s*(ms|s|m)?$/, { ms: 1, s: 1000, m: 60_000 })
 }
 
+/** Parses a time with its unit, such as `30s`: a number alone would be milliseconds, which nobody waits for a server. */
+export function parseWait(text: string): number | undefined {
+  return /[a-z]$/.test(text.trim()) ? parseDuration(text) : undefined
+}
+
 /** Parses a size such as `10MB`, `64KB` or `12` into bytes. Returns undefined for other text. */
 export function parseSize(text: string): number | undefined {
   return scaled(text, /^(\d+(?:\.\d+)?)\s*(B|KB|MB)?$/i, { B: 1, KB: 1000, MB: 1_000_000 })
@@ -22,7 +27,7 @@ export function parseRate(text: string): number | undefined {
 export function parseBudget(text: string): BudgetLimit | undefined {
   const [, amount] = /^(\d{1,9})\s*r$/.exec(text.trim()) ?? []
   if (amount !== undefined) return Number(amount) === 0 ? undefined : { requests: Number(amount) }
-  const ms = /[a-z]$/.test(text.trim()) ? parseDuration(text) : undefined
+  const ms = parseWait(text)
   return ms === undefined || ms === 0 ? undefined : { ms }
 }
 

@@ -7,6 +7,7 @@ import { cleanUpMembers } from './cleanup-members.ts'
 import { loadBundle } from '../../bundle/load-bundle.ts'
 import type { Config } from '../../config/config.ts'
 import { type ConnectionSettings, decideConnection, decideTarget, readConfig } from '../../config/settings.ts'
+import { placed, placeOfKey } from '../../config/placed.ts'
 import { refuseUnset } from '../../config/unset.ts'
 import type { Contract } from '../../contract/contract.ts'
 import { type OpenLedger, readLedger } from '../../group/read-ledger.ts'
@@ -62,7 +63,7 @@ async function cleanUpLedger(file: string, flags: CleanupFlags, { config, signal
   const settings = settingsFor({ ...opened, file }, flags, { config, contract: bundle.contract })
   // A clean-up sends as the owner, in the groups of the ledger.
   refuseUnset(settings.unset ?? [], [])
-  checkCredentials(settings.principals, bundle.contract)
+  checkCredentials(settings.principals, bundle.contract, config)
   warnOfInsecure(settings)
   const { claims } = opened
   const dryRun = flags.dryRun === true
@@ -96,10 +97,17 @@ async function targetOf(flags: CleanupFlags, config: Config): Promise<string | u
   // A contract of resources names no variables.
   const names =
     (await modelContract(flags)) === undefined
-      ? (await loadBundle(flags.contract ?? config.contract ?? TOOL.contract)).contract.environment
+      ? (await contractOf(flags, config)).environment
       : { target: [], credentials: {} }
   const target = decideTarget(flags, config, { names, variables: process.env })
   return target === undefined ? undefined : nameOf(target)
+}
+
+async function contractOf(flags: CleanupFlags, config: Config): Promise<Contract> {
+  const loaded = await loadBundle(flags.contract ?? config.contract ?? TOOL.contract).catch((error: unknown) => {
+    throw placed(error, placeOfKey('contract', flags, config))
+  })
+  return loaded.contract
 }
 
 /** Loads the contract of the ledger: from the flag, from the folder that the ledger names, or by its name. */

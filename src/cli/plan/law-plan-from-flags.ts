@@ -19,6 +19,7 @@ import type { SuiteFlags } from '../flags/flags.ts'
 import type { LawFlags } from '../flags/law-flags.ts'
 import { parseSeed } from './plan-from-flags.ts'
 import { modelContract } from './model-contract.ts'
+import { suitesOfRun } from './suites-of-run.ts'
 import { selectWithHints } from '../shell/select-with-hints.ts'
 import { CANCELLED, confirm } from '../shell/confirm.ts'
 
@@ -70,10 +71,8 @@ export async function planLawsFromFlags(patterns: readonly string[], flags: LawP
     )
   const mayLeave = namedResources(flags.leave ?? [], model)
   const mayWrite = await allowedWrites(model, flags)
-  const declared = await readCases(
-    { document, model, folder },
-    flags.suites ?? (flags.laws === true ? [] : config.suites),
-  )
+  const named = flags.laws === true ? (flags.suites ?? []) : await suitesOfRun(flags, config)
+  const declared = await readCases({ document, model, folder }, named)
   const target = decideTarget(flags, config, { names: { target: [], credentials: {} }, variables: process.env })
   const base = { document, model, seed, mayWrite, mayLeave, declared, concurrency: mayRace(flags, config, target) }
   const all = casesOf(base)

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isObject } from '../../json/pointer.ts'
+import { placed } from '../../config/placed.ts'
 import { readConfig } from '../../config/settings.ts'
 import { isOfLaws } from '../../contract/is-of-laws.ts'
 import { TOOL } from '../../source/tool.ts'
@@ -20,12 +21,16 @@ export interface ContractFlags {
  * @throws UserError for a configuration that cannot be read, and for laws of a contract that states no resources.
  */
 export async function modelContract({ laws = false, ...flags }: ContractFlags): Promise<string | undefined> {
-  const stated = flags.contract ?? (await readConfig(flags, process.env)).contract
+  const config = flags.contract === undefined ? await readConfig(flags, process.env) : undefined
+  const stated = flags.contract ?? config?.contract
   const named = stated ?? (laws ? TOOL.contract : undefined)
   const file = named === undefined ? undefined : fileOf(named, laws)
   if (file !== undefined && existsSync(file) && (await statesResources(file, laws))) return file
   if (laws)
-    throw new UserError(`there are no laws for the contract "${named ?? ''}": no contract.yaml there says "model: 2"`)
+    throw placed(
+      new UserError(`there are no laws for the contract "${named ?? ''}": no contract.yaml there says "model: 2"`),
+      stated === undefined ? undefined : config?.locate?.(['contract']),
+    )
   return undefined
 }
 

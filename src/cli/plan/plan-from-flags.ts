@@ -3,10 +3,12 @@ import { plainText } from '../../../reporters/text/plain-text.ts'
 import type { SuiteFlags } from '../flags/flags.ts'
 import type { Bundle } from '../../bundle/bundle.ts'
 import type { Config } from '../../config/config.ts'
+import { checkAt, placed, placeOfKey } from '../../config/placed.ts'
 import type { PlannedCase } from '../../plan/planned-case.ts'
 import type { PlannedShard } from '../../plan/order/shard.ts'
 import { formatMistake, UserError } from '../../source/mistake.ts'
 import { TOOL } from '../../source/tool.ts'
+import { suitesOfRun } from './suites-of-run.ts'
 
 /** The planned cases of a command, with their contract, configuration and seed. */
 export interface Planned {
@@ -44,9 +46,14 @@ export async function planFromFlags(patterns: readonly string[], flags: SuiteFla
   const config = await readConfig(flags, process.env)
   const seed = parseSeed(flags.seed)
   refuseUnsetPlaces(config, flags)
-  const otherSuites = flags.suites ?? config.suites
-  const loaded = await loadBundle(flags.contract ?? config.contract ?? TOOL.contract, otherSuites)
-  const bundle = { ...loaded, contract: contractAsOf(loaded.contract, flags.asOf ?? config.asOf) }
+  const otherSuites = await suitesOfRun(flags, config)
+  const named = flags.contract ?? config.contract ?? TOOL.contract
+  const loaded = await loadBundle(named, otherSuites).catch((error: unknown) => {
+    throw placed(error, placeOfKey('contract', flags, config))
+  })
+  const version = flags.asOf ?? config.asOf
+  const contract = checkAt(placeOfKey('asOf', flags, config), () => contractAsOf(loaded.contract, version))
+  const bundle = { ...loaded, contract }
   for (const hint of bundle.suites.flatMap(({ hints }) => hints))
     process.stderr.write(`${plainText(formatMistake(hint))}\n`)
   const all = planCases(bundle.suites, bundle.contract, seed)

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { placed, placeOfKey } from '../../config/placed.ts'
 import type { RunBaseline } from '../../run/session/run-plan.ts'
 import { UserError } from '../../source/mistake.ts'
 import { calledAs } from '../shell/called-as.ts'
@@ -17,10 +18,10 @@ export async function baselineOfRun(
   const file = baseline === false ? undefined : (baseline ?? config.baseline)
   const lenient = baselineLenient === true
   if (file !== undefined) {
-    if (!existsSync(file))
-      throw new UserError(
-        `there is no baseline ${file}; \`${calledAs()} baseline REPORT --baseline ${file}\` writes it`,
-      )
+    if (!existsSync(file)) {
+      const message = `there is no baseline ${file}; \`${calledAs()} baseline REPORT --baseline ${file}\` writes it`
+      throw placed(new UserError(message), placeOfKey('baseline', { baseline }, config))
+    }
     // A dynamic import keeps a run without a baseline fast.
     const { loadBaseline } = await import('../../config/load-baseline.ts')
     return { ...loadBaseline(file, await contractOfBaseline(planned)), lenient, planned: allIds }

@@ -37,8 +37,8 @@ export async function fireAndReport(patterns: readonly string[], flags: RunFlags
   const environment = { names: bundle.contract.environment, variables: process.env }
   const settings = decideSettings(flags, config, environment)
   const baseline = await baselineOfRun(selected, flags)
-  checkGroupIds([...settings.groups, settings.otherGroup], bundle.contract)
-  checkCredentials(settings.principals, bundle.contract)
+  checkGroupIds(settings, bundle.contract)
+  checkCredentials(settings.principals, bundle.contract, config)
   warnOfInsecure(settings)
   const chosen = flags.failed === true ? await chooseFailed(selected, flags, settings) : { planned: selected }
   if ('nothing' in chosen) {
