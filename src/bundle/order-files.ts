@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { KnownKill, KnownKills } from '../plan/order/known-kill.ts'
 import type { Portion } from '../plan/order/portion.ts'
-import { UserError } from '../source/mistake.ts'
+import { jsonOf } from '../source/not-json.ts'
 import { TOOL } from '../source/tool.ts'
 import type { Bundle } from './bundle.ts'
 
@@ -42,11 +42,7 @@ export function readKills({ folder, contract }: Pick<Bundle, 'folder' | 'contrac
 }
 
 function readJson(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'))
-  } catch (cause) {
-    throw new UserError(`${path} is no JSON: ${(cause as Error).message}; install the package again`, { cause })
-  }
+  return jsonOf(path, readFileSync(path, 'utf8'), 'install the package again')
 }
 
 /** The text of the file of an order, a line for each portion. */

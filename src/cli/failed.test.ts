@@ -105,7 +105,7 @@ test('a mistake about the record is one sentence, and no request is sent', async
   })
   writeFileSync(at.file, '{"lastRun":1,')
   expect((await at.fire('--failed')).stderr).toMatch(
-    /^the record conform\.last\..* of the last run cannot be used: .*; run without --failed to replace the record\n$/,
+    /^the record conform\.last\..* of the last run cannot be used: conform\.last\..*:1:1 {2}this is not JSON: the \{ here is never closed; run without --failed to replace the record\n$/,
   )
   const record = { lastRun: 1, contract: 'other', target: at.url, group: GROUP, verdict: 'violates', failed: [] }
   writeFileSync(at.file, JSON.stringify(record))

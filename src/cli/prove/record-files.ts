@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openSink } from '../../../reporters/sink.ts'
 import { NO_RECORD, type ProofRecord } from '../../prove/record.ts'
-import { UserError } from '../../source/mistake.ts'
+import { jsonOf } from '../../source/not-json.ts'
 import { displayPath } from '../../source/read-yaml.ts'
 import { TOOL } from '../../source/tool.ts'
 import { calledAs } from '../shell/called-as.ts'
@@ -30,12 +30,9 @@ export function readRecord(): ProofRecord {
 }
 
 function readJson(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'))
-  } catch (cause) {
-    const hint = `restore the file, or remove it and run \`${calledAs()} prove --full --update\``
-    throw new UserError(`${displayPath(file)} is no JSON: ${(cause as Error).message}; ${hint}`, { cause })
-  }
+  const text = readFileSync(file, 'utf8')
+  const hint = `restore the file, or remove it and run \`${calledAs()} prove --full --update\``
+  return jsonOf(displayPath(file), text, hint)
 }
 
 /** Writes the record files whose text changes, each whole or not at all. */

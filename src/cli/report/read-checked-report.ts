@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { plainText } from '../../../reporters/text/plain-text.ts'
 import type { Report } from '../../report/report.ts'
 import { UserError } from '../../source/mistake.ts'
+import { jsonOf } from '../../source/not-json.ts'
 import { TOOL } from '../../source/tool.ts'
 import { whyUnreadable } from '../../source/read-yaml.ts'
 import { calledAs } from '../shell/called-as.ts'
@@ -52,11 +53,7 @@ function textOf(file: string): string {
 
 function parse(text: string, file: string | undefined): unknown {
   if (text.trim() === '') throw new UserError(`${nameOf(file)} is empty; a JSON report is needed`)
-  try {
-    return JSON.parse(text)
-  } catch (cause) {
-    throw new UserError(`${nameOf(file)} is no JSON: ${plainText((cause as Error).message)}`, { cause })
-  }
+  return jsonOf(nameOf(file), text)
 }
 
 function nameOf(file: string | undefined): string {

@@ -106,7 +106,7 @@ function parse(file: string, text: string, firstLine: number): unknown {
     const { index = 0, expected = 'a value' } = jsonMistake(text) ?? {}
     const before = text.slice(0, index).split('\n')
     const place = { line: firstLine + before.length - 1, column: (before.at(-1)?.length ?? 0) + 1 }
-    throw mistake(file, place, `is no JSON: ${expected} is expected here`)
+    throw mistake(file, place, `is no JSON: ${expected.replace('body', 'text')} is expected here`)
   }
   throw mistake(file, { line: firstLine, column: 1 }, 'must be a JSON object')
 }

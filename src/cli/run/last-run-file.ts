@@ -5,6 +5,7 @@ import { isExamplePath } from '../../draw/follow-path.ts'
 import { isObject } from '../../json/pointer.ts'
 import type { Failure } from '../../report/failures.ts'
 import type { Verdict } from '../../report/report.ts'
+import { jsonOf } from '../../source/not-json.ts'
 import { TOOL } from '../../source/tool.ts'
 
 /** The failures that are known after the last run against a target, in one group. It holds no values and no secrets. */
@@ -28,7 +29,7 @@ export function readLastRun(file: string): LastRun | undefined {
   if (stats === undefined) return undefined
   if (!stats.isFile()) throw new Error('it is not a file')
   if (stats.size > LARGEST) throw new Error('it is too large')
-  const value: unknown = JSON.parse(readFileSync(file, 'utf8'))
+  const value = jsonOf(file, readFileSync(file, 'utf8'))
   if (!isLastRun(value)) throw new Error('it is not a record of this tool')
   return value
 }

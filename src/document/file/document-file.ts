@@ -1,7 +1,9 @@
 import { childAt } from '../../json/pointer.ts'
-import type { Location, Mistake } from '../../source/mistake.ts'
+import { type Location, type Mistake, UserError } from '../../source/mistake.ts'
+import { notJson } from '../../source/not-json.ts'
+import { isJsonFile } from '../../source/read-yaml.ts'
 import { createJsonLocator } from './locate-in-json.ts'
-import { parseJsonText, parseYamlText } from './parse-text.ts'
+import { parseJsonText, parseYamlText, type YamlText } from './parse-text.ts'
 
 /** A file of a document as plain data. */
 export interface DocumentFile {
@@ -47,8 +49,18 @@ export function parseDocumentFile({ path, name, text }: FileText): DocumentFile 
       textAt: () => undefined,
     }
   }
-  const parsed = parseYamlText(name, text, DEPTH)
-  return { path, name, ...parsed }
+  const isJson = isJsonFile(path) || (text[start] === '{' && !/\.ya?ml$/i.test(path))
+  return { path, name, ...(isJson ? parseLenientJson(name, text) : parseYamlText(name, text, DEPTH)) }
+}
+
+/** JSON with comments or trailing commas is YAML. What is neither is told in the terms of JSON. */
+function parseLenientJson(name: string, text: string): YamlText {
+  try {
+    return parseYamlText(name, text, DEPTH)
+  } catch (error) {
+    const mistake = error instanceof UserError ? notJson(name, text.replace(/^\uFEFF/, '')) : undefined
+    throw mistake === undefined ? error : new UserError([mistake], { cause: error })
+  }
 }
 
 /** A part of a file: its value, and the way to it. */
