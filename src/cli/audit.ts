@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
 import type { AuditFlags } from './flags/flags.ts'
-import { addReporterOption } from './flags/report-options.ts'
+import { addDetailOptions, addReporterOption } from './flags/report-options.ts'
 
 /** Creates `conform audit`, which judges recorded exchanges. */
 export function auditCommand(): Command {
@@ -9,14 +9,12 @@ export function auditCommand(): Command {
     .argument('<file>', 'HAR 1.2, or NDJSON with an exchange a line (*.ndjson, *.jsonl)')
     .option('--contract <name>', 'name of a contract of this package, or a folder with a contract.yaml')
     .option('--as-of <version>', 'hold the recording to an earlier version of the contract')
-  return addReporterOption(command)
+  return addDetailOptions(addReporterOption(command), 'exchange')
     .addOption(
       new Option('--level <level>', 'lowest level whose findings make the verdict "violates"')
         .choices(['must', 'should'])
         .default('must'),
     )
-    .option('--quiet', 'print one line for each cause, and the verdict')
-    .option('--verbose', 'print every exchange, and keep every exchange in the reports')
     .action(async (file: string, flags: AuditFlags) => {
       const { auditRecording } = await import('./report/audit-recording.ts')
       process.exitCode = await auditRecording(file, flags)

@@ -44,6 +44,10 @@ test.each([
   [['run', '--group-id', 'my-group', '--dry-run'], 'the group id "my-group" breaks the pattern'],
   [['run', 'create.twise'], '"create.twise" matches no case; did you mean "create.twice"?'],
   [['run', '--quiet', '--verbose'], "option '--quiet' cannot be used with option '--verbose'"],
+  [['merge', 'a.json', '--quiet', '--verbose'], "option '--quiet' cannot be used with option '--verbose'"],
+  [['audit', 'a.har', '--quiet', '--verbose'], "option '--quiet' cannot be used with option '--verbose'"],
+  [['run', '--baseline', 'x', '--no-baseline'], "option '--baseline' cannot be used with option '--no-baseline'"],
+  [['run', '--no-baseline', '--baseline=x'], "option '--baseline' cannot be used with option '--no-baseline'"],
   [['replay', 'create.twice', '--write', '*'], '--write names a resource of a document'],
   [['run', 'http://127.0.0.1:1/api'], '"http://127.0.0.1:1/api" is a URL, and no case; name the server with --target'],
   [

@@ -3,8 +3,9 @@ import { UserError } from '../source/mistake.ts'
 import { calledAs } from './shell/called-as.ts'
 import { addSuiteOptions, addWritingOptions } from './flags/flags.ts'
 import { addLawOptions, type LawFlags, refuseLawFlags } from './flags/law-flags.ts'
+import { refuseNegated } from './flags/refuse-negated.ts'
 import type { Fire } from './watch/watch-run.ts'
-import { addReporterOption, addSlowestOption, wholeNumber } from './flags/report-options.ts'
+import { addDetailOptions, addReporterOption, addSlowestOption, wholeNumber } from './flags/report-options.ts'
 
 /** Creates `conform run`, which runs the suites against a server and reports the verdict. */
 export function runCommand(): Command {
@@ -37,9 +38,8 @@ export function runCommand(): Command {
     )
     .option('--no-baseline', 'leave out the baseline of the configuration')
     .option('--baseline-lenient', 'entries of the baseline that are mended, expired or without a match do not gate')
-    .addOption(new Option('--quiet', 'print one line for each cause, and the verdict').conflicts('verbose'))
-    .option('--verbose', 'print every case, and keep every exchange in the reports')
-  return addSlowestOption(command)
+  addDetailOptions(command, 'case')
+  return addSlowestOption(refuseNegated(command, 'baseline'))
     .option('--dry-run', 'print the plan and send no request')
     .action(async (patterns: string[], flags: LawFlags) => {
       process.exitCode = await runSuitesOrLaws(patterns, flags)

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import { FORMATS } from '../../../reporters/formats.ts'
 import { collect } from './flags.ts'
 
@@ -9,6 +9,13 @@ export function addReporterOption(command: Command): Command {
     `report format: ${Object.keys(FORMATS).join(', ')}; repeatable; without a file, the report goes to stdout`,
     collect,
   )
+}
+
+/** Adds the options that say how much a report tells; one of them excludes the other. */
+export function addDetailOptions(command: Command, unit: 'case' | 'exchange'): Command {
+  return command
+    .addOption(new Option('--quiet', 'print one line for each cause, and the verdict').conflicts('verbose'))
+    .option('--verbose', `print every ${unit}, and keep every exchange in the reports`)
 }
 
 /** Adds the option for the times at the end of the terminal report. */
