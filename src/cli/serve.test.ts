@@ -102,6 +102,22 @@ test('flags set groups, members, latency and limits, and replace keys of the fil
 test.each([
   [['--latency', 'soon'], '--latency takes a time such as 200ms, or a range such as 50ms-300ms, not "soon"\n'],
   [['--rate-limit', '5'], '--rate-limit takes a rate such as 100/m, not "5"\n'],
+  [
+    ['--group-id', GROUP, 'prod'],
+    'the group id "prod" breaks the pattern ^([a-f0-9]{24})$ of groupId; give the group an id of this form\n',
+  ],
+  [
+    ['--config', 'named.yaml', '--variant', 'updates.replace', '--fault', 'masks.not-at-all'],
+    'named.yaml:1:37  the group id "prod" breaks the pattern ^([a-f0-9]{24})$ of groupId; give the group an id of this form\n',
+  ],
+  [
+    ['--config', 'named.yaml', '--group-id', GROUP, '--variant', 'updates.replace'],
+    'named.yaml:4:5  there is no fault "masks.not-at-al"; did you mean "masks.not-at-all"?\n',
+  ],
+  [
+    ['--config', 'named.yaml', '--group-id', GROUP, '--fault', 'masks.not-at-all'],
+    'named.yaml:2:11  there is no variant "updates.replaces"; did you mean "updates.replace"?\n',
+  ],
   [['--config', 'nowhere.yaml'], 'nowhere.yaml cannot be read: there is no such file\n'],
   [['--config', 'wrong.yaml'], 'wrong.yaml:1:1  unknown key "membrs"; did you mean "members"?\n'],
   [
@@ -115,6 +131,12 @@ test.each([
 ])('serve %j is a usage error with its place', async (flags, message) => {
   const cwd = folder()
   written(cwd, 'wrong.yaml', ['membrs: []'])
+  written(cwd, 'named.yaml', [
+    `groupId: [${GROUP}, prod]`,
+    'variants: updates.replaces',
+    'faults:',
+    '  - masks.not-at-al',
+  ])
   written(cwd, 'refused.yaml', ['members:', '  - { type: DATADOG, apiKey: abc, regio: EU }', '  - { type: DATADOG }'])
   written(cwd, 'elsewhere.yaml', [`members: { 64b1f0c2a9d3e45f67890aff: [ ${JSON.stringify(DATADOG)} ] }`])
   expect(await conform(['serve', ...flags], { cwd })).toEqual({ status: 2, stdout: '', stderr: message })

@@ -33,9 +33,14 @@ function refuse(message: string, at: Mistake['at']): never {
 
 /**
  * Checks that each group id has the documented pattern. A group with another id cannot exist, so a run in it judges nothing.
+ * @param hint how to mend the id
  * @throws UserError for an id outside the pattern.
  */
-export function checkGroupIds({ groups, otherGroup, locateGroup }: Groups, contract: Contract): void {
+export function checkGroupIds(
+  { groups, otherGroup, locateGroup }: Groups,
+  contract: Contract,
+  hint = 'give the id of an existing group',
+): void {
   const { parameter } = contract.resource.scope
   const declared = operationOf(contract, 'list').parameters.find((one) => one.in === 'path' && one.name === parameter)
   const pattern = isObject(declared?.schema) ? declared.schema['pattern'] : undefined
@@ -44,7 +49,7 @@ export function checkGroupIds({ groups, otherGroup, locateGroup }: Groups, contr
   for (const [index, group] of [...groups, otherGroup].entries()) {
     if (group === undefined || expression.test(group)) continue
     refuse(
-      `the group id ${JSON.stringify(group)} breaks the pattern ${pattern} of ${parameter}; give the id of an existing group`,
+      `the group id ${JSON.stringify(group)} breaks the pattern ${pattern} of ${parameter}; ${hint}`,
       locateGroup?.(index < groups.length ? index : 'other'),
     )
   }

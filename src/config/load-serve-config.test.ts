@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { TOOL } from '../source/tool.ts'
 import { loadMembers, loadServeConfig } from './load-serve-config.ts'
-import { EMPTY_SERVE_CONFIG } from './serve-config.ts'
+import { EMPTY_SERVE_CONFIG, type ServeConfig } from './serve-config.ts'
 
 const ENVIRONMENT = { TOKEN: 's3cret' }
 
@@ -65,6 +65,7 @@ variants: three
     maxBody: 64_000,
     faults: ['one', 'two'],
     variants: ['three'],
+    locate: expect.any(Function) as ServeConfig['locate'],
   })
 })
 

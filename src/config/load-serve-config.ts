@@ -28,6 +28,7 @@ export function loadServeConfig(path: string, environment: Variables): ServeConf
     members: membersIn(raw['members'], (tokens) => file.source.locate(['members', ...tokens])),
     faults: list(raw['faults']),
     variants: list(raw['variants']),
+    locate: (at) => file.source.locate(at),
   }
 }
 

@@ -19,6 +19,8 @@ export interface ServeConfig {
   readonly maxBody?: number
   readonly faults: readonly string[]
   readonly variants: readonly string[]
+  /** The place of the value at a path of keys and indexes. Undefined without a file. */
+  readonly locate?: (path: readonly (string | number)[]) => Location
 }
 
 /** A member that exists from the start. Without a group, the member is in the first group. */

@@ -1,6 +1,8 @@
 import { calledAs } from '../shell/called-as.ts'
 import type { ReferenceOptions } from '../../../fixtures/reference/reference.ts'
-import { UserError } from '../../source/mistake.ts'
+import { placed } from '../../config/placed.ts'
+import type { ServeConfig } from '../../config/serve-config.ts'
+import { type Location, UserError } from '../../source/mistake.ts'
 import { suggestion } from '../../source/suggestion.ts'
 
 /** A fault or a variant of the reference server. */
@@ -10,23 +12,26 @@ export interface Changed {
   readonly options: ReferenceOptions
 }
 
+/** The place of a value in the configuration of the mock; undefined for a value of a flag. */
+export type LocateChange = (key: 'groupId' | 'faults' | 'variants', index: number) => Location | undefined
+
 /**
  * Finds variants and faults by their ids, and prints each on standard error. Faults about other clients have no effect in a mock.
  * @throws UserError for an unknown id.
  */
 export async function changedServers(
-  variantIds: readonly string[],
-  faultIds: readonly string[],
+  { variants, faults }: Pick<ServeConfig, 'variants' | 'faults'>,
+  locate: LocateChange,
 ): Promise<readonly Changed[]> {
-  if (variantIds.length + faultIds.length === 0) return []
-  const { variants } = await import('../../../fixtures/variants/index.ts')
-  const chosen = [
-    ...variantIds.map((id): Changed => {
-      const { about, options = {} } = variants.find((variant) => variant.id === id) ?? unknown('variant', id, variants)
-      return { id, about, options }
-    }),
-    ...(await Promise.all(faultIds.map(changedByFault))),
-  ]
+  if (variants.length + faults.length === 0) return []
+  const known = await import('../../../fixtures/variants/index.ts')
+  const chosen: Changed[] = variants.map((id, index) => {
+    const { about, options = {} } =
+      known.variants.find((variant) => variant.id === id) ??
+      unknown({ kind: 'variant', id, at: locate('variants', index) }, known.variants)
+    return { id, about, options }
+  })
+  for (const [index, id] of faults.entries()) chosen.push(await changedByFault(id, locate('faults', index)))
   for (const { id, about } of chosen) process.stderr.write(`${id}: ${about}\n`)
   return chosen
 }
@@ -44,19 +49,24 @@ export function withChanges(own: ReferenceOptions, changed: readonly Changed[]):
   }
 }
 
-async function changedByFault(asked: string): Promise<Changed> {
+async function changedByFault(asked: string, at: Location | undefined): Promise<Changed> {
   const { faults } = await import('../../../fixtures/faults/index.ts')
   const { faultsNamed } = await import('../prove/faults-named.ts')
   const [fault] = faultsNamed((id) => id === asked)
-  const { id, breaks, options, overrides } = fault ?? unknown('fault', asked, faults)
+  const { id, breaks, options, overrides } = fault ?? unknown({ kind: 'fault', id: asked, at }, faults)
   return { id, about: breaks, options: { ...options, overrides } }
 }
 
 /** @throws UserError always */
-function unknown(kind: string, id: string, all: readonly { readonly id: string }[]): never {
+function unknown({ kind, id, at }: Unknown, all: readonly { readonly id: string }[]): never {
   const known = all.map((entry) => entry.id)
   const hint = suggestion(id, known)
-  throw new UserError(
-    `there is no ${kind} "${id}"${hint === '' ? `; \`${calledAs()} prove --list\` lists the ids` : hint}`,
-  )
+  const mend = hint === '' ? `; \`${calledAs()} prove --list\` lists the ids` : hint
+  throw placed(new UserError(`there is no ${kind} "${id}"${mend}`), at)
+}
+
+interface Unknown {
+  readonly kind: string
+  readonly id: string
+  readonly at: Location | undefined
 }

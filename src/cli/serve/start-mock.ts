@@ -1,8 +1,11 @@
 import { createReference, type Listening, type Reference } from '../../../fixtures/reference/reference.ts'
 import { plainText } from '../../../reporters/text/plain-text.ts'
-import type { SeededMember } from '../../config/serve-config.ts'
+import { loadBundle } from '../../bundle/load-bundle.ts'
+import { checkGroupIds } from '../../config/check-groups.ts'
+import type { SeededMember, ServeConfig } from '../../config/serve-config.ts'
 import { type Mistake, UserError } from '../../source/mistake.ts'
-import { changedServers, withChanges } from './changed-server.ts'
+import { TOOL } from '../../source/tool.ts'
+import { changedServers, type LocateChange, withChanges } from './changed-server.ts'
 import { mockOptions, principalsText } from './mock-options.ts'
 import { decideServeConfig, type ServeFlags } from '../flags/serve-flags.ts'
 
@@ -12,7 +15,11 @@ import { decideServeConfig, type ServeFlags } from '../flags/serve-flags.ts'
  */
 export async function startMock(flags: ServeFlags): Promise<void> {
   const config = decideServeConfig(flags)
-  const options = withChanges(mockOptions(config), await changedServers(config.variants, config.faults))
+  const placed = placesIn(config, flags)
+  const { contract } = await loadBundle(TOOL.contract)
+  const locateGroup = (group: number | 'other') => placed('groupId', Number(group))
+  checkGroupIds({ groups: config.groups, locateGroup }, contract, 'give the group an id of this form')
+  const options = withChanges(mockOptions(config), await changedServers(config, placed))
   const reference = createReference(options)
   await seedAll(reference, config.members)
   const { port = 0, host = '127.0.0.1' } = config
@@ -21,6 +28,12 @@ export async function startMock(flags: ServeFlags): Promise<void> {
   const said = `groups ${reference.groupIds.join(' ')}; ${principalsText(config)}; Ctrl-C stops the server`
   process.stderr.write(`${plainText(said)}\n`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close())
+}
+
+/** The places of values of the configuration; undefined for a value of a flag. */
+function placesIn({ locate }: ServeConfig, flags: ServeFlags): LocateChange {
+  const given = { groupId: flags.groupId, faults: flags.fault, variants: flags.variant }
+  return (key, index) => (given[key] === undefined ? locate?.([key, index]) : undefined)
 }
 
 async function listen(reference: Reference, port: number, host: string): Promise<Listening> {
