@@ -60,7 +60,10 @@ test('a budget in the configuration counts, and a flag overrides it', async () =
 
 test('a wrong budget is a mistake of usage', async () => {
   const { status, stderr } = await conform(['run', '--budget', '2000'])
-  expect([status, stderr]).toEqual([2, '--budget takes requests such as 2000r or a time such as 60s, not "2000"\n'])
+  expect([status, stderr]).toEqual([
+    2,
+    '--budget takes requests such as 2000r, from 1r to 999999999r, or a time such as 60s, from 1ms to 34560m, not "2000"\n',
+  ])
 })
 
 test('prove --budget counts the faults that a cut run finds', async () => {

@@ -13,9 +13,9 @@ test.each([
   [`${TARGET}${GROUP}otherGroupId: prod`, '3:15  the group id "prod" breaks the pattern'],
   [`${TARGET}groupId: a\notherGroupId: A`, '3:15  otherGroupId is also a groupId'],
   [`${GROUP}target: localhost:8080`, '2:9  "localhost:8080" is not a target'],
-  [`${TARGET}${GROUP}timeout: 0`, '3:10  timeout in the configuration takes a time such as 10s'],
+  [`${TARGET}${GROUP}timeout: 0`, '3:10  "timeout" takes a time from 1ms to 34560m'],
   [`${TARGET}${GROUP}start: " "`, '3:8  start in the configuration takes the command of a server'],
-  [`${TARGET}${GROUP}wait: 30`, '3:7  "wait" takes a value such as 30s, not 30'],
+  [`${TARGET}${GROUP}wait: 30`, '3:7  "wait" takes a time with its unit, such as 30s, at most 34560m, not 30'],
   ['start: npm start', '1:8  start in the configuration needs a target'],
   [
     `${TARGET}${GROUP}tls: { ca: none.pem }`,

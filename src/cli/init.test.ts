@@ -126,7 +126,8 @@ test('where a file cannot be written, nothing is written', async () => {
 test.each([
   [['--auth', 'bearr'], '--auth takes one of none, bearer, digest, oauth2, not "bearr"; did you mean "bearer"?\n'],
   [['--ci', 'jenkins'], '--ci takes one of github, gitlab, none, not "jenkins"\n'],
-  [['--wait', 'soon'], '--wait takes a time such as 60s, not "soon"\n'],
+  [['--wait', 'soon'], '--wait takes a time with its unit, such as 30s, at most 34560m, not "soon"\n'],
+  [['--wait', '60'], '--wait takes a time with its unit, such as 30s, at most 34560m, not "60"\n'],
   [['--target', 'ftp://a'], '"ftp://a" is not a target; a target is an HTTP URL such as http://127.0.0.1:8080\n'],
   [['--start', 'a\nb'], '--start takes a line of text\n'],
 ])('init %j is a usage error, and nothing is written', async (flags, message) => {

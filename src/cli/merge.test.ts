@@ -105,7 +105,10 @@ test('reports that do not make one run exit with 2 and a sentence', async () => 
 })
 
 test.each([
-  [['--shard', '5/4', '--seed', '1'], '--shard takes a shard such as 2/4, the second of four, not "5/4"\n'],
+  [
+    ['--shard', '5/4', '--seed', '1'],
+    '--shard takes a shard from 1/1 to 999/999, such as 2/4, the second of four, not "5/4"\n',
+  ],
   [['--shard', '2/4'], '--shard needs the seed that all shards of the run share; add --seed N\n'],
   [
     ['--shard', '2/3', '--seed', '1', ...groupFlags.slice(0, 4), '--target', 'http://127.0.0.1:1'],

@@ -110,12 +110,15 @@ test.each([
   [['--update', '--full', '--fault', 'masks.*'], '--full --update takes neither --fault, --server nor --case'],
   [['--update', '--server', 'empty-list'], '--update takes no --server'],
   [['--update', '--case', 'read.absent', '--fault', 'masks.*'], '--update takes --case or --fault, not both'],
-  [['--seeds', '5-4'], '--seeds takes a seed, or a range of at most 10000 such as 1-200, not "5-4"'],
+  [
+    ['--seeds', '5-4'],
+    '--seeds takes a seed from 0 to 9999999999, or a range of at most 10000 such as 1-200, not "5-4"',
+  ],
   [['--seeds', '1', '--fault', 'masks.*'], '--seeds takes no --fault'],
   [['--seeds', '1', '--server', 'empty-list'], '--seeds fires at the reference and its variants, and none is selected'],
   [['--seeds', '1', '--case', 'read.absent'], '--seeds fires properties, and no selected case is one'],
-  [['--threads', '0'], '--threads takes a whole number from 1, not "0"'],
-  [['--json', 'left-behind.json', '--runs', '0'], '--runs takes a whole number from 1'],
+  [['--threads', '0'], '--threads takes a whole number from 1 to 256, not "0"'],
+  [['--json', 'left-behind.json', '--runs', '0'], '--runs takes a whole number from 1 to 999999999'],
   [['--json', '/nowhere/at/all.json'], 'the folder /nowhere/at does not exist'],
 ])('%j is a mistake of the user, reported before a request is sent', async (flags, sentence) => {
   const cwd = folder()

@@ -100,8 +100,11 @@ test('flags set groups, members, latency and limits, and replace keys of the fil
 })
 
 test.each([
-  [['--latency', 'soon'], '--latency takes a time such as 200ms, or a range such as 50ms-300ms, not "soon"\n'],
-  [['--rate-limit', '5'], '--rate-limit takes a rate such as 100/m, not "5"\n'],
+  [
+    ['--latency', 'soon'],
+    '--latency takes a time such as 200ms, or a range such as 50ms-300ms, from 0ms to 34560m, not "soon"\n',
+  ],
+  [['--rate-limit', '5'], '--rate-limit takes a rate from 1/m to 999999999/s, such as 100/m, not "5"\n'],
   [
     ['--group-id', GROUP, 'prod'],
     'the group id "prod" breaks the pattern ^([a-f0-9]{24})$ of groupId; give the group an id of this form\n',
@@ -118,6 +121,8 @@ test.each([
     ['--config', 'named.yaml', '--group-id', GROUP, '--fault', 'masks.not-at-all'],
     'named.yaml:2:11  there is no variant "updates.replaces"; did you mean "updates.replace"?\n',
   ],
+  [['--max-body', '0'], '--max-body takes a size from 1B to 1000MB, such as 10MB or 64KB, not "0"\n'],
+  [['--port', '65536'], '--port takes a number from 0 to 65535, not "65536"\n'],
   [['--config', 'nowhere.yaml'], 'nowhere.yaml cannot be read: there is no such file\n'],
   [['--config', 'wrong.yaml'], 'wrong.yaml:1:1  unknown key "membrs"; did you mean "members"?\n'],
   [

@@ -32,7 +32,12 @@ export const configSchema = {
     principals: map(Object.fromEntries(PRINCIPALS.map((name) => [name, principal]))),
     headers: { type: 'object', additionalProperties: { type: 'string' }, description: 'a map of headers' },
     rate: { type: ['string', 'number'], description: 'a rate such as 10/s' },
-    inFlight: { type: 'integer', minimum: 1, maximum: MOST_IN_FLIGHT, description: 'a whole number from 1' },
+    inFlight: {
+      type: 'integer',
+      minimum: 1,
+      maximum: MOST_IN_FLIGHT,
+      description: `a whole number from 1 to ${MOST_IN_FLIGHT}`,
+    },
     concurrency: { type: 'boolean' },
     budget: { ...text, description: 'requests such as 2000r, or a time such as 60s' },
     timeout: { type: ['string', 'number'], description: 'a time such as 10s' },

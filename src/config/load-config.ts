@@ -1,12 +1,12 @@
 import { checkSource, compileFileSchema } from '../source/check-schema.ts'
 import { type Mistake, UserError } from '../source/mistake.ts'
-import { isObject } from '../json/pointer.ts'
+import { childAt, isObject } from '../json/pointer.ts'
 import { readYaml } from '../source/read-yaml.ts'
 import { scalarText } from '../source/scalar.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
 import { type Config, EMPTY_CONFIG } from './config.ts'
 import { configSchema } from './config-schema.ts'
-import { parseBudget, parseCount, parseDuration, parseRate, parseSize, parseWait } from './units.ts'
+import { BUDGET, IN_FLIGHT, type Measure, RATE, SIZE, TIME, WAIT } from './measures.ts'
 import { type UnsetVariable, withoutUnset } from './unset.ts'
 
 /**
@@ -106,23 +106,22 @@ interface Reading {
 }
 
 function read(raw: Record<string, unknown>, reading: Reading): Config {
-  const limits = (raw['limits'] ?? {}) as Record<string, unknown>
   return {
     ...text(raw, 'target'),
     groups: [raw['groupId'] ?? []].flat().map(scalarText),
     ...(raw['otherGroupId'] === undefined ? {} : { otherGroup: scalarText(raw['otherGroupId']) }),
     principals: raw['principals'] ?? {},
     headers: (raw['headers'] ?? {}) as Config['headers'],
-    ...measure(raw, { key: 'rate', parse: parseRate, like: '10/s' }, reading),
-    ...measure(raw, { key: 'inFlight', parse: parseCount, like: '8' }, reading),
+    ...measure(raw, ['rate'], { ...reading, measure: RATE }),
+    ...measure(raw, ['inFlight'], { ...reading, measure: IN_FLIGHT }),
     ...(typeof raw['concurrency'] === 'boolean' ? { concurrency: raw['concurrency'] } : {}),
-    ...measure(raw, { key: 'budget', parse: parseBudget, like: '2000r or 60s' }, reading),
-    ...measure(raw, { key: 'timeout', parse: parseDuration, like: '10s' }, reading),
+    ...measure(raw, ['budget'], { ...reading, measure: BUDGET }),
+    ...measure(raw, ['timeout'], { ...reading, measure: TIME }),
     ...text(raw, 'start'),
-    ...measure(raw, { key: 'wait', parse: parseWait, like: '30s' }, reading),
+    ...measure(raw, ['wait'], { ...reading, measure: WAIT }),
     limits: {
-      ...measure(limits, { key: 'body', parse: parseSize, like: '10MB', below: 'limits' }, reading),
-      ...measure(limits, { key: 'headers', parse: parseSize, like: '64KB', below: 'limits' }, reading),
+      ...measure(raw, ['limits', 'body'], { ...reading, measure: SIZE }),
+      ...measure(raw, ['limits', 'headers'], { ...reading, measure: SIZE }),
     },
     tls: raw['tls'] ?? {},
     ...text(raw, 'contract'),
@@ -139,24 +138,20 @@ function text(
   return raw[key] === undefined ? {} : { [key]: scalarText(raw[key]) }
 }
 
-interface Measure<Value> {
-  readonly key: string
-  readonly parse: (text: string) => Value | undefined
-  readonly like: string
-  readonly below?: string
+interface Measuring<Value> extends Reading {
+  readonly measure: Measure<Value>
 }
 
 function measure<Value>(
   raw: Record<string, unknown>,
-  { key, parse, like, below }: Measure<Value>,
-  { source, mistakes }: Reading,
+  path: readonly string[],
+  { source, mistakes, measure: { parse, takes } }: Measuring<Value>,
 ): { [name: string]: Value } {
-  const written = raw[key]
+  const written = path.reduce<unknown>((value, key) => childAt(value, key), raw)
+  const key = path.at(-1) ?? ''
   if (written === undefined) return {}
   const value = parse(scalarText(written))
-  const isAmount = typeof value !== 'number' || Number.isFinite(value)
-  if (value !== undefined && isAmount) return { [key]: value }
-  const at = source.locate(below === undefined ? [key] : [below, key])
-  mistakes.push({ message: `"${key}" takes a value such as ${like}, not ${JSON.stringify(written)}`, at })
+  if (value !== undefined) return { [key]: value }
+  mistakes.push({ message: `"${key}" takes ${takes}, not ${JSON.stringify(written)}`, at: source.locate(path) })
   return {}
 }

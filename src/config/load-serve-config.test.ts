@@ -75,8 +75,11 @@ test('an empty file is an empty configuration', () => {
 
 test.each([
   ['prot: 1', 's.yaml:1:1  unknown key "prot"; did you mean "port"?'],
-  ['port: 70000', 's.yaml:1:7  "port" takes a value such as 8080, not 70000'],
-  ['latency: soon', 's.yaml:1:10  "latency" takes a value such as 200ms or 50ms-300ms, not "soon"'],
+  ['port: 70000', 's.yaml:1:7  "port" takes a number from 0 to 65535, not 70000'],
+  [
+    'latency: soon',
+    's.yaml:1:10  "latency" takes a time such as 200ms, or a range such as 50ms-300ms, from 0ms to 34560m, not "soon"',
+  ],
   ['rateLimit: 5', 's.yaml:1:12  expected a rate such as 100/m, not 5'],
   ['basePath: x', 's.yaml:1:11  expected a path prefix such as /base, not "x"'],
   ['principals: { admin: {} }', 's.yaml:1:15  unknown key "admin"; known are owner, reader, stranger'],

@@ -6,7 +6,7 @@ import type { Principal } from '../suite/suite.ts'
 import { type CheckedFile, readChecked } from './load-config.ts'
 import { EMPTY_SERVE_CONFIG, type SeededMember, type ServeConfig } from './serve-config.ts'
 import { membersSchema, serveSchema } from './serve-schema.ts'
-import { parseDuration, parseLatency, parsePort, parseRequestLimit, parseSize } from './units.ts'
+import { LATENCY, type Measure, PORT, REQUEST_LIMIT, SIZE, TIME } from './measures.ts'
 
 type Variables = Readonly<Record<string, string | undefined>>
 
@@ -48,19 +48,13 @@ function readComplete(path: string, environment: Variables, schema: object): Che
   return file
 }
 
-interface Measure {
-  readonly key: string
-  readonly parse: (text: string) => unknown
-  readonly like: string
-}
-
-const MEASURES: readonly Measure[] = [
-  { key: 'port', parse: parsePort, like: '8080' },
-  { key: 'nonceTime', parse: parseDuration, like: '5m' },
-  { key: 'tokenTime', parse: parseDuration, like: '60m' },
-  { key: 'latency', parse: parseLatency, like: '200ms or 50ms-300ms' },
-  { key: 'rateLimit', parse: parseRequestLimit, like: '100/m' },
-  { key: 'maxBody', parse: parseSize, like: '1MB' },
+const MEASURES: readonly (readonly [key: string, measure: Measure<unknown>])[] = [
+  ['port', PORT],
+  ['nonceTime', TIME],
+  ['tokenTime', TIME],
+  ['latency', LATENCY],
+  ['rateLimit', REQUEST_LIMIT],
+  ['maxBody', SIZE],
 ]
 
 interface Read {
@@ -68,12 +62,16 @@ interface Read {
   readonly mistake?: Mistake
 }
 
-function read(raw: Record<string, unknown>, { key, parse, like }: Measure, { source }: CheckedFile): Read {
+function read(
+  raw: Record<string, unknown>,
+  [key, { parse, takes }]: (typeof MEASURES)[number],
+  { source }: CheckedFile,
+): Read {
   const written = raw[key]
   if (written === undefined) return {}
   const value = parse(scalarText(written))
   if (value !== undefined) return { value: { [key]: value } }
-  const message = `"${key}" takes a value such as ${like}, not ${JSON.stringify(written)}`
+  const message = `"${key}" takes ${takes}, not ${JSON.stringify(written)}`
   return { mistake: { message, at: source.locate([key]) } }
 }
 

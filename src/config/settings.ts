@@ -10,7 +10,7 @@ import type { Principal } from '../suite/suite.ts'
 import type { Credentials } from '../http/auth/schemes.ts'
 import { DEFAULT_LIMITS, type Limits, limitsWithin } from '../http/target.ts'
 import { type Config, EMPTY_CONFIG } from './config.ts'
-import { MOST_IN_FLIGHT, parseBudget, parseCount, parseDuration, parseRate, parseWait } from './units.ts'
+import { BUDGET, IN_FLIGHT, measured, RATE, TIME, WAIT } from './measures.ts'
 import type { BudgetLimit } from '../report/report.ts'
 import type { TargetFlags } from './target-flags.ts'
 import type { UnsetVariable } from './unset.ts'
@@ -143,14 +143,8 @@ export function mayRace(
   return flags.concurrency ?? config.concurrency ?? (target === undefined || isLoopback(target))
 }
 
-function limitsOf(flags: TargetFlags, config: Config): Limits {
-  const { timeout } = flags
-  const total = timeout === undefined ? config.timeout : parseDuration(timeout)
-  if ((timeout !== undefined && total === undefined) || total === 0)
-    throw mistakeAbout('timeout', `takes a time such as 10s or 500 (milliseconds), not "${timeout ?? 0}"`, {
-      flags,
-      config,
-    })
+function limitsOf({ timeout }: TargetFlags, config: Config): Limits {
+  const total = measured('--timeout', timeout, TIME) ?? config.timeout
   return {
     ...(total === undefined ? DEFAULT_LIMITS : limitsWithin(total)),
     ...(config.limits.body === undefined ? {} : { body: config.limits.body }),
@@ -159,34 +153,27 @@ function limitsOf(flags: TargetFlags, config: Config): Limits {
 }
 
 function rateOf({ rate }: TargetFlags, config: Config): { readonly rate?: number } {
-  const value = rate === undefined ? config.rate : parseRate(rate)
-  if (rate !== undefined && value === undefined) throw new UserError(`--rate takes a rate such as 10/s, not "${rate}"`)
+  const value = measured('--rate', rate, RATE) ?? config.rate
   return value === undefined ? {} : { rate: value }
 }
 
 function inFlightOf({ inFlight }: TargetFlags, config: Config): Pick<Settings, 'inFlight'> {
-  const value = inFlight === undefined ? config.inFlight : parseCount(inFlight)
-  if (inFlight !== undefined && value === undefined)
-    throw new UserError(`--in-flight takes a whole number from 1 to ${MOST_IN_FLIGHT}, not "${inFlight}"`)
+  const value = measured('--in-flight', inFlight, IN_FLIGHT) ?? config.inFlight
   return value === undefined ? {} : { inFlight: value }
 }
 
 function budgetOf({ budget }: TargetFlags, config: Config): { readonly budget?: BudgetLimit } {
-  const value = budget === undefined ? config.budget : parseBudget(budget)
-  if (budget !== undefined && value === undefined)
-    throw new UserError(`--budget takes requests such as 2000r or a time such as 60s, not "${budget}"`)
+  const value = measured('--budget', budget, BUDGET) ?? config.budget
   return value === undefined ? {} : { budget: value }
 }
 
 /** A command of the file starts the server at the target of the file, and no other server. */
 function startOf(flags: TargetFlags, config: Config, target: string | undefined): Pick<Settings, 'start' | 'wait'> {
   const start = flags.start ?? (target === config.target ? config.start : undefined)
-  const wait = flags.wait === undefined ? config.wait : parseWait(flags.wait)
+  const wait = measured('--wait', flags.wait, WAIT) ?? config.wait
   const given = { flags, config }
   if (start?.trim() === '')
     throw mistakeAbout('start', 'takes the command of a server, such as "npm start", not ""', given)
-  if (flags.wait !== undefined && wait === undefined)
-    throw new UserError(`--wait takes a time with its unit, such as 30s, not "${flags.wait}"`)
   if (target === undefined && (start !== undefined || wait !== undefined))
     throw mistakeAbout(
       start === undefined ? 'wait' : 'start',
@@ -198,7 +185,7 @@ function startOf(flags: TargetFlags, config: Config, target: string | undefined)
 
 /** A mistake about a value of a flag, or else of the file, where it stands. */
 function mistakeAbout(
-  key: 'timeout' | 'start' | 'wait',
+  key: 'start' | 'wait',
   message: string,
   { flags, config }: { readonly flags: TargetFlags; readonly config: Config },
 ): unknown {

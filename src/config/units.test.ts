@@ -22,6 +22,8 @@ test.each([
   ['-1s', undefined],
   ['10h', undefined],
   ['1e3', undefined],
+  ['34560m', 2_073_600_000],
+  ['34561m', undefined],
 ])('%j is a time of %j milliseconds', (text, expected) => {
   expect(parseDuration(text)).toBe(expected)
 })
@@ -34,6 +36,9 @@ test.each([
   ['12B', 12],
   ['1.5MB', 1_500_000],
   ['10GB', undefined],
+  ['0', undefined],
+  ['1000MB', 1_000_000_000],
+  ['1001MB', undefined],
   ['MB', undefined],
 ])('%j is a size of %j bytes', (text, expected) => {
   expect(parseSize(text)).toBe(expected)
@@ -47,6 +52,9 @@ test.each([
   ['0/s', undefined],
   ['10/h', undefined],
   ['/s', undefined],
+  ['0.001/s', 0.001],
+  ['0.0009/s', undefined],
+  ['1000001/s', undefined],
 ])('%j is a rate of %j a second', (text, expected) => {
   expect(parseRate(text)).toBe(expected)
 })

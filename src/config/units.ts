@@ -2,9 +2,22 @@ import type { Shard } from '../plan/order/shard.ts'
 import type { BudgetLimit } from '../report/report.ts'
 import type { Latency, RequestLimit } from './serve-config.ts'
 
-/** Parses a time such as `10s`, `500ms`, `2m` or `500` into milliseconds. Returns undefined for other text. */
+/** The longest time, in milliseconds: 24 days. A timer of Node with a longer time ends at once. */
+const LONGEST = 34_560 * 60_000
+
+/** Parses a time such as `10s`, `500ms`, `2m` or `500` into milliseconds. Returns undefined for other text, and for a longer time. */
 export function parseDuration(text: string): number | undefined {
-  return scaled(text, /^(\d+(?:\.\d+)?)\s*(ms|s|m)?$/, { ms: 1, s: 1000, m: 60_000 })
+  return scaled(text, /^(\d+(?:\.\d+)?)\s*(ms|s|m)?$/, {
+    units: { ms: 1, s: 1000, m: 60_000 },
+    least: 0,
+    most: LONGEST,
+  })
+}
+
+/** Parses a time limit: a time from a millisecond. */
+export function parseTime(text: string): number | undefined {
+  const ms = parseDuration(text)
+  return ms === undefined || ms < 1 ? undefined : ms
 }
 
 /** Parses a time with its unit, such as `30s`: a number alone would be milliseconds, which nobody waits for a server. */
@@ -12,15 +25,19 @@ export function parseWait(text: string): number | undefined {
   return /[a-z]$/.test(text.trim()) ? parseDuration(text) : undefined
 }
 
-/** Parses a size such as `10MB`, `64KB` or `12` into bytes. Returns undefined for other text. */
+/** Parses a size such as `10MB`, `64KB` or `12`, from 1 byte to 1000 MB, into bytes. Returns undefined for other text. */
 export function parseSize(text: string): number | undefined {
-  return scaled(text, /^(\d+(?:\.\d+)?)\s*(B|KB|MB)?$/i, { B: 1, KB: 1000, MB: 1_000_000 })
+  const units = { B: 1, KB: 1000, MB: 1_000_000 }
+  return scaled(text, /^(\d+(?:\.\d+)?)\s*(B|KB|MB)?$/i, { units, least: 1, most: 1_000_000_000 })
 }
 
-/** Parses a rate such as `10/s`, `500/m` or `10` into requests per second. Returns undefined for other text and for zero. */
+/**
+ * Parses a rate such as `10/s`, `500/m` or `10`, from 0.001 to 1000000 requests per second. Returns undefined for other text: a lower
+ * rate would wait longer than a timer of Node can.
+ */
 export function parseRate(text: string): number | undefined {
-  const rate = scaled(text, /^(\d+(?:\.\d+)?)\s*(\/s|\/m)?$/, { '/s': 1, '/m': 1 / 60 })
-  return rate === 0 ? undefined : rate
+  const units = { '/s': 1, '/m': 1 / 60 }
+  return scaled(text, /^(\d+(?:\.\d+)?)\s*(\/s|\/m)?$/, { units, least: 0.001, most: 1_000_000 })
 }
 
 /** Parses a budget such as `2000r` (requests), `60s`, `500ms` or `2m`. Returns undefined for other text and for zero. */
@@ -28,13 +45,20 @@ export function parseBudget(text: string): BudgetLimit | undefined {
   const [, amount] = /^(\d{1,9})\s*r$/.exec(text.trim()) ?? []
   if (amount !== undefined) return Number(amount) === 0 ? undefined : { requests: Number(amount) }
   const ms = parseWait(text)
-  return ms === undefined || ms === 0 ? undefined : { ms }
+  return ms === undefined || ms < 1 ? undefined : { ms }
 }
 
-function scaled(text: string, pattern: RegExp, units: Readonly<Record<string, number>>): number | undefined {
+interface Scale {
+  readonly units: Readonly<Record<string, number>>
+  readonly least: number
+  readonly most: number
+}
+
+function scaled(text: string, pattern: RegExp, { units, least, most }: Scale): number | undefined {
   const [, amount, unit] = pattern.exec(text.trim()) ?? []
   if (amount === undefined) return undefined
-  return Number(amount) * (unit === undefined ? 1 : (units[unit] ?? units[unit.toUpperCase()] ?? Number.NaN))
+  const value = Number(amount) * (unit === undefined ? 1 : (units[unit] ?? units[unit.toUpperCase()] ?? Number.NaN))
+  return value >= least && value <= most ? value : undefined
 }
 
 /** Parses a time such as `200ms`, or a range such as `50ms-300ms`, in milliseconds. Returns undefined for other text. */

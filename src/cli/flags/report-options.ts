@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { FORMATS } from '../../../reporters/formats.ts'
 import { collect } from './flags.ts'
+import { MOST_COUNT } from './whole-number.ts'
 
 /** Adds the option that names reports. */
 export function addReporterOption(command: Command): Command {
@@ -32,6 +33,6 @@ export function addSlowestOption(command: Command): Command {
  * @throws InvalidArgumentError for other text, and for zero.
  */
 export function wholeNumber(value: string): string {
-  if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError('Expected a whole number from 1.')
+  if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError(`Expected a whole number from 1 to ${MOST_COUNT}.`)
   return value
 }

@@ -1,5 +1,5 @@
 import { parseTarget } from '../../config/parse-target.ts'
-import { parseDuration } from '../../config/units.ts'
+import { measured, WAIT } from '../../config/measures.ts'
 import { UserError } from '../../source/mistake.ts'
 import { suggestion } from '../../source/suggestion.ts'
 
@@ -54,7 +54,7 @@ export async function collectAnswers(
   const scheme = oneOf('--auth', auth, SCHEME_NAMES)
   const { ci = await ask(`CI file (${CI_NAMES.join(', ')})`, proposed.ci) } = flags
   const { wait = '60s' } = flags
-  if (parseDuration(wait) === undefined) throw new UserError(`--wait takes a time such as 60s, not "${wait}"`)
+  measured('--wait', wait, WAIT)
   return { target, group, start, wait, auth: scheme, ci: oneOf('--ci', ci, CI_NAMES) }
 }
 

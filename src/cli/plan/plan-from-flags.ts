@@ -1,6 +1,7 @@
 import { drawSeed } from '../../draw/draw-seed.ts'
 import { plainText } from '../../../reporters/text/plain-text.ts'
 import type { SuiteFlags } from '../flags/flags.ts'
+import { MOST_SEED, wholeNumber } from '../flags/whole-number.ts'
 import type { Bundle } from '../../bundle/bundle.ts'
 import type { Config } from '../../config/config.ts'
 import { checkAt, placed, placeOfKey } from '../../config/placed.ts'
@@ -74,6 +75,5 @@ function refuseUnsetPlaces({ unset = [] }: Config, flags: SuiteFlags): void {
 /** @throws UserError for a text that is no seed. */
 export function parseSeed(text: string | undefined): number {
   if (text === undefined) return drawSeed()
-  if (!/^\d{1,10}$/.test(text)) throw new UserError(`--seed takes a whole number of at most 10 digits, not "${text}"`)
-  return Number(text)
+  return wholeNumber('--seed', text, { least: 0, most: MOST_SEED })
 }

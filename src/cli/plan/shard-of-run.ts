@@ -22,7 +22,8 @@ export interface Part {
 export function askedShard({ shard, seed, watch, failed, report }: RunFlags): Shard | undefined {
   if (shard === undefined) return undefined
   const asked = parseShard(shard)
-  if (asked === undefined) throw new UserError(`--shard takes a shard such as 2/4, the second of four, not "${shard}"`)
+  if (asked === undefined)
+    throw new UserError(`--shard takes a shard from 1/1 to 999/999, such as 2/4, the second of four, not "${shard}"`)
   if (seed === undefined) throw new UserError('--shard needs the seed that all shards of the run share; add --seed N')
   if (watch !== undefined)
     throw new UserError('--shard and --watch exclude each other; --watch runs the selected cases in one process')

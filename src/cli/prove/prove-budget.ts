@@ -1,6 +1,6 @@
 import { renderCutProof } from '../../../reporters/proof/cut-proof.ts'
 import { budgetText } from '../../../reporters/text/budget.ts'
-import { parseBudget } from '../../config/units.ts'
+import { BUDGET, measured } from '../../config/measures.ts'
 import type { KnownKills } from '../../plan/order/known-kill.ts'
 import type { Portion } from '../../plan/order/portion.ts'
 import type { Assignment } from '../../prove/assignment.ts'
@@ -9,7 +9,6 @@ import { FOLDS, foldsOf, withoutFold } from '../../prove/folds.ts'
 import { killsOf, mergeKills } from '../../prove/merge-kills.ts'
 import type { FiringResult } from '../../prove/firing-result.ts'
 import type { BudgetLimit } from '../../report/report.ts'
-import { UserError } from '../../source/mistake.ts'
 import { fireAssignments } from './fire-assignments.ts'
 import type { Firing } from './fire-and-conclude.ts'
 import type { ProveFlags } from '../flags/flags.ts'
@@ -21,7 +20,7 @@ import { livingKills, orderFrom, publishedKills, writePublishedOrder } from './p
  * kills become part of the record.
  */
 export async function proveBudget(flags: ProveFlags, firing: Firing): Promise<number> {
-  const budget = budgetIn(flags)
+  const budget = measured('--budget', flags.budget ?? '', BUDGET)
   const kills = livingKills(publishedKills(firing.record, firing.bundle), firing.bundle)
   const faults = firing.servers.flatMap(({ id, kind, outOfReach }) =>
     kind === 'fault' && outOfReach === undefined ? [id] : [],
@@ -33,13 +32,6 @@ export async function proveBudget(flags: ProveFlags, firing: Firing): Promise<nu
   const folds = flags.folds === true ? await fireFolds(faults, kills, { firing, budget }) : []
   process.stdout.write(renderCutProof(budgetText(budget), [...whole, ...folds]))
   return 0
-}
-
-function budgetIn({ budget = '' }: ProveFlags): BudgetLimit {
-  const limit = parseBudget(budget)
-  if (limit === undefined)
-    throw new UserError(`--budget takes requests such as 2000r or a time such as 60s, not "${budget}"`)
-  return limit
 }
 
 interface Cutting {

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { UserError } from '../../source/mistake.ts'
+import { MOST_COUNT, MOST_SEED, wholeNumber } from '../flags/whole-number.ts'
 import type { Numbers } from './fire-and-conclude.ts'
 import type { ProveFlags } from '../flags/flags.ts'
 
@@ -9,14 +9,14 @@ import type { ProveFlags } from '../flags/flags.ts'
  */
 export function numbersIn({ seed, runs, threads }: ProveFlags): Numbers {
   return {
-    seed: wholeNumber(seed, '--seed', 0),
-    runs: wholeNumber(runs, '--runs'),
-    threads: threads === undefined ? availableParallelism() : wholeNumber(threads, '--threads'),
+    seed: wholeNumber('--seed', seed, { least: 0, most: MOST_SEED }),
+    runs: wholeNumber('--runs', runs, { least: 1, most: MOST_COUNT }),
+    threads:
+      threads === undefined
+        ? availableParallelism()
+        : wholeNumber('--threads', threads, { least: 1, most: MOST_THREADS }),
   }
 }
 
-function wholeNumber(text: string, flag: string, least = 1): number {
-  if (!/^\d{1,10}$/.test(text) || Number(text) < least)
-    throw new UserError(`${flag} takes a whole number from ${least}, not "${text}"`)
-  return Number(text)
-}
+/** Each thread loads the whole suite. */
+const MOST_THREADS = 256

@@ -2,6 +2,7 @@ import { renderSeedProof } from '../../../reporters/proof/seed-proof.ts'
 import { concludeSeeds, problemsOf } from '../../prove/seed-proof.ts'
 import { seedAssignments } from '../../prove/seed-assignments.ts'
 import { UserError } from '../../source/mistake.ts'
+import { MOST_SEED } from '../flags/whole-number.ts'
 import { fireAssignments } from './fire-assignments.ts'
 import type { Firing } from './fire-and-conclude.ts'
 import type { ProveFlags } from '../flags/flags.ts'
@@ -38,6 +39,8 @@ function seedsIn({ seeds = '', ...flags }: ProveFlags): readonly number[] {
   const [, first = '', last = first] = /^(\d{1,10})(?:-(\d{1,10}))?$/.exec(seeds) ?? []
   const count = Number(last) - Number(first) + 1
   if (first === '' || count < 1 || count > MOST)
-    throw new UserError(`--seeds takes a seed, or a range of at most ${MOST} such as 1-200, not "${seeds}"`)
+    throw new UserError(
+      `--seeds takes a seed from 0 to ${MOST_SEED}, or a range of at most ${MOST} such as 1-200, not "${seeds}"`,
+    )
   return Array.from({ length: count }, (_, index) => Number(first) + index)
 }
