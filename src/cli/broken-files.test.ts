@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { conform, folder, namesIn } from './conform.test-support.ts'
@@ -41,4 +41,38 @@ test('a document of JSON may have another name, and its comments and trailing co
     'x.json:1:14  expected OpenAPI 3.0 or 3.1, not "2"\n',
   )
   expect(await mistakeOf(['list', '--openapi', 'x.yaml'], { 'x.yaml': '{ a: [1\n' })).toContain('this is not YAML')
+})
+
+const UTF16 = Buffer.from('\uFEFF{"a":1}', 'utf16le')
+const LATIN = Buffer.from('{\n  "a": "caf\u00E9"\n}', 'latin1')
+
+test.each([
+  ['run', '--config', 'x.yaml'],
+  ['list', '--openapi', 'x.yaml'],
+  ['diff', 'x.yaml', 'x.yaml'],
+  ['audit', 'x.yaml'],
+  ['serve', '--members', 'x.yaml'],
+])('a file in another encoding is told: %s %s %s', async (...parameters) => {
+  expect(await mistakeOf(parameters, { 'x.yaml': UTF16 })).toBe('x.yaml:1:1  the file is UTF-16; save it as UTF-8\n')
+  expect(await mistakeOf(parameters, { 'x.yaml': LATIN })).toBe(
+    'x.yaml:2:12  this byte is not UTF-8; save the file as UTF-8\n',
+  )
+})
+
+test('a byte order mark is no part of a file, and moves no column', async () => {
+  const mark = '\uFEFF'
+  expect(await mistakeOf(['run', '--config', 'x.yaml'], { 'x.yaml': `${mark}target: 5\r\n` })).toBe(
+    'x.yaml:1:9  expected a URL, not 5\n',
+  )
+  expect(await mistakeOf(['diff', 'x.json', 'x.json'], { 'x.json': `${mark}{"a":1}` })).toContain(
+    'x.json is not a report of this tool',
+  )
+  expect(await mistakeOf(['audit', 'x.har'], { 'x.har': `${mark}{"a":1}` })).toContain('x.har:1:1: is no HAR')
+})
+
+test.each(['x.har', 'x.ndjson'])('a folder in place of the recording %s is told', async (name) => {
+  const cwd = folder()
+  mkdirSync(join(cwd, name))
+  const stderr = `${name} cannot be read: it is a folder\n`
+  expect(await conform(['audit', name], { cwd })).toEqual({ status: 2, stdout: '', stderr })
 })

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { UserError } from '../source/mistake.ts'
-import { whyUnreadable } from '../source/read-yaml.ts'
+import { whyUnreadable } from '../source/read-text.ts'
 import { isLoopback } from './loopback.ts'
 import { checkGroups, type LocateGroup } from './check-groups.ts'
 import { chooseSources, type NamedVariables, type Sources, type Variables } from './choose-sources.ts'

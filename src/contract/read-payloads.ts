@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Location, UserError } from '../source/mistake.ts'
-import { displayPath, readYaml } from '../source/read-yaml.ts'
+import { displayPath } from '../source/read-text.ts'
+import { readYaml } from '../source/read-yaml.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
 
 /** The payloads of a contract: bodies by key and then by name. */

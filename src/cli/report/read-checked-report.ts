@@ -6,7 +6,7 @@ import type { Report } from '../../report/report.ts'
 import { UserError } from '../../source/mistake.ts'
 import { jsonOf } from '../../source/not-json.ts'
 import { TOOL } from '../../source/tool.ts'
-import { whyUnreadable } from '../../source/read-yaml.ts'
+import { readText, textOf } from '../../source/read-text.ts'
 import { calledAs } from '../shell/called-as.ts'
 
 /**
@@ -15,7 +15,7 @@ import { calledAs } from '../shell/called-as.ts'
  * @throws UserError for a file that cannot be read, or that is not a report.
  */
 export async function readCheckedReport(file: string | undefined): Promise<Report> {
-  const value = parse(file === undefined ? await standardInput() : textOf(file), file)
+  const value = parse(file === undefined ? await standardInput() : readText(file), file)
   if (validate(value)) return value as Report
   const [error] = validate.errors ?? []
   const place = error?.instancePath === '' ? 'the document' : plainText(error?.instancePath ?? '')
@@ -40,15 +40,7 @@ async function standardInput(): Promise<string> {
   if (process.stdin.isTTY) throw new UserError('no report is given; name a JSON report, or pipe one to standard input')
   const chunks: Buffer[] = []
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks).toString()
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (cause) {
-    throw new UserError(`${nameOf(file)} cannot be read: ${whyUnreadable(cause)}`, { cause })
-  }
+  return textOf('standard input', Buffer.concat(chunks))
 }
 
 function parse(text: string, file: string | undefined): unknown {

@@ -1,4 +1,4 @@
-import { createReadStream, readFileSync, statSync } from 'node:fs'
+import { createReadStream, statSync } from 'node:fs'
 import { plainText } from '../../../reporters/text/plain-text.ts'
 import { readHarEntry } from '../../audit/read-har-entry.ts'
 import { readLine } from '../../audit/read-line.ts'
@@ -7,7 +7,7 @@ import { createJsonLocator } from '../../document/file/locate-in-json.ts'
 import { jsonMistake } from '../../json/json-mistake.ts'
 import { isObject, valueAt } from '../../json/pointer.ts'
 import { UserError } from '../../source/mistake.ts'
-import { whyUnreadable } from '../../source/read-yaml.ts'
+import { readText, whyUnreadable } from '../../source/read-text.ts'
 import { TOOL } from '../../source/tool.ts'
 
 /** A HAR is one document, and is read whole. NDJSON is read line by line. */
@@ -65,8 +65,8 @@ function* readHar(file: string): Iterable<Recorded> {
     throw new UserError(
       `${plainText(file)} has more than 200 MB; split it, or record NDJSON, which is read line by line`,
     )
-  const text = readFileSync(file, 'utf8')
-  const document = parse(file, withoutMark(text), 1)
+  const text = readText(file)
+  const document = parse(file, text, 1)
   const entries = valueAt(document, '/log/entries')
   const locate = createJsonLocator(text)
   const at = (path: readonly string[]): Recorded['place'] => locate(path)
@@ -113,7 +113,9 @@ function parse(file: string, text: string, firstLine: number): unknown {
 
 function sizeOf(file: string): number {
   try {
-    return statSync(file).size
+    const stats = statSync(file)
+    if (stats.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' })
+    return stats.size
   } catch (cause) {
     throw new UserError(`${plainText(file)} cannot be read: ${whyUnreadable(cause)}`, { cause })
   }

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { UserError } from '../../source/mistake.ts'
-import { displayPath, whyUnreadable } from '../../source/read-yaml.ts'
+import { displayPath, textOf, whyUnreadable } from '../../source/read-text.ts'
 import { type DocumentFile, parseDocumentFile } from './document-file.ts'
 import { addressOf } from './reference-address.ts'
 
@@ -49,7 +49,7 @@ function readOne(path: string, budget: { bytes: number }): DocumentFile {
     if (!found.isFile() && !found.isDirectory()) throw new UserError(`${name} cannot be read: it is no regular file`)
     if (found.size > budget.bytes)
       throw new UserError(`${name} cannot be read: a document has at most ${MEGABYTES} megabytes`)
-    text = readFileSync(path, 'utf8')
+    text = textOf(name, readFileSync(path))
     budget.bytes -= found.size
   } catch (cause) {
     if (cause instanceof UserError) throw cause
