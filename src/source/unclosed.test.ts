@@ -21,7 +21,10 @@ test.each([
   ['\uFEFFa: |\n  [ "\nb: x]y, "[", (]\r\nc: {\r\n', ['4:4  the { here is never closed; add the } that ends it']],
   [
     'a: 1\na: 2\nb: [\nc: 1\nc: 2\n',
-    ['2:1  map keys must be unique', '3:4  the [ here is never closed; add the ] that ends it'],
+    [
+      '2:1  map keys must be unique; there is another "a", and one must go',
+      '3:4  the [ here is never closed; add the ] that ends it',
+    ],
   ],
 ])('%j is refused where the quote, brace or bracket opens', (text, expected) => {
   const said = parseYamlSource('a.yaml', text).mistakes.map(formatMistake)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatLocation } from './mistake.ts'
+import { formatLocation, formatMistake } from './mistake.ts'
 import { parseYamlSource } from './yaml-source.ts'
 
 const TEXT = `# a comment
@@ -45,15 +45,31 @@ test('the value of a valid file is plain data', () => {
 })
 
 test.each([
-  ['a: 1\na: 2\n', '2:1', 'map keys must be unique'],
+  ['a: 1\na: 2\n', '2:1', 'map keys must be unique; there is another "a", and one must go'],
   ['a: [1\n', '1:4', 'the [ here is never closed'],
   ['a: !!binary aa\n', '1:4', 'unresolved tag'],
   ['a: !mine aa\n', '1:4', 'unresolved tag'],
   ['a: b: c\n', '1:4', 'nested mappings'],
   ['a: "\\q"\n', '1:5', 'invalid escape'],
   ['a: 1\n---\nb: 2\n', '2:1', 'source contains multiple documents; one is wanted'],
-  ['a: *x\n', '1:1', 'unresolved alias'],
-  ['\ta: 1\n', '1:1', 'tabs are not allowed'],
+  ['a: 1\nb: [*x]\n', '2:5', 'unresolved alias *x; set the anchor &x before it, or put the value in quotes'],
+  ['a: &a\n  - b: *a\n', '2:8', 'the alias *a stands within what it names; name another part'],
+  [
+    'a: 1\nb\nc: 2\n',
+    '2:1',
+    'implicit map keys need to be followed by map values; a key ends with a colon and a space',
+  ],
+  ['a:1\nb: 2\n', '1:1', 'implicit keys need to be on a single line; a key ends with a colon and a space'],
+  [
+    "a: 'it's'\n",
+    '1:8',
+    'unexpected scalar at node end; put the whole value in quotes, and write a quote within twice',
+  ],
+  ['a: @b\n', '1:4', 'plain value cannot start with reserved character @; put the value in quotes'],
+  ['a: {b: 1}}\n', '1:10', 'the } here closes nothing; remove it'],
+  ['a: - b\n', '1:4', 'unexpected block-seq-ind on same line with key; begin the list on the next line'],
+  ['a:\n  b: 1\n c: 2\n', '3:1', 'all mapping items must start at the same column; indent this line as those before'],
+  ['\ta: 1\n', '1:1', 'tabs are not allowed as indentation; indent with spaces'],
 ])('%j is refused: %s', (text, place, message) => {
   const { value, mistakes } = parseYamlSource('a.yaml', text)
   expect(value).toBe(undefined)
@@ -77,4 +93,15 @@ test('exponential aliases are refused', () => {
   const { mistakes, value } = parseYamlSource('a.yaml', bomb.join('\n'))
   expect(value).toBe(undefined)
   expect(mistakes[0]?.message).toContain('this is not YAML')
+})
+
+function mistakesIn(text: string): readonly string[] {
+  return parseYamlSource('a.yaml', text).mistakes.map(formatMistake)
+}
+
+test('an error that another one has caused is not told', () => {
+  expect(mistakesIn('a: 1\n  b: 2\n')).toEqual([
+    'a.yaml:1:4  this is not YAML: nested mappings are not allowed in compact mappings; put a value with a colon in quotes, or begin the next key in the column of the one before',
+  ])
+  expect(mistakesIn('- a\nb: 1\n')).toHaveLength(1)
 })

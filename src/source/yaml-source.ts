@@ -1,4 +1,5 @@
 import { type Document, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import { aliasMistakes, isCyclic } from './alias-mistakes.ts'
 import { type Location, type Mistake } from './mistake.ts'
 import { notYaml, yamlMistakes } from './not-yaml.ts'
 
@@ -31,11 +32,11 @@ export function parseYamlSource(file: string, text: string): YamlSource {
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) }
   }
   const problems = yamlMistakes(text, [...document.errors, ...document.warnings], place)
-  const read = problems.length > 0 ? { mistakes: problems } : toPlain(document)
+  const read = problems.length > 0 ? { mistakes: problems } : toPlain(document, place)
   return {
     file,
     value: 'value' in read ? read.value : undefined,
-    mistakes: 'mistakes' in read ? read.mistakes.map((mistake) => ({ at: place(0), ...mistake })) : [],
+    mistakes: 'mistakes' in read ? read.mistakes : [],
     locate: (tokens, part = 'value') => place(offsetOf(document.contents, tokens, part)),
   }
 }
@@ -43,12 +44,17 @@ export function parseYamlSource(file: string, text: string): YamlSource {
 /** Aliases of aliases grow exponentially. A suite is written by hand and has few, so the default of the parser is enough. */
 const MOST_ALIASES = 100
 
-/** The data of the document, or mistakes: undefined aliases and exponential aliases show only here. */
-function toPlain(document: Document): { readonly value: unknown } | { readonly mistakes: readonly Mistake[] } {
+/** The data of the document, or mistakes: undefined, cyclic and exponential aliases show only here. */
+function toPlain(
+  document: Document,
+  place: (offset: number) => Location,
+): { readonly value: unknown } | { readonly mistakes: readonly Mistake[] } {
   try {
-    return { value: document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown }
+    const value: unknown = document.toJS({ maxAliasCount: MOST_ALIASES })
+    return isCyclic(value) ? { mistakes: aliasMistakes(document, place) } : { value }
   } catch (error) {
-    return { mistakes: [{ message: notYaml((error as Error).message) }] }
+    const mistakes = aliasMistakes(document, place)
+    return { mistakes: mistakes.length > 0 ? mistakes : [{ message: notYaml((error as Error).message), at: place(0) }] }
   }
 }
 

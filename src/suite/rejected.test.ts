@@ -111,7 +111,7 @@ test('a value of the wrong type is rejected, with the expected form', async () =
 test('a text that is not YAML is rejected', async () => {
   expect(await mistakesIn('yaml-syntax')).toMatchInlineSnapshot(`
     "
-    fixtures/rejected/yaml-syntax.yaml:6:12  this is not YAML: nested mappings are not allowed in compact mappings
+    fixtures/rejected/yaml-syntax.yaml:6:12  this is not YAML: nested mappings are not allowed in compact mappings; put a value with a colon in quotes, or begin the next key in the column of the one before
     fixtures/rejected/yaml-syntax.yaml:7:11  this is not YAML: the { here is never closed; add the } that ends it
     "
   `)
@@ -120,7 +120,7 @@ test('a text that is not YAML is rejected', async () => {
 test('a key that stands twice is rejected', async () => {
   expect(await mistakesIn('yaml-duplicate-key')).toMatchInlineSnapshot(`
     "
-    fixtures/rejected/yaml-duplicate-key.yaml:3:1  this is not YAML: map keys must be unique
+    fixtures/rejected/yaml-duplicate-key.yaml:3:1  this is not YAML: map keys must be unique; there is another "about", and one must go
     "
   `)
 })

@@ -1,4 +1,5 @@
 import { type Document, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import { aliasMistakes } from '../../source/alias-mistakes.ts'
 import { type Location, type Mistake, UserError } from '../../source/mistake.ts'
 import { notYaml, yamlMistakes } from '../../source/not-yaml.ts'
 
@@ -78,7 +79,8 @@ function toPlain(document: Document, place: (offset: number) => Location): unkno
     return document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown
   } catch (error) {
     if (error instanceof RangeError) throw error
-    throw new UserError([{ message: notYaml((error as Error).message), at: place(0) }], { cause: error })
+    const [mistake = { message: notYaml((error as Error).message), at: place(0) }] = aliasMistakes(document, place)
+    throw new UserError([mistake], { cause: error })
   }
 }
 
