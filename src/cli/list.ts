@@ -1,4 +1,4 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { plainLines } from '../../reporters/text/plain-text.ts'
 import { caseLines } from './plan/case-lines.ts'
 import { type AnyPlan, planAny } from './plan/plan-any.ts'
@@ -18,7 +18,12 @@ export function listCommand(): Command {
     .argument('[pattern...]', 'case ids, requirement ids or patterns; * matches within a segment, ** across segments')
     .option('--rows', 'print the id of each row: each is a case')
     .option('--json', 'print JSON, with requirements and locations, one entry per case')
-    .option('--requirements', 'list the requirements in place of the cases: ids, levels, counts of cases, sentences')
+    .addOption(
+      new Option(
+        '--requirements',
+        'list the requirements in place of the cases: ids, levels, counts of cases, sentences',
+      ).conflicts('rows'),
+    )
     .action(async (patterns: string[], flags: ListFlags) => {
       if (flags.requirements === true) return listRequirements(patterns, flags)
       const planned = await planAny(patterns, { seed: '0', ...flags })

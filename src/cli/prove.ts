@@ -1,10 +1,13 @@
 import { TOOL } from '../source/tool.ts'
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { collect, type ProveFlags } from './flags/flags.ts'
+
+/** The options of a proof that fires, which mean nothing to a command that sends no request. */
+const FIRING = ['full', 'json', 'page', 'budget', 'folds', 'seeds']
 
 /** Creates `conform prove`, which runs the suite against servers with a known correct verdict. */
 export function proveCommand(): Command {
-  return new Command('prove')
+  return addOtherForms(new Command('prove'))
     .description(
       'test the suite against servers with a known verdict: it must find each fault and accept each conforming server',
     )
@@ -27,9 +30,6 @@ export function proveCommand(): Command {
       '--update',
       'update the records beside the suites, and their pages in docs; with --case, only for these cases',
     )
-    .option('--render', 'render docs/proof.md and docs/real-defects.md from the records, and send no request')
-    .option('--list', 'list the servers and the requirement that each fault violates, and send no request')
-    .option('--budget <limit>', 'fire the run that a budget cuts, such as 2000r, at each fault, and count the finds')
     .option('--folds', 'with --budget: for each third of the faults, take the order that the other two thirds give')
     .option('--seeds <range>', 'fire each property once at each of these seeds, such as 1-200, at the variants in turn')
     .option('--seed <n>', 'seed of the random generator for secrets and values', '1')
@@ -39,4 +39,27 @@ export function proveCommand(): Command {
       const { prove } = await import('./prove/prove-all.ts')
       process.exitCode = await prove(flags)
     })
+}
+
+/** Adds the options that fire no whole proof, each with the options that would mean nothing beside it. */
+function addOtherForms(command: Command): Command {
+  return command
+    .addOption(
+      new Option(
+        '--render',
+        'render docs/proof.md and docs/real-defects.md from the records, and send no request',
+      ).conflicts([...FIRING, 'update', 'fault', 'server', 'case']),
+    )
+    .addOption(
+      new Option(
+        '--list',
+        'list the servers and the requirement that each fault violates, and send no request',
+      ).conflicts([...FIRING, 'update', 'render']),
+    )
+    .addOption(
+      new Option(
+        '--budget <limit>',
+        'fire the run that a budget cuts, such as 2000r, at each fault, and count the finds',
+      ).conflicts(['full', 'json', 'page']),
+    )
 }

@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import type { TargetFlags } from '../../config/target-flags.ts'
 import { calledAs } from '../shell/called-as.ts'
 
@@ -39,7 +39,12 @@ export interface LawsFlags {
 /** Adds the options that name a document in place of a contract, and the laws in place of its cases. */
 export function addDocumentOption(command: Command): Command {
   return command
-    .option('--openapi <document>', 'OpenAPI document, whose resources are held to laws without a contract')
+    .addOption(
+      new Option(
+        '--openapi <document>',
+        'OpenAPI document, whose resources are held to laws without a contract',
+      ).conflicts('contract'),
+    )
     .option('--laws', 'the laws of the contract alone, without its cases')
 }
 
@@ -101,7 +106,7 @@ export function addWritingOptions(command: Command): Command {
       '--ledger <file>',
       `file that lists what the run creates, for \`${calledAs()} cleanup\` (default: conform.ledger.TARGET.GROUP.jsonl)`,
     )
-    .option('--read-only', 'run only the cases that change nothing')
+    .addOption(new Option('--read-only', 'run only the cases that change nothing').conflicts('write'))
     .option('--yes', 'start without a question, even if the target is not on this machine')
 }
 

@@ -6,6 +6,7 @@ import type { ProofRecord } from '../../prove/record.ts'
 import { planCases } from '../../plan/plan.ts'
 import { pageOf } from '../../prove/page-of.ts'
 import { recordOf } from '../../prove/record-of.ts'
+import { UserError } from '../../source/mistake.ts'
 import { TOOL } from '../../source/tool.ts'
 import { checkUpdate } from './check-update.ts'
 import { chooseServers, listServers } from './choose-servers.ts'
@@ -26,6 +27,8 @@ export async function prove(flags: ProveFlags): Promise<number> {
     const { proveLaws } = await import('./prove-laws.ts')
     return proveLaws(contract, flags)
   }
+  if (flags.folds === true && flags.budget === undefined)
+    throw new UserError('--folds needs the budget that cuts the runs; add --budget LIMIT, such as --budget 2000r')
   const servers = chooseServers(flags)
   if (flags.list === true) return listServers(servers)
   const bundle = await loadBundle(TOOL.contract)
