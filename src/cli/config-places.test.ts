@@ -40,3 +40,15 @@ test('a value of a flag in place of one of the file has no place in the file', a
   const { status, stderr } = await conform(['run', '--group-id', 'test', '--dry-run'], { cwd })
   expect([status, stderr]).toEqual([2, expect.stringMatching(/^the group id "test" breaks the pattern/)])
 })
+
+test('a configuration whose name is nearly the default is told, and not passed over', async () => {
+  const cwd = folder()
+  writeFileSync(join(cwd, 'conform.config.yml'), `${TARGET}${GROUP}`)
+  expect(await conform(['run'], { cwd })).toEqual({
+    status: 2,
+    stdout: '',
+    stderr:
+      'conform.config.yml is read only with --config conform.config.yml; add the flag, or rename the file to conform.config.yaml\n',
+  })
+  expect((await conform(['run', '--config', 'conform.config.yml', '--dry-run'], { cwd })).status).toBe(0)
+})

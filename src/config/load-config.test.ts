@@ -7,7 +7,7 @@ import { type Config, EMPTY_CONFIG } from './config.ts'
 import { loadConfig } from './load-config.ts'
 
 const SCHEME_NAMES = SCHEMES.map(({ name }) => name)
-const ENVIRONMENT = { TOKEN: 's3cret', HOST: 'a.example.com', EMPTY: '' }
+const ENVIRONMENT = { TOKEN: 's3cret', HOST: 'a.example.com', EMPTY: '', BROKEN: 's3cret\n' }
 
 function fileWith(text: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'conform-config-'))
@@ -109,6 +109,11 @@ test.each([
   ],
   ['groupId: {}', 'c.yaml:1:10  expected a group id or a list of group ids, not an empty map'],
   ['target: [', 'c.yaml:1:9  this is not YAML: the [ here is never closed; add the ] that ends it'],
+  ['headers: { "a b": c }', 'c.yaml:1:12  "a b" is no name of a header: it has letters, digits and hyphens'],
+  [
+    'principals: { owner: { headers: { X-Token: "${BROKEN}" } } }',
+    'c.yaml:1:44  the header "X-Token" has a line break or another character that HTTP does not send; remove it',
+  ],
   ['- target', 'c.yaml:1:1  expected object, not a list'],
 ])('%j has the message %j', (text, message) => {
   expect(mistakesIn(text)).toBe(message)
@@ -132,7 +137,7 @@ headers: { A: "\${NOBODY}", B: b }
 rate: \${NOBODY}
 limits: { body: "\${NOBODY}", headers: 64KB }
 `)
-  const { unset = [], ...config } = loadConfig(file, { EMPTY: '' })
+  const { unset = [], ...config } = loadConfig(file, { EMPTY: '', BROKEN: 's3cret\n' })
   expect(config).toEqual({
     ...EMPTY_CONFIG,
     groups: ['a'],

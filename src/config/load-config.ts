@@ -6,6 +6,7 @@ import { scalarText } from '../source/scalar.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
 import { type Config, EMPTY_CONFIG } from './config.ts'
 import { configSchema } from './config-schema.ts'
+import { headerMistakes } from './header-mistakes.ts'
 import { BUDGET, IN_FLIGHT, type Measure, RATE, SIZE, TIME, WAIT } from './measures.ts'
 import { type UnsetVariable, withoutUnset } from './unset.ts'
 
@@ -19,7 +20,7 @@ export function loadConfig(path: string, environment: Variables): Config {
   if (value === undefined) return EMPTY_CONFIG
   const mistakes: Mistake[] = []
   const config = read(withoutUnset(value, unset) as Record<string, unknown>, { source, mistakes })
-  refuse(mistakes)
+  refuse([...mistakes, ...headerMistakes(value as Record<string, unknown>, source)])
   return { ...config, locate: (at) => source.locate(at), ...(unset.length === 0 ? {} : { unset }) }
 }
 

@@ -49,13 +49,25 @@ const DEFAULT_FILE = 'conform.config.yaml'
 /**
  * Reads the configuration file that `--config` names, or `conform.config.yaml` in the working directory. Without a file, the
  * configuration is empty.
- * @throws UserError for a file that cannot be read or has mistakes.
+ * @throws UserError for a file that cannot be read or has mistakes, and for a file whose name is nearly the default.
  */
 export async function readConfig(flags: Pick<TargetFlags, 'config'>, variables: Variables): Promise<Config> {
   const file = flags.config ?? (existsSync(DEFAULT_FILE) ? DEFAULT_FILE : undefined)
-  if (file === undefined) return EMPTY_CONFIG
+  if (file === undefined) {
+    refuseOtherNames()
+    return EMPTY_CONFIG
+  }
   const { loadConfig } = await import('./load-config.ts')
   return loadConfig(file, variables)
+}
+
+/** A file that is not read would leave the run at the embedded server, where it conforms. */
+function refuseOtherNames(): void {
+  const other = ['conform.config.yml', 'conform.config.json'].find((name) => existsSync(name))
+  if (other !== undefined)
+    throw new UserError(
+      `${other} is read only with --config ${other}; add the flag, or rename the file to ${DEFAULT_FILE}`,
+    )
 }
 
 /**
