@@ -49,6 +49,10 @@ test.each([
   [['run', '--group-id', 'my-group', '--dry-run'], 'the group id "my-group" breaks the pattern'],
   [['run', 'create.twise'], '"create.twise" matches no case; did you mean "create.twice"?'],
   [['run', '--quiet', '--verbose'], "option '--quiet' cannot be used with option '--verbose'"],
+  [
+    ['list', '--requirements', 'zzzzzzzzz'],
+    'matches no requirement; `list --requirements` without a pattern lists all',
+  ],
   [['run', '--read-only', '--write', '*'], "option '--read-only' cannot be used with option '--write <resource>'"],
   [
     ['run', '--openapi', 'a', '--contract', 'b'],

@@ -127,6 +127,10 @@ test.each([
   [['--auth', 'bearr'], '--auth takes one of none, bearer, digest, oauth2, not "bearr"; did you mean "bearer"?\n'],
   [['--ci', 'jenkins'], '--ci takes one of github, gitlab, none, not "jenkins"\n'],
   [['--wait', 'soon'], '--wait takes a time with its unit, such as 30s, at most 34560m, not "soon"\n'],
+  [
+    ['--group-id', 'prod'],
+    'the group id "prod" breaks the pattern ^([a-f0-9]{24})$ of groupId; give the id of an existing group\n',
+  ],
   [['--wait', '60'], '--wait takes a time with its unit, such as 30s, at most 34560m, not "60"\n'],
   [['--target', 'ftp://a'], '"ftp://a" is not a target; a target is an HTTP URL such as http://127.0.0.1:8080\n'],
   [['--start', 'a\nb'], '--start takes a line of text\n'],

@@ -105,6 +105,12 @@ test('--report takes the seed and the path from a report', async () => {
   const again = await conform(['replay', ID, '--report', file, ...target])
   expect([again.status, again.stderr]).toEqual([1, ''])
   expect(again.stdout).toContain('(seed 4)')
+  const entry = ID.replace(/\[.*/, '')
+  const { status, stderr } = await conform(['replay', entry, '--report', file])
+  expect([status, stderr]).toEqual([
+    2,
+    `the report ${file} has no result "${entry}"; name one row of the case, such as "${ID}"\n`,
+  ])
 })
 
 test('a case without generated values is replayed unchanged', async () => {

@@ -123,6 +123,10 @@ test.each([
   ],
   [['--max-body', '0'], '--max-body takes a size from 1B to 1000MB, such as 10MB or 64KB, not "0"\n'],
   [['--port', '65536'], '--port takes a number from 0 to 65535, not "65536"\n'],
+  [
+    ['--host', '300.1.1.1'],
+    'the server cannot listen on port 0 of 300.1.1.1: no address has this name; leave --host out, or give an address of this machine\n',
+  ],
   [['--config', 'nowhere.yaml'], 'nowhere.yaml cannot be read: there is no such file\n'],
   [['--config', 'wrong.yaml'], 'wrong.yaml:1:1  unknown key "membrs"; did you mean "members"?\n'],
   [

@@ -101,6 +101,8 @@ test('a flag overrides a time, rate or limit of the file, and the rest has its d
 test.each([
   ['nothing', '"nothing" is not a target; a target is an HTTP URL such as http://127.0.0.1:8080'],
   ['ftp://x', '"ftp://x" is not a target'],
+  ['localhost:8080/a', 'such as http://127.0.0.1:8080; did you mean "http://localhost:8080/a"?'],
+  ['http://x:70000/', 'such as http://127.0.0.1:8080, and its port is at most 65535, not 70000'],
   ['http://user:word@x', 'the URL of the target holds credentials'],
   ['http://x/?a=b', 'the URL of the target holds a query or a fragment'],
   ['http://x/#a', 'the URL of the target holds a query or a fragment'],

@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { CONTRACT } from '../contract/loaded.test-support.ts'
 import { isOurs, fingerprintOf } from './fingerprint.ts'
@@ -66,6 +66,10 @@ test('a ledger that exists already, is not a ledger or cannot be written is a us
   expect(() => openLedger(join(file, 'x'), OPTIONS)).toThrow(
     'cannot be written (ENOTDIR); choose another file with --ledger FILE',
   )
+  expect(() => openLedger(join(dirname(file), 'none', 'x'), OPTIONS)).toThrow(
+    'cannot be written (ENOENT); create its folder, or choose another file with --ledger FILE',
+  )
+  expect(() => readLedger(dirname(file))).toThrow('cannot be read: it is a folder')
   expect(() => readLedger(`${file}.not`)).toThrow('does not exist: no run with this ledger')
   writeFileSync(file, 'name: something\n')
   expect(() => readLedger(file)).toThrow('is not a ledger of this tool')

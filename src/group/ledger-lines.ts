@@ -2,6 +2,7 @@ import { closeSync, fdatasyncSync, fsyncSync, openSync, readFileSync, rmSync, wr
 import { dirname } from 'node:path'
 import { isObject } from '../json/pointer.ts'
 import { UserError } from '../source/mistake.ts'
+import { whyUnreadable } from '../source/read-text.ts'
 import { isActive } from './is-active.ts'
 
 /** An open file of JSON lines. Each line is in the file before `write` returns. */
@@ -49,8 +50,9 @@ function open(file: string, cleanup: string): number {
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
     if (code === 'EEXIST') throw refuseLedger(file, cleanup, cause)
+    const mend = code === 'ENOENT' ? 'create its folder, or choose' : 'choose'
     throw new UserError(
-      `the ledger ${file}, the record of members to be created, cannot be written (${code ?? ''}); choose another file with --ledger FILE`,
+      `the ledger ${file}, the record of members to be created, cannot be written (${code ?? ''}); ${mend} another file with --ledger FILE`,
       { cause },
     )
   }
@@ -115,7 +117,7 @@ function textOf(file: string): string {
     throw new UserError(
       missing
         ? `the ledger ${file} does not exist: no run with this ledger left members on a target`
-        : `the ledger ${file} cannot be read: ${(cause as Error).message}`,
+        : `the ledger ${file} cannot be read: ${whyUnreadable(cause)}`,
       { cause },
     )
   }

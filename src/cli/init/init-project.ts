@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DEFAULT_GROUP_IDS } from '../../../fixtures/reference/default-group-ids.ts'
+import { loadBundle } from '../../bundle/load-bundle.ts'
+import { checkGroupIds } from '../../config/check-groups.ts'
 import { plainText } from '../../../reporters/text/plain-text.ts'
 import { TOOL } from '../../source/tool.ts'
 import { calledAs } from '../shell/called-as.ts'
@@ -18,6 +20,8 @@ import { writeNewFiles, type WrittenFiles } from './write-new-files.ts'
 export async function initProject(flags: InitFlags): Promise<void> {
   const proposed = { group: DEFAULT_GROUP_IDS[0] ?? '', ci: proposedCi() }
   const answers = await withTerminal(flags, (ask) => collectAnswers(flags, proposed, ask))
+  const { contract } = await loadBundle(TOOL.contract)
+  checkGroupIds({ groups: [answers.group] }, contract)
   const packagePath = pathOfPackage()
   const firstSuite = readFileSync(join(TOOL.root, 'specs', TOOL.contract, 'first-suite.yaml'), 'utf8')
   const files = initFiles(answers, { packagePath, contract: TOOL.contract, firstSuite })

@@ -19,12 +19,14 @@ export function requirementsNamed(
   if (unmatched.length > 0) {
     throw new UserError(
       unmatched.map(({ pattern }) => ({
-        message: `"${pattern}" matches no requirement${suggestion(pattern, Object.keys(requirements))}`,
+        message: `"${pattern}" matches no requirement${suggestion(pattern, Object.keys(requirements)) || ALL}`,
       })),
     )
   }
   return [...new Set(named.flatMap(({ found }) => found))]
 }
+
+const ALL = '; `list --requirements` without a pattern lists all'
 
 /** A line for each requirement, with its level, the count of cases that name it, and its sentence. */
 export function requirementLines(

@@ -43,7 +43,9 @@ async function replayIn(file: string, id: string): Promise<{ readonly seed?: str
   const result = results.find((candidate) => candidate.id === id)
   if (result === undefined) {
     const known = results.map((candidate) => candidate.id)
-    throw new UserError(`the report ${file} has no result "${id}"${suggestion(id, known)}`)
+    const row = known.find((one) => one.startsWith(`${id}[`))
+    const hint = row === undefined ? suggestion(id, known) : `; name one row of the case, such as "${row}"`
+    throw new UserError(`the report ${file} has no result "${id}"${hint}`)
   }
   const { seed, path } = result.replay
   return { seed: String(seed), ...(path === undefined ? {} : { path }) }

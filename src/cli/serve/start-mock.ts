@@ -49,6 +49,8 @@ async function listen(reference: Reference, port: number, host: string): Promise
 const WHY: Readonly<Record<string, string>> = {
   EADDRINUSE: 'another program listens there; stop it, or take another port: --port 0 is a free one',
   EACCES: 'the user may not listen there; take a port from 1024 on: --port 0 is a free one',
+  ENOTFOUND: 'no address has this name; leave --host out, or give an address of this machine',
+  EAI_AGAIN: 'the name cannot be resolved now; leave --host out, or give an address of this machine',
   EADDRNOTAVAIL: 'this machine has no such address; leave --host out, or give an address of this machine',
 }
 
