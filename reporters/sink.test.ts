@@ -50,6 +50,20 @@ test('a discarded file is deleted', () => {
   expect(readdirSync(folder)).toEqual([])
 })
 
+test.each([true, undefined])(
+  'a committed file stays where other reports make it discarded, streams: %s',
+  async (streams) => {
+    const sink = openSink({ file: at('report'), ...(streams && { streams }) })
+    await sink.commit()
+    // The next file has the number of the closed descriptor.
+    const other = openSink({ file: at('other'), streams: true })
+    sink.discard()
+    other.write('other\n')
+    await other.commit()
+    expect(readdirSync(folder).toSorted()).toEqual(['other', 'report'])
+  },
+)
+
 test('a symbolic link stays a link, and the file keeps its mode', async () => {
   writeFileSync(at('real.xml'), 'old')
   chmodSync(at('real.xml'), 0o600)

@@ -34,7 +34,7 @@ export interface Sink {
   readonly write: (text: string) => void
   /** Moves the file to its path, or waits for the stream. Rejects with an Error where the report cannot be written. */
   readonly commit: () => Promise<void>
-  /** Deletes the unfinished file. Text on a stream stays. */
+  /** Deletes the unfinished file. Text on a stream stays, and so does a committed file. */
   readonly discard: () => void
 }
 
@@ -83,6 +83,7 @@ function openFollowed(file: string): Sink {
   const isNew = !existsSync(file)
   // The mode shows whether the file can be written, and leaves an earlier file as it is.
   const descriptor = attempt(file, () => openSync(file, 'a'))
+  const close = closeOnce(descriptor)
   let isEmpty = true
   return {
     write: (text) =>
@@ -91,11 +92,24 @@ function openFollowed(file: string): Sink {
         isEmpty = false
         writeFileSync(descriptor, text)
       }),
-    commit: async () => attempt(file, () => closeSync(descriptor)),
+    commit: async () => void attempt(file, close),
     discard() {
-      closeSync(descriptor)
-      if (isNew && isEmpty) rmSync(file, { force: true })
+      if (close() && isNew && isEmpty) rmSync(file, { force: true })
     },
+  }
+}
+
+/**
+ * Returns a function that closes the descriptor at its first call, and returns false at later ones. The number of a closed
+ * descriptor may belong to another file.
+ */
+function closeOnce(descriptor: number): () => boolean {
+  let isOpen = true
+  return () => {
+    if (!isOpen) return false
+    isOpen = false
+    closeSync(descriptor)
+    return true
   }
 }
 
@@ -116,11 +130,7 @@ function openFile(file: string): Sink {
   const descriptor = attempt(file, () => openSync(temporary, 'wx', existing?.stats.mode))
   unfinished.add(temporary)
   if (!process.listeners('exit').includes(removeUnfinished)) process.on('exit', removeUnfinished)
-  let open = true
-  const close = (): void => {
-    if (open) closeSync(descriptor)
-    open = false
-  }
+  const close = closeOnce(descriptor)
   const discard = (): void => {
     close()
     rmSync(temporary, { force: true })
