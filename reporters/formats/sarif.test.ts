@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Report } from '../../src/report/report.ts'
 import { LARGE } from '../large-report.test-support.ts'
-import { render, SAMPLE, sampleFinding, sampleResult } from '../sample-report.test-support.ts'
+import { render, SAMPLE, sampleExchange, sampleFinding, sampleResult } from '../sample-report.test-support.ts'
 import { sarif } from './sarif.ts'
 import { sarifSchema } from './validate.test-support.ts'
 
@@ -62,6 +62,20 @@ test('each cause is a result: must is an error, should a warning, and a fact is 
     webResponse: { statusCode: 200 },
     properties: { cases: ['create.twice[DATADOG]', 'create.twice[SLACK]'], caseCount: 2 },
   })
+})
+
+test('a result has the exchange of the finding whose message it shows', () => {
+  const follower = sampleFinding({ message: 'a follower', at: 'body', follows: true, exchange: 0 })
+  const exchanges = [sampleExchange('DATADOG', '{}'), sampleExchange('SLACK', '{}')]
+  const results = [
+    sampleResult({ id: 'a.b', status: 'fail', findings: [follower, sampleFinding({ exchange: 1 })], exchanges }),
+  ]
+  expect(write({ ...SAMPLE, results }).runs[0]?.results).toMatchObject([
+    {
+      message: { text: 'expected status 409; the answer is 200 (status)' },
+      webRequest: { target: exchanges[1]?.request.url },
+    },
+  ])
 })
 
 test('a known failure is suppressed with the reason of its baseline entry, and other results are not', () => {

@@ -1,5 +1,5 @@
 import type { Level } from '../../src/contract/contract.ts'
-import type { Cause, Report, RequirementResult, Result } from '../../src/report/report.ts'
+import type { Cause, Report, RequirementResult } from '../../src/report/report.ts'
 import type { Evidence } from '../../src/secrets/evidence.ts'
 import { exchangeOf } from '../text/finding-detail.ts'
 import { jsonPieces } from '../json/json-text.ts'
@@ -9,6 +9,7 @@ import { reportFormat } from '../report-format.ts'
 import type { ReporterOptions } from '../reporter.ts'
 import { replaysOf } from '../text/replay-of.ts'
 import { repositoryPath } from '../text/repository-path.ts'
+import { shownResults, type ShownResult } from '../text/shown-results.ts'
 import { verdictSentence } from '../text/verdict-sentence.ts'
 import { wellFormed } from '../text/well-formed.ts'
 
@@ -27,7 +28,7 @@ function logOf(report: Report, options: ReporterOptions): object {
   const { tool, contract, requirements } = report
   const indexes = new Map(requirements.map(({ id }, index) => [id, index]))
   const causes = report.causes.filter(({ level }) => level !== 'observe')
-  const results = new Map(report.results.map((result) => [result.id, result]))
+  const shown = shownResults(report)
   const replays = replaysOf(causes, report.results)
   const run = {
     tool: { driver: { name: tool.name, version: tool.version, rules: requirements.map(ruleOf) } },
@@ -37,7 +38,7 @@ function logOf(report: Report, options: ReporterOptions): object {
     results: causes.map((cause) => ({
       ...resultOf(cause, {
         indexes,
-        result: results.get(cause.first),
+        shown: shown.get(cause.id),
         replay: replays.get(cause.id)?.command,
         options,
       }),
@@ -72,17 +73,16 @@ function invocationOf(report: Report): object {
 interface CauseContext {
   /** The index of each rule, by the id of its requirement. */
   readonly indexes: ReadonlyMap<string, number>
-  /** The result that shows the cause first. */
-  readonly result: Result | undefined
+  /** The result and the finding that show the cause. */
+  readonly shown: ShownResult | undefined
   /** The command that repeats the cause. */
   readonly replay: string | undefined
   readonly options: ReporterOptions
 }
 
-function resultOf(cause: Cause, { indexes, result, replay, options }: CauseContext): object {
+function resultOf(cause: Cause, { indexes, shown, replay, options }: CauseContext): object {
   const { id, requirement, also, level, coming, message, at, results, findings, first, location } = cause
-  const finding = result?.findings.find((one) => one.cause === id)
-  const exchange = finding === undefined || result === undefined ? undefined : exchangeOf(finding, result)
+  const exchange = shown === undefined ? undefined : exchangeOf(shown.finding, shown.result)
   const index = indexes.get(requirement)
   const uri = uriOf(repositoryPath(location.file, options) ?? location.file)
   return {
