@@ -5,7 +5,8 @@ import { expect, test } from 'vitest'
 import { json } from './json.ts'
 import { LARGE } from './large-report.test-support.ts'
 import type { Report } from '../src/report/report.ts'
-import { PLAIN, render, SAMPLE } from './sample-report.test-support.ts'
+import { groupByCause } from '../src/report/causes.ts'
+import { PLAIN, render, SAMPLE, sampleExchange, sampleFinding, sampleResult } from './sample-report.test-support.ts'
 
 const SCHEMA = JSON.parse(readFileSync(new URL('../specs/report.schema.json', import.meta.url), 'utf8')) as object
 
@@ -48,6 +49,34 @@ test('keys have the documented order, and unknown keys come last', () => {
   const { verdict, ...others } = SAMPLE
   const shuffled = { later: 1, ...others, verdict }
   expect(Object.keys(JSON.parse(render(json, shuffled).join('')) as object)).toEqual([...Object.keys(report), 'later'])
+})
+
+const keysOf = (object: object | undefined): string => Object.keys(object ?? {}).join(' ')
+
+test('keys of certain runs alone have their place too', () => {
+  const exchange = sampleExchange('SLACK', '{}')
+  const finding = sampleFinding()
+  const report = {
+    answeredBefore: [{ method: 'GET', url: 'http://t' }],
+    unanswered: exchange,
+    embedded: true as const,
+    ...SAMPLE,
+    results: [sampleResult({ requests: 2, id: 'a.b', status: 'fail', findings: [finding], exchanges: [exchange] })],
+    causes: groupByCause([sampleResult({ id: 'a.b', status: 'fail', findings: [finding] })]).map((cause) => ({
+      only: { traits: [], failed: 1, of: 1, others: 0 },
+      ...cause,
+    })),
+  }
+  const document = JSON.parse(json.create(PLAIN).event({ type: 'report', ...report })) as typeof report
+  expect(keysOf(document)).toMatchInlineSnapshot(
+    `"reportVersion tool contract target embedded startedAt durationMs seed level verdict unanswered answeredBefore causes totals requests requirements results"`,
+  )
+  expect(keysOf(document.results[0])).toMatchInlineSnapshot(
+    `"id title status requirements durationMs findings exchanges requests replay location"`,
+  )
+  expect(keysOf(document.causes[0])).toMatchInlineSnapshot(
+    `"id requirement level message at results first only also places findings location"`,
+  )
 })
 
 test('undefined expected and actual values are null', () => {

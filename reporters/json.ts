@@ -1,4 +1,4 @@
-import type { Report, Result } from '../src/report/report.ts'
+import type { Cause, Report, ReportedFinding, RequirementResult, Result } from '../src/report/report.ts'
 import { type Form, FORMS, resultIn, withForm } from './json/json-forms.ts'
 import { jsonPieces } from './json/json-text.ts'
 import type { ReporterFormat } from './reporter.ts'
@@ -57,89 +57,106 @@ function* orderedResults(results: readonly Result[], form: Form): Generator<obje
   for (const result of results) yield orderResult(resultIn(result, form))
 }
 
-const REPORT_KEYS = [
-  'reportVersion',
-  'tool',
-  'contract',
-  'target',
-  'recorded',
-  'startedAt',
-  'durationMs',
-  'seed',
-  'shard',
-  'level',
-  'verdict',
-  'reason',
-  'interrupted',
-  'leftBehind',
-  'notReached',
-  'unanswered',
-  'budget',
-  'baseline',
-  'causes',
-  'totals',
-  'requests',
-  'times',
-  'notes',
-  'cut',
-  'requirements',
-  'results',
-]
-const REQUIREMENT_KEYS = ['id', 'level', 'since', 'text', 'status', 'selected', 'cases', 'operations', 'reason']
-const RESULT_KEYS = [
-  'id',
-  'title',
-  'status',
-  'flaky',
-  'known',
-  'requirements',
-  'lane',
-  'startMs',
-  'durationMs',
-  'portions',
-  'reason',
-  'findings',
-  'exchanges',
-  'counterexample',
-  'replay',
-  'location',
-]
-const FINDING_KEYS = [
-  'kind',
-  'level',
-  'coming',
-  'requirement',
-  'signature',
-  'cause',
-  'known',
-  'follows',
-  'ofEarlierCase',
-  'message',
-  'at',
-  'expected',
-  'actual',
-  'exchange',
-  'operation',
-  'timeline',
-  'replay',
-  'declaredCase',
-  'location',
-]
-const CAUSE_KEYS = [
-  'id',
-  'requirement',
-  'level',
-  'coming',
-  'message',
-  'at',
-  'results',
-  'first',
-  'also',
-  'places',
-  'findings',
-  'known',
-  'location',
-]
+/** The keys of a type in their order in the JSON report. A key that the type has and the order lacks is a mistake of the compiler. */
+type Order<T> = Readonly<Record<keyof T, true>>
+
+const REPORT_KEYS: Order<Report> = {
+  reportVersion: true,
+  tool: true,
+  contract: true,
+  target: true,
+  embedded: true,
+  recorded: true,
+  startedAt: true,
+  durationMs: true,
+  seed: true,
+  shard: true,
+  level: true,
+  verdict: true,
+  reason: true,
+  interrupted: true,
+  leftBehind: true,
+  notReached: true,
+  unanswered: true,
+  answeredBefore: true,
+  budget: true,
+  baseline: true,
+  causes: true,
+  totals: true,
+  requests: true,
+  times: true,
+  notes: true,
+  cut: true,
+  requirements: true,
+  results: true,
+}
+const REQUIREMENT_KEYS: Order<RequirementResult> = {
+  id: true,
+  level: true,
+  since: true,
+  text: true,
+  status: true,
+  selected: true,
+  cases: true,
+  operations: true,
+  reason: true,
+}
+const RESULT_KEYS: Order<Result> = {
+  id: true,
+  title: true,
+  status: true,
+  flaky: true,
+  known: true,
+  requirements: true,
+  lane: true,
+  startMs: true,
+  durationMs: true,
+  portions: true,
+  reason: true,
+  findings: true,
+  exchanges: true,
+  requests: true,
+  counterexample: true,
+  replay: true,
+  location: true,
+}
+const FINDING_KEYS: Order<ReportedFinding> = {
+  kind: true,
+  level: true,
+  coming: true,
+  requirement: true,
+  signature: true,
+  cause: true,
+  known: true,
+  follows: true,
+  ofEarlierCase: true,
+  message: true,
+  at: true,
+  expected: true,
+  actual: true,
+  exchange: true,
+  operation: true,
+  timeline: true,
+  replay: true,
+  declaredCase: true,
+  location: true,
+}
+const CAUSE_KEYS: Order<Cause> = {
+  id: true,
+  requirement: true,
+  level: true,
+  coming: true,
+  message: true,
+  at: true,
+  results: true,
+  first: true,
+  only: true,
+  also: true,
+  places: true,
+  findings: true,
+  known: true,
+  location: true,
+}
 
 function orderResult(result: Result): object {
   const findings = result.findings.map(({ expected = null, actual = null, ...finding }) =>
@@ -149,8 +166,8 @@ function orderResult(result: Result): object {
   return ordered({ ...result, findings }, RESULT_KEYS)
 }
 
-function ordered(object: object, keys: readonly string[]): object {
+function ordered(object: object, order: Readonly<Record<string, true>>): object {
   const entries = new Map(Object.entries(object))
-  const known = keys.flatMap((key) => (entries.has(key) ? [[key, entries.get(key)] as const] : []))
-  return Object.fromEntries([...known, ...[...entries].filter(([key]) => !keys.includes(key))])
+  const known = Object.keys(order).flatMap((key) => (entries.has(key) ? [[key, entries.get(key)] as const] : []))
+  return Object.fromEntries([...known, ...[...entries].filter(([key]) => !Object.hasOwn(order, key))])
 }

@@ -14,7 +14,10 @@ export type ResultStatus = 'pass' | 'fail' | 'warn' | 'skip' | 'inconclusive'
 export type RequirementStatus = 'verified' | 'violated' | 'coming' | 'observed' | 'unverified' | 'excluded'
 
 /** A finding with all secrets masked, and the index of its exchange. */
-export interface ReportedFinding extends Omit<Finding, 'container' | 'whole' | 'symptom' | 'recalls' | 'unreadable'> {
+export interface ReportedFinding extends Omit<
+  Finding,
+  'about' | 'container' | 'whole' | 'symptom' | 'recalls' | 'unreadable'
+> {
   /** Set for a finding with the cause of another, more specific finding of the result. */
   readonly follows?: true
   /** Set for a finding that compares the answer with writes of earlier cases only, so that the case alone may pass. */
