@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
-import { eventsOf, PLAIN, render, SAMPLE, sampleFinding, sampleResult } from '../sample-report.test-support.ts'
+import {
+  eventsOf,
+  PLAIN,
+  render,
+  SAMPLE,
+  sampleExchange,
+  sampleFinding,
+  sampleResult,
+} from '../sample-report.test-support.ts'
 import { ndjson } from './ndjson.ts'
-import { eventSchema } from './validate.test-support.ts'
+import { eventSchema, readPublished } from './validate.test-support.ts'
 
 type Line = Readonly<Record<string, unknown>>
 
@@ -17,6 +25,25 @@ test('each line is valid against the published schema', () => {
   for (const line of lines) expect(check(line)).toEqual([])
   expect(check({ ...lines[0], seed: 'x' })).not.toEqual([])
   expect(check({ type: 'other' })).not.toEqual([])
+})
+
+test('the schema of a line has the keys of the JSON report that the line has', () => {
+  const { properties: report, $defs: parts } = readPublished('report')
+  const { $defs: kinds } = readPublished('events')
+  const lacking = (kind: string, whole: object, others: readonly string[]): readonly string[] =>
+    Object.keys(whole).filter((key) => !others.includes(key) && !Object.hasOwn(kinds[kind]?.properties ?? {}, key))
+  expect(lacking('end', report, ['requirements', 'results', 'cut'])).toEqual([])
+  expect(lacking('result', parts['result']?.properties ?? {}, ['exchanges'])).toEqual([])
+  expect(lacking('finding', parts['finding']?.properties ?? {}, [])).toEqual([])
+})
+
+test('a run whose target stopped answering ends with the request without an answer, and those before', () => {
+  const { response: _, ...request } = sampleExchange('SLACK', '{}')
+  const unanswered = { ...request, failure: 'reset' }
+  const answeredBefore = [{ method: 'GET', url: 'http://t/things', status: 200 }]
+  const end = linesOf(render(ndjson, { ...SAMPLE, unanswered, answeredBefore }).join('')).at(-1)
+  expect(check(end)).toEqual([])
+  expect(end).toMatchObject({ unanswered: { request: { method: 'POST' }, failure: 'reset' }, answeredBefore })
 })
 
 test('a result comes with its findings, and the end comes last', () => {

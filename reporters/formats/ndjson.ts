@@ -73,6 +73,6 @@ function timedLine(timed: NonNullable<ReportedFinding['timeline']>[number], { ex
 
 /** The report without what earlier lines have. */
 function endLine(report: Report & { readonly type: 'report' }): object {
-  const { type: _, results: __, causes, requirements: ___, unanswered: ____, ...rest } = report
+  const { type: _, results: __, causes, requirements: ___, ...rest } = report
   return { type: 'end', ...rest, causes: causes.length }
 }

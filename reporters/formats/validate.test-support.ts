@@ -31,8 +31,18 @@ export function harSchema(): Validate {
 /** The published schema of a line of the ndjson report. */
 export function eventSchema(): Validate {
   const ajv = new Ajv2020({ strict: false, allErrors: true })
-  ajv.addSchema(readJson('../../specs/report.schema.json'), 'report.schema.json')
-  return validator(ajv, readJson('../../specs/events.schema.json'))
+  ajv.addSchema(readPublished('report'), 'report.schema.json')
+  return validator(ajv, readPublished('events'))
+}
+
+interface Published {
+  readonly properties: object
+  readonly $defs: Readonly<Record<string, { readonly properties?: object }>>
+}
+
+/** A published schema as it is written. */
+export function readPublished(name: 'report' | 'events'): Published {
+  return readJson(`../../specs/${name}.schema.json`) as unknown as Published
 }
 
 function validator(ajv: Ajv, schema: object): Validate {
