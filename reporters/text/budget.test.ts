@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { withinBudget } from '../../src/report/budget-text.ts'
 import type { BudgetReport, Report } from '../../src/report/report.ts'
 import { budgetSentences, budgetText } from './budget.ts'
 import { junit } from '../junit.ts'
@@ -22,6 +23,13 @@ test('a budget is told in requests or in time', () => {
     '90 s',
   ])
 })
+
+test.each([{ requests: 1 }, { requests: 1_234_567 }, { ms: 1500 }, { requests: 2000, ms: 60_000 }])(
+  'a budget is told in the words of the reasons in the report: %o',
+  (limit) => {
+    expect(withinBudget(limit)).toBe(`not reached within the budget of ${budgetText(limit)}`)
+  },
+)
 
 test('the part that is left out and the known faults are told', () => {
   expect(budgetSentences(BUDGET)).toEqual([
