@@ -97,8 +97,11 @@ interface Groups extends Pick<RequestContext, 'group' | 'otherGroup'> {
 }
 
 /**
- * The group id in the path. In a text, `{group}` is the group's id, `{GROUP}` the id in capitals, `{%group}` the id with its first character
- * percent-encoded, and `{group~N}` the id with another character at place N, counted from 0. An id without letters gets the prefix `A`: unchanged, it would be correct.
+ * The group id in the path. A text may hold the id in these forms:
+ * - `{group}`: the id.
+ * - `{GROUP}`: the id in capitals. An id without letters gets the prefix `A`, because it would be correct unchanged.
+ * - `{%group}`: the id with its first character percent-encoded twice, because `pathOf` encodes the result of this function.
+ * - `{group~N}`: the id with another character at place N, counted from 0.
  */
 function scopeOf(scope: string | undefined, { unknown, group, otherGroup }: Groups): string {
   if (scope === undefined) return group
