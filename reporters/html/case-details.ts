@@ -52,7 +52,7 @@ const BOUNDS: readonly Bounds[] = [
 type Shown = ReadonlyMap<string, ShownResult>
 
 function detailOf(result: Result, shown: Shown, { value, text, findings: most }: Bounds): Markup | undefined {
-  if (result.findings.length === 0) return openExchange(result)
+  if (result.findings.length === 0) return lastExchange(result)
   const findings = distinct(result.findings)
   const rest = findings.length - most
   return html`${findings.slice(0, most).map(
@@ -78,9 +78,9 @@ function evidenceLink(cause: string, { id }: Result, shown: Shown): Markup {
   return causeLink(cause, text)
 }
 
-/** The exchange that left a case without a verdict, if the reason has no evidence elsewhere. */
-function openExchange({ status, exchanges }: Result): Markup | undefined {
-  if (status !== 'inconclusive') return undefined
-  const exchange = exchanges.find(({ response }) => response === undefined) ?? exchanges.at(-1)
-  return exchange?.response === undefined ? undefined : exchangePanel(exchange, 1_000)
+/** The last exchange of a case without a verdict. The list of reasons shows an exchange without an answer, so this part has none. */
+function lastExchange({ status, exchanges }: Result): Markup | undefined {
+  if (status !== 'inconclusive' || exchanges.some(({ response }) => response === undefined)) return undefined
+  const last = exchanges.at(-1)
+  return last === undefined ? undefined : exchangePanel(last, 1_000)
 }
