@@ -29,7 +29,7 @@ export type RunEvent =
     }
   /** The start of a case. */
   | { readonly type: 'case'; readonly id: string; readonly title: string }
-  /** Sent again for a case whose member is still there at the end of the run: the later result replaces the earlier. */
+  /** The end of a case. A later result replaces the earlier one of its case: its member may still be there at the end of the run. */
   | { readonly type: 'result'; readonly result: Result }
   /** Sent at an interval, if the run reports its progress. */
   | ({ readonly type: 'progress' } & Progress)
