@@ -4,8 +4,8 @@ import { jsonPieces } from './json/json-text.ts'
 import type { ReporterFormat } from './reporter.ts'
 
 /**
- * The JSON report. `specs/report.schema.json` is its schema. A report of more than 3 MB has a line a result, then shorter bodies and
- * values, and then fewer of all other parts, unless the run is verbose. All results are cut alike, and `cut` tells how.
+ * The JSON report. `specs/report.schema.json` is its schema. A report of more than 3 MB is cut, unless the run is verbose. It has a line
+ * for each result, then shorter bodies and values, and then less of all other parts. All results are cut alike, and `cut` tells how.
  */
 export const json: ReporterFormat = {
   name: 'json',

@@ -15,8 +15,9 @@ import { element, startTag, xmlText } from './text/xml.ts'
 
 /**
  * JUnit XML, valid against Jenkins' junit-10.xsd. Each result is a testcase, each suite a testsuite. The status fail is `failure`,
- * inconclusive is `error`, and skip is `skipped`. A known failure is `skipped`, with the reason of its baseline entry. A result with warnings passes, with their text in `system-out`. A case that the run
- * did not reach is `skipped` too, with the reason of the early end. A verdict other than `conforms` that no testcase shows has one of its own.
+ * inconclusive is `error`, and skip is `skipped`. A known failure is `skipped`, with the reason of its baseline entry. A result with
+ * warnings passes, with their text in `system-out`. A case that the run did not reach is `skipped` too, with the reason of the early end.
+ * A verdict other than `conforms` that no testcase shows has one of its own.
  */
 export const junit: ReporterFormat = {
   name: 'junit',

@@ -27,7 +27,7 @@ export interface Reporter {
   /** Returns the text to write for an event; '' for none. */
   readonly event: (event: RunEvent) => string
   /**
-   * Returns the text of a report in pieces, in place of `event`: a whole run against a broken target has tens of megabytes of text. No
+   * Returns the text of a report in pieces, in place of `event`. A whole run against a broken target has tens of megabytes of text. No
    * secret crosses the border of two pieces, because each piece holds whole values.
    */
   readonly pieces?: (report: Report) => Iterable<string>

@@ -9,8 +9,8 @@ import { createStyles } from './text/styles.ts'
 import { counted, placeText } from './text/wording.ts'
 
 /**
- * The terminal report. Each cause has a line when a result shows it first, and at the end a block with the evidence of its simplest case:
- * only then it is known. A live terminal has a status line.
+ * The terminal report. Each cause has a line when a result shows it first. A block with the evidence of its simplest case stands at the
+ * end, because that case is not known before. A live terminal has a status line.
  */
 export const spec: ReporterFormat = { name: 'spec', create: createSpec }
 

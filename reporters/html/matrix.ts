@@ -89,7 +89,7 @@ function levelTable(title: string, requirements: readonly RequirementResult[], f
 }
 
 /**
- * Each requirement with the count of rows that its reason stands beside: requirements that share a reason follow each other, the first has
+ * Each requirement with the count of rows that its reason stands beside. Requirements that share a reason follow each other. The first has
  * their count, and the others have 0. A run that ends early leaves dozens with the same reason.
  */
 function reasonsTogether(

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
-/** The parts of the page that are the same for every report: a style sheet and a script, with their hashes for the security policy. */
+/**
+ * The parts of the page that are the same for every report. The security policy has the hashes of the style sheet and the script.
+ */
 export interface PageFiles {
   readonly style: string
   readonly script: string

@@ -3,8 +3,8 @@ import { plainText } from '../text/plain-text.ts'
 import { element } from '../text/xml.ts'
 
 /**
- * A testcase that has an error, for a verdict other than `conforms` that no other testcase shows: many CI systems judge a file by its failures
- * and errors alone.
+ * A testcase that has an error, for a verdict other than `conforms` that no other testcase shows. Many CI systems judge a file by its
+ * failures and errors alone.
  */
 export function verdictCase({ verdict, reason }: Pick<Report, 'verdict' | 'reason'>): string {
   const message = plainText(`${verdict}: ${reason ?? 'the warnings of the cases tell why'}`)

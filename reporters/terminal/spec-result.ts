@@ -45,8 +45,8 @@ function toldFindings({ findings }: Result, { verbose }: Pick<ResultContext, 've
 }
 
 /**
- * Renders the evidence of a run at its end: a block for each result that shows causes, in the order of the causes, and one for each other
- * reason of inconclusive results.
+ * Renders the evidence of a run at its end. Each result that shows causes has a block, in the order of the causes. Each other reason of
+ * inconclusive results has one too.
  */
 export function renderBlocks(report: Report, context: Omit<ResultContext, 'isNew'>): readonly string[] {
   const shown = shownResults(report)

@@ -4,8 +4,9 @@ import { isWrite } from './beside.ts'
 import { curlLine, hasAlteredCredentials } from './curl.ts'
 
 /**
- * Curl commands that send the requests of a finding again: those at the same moment side by side, then those that followed them. Where the finding
- * tells of no such moment, or the report has not kept all of its requests, they are the few requests before the exchange and the exchange.
+ * Curl commands that send the requests of a finding again. Those at the same moment stand side by side, then come those that followed
+ * them. Other findings have the exchange and the few requests before it. So has a finding whose report has not kept all requests of its
+ * moment.
  */
 export function curlLines(
   { request }: Evidence,

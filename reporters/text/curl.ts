@@ -13,7 +13,10 @@ const DIGEST = '<digest>'
 /** Headers that curl adds itself. With a Transfer-Encoding, curl sends a body in chunks. */
 const CURL_HEADERS = new Set(['host', 'content-length', 'connection'])
 
-/** Headers of every request that say nothing of it: curl has a name of its own, and would print a compressed body as it is. */
+/**
+ * Headers of every request that say nothing of it. With them, curl would not have a name of its own, and would print a compressed body as
+ * it is.
+ */
 const OWN_HEADERS = new Set(['user-agent', 'accept-encoding'])
 
 /**

@@ -96,8 +96,8 @@ function timedLine({ exchanges }: Result): (timed: Timed, index: number) => stri
 type Timed = NonNullable<ReportedFinding['timeline']>[number]
 
 /**
- * Rows for the request, the answer, the output of the server around them and curl commands: one, or those of the moment that a finding
- * tells of. Bodies are cut, in lines of `width` columns.
+ * Rows for the request, the answer, the output of the server around them and curl commands. There is one command, or one for each request
+ * of the moment that a finding tells of. Bodies are cut, in lines of `width` columns.
  */
 export function exchangeRows(
   exchange: Evidence,

@@ -14,8 +14,8 @@ export function code(text: string): string {
 const LONGEST = 500
 
 /**
- * Renders text as code in a line or a cell, cut to 500 characters: a span in backticks, which needs no escapes, and HTML where the text could end
- * the span or the cell. GitHub makes no mentions or links within code.
+ * Renders text as code in a line or a cell, cut to 500 characters. The code is a span in backticks, which needs no escapes. It is HTML
+ * where the text could end the span or the cell. GitHub makes no mentions or links within code.
  */
 export function codeSpan(text: string): string {
   const shown = shortPlainText(text, LONGEST)
@@ -34,7 +34,9 @@ function inertMarkdown(text: string): string {
   return text.replaceAll(/[!"#$&'()*:<>@[\\\]^_`{|}~]|(?<=www)\./gi, referTo)
 }
 
-/** Text for a block of HTML, where no Markdown is read: references for the characters of markup, of mentions and of links to issues. */
+/**
+ * Text for a block of HTML, where no Markdown is read. The characters of markup, of mentions and of links to issues become references.
+ */
 export function inertHtml(text: string): string {
   return text.replaceAll(/[#&<>@]/g, referTo)
 }

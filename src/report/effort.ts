@@ -22,8 +22,13 @@ export interface EffortParts {
 }
 
 /**
- * The effort of a finding. Findings that their cases alone show again come first, those whose evidence is kept before others. Then come declared cases, races, properties and histories, then
- * cases whose own requirement is broken, then the fewest query parameters and own headers, then the fewest requests.
+ * The effort of a finding. The parts decide in this order:
+ * - the case alone shows the finding again;
+ * - the evidence is kept;
+ * - the case is declared; then come races, properties and histories;
+ * - the requirement of the finding is one of the case itself;
+ * - few query parameters and own headers;
+ * - few steps, and few requests before the finding.
  */
 export function effortOf({ finding, result, steps = 0, isDrawn, url, headers, isAlone, before }: EffortParts): Effort {
   return [

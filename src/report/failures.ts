@@ -10,7 +10,9 @@ export interface Failure {
   readonly path?: string
 }
 
-/** The cases of a report to fire again: those with a finding at the gating level, and those left inconclusive, such as by a crash. */
+/**
+ * The cases of a report to fire again. They have a finding at the gating level, or are inconclusive, such as by a crash.
+ */
 export function failuresOf({ results, level }: Pick<Report, 'results' | 'level'>): readonly Failure[] {
   return results
     .filter(({ findings, status }) => status === 'inconclusive' || findings.some((finding) => isGating(finding, level)))

@@ -16,8 +16,8 @@ const ABSENT = 404
 const PRESENT = 200
 
 /**
- * The result of the last case that wrote a member, with the finding that the target kept the member at the end of the run. Unchanged
- * for a contract without a requirement about removals.
+ * The result of a case, with the finding that the target kept a member at the end of the run. The case is the last one that wrote the
+ * member. Unchanged for a contract without a requirement about removals.
  */
 export function withKeptMember(result: Result, { key, removal, read }: KeptMember, context: Context): Result {
   const { contract, target, secrets } = context

@@ -6,7 +6,10 @@ import type { TimeSummary } from '../send/time-histogram.ts'
 import type { Evidence } from '../secrets/evidence.ts'
 import type { BaselineEntry } from './baseline.ts'
 
-/** violates: a new finding at the gating level, or a baseline that is out of date. inconclusive: no violation, and missing evidence. conforms: otherwise. */
+/**
+ * The verdict of a run. `violates`: a new finding at the gating level, or a baseline that is out of date. `inconclusive`: no violation,
+ * and missing evidence. `conforms`: otherwise.
+ */
 export type Verdict = 'conforms' | 'violates' | 'inconclusive'
 /** The status of one case. `warn`: a broken should. `inconclusive`: no violation, and missing evidence. */
 export type ResultStatus = 'pass' | 'fail' | 'warn' | 'skip' | 'inconclusive'

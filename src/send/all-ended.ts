@@ -1,6 +1,6 @@
 /**
- * Runs tasks, at most `most` at a time. The values are in the order of the tasks. After a failure no other task is started, and the failure
- * is thrown only once all started tasks have ended: a create that is still under way would make its member after the clean-up.
+ * Runs tasks, at most `most` at a time. The values are in the order of the tasks. After a failure no other task is started. The failure is
+ * thrown once all started tasks have ended. Before that, a create under way would make its member after the clean-up.
  * @throws the first failure
  */
 export async function allEnded<T>(

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Waits } from './waits.ts'
 
 /**
- * A function that waits for the next slot at a rate in requests per second, or for the time at which several requests may be sent at once.
- * Without a rate, it never waits.
+ * A function that waits for the next slot at a rate in requests per second. For several slots, it waits until all of these requests may be
+ * sent at once. Without a rate, it never waits.
  */
 export function createPace(rate: number | undefined, waits: Waits): (slots?: number) => Promise<void> {
   if (rate === undefined) return () => Promise.resolve()

@@ -10,7 +10,7 @@ import type { Session } from '../session/session.ts'
 
 /**
  * Returns an example as a declared case, in YAML with masked secrets. Undefined if the declared case does not fail on the target in the
- * same way: a fault that depends on the characters of a secret shows only in a replay. A case that would cost too many requests is not
+ * same way. A fault that depends on the characters of a secret shows only in a replay. A case that would cost too many requests is not
  * tried.
  */
 export async function declareCounterexample(
@@ -40,13 +40,18 @@ function isPrinted(value: string): boolean {
   return withZeros(value) === value || value.includes(MASK)
 }
 
-/** True where the case is no dearer than shrinking may be, and fits into the budget of the run: each step of a long history has two snapshots. */
+/**
+ * True where the case costs no more than shrinking may, and fits into the budget of the run. Each step of a long history has two
+ * snapshots.
+ */
 function hasRoomFor(declared: PlannedCase, { contract, shrinking, budget }: Session): boolean {
   const cost = expectedRequests(declared, contract)
   return cost <= shrinking && budget.allows(cost)
 }
 
-/** The planned rows of a declared case, as a suite of the user would have them; none where the checks of suites refuse the case. */
+/**
+ * The planned rows of a declared case, as a suite of the user would have them. There are none where the checks of suites refuse the case.
+ */
 async function plannedFrom(
   yaml: string,
   { session }: Pick<CaseContext, 'lane' | 'session'>,

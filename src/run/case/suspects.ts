@@ -26,7 +26,10 @@ export function suspectsIn(
     .map(({ example }) => example)
 }
 
-/** How likely a request of a batch is to fail alone: 2 for a write that was accepted instead of refused, 1 for another failure, 0 for all others. */
+/**
+ * How likely a request of a batch is to fail alone. A write that was accepted instead of refused has 2, another failure has 1, and all
+ * others have 0.
+ */
 export function doubtOf({ findings }: Attempt, { isAccepted }: { readonly isAccepted: boolean }): number {
   if (isAccepted) return 2
   return findings.some(isMust) ? 1 : 0
@@ -39,10 +42,10 @@ function hasNews(attempt: Attempt, example: Example, { known, context }: Gatheri
 }
 
 /**
- * The failures of a batch that no example shows alone, with all requests of the batch: an effect of requests at the same time. A refusal with
- * another status is no such failure, since a server may refuse a request because of another one under way. After an accepted write, only
- * its own status and those of broken servers are failures: all else depends on the member that it has written. An accepted update or
- * delete beside an accepted create depends on that create too, and an accepted create on an accepted delete.
+ * The failures of a batch that no example shows alone, with all requests of the batch. They are an effect of requests at the same time. A
+ * refusal with another status is no such failure, since a server may refuse a request because of another one under way. After an accepted
+ * write, only its own status and those of broken servers are failures. All else depends on the member that it has written. An accepted
+ * update or delete beside an accepted create depends on that create too, and an accepted create on an accepted delete.
  */
 export function shownOnlyTogether(
   { shared, attempts, accepted }: Batch,

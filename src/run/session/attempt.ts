@@ -43,7 +43,9 @@ export interface Attempt {
   passedAlone: boolean
   /** True if an answer was cut off at the time limit. */
   late: boolean
-  /** True if a request has no whole answer for a reason of its own: no token or challenge, or the target closes on it each time. */
+  /**
+   * True if a request has no whole answer for a reason of its own. It has no token or challenge, or the target closes on it each time.
+   */
   apart: boolean
 }
 

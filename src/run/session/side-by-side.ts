@@ -32,7 +32,10 @@ export function tellOneByOne({ sideBySide, onHint }: Session): void {
   onHint?.('requests at the same time got no answer; the run goes on with one request after another')
 }
 
-/** True where each request was answered in time and in whole, or failed for a reason of its own. Several bodies beyond the limit would take many times the memory of one. */
+/**
+ * True where each request was answered in time and in whole, or failed for a reason of its own. Several bodies beyond the limit would take
+ * many times the memory of one.
+ */
 export function isAnswered({ late, exchanges, apart }: Outcome): boolean {
   if (apart) return true
   return !late && exchanges.every(({ failure, response }) => failure === undefined && response?.defect === undefined)

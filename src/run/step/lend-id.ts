@@ -15,9 +15,9 @@ interface Lenders {
 }
 
 /**
- * A request whose body holds an id, with the id of another member in its place: of the same key in another group, or of another key. The
- * contract has every id accepted and none obeyed, so that the outcome stays. The rest of the body decides which id it is: a shortened
- * history has the same.
+ * A request whose body holds an id, with the id of another member in its place. That member has the same key in another group, or another
+ * key. The contract has every id accepted and none obeyed, so that the outcome stays. The rest of the body decides which id it is: a
+ * shortened history has the same.
  */
 export function lendId(request: PlannedRequest, { own, others, contract }: Lenders): PlannedRequest {
   const { key, body } = request

@@ -9,8 +9,8 @@ import type { Lane, Session } from '../session/session.ts'
 import { learnFrom, mostAtOnce } from '../session/side-by-side.ts'
 
 /**
- * The reason why requests are not sent at the same moment; undefined where they may be. A write that waits in the queue of a server could be
- * carried out after the clean-up, so reads show first that the target answers so many connections.
+ * The reason why requests are not sent at the same moment; undefined where they may be. Reads show first that the target answers so many
+ * connections. A write that waits in the queue of a server could be carried out after the clean-up.
  */
 export async function reasonAgainstMoments(
   shots: readonly TimedShot[],
@@ -39,8 +39,8 @@ function reasonAgainst(as: Sender, ordered: string | undefined): string | undefi
 }
 
 /**
- * Finds out whether the target takes requests of these senders at the same moment: lists that are sent at once, twice, must be answered like
- * one that is sent alone. Each sender is tried once in a run.
+ * Finds out whether the target takes requests of these senders at the same moment. Lists are sent at once, twice. They must be answered
+ * like a list that is sent alone. Each sender is tried once in a run.
  */
 export async function proveSenders(senders: Iterable<Sender>, lane: Lane, session: Session): Promise<void> {
   const { sideBySide, principals } = session

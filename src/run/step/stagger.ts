@@ -8,9 +8,10 @@ const SPREAD = 1.5
 const MOST = 50
 
 /**
- * The wait before each request of a moment, in milliseconds. In each odd round all go out at once. In even rounds they go out a little apart, in
- * their order and in the other order by turns: a request without a body is read sooner than another one. They are spread over half more than the
- * time that an answer usually takes, so that a request also begins in the middle of another one, and soon after its answer.
+ * The wait before each request of a moment, in milliseconds. In each odd round all requests go out at once. In even rounds they go out a
+ * little apart, in their order and in the other order by turns. A server reads a request without a body sooner than another one. The waits
+ * cover half more than the time that an answer usually takes. So a request also begins in the middle of another one, and soon after its
+ * answer.
  * @param usualMs - the usual time of an answer in an earlier moment, in milliseconds; undefined before the first one
  */
 export function waitsBefore(count: number, round: number, usualMs: number | undefined): readonly number[] {

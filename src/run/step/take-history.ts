@@ -65,8 +65,8 @@ function withLentId(
 }
 
 /**
- * True for a step that is not sent: one about a member of another client or a key in doubt, or by a sender without known credentials. So is
- * a write of the whole list beside members of other clients.
+ * True for a step that is not sent. It is about a member of another client or a key in doubt, or has a sender without known credentials. A
+ * write of the whole list beside members of other clients is not sent either.
  */
 async function isLeftOut(request: PlannedRequest | undefined, attempt: Attempt, session: Session): Promise<boolean> {
   if (request === undefined) return false
@@ -215,7 +215,10 @@ interface Sharing {
   readonly shared: { readonly one: Look['members']; readonly other: Look['members'] } | undefined
 }
 
-/** The members with the properties that two different operations, or two senders, were both shown, without secrets: each may have a mask of its own. */
+/**
+ * The members with the properties that two different operations, or two senders, were both shown, without secrets. Each operation or
+ * sender may have a mask of its own.
+ */
 function sharedPart(members: Look['members'], { contract, shared }: Sharing): Look['members'] {
   if (shared === undefined) return members
   const { one, other } = shared

@@ -22,8 +22,8 @@ interface Taking {
 }
 
 /**
- * Sends requests at the same moment, then a list and a read of each key that they may have written, one after another. Each answer is judged
- * alone, with these keys in doubt, so that nothing is claimed that depends on an order; then all of them are judged together. Returns the last
+ * Sends requests at the same moment. A list follows, and a read of each key that they may have written, one after another. Each answer is
+ * judged alone, with these keys in doubt, so that no finding depends on an order. Then all of them are judged together. Returns the last
  * observed exchange.
  */
 export async function takeMoment(

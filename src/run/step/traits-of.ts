@@ -10,8 +10,9 @@ const LONGEST = 60
 const FLAGS = new Set(['true', 'false'])
 
 /**
- * What a request has that may decide whether the target answers it rightly, in words: its operation, key and sender, its parameters, the headers
- * that are not those of the contract, and the properties of its body. No trait holds a value of a body.
+ * What a request has that may decide whether the target answers it rightly, in words. Its operation, key and sender are traits, and so are
+ * its parameters and the properties of its body. Of its headers, those are traits that the contract does not have. No trait holds a value
+ * of a body.
  */
 export function traitsOf(
   { request, contract }: Pick<ObservedExchange, 'request' | 'contract'>,
