@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createTimeHistogram } from './time-histogram.ts'
+import { createTimeHistogram, type TimeSummary } from './time-histogram.ts'
 
 test('median and 95th percentile are within 3 %, and the longest time is exact', () => {
   const histogram = createTimeHistogram()
@@ -21,4 +21,20 @@ test.each([0, 1e-9, 1e12])('a time beyond all buckets is counted: %s', (time) =>
   const histogram = createTimeHistogram()
   histogram.add(time)
   expect(histogram.summary()).toMatchObject({ count: 1, longestMs: Math.round(time * 100) / 100 })
+})
+
+/** The summary of ten times of each kind. */
+function tenOfEach(...times: readonly number[]): TimeSummary {
+  const histogram = createTimeHistogram()
+  for (const time of times) for (let count = 0; count < 10; count += 1) histogram.add(time)
+  return histogram.summary()
+}
+
+test('times beneath all buckets count in the first bucket, and times beyond them in the last', () => {
+  const { medianMs: early, p95Ms: usual } = tenOfEach(1e-9, 100)
+  expect(early).toBeLessThan(0.02)
+  expect(Math.abs(usual / 100 - 1)).toBeLessThan(0.03)
+  const { medianMs: first, p95Ms: late } = tenOfEach(1, 1e12)
+  expect(Math.abs(first - 1)).toBeLessThan(0.03)
+  expect(late).toBeGreaterThan(600_000)
 })
