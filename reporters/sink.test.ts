@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough, Writable } from 'node:stream'
 import { promisify } from 'node:util'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openSink } from './sink.ts'
 
 let folder = ''
@@ -122,11 +122,16 @@ function broken(code: string): Writable {
 }
 
 test('a closed pipe is not an error, and later texts are dropped', async () => {
-  const sink = openSink({ stream: streamOf(broken('EPIPE')) })
+  const stream = broken('EPIPE')
+  const write = vi.spyOn(stream, 'write')
+  const sink = openSink({ stream: streamOf(stream) })
   sink.write('a')
   sink.write('b')
   await expect(sink.commit()).resolves.toBeUndefined()
+  const before = write.mock.calls.length
   sink.write('c')
+  await sink.commit()
+  expect(write).toHaveBeenCalledTimes(before)
 })
 
 test('any other failure of a stream rejects the commit', async () => {
