@@ -23,8 +23,19 @@ test.each(formats)('$name escapes terminal controls and CI log commands', (forma
   }
 })
 
+/** What the formats show of a finding without an exchange: a badge counts, and HAR has exchanges alone. */
+const SHOWN: Readonly<Record<string, string>> = { badge: '1 violation', har: '"entries": []' }
+
+/** A script of the HTML report, whose code may hold any word. */
+const SCRIPT = /<script[^]*?<\/script>/g
+
 test.each(formats)('$name renders a report without results, and a finding without an exchange', (format) => {
   const nothing = { ...SAMPLE, verdict: 'inconclusive' as const, results: [], requirements: [] }
-  const bare = sampleResult({ id: 'alone', status: 'fail', findings: [sampleFinding({ exchange: 3 })] })
-  for (const report of [nothing, { ...SAMPLE, results: [bare] }]) expect(render(format, report).at(-1)).not.toBe('')
+  const finding = sampleFinding({ exchange: 3 })
+  const bare = sampleResult({ id: 'alone', status: 'fail', findings: [finding] })
+  for (const report of [nothing, { ...SAMPLE, results: [bare] }]) {
+    expect(render(format, report).at(-1)).not.toBe('')
+    expect(render(format, report).join('').replaceAll(SCRIPT, '')).not.toMatch(/\b(?:undefined|NaN|null)\b|\[object/)
+  }
+  expect(render(format, { ...SAMPLE, results: [bare] }).join('')).toContain(SHOWN[format.name] ?? finding.message)
 })
