@@ -20,11 +20,11 @@ import { dirname, join } from 'node:path'
 /**
  * The output of a report. A file is written whole or not at all, unless it `streams`: that file, and a stream, get each text at once.
  */
-export type SinkTarget = ({ readonly file: string } | { readonly stream: NodeJS.WriteStream }) & {
+type SinkTarget = ({ readonly file: string } | { readonly stream: NodeJS.WriteStream }) & {
   readonly streams?: true
 }
 
-export interface SinkOptions {
+interface SinkOptions {
   /** Replaces known secrets in each text before the write. */
   readonly mask?: (text: string) => string
 }

@@ -10,7 +10,7 @@ export function jsonText(value: unknown, margin?: string): string {
     : escapeUnsafe(JSON.stringify(value, undefined, 2)).replaceAll('\n', `\n${margin}`)
 }
 
-export interface JsonLayout {
+interface JsonLayout {
   /** The depth of the values that become one piece each. */
   readonly depth: number
   /** A value at the depth has one line. By default it is indented. */

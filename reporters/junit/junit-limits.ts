@@ -4,7 +4,7 @@ import { toldFinding } from '../text/told-finding.ts'
 import { unreachedOf } from '../text/unreached.ts'
 
 /** The limits of the parts of a JUnit file. */
-export interface SizeLimits extends Lengths {
+interface SizeLimits extends Lengths {
   /** The bytes that the rest of the file leaves for evidence. */
   readonly limit: number
 }

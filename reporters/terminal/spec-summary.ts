@@ -14,7 +14,7 @@ import { scopeOf, verdictSentence } from '../text/verdict-sentence.ts'
 import { counted, duration, groupBy, grouped, largestFirst, named, resultNoun } from '../text/wording.ts'
 
 /** The options of the terminal summary. */
-export interface SummaryContext {
+interface SummaryContext {
   readonly styles: Styles
   /** In columns. */
   readonly width: number

@@ -4,7 +4,7 @@ import { cut, plainText } from '../text/plain-text.ts'
 import { elapsed, grouped, roughly } from '../text/wording.ts'
 
 /** Terminal output around other text: `clear` comes before the text, `draw` after the text. */
-export interface Redraw {
+interface Redraw {
   readonly clear: string
   readonly draw: string
 }

@@ -18,7 +18,7 @@ interface Bounds {
 }
 
 /** The texts of details, and what is not in them. */
-export interface BoundedDetails<D> {
+interface BoundedDetails<D> {
   /** A detail without room has no text. */
   readonly texts: ReadonlyMap<D, string>
   /** The details that are not whole, in words; undefined if all are whole. */

@@ -29,7 +29,7 @@ export interface EndedRun extends Pick<
 }
 
 /** The conclusion of an ended run. */
-export interface Conclusion {
+interface Conclusion {
   readonly decided: Pick<Report, 'verdict' | 'reason'>
   /** The budget, where it alone ended the run. */
   readonly cutBy: BudgetLimit | undefined
@@ -61,7 +61,7 @@ export function concludeRun(ended: EndedRun): Conclusion {
 }
 
 /** The parts of a report in which runs of cases and of laws differ. */
-export interface OwnParts extends Pick<Report, 'verdict' | 'reason' | 'causes' | 'requirements'> {
+interface OwnParts extends Pick<Report, 'verdict' | 'reason' | 'causes' | 'requirements'> {
   readonly traffic: Pick<Report, 'requests' | 'times' | 'notes'>
   readonly budget: Pick<Report, 'budget'>
   readonly shard?: Pick<Report, 'shard'>

@@ -44,7 +44,7 @@ export function compileBaseline(baseline: Baseline | undefined): KnownBy {
 }
 
 /** True for the id of a case that one of the patterns names. */
-export type CaseMatcher = (id: string) => boolean
+type CaseMatcher = (id: string) => boolean
 
 /** Compiles case patterns. A baseline mostly holds plain ids, and a lookup is faster than hundreds of expressions. */
 export function matchCases(patterns: readonly string[]): CaseMatcher {

@@ -4,7 +4,7 @@ import type { ReportedFinding, Result } from './report.ts'
 export type Effort = readonly number[]
 
 /** The parts of a result and of its finding that decide the effort. */
-export interface EffortParts {
+interface EffortParts {
   readonly finding: Pick<ReportedFinding, 'requirement' | 'ofEarlierCase' | 'timeline'>
   readonly result: Pick<Result, 'requirements' | 'flaky'>
   /** The requests of a history; undefined for any other case. */

@@ -1,7 +1,7 @@
 import type { Finding } from '../judge/judge.ts'
 
 /** The parts of a finding that decide whether it gates. */
-export interface Gated extends Pick<Finding, 'level' | 'coming'> {
+interface Gated extends Pick<Finding, 'level' | 'coming'> {
   /** The baseline entry that knows the finding. */
   readonly known?: string
 }

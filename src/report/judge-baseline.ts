@@ -2,7 +2,7 @@ import { type Baseline, type BaselineEntry, matchCases } from './baseline.ts'
 import type { BaselineEntryResult, BaselineReport, BaselineStatus, Result } from './report.ts'
 
 /** The inputs for the statuses of baseline entries. */
-export interface BaselineJudging {
+interface BaselineJudging {
   readonly results: readonly Result[]
   /** The ids of all cases of the suites, selected or not. */
   readonly planned: readonly string[]

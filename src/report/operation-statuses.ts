@@ -2,7 +2,7 @@ import type { Contract } from '../contract/contract.ts'
 import type { OperationStatus, Result } from './report.ts'
 
 /** The answers that a run judged. */
-export interface JudgedAnswers {
+interface JudgedAnswers {
   readonly contract: Contract
   readonly results: readonly Pick<Result, 'findings'>[]
   /** The requirements whose expectations were judged, by operation. */

@@ -3,7 +3,7 @@ import type { BudgetLimit, OperationStatus, RequirementResult, RequirementStatus
 import type { ShardOfRun } from './shard-of-run.ts'
 
 /** The inputs of `mergeRequirements`. */
-export interface RequirementMerging {
+interface RequirementMerging {
   readonly shards: readonly ShardOfRun[]
   /** The results of all shards, in the order of the plan. */
   readonly results: readonly Result[]
