@@ -1,7 +1,7 @@
 import type { Cause, Report, ReportedFinding, RequirementResult, Result } from '../src/report/report.ts'
 import { type Form, FORMS, resultIn, withForm } from './json/json-forms.ts'
 import { jsonPieces } from './json/json-text.ts'
-import type { ReporterFormat } from './reporter.ts'
+import type { ReporterFormat, ReporterOptions } from './reporter.ts'
 
 /**
  * The JSON report. `specs/report.schema.json` is its schema. A report of more than 3 MB is cut, unless the run is verbose. It has a line
@@ -9,13 +9,16 @@ import type { ReporterFormat } from './reporter.ts'
  */
 export const json: ReporterFormat = {
   name: 'json',
-  create: ({ verbose }) => ({
-    event: (event) => (event.type === 'report' ? [...piecesOf(event, verbose)].join('') : ''),
-    pieces: (report) => piecesOf(report, verbose),
+  create: (options) => ({
+    event: (event) => (event.type === 'report' ? [...piecesOf(event, options)].join('') : ''),
+    pieces: (report) => piecesOf(report, options),
   }),
 }
 
-function* piecesOf(report: Report & { readonly type?: string }, verbose: boolean): Generator<string> {
+function* piecesOf(
+  report: Report & { readonly type?: string },
+  { verbose }: Pick<ReporterOptions, 'verbose'>,
+): Generator<string> {
   const [whole] = FORMS
   yield* render(report, verbose ? whole : largestFitting(report))
 }

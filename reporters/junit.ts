@@ -6,7 +6,7 @@ import { verdictCase } from './junit/junit-verdict.ts'
 import { sizeLimitsOf } from './junit/junit-limits.ts'
 import { boundedTexts, type CaseTexts, emptyTexts } from './junit/junit-texts.ts'
 import { plainText } from './text/plain-text.ts'
-import type { ReporterFormat } from './reporter.ts'
+import type { ReporterFormat, ReporterOptions } from './reporter.ts'
 import { splitId } from './text/split-id.ts'
 import { staleEntries } from './text/stale-entries.ts'
 import { unreachedOf } from './text/unreached.ts'
@@ -21,15 +21,15 @@ import { element, startTag, xmlText } from './text/xml.ts'
  */
 export const junit: ReporterFormat = {
   name: 'junit',
-  create: ({ verbose }) => ({
-    event: (event) => (event.type === 'report' ? [...piecesOf(event, verbose)].join('') : ''),
-    pieces: (report) => piecesOf(report, verbose),
+  create: (options) => ({
+    event: (event) => (event.type === 'report' ? [...piecesOf(event, options)].join('') : ''),
+    pieces: (report) => piecesOf(report, options),
   }),
   // Texts hold no plain `<`, so a plain `<secret>` comes from the mask.
   mend: (masked) => masked.replaceAll('<secret>', '&lt;secret&gt;'),
 }
 
-function* piecesOf(report: Report, verbose: boolean): Generator<string> {
+function* piecesOf(report: Report, { verbose }: Pick<ReporterOptions, 'verbose'>): Generator<string> {
   const limits = sizeLimitsOf(report, (lengths) => {
     let size = 0
     for (const piece of render(report, emptyTexts(report, lengths))) size += Buffer.byteLength(piece)

@@ -43,7 +43,7 @@ export interface Sink {
  * @throws Error where the file cannot be written; the message names the file and the reason.
  */
 export function openSink(target: SinkTarget, options: SinkOptions = {}): Sink {
-  const outlet = 'stream' in target ? openStream(target.stream) : openNamed(target.file, target.streams)
+  const outlet = 'stream' in target ? openStream(target.stream) : openNamed(target)
   const mask = options.mask ?? ((text: string): string => text)
   return {
     ...outlet,
@@ -74,7 +74,7 @@ function openStream(stream: NodeJS.WriteStream): Sink {
   }
 }
 
-function openNamed(file: string, streams: boolean | undefined): Sink {
+function openNamed({ file, streams }: Extract<SinkTarget, { readonly file: string }>): Sink {
   return streams === true ? openFollowed(file) : openFile(file)
 }
 

@@ -29,7 +29,7 @@ function createSpec(options: ReporterOptions): Reporter {
 type Renderer = (event: RunEvent) => string
 
 function createRenderer(options: ReporterOptions): Renderer {
-  const styles = createStyles(options.color)
+  const styles = createStyles(options)
   const context = { ...options, styles, isNew: createMemory() }
   return (event) => {
     if (event.type === 'start') return `${startLine(event)}\n`

@@ -11,8 +11,8 @@ const IDS = 5
 const LONGEST = 200
 
 /** Renders a comparison of two reports for a terminal. */
-export function renderDiffText(diff: Diff, color: boolean): string {
-  const styles = createStyles(color)
+export function renderDiffText(diff: Diff, options: { readonly color: boolean }): string {
+  const styles = createStyles(options)
   const parts = [
     [`from  ${runText(diff.from)}`, `to    ${runText(diff.to)}`, ...seedNote(diff).map((note) => `note  ${note}`)],
     causesPart('Regressions', diff.regressions, styles),

@@ -63,7 +63,7 @@ export function momentSteps(finding: ReportedFinding, exchanges: readonly Eviden
         ? ''
         : html`<p class="none below">Under way at that time, about others:</p>
             <ul class="steps">
-              ${beside.map((one) => caseStep(one, paths, false))}
+              ${beside.map((one) => html`<li>${caseStep(one, paths)}</li> `)}
             </ul>`
     } `
 }
@@ -103,7 +103,9 @@ export function caseSteps(exchanges: readonly Evidence[], failing: number): Mark
   return html`<h5>Requests of the case</h5>
     ${paths.note}
     <ol class="steps" start="${from + 1}">
-      ${part.map((one, index) => caseStep(one, paths, from + index === failing))}
+      ${part.map(
+        (one, index) => html`<li${from + index === failing ? html` class="last"` : ''}>${caseStep(one, paths)}</li>\n`,
+      )}
     </ol>
     ${exchanges.length > part.length ? html`<p class="none">${counted(exchanges.length, 'request')} in all</p> ` : ''}`
 }
@@ -112,9 +114,8 @@ export function caseSteps(exchanges: readonly Evidence[], failing: number): Mark
 const BEFORE = 6
 const AFTER = 4
 
-function caseStep({ request, response }: Evidence, paths: Paths, isFailing: boolean): Markup {
-  const step = { ...request, ...(response === undefined ? {} : { status: response.status }) }
-  return html`<li${isFailing ? html` class="last"` : ''}>${stepLine(step, paths)}</li>\n`
+function caseStep({ request, response }: Evidence, paths: Paths): Markup {
+  return stepLine({ ...request, ...(response === undefined ? {} : { status: response.status }) }, paths)
 }
 
 /** The drawn value: its broken rule, its generator, the changes that make it valid, and the case to paste. */

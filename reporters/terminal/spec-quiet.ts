@@ -14,8 +14,8 @@ const LINES = 20
 const LONGEST = 200
 
 /** Renders a line for each cause that gates the verdict and for each reason of inconclusive cases, then the verdict. */
-export function createQuietRenderer({ color }: ReporterOptions): (event: RunEvent) => string {
-  const styles = createStyles(color)
+export function createQuietRenderer(options: ReporterOptions): (event: RunEvent) => string {
+  const styles = createStyles(options)
   return (event) => {
     if (event.type !== 'report') return ''
     const lines = [...causeLines(event, styles), ...inconclusiveLines(event, styles), renderVerdict(event, styles)]

@@ -35,7 +35,7 @@ export function curlLine(request: Evidence['request']): string {
     ...(/\/\.{1,2}(\/|$)/.test(url.split(/[?#]/)[0] ?? '') ? ['--path-as-is'] : []),
     ...(method === 'HEAD' ? ['--head'] : ['-i', '-X', word(method)]),
     quote(url),
-    ...headerOptions({ ...request, headers }, input !== undefined),
+    ...headerOptions({ ...request, headers }, input),
     ...(input?.option ?? []),
   ]
   return [...(input?.pipe ?? []), parts.join(' ')].join(' | ')
@@ -66,7 +66,7 @@ function shownHeaders(request: Evidence['request']): Evidence['request']['header
 
 function headerOptions(
   { headers, differs = [] }: Pick<Evidence['request'], 'headers' | 'differs'>,
-  hasBody: boolean,
+  data: Data | undefined,
 ): readonly string[] {
   const names = new Set(Object.keys(headers).map((name) => name.toLowerCase()))
   const given = Object.entries(headers).filter(
@@ -77,7 +77,7 @@ function headerOptions(
   const unwanted = [
     ...(lacks.includes('user-agent') ? ['User-Agent'] : []),
     ...(names.has('accept') ? [] : ['Accept']),
-    ...(hasBody && !names.has('content-type') ? ['Content-Type'] : []),
+    ...(data !== undefined && !names.has('content-type') ? ['Content-Type'] : []),
   ]
   return [
     ...given.map(([name, value]) => `-H ${headerOf(name, value)}`),

@@ -5,7 +5,7 @@ import { bodyLines } from './body-lines.ts'
 import { curlLines } from './curl-of-moment.ts'
 import { plainText, shortPlainText, withVisibleMarks } from './plain-text.ts'
 import { sentAs } from './sent-as.ts'
-import { isInWords, isSeenInWords } from './in-words.ts'
+import { wordsOfActual, wordsOfExpected } from './in-words.ts'
 import { locationText, MAY_PASS_ALONE, OF_EARLIER_CASE } from './wording.ts'
 
 /** A label and the lines beside the label. All lines are safe to print. */
@@ -19,11 +19,11 @@ const LONGEST_VALUE = 400
 
 /** Rows for expected, actual and place. An expectation in another file than the case adds a row with its location. */
 export function findingRows(finding: ReportedFinding, result: Result): readonly DetailRow[] {
-  const { message, at, expected, actual, timeline = [], ofEarlierCase } = finding
+  const { at, expected, actual, timeline = [], ofEarlierCase } = finding
   const { location } = result
   return [
-    { label: 'expected', lines: [sideText(expected, isInWords(expected, message))] },
-    { label: 'actual', lines: [sideText(actual, isSeenInWords(actual, message))] },
+    { label: 'expected', lines: [sideText(expected, wordsOfExpected(finding))] },
+    { label: 'actual', lines: [sideText(actual, wordsOfActual(finding))] },
     { label: 'at', lines: [plainText(at)] },
     ...(timeline.length === 0
       ? beforeRows(finding, result)
@@ -121,8 +121,12 @@ export function exchangeRows(
   ]
 }
 
-/** Rows for the location of the case and the replay command, unless each shown finding has one of its own. */
-export function sourceRows({ location, replay, flaky }: Result, isOwn: boolean): readonly DetailRow[] {
+/** Rows for the location of the case and the replay command, unless each of the shown findings has one of its own. */
+export function sourceRows(
+  { location, replay, flaky }: Result,
+  findings: readonly ReportedFinding[],
+): readonly DetailRow[] {
+  const isOwn = findings.length > 0 && findings.every((finding) => finding.replay !== undefined)
   const caution = flaky === true ? [`# ${MAY_PASS_ALONE}`] : []
   return [
     { label: 'case', lines: [plainText(locationText(location))] },
@@ -172,9 +176,9 @@ function showBytes(body: string | undefined): string | undefined {
   return body?.replaceAll(/[\udc80-\udcff]/gu, (byte) => `\\x${(byte.charCodeAt(0) - 0xdc00).toString(16)}`)
 }
 
-/** A value on a single line, safe to print: words as they are, any other value as JSON. */
-export function sideText(side: unknown, inWords: boolean, longest = LONGEST_VALUE): string {
+/** A side of a finding on a single line, safe to print: its words, or without these its value as JSON. */
+export function sideText(side: unknown, words: string | undefined, longest = LONGEST_VALUE): string {
   if (side === undefined) return 'nothing'
-  const text = inWords && typeof side === 'string' ? side : JSON.stringify(side)
+  const text = words ?? JSON.stringify(side)
   return shortPlainText(withVisibleMarks(text), longest)
 }

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
-import { isInWords, isSeenInWords } from './in-words.ts'
+import { wordsOfActual, wordsOfExpected } from './in-words.ts'
+
+const isInWords = (expected: unknown, message: string): boolean =>
+  wordsOfExpected({ expected, actual: undefined, message }) === expected
+const isSeenInWords = (actual: unknown, message: string): boolean =>
+  wordsOfActual({ expected: undefined, actual, message }) === actual
 
 test('an expectation in the words of its message is no value', () => {
   expect(isInWords('a mask of the secret', 'expected a mask of the secret; it is shown')).toBe(true)

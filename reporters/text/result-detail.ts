@@ -52,8 +52,7 @@ export function resultDetail(
   const open = unjudged === undefined || shown.has(unjudged) ? [] : exchangeLines(unjudged, style)
   const { counterexample } = result
   const { margin = '' } = style
-  const isOwn = findings.length > 0 && findings.every(({ replay }) => replay !== undefined)
-  const detail = [...lines, ...notesOn(result), ...open, ...layOut(sourceRows(result, isOwn), style.label)]
+  const detail = [...lines, ...notesOn(result), ...open, ...layOut(sourceRows(result, findings), style.label)]
   return [
     ...detail.map((line) => `${margin}${line}`),
     ...(counterexample !== undefined && findings.some((finding) => isCounterexampleOf(finding, result))

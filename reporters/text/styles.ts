@@ -15,7 +15,7 @@ export interface Styles {
 const plain = (text: string): string => text
 
 /** Returns the styles; without colour, the text is plain. */
-export function createStyles(color: boolean): Styles {
+export function createStyles({ color }: { readonly color: boolean }): Styles {
   const { bold, dim, green, red, yellow } = picocolors.createColors(color)
   const statuses = {
     pass: green('✔ PASS'),

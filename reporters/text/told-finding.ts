@@ -1,6 +1,6 @@
 import type { ReportedFinding, Result } from '../../src/report/report.ts'
 import { sideText } from './finding-detail.ts'
-import { isInWords, isSeenInWords } from './in-words.ts'
+import { wordsOfActual, wordsOfExpected } from './in-words.ts'
 import { cut } from './plain-text.ts'
 import { sentAs } from './sent-as.ts'
 
@@ -23,9 +23,10 @@ function requestText(request: Result['exchanges'][number]['request']): string {
 }
 
 /** `; expected "a", got "b"`, without a side that the message holds. */
-export function valuesText({ expected, actual, message }: ReportedFinding): string {
-  const left = expected === undefined ? '' : sideText(expected, isInWords(expected, message), LONGEST.value)
-  const right = sideText(actual, isSeenInWords(actual, message), LONGEST.value)
+export function valuesText(finding: ReportedFinding): string {
+  const { expected, actual, message } = finding
+  const left = expected === undefined ? '' : sideText(expected, wordsOfExpected(finding), LONGEST.value)
+  const right = sideText(actual, wordsOfActual(finding), LONGEST.value)
   const parts = [
     ...(isTold(left, message) ? [] : [`expected ${left}`]),
     ...(isTold(right, message) ? [] : [`got ${right}`]),

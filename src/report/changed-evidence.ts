@@ -8,7 +8,7 @@ import type { Report, ReportedFinding, Result } from './report.ts'
  */
 export function changedCauses(from: Report, to: Report): readonly CauseChange[] {
   const earlier = new Map(from.results.map((result) => [result.id, result]))
-  const evidence = { earlier: textOf(from, from.seed === to.seed), later: textOf(to, from.seed === to.seed) }
+  const evidence = { earlier: textOf(from, to.seed), later: textOf(to, from.seed) }
   const causes = new Set(from.causes.map(({ id }) => id))
   const changes = new Map<string, ReportedFinding>()
   const changed = to.results.flatMap((result) => {
@@ -49,10 +49,10 @@ function changesIn(found: readonly Found[], { before, evidence, causes, changes 
 
 type EvidenceText = (finding: ReportedFinding) => string
 
-/** The part of a finding that is compared. The address of the target is no part of it. */
-function textOf({ target }: Report, sameSeed: boolean): EvidenceText {
+/** The part of a finding that is compared with the findings of a run with `otherSeed`. The address of the target is no part of it. */
+function textOf({ target, seed }: Report, otherSeed: number): EvidenceText {
   return ({ cause, message, at, expected, actual }) => {
-    const drawn = sameSeed ? [message, expected, actual] : []
+    const drawn = seed === otherSeed ? [message, expected, actual] : []
     const status = at === 'status' ? [expected, actual] : []
     return JSON.stringify([cause, anyPosition(at), ...drawn, ...status]).replaceAll(target, '')
   }

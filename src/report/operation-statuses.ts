@@ -24,16 +24,16 @@ export function operationStatuses({
     const violated = broken.get(operation) ?? new Set()
     for (const id of new Set([...(judged.get(operation) ?? []), ...violated])) {
       const known = statuses.get(id) ?? {}
-      known[operation] = statusOf(contract.requirements[id]?.level === 'observe', violated.has(id))
+      known[operation] = statusOf(id, violated, contract)
       statuses.set(id, known)
     }
   }
   return statuses
 }
 
-function statusOf(isObserved: boolean, isViolated: boolean): OperationStatus {
-  if (isObserved) return 'observed'
-  return isViolated ? 'violated' : 'verified'
+function statusOf(id: string, violated: ReadonlySet<string>, { requirements }: Contract): OperationStatus {
+  if (requirements[id]?.level === 'observe') return 'observed'
+  return violated.has(id) ? 'violated' : 'verified'
 }
 
 /** A requirement that no result violates is violated nowhere: a finding that a case withdrew counts nowhere. */

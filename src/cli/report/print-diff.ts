@@ -24,7 +24,7 @@ export async function printDiff(from: string, to: string, { format }: DiffFlags)
 function render(diff: Diff, format: DiffFlags['format']): string {
   switch (format) {
     case 'text':
-      return renderDiffText(diff, process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '')
+      return renderDiffText(diff, { color: process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '' })
     case 'markdown':
       return renderDiffMarkdown(diff)
     case 'json':

@@ -75,7 +75,7 @@ export async function openReports(
 async function tellVerdict(report: Report, { guard }: Pick<ReportFlags, 'guard'>): Promise<void> {
   const { renderVerdict } = await import('../../../reporters/terminal/spec-summary.ts')
   const { createStyles } = await import('../../../reporters/text/styles.ts')
-  process.stderr.write(guard(`${renderVerdict(report, createStyles(false))}\n`))
+  process.stderr.write(guard(`${renderVerdict(report, createStyles({ color: false }))}\n`))
 }
 
 interface KnownFormats {
