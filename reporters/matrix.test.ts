@@ -63,6 +63,15 @@ test('the Markdown has a row for each requirement and a column for each server',
   `)
 })
 
+test('an implementation that was held to an earlier version names it', () => {
+  const earlier: Report = { ...SAMPLE, contract: { ...SAMPLE.contract, asOf: '2025-01-01' } }
+  const matrix = createMatrix([...REPORTS, { name: 'earlier', report: earlier }])
+  for (const text of [renderMatrixMarkdown(matrix), renderMatrixPage(matrix)]) {
+    expect(text).toContain('The reports are of different versions of the contract: ')
+    expect(text).toContain('2026-01-01 as of 2025-01-01')
+  }
+})
+
 test('the page is one inert file: no script, no request, and no text of a server as markup', () => {
   const hostile = { ...SAMPLE, target: `http://x.test/"><script>${HOSTILE}` }
   const page = renderMatrixPage(createMatrix([...REPORTS, { name: '<img src=x onerror=alert(1)>', report: hostile }]))

@@ -1,7 +1,8 @@
 import type { CauseChange } from '../../src/report/cause-change.ts'
 import type { CaseChange, ComparedRun, Diff } from '../../src/report/diff.ts'
-import { diffSentence, seedNote, slowerText } from './diff-wording.ts'
+import { diffSentence, diffNotes, slowerText } from './diff-wording.ts'
 import { codeSpan, table } from '../text/markdown.ts'
+import { versionText } from '../text/wording.ts'
 
 /** The most rows of a table, and the most ids of a row. A comment on GitHub holds 64 KB. */
 const [ROWS, IDS] = [50, 10]
@@ -14,7 +15,7 @@ export function renderDiffMarkdown(diff: Diff): string {
       ['', 'target', 'contract', 'verdict', 'passed', 'failed', 'seed'],
       [runRow('from', diff.from), runRow('to', diff.to)],
     ),
-    ...seedNote(diff),
+    ...diffNotes(diff),
     ...causesPart('Regressions', diff.regressions),
     ...causesPart('Mended', diff.mended),
     ...causesPart('Changed evidence', diff.changed),
@@ -30,7 +31,7 @@ export function renderDiffMarkdown(diff: Diff): string {
 }
 
 function runRow(name: string, { target, contract, verdict, totals, seed }: ComparedRun): readonly string[] {
-  const version = `${contract.name} ${contract.version}`
+  const version = `${contract.name} ${versionText(contract)}`
   return [name, codeSpan(target), codeSpan(version), verdict, String(totals.pass), String(totals.fail), String(seed)]
 }
 

@@ -1,8 +1,8 @@
 import type { CauseChange } from '../../src/report/cause-change.ts'
 import type { CaseChange, ComparedRun, Diff } from '../../src/report/diff.ts'
-import { diffSentence, seedNote, slowerText } from './diff-wording.ts'
+import { diffSentence, diffNotes, slowerText } from './diff-wording.ts'
 import { inertText, staticPage, wideTable } from '../text/static-page.ts'
-import { counted } from '../text/wording.ts'
+import { counted, versionText } from '../text/wording.ts'
 
 /** The cases that a change names at once; all others stand below a button. */
 const NAMED = 5
@@ -13,7 +13,7 @@ const LONGEST = 2_000
 export function renderDiffPage(diff: Diff): string {
   const parts = [
     wideTable('The two runs', runRows(diff)),
-    ...seedNote(diff).map((note) => `<p>Note: ${inertText(note)}.</p>\n`),
+    ...diffNotes(diff).map((note) => `<p>Note: ${inertText(note)}.</p>\n`),
     causesPart('Regressions', diff.regressions, 'bad'),
     causesPart('Mended', diff.mended, 'good'),
     causesPart('Changed evidence', diff.changed, ''),
@@ -36,7 +36,7 @@ ${runRow('to', to)}
 }
 
 function runRow(name: string, { verdict, totals, target, contract, startedAt, seed }: ComparedRun): string {
-  const cells = [totals.pass, totals.fail, target, `${contract.name} ${contract.version}`, startedAt, seed]
+  const cells = [totals.pass, totals.fail, target, `${contract.name} ${versionText(contract)}`, startedAt, seed]
   const texts = cells.map((cell) => `<td>${inertText(String(cell))}</td>`).join('')
   return `<tr><th scope="row">${name}</th><td class="${verdict}"><strong>${verdict}</strong></td>${texts}</tr>`
 }

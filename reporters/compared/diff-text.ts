@@ -1,9 +1,9 @@
 import type { CaseChange, ComparedRun, Diff } from '../../src/report/diff.ts'
 import type { CauseChange } from '../../src/report/cause-change.ts'
-import { diffSentence, seedNote, slowerText } from './diff-wording.ts'
+import { diffSentence, diffNotes, slowerText } from './diff-wording.ts'
 import { plainText, shortPlainText } from '../text/plain-text.ts'
 import { createStyles, type Styles } from '../text/styles.ts'
-import { counted, groupBy, largestFirst, named } from '../text/wording.ts'
+import { counted, groupBy, largestFirst, named, versionText } from '../text/wording.ts'
 
 /** The most ids of a line. */
 const IDS = 5
@@ -14,7 +14,7 @@ const LONGEST = 200
 export function renderDiffText(diff: Diff, options: { readonly color: boolean }): string {
   const styles = createStyles(options)
   const parts = [
-    [`from  ${runText(diff.from)}`, `to    ${runText(diff.to)}`, ...seedNote(diff).map((note) => `note  ${note}`)],
+    [`from  ${runText(diff.from)}`, `to    ${runText(diff.to)}`, ...diffNotes(diff).map((note) => `note  ${note}`)],
     causesPart('Regressions', diff.regressions, styles),
     causesPart('Mended', diff.mended, styles),
     causesPart('Changed evidence', diff.changed, styles),
@@ -31,7 +31,7 @@ export function renderDiffText(diff: Diff, options: { readonly color: boolean })
 }
 
 function runText({ target, contract, startedAt, seed, verdict }: ComparedRun): string {
-  return plainText(`${verdict}, ${target}, ${contract.name} ${contract.version}, ${startedAt}, seed ${seed}`)
+  return plainText(`${verdict}, ${target}, ${contract.name} ${versionText(contract)}, ${startedAt}, seed ${seed}`)
 }
 
 function causesPart(heading: string, changes: readonly CauseChange[], styles: Styles): readonly string[] {

@@ -1,6 +1,6 @@
 import type { Diff } from '../../src/report/diff.ts'
 import { plainText } from '../text/plain-text.ts'
-import { counted, duration } from '../text/wording.ts'
+import { counted, duration, versionText } from '../text/wording.ts'
 
 /** The outcome of a comparison as a sentence. */
 export function diffSentence({ regressions, mended, changed }: Diff): string {
@@ -17,13 +17,13 @@ function extent(changes: Diff['regressions'], noun: string): string {
   return `${counted(changes.length, noun)} in ${counted(cases.size, 'case')}`
 }
 
-/** Returns sentences about runs with different values or versions. */
-export function seedNote({ from, to }: Diff): readonly string[] {
+/** Sentences about runs with different values or versions. */
+export function diffNotes({ from, to }: Diff): readonly string[] {
   return [
     ...(from.seed === to.seed
       ? []
       : ['the seeds differ: a drawn value may show a fault that was there before; --seed repeats the values of a run']),
-    ...(from.contract.version === to.contract.version && from.tool.version === to.tool.version
+    ...(versionText(from.contract) === versionText(to.contract) && from.tool.version === to.tool.version
       ? []
       : ['the versions of the contract or of the tool differ: a case may find more than before']),
   ]

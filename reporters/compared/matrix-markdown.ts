@@ -7,7 +7,7 @@ import { targetText } from '../text/wording.ts'
 export function renderMatrixMarkdown(matrix: Matrix): string {
   return [
     `# ${codeSpan(matrix.contract)}: ${matrix.servers.length} implementations side by side`,
-    ...matrixNotes(matrix),
+    ...matrixNotes(matrix, codeSpan),
     table(
       ['implementation', 'verdict', 'must', 'should', 'cases passed', 'failed', 'skipped or inconclusive', 'target'],
       matrix.servers.map(serverRow),

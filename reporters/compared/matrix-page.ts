@@ -1,12 +1,12 @@
 import type { Matrix, MatrixCell, MatrixRow, MatrixServer } from '../../src/report/matrix.ts'
 import { cellText, countsText, matrixNotes, remarkOf, SECTIONS } from './matrix-wording.ts'
 import { inertText, staticPage, wideTable } from '../text/static-page.ts'
-import { counted, targetText } from '../text/wording.ts'
+import { counted, targetText, versionText } from '../text/wording.ts'
 
 /** Renders implementations side by side as one HTML file. Text of a server is inert. */
 export function renderMatrixPage(matrix: Matrix): string {
   const title = `${inertText(matrix.contract)}: ${counted(matrix.servers.length, 'implementation')} side by side`
-  const notes = matrixNotes(matrix).map((note) => `<p>${inertText(note)}</p>\n`)
+  const notes = matrixNotes(matrix, (version) => inertText(version)).map((note) => `<p>${note}</p>\n`)
   const sections = SECTIONS.map(({ level, heading }) =>
     section(
       heading,
@@ -35,7 +35,7 @@ function serverRow(server: MatrixServer): string {
     countsText(server, 'must'),
     countsText(server, 'should'),
     `${pass} passed, ${warn} warned, ${fail} failed, ${skip} skipped, ${inconclusive} inconclusive`,
-    `${inertText(targetText(server))}<br>${inertText(`${contract.version}, ${startedAt}, seed ${seed}`)}`,
+    `${inertText(targetText(server))}<br>${inertText(`${versionText(contract)}, ${startedAt}, seed ${seed}`)}`,
   ]
   return `<tr><th scope="row">${inertText(name)}</th>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`
 }

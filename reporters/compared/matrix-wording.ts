@@ -1,5 +1,5 @@
 import type { Matrix, MatrixCell, MatrixServer } from '../../src/report/matrix.ts'
-import { counted } from '../text/wording.ts'
+import { counted, versionText } from '../text/wording.ts'
 
 /** The sections of a matrix, in order. */
 export const SECTIONS = [
@@ -42,8 +42,10 @@ export function countsText({ counts }: MatrixServer, level: 'must' | 'should'): 
   return [`${verified} of ${all} verified`, ...rest].join(', ')
 }
 
-/** Remarks about runs that can hardly be compared. */
-export function matrixNotes({ servers }: Matrix): readonly string[] {
-  const versions = new Set(servers.map(({ contract }) => `${contract.version} ${contract.asOf ?? ''}`))
-  return versions.size === 1 ? [] : ['The reports are of different versions of the contract.']
+/** Remarks about runs that can hardly be compared. `mark` renders each version, which is text of a report. */
+export function matrixNotes({ servers }: Matrix, mark: (text: string) => string): readonly string[] {
+  const versions = [...new Set(servers.map(({ contract }) => versionText(contract)))]
+  return versions.length === 1
+    ? []
+    : [`The reports are of different versions of the contract: ${versions.map(mark).join(', ')}.`]
 }

@@ -1,7 +1,7 @@
 import type { Report, ResultStatus } from '../../src/report/report.ts'
 import { budgetSentences, budgetText } from '../text/budget.ts'
 import { scopeOf, verdictSentence } from '../text/verdict-sentence.ts'
-import { counted, duration, grouped, named, targetText } from '../text/wording.ts'
+import { counted, duration, grouped, named, targetText, versionText } from '../text/wording.ts'
 import { command, exchangePanel } from './evidence.ts'
 import { filterLink } from './links.ts'
 import { html, type Markup } from './markup.ts'
@@ -12,7 +12,6 @@ const VERDICTS = { violates: 'Violates', conforms: 'Conforms', inconclusive: 'In
 export function headPart(report: Report): Markup {
   const { verdict, contract, seed, startedAt, durationMs, requests, level, recorded } = report
   const delayed = requests.delayed === 0 ? '' : `, ${grouped(requests.delayed)} delayed`
-  const version = contract.asOf === undefined ? contract.version : `${contract.version} as of ${contract.asOf}`
   const scope = scopeOf(report)
   const traffic = recorded === true ? 'nothing sent' : `${counted(requests.sent, 'request')}${delayed}`
   return html`<header class="${verdict}">
@@ -28,7 +27,7 @@ export function headPart(report: Report): Markup {
       </div>
       <div>
         <dt>Contract</dt>
-        <dd>${contract.name} ${version}, gated by ${level}</dd>
+        <dd>${contract.name} ${versionText(contract)}, gated by ${level}</dd>
       </div>
       <div>
         <dt>Started</dt>

@@ -1,15 +1,14 @@
 import type { Report } from '../../src/report/report.ts'
 import { budgetText } from './budget.ts'
 import { gatingCauses } from './gating-causes.ts'
-import { counted, grouped, placeText, resultNoun } from './wording.ts'
+import { counted, grouped, placeText, resultNoun, versionText } from './wording.ts'
 
 /** Returns the reason of the verdict as a sentence. The text holds text of the target, so the caller must escape the sentence. */
 export function verdictSentence(report: Report): string {
   const { contract, verdict, reason } = report
-  const version = contract.asOf === undefined ? contract.version : `${contract.version} as of ${contract.asOf}`
   const budget = report.budget === undefined ? '' : `, within the budget of ${budgetText(report.budget)}`
   const shard = report.shard === undefined ? '' : `, shard ${report.shard.index}/${report.shard.of}`
-  const subject = `${contract.name} ${version} ${placeText(report)}${shard}${budget}`
+  const subject = `${contract.name} ${versionText(contract)} ${placeText(report)}${shard}${budget}`
   if (verdict === 'inconclusive') return `${subject}: ${reason ?? 'the reason is unknown'}`
   const summary = verdict === 'violates' ? violations(report) : verifications(report)
   const parts = [summary, ...knownText(report), ...(reason === undefined ? [] : [reason])]

@@ -1,3 +1,4 @@
+import type { Report } from '../../src/report/report.ts'
 import type { Location } from '../../src/source/mistake.ts'
 
 /** Returns a number with its noun: `1 case`, `2 cases`, `1,200 cases`. */
@@ -56,6 +57,11 @@ export function placeText(report: Parameters<typeof targetText>[0] & { readonly 
 /** The target, with a note where the run started it. */
 export function targetText({ target, embedded }: { readonly target: string; readonly embedded?: true }): string {
   return embedded === true ? `the embedded reference server ${target}` : target
+}
+
+/** The version of a contract that a server was held to: `1.1.0`, or `1.1.0 as of 1.0.0`. */
+export function versionText({ version, asOf }: Report['contract']): string {
+  return asOf === undefined ? version : `${version} as of ${asOf}`
 }
 
 /** `suites/a.yaml:3:5` */
