@@ -1,11 +1,14 @@
 import type { CauseChange } from '../../src/report/cause-change.ts'
 import type { CaseChange, ComparedRun, Diff } from '../../src/report/diff.ts'
-import { diffSentence, diffNotes, slowerText } from './diff-wording.ts'
+import { caseText, diffSentence, diffNotes, slowerText } from './diff-wording.ts'
 import { codeSpan, table } from '../text/markdown.ts'
-import { versionText } from '../text/wording.ts'
+import { fitting, shortTable } from '../text/short-table.ts'
+import { grouped, versionText } from '../text/wording.ts'
 
-/** The most rows of a table, and the most ids of a row. A comment on GitHub holds 64 KB. */
-const [ROWS, IDS] = [50, 10]
+/** The most ids of a row or a list. */
+const IDS = 10
+/** The most characters of a table of causes and of a list. A comment on GitHub has at most 65,536 characters. */
+const CHARACTERS = { causes: 13_000, list: 3_000 }
 
 /** Renders a comparison of two reports as Markdown, for a comment or a job summary. */
 export function renderDiffMarkdown(diff: Diff): string {
@@ -22,9 +25,7 @@ export function renderDiffMarkdown(diff: Diff): string {
     ...casesPart('New cases', diff.new),
     ...casesPart('Gone cases', diff.gone),
     ...casesPart('No longer judged', diff.unjudged),
-    ...(diff.slower.length === 0
-      ? []
-      : ['### Slower', diff.slower.map((one) => `- ${codeSpan(slowerText(one))}`).join('\n')]),
+    ...slowerPart(diff),
   ]
     .map((part) => `${part}\n`)
     .join('\n')
@@ -37,26 +38,38 @@ function runRow(name: string, { target, contract, verdict, totals, seed }: Compa
 
 function causesPart(heading: string, changes: readonly CauseChange[]): readonly string[] {
   if (changes.length === 0) return []
-  const rows = changes
-    .slice(0, ROWS)
-    .map(({ level, requirement, message, at, cases, was, replay }) => [
-      `${level} ${codeSpan(requirement)}`,
-      `${codeSpan(message)} at ${codeSpan(at)}${was === undefined ? '' : `, was ${codeSpan(was.message)} at ${codeSpan(was.at)}`}`,
-      `${cases.length}: ${ids(cases)}`,
-      replay === undefined ? '' : codeSpan(replay),
-    ])
-  const more = changes.length > ROWS ? [`and ${changes.length - ROWS} more`] : []
-  return [`### ${heading} (${changes.length})`, table(['requirement', 'finding', 'cases', 'replay'], rows), ...more]
+  const rows = changes.map(({ level, requirement, message, at, cases, was, replay }) => [
+    `${level} ${codeSpan(requirement)}`,
+    `${codeSpan(message)} at ${codeSpan(at)}${was === undefined ? '' : `, was ${codeSpan(was.message)} at ${codeSpan(was.at)}`}`,
+    `${cases.length}: ${listed(cases)}`,
+    replay === undefined ? '' : codeSpan(replay),
+  ])
+  return [
+    `### ${heading} (${changes.length})`,
+    ...shortTable(['requirement', 'finding', 'cases', 'replay'], rows, {
+      most: CHARACTERS.causes,
+      whole: 'the HTML and JSON comparisons',
+    }),
+  ]
 }
 
 function casesPart(heading: string, cases: readonly CaseChange[]): readonly string[] {
-  if (cases.length === 0) return []
-  return [`### ${heading} (${cases.length})`, ids(cases.map(({ id, status }) => `${id}: ${status}`))]
+  return cases.length === 0 ? [] : [`### ${heading} (${cases.length})`, listed(cases.map(caseText))]
 }
 
-function ids(all: readonly string[]): string {
-  return [
-    all.slice(0, IDS).map(codeSpan).join(', '),
-    ...(all.length > IDS ? [`and ${all.length - IDS} more`] : []),
-  ].join(' ')
+function slowerPart({ slower }: Diff): readonly string[] {
+  if (slower.length === 0) return []
+  const lines = slower.map((one) => `- ${codeSpan(slowerText(one))}`)
+  const shown = fitting(lines, CHARACTERS.list)
+  return ['### Slower', [...shown, ...restOf(lines, shown).map((rest) => `- ${rest}`)].join('\n')]
+}
+
+/** The first texts as code, and the count of the others. */
+function listed(all: readonly string[]): string {
+  const shown = fitting(all.slice(0, IDS).map(codeSpan), CHARACTERS.list)
+  return [shown.join(', '), ...restOf(all, shown)].join(' ')
+}
+
+function restOf(all: readonly string[], shown: readonly string[]): readonly string[] {
+  return all.length > shown.length ? [`and ${grouped(all.length - shown.length)} more`] : []
 }

@@ -1,6 +1,6 @@
 import type { CauseChange } from '../../src/report/cause-change.ts'
 import type { CaseChange, ComparedRun, Diff } from '../../src/report/diff.ts'
-import { diffSentence, diffNotes, slowerText } from './diff-wording.ts'
+import { caseText, diffSentence, diffNotes, slowerText } from './diff-wording.ts'
 import { inertText, staticPage, wideTable } from '../text/static-page.ts'
 import { counted, versionText } from '../text/wording.ts'
 
@@ -59,8 +59,7 @@ ${earlier}${command}${idList(counted(cases.length, 'case'), cases)}</article>
 
 function casesPart(heading: string, cases: readonly CaseChange[]): string {
   if (cases.length === 0) return ''
-  const texts = cases.map(({ id, status, reason }) => `${id}: ${status}${reason === undefined ? '' : `, ${reason}`}`)
-  return `<h2>${heading} (${cases.length})</h2>\n${idList(counted(cases.length, 'case'), texts)}`
+  return `<h2>${heading} (${cases.length})</h2>\n${idList(counted(cases.length, 'case'), cases.map(caseText))}`
 }
 
 /** The ids as a list: below a summary if there are many. */

@@ -1,4 +1,4 @@
-import type { Diff } from '../../src/report/diff.ts'
+import type { CaseChange, Diff } from '../../src/report/diff.ts'
 import { plainText } from '../text/plain-text.ts'
 import { counted, duration, versionText } from '../text/wording.ts'
 
@@ -27,6 +27,11 @@ export function diffNotes({ from, to }: Diff): readonly string[] {
       ? []
       : ['the versions of the contract or of the tool differ: a case may find more than before']),
   ]
+}
+
+/** A case with its status, and with the reason for a status without a verdict. Text of a server, to be escaped. */
+export function caseText({ id, status, reason }: CaseChange): string {
+  return `${id}: ${status}${reason === undefined ? '' : `, ${reason}`}`
 }
 
 /** `create: median 12 ms (was 4 ms), 95th percentile 30 ms (was 9 ms)` */

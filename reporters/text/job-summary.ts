@@ -6,13 +6,17 @@ import { contrastsOf } from './only-text.ts'
 import { plainText } from './plain-text.ts'
 import { type Replay, replaysOf } from './replay-of.ts'
 import { exchangeLines, resultDetail } from './result-detail.ts'
+import { shortTable } from './short-table.ts'
 import { shownResults } from './shown-results.ts'
 import { scopeOf, verdictSentence } from './verdict-sentence.ts'
 import { counted, duration, grouped, groupBy, largestFirst, resultNoun } from './wording.ts'
 
-/** The most rows of a table, and their most characters. A comment on GitHub has at most 65,536 characters, so all lists are short. */
+/** The most causes of a table, and the most characters of rows. A comment on GitHub has at most 65,536, so all lists are short. */
 const ROWS = 50
 const CHARACTERS = { causes: 26_000, others: 8_000, evidence: 16_000 }
+/** The outputs that have all rows. */
+const WHOLE = 'the HTML and JSON reports'
+const OTHERS = { most: CHARACTERS.others, whole: WHOLE }
 /** The most causes whose evidence is shown, and the columns of a line of it. */
 const SHOWN = 5
 const WIDTH = 100
@@ -83,6 +87,7 @@ function causesPart(causes: readonly Cause[], { results, recorded }: Report): re
     ...shortTable(['requirement', 'finding', recorded === true ? 'exchanges' : 'cases', 'reproduce'], rows, {
       count: causes.length,
       most: CHARACTERS.causes,
+      whole: WHOLE,
     }),
   ]
 }
@@ -135,23 +140,6 @@ function headingOf(causes: readonly Cause[]): string {
   return `What to mend: ${texts.join(', ')}`
 }
 
-/** A table of the first rows, and the count of the others. */
-function shortTable(
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-  { count = rows.length, most = CHARACTERS.others } = {},
-): readonly string[] {
-  let left = most
-  const end = rows.findIndex((cells) => (left -= cells.join(' | ').length) < 0)
-  const shown = rows.slice(0, Math.min(end < 0 ? rows.length : end, ROWS))
-  return [
-    table(head, shown),
-    ...(count > shown.length
-      ? [`and ${grouped(count - shown.length)} more rows; the HTML and JSON reports have all`]
-      : []),
-  ]
-}
-
 function inconclusivePart(report: Report): readonly string[] {
   const { results } = report
   const open = results.filter(({ status }) => status === 'inconclusive')
@@ -161,7 +149,7 @@ function inconclusivePart(report: Report): readonly string[] {
     ? []
     : [
         `### ${counted(open.length, resultNoun(report))} without a verdict`,
-        ...shortTable([`${resultNoun(report)}s`, 'reason', 'ids'], rows),
+        ...shortTable([`${resultNoun(report)}s`, 'reason', 'ids'], rows, OTHERS),
       ]
 }
 
@@ -178,7 +166,7 @@ function unverifiedPart({ requirements }: Report): readonly string[] {
   if (rows.length === 0) return []
   return [
     `### ${counted(open.length, 'requirement')} not verified`,
-    ...shortTable(['level', 'requirements', 'reason'], rows),
+    ...shortTable(['level', 'requirements', 'reason'], rows, OTHERS),
   ]
 }
 
