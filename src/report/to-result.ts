@@ -27,7 +27,7 @@ export interface ResultContext {
 }
 
 /** A case with its attempt. */
-export interface Tried {
+export interface FiredCase {
   readonly planned: Pick<PlannedCase, 'id' | 'title' | 'requirements' | 'location'> &
     Partial<Pick<PlannedCase, 'given'>>
   readonly attempt: Attempted
@@ -36,7 +36,7 @@ export interface Tried {
 }
 
 /** The result of an attempt, with all secrets masked. */
-export function toResult({ planned, attempt, times, flaky }: Tried, context: ResultContext): Result {
+export function toResult({ planned, attempt, times, flaky }: FiredCase, context: ResultContext): Result {
   const status = statusOf(attempt)
   const reason = attempt.skipped ?? attempt.inconclusive
   const findings = relateFindings(attempt.findings)
@@ -76,7 +76,7 @@ export function toResult({ planned, attempt, times, flaky }: Tried, context: Res
  */
 function causesOf(
   findings: readonly (Attempted['findings'][number] & Pick<ReportedFinding, 'follows'>)[],
-  { status, ...tried }: Omit<Tried, 'times'> & Pick<Result, 'status'>,
+  { status, ...tried }: Omit<FiredCase, 'times'> & Pick<Result, 'status'>,
 ): readonly ShownCause[] {
   const causes = findings
     .filter(({ level }) => level !== 'observe')
@@ -88,7 +88,10 @@ function causesOf(
 }
 
 /** The effort that the finding has in a report with all exchanges. */
-function effortIn(finding: Attempted['findings'][number], { planned, attempt, flaky }: Omit<Tried, 'times'>): Effort {
+function effortIn(
+  finding: Attempted['findings'][number],
+  { planned, attempt, flaky }: Omit<FiredCase, 'times'>,
+): Effort {
   const { counterexample, exchanges } = attempt
   const { requirement, timeline, exchange } = finding
   const request = exchange === undefined ? undefined : exchanges[exchange]?.request
@@ -108,7 +111,11 @@ function effortIn(finding: Attempted['findings'][number], { planned, attempt, fl
   })
 }
 
-function replayOf({ id }: Tried['planned'], { counterexample }: Attempted, context: ResultContext): Result['replay'] {
+function replayOf(
+  { id }: FiredCase['planned'],
+  { counterexample }: Attempted,
+  context: ResultContext,
+): Result['replay'] {
   const path = counterexample?.example.path
   return {
     command: commandFor(id, path, context),
@@ -127,7 +134,7 @@ function commandFor(id: string, path: string | undefined, { seed, command, repla
 /** The replay and the declared case of a finding that the counterexample of its property does not show. */
 function ownReplay(
   { path, declared, level }: Attempted['findings'][number],
-  { id }: Tried['planned'],
+  { id }: FiredCase['planned'],
   context: ResultContext & Pick<Attempted, 'counterexample'>,
 ): Pick<ReportedFinding, 'replay' | 'declaredCase'> {
   const { counterexample, secrets } = context
@@ -179,7 +186,7 @@ function report(
 /** True if a finding compares the answer with earlier writes, and neither the case nor its set-up wrote before. */
 function isOfEarlierCase(
   { recalls, exchange }: Attempted['findings'][number],
-  { given }: Tried['planned'],
+  { given }: FiredCase['planned'],
   { exchanges }: Pick<Attempted, 'exchanges'>,
 ): boolean {
   if (recalls !== true || exchange === undefined || given === undefined) return false

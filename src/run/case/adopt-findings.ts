@@ -2,7 +2,7 @@ import type { Example } from '../../draw/property-source.ts'
 import type { PlannedCase } from '../../plan/planned-case.ts'
 import { chosenOf } from '../../plan/draw/vary-request.ts'
 import type { Attempt } from '../session/attempt.ts'
-import { isMust, noveltyOf, signatureOf, type Tried } from '../session/property-findings.ts'
+import { isMust, noveltyOf, signatureOf, type TriedExample } from '../session/property-findings.ts'
 import type { CaseContext } from './run-case.ts'
 import type { Session } from '../session/session.ts'
 import { shrinkExample, worstOf } from './shrink-example.ts'
@@ -22,14 +22,14 @@ export interface Gathering {
 }
 
 /** True if enough other cases have shown the causes of these findings: a smaller counterexample tells nothing new. */
-export function isTold(findings: Tried['fresh'], { causes }: Session): boolean {
+export function isTold(findings: TriedExample['fresh'], { causes }: Session): boolean {
   return findings.every(({ level, cause }) => level === 'observe' || (causes.get(cause) ?? 0) >= ENOUGH)
 }
 
 /** Adds the findings of an example to the result. The first example that fails, and the first that does after one that warns, is shrunk first. */
 export async function adopt(
   { planned, context, gathered, known, others }: Gathering,
-  tried: Tried,
+  tried: TriedExample,
   { isShrunk = true }: { readonly isShrunk?: boolean } = {},
 ): Promise<void> {
   const wasSent = tried.attempt.drawnExchange !== undefined
@@ -73,7 +73,7 @@ export async function adopt(
 }
 
 /** Drops findings from before any drawn value that the counterexample shows too: it tells more. */
-function dropRepeated({ findings }: Attempt, { fresh, example }: Tried): void {
+function dropRepeated({ findings }: Attempt, { fresh, example }: TriedExample): void {
   const shown = new Set(fresh.map((finding) => signatureOf(finding, example)))
   const left = findings.filter((one) => one.path !== undefined || !shown.has(signatureOf(one, example)))
   findings.splice(0, findings.length, ...left)

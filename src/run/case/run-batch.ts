@@ -132,7 +132,7 @@ async function fireSideBySide(firing: Firing, before: Snapshot | undefined): Pro
   const senders = shots.flatMap(({ drawn }) => drawn.steps.flatMap(({ request }) => request?.as ?? []))
   if (shots.length >= WORTH_PROVING) await proveSenders(senders, shared.lane, session)
   const most = mostAtOnce(session, senders)
-  const tasks = shots.map(({ drawn: { steps } }, index) => async (): Promise<Tried | undefined> => {
+  const tasks = shots.map(({ drawn: { steps } }, index) => async (): Promise<FiredShot | undefined> => {
     const [attempt, step] = [attempts[index], steps[0]]
     if (step?.request === undefined || attempt === undefined || session.signal.aborted) return undefined
     // The target may serve one connection at a time: the rest of the batch would wait for a time limit too.
@@ -152,18 +152,18 @@ async function fireSideBySide(firing: Firing, before: Snapshot | undefined): Pro
   return { shared, attempts, accepted: [] }
 }
 
-interface Tried {
+interface FiredShot {
   readonly step: PlannedStep
   readonly observed: ObservedExchange
   readonly attempt: Attempt
 }
 
-function isAcceptedWrite({ observed: { request, response } }: Tried): boolean {
+function isAcceptedWrite({ observed: { request, response } }: FiredShot): boolean {
   return !isReadingMethod(request.method) && response.status >= 200 && response.status < 300
 }
 
 /** Sends each different twin until it succeeds once in the run: equal requests show the same. */
-async function tryTwins(firing: Firing, tried: readonly Tried[]): Promise<void> {
+async function tryTwins(firing: Firing, tried: readonly FiredShot[]): Promise<void> {
   const { planned, setUps, shared, session } = firing
   for (const { step, observed, attempt } of tried) {
     if (step.twin === undefined) continue

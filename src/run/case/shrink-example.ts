@@ -3,7 +3,7 @@ import { historyOf } from '../../draw/history/history.ts'
 import { placeOf } from '../../draw/history/states.ts'
 import type { Example } from '../../draw/property-source.ts'
 import type { HistoryFailure } from '../session/attempt.ts'
-import { newFindings, signatureOf, type Tried } from '../session/property-findings.ts'
+import { newFindings, signatureOf, type TriedExample } from '../session/property-findings.ts'
 import { runCase, type CaseContext } from './run-case.ts'
 import { scrub } from './scrub.ts'
 
@@ -13,7 +13,7 @@ export const SHRINKING = 400
 export const REMOTE_SHRINKING = 200
 
 /** The smallest failing example, and the count of shrinks that led there. */
-export interface Shrunk extends Tried {
+export interface Shrunk extends TriedExample {
   readonly shrinks: number
   /** The signature of the finding that it shows. */
   readonly wanted: string
@@ -23,7 +23,7 @@ export interface Shrunk extends Tried {
  * Searches for the smallest value with the same failure. Each failing smaller value is the start of the next search. The search
  * ends when no smaller value fails, or with the budget of requests.
  */
-export async function shrinkExample(planned: PlannedCase, failed: Tried, context: CaseContext): Promise<Shrunk> {
+export async function shrinkExample(planned: PlannedCase, failed: TriedExample, context: CaseContext): Promise<Shrunk> {
   const shrinking: Shrinking = {
     planned,
     context,
@@ -53,7 +53,7 @@ async function smallestFrom(failing: Omit<Shrunk, 'wanted'>, shrinking: Shrinkin
  * more, after writes that clear what the target remembers. For a long one this is dear, and short histories are tried before: those around
  * the member that is wrong, then all others.
  */
-async function shrinkHistory(failed: Tried, shrinking: Shrinking): Promise<Shrunk> {
+async function shrinkHistory(failed: TriedExample, shrinking: Shrinking): Promise<Shrunk> {
   const { budget, planned, context } = shrinking
   const asFailed = { ...endedBy(failed, shrinking), wanted: shrinking.wanted }
   const example = cutOff(failed, shrinking) ?? failed.example
@@ -78,7 +78,7 @@ async function shrinkHistory(failed: Tried, shrinking: Shrinking): Promise<Shrun
 }
 
 /** The place of the member that the failure of a history shows as wrong; undefined for a failure of no member. */
-function wrongPlace(failed: Tried, example: Example, shrinking: Shrinking): string | undefined {
+function wrongPlace(failed: TriedExample, example: Example, shrinking: Shrinking): string | undefined {
   const key = failureOf(failed, shrinking)?.key
   const last = historyOf(example).at(-1)
   return key === undefined || last === undefined ? undefined : placeOf({ ...last, key })
@@ -92,18 +92,18 @@ function lengthOf(example: Example): number {
 }
 
 /** A failed history, without the steps after its failure where none of them was sent. */
-function endedBy(tried: Tried, shrinking: Shrinking): Omit<Shrunk, 'wanted'> {
+function endedBy(tried: TriedExample, shrinking: Shrinking): Omit<Shrunk, 'wanted'> {
   const cut = worstIn(tried.fresh)?.level === 'must' ? cutOff(tried, shrinking) : undefined
   return { ...tried, ...(cut === undefined ? {} : { example: cut }), shrinks: cut === undefined ? 0 : 1 }
 }
 
 /** The signature that a smaller value must show: that of the first finding of the highest level. */
-export function worstOf({ fresh, example }: Tried): string {
+export function worstOf({ fresh, example }: TriedExample): string {
   const worst = worstIn(fresh)
   return worst === undefined ? '' : signatureOf(worst, example)
 }
 
-function worstIn(findings: Tried['fresh']): Tried['fresh'][number] | undefined {
+function worstIn(findings: TriedExample['fresh']): TriedExample['fresh'][number] | undefined {
   return findings.find(({ level }) => level === 'must') ?? findings.find(({ level }) => level === 'should')
 }
 
@@ -128,7 +128,7 @@ async function firstFailing(
   example: Example,
   shrinking: Shrinking,
   holds: (smaller: Example) => boolean = ({ about }) => about === undefined,
-): Promise<Tried | undefined> {
+): Promise<TriedExample | undefined> {
   const { budget, context, planned } = shrinking
   const { session } = context
   const isHistory = planned.property?.history !== undefined
@@ -143,7 +143,7 @@ async function firstFailing(
 }
 
 /** The example and its attempt where it fails in the same way; undefined otherwise. A history has to fail twice. */
-async function tryExample(example: Example, shrinking: Shrinking): Promise<Tried | undefined> {
+async function tryExample(example: Example, shrinking: Shrinking): Promise<TriedExample | undefined> {
   const { planned, passed } = shrinking
   if (planned.property?.history === undefined) return fireExample(example, shrinking)
   const text = JSON.stringify(example.value)
@@ -168,7 +168,7 @@ const SCRUBBING = 6
 async function fireExample(
   example: Example,
   { planned, context, wanted, budget, open }: Shrinking,
-): Promise<Tried | undefined> {
+): Promise<TriedExample | undefined> {
   const attempt = await runCase(planned, { ...context, example, keep: true })
   budget.left -= Math.max(1, attempt.exchanges.length)
   open.inARow = attempt.inconclusive === undefined ? 0 : open.inARow + 1
@@ -177,13 +177,13 @@ async function fireExample(
 }
 
 /** A failed history without the steps after its failure; undefined for other examples. */
-function cutOff(tried: Tried, shrinking: Shrinking): Example | undefined {
+function cutOff(tried: TriedExample, shrinking: Shrinking): Example | undefined {
   const failure = failureOf(tried, shrinking)
   // A cut history is the beginning of the one that failed first.
   return failure === undefined ? undefined : shrinking.failed.cut?.(failure.steps)
 }
 
 /** The circumstances of the failure of a history; undefined for other examples. */
-function failureOf({ example, attempt }: Tried, { wanted }: Shrinking): HistoryFailure | undefined {
+function failureOf({ example, attempt }: TriedExample, { wanted }: Shrinking): HistoryFailure | undefined {
   return attempt.failures[attempt.findings.findIndex((finding) => signatureOf(finding, example) === wanted)]
 }

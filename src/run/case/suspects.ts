@@ -1,7 +1,7 @@
 import type { Example } from '../../draw/property-source.ts'
 import { isTold, type Gathering } from './adopt-findings.ts'
 import type { Attempt } from '../session/attempt.ts'
-import { isMust, newFindings, noveltyOf, signatureOf, type Tried } from '../session/property-findings.ts'
+import { isMust, newFindings, noveltyOf, signatureOf, type TriedExample } from '../session/property-findings.ts'
 import type { Batch } from './run-batch.ts'
 
 /**
@@ -51,11 +51,11 @@ export function shownOnlyTogether(
   { shared, attempts, accepted }: Batch,
   examples: readonly Example[],
   { known }: Gathering,
-): Tried | undefined {
+): TriedExample | undefined {
   const [example] = examples
   if (example === undefined) return undefined
   const exchanges = [shared, ...attempts].flatMap((attempt) => attempt.exchanges)
-  const fresh: Tried['fresh'] = []
+  const fresh: TriedExample['fresh'] = []
   const signatures = new Set(known)
   let offset = 0
   for (const [index, attempt] of [shared, ...attempts].entries()) {

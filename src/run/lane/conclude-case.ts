@@ -3,7 +3,7 @@ import { markKnown } from '../../report/mark-known.ts'
 import type { Result } from '../../report/report.ts'
 import { toResult } from '../../report/to-result.ts'
 import { maskText } from '../../secrets/evidence.ts'
-import type { Ended } from './do-work.ts'
+import type { EndedCase } from './do-work.ts'
 import { mergeJudged } from '../session/judged.ts'
 import { noteOutput } from './note-output.ts'
 import { passesOnRetry } from './retry.ts'
@@ -12,7 +12,7 @@ import { placeOf, type SupervisedRun } from './supervision.ts'
 import { withholdContested, withholdFromOtherRun } from './withhold-contested.ts'
 
 /** Reports the result of a case, and decides whether the run goes on. */
-export async function conclude(ended: Ended, lane: Lane, running: SupervisedRun): Promise<void> {
+export async function conclude(ended: EndedCase, lane: Lane, running: SupervisedRun): Promise<void> {
   const { state, session, plan, emit } = running
   const result = await resultOf(ended, lane, running)
   if (isCutOff(result, session)) return
@@ -41,14 +41,14 @@ function masked(reason: string | undefined, { secrets }: Session): string | unde
 }
 
 async function resultOf(
-  { planned, attempt }: Ended,
+  { planned, attempt }: EndedCase,
   lane: Lane,
   { plan, session, lanes, state }: SupervisedRun,
 ): Promise<Result> {
   const contested = withholdFromOtherRun(attempt, plan)
   const started = performance.now()
   const { knownBy } = state
-  const passedAgain = !contested && (await passesOnRetry(planned, { attempt, lane, session, knownBy, budget: state }))
+  const passedAgain = !contested && (await passesOnRetry(planned, { attempt, lane, session, knownBy, allowed: state }))
   const flaky = passedAgain && !withholdContested(attempt)
   state.unreadable.note(attempt)
   for (const key of attempt.touched) state.writers.set(placeOf({ group: lane.group.id, key }), planned.id)

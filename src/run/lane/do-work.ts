@@ -8,7 +8,7 @@ import type { Lane, Session } from '../session/session.ts'
 import { withholdUnrecognised } from '../case/withhold-unrecognised.ts'
 
 /** A case that has ended. */
-export interface Ended {
+export interface EndedCase {
   readonly planned: PlannedCase
   readonly attempt: Attempt
 }
@@ -24,7 +24,7 @@ export interface Working {
 }
 
 /** Does the work of a lane: portions of a property, or declared cases that may share a set-up. Returns the cases that have ended. */
-export async function doWork(works: readonly Work[], working: Working): Promise<readonly Ended[]> {
+export async function doWork(works: readonly Work[], working: Working): Promise<readonly EndedCase[]> {
   const { session } = working
   const [first] = works
   const cases = works.map(({ planned }) => planned)
@@ -36,7 +36,7 @@ export async function doWork(works: readonly Work[], working: Working): Promise<
   return ended
 }
 
-async function fireRows(rows: readonly PlannedCase[], { lane, session }: Working): Promise<readonly Ended[]> {
+async function fireRows(rows: readonly PlannedCase[], { lane, session }: Working): Promise<readonly EndedCase[]> {
   const [first, ...others] = rows
   if (first !== undefined && others.length === 0)
     return [{ planned: first, attempt: await runCase(first, { lane, session }) }]
@@ -47,7 +47,7 @@ async function fireProperty(
   planned: PlannedCase,
   portions: readonly Work[],
   { lane, session, properties }: Working,
-): Promise<readonly Ended[]> {
+): Promise<readonly EndedCase[]> {
   const run = properties.get(planned.id) ?? (await startProperty(planned, { lane, session }))
   properties.set(planned.id, run)
   const spans = portions.flatMap(({ from, to }) => (to === undefined ? [] : [{ from, to }]))

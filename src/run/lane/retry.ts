@@ -15,7 +15,7 @@ export const RETRIES = 10
 /** The most repetitions of a failed case in a group that another client writes to, as a count. */
 const RETRIES_BESIDE_OTHERS = 3
 
-export interface RetryBudget {
+export interface Retries {
   readonly lock: SharedLock
   /** Retries left. */
   retries: number
@@ -27,7 +27,7 @@ interface Retrying {
   readonly session: Session
   /** The baseline: a failure that it knows is expected, and needs no second look. */
   readonly knownBy: KnownBy
-  readonly budget: RetryBudget
+  readonly allowed: Retries
 }
 
 /** Tries a case or a property once, alone and whole. */
@@ -41,19 +41,19 @@ async function fireCase(planned: PlannedCase, lane: Lane, session: Session): Pro
 
 /** Repeats a failed case under the exclusive lock. Returns true where a repetition passes, or a failure showed only beside other requests. */
 export async function passesOnRetry(planned: PlannedCase, retrying: Retrying): Promise<boolean> {
-  const { attempt, lane, session, budget, knownBy } = retrying
+  const { attempt, lane, session, allowed, knownBy } = retrying
   if (attempt.passedAlone) return isFailed(attempt)
   const isExpected = relateFindings(attempt.findings).every(
     ({ level, cause }) => level !== 'must' || knownBy(planned.id, cause) !== undefined,
   )
   if (isExpected) return false
   for (let tried = 0; tried < (isContested(lane) ? RETRIES_BESIDE_OTHERS : 1); tried += 1) {
-    if ((budget.retries === 0 && !isContested(lane)) || session.signal.aborted) return false
+    if ((allowed.retries === 0 && !isContested(lane)) || session.signal.aborted) return false
     if (!session.budget.allows(attempt.exchanges.length)) return false
-    budget.retries = Math.max(0, budget.retries - 1)
+    allowed.retries = Math.max(0, allowed.retries - 1)
     // A client whose members are gone may have caused the failure.
     await forgetGone(lane.group, session)
-    const again = await budget.lock.exclusive(() => fireAgain(planned, { attempt, lane, session }))
+    const again = await allowed.lock.exclusive(() => fireAgain(planned, { attempt, lane, session }))
     const isLeftOut = again.skipped !== undefined || again.inconclusive !== undefined
     if (isLeftOut ? isContested(lane) : !isFailed(again)) return true
   }
@@ -72,7 +72,7 @@ function isFailed({ findings }: Attempt): boolean {
 /** Repeats a property with its counterexample only; a property without a counterexample starts again. */
 function fireAgain(
   planned: PlannedCase,
-  { attempt, lane, session }: Omit<Retrying, 'budget' | 'knownBy'>,
+  { attempt, lane, session }: Omit<Retrying, 'allowed' | 'knownBy'>,
 ): Promise<Attempt> {
   const example = attempt.counterexample?.example
   return example === undefined ? fireCase(planned, lane, session) : runCase(planned, { lane, session, example })

@@ -4,7 +4,7 @@ import { usesOtherGroup } from '../../plan/order/writes.ts'
 import { type Attempt, createAttempt } from '../session/attempt.ts'
 import { conclude } from './conclude-case.ts'
 import { affordableCount, fits, withReserved } from '../session/cut.ts'
-import { doWork, type Ended } from './do-work.ts'
+import { doWork, type EndedCase } from './do-work.ts'
 import { missingNeed } from '../session/missing-need.ts'
 import type { Work } from '../session/pending.ts'
 import type { Lane, Session } from '../session/session.ts'
@@ -78,7 +78,11 @@ async function finishWorks(works: Works, lane: Lane, running: SupervisedRun): Pr
   if (isOpen && session.budget.isUsed()) state.cut = true
 }
 
-function doUnlessMissing(works: Works, lane: Lane, { state, session, plan }: SupervisedRun): Promise<readonly Ended[]> {
+function doUnlessMissing(
+  works: Works,
+  lane: Lane,
+  { state, session, plan }: SupervisedRun,
+): Promise<readonly EndedCase[]> {
   const [{ planned }] = works
   const missing = missingNeed(planned.needs, plan, lane)
   if (missing !== undefined) return Promise.resolve([{ planned, attempt: skipped(lane, missing) }])

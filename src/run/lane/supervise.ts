@@ -1,6 +1,6 @@
 import type { Result } from '../../report/report.ts'
 import { conclude } from './conclude-case.ts'
-import { type Tried, unmetIn } from '../session/cut.ts'
+import { type TriedValues, unmetIn } from '../session/cut.ts'
 import { discoverGroups, sweepAll } from './groups-of-run.ts'
 import { runLane } from './run-lane.ts'
 import { finishProperty, type PropertyRun } from '../case/run-property.ts'
@@ -21,7 +21,7 @@ export interface Supervised {
   /** True where the budget left out a part of the plan. */
   readonly cut: boolean
   /** The rows that were fired, with the indexes of their tried values. */
-  readonly tried: ReadonlyMap<string, Tried>
+  readonly tried: ReadonlyMap<string, TriedValues>
   /** The needs that are not met, by the ids of cases. */
   readonly unmet: ReadonlyMap<string, string>
 }

@@ -3,11 +3,11 @@ import { createEvidenceBudget, type EvidenceBudget } from '../../report/evidence
 import type { KeptMember } from '../../group/kept-member.ts'
 import type { Result } from '../../report/report.ts'
 import type { RunEvent } from '../../report/run-event.ts'
-import type { Tried } from '../session/cut.ts'
+import type { TriedValues } from '../session/cut.ts'
 import type { PropertyRuns } from './do-work.ts'
 import type { Judged } from '../session/judged.ts'
 import { createPending, type Pending } from '../session/pending.ts'
-import { RETRIES, type RetryBudget } from './retry.ts'
+import { RETRIES, type Retries } from './retry.ts'
 import type { RunPlan } from '../session/run-plan.ts'
 import type { Lane, Session } from '../session/session.ts'
 import { createSharedLock } from '../session/shared-lock.ts'
@@ -25,7 +25,7 @@ export interface Supervision {
 }
 
 /** The state of a supervised run. */
-export interface RunState extends RetryBudget {
+export interface RunState extends Retries {
   readonly pending: Pending
   readonly results: Map<string, Result>
   /** Properties under way, by id. */
@@ -43,7 +43,7 @@ export interface RunState extends RetryBudget {
   /** True once the budget has no room for the next portion. */
   cut: boolean
   /** The rows that were fired, with the indexes of their tried values. */
-  readonly tried: Map<string, Tried>
+  readonly tried: Map<string, TriedValues>
   /** The id of the last case that wrote a member, by group and key. */
   readonly writers: Map<string, string>
   reason: string | undefined

@@ -11,8 +11,8 @@ import type { Lane, Session } from '../session/session.ts'
 import type { Supervised } from '../lane/supervise.ts'
 import { aboutCases, judgeRequirements } from '../../report/verdict.ts'
 
-/** A run that has ended. */
-export interface Ended {
+/** A run of cases whose lanes have ended. */
+export interface FiredRun {
   readonly supervised: Supervised
   readonly session: Session
   readonly lanes: readonly Lane[]
@@ -22,7 +22,7 @@ export interface Ended {
 }
 
 /** The report of a run. Pure. */
-export function createReport(plan: RunPlan, ended: Ended): Report {
+export function createReport(plan: RunPlan, ended: FiredRun): Report {
   const { supervised, session, lanes } = ended
   const { results, judged, violated, unmet } = supervised
   const elsewhere = casesElsewhere(plan)
@@ -41,7 +41,7 @@ export function createReport(plan: RunPlan, ended: Ended): Report {
   })
 }
 
-function outcomeOf(plan: RunPlan, ended: Ended, elsewhere: RunPlan['cases']): EndedRun {
+function outcomeOf(plan: RunPlan, ended: FiredRun, elsewhere: RunPlan['cases']): EndedRun {
   const { supervised, session, startedAt, durationMs, endOfAnswers } = ended
   const { results, reason, leftBehind, cut } = supervised
   const { contract, cases, seed, level, budget } = plan

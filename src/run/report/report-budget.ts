@@ -1,7 +1,7 @@
 import { type Reach, reachKnownFaults } from '../../plan/order/count-known-faults.ts'
 import type { BudgetReport, Report } from '../../report/report.ts'
 import { notReached } from '../../report/verdict.ts'
-import type { Tried } from '../session/cut.ts'
+import type { TriedValues } from '../session/cut.ts'
 import type { RunPlan } from '../session/run-plan.ts'
 import type { Supervised } from '../lane/supervise.ts'
 
@@ -49,6 +49,6 @@ function skippedIn({ results }: Pick<Supervised, 'results'>): ReadonlySet<string
   return new Set(results.flatMap(({ id, status }) => (status === 'skip' ? [id] : [])))
 }
 
-function isTried(values: Tried | undefined, value: number): boolean {
+function isTried(values: TriedValues | undefined, value: number): boolean {
   return values === 'all' || values?.has(value) === true
 }

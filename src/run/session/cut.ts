@@ -5,7 +5,7 @@ import type { RunPlan } from './run-plan.ts'
 import type { Lane, Session } from './session.ts'
 
 /** The indexes of the tried values of a property; `all` for a case that has ended. */
-export type Tried = ReadonlySet<number> | 'all'
+export type TriedValues = ReadonlySet<number> | 'all'
 
 /** True where the budget has room for a case, or for one value of a property: a property can be left between two values. */
 export function fits(planned: PlannedCase, { budget, contract }: Session): boolean {

@@ -3,7 +3,7 @@ import type { Example } from '../../draw/property-source.ts'
 import type { Attempt } from './attempt.ts'
 
 /** An example, its attempt, and the new findings of the attempt. */
-export interface Tried {
+export interface TriedExample {
   readonly example: Example
   readonly attempt: Attempt
   /** The findings that no earlier example had. */
