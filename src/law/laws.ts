@@ -39,6 +39,7 @@ import { immutableValuesStay } from './laws/updates/immutable-values-stay.ts'
 import { mapsMerge } from './laws/updates/maps-merge.ts'
 import { mergeLeavesTheRest } from './laws/updates/merge-leaves-the-rest.ts'
 import { missingVersionIsRefused } from './laws/versions/missing-version-is-refused.ts'
+import { nextLinkKeepsTheQuery } from './laws/lists/next-link-keeps-the-query.ts'
 import { noCredentialsAreRefused } from './laws/access/no-credentials-are-refused.ts'
 import { membersStayInTheirScope } from './laws/members/members-stay-in-their-scope.ts'
 import { nullClears } from './laws/updates/null-clears.ts'
@@ -122,6 +123,7 @@ export const LAWS: readonly Law[] = [
   searchFinds,
   boundsHold,
   sortsSort,
+  nextLinkKeepsTheQuery,
   fieldsAreChosen,
   actionHasEffect,
   updateShows,

@@ -1,19 +1,15 @@
 import type { ApiParameter } from '../../../document/api-document.ts'
-import { formatPointer, isObject, parsePointer, valueAt } from '../../../json/pointer.ts'
-import { type AskedOrder, ordersOf, placeOfOrder } from '../../list/asked-orders.ts'
-import { boundedNumber } from '../../list/bound-parameter.ts'
+import { isObject, parsePointer, valueAt } from '../../../json/pointer.ts'
+import { areSorted, isComparable } from '../../list/are-sorted.ts'
+import { placeOfOrder } from '../../list/asked-orders.ts'
+import { ordersOfList } from '../../list/orders-of-list.ts'
 import { type Answer, isSuccess } from '../../session/exchange.ts'
 import { all, creates, listsAll } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { flatten } from '../../body/flatten-schema.ts'
-import { secretPointers } from '../../send/secrets-of.ts'
-import { isSorted } from '../../list/sort-order.ts'
 import type { World } from '../../world/world.ts'
-import { isWord } from '../../body/words.ts'
-
-const DIRECTION = /^(?:asc|desc|ascending|descending|dir|direction|reverse|sort_?(?:dir|direction|order))$/i
 
 /** The orders that are asked for, as a count. */
 const MOST = 4
@@ -28,13 +24,7 @@ export const sortsSort: Law = {
   async check(world) {
     const members = await world.several()
     const operation = world.operation(world.resource.list?.operation ?? '')
-    // A parameter beside it may turn the order.
-    const turns = turnsOf(operation.parameters, world)
-    const isTurned = turns.length > 0 || operation.parameters.some(({ name }) => DIRECTION.test(name))
-    const orders = operation.parameters.flatMap((parameter) => [
-      ...(isTurned ? turned(ordersOf(parameter, world.document), turns) : ordersOf(parameter, world.document)),
-      ...(parameter.sorts === true ? ordersBy(parameter.name, members[0]?.sent, world) : []),
-    ])
+    const { orders, isTurned } = ordersOfList(members, world)
     const free = isTurned ? undefined : operation.parameters.find((parameter) => namesProperties(parameter, world))
     if (orders.length === 0 && free === undefined)
       throw new NotVerified('no query parameter asks for an order by a property')
@@ -59,7 +49,7 @@ export const sortsSort: Law = {
         expected: order.isFalling ? 'falling' : 'rising',
         actual: values.slice(0, 5),
         // Listed values may have an order of their own.
-        ...(order.isStated && values.every(isPlain) ? {} : { level: 'should' as const }),
+        ...(order.isStated && values.every(isComparable) ? {} : { level: 'should' as const }),
       }
       world.expect(answer, areSorted(values, order.isFalling) ? [] : [problem])
     }
@@ -84,7 +74,7 @@ async function holdFree({ name }: ApiParameter, members: readonly Member[], worl
   const { attributes, ...own } = isObject(sent) ? sent : {}
   // JSON:API: what a caller sets stands in `attributes`.
   const entries = [own, isObject(attributes) ? attributes : {}].flatMap((part) => Object.entries(part))
-  const properties = entries.filter(([, value]) => isPlain(value))
+  const properties = entries.filter(([, value]) => isComparable(value))
   for (const [property] of properties.slice(0, MOST)) {
     const rising = await inOrder({ name, property, value: property }, members, world)
     if (rising === undefined || !rising.isSorted(false) || rising.isSorted(true)) continue
@@ -126,59 +116,3 @@ async function inOrder(
 
 /** The fewest different values whose order is no chance. */
 const FEWEST = 4
-
-/** True for values in their order. Times of several zones are compared as times. */
-function areSorted(values: readonly unknown[], isFalling: boolean): boolean {
-  const numbers = values.map(boundedNumber)
-  const areBound = numbers.every((number) => number !== undefined)
-  return isSorted(values, isFalling) || (areBound && isSorted(numbers, isFalling))
-}
-
-/** True for a word, a number or a time. */
-function isPlain(value: unknown): boolean {
-  return isWord(value) || boundedNumber(value) !== undefined
-}
-
-/** A direction that a parameter of its own asks for. */
-interface Turn {
-  readonly beside: Readonly<Record<string, string>>
-  readonly isFalling: boolean
-}
-
-/** The directions of the parameter whose two listed values are directions. */
-function turnsOf(parameters: readonly ApiParameter[], { document }: World): readonly Turn[] {
-  for (const { in: place, name, schema } of parameters) {
-    const listed: unknown = flatten(schema, document.schemas)['enum']
-    const values = Array.isArray(listed) ? listed.filter((value) => typeof value === 'string') : []
-    const turns = values.flatMap((value): Turn[] => {
-      const isFalling = /^desc(?:ending)?$/i.test(value)
-      return isFalling || /^asc(?:ending)?$/i.test(value) ? [{ beside: { [name]: value }, isFalling }] : []
-    })
-    if (place === 'query' && turns.length === 2 && values.length === 2) return turns
-  }
-  return []
-}
-
-/** Both directions of the first order, and the falling one of others: members are often listed in a rising order without being asked. */
-function turned(orders: readonly AskedOrder[], turns: readonly Turn[]): readonly AskedOrder[] {
-  return orders.flatMap((order, index) =>
-    turns.filter(({ isFalling }) => isFalling || index === 0).map((turn) => ({ ...order, ...turn })),
-  )
-}
-
-/** Both orders by free texts and numbers that were sent, by one of each first: listed values may have an order of their own. */
-function ordersBy(parameter: string, sent: unknown, { resource }: World): readonly AskedOrder[] {
-  const secret = new Set(secretPointers(resource))
-  const entries = Object.entries(isObject(sent) ? sent : {}).filter(([name]) => !secret.has(formatPointer([name])))
-  const texts = entries.filter(([, value]) => isWord(value))
-  const numbers = entries.filter(([, value]) => typeof value === 'number')
-  return [...texts.slice(0, 1), ...numbers, ...texts.slice(1)].flatMap(([property]) =>
-    [false, true].map((isFalling) => ({
-      parameter,
-      value: `${property},${isFalling ? 'desc' : 'asc'}`,
-      property,
-      isFalling,
-      isStated: true,
-    })),
-  )
-}

@@ -1,0 +1,168 @@
+import { parsePointer, valueAt, withValueAt } from '../../../json/pointer.ts'
+import { memberIn, withMember } from '../../body/wrapped-member.ts'
+import { areSorted, isComparable } from '../../list/are-sorted.ts'
+import { placeOfOrder } from '../../list/asked-orders.ts'
+import { filterPlace, valuesAtPlace } from '../../list/filter-place.ts'
+import { type Filter, filtersOf } from '../../list/filters-of.ts'
+import { type LinkedStyle, linkedStyles } from '../../list/linked-style.ts'
+import { ordersOfList } from '../../list/orders-of-list.ts'
+import { othersIn } from '../../list/others-in.ts'
+import type { Member } from '../../session/member.ts'
+import { NotVerified } from '../../session/not-verified.ts'
+import { isSuccess } from '../../session/exchange.ts'
+import { asShould, type Problem } from '../../session/problem.ts'
+import type { Walk } from '../../walk/walk-list.ts'
+import { all, creates, listsAll, pages } from '../../world/facts.ts'
+import { unlessNotVerified } from '../../world/kinds.ts'
+import type { Law } from '../../world/law.ts'
+import type { World } from '../../world/world.ts'
+
+/** A client follows a link as it is: what the first request asked for is in the link, or is lost. */
+export const nextLinkKeepsTheQuery: Law = {
+  id: 'next-link-keeps-the-query',
+  level: 'must',
+  text: 'The link to the next page of a list leads to members by the filter, in the order and in the number that the first page was asked for.',
+  source: 'RFC 8288, section 3.3 (next)',
+  needs: all(creates, listsAll, pages),
+  async check(world) {
+    const members = await world.several()
+    const above = members[0]?.above ?? []
+    const links = await linksOf(above, world)
+    if (links.length === 0) throw new NotVerified('no page of the list has a link to the next one')
+    let judged = 0
+    for (const linked of links)
+      for (const hold of [holdFilter, holdOrder, holdSize])
+        judged += Number(await hold({ ...linked, above, members }, world))
+    if (judged === 0) throw new NotVerified('no list by a filter or in an order has a link to a second page')
+  },
+}
+
+interface Held extends LinkedStyle {
+  readonly above: readonly string[]
+  readonly members: readonly Member[]
+}
+
+/** The pages of a link, and those that are asked for from the first one on: the second of them is where a query is lost. */
+const MOST_PAGES = 4
+
+/** The links that the contract states, and those that a page shows. */
+async function linksOf(above: readonly string[], world: World): Promise<readonly LinkedStyle[]> {
+  const stated = (world.resource.list?.pages?.value ?? []).filter(({ style }) => style === 'link')
+  if (stated.length > 0) return stated.map((style) => ({ style, level: 'must' }))
+  const { last } = await world.walk(above, { size: 1, most: 1 })
+  return isSuccess(last) ? linkedStyles(last, world) : []
+}
+
+/** Members by a filter: the same filter without a link shows no others. */
+async function holdFilter(held: Held, world: World): Promise<boolean> {
+  const filters = filtersOf(held.members, world).toSorted((one, other) => Number(other.isStated) - Number(one.isStated))
+  for (const { values, ...rest } of filters) {
+    const filter = { ...rest, value: values[0] }
+    await makeSecond(filter, held, world)
+    const query = { [filter.name]: String(filter.value) }
+    const whole = await pagesOf({ ...held, query, size: 100, most: 1 }, world)
+    if (whole === undefined || whole.members.length < 2 || othersIn(whole.members, filter, '').length > 0) continue
+    const walk = await pagesOf({ ...held, query, size: 1, most: MOST_PAGES }, world)
+    if (walk === undefined || walk.pages.length < 2) continue
+    const { last } = walk
+    const problems = othersIn(walk.members, filter, world.itemsAt(last)).map((one) => ({
+      ...one,
+      signature: `link-loses-${filter.name}`,
+      message: `${one.message}, on the pages that links lead to from ${walk.pages[0]?.answer.asked ?? ''}`,
+    }))
+    world.expect(last, atLevel(problems, held))
+    return true
+  }
+  return false
+}
+
+/** Makes a member with the value of the filter where one alone has it: its list has one page. */
+async function makeSecond({ name, value }: Filter, { members }: Held, world: World): Promise<void> {
+  const [member] = members
+  const at = filterPlace(name, member?.sent)
+  const isAlone = members.filter(({ sent }) => isSentBy(sent, { name, value })).length === 1
+  if (member === undefined || at === undefined || !isAlone || parsePointer(at).length > 1) return
+  await unlessNotVerified(async () => {
+    const asked = await world.body({ parent: member.parent })
+    const plain = memberIn(asked.body, world.resource)
+    const own = Array.isArray(valueAt(plain, at)) ? [value] : value
+    await world.create({ ...asked, body: withMember(asked.body, withValueAt(plain, at, own), world.resource) })
+  })
+}
+
+function isSentBy(sent: unknown, { name, value }: Pick<Filter, 'name' | 'value'>): boolean {
+  const at = filterPlace(name, sent)
+  return at !== undefined && valuesAtPlace(sent, at)?.includes(value) === true
+}
+
+/** Members in an order: the same order on one page is kept. */
+async function holdOrder(held: Held, world: World): Promise<boolean> {
+  const { orders } = ordersOfList(held.members, world)
+  // The falling one first: members are often listed in a rising order without being asked.
+  for (const order of orders.toSorted((one, other) => Number(other.isFalling) - Number(one.isFalling))) {
+    const query = { [order.parameter]: order.value, ...order.beside }
+    const valuesIn = ({ members }: Walk): readonly unknown[] =>
+      members.map((one) => valueAt(one, placeOfOrder(order.property, one)))
+    const whole = await pagesOf({ ...held, query, size: 100, most: 1 }, world)
+    if (whole === undefined || !isOrder(valuesIn(whole), order.isFalling)) continue
+    const walk = await pagesOf({ ...held, query, size: 1, most: MOST_PAGES }, world)
+    if (walk === undefined || walk.pages.length < 2) continue
+    const values = valuesIn(walk)
+    const problem = {
+      signature: `link-loses-${order.parameter}`,
+      message: `expected members by ${order.property} on the pages that links lead to from ${walk.pages[0]?.answer.asked ?? ''}, got another order`,
+      at: world.itemsAt(walk.last),
+      expected: order.isFalling ? 'falling' : 'rising',
+      actual: values,
+      ...(order.isStated ? {} : { level: 'should' as const }),
+    }
+    world.expect(walk.last, areSorted(values, order.isFalling) ? [] : atLevel([problem], held))
+    return true
+  }
+  return false
+}
+
+/** True for values in their order that are in no other one: one value says nothing. */
+function isOrder(values: readonly unknown[], isFalling: boolean): boolean {
+  return (
+    values.every(isComparable) &&
+    new Set(values).size > 2 &&
+    areSorted(values, isFalling) &&
+    !areSorted(values, !isFalling)
+  )
+}
+
+/** A page that a link leads to is no larger than the first one was asked to be. A should: all members are shown. */
+async function holdSize(held: Held, world: World): Promise<boolean> {
+  const walk = await pagesOf({ ...held, query: {}, size: 1, most: 2 }, world)
+  const [first, second] = walk?.pages ?? []
+  const { size } = walk ?? {}
+  if (first === undefined || second === undefined || size === undefined || first.members.length > size) return false
+  const { length } = second.members
+  const problem = {
+    signature: 'link-loses-the-size',
+    message: `expected at most ${size} members on the page that a link leads to from ${first.answer.asked}, got ${length}`,
+    at: world.itemsAt(second.answer),
+    expected: size,
+    actual: length,
+    level: 'should' as const,
+  }
+  return world.expect(second.answer, length > size ? [problem] : []) || true
+}
+
+interface Asked extends Held {
+  readonly query: Readonly<Record<string, string>>
+  readonly size: number
+  readonly most: number
+}
+
+/** The first pages of a walk by links; undefined where one is refused. */
+async function pagesOf({ above, style, query, size, most }: Asked, world: World): Promise<Walk | undefined> {
+  const walk = await world.walk(above, { style, query, size, most })
+  return walk.pages.every(({ answer }) => isSuccess(answer)) ? walk : undefined
+}
+
+/** A name in a body says less than a relation: what the contract does not state is a should. */
+function atLevel(problems: readonly Problem[], { level }: LinkedStyle): readonly Problem[] {
+  return level === 'must' ? problems : problems.map(asShould)
+}
