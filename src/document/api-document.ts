@@ -43,6 +43,8 @@ export interface ApiContent {
 export interface ApiHeader {
   readonly required: boolean
   readonly schema: DocumentSchema
+  /** Cut to 1,000 characters. */
+  readonly description?: string
 }
 
 /** The response documented for a status, a class such as `4XX`, or `default`. */

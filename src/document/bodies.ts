@@ -46,7 +46,14 @@ function responseOf(reading: Reading, response: Part): ApiResponse {
     // OpenAPI, "Response Object": a Content-Type among the headers is ignored.
     if (header === undefined || name === 'content-type') return []
     return [
-      [name, { required: partAt(header, 'required').value === true, schema: schemaAt(reading, header, 'answer') }],
+      [
+        name,
+        {
+          required: partAt(header, 'required').value === true,
+          schema: schemaAt(reading, header, 'answer'),
+          ...described(header, 'description'),
+        },
+      ],
     ]
   })
   return { content: contentOf(reading, response, 'answer'), headers: Object.fromEntries(headers) }

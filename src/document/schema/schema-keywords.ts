@@ -18,6 +18,7 @@ import { saysStaleRefused } from '../says/says-stale-refused.ts'
 import { saysServerSets } from '../says/says-server-sets.ts'
 import { saysVersionChanges } from '../says/says-version-changes.ts'
 import { saysPathKey } from '../says/says-path-key.ts'
+import { totalOf } from '../says/says-total.ts'
 import { ignoresCase, saysUnique } from '../says/says-unique.ts'
 import { typedValue } from '../file/typed-value.ts'
 
@@ -64,6 +65,7 @@ export const KEYWORDS: Readonly<Record<string, Convert>> = {
     ...(saysVersionChanges(value) ? { 'x-version-changes': true } : {}),
     ...(saysStaleRefused(value) ? { 'x-stale-refused': true } : {}),
     ...(saysPageCount(value) ? { 'x-page-count': true } : {}),
+    ...(totalOf(value) === undefined ? {} : { 'x-total-of': totalOf(value) }),
     ...(saysUnfiltered(value) ? { 'x-unfiltered': true } : {}),
     ...(saysCurrentPage(value) ? { 'x-current-page': true } : {}),
   }),

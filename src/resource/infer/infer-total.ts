@@ -1,21 +1,30 @@
 import type { ApiDocument, ApiOperation } from '../../document/api-document.ts'
+import { saysPageCount } from '../../document/says/says-count.ts'
+import { totalOf } from '../../document/says/says-total.ts'
 import { formatPointer } from '../../json/pointer.ts'
 import { successOf } from '../shape/body-schema.ts'
 import { sureIf } from '../fact.ts'
 import type { Fact, Pointer } from '../model.ts'
 import { type PageObject, pageObjects } from '../shape/page-objects.ts'
 import { scalarType, schemaShape, type SchemaShape } from '../shape/schema-shape.ts'
-import { plainName } from '../shape/words.ts'
+import { lastLiteral, pathShape } from '../shape/path-shape.ts'
+import { plainName, singular, wordsOf } from '../shape/words.ts'
 
 const TOTALS =
-  /^(total(count|items|elements|results|records|size|number|hits|entries)?|(item|result|record|element)s?total|odatacount)$/
-const COUNTS = /^(count|(item|result|record)s?count|size|numfound)$/
+  /^(total(count|size|number|num)?|total(num|numberof)?(items?|elements|results?|records?|hits|entries|rows|docs|documents|objects|matches|resources)(count|number)?|(item|result|record|element|row|object)s?total|(overall|full|grand)(count|total)|odatacount)$/
+const COUNTS =
+  /^(count|(item|result|record|row|object|match|hit)(s|es)?count|size|num(found|results|items)|nbhits|hits|found)$/
 /** Objects in which a plain `count` may be the total. Elsewhere it most often counts the members of the page. */
-const COUNTING = /^(meta|metadata|pagination|paging|page|pageinfo|info|data|result)$/
+const COUNTING = /^(meta|metadata|pagination|paging|paginator|page|pageinfo|info|data|result|resultset)$/
 
 /** Headers whose names say that they count all members. */
 const HEADERS =
-  /^(x-)?(total(-count|-items|-elements|-results|-records)?|pagination-total(-count)?|wp-total|result-count)$/
+  /^(x-)?((pagination-|paging-)?total(-count|-items|-elements|-results|-records|-entries|-rows|-objects|-hits)?|(items|results|records|rows|entries)-total|wp-total|result-count)$/
+
+/** Words for members of any list. */
+const ANY = new Set(
+  'item,element,result,record,entry,row,document,object,resource,match,member,hit,searchresult'.split(','),
+)
 
 /** The number of all members in the answer of a list, in its body or in a header. */
 export function inferTotal(document: ApiDocument, answer: SchemaShape, list: ApiOperation): Fact<string> | undefined {
@@ -23,7 +32,11 @@ export function inferTotal(document: ApiDocument, answer: SchemaShape, list: Api
 }
 
 function totalInHeader(list: ApiOperation): Fact<string> | undefined {
-  const name = Object.keys(successOf(list)?.response.headers ?? {}).find((header) => HEADERS.test(header.toLowerCase()))
+  const headers = Object.entries(successOf(list)?.response.headers ?? {})
+  const [name] =
+    headers.find(([, { description }]) => counts(totalOf(description), list)) ??
+    headers.find(([header, { description }]) => HEADERS.test(header.toLowerCase()) && !saysPageCount(description)) ??
+    []
   if (name === undefined) return undefined
   return sureIf(true, `header:${name}`, `GET ${list.path} documents the header ${name}`)
 }
@@ -31,12 +44,37 @@ function totalInHeader(list: ApiOperation): Fact<string> | undefined {
 function totalInBody(document: ApiDocument, answer: SchemaShape, list: ApiOperation): Fact<Pointer> | undefined {
   const objects = [{ path: [], shape: answer }, ...pageObjects(document, answer)]
   const places = objects.flatMap((object) => numbersIn(document, object))
-  const total = places.find(({ name }) => TOTALS.test(name))
+  const said = places.find(({ of }) => counts(of, list))
+  const total = places.find(({ name }) => TOTALS.test(name) || namesMembers(name, list))
   const count = places.find(({ name, isCounting }) => isCounting && COUNTS.test(name))
-  const place = total ?? count
+  const place = said ?? total ?? count
   if (place === undefined) return undefined
-  const isSure = total !== undefined || isOfPages(answer)
+  const isSure = place !== count || isOfPages(answer)
   return sureIf(isSure, place.at, `GET ${list.path} answers a number at ${place.at}`)
+}
+
+/** True for what a description counts, where it has the name of the members: `active users` may be some of the users. */
+function counts(of: unknown, { path }: ApiOperation): boolean {
+  if (typeof of !== 'string') return false
+  const [noun = ''] = of.split(/ (?:of|in|for|with|that|which|on|from|by|to|across|matching|and|or)(?: |$)/)
+  const counted = singularName(noun)
+  return ANY.has(counted) || counted === membersOf(path)
+}
+
+/** True for a name such as `totalUsers` or `users_total` of a list of users. */
+function namesMembers(name: string, { path }: ApiOperation): boolean {
+  const [, noun = ''] = /^total(.+)$/.exec(name) ?? /^(.+)total$/.exec(name) ?? []
+  return noun !== '' && singular(noun) === membersOf(path)
+}
+
+/** The name of a member after the path of its list, without regard to how words are joined. */
+function membersOf(path: string): string {
+  return singularName(lastLiteral(pathShape(path).parts) ?? '')
+}
+
+function singularName(text: string): string {
+  const words = wordsOf(text)
+  return [...words.slice(0, -1), singular(words.at(-1) ?? '')].join('')
 }
 
 /** True beside links to other pages: the items of one page need no count. */
@@ -48,6 +86,8 @@ interface Place {
   readonly at: Pointer
   readonly name: string
   readonly isCounting: boolean
+  /** What the number counts by its description. */
+  readonly of: unknown
 }
 
 function numbersIn(document: ApiDocument, { path, shape }: PageObject): readonly Place[] {
@@ -56,6 +96,8 @@ function numbersIn(document: ApiDocument, { path, shape }: PageObject): readonly
   return [...shape.properties].flatMap(([name, { schema }]) => {
     const number = schemaShape(document, schema)
     if (scalarType(number) !== 'number' || number.keywords['x-page-count'] === true) return []
-    return [{ at: formatPointer([...path, name]), name: plainName(name), isCounting }]
+    return [
+      { at: formatPointer([...path, name]), name: plainName(name), isCounting, of: number.keywords['x-total-of'] },
+    ]
   })
 }

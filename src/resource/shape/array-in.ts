@@ -14,7 +14,7 @@ export interface ArrayIn {
 
 /** Usual names of the array of members. */
 const USUAL = new Set(
-  'items,results,result,data,content,values,value,entries,elements,records,list,rows,members,objects,resources,nodes'.split(
+  'items,results,result,data,content,values,value,entries,elements,records,list,rows,members,objects,resources,nodes,hits,docs,documents,matches'.split(
     ',',
   ),
 )

@@ -13,7 +13,7 @@ export interface PageObject {
 const HOLDERS = /^(meta|metadata|responsemetadata|data|result|response|links|cursors?|nextpage)$/
 /** Usual names of objects that say where a page stands. */
 const PAGES =
-  /^(pagination|paging|page|info|(page|pagination|paging|result|list)info|(page|pagination|paging)(meta|metadata|data))$/
+  /^(pagination|paging|paginator|page|info|resultset|(page|pagination|paging|result|list)info|(page|pagination|paging)(meta|metadata|data))$/
 
 /** The objects that describe a page: beside its members, and one level below such an object. */
 export function pageObjects(document: ApiDocument, answer: SchemaShape): readonly PageObject[] {
