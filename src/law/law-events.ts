@@ -16,6 +16,7 @@ import { keptByDeletes } from './clean-up/kept-by-deletes.ts'
 import { kindsOf } from './world/kinds.ts'
 import type { LawRun } from './law-run.ts'
 import { refusedCreateLeavesNothing } from './laws/refusals/refused-create-leaves-nothing.ts'
+import { withKnownKey } from './session/known-key.ts'
 import type { Member } from './session/member.ts'
 import { NoAnswer, NotVerified } from './session/not-verified.ts'
 import { placeOfResource } from './session/place-of-resource.ts'
@@ -180,7 +181,7 @@ async function tryLaw(planned: PlannedLaw, state: State): Promise<Tried> {
   if (open !== undefined || !('check' in law)) return done(open === undefined ? {} : { skipped: open })
   const before = new Set(session.claims.keys())
   try {
-    await law.check(createWorld({ law, resource, level }, record, session))
+    await law.check(createWorld({ law, resource: withKnownKey(resource, session), level }, record, session))
     if (session.connection.signal.aborted) return done({ inconclusive: INTERRUPTED })
     const { isJudged, failedAt } = record
     const isIdle = isJudged !== true && law.declared === undefined && law.onlyLooks !== true

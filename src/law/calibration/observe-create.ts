@@ -16,6 +16,8 @@ export async function observeCreate(world: World, noting: Noting): Promise<Membe
   const { resource } = world
   const member = await world.fresh()
   const id = resource.create?.operation ?? ''
+  for (const [part, fact] of Object.entries(world.knownKey() ?? {}))
+    noting.note(`key.${part}`, fact.value, fact.because)
   if (member.created !== undefined) noteAnswer(world, { member, answer: noting.known(member.created, id) }, noting)
   for (const [index, { operation }] of resource.updates.entries())
     if (operation === id)

@@ -1,5 +1,5 @@
 import type { ApiDocument, ApiOperation } from '../../document/api-document.ts'
-import type { Fact, Model, Pointer, Resource } from '../../resource/model.ts'
+import type { Fact, Key, Model, Pointer, Resource } from '../../resource/model.ts'
 import type { Budget } from '../../run/session/budget.ts'
 import type { Connection } from '../../send/connection.ts'
 import type { CaseRecord } from './case-record.ts'
@@ -72,6 +72,8 @@ export interface Makings {
   refusal?: string
   /** The statuses of refused creates, each once, in the order of the refusals. */
   statuses?: readonly number[]
+  /** The place of the key in a member, where the document has none and a read has found it. */
+  key?: Pick<Key, 'address' | 'link'>
   /** True where a refusal said that another member has the values of an example. */
   isRenewed?: boolean
 }

@@ -26,8 +26,13 @@ export function lawRun(
 }
 
 /** The report of a run of all laws at a handler of requests. */
-export async function fireAt(...run: Parameters<typeof lawRun>): Promise<Report> {
-  const events = runLaws(lawRun(...run))
+export function fireAt(...run: Parameters<typeof lawRun>): Promise<Report> {
+  return fireRun(lawRun(...run))
+}
+
+/** The report of a run. */
+export async function fireRun(run: LawRun): Promise<Report> {
+  const events = runLaws(run)
   let report: Report | undefined
   for await (const event of events) if (event.type === 'report') report = event
   if (report === undefined) throw new Error('a run ends with a report')

@@ -4,8 +4,10 @@ import { randomInt, randomUUID } from 'node:crypto'
 import { isObject, parsePointer, valueAt, withValueAt } from '../../json/pointer.ts'
 import { isAction } from '../../resource/is-action.ts'
 import type { Pointer, Resource } from '../../resource/model.ts'
-import { type Answered, madeBy, ownValuesAfterCreate } from '../send/address-of.ts'
+import { type Answered, madeBy, ownValuesAfterCreate, unwrapped } from '../send/address-of.ts'
 import { ask, makingOf } from '../send/ask.ts'
+import { withKnownKey } from '../session/known-key.ts'
+import { noteKeyShown } from './learn-key.ts'
 import { isCommonKey } from '../send/common-key.ts'
 import type { CaseRecord } from '../session/case-record.ts'
 import { memberPath, noteOf } from '../send/create-note.ts'
@@ -33,7 +35,8 @@ import { schemaAt } from '../body/schema-at.ts'
 
 /** Sends a create under the ledger: the note is written before the request, and the path of the member after the answer. */
 export async function sendCreate(asked: CreateRequest, record: CaseRecord, session: LawSession): Promise<Created> {
-  const { resource, parent, above, own = [], body, refersTo } = asked
+  const { parent, above, own = [], body, refersTo } = asked
+  const resource = withKnownKey(asked.resource, session)
   const reason = whyNotWritten(resource, session)
   if (reason !== undefined || resource.create === undefined)
     throw new NotVerified(reason ?? 'the contract does not say how a member is created')
@@ -62,6 +65,7 @@ export async function sendCreate(asked: CreateRequest, record: CaseRecord, sessi
   const keys = ownIn(answered, session)
   const values = own.length > 0 ? own : (ownValuesAfterCreate(answered) ?? keys[0])
   if (values === undefined) return { answer, member: undefined }
+  noteKeyShown({ resource, shown: unwrapped(answer.json, resource), sent: member }, values, session)
   settle(claim, values, session)
   // The key may be known by the answer alone.
   session.gone.there(claim.path ?? '')

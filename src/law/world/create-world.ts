@@ -11,6 +11,8 @@ import { claimAt } from './claim-at.ts'
 import { type Answer, isSuccess } from '../session/exchange.ts'
 import type { CaseSession } from '../session/case-session.ts'
 import { freshMember, sharedParent } from './fresh-member.ts'
+import { withKnownKey } from '../session/known-key.ts'
+import { learnKey } from './learn-key.ts'
 import { waitFor } from './wait-for.ts'
 import type { Law } from './law.ts'
 import { asShould, type Problem } from '../session/problem.ts'
@@ -77,7 +79,7 @@ export function createWorld(judging: Judging, record: CaseRecord, session: LawSe
     shown: (answer) => unwrapped(answer.json, resource),
     itemsOf: (answer) => itemsIn(answer.json, resource.list?.items?.value ?? ''),
     itemsAt: (answer) => `body#${placeOfItems(answer.json, resource.list?.items?.value ?? '')}`,
-    keysOf: (shown) => ownValuesIn(shown, resource),
+    keysOf: (shown) => ownValuesIn(shown, withKnownKey(resource, session)),
     expect: (answer, problems) => expectAt(answer, problems, { judging, record, session }),
     note: (answer, findings, requirements) => noteAll(answer, { findings, requirements }, { record, session }),
     shows: (sent, answer) =>
@@ -130,11 +132,12 @@ function refusedIn(record: CaseRecord, { name }: Resource, { makings }: LawSessi
 function learnedOf(
   resource: Resource,
   session: LawSession,
-): Pick<World, 'way' | 'leftOut' | 'noteDeleted' | 'deleted'> {
+): Pick<World, 'way' | 'leftOut' | 'knownKey' | 'noteDeleted' | 'deleted'> {
   const makings = makingsOf(resource, session)
   return {
     way: () => makings.way ?? 'plausible',
     leftOut: () => makings.leftOut ?? [],
+    knownKey: () => makings.key,
     noteDeleted: (member) => void (makings.deleted = member),
     deleted: () => makings.deleted,
   }
@@ -230,8 +233,8 @@ async function someMember(
   { judging, session }: CaseSession & { readonly judging: Judging },
 ): Promise<Member> {
   const { resource } = judging
-  const known = session.shared.get(resource.name)
-  if (known !== undefined) return known
+  const shared = session.shared.get(resource.name)
+  if (shared !== undefined) return shared
   if (
     whyNotWritten(resource, session) === undefined &&
     resource.create !== undefined &&
@@ -245,7 +248,9 @@ async function someMember(
   if (resource.singleton === true)
     return { resource, parent, above, own: [], sent: undefined, created: undefined, claim: undefined }
   const { members, last } = await world.walk(above, { until: (seen) => seen.length > 0 })
-  const found = members.map((shown) => world.keysOf(shown)).find((keys) => keys !== undefined)
+  const known = members.map((shown) => world.keysOf(shown)).find((keys) => keys !== undefined)
+  const told = known === undefined ? await learnKey({ resource, above, shown: members[0] }, session) : undefined
+  const found = told === undefined ? known : [told]
   if (!isSuccess(last) || found === undefined)
     throw new NotVerified(
       `there is no ${resource.name} to read${session.mayWrite(resource.name) ? '' : `, and ${notAllowed(resource)}`}`,

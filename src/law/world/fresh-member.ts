@@ -14,12 +14,13 @@ import { referencesFor } from './references.ts'
 import { freshSingleton } from './singleton.ts'
 import { learnUndoing } from './learn-undoing.ts'
 import { kindsOf } from './kinds.ts'
+import { withKnownKey } from '../session/known-key.ts'
 import { makingsOf } from '../session/makings-of.ts'
 import { optionalIn } from './optional-in.ts'
 import { WAYS, type Way } from '../body/request-body.ts'
 import type { LawSession, Makings } from '../session/session.ts'
 import { sweepClaims } from '../clean-up/sweep-claims.ts'
-import { findByMark } from './find-by-mark.ts'
+import { findUnnamed } from './find-unnamed.ts'
 import { valuesAbove } from './values-above.ts'
 import { waitFor } from './wait-for.ts'
 import type { Fresh } from './world.ts'
@@ -30,8 +31,9 @@ import { withArticle } from '../session/noun.ts'
  * members are made in that way.
  * @throws NotVerified where the run may not write the resource, or where no member can be made.
  */
-export async function freshMember(resource: Resource, how: Fresh, caseSession: CaseSession): Promise<Member> {
+export async function freshMember(given: Resource, how: Fresh, caseSession: CaseSession): Promise<Member> {
   const { session } = caseSession
+  const resource = withKnownKey(given, session)
   const makings = makingsOf(resource, session)
   const reason = whyNotWritten(resource, session) ?? makings.impossible
   if (reason !== undefined) throw new NotVerified(reason)
@@ -53,7 +55,7 @@ export async function freshMember(resource: Resource, how: Fresh, caseSession: C
     const { answer, member } = await sendCreate(asked, caseSession.record, session)
     if (isSuccess(answer)) {
       Object.assign(makings, attempt)
-      const found = member ?? (await findByMark(asked, answer, caseSession)) ?? unnamed(resource, session)
+      const found = member ?? (await findUnnamed(asked, answer, caseSession)) ?? unnamed(resource, session)
       delete makings.impossible
       await learnSharing(wanted, caseSession)
       return waitFor(found, answer, caseSession)

@@ -1,6 +1,6 @@
 import type { ApiDocument, ApiOperation } from '../../document/api-document.ts'
 import type { Finding } from '../../judge/judge.ts'
-import type { Fact, Model, Pointer, Resource, UpdateFacts } from '../../resource/model.ts'
+import type { Fact, Key, Model, Pointer, Resource, UpdateFacts } from '../../resource/model.ts'
 import type { CredentialPlace } from '../../http/credential-place.ts'
 import type { SecretSearch } from '../../secrets/sent-secret.ts'
 import type { Sender } from '../../suite/suite.ts'
@@ -54,6 +54,8 @@ export interface World {
   readonly way: () => Way
   /** Optional properties that the target refuses in such bodies. */
   readonly leftOut: () => readonly string[]
+  /** The place of the key in a member, where a read has found it and the contract has none. */
+  readonly knownKey: () => Pick<Key, 'address' | 'link'> | undefined
   /** The first refusal of a body that keeps to the document, where this law has met it. */
   readonly refused: () => Answer | undefined
   /** True if the run may create, change and delete members of a resource. */
