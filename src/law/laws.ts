@@ -90,6 +90,7 @@ import { wholeKeyNamesAMember } from './laws/keys/whole-key-names-a-member.ts'
 import { wrongCredentialsAreRefused } from './laws/access/wrong-credentials-are-refused.ts'
 import { eachCredentialIsNeeded } from './laws/access/each-credential-is-needed.ts'
 import { nullRemovesEntries } from './laws/updates/null-removes-entries.ts'
+import { otherListsShowMembers } from './laws/lists/other-lists-show-members.ts'
 import { otherKeyIsRefused } from './laws/keys/other-key-is-refused.ts'
 import { emptyValuesAreStored } from './laws/updates/empty-values-are-stored.ts'
 import { defaultsAreStored } from './laws/members/defaults-are-stored.ts'
@@ -113,6 +114,7 @@ export const LAWS: readonly Law[] = [
   keysAreUnique,
   listHoldsCreated,
   listAgreesWithRead,
+  otherListsShowMembers,
   totalCountsMembers,
   pagesHoldAllMembers,
   pageSizeIsKept,

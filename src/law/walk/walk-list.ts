@@ -8,6 +8,8 @@ import { firstStep, hidesNext, isPastEnd, type Step, stepAfter } from './page-st
 
 /** Options of a walk. */
 export interface WalkOptions {
+  /** Another list of the same members. */
+  readonly list?: ListFacts
   /** Default: the first style of the list. */
   readonly style?: PageStyle
   /** The members that a page shall have; default: as many as the document allows, up to 100. Null: no size is asked for. */

@@ -17,7 +17,7 @@ export async function walkResource(
   { above, options }: { readonly above: readonly string[]; readonly options: WalkOptions | undefined },
   { record, session }: CaseSession,
 ): Promise<Walk> {
-  const { list } = resource
+  const list = options?.list ?? resource.list
   if (list === undefined) throw new NotVerified('the contract does not say how members are listed')
   const operation = operationWithId(session.document, list.operation)
   if (lacksDemanded({ ...session.demanded.get(operation.id), ...options?.query }, operation))
