@@ -1,24 +1,17 @@
-import { isSuccess } from '../session/exchange.ts'
 import type { LawSession, OpenClaim } from '../session/session.ts'
-import { withRequired } from './clean-up-request.ts'
-import { deletePath } from '../send/create-note.ts'
+import { type Deleted, deleteOnceMore } from './delete-once-more.ts'
 import { asking } from './sweep-claims.ts'
 
-/**
- * Deletes members once more that a read still shows after a delete that succeeded: the first delete may only have deactivated them. One member
- * shows what a second delete is good for. Where it is good for nothing, the members of its resource are counted.
- */
+/** Deletes the members of a run once more that a read still shows at its end. Where that is good for nothing, those of the resource are counted. */
 export async function deleteAgain(session: LawSession): Promise<void> {
-  const removed = session.removed.map(({ claim }) => claim).filter((claim) => mayStay(claim, session))
-  for (const resource of new Set(removed.map((claim) => claim.resource))) {
-    const claims = removed.filter((claim) => claim.resource === resource)
-    const shown = await oneThere(claims, session)
-    if (shown === undefined) continue
-    await removeOnce(shown, session)
-    const isGone = !(await isThere(shown, session))
-    if (isGone) for (const claim of claims) if (claim !== shown) await removeOnce(claim, session)
-    if (!isGone || (await oneThere(claims, session)) !== undefined) session.marked.set(resource, claims.length)
-  }
+  const deleted = session.removed.flatMap(({ claim }): readonly Deleted[] => {
+    const { path, note } = claim
+    return path !== undefined && mayStay(claim, session) ? [{ path, note }] : []
+  })
+  const ask = asking(session)
+  const isOver = (): boolean => session.connection.breaker.reason() !== undefined
+  const still = await deleteOnceMore(deleted, async (request) => (isOver() ? undefined : ask(request)))
+  for (const [resource, count] of still) session.marked.set(resource, count)
 }
 
 /** True for a member that a delete has removed, as far as its answer says. What is deleted whole, later, or never is known. */
@@ -27,22 +20,4 @@ function mayStay({ path = '', note, resource }: OpenClaim, session: LawSession):
   const isLater = model.resources[resource]?.delete?.leaves?.value === 'later'
   const isRemoved = path !== '' && note.remove !== undefined && note.restore === undefined && !gone.has(path)
   return isRemoved && !isLater && !stubborn.has(resource) && !vanishing.has(resource)
-}
-
-/** The first or the last of the members, if a read shows it: a law may have deleted one of them before. */
-async function oneThere(claims: readonly OpenClaim[], session: LawSession): Promise<OpenClaim | undefined> {
-  for (const claim of new Set([claims[0], claims.at(-1)]))
-    if (claim !== undefined && (await isThere(claim, session))) return claim
-  return undefined
-}
-
-async function isThere({ path, note }: OpenClaim, session: LawSession): Promise<boolean> {
-  if (path === undefined || session.connection.breaker.reason() !== undefined) return false
-  const answer = await withRequired(asking(session), note)({ method: 'GET', path })
-  return answer !== undefined && isSuccess(answer)
-}
-
-async function removeOnce({ path, note }: OpenClaim, session: LawSession): Promise<void> {
-  if (path === undefined || note.remove === undefined) return
-  await withRequired(asking(session), note)({ method: note.remove, path: deletePath(note, path) })
 }

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { APIS } from '../../../fixtures/apis/apis.ts'
 import { listenApi } from '../../../fixtures/apis/kit/listen-api.ts'
+import { fetchTarget } from '../../http/fetch-target.ts'
 import { httpTarget } from '../../http/http-target.ts'
 import { DEFAULT_LIMITS } from '../../http/target.ts'
 import { fireLaws } from '../tests/fire-laws.test-support.ts'
@@ -50,3 +51,37 @@ test('the ledger has what a list showed before the first create without a word o
   expect(listed).toBeLessThan(unmarked)
   expect(entries.filter((entry) => 'listed' in entry && entry.listed === '/notes')).toHaveLength(1)
 })
+
+test.each([
+  ['deletes', 0],
+  ['keeps', 2],
+] as const)(
+  'members that a first delete moves to a trash are deleted once more: the second %s',
+  async (second, left) => {
+    const members = new Map(['a', 'b'].map((id) => [`/users/${id}`, { trashed: false }]))
+    const asked: string[] = []
+    const target = fetchTarget(async (request) => {
+      const { pathname } = new URL(request.url)
+      asked.push(request.method)
+      const member = members.get(pathname)
+      if (member === undefined) return Response.json({}, { status: 404 })
+      if (request.method === 'GET') return Response.json(member)
+      if (member.trashed && second === 'deletes') members.delete(pathname)
+      else members.set(pathname, { trashed: true })
+      return new Response(null, { status: 204 })
+    }, DEFAULT_LIMITS)
+    const note = { resource: 'user', item: '/users/{id}', remove: 'DELETE', keys: { id: '/id' } }
+    const removals = recoverMembers({
+      head: { ledger: 2, tool: '0', api: 'users', target: 'http://users.test', startedAt: '', pid: 1, headers: {} },
+      claims: [...members.keys()].map((path) => ({ note, path })),
+      target,
+      principals: {},
+      dryRun: false,
+    })
+    const outcomes: string[] = []
+    for await (const { outcome } of removals) outcomes.push(outcome)
+    expect(outcomes).toEqual(['removed', 'removed'])
+    expect(members.size).toBe(left)
+    expect(asked.filter((method) => method === 'DELETE')).toHaveLength(second === 'deletes' ? 4 : 3)
+  },
+)

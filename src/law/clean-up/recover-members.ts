@@ -6,6 +6,7 @@ import type { Principal } from '../../suite/suite.ts'
 import { readAnswer } from '../session/exchange.ts'
 import type { LedgerClaim, OpenMemberLedger } from './read-member-ledger.ts'
 import type { Asking } from './clean-up-request.ts'
+import { type Deleted, deleteOnceMore } from './delete-once-more.ts'
 import { type Removal, removeClaim } from './remove-claim.ts'
 import { cleanUpRequest } from './sweep-claims.ts'
 
@@ -19,7 +20,10 @@ export interface RecoveringMembers extends OpenMemberLedger {
   readonly dryRun: boolean
 }
 
-/** Removes the members of a ledger, the last first: members go before their parents. Yields what became of each. Closes the target. */
+/**
+ * Removes the members of a ledger, the last first: members go before their parents. Yields what became of each. What a read still shows in the end is
+ * deleted once more. Closes the target.
+ */
 export async function* recoverMembers(recovering: RecoveringMembers): AsyncGenerator<Removal, void, undefined> {
   const { head, claims, target, principals, rate, signal, dryRun } = recovering
   const connection = openConnection({ target, principals, rate, signal, tokenPath: head.tokenPath })
@@ -31,8 +35,13 @@ export async function* recoverMembers(recovering: RecoveringMembers): AsyncGener
   try {
     const others = new Set(claims.flatMap(({ path }) => path ?? []))
     // The ledger does not say what a read has shown, so a member that is not at its path is looked for by its mark.
+    const deleted: Deleted[] = []
     const remove = (claim: LedgerClaim): Promise<Removal> =>
-      removeClaim({ ...claim, isSeen: false }, ask, { dry: dryRun, others })
+      removeClaim({ ...claim, isSeen: false }, ask, {
+        dry: dryRun,
+        others,
+        onRemoved: (path) => deleted.push({ note: claim.note, path }),
+      })
     const unclear: LedgerClaim[] = []
     for (const claim of claims.toReversed()) {
       if (signal?.aborted === true) return
@@ -45,6 +54,7 @@ export async function* recoverMembers(recovering: RecoveringMembers): AsyncGener
       if (signal?.aborted === true) return
       yield await remove(claim)
     }
+    await deleteOnceMore(deleted, ask)
   } finally {
     await connection.principals.close()
     await target.close()

@@ -25,6 +25,8 @@ export interface Removing {
   readonly dry?: boolean
   /** The paths of the members of other claims. */
   readonly others?: ReadonlySet<string>
+  /** Receives the path of each member whose delete succeeds. */
+  readonly onRemoved?: (path: string) => void
 }
 
 /**
@@ -43,7 +45,11 @@ export async function removeClaim(claim: Claim, asking: Asking, removing: Removi
   return removal
 }
 
-async function removeOne(claim: Claim, ask: Asking, { dry = false, others = new Set() }: Removing): Promise<Removal> {
+async function removeOne(
+  claim: Claim,
+  ask: Asking,
+  { dry = false, others = new Set(), onRemoved = () => undefined }: Removing,
+): Promise<Removal> {
   const { note } = claim
   if (note.restore !== undefined) return restoreMember(note, note.restore, { ask, dry })
   const found = claim.path === undefined ? await findInList(claim, { ask, others }) : { path: claim.path }
@@ -61,7 +67,10 @@ async function removeOne(claim: Claim, ask: Asking, { dry = false, others = new 
   const answer = await askWithVersion({ method: note.remove, path: deletePath(note, path) }, ask, path)
   if (answer === undefined) return { outcome: 'left', at, reason: 'the delete was not answered' }
   if (saysGone(answer)) return searchElsewhere(claim, { ask, at, others })
-  if (isSuccess(answer)) return { outcome: 'removed', at }
+  if (isSuccess(answer)) {
+    onRemoved(path)
+    return { outcome: 'removed', at }
+  }
   // A server may refuse to delete what is gone already, by any status.
   if (await isGoneAlready(claim, path, ask)) return { outcome: 'absent', at }
   return { outcome: 'left', at, reason: `the delete was answered ${answer.status}`, status: answer.status }
