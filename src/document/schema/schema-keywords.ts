@@ -9,6 +9,7 @@ import { patternOf } from './schema-pattern.ts'
 import { saysCurrentPage, saysPageCount, saysUnfiltered } from '../says/says-count.ts'
 import { saysEpoch } from '../says/says-epoch.ts'
 import { saysHttpStatus } from '../says/says-http-status.ts'
+import { saysIdempotent } from '../says/says-idempotent.ts'
 import { saysImmutable } from '../says/says-immutable.ts'
 import { saysChanged } from '../says/says-changed.ts'
 import { saysKept } from '../says/says-kept.ts'
@@ -67,6 +68,7 @@ export const KEYWORDS: Readonly<Record<string, Convert>> = {
     ...(saysPageCount(value) ? { 'x-page-count': true } : {}),
     ...(totalOf(value) === undefined ? {} : { 'x-total-of': totalOf(value) }),
     ...(saysUnfiltered(value) ? { 'x-unfiltered': true } : {}),
+    ...(saysIdempotent(value) ? { 'x-idempotent': true } : {}),
     ...(saysCurrentPage(value) ? { 'x-current-page': true } : {}),
   }),
   default: (part) => ({ default: typedValue(part, part.up === undefined ? undefined : partAt(part.up, 'type').value) }),

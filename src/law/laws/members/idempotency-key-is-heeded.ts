@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { ApiOperation } from '../../../document/api-document.ts'
+import type { ApiDocument } from '../../../document/api-document.ts'
 import { sentencesOf } from '../../../document/says/sentences-of.ts'
+import { withValueAt } from '../../../json/pointer.ts'
+import type { Resource } from '../../../resource/model.ts'
+import { type IdempotencyPlace, idempotencyPlace } from '../../key/idempotency-place.ts'
+import type { CreateRequest } from '../../world/create-request.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { all, creates, lacking, type Need } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
@@ -12,22 +16,23 @@ import { statusProblems } from '../../send/status-problem.ts'
 const REFUSES =
   /\b(?:repeat|again|second|same key|reused?)\b.*\b(?:409|422|refus|reject|conflict)|\b(?:409|422)\b.*\b(?:repeat|again|second|same key|reused?)\b/i
 
-const hasKey: Need = ({ create }, _, document) =>
-  create !== undefined && headerOf(operationWithId(document, create.operation)) !== undefined
-    ? { holds: true, certainty: 'sure' }
-    : lacking('header Idempotency-Key of the create')
+const hasKey: Need = (resource, _, document) =>
+  placeOf(resource, document) === undefined
+    ? lacking('idempotency key of the create')
+    : { holds: true, certainty: 'sure' }
 
 /** A create that is sent again with its idempotency key makes no second member. */
 export const idempotencyKeyIsHeeded: Law = {
   id: 'idempotency-key-is-heeded',
   level: 'must',
-  text: 'A create that is sent twice with one Idempotency-Key makes one member.',
-  source: 'the document: a header Idempotency-Key of the create',
+  text: 'A create that is sent twice with one idempotency key makes one member.',
+  source: 'the document: a header, a query parameter or a property of the create such as Idempotency-Key',
   needs: all(creates, hasKey),
   async check(world) {
-    const name = headerOf(world.operation(world.resource.create?.operation ?? ''))
-    if (name === undefined) return
-    const asked = { ...(await world.body()), headers: { [name]: randomUUID() } }
+    const place = placeOf(world.resource, world.document)
+    if (place === undefined) return
+    const name = place.in === 'body' ? place.at : place.name
+    const asked = withKey(await world.body(), place)
     const first = await world.create(asked)
     if (!isSuccess(first.answer) || first.member === undefined)
       throw new NotVerified(`the create was answered ${first.answer.status}`)
@@ -49,6 +54,16 @@ export const idempotencyKeyIsHeeded: Law = {
   },
 }
 
-function headerOf({ parameters }: ApiOperation): string | undefined {
-  return parameters.find(({ in: place, name }) => place === 'header' && /^(?:x-)?idempotency-key$/i.test(name))?.name
+function placeOf(resource: Resource, document: ApiDocument): IdempotencyPlace | undefined {
+  const { create } = resource
+  return create === undefined
+    ? undefined
+    : idempotencyPlace(operationWithId(document, create.operation), resource, document)
+}
+
+/** The create with a fresh key. */
+function withKey(asked: CreateRequest, place: IdempotencyPlace): CreateRequest {
+  const key = randomUUID()
+  if (place.in === 'body') return { ...asked, body: withValueAt(asked.body, place.at, key.slice(0, place.most)) }
+  return { ...asked, [place.in === 'header' ? 'headers' : 'query']: { [place.name]: key } }
 }
