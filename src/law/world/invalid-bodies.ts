@@ -1,19 +1,18 @@
 import { sample } from 'fast-check'
 import { UnsatisfiableSchema, UnsupportedSchema } from '../../generate/errors.ts'
-import { invalidSites } from '../../generate/invalid-sites.ts'
 import type { ApiDocument, DocumentSchema } from '../../document/api-document.ts'
 import { isObject, valueAt, withValueAt } from '../../json/pointer.ts'
 import type { UpdateFacts } from '../../resource/model.ts'
 import { alternativesOf } from '../body/alternatives.ts'
 import { bodyOfKey } from '../body/body-of-key.ts'
 import { bodiesOf, memberIn } from '../body/wrapped-member.ts'
-import { onceASchema } from '../body/once-a-schema.ts'
 import { flatten } from '../body/flatten-schema.ts'
 import { type BrokenPlace, plantBrokenPart } from './plant-broken-part.ts'
 import { isForm, isJson } from '../body/request-body.ts'
 import { schemaAt } from '../body/schema-at.ts'
 import type { World } from './world.ts'
 import { isWord } from '../body/words.ts'
+import { chooseSites, type Site, sitesOf } from './choose-sites.ts'
 
 /** A body that breaks the document at one place. */
 export interface InvalidBody {
@@ -37,17 +36,24 @@ export interface OfKey {
   readonly own?: readonly string[] | undefined
   /** The part of the sites of each keyword after which the choice begins, from 0 to 1: two laws with one schema break different places. */
   readonly after?: number
+  /** The part of all bounds that are broken beside the most, from 0 to 1: a wrong comparison shows at its own bound alone. */
+  readonly bounds?: number
 }
-
-/** The most sites of a schema that are looked at, as a count: a deep schema has thousands. */
-const MOST_SITES = 400
 
 /**
  * Bodies that break the document, each at one place: each keyword at least once, required properties and types first. Rules that servers
  * often leave alone on purpose are not among them: formats, and properties that the schema does not declare.
  */
 export function invalidBodies(
-  { operation, media, own = [], accepted, after = 0, ...wrap }: Pick<UpdateFacts, 'operation' | 'wrap'> & OfKey,
+  {
+    operation,
+    media,
+    own = [],
+    accepted,
+    after = 0,
+    bounds = 0,
+    ...wrap
+  }: Pick<UpdateFacts, 'operation' | 'wrap'> & OfKey,
   world: World,
   most: number,
 ): readonly InvalidBody[] {
@@ -59,7 +65,7 @@ export function invalidBodies(
   const isAsForm = !isJson(content.media)
   // A form has texts alone, so no value of it has another type.
   const sites = sitesOf(content.schema, document.schemas).filter(({ keyword }) => !isAsForm || keyword !== 'type')
-  const chosen = chooseSites(sites, most, { seed: world.seed, after })
+  const chosen = chooseSites(sites, most, { seed: world.seed, after, bounds: world.runs === undefined ? bounds : 0 })
   const { schema } = content
   const errorsOf = world.validators(schema)
   const planted = (drawn: unknown, place: BrokenPlace): unknown =>
@@ -67,14 +73,8 @@ export function invalidBodies(
   return chosen.flatMap(({ instancePath, keyword, property, arbitrary }, index) => {
     // No word is a number or a flag, however a server reads it.
     const isNoText = keyword === 'type' && takesNoText(schema, instancePath, document.schemas)
-    const mayBeRead = (value: unknown): boolean => {
-      const broken = valueAt(value, instancePath)
-      if (isNoText && isWord(broken)) return false
-      // A server may drop the blanks around a text, and what is left may keep to the rule.
-      if (typeof broken === 'string' && broken !== broken.trim()) return true
-      // A null may stand for no value, whatever it breaks, and so may an empty field.
-      return broken === null || (isAsForm && broken === '') || (keyword === 'type' && !isStructure(broken))
-    }
+    const mayBeRead = (value: unknown): boolean =>
+      isReadable(valueAt(value, instancePath), { keyword, isNoText, isAsForm })
     const drawn = first(arbitrary, {
       seed: world.seed + index,
       isWorse: (value) => mayBeRead(value) || (isAsForm && !isFields(value)),
@@ -97,6 +97,18 @@ export function invalidBodies(
     const isLenient = keyword === 'uniqueItems' || mayBeRead(body.value)
     return [{ value, body: body.value, at: place, rule, mayBeRead: isLenient }]
   })
+}
+
+/** True for a broken value that a server may read as a right one, or as none. */
+function isReadable(
+  broken: unknown,
+  { keyword, isNoText, isAsForm }: { readonly keyword: string; readonly isNoText: boolean; readonly isAsForm: boolean },
+): boolean {
+  if (isNoText && isWord(broken)) return false
+  // A server may drop the blanks around a text, and what is left may keep to the rule.
+  if (typeof broken === 'string' && broken !== broken.trim()) return true
+  // A null may stand for no value, whatever it breaks, and so may an empty field.
+  return broken === null || (isAsForm && broken === '') || (keyword === 'type' && !isStructure(broken))
 }
 
 /** True for a place that takes numbers or flags alone. */
@@ -123,7 +135,11 @@ function atBound(value: unknown, { schema, instancePath, keyword, schemas }: Bou
     return typeof flat[keyword] === 'number' ? [flat] : []
   })
   const [step, bound] = [STEPS[keyword], own?.[keyword]]
-  if (step === undefined || own === undefined || typeof bound !== 'number') return value
+  if (own === undefined || typeof bound !== 'number') return value
+  const broken = valueAt(value, instancePath)
+  if (keyword === 'maxItems' && Array.isArray(broken))
+    return withValueAt(value, instancePath, (broken as unknown[]).slice(0, bound + 1))
+  if (step === undefined) return value
   if (!LENGTHS.has(keyword)) return withValueAt(value, instancePath, bound + step)
   // Another rule of the text would be broken too.
   if (own['pattern'] !== undefined || own['format'] !== undefined) return value
@@ -161,97 +177,6 @@ function isField(value: unknown): boolean {
 /** The place within the member. */
 function withoutPrefix(path: string, prefix: string): string {
   return path === prefix || path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : path
-}
-
-type Site = Extract<
-  ReturnType<typeof invalidSites> extends Iterable<infer S> ? S : never,
-  { readonly arbitrary: unknown }
->
-
-/** Keywords that are judged, in the order of their weight. */
-const KEYWORDS = [
-  'required',
-  'type',
-  'enum',
-  'const',
-  'minLength',
-  'maxLength',
-  'minimum',
-  'maximum',
-  'pattern',
-  'exclusiveMinimum',
-  'exclusiveMaximum',
-  'minItems',
-  'maxItems',
-  'uniqueItems',
-  'multipleOf',
-  'minProperties',
-  'maxProperties',
-  'propertyNames',
-]
-
-const sitesOf = onceASchema((schema, schemas): readonly Site[] => {
-  const sites: Site[] = []
-  let seen = 0
-  try {
-    for (const site of invalidSites(schema, { schemas })) {
-      seen += 1
-      if (seen > MOST_SITES) break
-      if ('arbitrary' in site && KEYWORDS.includes(site.keyword)) sites.push(site)
-    }
-  } catch (error) {
-    if (!(error instanceof UnsatisfiableSchema || error instanceof UnsupportedSchema)) throw error
-  }
-  return sites
-})
-
-/**
- * One site of each keyword, whatever the most, then one more of each in turn. Places that no chosen site has come first. Each seed begins at
- * another site, so that runs with other seeds break other places. Bodies that lack a property of their top are always among them.
- */
-function chooseSites(
-  sites: readonly Site[],
-  most: number,
-  { seed, after }: { readonly seed: number; readonly after: number },
-): readonly Site[] {
-  const chosen = new Set<Site>()
-  const places = new Set<string>()
-  const queues = KEYWORDS.map((keyword) => {
-    const own = sites.filter((site) => site.keyword === keyword)
-    return turned(own, seed - 1 + Math.floor(own.length * after))
-  })
-  const take = (site: Site): void => {
-    chosen.add(site)
-    places.add(placeOf(site))
-  }
-  const lacking = sites.filter(({ keyword }) => keyword === 'required')
-  const top = Math.min(...lacking.map(depthOf))
-  const begin = turned(lacking, seed - 1 + Math.floor(lacking.length * after)).filter((one) => depthOf(one) === top)
-  for (let round = 0; round === 0 || (chosen.size < most && chosen.size < sites.length); round += 1)
-    for (const queue of queues) {
-      const open = queue.filter((site) => !chosen.has(site))
-      const site = open.find((one) => !places.has(placeOf(one))) ?? open[0]
-      if (site === undefined || (round > 0 && chosen.size >= most)) continue
-      take(site)
-    }
-  for (const site of begin.slice(0, MOST_LACKING)) take(site)
-  return [...chosen]
-}
-
-/** The properties at the top of a body that are left out whatever the most, as a count. */
-const MOST_LACKING = 3
-
-function depthOf({ instancePath }: Site): number {
-  return instancePath.split('/').length
-}
-
-function turned<T>(list: readonly T[], by: number): readonly T[] {
-  const start = list.length === 0 ? 0 : by % list.length
-  return [...list.slice(start), ...list.slice(0, start)]
-}
-
-function placeOf({ instancePath, property }: Site): string {
-  return property === undefined ? instancePath : `${instancePath}/${property}`
 }
 
 /** Objects and lists are read as no other type. */

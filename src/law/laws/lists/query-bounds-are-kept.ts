@@ -1,14 +1,14 @@
-import type { ApiParameter } from '../../../document/api-document.ts'
+import type { ApiDocument, ApiParameter, DocumentSchema } from '../../../document/api-document.ts'
 import { all, isQueried } from '../../world/facts.ts'
-import { flatten, typeOf } from '../../body/flatten-schema.ts'
+import { flatten, type FlatSchema, typeOf } from '../../body/flatten-schema.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { queriedOperation } from '../../list/queried-operation.ts'
 import { acceptedProblems } from '../../send/status-problem.ts'
 import type { World } from '../../world/world.ts'
 
-/** The values that are sent, as a count. */
-const MOST = 8
+/** The values that are sent, as a count: of each parameter the first, then of each the second. */
+const MOST = 16
 
 /** The length of texts that are sent, in characters: longer ones may not fit a URL. */
 const MOST_LENGTH = 1_000
@@ -23,8 +23,10 @@ export const queryBoundsAreKept: Law = {
   onlyReads: true,
   async check(world) {
     const { operation } = queriedOperation(world)
-    const wrong = operation.parameters.flatMap((parameter) =>
-      wrongValues(parameter, world).map((value) => ({ name: parameter.name, value })),
+    const wrong = inTurn(
+      operation.parameters.map((parameter) =>
+        wrongValues(parameter, world).map((value) => ({ name: parameter.name, value })),
+      ),
     )
     if (wrong.length === 0) throw new NotVerified('the document states no bounds of query parameters')
     const { above } = await world.above()
@@ -36,15 +38,19 @@ export const queryBoundsAreKept: Law = {
   },
 }
 
-function wrongValues({ in: place, required, schema }: ApiParameter, { document }: World): readonly string[] {
+function wrongValues(parameter: ApiParameter, { document }: World): readonly string[] {
+  const { in: place, required, schema } = parameter
   if (place !== 'query') return []
   const flat = flatten(schema, document.schemas)
-  const { minimum, maximum, minLength, maxLength } = flat
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, minLength, maxLength } = flat
   const type = typeOf(flat)
   return [
     ...(type === 'integer' || type === 'number' ? ['abc'] : []),
     ...(typeof minimum === 'number' ? [String(minimum - 1)] : []),
     ...(typeof maximum === 'number' && maximum < 2 ** 31 - 1 ? [String(maximum + 1)] : []),
+    ...[exclusiveMinimum, exclusiveMaximum].flatMap((bound) => (typeof bound === 'number' ? [String(bound)] : [])),
+    ...noMultiple(flat),
+    ...tooMany(parameter, flat, document),
     // An optional parameter without a text may count as one that is not there.
     ...(required && typeof minLength === 'number' && minLength > 0 ? [''] : []),
     ...(typeof maxLength === 'number' && maxLength < MOST_LENGTH ? ['a'.repeat(maxLength + 1)] : []),
@@ -52,3 +58,36 @@ function wrongValues({ in: place, required, schema }: ApiParameter, { document }
     ...(type === 'boolean' ? ['perhaps'] : []),
   ]
 }
+
+/** The first of each list, then the second of each. */
+function inTurn<T>(lists: readonly (readonly T[])[]): readonly T[] {
+  const longest = Math.max(0, ...lists.map(({ length }) => length))
+  return Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list.slice(index, index + 1))).flat()
+}
+
+/** A number within its bounds that is no multiple. */
+function noMultiple({ type, multipleOf, minimum, maximum }: FlatSchema): readonly string[] {
+  if (typeof multipleOf !== 'number' || (type === 'integer' && multipleOf <= 1)) return []
+  const start = Math.ceil((typeof minimum === 'number' ? minimum : 0) / multipleOf) * multipleOf
+  const value = start + (type === 'integer' ? 1 : multipleOf / 2)
+  return typeof maximum === 'number' && value > maximum ? [] : [String(value)]
+}
+
+/** A list with one item more than the most, in one text: a repeated parameter is no list for each server. */
+function tooMany(
+  { style, explode }: ApiParameter,
+  { type, maxItems, items }: FlatSchema,
+  { schemas }: Pick<ApiDocument, 'schemas'>,
+): readonly string[] {
+  if (type !== 'array' || typeof maxItems !== 'number' || maxItems > MOST_ITEMS || style !== 'form' || explode)
+    return []
+  const { type: own, enum: listed, ...rules } = flatten((items ?? true) as DocumentSchema, schemas)
+  const count = Array.from({ length: maxItems + 1 }, (_, index) => index + 1)
+  if (Array.isArray(listed)) return listed.length > maxItems ? [listed.slice(0, maxItems + 1).join(',')] : []
+  if (own === 'integer' && rules['maximum'] === undefined && rules['minimum'] === undefined) return [count.join(',')]
+  const isFree = own === 'string' && ['pattern', 'format', 'minLength'].every((rule) => rules[rule] === undefined)
+  return isFree ? [count.map((number) => `a${number}`).join(',')] : []
+}
+
+/** The items of a list that is sent, as a count: a longer one may not fit a URL. */
+const MOST_ITEMS = 100

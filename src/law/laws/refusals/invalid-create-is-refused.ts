@@ -10,10 +10,8 @@ import { NotVerified } from '../../session/not-verified.ts'
 import { contentOf, isBytes } from '../../body/request-body.ts'
 import { underFreshKey } from '../../key/under-fresh-key.ts'
 import { acceptedProblems } from '../../send/status-problem.ts'
+import { MOST_OF } from '../../world/choose-sites.ts'
 import type { World } from '../../world/world.ts'
-
-/** The invalid bodies that are sent where `--runs` names no other count. */
-const MOST = 10
 
 /** A create with an invalid body is refused, and leaves nothing. */
 export const invalidCreateIsRefused: Law = {
@@ -49,7 +47,10 @@ async function holdCreates(asked: CreateRequest, world: World): Promise<void> {
   const { own = [] } = asked
   const operation = world.operation(world.resource.create?.operation ?? '')
   const isDocumented = documentsRefusedWrites(world.resource, world.document)
-  const bodies = invalidBodies({ operation: operation.id, own, accepted: asked.body }, world, world.runs ?? MOST)
+  // The bodies of an update break the other bounds.
+  const bounds = world.resource.updates.length === 0 ? 1 : 0.5
+  const about = { operation: operation.id, own, accepted: asked.body, bounds }
+  const bodies = invalidBodies(about, world, world.runs ?? MOST_OF.create)
   if (bodies.length === 0) throw new NotVerified('the document does not say what a create refuses')
   for (const { body, rule, mayBeRead } of bodies) {
     // A key in the path stays free as long as creates are refused.

@@ -12,10 +12,11 @@ import { ownParameters } from '../../body/paths.ts'
 import { contentOf } from '../../body/request-body.ts'
 import type { UpdateFacts } from '../../../resource/model.ts'
 import { acceptedProblems } from '../../send/status-problem.ts'
+import { MOST_OF } from '../../world/choose-sites.ts'
 import type { World } from '../../world/world.ts'
 
 /** The invalid bodies that are sent by each update where `--runs` names no other count. */
-const MOST = 8
+const MOST = MOST_OF.update
 
 /** An update with an invalid body is refused. */
 export const invalidUpdateIsRefused: Law = {
@@ -37,7 +38,11 @@ async function holdUpdates(member: Member, world: World): Promise<number> {
   let judged = 0
   for (const facts of world.resource.updates) {
     const accepted = withMember(undefined, member.sent, bodiesOf(world.resource, facts))
-    const bodies = invalidBodies({ ...facts, own: member.own, accepted, after: 0.5 }, world, world.runs ?? MOST)
+    const bodies = invalidBodies(
+      { ...facts, own: member.own, accepted, after: 0.5, bounds: 0.5 },
+      world,
+      world.runs ?? MOST,
+    )
     const content = contentOf(world.operation(facts.operation), facts.media)
     // What is broken beside a wrapped member is not sent.
     const isSent = ({ value }: InvalidBody): boolean =>
