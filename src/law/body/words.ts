@@ -20,6 +20,12 @@ export function holdsWord(value: unknown): boolean {
   return wordsIn(typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).length > 0
 }
 
+/** True for a value that has a word of the run that `word` is of, at any depth. A server may show text in another case. */
+export function holdsWordOfRun(value: unknown, word: string): boolean {
+  const text = (JSON.stringify(value) ?? '').toLowerCase()
+  return wordsIn(text).some((one) => one.startsWith(word.slice(0, 1 + SIGNS.length)))
+}
+
 /** The text with another word for each word of a run. */
 export function withWords(text: string, anew: (word: string) => string): string {
   return text.replaceAll(WORDS, anew)

@@ -1,3 +1,4 @@
+import { holdsWordOfRun } from '../body/words.ts'
 import type { LawSession, OpenClaim } from '../session/session.ts'
 import { type Deleted, deleteOnceMore } from './delete-once-more.ts'
 import { asking } from './sweep-claims.ts'
@@ -10,7 +11,11 @@ export async function deleteAgain(session: LawSession): Promise<void> {
   })
   const ask = asking(session)
   const isOver = (): boolean => session.connection.breaker.reason() !== undefined
-  const still = await deleteOnceMore(deleted, async (request) => (isOver() ? undefined : ask(request)))
+  const still = await deleteOnceMore(deleted, {
+    ask: async (request) => (isOver() ? undefined : ask(request)),
+    // An update may have replaced the words of the create.
+    holdsOwn: (shown) => holdsWordOfRun(shown, session.word()),
+  })
   for (const [resource, count] of still) session.marked.set(resource, count)
 }
 

@@ -2,6 +2,7 @@ import { deletePath } from '../send/create-note.ts'
 import { isSuccess } from '../session/exchange.ts'
 import type { CreateNote } from '../session/member-ledger.ts'
 import { type Asking, withRequired } from './clean-up-request.ts'
+import { hasFreshKey } from './has-fresh-key.ts'
 
 /** A member whose delete succeeded. */
 export interface Deleted {
@@ -9,36 +10,75 @@ export interface Deleted {
   readonly note: CreateNote
 }
 
+/** How members are asked for, and told from those of other clients. */
+export interface Looking {
+  readonly ask: Asking
+  /** True for a member that has a value of the run. */
+  readonly holdsOwn: (shown: unknown, note: CreateNote) => boolean
+}
+
 /**
  * Deletes members once more that a read still shows after a delete that succeeded: the first delete may only have moved them to a trash. One member
- * shows what a second delete is good for. Returns the resources whose members a read shows all the same, each with their count.
+ * shows what a second delete is good for. A member that may be one of another client stays: the key of a deleted member may be taken again.
+ * Returns the resources whose members a read shows all the same, each with their count.
  */
-export async function deleteOnceMore(deleted: readonly Deleted[], ask: Asking): Promise<ReadonlyMap<string, number>> {
+export async function deleteOnceMore(
+  deleted: readonly Deleted[],
+  looking: Looking,
+): Promise<ReadonlyMap<string, number>> {
   const still = new Map<string, number>()
   for (const resource of new Set(deleted.map(({ note }) => note.resource))) {
-    const members = deleted.filter(({ note }) => note.resource === resource && note.remove !== undefined)
-    const shown = await oneThere(members, ask)
+    const ofResource = deleted.filter(({ note }) => note.resource === resource && note.remove !== undefined)
+    const members = [...lastByPath(ofResource).values()]
+    const shown = await oneThere(members, looking)
     if (shown === undefined) continue
-    await remove(shown, ask)
-    const isGone = !(await isThere(shown, ask))
-    if (isGone) for (const member of members) if (member !== shown) await remove(member, ask)
-    if (!isGone || (await oneThere(members, ask)) !== undefined) still.set(resource, members.length)
+    const isGone = shown.whose === 'own' && (await removeAndLook(shown.member, looking))
+    if (isGone) for (const member of members) if (member !== shown.member) await removeOwn(member, looking)
+    if (!isGone || (await oneThere(members, looking)) !== undefined) still.set(resource, members.length)
   }
   return still
 }
 
-/** The first or the last of the members, if a read shows it: one of them may have been deleted before. */
-async function oneThere(members: readonly Deleted[], ask: Asking): Promise<Deleted | undefined> {
-  for (const member of new Set([members[0], members.at(-1)]))
-    if (member !== undefined && (await isThere(member, ask))) return member
-  return undefined
+/** The last member of each path: with few keys, one path is that of several members in turn. */
+function lastByPath(members: readonly Deleted[]): ReadonlyMap<string, Deleted> {
+  return new Map(members.map((member) => [member.path, member]))
 }
 
-async function isThere({ path, note }: Deleted, ask: Asking): Promise<boolean> {
+/** A member that a read shows. `unclear`: it has no key and no value of the run, so another client may have created it. */
+interface Shown {
+  readonly member: Deleted
+  readonly whose: 'own' | 'unclear'
+}
+
+/** The first or the last of the members, if a read shows it: one of them may have been deleted before. One of the run goes first. */
+async function oneThere(members: readonly Deleted[], looking: Looking): Promise<Shown | undefined> {
+  let unclear: Shown | undefined
+  for (const member of new Set([members[0], members.at(-1)])) {
+    const whose = member === undefined ? undefined : await ownerAt(member, looking)
+    if (member === undefined || whose === undefined) continue
+    if (whose === 'own') return { member, whose }
+    unclear = { member, whose }
+  }
+  return unclear
+}
+
+/** The owner of the member that a read shows at a path; undefined where it shows none. */
+async function ownerAt({ path, note }: Deleted, { ask, holdsOwn }: Looking): Promise<Shown['whose'] | undefined> {
   const answer = await withRequired(ask, note)({ method: 'GET', path })
-  return answer !== undefined && isSuccess(answer)
+  if (answer === undefined || !isSuccess(answer)) return undefined
+  return hasFreshKey({ path, note }) || holdsOwn(answer.json, note) ? 'own' : 'unclear'
 }
 
-async function remove({ path, note }: Deleted, ask: Asking): Promise<void> {
+/** Deletes a member of the run. Returns whether no read shows it any more. */
+async function removeAndLook(member: Deleted, looking: Looking): Promise<boolean> {
+  await remove(member, looking)
+  return (await ownerAt(member, looking)) === undefined
+}
+
+async function removeOwn(member: Deleted, looking: Looking): Promise<void> {
+  if (hasFreshKey(member) || (await ownerAt(member, looking)) === 'own') await remove(member, looking)
+}
+
+async function remove({ path, note }: Deleted, { ask }: Looking): Promise<void> {
   if (note.remove !== undefined) await withRequired(ask, note)({ method: note.remove, path: deletePath(note, path) })
 }

@@ -8,6 +8,7 @@ import type { LedgerClaim, OpenMemberLedger } from './read-member-ledger.ts'
 import type { Asking } from './clean-up-request.ts'
 import { type Deleted, deleteOnceMore } from './delete-once-more.ts'
 import { type Removal, removeClaim } from './remove-claim.ts'
+import { hasMark } from '../send/create-note.ts'
 import { cleanUpRequest } from './sweep-claims.ts'
 
 /** The input of `recoverMembers`. */
@@ -54,7 +55,7 @@ export async function* recoverMembers(recovering: RecoveringMembers): AsyncGener
       if (signal?.aborted === true) return
       yield await remove(claim)
     }
-    await deleteOnceMore(deleted, ask)
+    await deleteOnceMore(deleted, { ask, holdsOwn: (shown, note) => hasMark(shown, note) })
   } finally {
     await connection.principals.close()
     await target.close()

@@ -1,6 +1,6 @@
 import { isSuccess } from '../session/exchange.ts'
-import { isCommonKey } from '../send/common-key.ts'
 import { hasMark } from '../send/create-note.ts'
+import { hasFreshKey } from './has-fresh-key.ts'
 import { type Shown, shownMembers } from './listed-members.ts'
 import type { LawSession, OpenClaim } from '../session/session.ts'
 import { type Asking, withRequired } from './clean-up-request.ts'
@@ -42,7 +42,7 @@ function settle(claim: OpenClaim, shown: readonly Shown[], session: LawSession):
   const sent = new Set(others.flatMap(({ note }) => note.marks ?? []))
   const marks = (claim.note.marks ?? []).filter((mark) => !sent.has(mark))
   const taken = new Set(others.flatMap((one) => (one.refused === undefined ? (one.path ?? []) : [])))
-  const own = isFresh(claim) ? claim.path : undefined
+  const own = hasFreshKey(claim) ? claim.path : undefined
   const found = shown.find(
     ({ path, member }) => path !== undefined && !taken.has(path) && (path === own || hasMark(member, { marks })),
   )
@@ -55,10 +55,4 @@ function settle(claim: OpenClaim, shown: readonly Shown[], session: LawSession):
   claim.refused = undefined
   claim.path = found.path
   ledger.createdAt(claim.n, found.path)
-}
-
-/** True where the create named a key that no member from before has. */
-function isFresh({ path, note: { item } }: OpenClaim): boolean {
-  const keys = path?.slice(Math.max(0, item.indexOf('{'))).split('/') ?? []
-  return keys.some((key) => !isCommonKey(key))
 }
