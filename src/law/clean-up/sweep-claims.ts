@@ -9,6 +9,7 @@ import { settleRefused } from './settle-refused.ts'
 import { encodeBody } from '../body/request-body.ts'
 import { withWords } from '../body/words.ts'
 import { makingsOf } from '../session/makings-of.ts'
+import { deletePath } from '../send/create-note.ts'
 import { sendRequest } from '../send/send-request.ts'
 import type { LawSession, OpenClaim } from '../session/session.ts'
 import { TOOL } from '../../source/tool.ts'
@@ -37,7 +38,7 @@ export async function sweepClaims(claims: Iterable<OpenClaim>, session: LawSessi
   for (const claim of [...open.filter((one) => !hangsOnParent(one)), ...open.filter(hangsOnParent)]) {
     const holder = hangsOnParent(claim) ? holderOf(claim, session) : undefined
     if (holder !== undefined && !numbers.has(holder.n)) continue
-    const isGone = claim.note.restore === undefined && session.gone.has(claim.path ?? '')
+    const isGone = isDeleted(claim, session)
     // A member below a deleted parent may be gone with it.
     if (isGone && (claim.parent === undefined || session.claims.has(claim.parent)))
       session.vanishing.add(claim.resource)
@@ -54,6 +55,21 @@ export async function sweepClaims(claims: Iterable<OpenClaim>, session: LawSessi
     }
   }
   return left
+}
+
+/**
+ * True for a member that no read finds after a delete of it or of one above, or that is read at the path to which a write has moved it. Any
+ * other that no read finds may be there all the same.
+ */
+function isDeleted(
+  { path = '', note, parent, movedTo = '' }: OpenClaim,
+  state: Pick<LawSession, 'gone' | 'seen' | 'claims'>,
+): boolean {
+  const { gone, seen, claims } = state
+  if (note.restore !== undefined || !gone.has(path)) return false
+  if (gone.wasDeleted(path, deletePath(note, path)) || seen.has(movedTo)) return true
+  const above = claims.get(parent ?? NaN)
+  return above !== undefined && isDeleted(above, state)
 }
 
 /** True for a member that only the delete of its parent removes. */

@@ -52,7 +52,7 @@ export async function sendRequest(outgoing: Outgoing, record: CaseRecord, sessio
   record.exchanges.push({ ...noted, response: toRecord(outcome.response, connection.secrets) })
   const answer = readAnswer(outcome.response, exchange, asked)
   // Who lacks a part of the credentials may not see what is there.
-  noteSight(request, answer, { as: request.withheld === undefined ? as : 'nobody', session, begun })
+  noteSight(outgoing, answer, { as: request.withheld === undefined ? as : 'nobody', session, begun })
   if (operation !== undefined) noteSuccess(answer, session)
   judgeAnswer(answer, { outgoing, record, session })
   return answer
@@ -84,16 +84,20 @@ interface Sighting {
 }
 
 /** Notes at which paths there is a member, and at which there is none any more. */
-function noteSight(
-  { method, path: target }: TargetRequest,
-  answer: Answer,
-  { as, session: { seen, gone }, begun }: Sighting,
-): void {
+function noteSight(outgoing: Outgoing, answer: Answer, { as, session: { seen, gone, owners }, begun }: Sighting): void {
+  const { method, path: target } = outgoing.request
   const [path = ''] = target.split('?')
   if (isSuccess(answer) && method !== 'POST') seen.add(path)
   if (method === 'GET' && as === 'owner' && seen.has(path) && (answer.status === 404 || answer.status === 410))
     gone.missing(path, begun)
-  else if (isSuccess(answer) && method !== 'DELETE') gone.there(path)
+  else if (isSuccess(answer) && isDelete(outgoing, owners)) gone.deleted(path)
+  else if (isSuccess(answer)) gone.there(path, begun)
+}
+
+/** True for a delete by its method, or by the contract: it may say that a POST deletes. */
+function isDelete({ request, operation }: Outgoing, owners: LawSession['owners']): boolean {
+  if (request.method === 'DELETE') return true
+  return operation !== undefined && owners.get(operation.id)?.delete?.operation === operation.id
 }
 
 function noteSuccess(answer: Answer, { successes }: LawSession): void {

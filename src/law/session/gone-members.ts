@@ -3,8 +3,15 @@ export interface GoneMembers {
   readonly has: (path: string) => boolean
   /** The turn of a request that is about to be sent. A clock may stand still; turns always grow. */
   readonly begin: () => number
-  /** Notes an answer that shows the member. */
-  readonly there: (path: string) => void
+  /** Notes an answer that shows the member. `begun`: the turn of its request; default: now. */
+  readonly there: (path: string, begun?: number) => void
+  /** Notes a delete at a path that succeeded. */
+  readonly deleted: (path: string) => void
+  /**
+   * True for a member that is gone, and that a delete of its own, or of a member above it, has removed. A read may find nothing for another reason:
+   * the server may have lost sight of the member. `at`: the path of its delete; default: its own.
+   */
+  readonly wasDeleted: (path: string, at?: string) => boolean
   /**
    * Notes an answer that says there is none. `begun`: the turn of its request. A request from before the last answer that shows the member
    * says nothing: of several at one moment, answers come in any order.
@@ -16,17 +23,32 @@ export interface GoneMembers {
 export function createGoneMembers(): GoneMembers {
   const gone = new Set<string>()
   const shownAt = new Map<string, number>()
+  /** The turn of the last request whose answer shows the member, and that of the last delete. */
+  const askedAt = new Map<string, number>()
+  const deletedAt = new Map<string, number>()
   let turn = 0
   const next = (): number => (turn += 1)
   return {
     has: (path) => gone.has(path),
     begin: next,
-    there(path) {
+    there(path, begun = next()) {
       gone.delete(path)
+      askedAt.set(path, begun)
       shownAt.set(path, next())
+    },
+    deleted: (path) => void deletedAt.set(path, next()),
+    wasDeleted(path, at = path) {
+      const asked = askedAt.get(path) ?? 0
+      return gone.has(path) && [at, ...pathsAbove(path)].some((one) => (deletedAt.get(one) ?? 0) > asked)
     },
     missing(path, begun) {
       if (begun > (shownAt.get(path) ?? 0)) gone.add(path)
     },
   }
+}
+
+/** The paths above a path: `/users` of `/users/7`. */
+function pathsAbove(path: string): readonly string[] {
+  const parts = path.split('/')
+  return parts.map((_, index) => parts.slice(0, index).join('/')).slice(2)
 }

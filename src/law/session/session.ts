@@ -21,6 +21,8 @@ export interface OpenClaim {
   readonly note: Parameters<MemberLedger['creating']>[0]
   /** The number of the claim of the member above, where the run has made that one. */
   readonly parent?: number | undefined
+  /** The path to which a write may have moved the member. */
+  movedTo?: string | undefined
   /** Set for a refused create, until a read or a list has shown whether it stored a member all the same. */
   refused?: Refused | undefined
 }
