@@ -132,6 +132,8 @@ async function* runResource(cases: readonly PlannedLaw[], state: State): AsyncGe
     yield await finish(planned, await tryLaw(planned, state), state)
   }
   await sweepClaims([...session.claims.values()], session)
+  // The law of a create whose member was found this late has ended.
+  session.stored.splice(0)
   session.shared.clear()
   session.named.clear()
   session.several.clear()

@@ -58,6 +58,7 @@ type Learned =
   | 'demanded'
   | 'stored'
   | 'removed'
+  | 'ended'
   | 'successes'
   | 'underWay'
   | 'seen'
@@ -81,6 +82,7 @@ function nothingLearned(): Pick<LawSession, Learned> {
     demanded: new Map(),
     stored: [],
     removed: [],
+    ended: new Set(),
     successes: { count: 0 },
     underWay: { count: 0 },
     seen: new Set(),

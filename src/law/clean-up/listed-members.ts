@@ -28,31 +28,39 @@ export interface Shown {
   readonly member: unknown
 }
 
-/** The members that the list of a create shows, and the sentence about a list that cannot be read. */
-export async function shownMembers(
-  note: CreateNote,
-  ask: Asking,
-): Promise<{ readonly members: readonly Shown[]; readonly problem?: string }> {
+/** The members that a list shows. */
+export interface Listed<T = Shown> {
+  readonly members: readonly T[]
+  /** The sentence about a list that cannot be read. */
+  readonly problem?: string
+  /** True for a list without an answer, or with a server error: a right server may refuse to show its list, and does not fail so. */
+  readonly isBroken?: true
+}
+
+/** The members that the list of a create shows. */
+export async function shownMembers(note: CreateNote, ask: Asking): Promise<Listed> {
   const { list } = note
   if (list === undefined) return { members: [], problem: 'the document has no list of it' }
-  const { members: shown, problem } = await readAllPages(list, withRequired(ask, note))
+  const { members: shown, ...problem } = await readAllPages(list, withRequired(ask, note))
   const members = shown.map((member) => {
     const found = pathIn(member, note)
     return { path: 'path' in found ? found.path : undefined, member }
   })
-  return problem === undefined ? { members } : { members, problem }
+  return { members, ...problem }
 }
 
 /** The most pages that are searched, as a count, and the most text of all their members, in characters. */
 const MOST_PAGES = 100
 const MOST_TEXT = 20_000_000
 
+const BROKEN = { isBroken: true } as const
+
 /** The members of all pages of a list, or of the pages until `isFound`. `problem`: the sentence about a page that cannot be read. */
 export async function readAllPages(
   list: ListNote,
   ask: Asking,
   isFound: (shown: readonly unknown[]) => boolean = () => false,
-): Promise<{ readonly members: readonly unknown[]; readonly problem?: string }> {
+): Promise<Listed<unknown>> {
   const members: unknown[] = []
   let next: string | undefined = list.path
   let last = ''
@@ -61,8 +69,9 @@ export async function readAllPages(
     const answer: Awaited<ReturnType<Asking>> = await ask({ method: 'GET', path: next })
     // The members of a parent that is gone are gone.
     if (answer?.status === 404 || answer?.status === 410) return { members }
-    if (answer === undefined || answer.status >= 300)
-      return { members, problem: `the list was ${answer === undefined ? 'not answered' : `answered ${answer.status}`}` }
+    if (answer === undefined) return { members, problem: 'the list was not answered', isBroken: true }
+    if (answer.status >= 300)
+      return { members, problem: `the list was answered ${answer.status}`, ...(answer.status >= 500 && BROKEN) }
     const shown = itemsIn(answer.json, list.items)
     const text = JSON.stringify(shown)
     // A server that ignores the page parameter shows the first page for ever.

@@ -53,8 +53,7 @@ async function removeOne(
   const { note } = claim
   if (note.restore !== undefined) return restoreMember(note, note.restore, { ask, dry })
   const found = claim.path === undefined ? await findInList(claim, { ask, others }) : { path: claim.path }
-  if ('reason' in found)
-    return { outcome: 'left', at: `a ${note.resource} under ${placeOf(note)}`, reason: found.reason }
+  if ('reason' in found) return { outcome: 'left', at: unnamed(note), reason: found.reason }
   const { path } = found
   if (path === undefined)
     return { outcome: 'absent', at: `the ${note.resource} of an unanswered create under ${placeOf(note)}` }
@@ -74,6 +73,11 @@ async function removeOne(
   // A server may refuse to delete what is gone already, by any status.
   if (await isGoneAlready(claim, path, ask)) return { outcome: 'absent', at }
   return { outcome: 'left', at, reason: `the delete was answered ${answer.status}`, status: answer.status }
+}
+
+/** A member whose path is not known, in words. */
+export function unnamed(note: CreateNote): string {
+  return `a ${note.resource} under ${placeOf(note)}`
 }
 
 function placeOf({ item, list }: CreateNote): string {

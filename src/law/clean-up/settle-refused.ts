@@ -1,24 +1,41 @@
+import { isDeepStrictEqual } from 'node:util'
+import { isObject } from '../../json/pointer.ts'
 import { isSuccess } from '../session/exchange.ts'
 import { hasMark } from '../send/create-note.ts'
 import { hasFreshKey } from './has-fresh-key.ts'
-import { type Shown, shownMembers } from './listed-members.ts'
+import { type Listed, type Shown, shownMembers } from './listed-members.ts'
 import type { LawSession, OpenClaim } from '../session/session.ts'
 import { type Asking, withRequired } from './clean-up-request.ts'
 
 /**
  * Looks whether the target has stored members of refused creates: a claim without a member is dropped, and one with a member is a claim
- * like any other. A member counts by a fresh key, or by a word that no other create of the run has sent.
+ * like any other. A member counts by a fresh key, or by a word that no other create of the run has sent. Returns the claims that stay open
+ * and whose members are not to be deleted, each with the reason: nothing tells whether there is a member, or whose it is.
  */
-export async function settleRefused(claims: readonly OpenClaim[], session: LawSession, ask: Asking): Promise<void> {
-  const refused = claims.filter((claim) => claim.refused !== undefined)
-  for (const group of byList(refused)) {
+export async function settleRefused(
+  claims: readonly OpenClaim[],
+  session: LawSession,
+  ask: Asking,
+): Promise<ReadonlyMap<OpenClaim, string>> {
+  const unsettled = new Map<OpenClaim, string>()
+  for (const group of byList(claims.filter(isRefused))) {
     const shown = await shownOf(group, ask)
-    for (const claim of group) settle(claim, shown, session)
+    for (const claim of group) {
+      const reason = settle(claim, shown, session)
+      if (reason !== undefined) unsettled.set(claim, `its create was answered ${claim.refused.status}, and ${reason}`)
+    }
   }
+  return unsettled
 }
 
-function byList(claims: readonly OpenClaim[]): readonly (readonly OpenClaim[])[] {
-  const groups = new Map<string, OpenClaim[]>()
+type RefusedClaim = OpenClaim & { refused: NonNullable<OpenClaim['refused']> }
+
+function isRefused(claim: OpenClaim): claim is RefusedClaim {
+  return claim.refused !== undefined
+}
+
+function byList(claims: readonly RefusedClaim[]): readonly (readonly RefusedClaim[])[] {
+  const groups = new Map<string, RefusedClaim[]>()
   for (const claim of claims) {
     const place = claim.note.list?.path ?? claim.path ?? ''
     groups.set(place, [...(groups.get(place) ?? []), claim])
@@ -27,32 +44,77 @@ function byList(claims: readonly OpenClaim[]): readonly (readonly OpenClaim[])[]
 }
 
 /** One read where one member is looked for, else one walk through the list. */
-async function shownOf(claims: readonly OpenClaim[], ask: Asking): Promise<readonly Shown[]> {
+async function shownOf(claims: readonly OpenClaim[], ask: Asking): Promise<Listed> {
   const [first] = claims
-  if (first === undefined) return []
+  if (first === undefined) return { members: [] }
   const { path, note } = first
-  if (claims.length > 1 || path === undefined) return (await shownMembers(note, ask)).members
+  if (claims.length > 1 || path === undefined) return shownMembers(note, ask)
   const answer = await withRequired(ask, note)({ method: 'GET', path })
-  return answer !== undefined && isSuccess(answer) ? [{ path, member: answer.json }] : []
+  if (answer === undefined) return { members: [], problem: 'its read was not answered', isBroken: true }
+  if (answer.status >= 500) return { members: [], problem: `its read was answered ${answer.status}`, isBroken: true }
+  return { members: isSuccess(answer) ? [{ path, member: answer.json }] : [] }
 }
 
-function settle(claim: OpenClaim, shown: readonly Shown[], session: LawSession): void {
-  const { claims, ledger, stored } = session
+/** Returns the reason why nothing tells whether there is a member of the run; undefined where that is clear, or where its key is fresh. */
+function settle(claim: RefusedClaim, shown: Listed, session: LawSession): string | undefined {
+  const { claims, ledger } = session
   const others = [...claims.values()].filter((one) => one !== claim)
   const sent = new Set(others.flatMap(({ note }) => note.marks ?? []))
   const marks = (claim.note.marks ?? []).filter((mark) => !sent.has(mark))
   const taken = new Set(others.flatMap((one) => (one.refused === undefined ? (one.path ?? []) : [])))
   const own = hasFreshKey(claim) ? claim.path : undefined
-  const found = shown.find(
-    ({ path, member }) => path !== undefined && !taken.has(path) && (path === own || hasMark(member, { marks })),
-  )
-  if (found?.path === undefined || claim.refused === undefined) {
-    claims.delete(claim.n)
-    ledger.gone(claim.n)
-    return
-  }
-  stored.push({ ...claim.refused, resource: claim.resource, at: found.path })
+  const isOwn = ({ path, member }: Shown): boolean => (path !== undefined && path === own) || hasMark(member, { marks })
+  const found = shown.members.find((one) => one.path !== undefined && !taken.has(one.path) && isOwn(one))
+  if (found?.path !== undefined) return claimFound(claim, found.path, session)
+  if (shown.isBroken === true && own !== undefined) return undefined
+  const reason = doubtOf(claim, shown, { marks, taken, session })
+  if (reason !== undefined) return reason
+  claims.delete(claim.n)
+  ledger.gone(claim.n)
+  return undefined
+}
+
+/** The claim of a member that was found is one like any other. */
+function claimFound(claim: OpenClaim, path: string, { ledger, stored }: LawSession): undefined {
+  if (claim.refused !== undefined) stored.push({ ...claim.refused, resource: claim.resource, at: path })
   claim.refused = undefined
-  claim.path = found.path
-  ledger.createdAt(claim.n, found.path)
+  claim.path = path
+  ledger.createdAt(claim.n, path)
+}
+
+interface Doubt {
+  /** The words that no other create has sent. */
+  readonly marks: readonly string[]
+  /** The paths of the members of other claims. */
+  readonly taken: ReadonlySet<string>
+  readonly session: LawSession
+}
+
+/** The reason why the target may have stored a member all the same. */
+function doubtOf(claim: RefusedClaim, shown: Listed, { marks, taken, session }: Doubt): string | undefined {
+  const [mark] = claim.note.marks ?? []
+  if (shown.isBroken === true) return `${shown.problem}${mark === undefined ? '' : `; it holds ${mark}`}`
+  if (shown.members.some(({ path, member }) => path === undefined && hasMark(member, { marks })))
+    return 'the list shows it without its key'
+  const alike = mark === undefined ? newAndAlike(claim, shown.members, { taken, session }) : undefined
+  return alike === undefined ? undefined : `a member like it is new in the list, perhaps of another client: ${alike}`
+}
+
+/** The path of a member that is new in the list since the first create without a word of the run, and that shows what this one has sent. */
+function newAndAlike(
+  { note: { list }, refused }: RefusedClaim,
+  members: readonly Shown[],
+  { taken, session: { listed, ended } }: Omit<Doubt, 'marks'>,
+): string | undefined {
+  const before = listed.get(list?.path ?? '')
+  if (before === undefined) return undefined
+  const known = new Set([...before, ...taken, ...ended])
+  return members.find(({ path, member }) => path !== undefined && !known.has(path) && shows(member, refused.sent))?.path
+}
+
+/** True for a member that has properties of those that were sent, each with the value that was sent. */
+function shows(member: unknown, sent: unknown): boolean {
+  if (!isObject(member) || !isObject(sent)) return false
+  const names = Object.keys(sent).filter((name) => member[name] !== undefined)
+  return names.length > 0 && names.every((name) => isDeepStrictEqual(member[name], sent[name]))
 }

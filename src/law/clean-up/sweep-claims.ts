@@ -4,7 +4,7 @@ import type { TargetRequest } from '../../http/target.ts'
 import type { CreateNote } from '../session/member-ledger.ts'
 import type { Asking, CleanUpRequest } from './clean-up-request.ts'
 import { listedMembers } from './listed-members.ts'
-import { type Claim, type Removal, removeClaim } from './remove-claim.ts'
+import { type Claim, type Removal, removeClaim, unnamed } from './remove-claim.ts'
 import { settleRefused } from './settle-refused.ts'
 import { encodeBody } from '../body/request-body.ts'
 import { withWords } from '../body/words.ts'
@@ -32,12 +32,17 @@ export async function sweepClaims(claims: Iterable<OpenClaim>, session: LawSessi
   const left: Left[] = []
   const swept = [...claims]
   const numbers = new Set(swept.map(({ n }) => n))
-  await settleRefused(swept, session, asking(session))
+  const unsettled = await settleRefused(swept, session, asking(session))
   const paths = new Set([...session.claims.values()].flatMap(({ path }) => path ?? []))
   const open = swept.filter(({ n }) => session.claims.has(n)).toReversed()
   for (const claim of [...open.filter((one) => !hangsOnParent(one)), ...open.filter(hangsOnParent)]) {
     const holder = hangsOnParent(claim) ? holderOf(claim, session) : undefined
     if (holder !== undefined && !numbers.has(holder.n)) continue
+    const doubt = unsettled.get(claim)
+    if (doubt !== undefined) {
+      left.push({ claim, at: unnamed(claim.note), reason: doubt, status: undefined })
+      continue
+    }
     const isGone = isDeleted(claim, session)
     // A member below a deleted parent may be gone with it.
     if (isGone && (claim.parent === undefined || session.claims.has(claim.parent)))
@@ -51,7 +56,7 @@ export async function sweepClaims(claims: Iterable<OpenClaim>, session: LawSessi
       noteUnremoved(claim, removal, session)
     } else {
       if (removal.outcome === 'left') noteStayed(claim, session)
-      dropClaim(claim, session)
+      endClaim(claim, session)
     }
   }
   return left
@@ -101,7 +106,7 @@ export async function sweepPatiently(session: LawSession): Promise<readonly stri
   const named = left.filter((one) => isNamedByOneThatStays(one, session))
   for (const { claim } of named) {
     noteStayed(claim, session)
-    dropClaim(claim, session)
+    endClaim(claim, session)
   }
   return sentencesOf(left.filter((one) => !named.includes(one)))
 }
@@ -149,9 +154,11 @@ function noteStayed({ resource }: OpenClaim, { stayed }: LawSession): void {
   stayed.set(resource, (stayed.get(resource) ?? 0) + 1)
 }
 
-function dropClaim({ n }: OpenClaim, { claims, ledger }: LawSession): void {
+/** Ends a claim: its member is gone, or stays. */
+export function endClaim({ n, path }: OpenClaim, { claims, ledger, ended }: LawSession): void {
   claims.delete(n)
   ledger.gone(n)
+  if (path !== undefined) ended.add(path)
 }
 
 function mayStay({ note, resource }: OpenClaim, { mayLeave }: LawSession): boolean {

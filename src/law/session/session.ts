@@ -34,6 +34,8 @@ export interface Refused {
   readonly asked: string
   /** The index of the exchange among those of the case. */
   readonly exchange: number
+  /** The member as it was sent. */
+  readonly sent: unknown
 }
 
 /** A member that a refused create has stored. */
@@ -154,6 +156,8 @@ export interface LawSession {
   readonly vanishing: Set<string>
   /** Members whose delete by a clean-up succeeded, with the place in words. */
   readonly removed: { readonly claim: OpenClaim; readonly at: string }[]
+  /** Paths of members whose claims have ended. A list may go on showing them. */
+  readonly ended: Set<string>
   /** Paths of members that a read has not found any more. */
   readonly gone: GoneMembers
   /** The findings of answer laws, by case id. */

@@ -56,7 +56,8 @@ export async function sendCreate(asked: CreateRequest, record: CaseRecord, sessi
   if (named !== undefined) settle(claim, named, session)
   const answer = await ask(requestOf(asked, operation), record, session)
   // The end of the law looks for the member: one look serves all refused creates.
-  if (isRefusal(answer)) claim.refused = { status: answer.status, asked: answer.asked, exchange: answer.exchange }
+  const { status, asked: request, exchange } = answer
+  if (isRefusal(answer)) claim.refused = { status, asked: request, exchange, sent: member }
   if (!isSuccess(answer)) return { answer, member: undefined }
   for (const secret of secretsShown(answer, resource)) session.connection.secrets.add(secret)
   // A key may be drawn again: its member is there again.

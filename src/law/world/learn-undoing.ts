@@ -4,7 +4,7 @@ import { makingsOf } from '../session/makings-of.ts'
 import type { Member } from '../session/member.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import { parentOf } from '../body/paths.ts'
-import { sweepClaims } from '../clean-up/sweep-claims.ts'
+import { endClaim, sweepClaims } from '../clean-up/sweep-claims.ts'
 
 /** The session, and the function that creates a member. */
 export interface Undoing extends CaseSession {
@@ -27,8 +27,7 @@ export async function learnUndoing(resource: Resource, { session, fresh }: Undoi
   const [left] = await sweepClaims([claim], session)
   // What fails for the moment, with a 5xx, is tried again at the end of the run.
   if (left?.status === undefined || left.status >= 500) return
-  session.claims.delete(claim.n)
-  session.ledger.gone(claim.n)
+  endClaim(claim, session)
   for (const n of claimsNamedBy(parent)) session.namedByKept.add(n)
   makings.isKept = true
   makings.impossible = `${left.at} (${left.reason}) after ${created?.asked ?? resource.name}, so it stays, and ${resource.name} is not sent again`
