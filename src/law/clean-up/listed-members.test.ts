@@ -26,9 +26,34 @@ test('links in the body and in a header are followed, with the path of the list 
   expect(inHeader).toEqual({ ...whole, asked })
 })
 
-test('a link to another list is not followed', async () => {
-  const { members } = await read({ link: { at: '/next' } }, () => ({ next: '/api/others?p=1' }))
-  expect(members).toEqual(['a', 'b'])
+test('a link to another list is not followed, and the list is not whole', async () => {
+  const { members, problem } = await read({ link: { at: '/next' } }, () => ({ next: '/api/others?p=1' }))
+  expect([members, problem]).toEqual([['a', 'b'], 'the list leads on to a path of another list'])
+})
+
+test('a link in a list of links, and a cursor in a header, are followed', async () => {
+  const asked = ['/things', '/things?p=1', '/things?p=2']
+  const links = { links: '/next', relation: '/rel', target: '/href' }
+  const others = { rel: 'self', href: '/api/things' }
+  const byRelation = await read({ link: links }, (href) => ({ next: [others, { rel: 'next', href }] }))
+  expect(byRelation).toEqual({ ...whole, asked })
+  const inHeader = await read({ cursor: { name: 'p', next: { header: 'x-next' } } }, (next) => ({
+    header: () => next.slice(-1),
+  }))
+  expect(inHeader).toEqual({ ...whole, asked })
+})
+
+test('a cursor that is the last member of a page is followed until a page is empty', async () => {
+  const asked: string[] = []
+  const list = { path: '/things', items: '/data', cursor: { name: 'starting_after', next: { lastMember: '/id' } } }
+  const { members, problem } = await readAllPages(list, async ({ path }) => {
+    asked.push(path)
+    const after = Number(new URL(path, 'http://target.invalid').searchParams.get('starting_after') ?? 0)
+    const data = [1, 2, 3, 4, 5].filter((id) => id > after).slice(0, 2)
+    return { status: 200, json: { data: data.map((id) => ({ id })) }, header: () => undefined }
+  })
+  expect([members.length, problem]).toEqual([5, undefined])
+  expect(asked).toEqual(['/things', ...[2, 4, 5].map((id) => `/things?starting_after=${id}`)])
 })
 
 test('numbers begin where the list does, and so do offsets', async () => {

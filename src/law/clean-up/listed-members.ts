@@ -3,8 +3,8 @@ import { segmentAt } from '../send/create-note.ts'
 import { itemsIn } from '../send/items-in.ts'
 import type { CreateNote, ListNote } from '../session/member-ledger.ts'
 import { fillPath, parametersIn } from '../body/paths.ts'
-import { linkWith } from '../send/link-header.ts'
 import { valuesInLink } from '../send/values-in-link.ts'
+import { nextIn } from '../walk/page-steps.ts'
 
 /** The path of a member as a list shows it, or the reason why it is unknown. */
 export type Found = { readonly path: string | undefined } | { readonly reason: string }
@@ -82,7 +82,9 @@ export async function readAllPages(
       return { members, problem: `the list has more than ${MOST_TEXT / 1_000_000} million characters` }
     members.push(...shown)
     if (isFound(shown)) return { members }
-    next = shown.length === 0 ? undefined : nextPage(list, { page, seen: members.length, answer })
+    const step = shown.length === 0 ? undefined : nextPage(list, { page, seen: members.length, answer, shown })
+    if (typeof step === 'object') return { members, ...step }
+    next = step
   }
   return next === undefined ? { members } : { members, problem: `the list has more than ${MOST_PAGES} pages` }
 }
@@ -99,27 +101,34 @@ export function pathIn(member: unknown, { item, keys, link }: Pick<CreateNote, '
   return { reason: 'the list shows it without its key' }
 }
 
+interface LastPage {
+  /** The count of pages before it. */
+  readonly page: number
+  /** The count of members on all pages. */
+  readonly seen: number
+  readonly answer: CleanUpAnswer
+  readonly shown: readonly unknown[]
+}
+
+/** The path of the next page; undefined after the last, and a problem where no request leads there. */
 function nextPage(
   list: ListNote,
-  { page, seen, answer }: { readonly page: number; readonly seen: number; readonly answer: CleanUpAnswer },
-): string | undefined {
+  { page, seen, answer, shown }: LastPage,
+): string | { readonly problem: string } | undefined {
   const { path, number, offset, first = 0, cursor, link } = list
   if (number !== undefined) return `${path}?${encodeURIComponent(number.name)}=${number.first + page + 1}`
   if (offset !== undefined) return `${path}?${encodeURIComponent(offset)}=${first + seen}`
-  if (link !== undefined) return linked(path, nextLink(link, answer))
-  const next = cursor === undefined ? undefined : segmentAt(answer.json, cursor.next)
-  return cursor === undefined || next === undefined
-    ? undefined
-    : `${path}?${encodeURIComponent(cursor.name)}=${encodeURIComponent(next)}`
-}
-
-function nextLink(link: NonNullable<ListNote['link']>, { json, header }: CleanUpAnswer): string | undefined {
-  return 'at' in link ? segmentAt(json, link.at) : linkWith('next', header(link.header))
+  const place = link ?? cursor?.next
+  if (place === undefined) return undefined
+  const next = nextIn(answer, typeof place === 'string' ? { at: place } : place, shown)
+  if (next === undefined || cursor === undefined || link !== undefined) return linked(path, next)
+  return `${path}?${encodeURIComponent(cursor.name)}=${encodeURIComponent(next)}`
 }
 
 /** The list's own path with the query of a link: no link leads to another host, or to another list. */
-function linked(path: string, link: string | undefined): string | undefined {
-  if (link === undefined || !URL.canParse(link, `http://target.invalid${path}`)) return undefined
-  const { pathname, search } = new URL(link, `http://target.invalid${path}`)
-  return pathname.endsWith(path) ? `${path}${search}` : undefined
+function linked(path: string, link: string | undefined): string | { readonly problem: string } | undefined {
+  if (link === undefined || link === '') return undefined
+  const base = `http://target.invalid${path}`
+  const { pathname, search } = URL.canParse(link, base) ? new URL(link, base) : { pathname: '', search: '' }
+  return pathname.endsWith(path) ? `${path}${search}` : { problem: 'the list leads on to a path of another list' }
 }

@@ -112,6 +112,10 @@ function pagesOf(styles: readonly PageStyle[]): Omit<ListNote, 'path' | 'items'>
     if (style.style === 'link' && 'at' in style.next) return { link: { at: style.next.at } }
     if (style.style === 'link' && 'header' in style.next) return { link: { header: style.next.header } }
   }
+  for (const style of styles) {
+    if (style.style === 'cursor') return { cursor: { name: style.cursor, next: style.next } }
+    if (style.style === 'link') return { link: style.next }
+  }
   return {}
 }
 

@@ -1,3 +1,4 @@
+import type { NextPage } from '../../resource/model.ts'
 import { createLines, type LedgerLines, type LineOptions } from '../../group/ledger-lines.ts'
 import { TOOL } from '../../source/tool.ts'
 
@@ -38,9 +39,10 @@ export interface ListNote {
   readonly offset?: string
   /** The offset of the first member, where it is no 0. */
   readonly first?: 1
-  readonly cursor?: { readonly name: string; readonly next: string }
-  /** The link to the next page: a pointer into the page, or a header. */
-  readonly link?: { readonly at: string } | { readonly header: string }
+  /** The parameter of a cursor, and its next value: a pointer into the page, or another place. */
+  readonly cursor?: { readonly name: string; readonly next: string | NextPage }
+  /** The place of the link to the next page. */
+  readonly link?: NextPage
 }
 
 /** The first line of a ledger of members. */

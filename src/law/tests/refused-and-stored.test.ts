@@ -10,7 +10,7 @@ function documentOf(name: string) {
 info: { title: things, version: '1' }
 paths:
   /things:
-    get: { responses: { '200': { description: all, content: { application/json: { schema: { type: array, items: &thing { $ref: '#/components/schemas/Thing' } } } } } } }
+    get: { parameters: [ { name: starting_after, in: query, schema: { type: integer } }, { name: limit, in: query, schema: { type: integer } } ], responses: { '200': { description: all, content: { application/json: { schema: { type: array, items: &thing { $ref: '#/components/schemas/Thing' } } } } } } }
     post: { requestBody: { required: true, content: { application/json: { schema: *thing } } }, responses: { '201': &one { description: one, content: { application/json: { schema: *thing } } }, '400': &no { description: refused } } }
   /things/{id}:
     parameters: [ { name: id, in: path, required: true, schema: { type: integer } } ]
@@ -30,25 +30,30 @@ interface Firing {
   readonly list?: number
   /** True where another client creates a thing beside each that is refused. */
   readonly isBusy?: boolean
+  /** The count of things of other clients. A page shows twenty. */
+  readonly others?: number
 }
 
 /** Fires one law at a server that refuses each create, and that may store the member of the first one all the same. */
-async function fire({ name = 'minLength: 12', stores = true, list = 200, isBusy = false }: Firing = {}) {
-  const things = new Map<number, object>()
+async function fire({ name = 'minLength: 12', stores = true, list = 200, isBusy = false, others = 0 }: Firing = {}) {
+  const things = new Map<number, { readonly id: number }>()
   const entries: MemberEntry[] = []
   let last = 0
   const add = (thing: object): void => void things.set((last += 1), { ...thing, id: last })
+  for (let count = 0; count < others; count += 1) add({ name: 'of another client' })
   const report = await fireAt(
     documentOf(name),
     async (request) => {
-      const id = new URL(request.url).pathname.split('/')[2]
+      const { pathname, searchParams } = new URL(request.url)
+      const id = pathname.split('/')[2]
+      const after = Number(searchParams.get('starting_after') ?? 0)
       if (request.method === 'POST') {
         if (isBusy) add({ name: 'zz' })
-        if (stores && last === 0) add((await request.json()) as object)
+        if (stores && last === others) add((await request.json()) as object)
         return Response.json({}, { status: 400 })
       }
-      if (id === undefined)
-        return last > 0 && list !== 200 ? Response.json({}, { status: list }) : Response.json([...things.values()])
+      if (id === undefined && last > 0 && list !== 200) return Response.json({}, { status: list })
+      if (id === undefined) return Response.json([...things.values()].filter((one) => one.id > after).slice(0, 20))
       const found = things.get(Number(id))
       if (found === undefined) return Response.json({}, { status: 404 })
       if (request.method !== 'DELETE') return Response.json(found)
@@ -64,6 +69,11 @@ async function fire({ name = 'minLength: 12', stores = true, list = 200, isBusy 
 test('the member of a refused create is removed', async () => {
   const { report, left, open } = await fire()
   expect([left, open, report.leftBehind]).toEqual([0, 0, undefined])
+})
+
+test('the member of a refused create is found behind the cursor of the last member', async () => {
+  const { report, left, open } = await fire({ others: 25 })
+  expect([left, open, report.leftBehind]).toEqual([25, 0, undefined])
 })
 
 test('members of refused creates are named where the list breaks, and stay in the ledger', async () => {

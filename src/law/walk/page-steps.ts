@@ -97,7 +97,11 @@ export function hidesNext(style: PageStyle, { json }: Answer): boolean {
 }
 
 /** The cursor or the link of the next page; undefined on the last page. */
-function nextIn(answer: Answer, next: NextPage, shown: readonly unknown[]): string | undefined {
+export function nextIn(
+  answer: Pick<Answer, 'json' | 'header'>,
+  next: NextPage,
+  shown: readonly unknown[],
+): string | undefined {
   if ('at' in next) return segmentAt(answer.json, next.at)
   if ('lastMember' in next) return segmentAt(shown.at(-1), next.lastMember)
   if ('links' in next) {
