@@ -7,7 +7,7 @@ import { sendPatiently } from '../send/send-patiently.ts'
 import { isOurs } from './fingerprint.ts'
 import type { GroupConnection } from './group-connection.ts'
 import type { GroupState } from './group-state.ts'
-import { uninterrupted } from './remove-key.ts'
+import { uninterrupted } from '../send/uninterrupted.ts'
 
 /** A member of the run that the target still has after a delete with a success: the delete, and a later read that shows the member. */
 export interface KeptMember {

@@ -4,6 +4,7 @@ import type { SetUp } from '../plan/planned-case.ts'
 import { type RecordedExchange, toRecord } from '../secrets/evidence.ts'
 import { sendPatiently } from '../send/send-patiently.ts'
 import { buildRequest } from '../send/build-request.ts'
+import { uninterrupted } from '../send/uninterrupted.ts'
 import { type GroupState, noteWrite } from './group-state.ts'
 import { plain } from '../plan/plain-request.ts'
 import { ask, listedKeys } from './discover.ts'
@@ -86,11 +87,4 @@ export async function requestRemoval(key: string, group: GroupState, session: Gr
       ? { ...sent, response: toRecord(reply.response, session.secrets), durationMs }
       : { ...sent, failure: reply.reason, durationMs },
   }
-}
-
-const NEVER = new AbortController().signal
-
-/** The session for requests after an interruption. A second interruption ends the process. */
-export function uninterrupted(session: GroupConnection): GroupConnection {
-  return { ...session, signal: NEVER }
 }

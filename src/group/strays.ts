@@ -6,7 +6,7 @@ import { plain } from '../plan/plain-request.ts'
 import { ask, listedKeys } from './discover.ts'
 import type { GroupConnection } from './group-connection.ts'
 import type { GroupState } from './group-state.ts'
-import { uninterrupted } from './remove-key.ts'
+import { uninterrupted } from '../send/uninterrupted.ts'
 
 /** A write, with the segment of its path that holds the key. */
 export interface SentWrite {

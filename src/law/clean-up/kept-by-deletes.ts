@@ -1,6 +1,7 @@
 import { shownMembers } from './listed-members.ts'
 import { isSuccess } from '../session/exchange.ts'
 import type { LawSession, OpenClaim } from '../session/session.ts'
+import { uninterrupted } from '../../send/uninterrupted.ts'
 import { asking } from './sweep-claims.ts'
 
 /** The sentences about members whose delete succeeded, and that are still there. Counts those whose delete is still carried out. */
@@ -37,7 +38,7 @@ function isLater({ resource }: OpenClaim, { model }: LawSession): boolean {
 /** The claims whose members a read still shows, some time after the last delete. */
 async function stillThere(claims: readonly OpenClaim[], session: LawSession): Promise<ReadonlySet<OpenClaim>> {
   const there = new Set<OpenClaim>()
-  const { clock, signal } = session.connection
+  const { clock, signal } = uninterrupted(session.connection)
   if (claims.length > 0) await clock.sleep(LAG, signal)
   for (const claim of claims) {
     if (claim.path === undefined) continue
@@ -55,7 +56,7 @@ async function listedStill(claims: readonly OpenClaim[], session: LawSession): P
   const removed = new Set(claims.flatMap(({ path }) => path ?? []))
   const first = await listedOf(claims, session)
   if (![...first].some((path) => removed.has(path))) return new Set()
-  const { clock, signal } = session.connection
+  const { clock, signal } = uninterrupted(session.connection)
   await clock.sleep(LAG, signal)
   return listedOf(claims, session)
 }

@@ -12,6 +12,7 @@ import { makingsOf } from '../session/makings-of.ts'
 import { deletePath } from '../send/create-note.ts'
 import { sendRequest } from '../send/send-request.ts'
 import type { LawSession, OpenClaim } from '../session/session.ts'
+import { uninterrupted } from '../../send/uninterrupted.ts'
 import { TOOL } from '../../source/tool.ts'
 
 /** A member that may still be there. */
@@ -96,7 +97,7 @@ const WAITS = [250, 1_000, 3_000]
  * tried again. Returns the sentences about what is left then.
  */
 export async function sweepPatiently(session: LawSession): Promise<readonly string[]> {
-  const { breaker, clock, signal } = session.connection
+  const { breaker, clock, signal } = uninterrupted(session.connection)
   let left = await sweepClaims(session.claims.values(), session)
   for (const wait of WAITS) {
     if (!left.some(({ status }) => status !== undefined) || breaker.reason() !== undefined) break
@@ -182,12 +183,13 @@ export async function noteListed(note: CreateNote, session: LawSession): Promise
   if (problem === undefined) session.ledger.listed(list.path, members)
 }
 
-/** Requests of the clean-up are sent as the owner, and nothing is judged by their answers. */
+/** Requests of the clean-up are sent as the owner, nothing is judged by their answers, and an interruption does not cut short their waits. */
 export function asking(session: LawSession): Asking {
+  const cleaning = { ...session, connection: uninterrupted(session.connection) }
   return async (asked) => {
     try {
       const request = cleanUpRequest(asked, session.model.headers)
-      return await sendRequest({ request, operation: undefined, as: 'owner' }, createRecord(), session)
+      return await sendRequest({ request, operation: undefined, as: 'owner' }, createRecord(), cleaning)
     } catch (error) {
       if (error instanceof NoAnswer) return undefined
       throw error

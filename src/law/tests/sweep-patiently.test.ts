@@ -45,8 +45,12 @@ function selects(id: string): boolean {
   return id === 'law.read-equals-write[field]'
 }
 
-/** Fires one law about fields at a server that deletes a field `later` milliseconds after its answer. */
-async function fire(later: number): Promise<{ readonly report: Report; readonly farms: number }> {
+/** Fires one law about fields at a server that deletes a field `later` milliseconds after its answer. The first field may end the run. */
+async function fire(
+  later: number,
+  isInterrupted = false,
+): Promise<{ readonly report: Report; readonly farms: number }> {
+  const controller = new AbortController()
   const farms = new Map<number, Farm>()
   let last = 0
   const handle = async (request: Request): Promise<Response> => {
@@ -58,6 +62,7 @@ async function fire(later: number): Promise<{ readonly report: Report; readonly 
       last += 1
       if (farm === undefined) farms.set(last, { name, fields: new Map() })
       else farm.fields.set(last, { name, goneAt: Infinity })
+      if (isInterrupted && farm !== undefined) controller.abort()
       return Response.json({ id: last, name }, { status: 201 })
     }
     if (farm === undefined) return Response.json([...farms].map(([id, { name }]) => ({ id, name })))
@@ -74,13 +79,18 @@ async function fire(later: number): Promise<{ readonly report: Report; readonly 
     else field.goneAt = Math.min(field.goneAt, Date.now() + later)
     return new Response(null, { status: field === undefined ? 204 : 202 })
   }
-  const report = await fireAt(document, handle, { selects })
+  const report = await fireAt(document, handle, { selects, signal: controller.signal })
   return { report, farms: farms.size }
 }
 
 test('a parent whose members are deleted later is removed when they are gone', async () => {
   const { report, farms } = await fire(100)
   expect([report.verdict, report.leftBehind, farms]).toEqual(['conforms', undefined, 0])
+})
+
+test('an interruption does not cut short the waits for members that are deleted later', async () => {
+  const { report, farms } = await fire(100, true)
+  expect([report.interrupted, report.leftBehind, farms]).toEqual([true, undefined, 0])
 })
 
 test('a parent that stays is named', async () => {
