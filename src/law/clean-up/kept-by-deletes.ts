@@ -1,10 +1,15 @@
+import { holdsWordOfRun } from '../body/words.ts'
+import { hasFreshKey } from './has-fresh-key.ts'
 import { shownMembers } from './listed-members.ts'
 import { isSuccess } from '../session/exchange.ts'
 import type { LawSession, OpenClaim } from '../session/session.ts'
 import { uninterrupted } from '../../send/uninterrupted.ts'
 import { asking } from './sweep-claims.ts'
 
-/** The sentences about members whose delete succeeded, and that are still there. Counts those whose delete is still carried out. */
+/**
+ * The sentences about members whose delete succeeded, and that are still there. Their claims are open in the ledger again. Counts those whose
+ * delete is still carried out.
+ */
 export async function keptByDeletes(session: LawSession): Promise<readonly string[]> {
   const { removed, stubborn } = session
   const listed = await listedStill(
@@ -17,11 +22,29 @@ export async function keptByDeletes(session: LawSession): Promise<readonly strin
   )
   for (const { resource } of there)
     if (!stubborn.has(resource)) session.deleting.set(resource, (session.deleting.get(resource) ?? 0) + 1)
-  return removed.flatMap(({ claim, at }) => {
+  const kept = removed.flatMap(({ claim, at }) => {
     if (isLater(claim, session) && !there.has(claim)) return []
-    if (stubborn.has(claim.resource)) return [`${at} (its delete succeeds, and leaves it as it was)`]
-    return listed.has(claim.path ?? '') ? [`${at} (its delete succeeds, and the list still shows it)`] : []
+    if (stubborn.has(claim.resource)) return [{ claim, said: `${at} (its delete succeeds, and leaves it as it was)` }]
+    return listed.has(claim.path ?? '')
+      ? [{ claim, said: `${at} (its delete succeeds, and the list still shows it)` }]
+      : []
   })
+  reopen(new Map(kept.map(({ claim }) => [claim.path ?? claim, claim])).values(), listed, session)
+  return kept.map(({ said }) => said)
+}
+
+/**
+ * Opens claims in the ledger again, the last removed first: members went before their parents. Another client may have created a listed member
+ * that has no key and no word of the run.
+ */
+function reopen(claims: Iterable<OpenClaim>, listed: ReadonlyMap<string, unknown>, session: LawSession): void {
+  for (const claim of [...claims].toReversed()) {
+    const { note, path } = claim
+    const isDoubtful =
+      path !== undefined && listed.has(path) && !hasFreshKey(claim) && !holdsWordOfRun(listed.get(path), session.word())
+    const n = session.ledger.creating({ ...note, kept: isDoubtful ? 'doubtful' : 'own' })
+    if (path !== undefined) session.ledger.createdAt(n, path)
+  }
 }
 
 /** True where the contract says that a delete leaves nothing: elsewhere a list may show what was deleted. */
@@ -51,22 +74,23 @@ async function stillThere(claims: readonly OpenClaim[], session: LawSession): Pr
 /** The time between two looks at a list that may lag behind, in milliseconds. */
 const LAG = 1_000
 
-/** The paths of removed members that lists still show: one look at each list, and another where one shows a removed member. */
-async function listedStill(claims: readonly OpenClaim[], session: LawSession): Promise<ReadonlySet<string>> {
+/** The members of lists that still show removed ones, by path: one look at each list, and another where one shows a removed member. */
+async function listedStill(claims: readonly OpenClaim[], session: LawSession): Promise<ReadonlyMap<string, unknown>> {
   const removed = new Set(claims.flatMap(({ path }) => path ?? []))
   const first = await listedOf(claims, session)
-  if (![...first].some((path) => removed.has(path))) return new Set()
+  if (![...first.keys()].some((path) => removed.has(path))) return new Map()
   const { clock, signal } = uninterrupted(session.connection)
   await clock.sleep(LAG, signal)
   return listedOf(claims, session)
 }
 
-async function listedOf(claims: readonly OpenClaim[], session: LawSession): Promise<ReadonlySet<string>> {
+async function listedOf(claims: readonly OpenClaim[], session: LawSession): Promise<ReadonlyMap<string, unknown>> {
   const notes = new Map(
     claims.flatMap(({ note }) => (note.list === undefined ? [] : [[note.list.path, note] as const])),
   )
-  const paths = new Set<string>()
+  const shown = new Map<string, unknown>()
   for (const note of notes.values())
-    for (const { path } of (await shownMembers(note, asking(session))).members) if (path !== undefined) paths.add(path)
-  return paths
+    for (const { path, member } of (await shownMembers(note, asking(session))).members)
+      if (path !== undefined) shown.set(path, member)
+  return shown
 }

@@ -153,6 +153,22 @@ test('a delete that is refused or not answered leaves the member, with the reaso
   expect(await remove({ path: '/users/7' }, {})).toContain('left: the delete was not answered')
 })
 
+test('a member that may be of another client is never deleted', async () => {
+  const claim = { note: { ...NOTE, kept: 'doubtful' as const }, path: '/users/7' }
+  expect(await remove(claim, { 'GET /users/7': [200] })).toEqual([
+    'GET /users/7',
+    'left: its delete succeeded, and another client may have created it since then',
+  ])
+  expect(await remove(claim, { 'GET /users/7': [404] })).toContain('absent: user at /users/7')
+})
+
+test('a member that a delete has kept before is read after another delete', async () => {
+  const claim = { note: { ...NOTE, kept: 'own' as const }, path: '/users/7' }
+  const answers: Answers = { 'DELETE /users/7': [204], 'GET /users/7': [200] }
+  expect(await remove(claim, answers)).toContain('left: its delete succeeds, and a read still shows it')
+  expect(await remove(claim, { ...answers, 'GET /users/7': [404] })).toContain('removed: user at /users/7')
+})
+
 test('a singleton is put back into its first state', async () => {
   const note: CreateNote = {
     resource: 'setting',

@@ -58,14 +58,16 @@ async function removeOne(
   if (path === undefined)
     return { outcome: 'absent', at: `the ${note.resource} of an unanswered create under ${placeOf(note)}` }
   const at = `${note.resource} at ${path}`
-  if (note.remove === undefined)
-    return (await isGone(path, ask))
-      ? { outcome: 'absent', at }
-      : { outcome: 'left', at, reason: 'the document has no operation that deletes it' }
+  if (note.remove === undefined || note.kept === 'doubtful') {
+    if (await isGone(path, ask)) return { outcome: 'absent', at }
+    return { outcome: 'left', at, reason: note.kept === 'doubtful' ? DOUBTFUL : UNDELETABLE }
+  }
   if (dry) return { outcome: 'removed', at }
   const answer = await askWithVersion({ method: note.remove, path: deletePath(note, path) }, ask, path)
   if (answer === undefined) return { outcome: 'left', at, reason: 'the delete was not answered' }
   if (saysGone(answer)) return searchElsewhere(claim, { ask, at, others })
+  if (isSuccess(answer) && note.kept === 'own' && !(await isGone(path, ask)))
+    return { outcome: 'left', at, reason: 'its delete succeeds, and a read still shows it' }
   if (isSuccess(answer)) {
     onRemoved(path)
     return { outcome: 'removed', at }
@@ -74,6 +76,9 @@ async function removeOne(
   if (await isGoneAlready(claim, path, ask)) return { outcome: 'absent', at }
   return { outcome: 'left', at, reason: `the delete was answered ${answer.status}`, status: answer.status }
 }
+
+const UNDELETABLE = 'the document has no operation that deletes it'
+const DOUBTFUL = 'its delete succeeded, and another client may have created it since then'
 
 /** A member whose path is not known, in words. */
 export function unnamed(note: CreateNote): string {

@@ -21,6 +21,8 @@ export interface CreateNote {
   readonly marks?: readonly string[]
   /** For a singleton that the run changes: its first state, and how it is put back. */
   readonly restore?: { readonly method: string; readonly media: string; readonly value: unknown }
+  /** Set for a member that was still there after a delete that succeeded. One that may be of another client is `doubtful`: nothing deletes it. */
+  readonly kept?: 'own' | 'doubtful'
   /** The list that shows the member: its path, the pointer of the members, and the page parameters by style. */
   readonly list?: ListNote
 }

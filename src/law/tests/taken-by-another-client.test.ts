@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { readWritten } from '../../document/written.test-support.ts'
+import { type MemberEntry, noteIn } from '../session/member-ledger.ts'
 import { fireAt } from './fire-at.test-support.ts'
 
 /** Hooks, one of each kind at most. */
@@ -31,6 +32,7 @@ const OTHERS: Hook = { kind: 'beta', name: 'of another client', active: true }
 async function fire(first: 'deletes' | 'deactivates') {
   const hooks = new Map<string, Hook>()
   const deletes: string[] = []
+  const entries: MemberEntry[] = []
   await fireAt(
     document,
     async (request) => {
@@ -51,15 +53,27 @@ async function fire(first: 'deletes' | 'deactivates') {
       else hooks.delete(kind)
       return new Response(null, { status: 204 })
     },
-    { selects: (id) => /^law\.(valid-create-is-accepted|create-shows-member|special-keys-work)/.test(id) },
+    {
+      selects: (id) => /^law\.(valid-create-is-accepted|create-shows-member|special-keys-work)/.test(id),
+      ledger: noteIn((entry) => entries.push(entry)),
+    },
   )
-  return { deletes, left: [...hooks.values()] }
+  return {
+    deletes,
+    left: [...hooks.values()],
+    doubtful: entries.filter((entry) => 'creating' in entry && entry.creating.kept === 'doubtful'),
+  }
 }
 
 test('a member that another client has created under the key of a deleted one stays', async () => {
   const { deletes, left } = await fire('deletes')
   expect(deletes.filter((kind) => kind === 'beta')).toEqual(['beta'])
   expect(left).toEqual([OTHERS])
+})
+
+test('a member that may be of another client is open in the ledger again, and no clean-up deletes it', async () => {
+  const { doubtful } = await fire('deletes')
+  expect(doubtful).toMatchObject([{ creating: { item: '/hooks/{kind}' } }])
 })
 
 test('a second delete of deactivated members leaves that of another client', async () => {
