@@ -58,7 +58,7 @@ test.each([
 ] as const)(
   'members that a first delete moves to a trash are deleted once more: the second %s',
   async (second, left) => {
-    const members = new Map(['a', 'b'].map((id) => [`/users/${id}`, { trashed: false }]))
+    const members = new Map(['1000001', '1000002'].map((id) => [`/users/${id}`, { trashed: false }]))
     const asked: string[] = []
     const target = fetchTarget(async (request) => {
       const { pathname } = new URL(request.url)
