@@ -10,6 +10,7 @@ import { saysCurrentPage, saysPageCount, saysUnfiltered } from '../says/says-cou
 import { saysEpoch } from '../says/says-epoch.ts'
 import { saysHttpStatus } from '../says/says-http-status.ts'
 import { saysIdempotent } from '../says/says-idempotent.ts'
+import { saysInstant } from '../says/says-instant.ts'
 import { saysImmutable } from '../says/says-immutable.ts'
 import { saysChanged } from '../says/says-changed.ts'
 import { saysKept } from '../says/says-kept.ts'
@@ -17,6 +18,7 @@ import { saysMerged, saysMergedByUpdates, saysNullRemoves } from '../says/says-m
 import { saysMustExist, saysNeedNotExist } from '../says/says-must-exist.ts'
 import { saysStaleRefused } from '../says/says-stale-refused.ts'
 import { saysServerSets } from '../says/says-server-sets.ts'
+import { saysShownElsewhere, saysWriteOnly } from '../says/says-write-only.ts'
 import { saysVersionChanges } from '../says/says-version-changes.ts'
 import { saysPathKey } from '../says/says-path-key.ts'
 import { totalOf } from '../says/says-total.ts'
@@ -51,6 +53,7 @@ export const KEYWORDS: Readonly<Record<string, Convert>> = {
   description: ({ value }) => ({
     ...(saysUnique(value) ? { 'x-unique': String(value), ...(ignoresCase(value) ? { 'x-any-case': true } : {}) } : {}),
     ...(saysServerSets(value) ? { 'x-server-set': true } : {}),
+    ...(saysWriteOnly(value) ? { 'x-write-only': true } : {}),
     ...(saysMustExist(value) ? { 'x-must-exist': true } : {}),
     ...(saysNeedNotExist(value) ? { 'x-may-miss': true } : {}),
     ...(saysKept(value) ? { 'x-kept': true } : {}),
@@ -59,8 +62,9 @@ export const KEYWORDS: Readonly<Record<string, Convert>> = {
     ...(saysNullRemoves(value) ? { 'x-null-removes': true } : {}),
     ...(saysNullClears(value) ? { 'x-null-clears': true } : {}),
     ...(saysMergedByUpdates(value) ? { 'x-merged-by-updates': true } : {}),
-    ...(saysChanged(value) ? { 'x-changed': true } : {}),
+    ...(saysChanged(value) || saysShownElsewhere(value) ? { 'x-changed': true } : {}),
     ...(saysEpoch(value) === undefined ? {} : { 'x-epoch': saysEpoch(value) }),
+    ...(saysInstant(value) ? { 'x-instant': true } : {}),
     ...(saysImmutable(value) ? { 'x-immutable': true } : {}),
     ...(saysHttpStatus(value) ? { 'x-http-status': true } : {}),
     ...(saysVersionChanges(value) ? { 'x-version-changes': true } : {}),

@@ -4,6 +4,7 @@ import { guess, sure } from '../fact.ts'
 import type { Fact, Pointer, Resource } from '../model.ts'
 import { schemaShape, type SchemaShape } from '../shape/schema-shape.ts'
 import type { Subject } from '../shape/subject.ts'
+import { namesChange, namesCreation } from '../shape/time-names.ts'
 import { unwrap } from '../shape/wrap.ts'
 import { plainName, wordsOf } from '../shape/words.ts'
 
@@ -24,7 +25,12 @@ function inferServer({ document, member, request, roles, candidate }: Subject): 
   const settable = new Set([request, ...taken].flatMap(({ properties }) => [...properties.keys()].map(plainName)))
   return [...member.properties].flatMap(([name, { schema }]) => {
     const shape = schemaShape(document, schema)
-    if (isOfServer(shape) || (settable.size > 0 && !settable.has(plainName(name)))) return [formatPointer([name])]
+    if (
+      isOfServer(shape) ||
+      isTimeOfServer(name, { shape, request, member }) ||
+      (settable.size > 0 && !settable.has(plainName(name)))
+    )
+      return [formatPointer([name])]
     return serverWithin(shape, [name], document)
   })
 }
@@ -48,6 +54,33 @@ const DEEPEST = 3
 
 function isOfServer({ keywords }: SchemaShape): boolean {
   return keywords['readOnly'] === true || keywords['x-server-set'] === true
+}
+
+/**
+ * True for a number that tells when the member was created or last changed, where requests and answers have one schema, which says nothing of
+ * who sets it. A schema of requests alone that has such a number leaves it to the client, and so does one that demands it.
+ */
+function isTimeOfServer(
+  name: string,
+  { shape, request, member }: Pick<Subject, 'request' | 'member'> & { readonly shape: SchemaShape },
+): boolean {
+  if (!shape.types.every((type) => type === 'integer' || type === 'number') || shape.types.length === 0) return false
+  const isShared = schemaName(request) !== undefined && schemaName(request) === schemaName(member)
+  if (!isShared || request.properties.get(name)?.required === true) return false
+  return (namesCreation(name) || namesChange(name)) && (TIMED.test(name) || isInstant(shape))
+}
+
+/** A name that is the time of what was created or changed, and no count of it. */
+const TIMED = /(?:at|on|date|time|timestamp)$/i
+
+function isInstant({ keywords: { format, ...keywords } }: SchemaShape): boolean {
+  if (keywords['x-epoch'] !== undefined || keywords['x-instant'] === true) return true
+  return typeof format === 'string' && /date|time/i.test(format)
+}
+
+/** The name of a schema without the view of a request or of an answer. */
+function schemaName({ reference }: SchemaShape): string | undefined {
+  return reference?.replace(/^(?:request|answer):/, '')
 }
 
 function inferHidden({ document, member, request }: Subject): readonly Fact<Pointer>[] {
@@ -81,6 +114,7 @@ function statedHidden({ keywords }: SchemaShape, tokens: readonly string[]): Fac
   const at = formatPointer(tokens)
   const name = tokens.at(-1) ?? ''
   if (keywords['writeOnly'] === true) return sure(at, `${name} is writeOnly`)
+  if (keywords['x-write-only'] === true) return sure(at, `${name} is write-only by its description`)
   return keywords['format'] === 'password' ? guess(at, `${name} has the format password`) : undefined
 }
 

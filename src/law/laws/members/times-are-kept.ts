@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { isObject, parsePointer, valueAt, withValueAt } from '../../../json/pointer.ts'
 import type { Pointer, Resource } from '../../../resource/model.ts'
 import { isHolder } from '../../../resource/shape/is-holder.ts'
-import { plainName } from '../../../resource/shape/words.ts'
+import { namesChange, namesCreation } from '../../../resource/shape/time-names.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { answerSchema } from '../../compare/answer-schema.ts'
 import type { ApiDocument } from '../../../document/api-document.ts'
@@ -17,24 +17,19 @@ import { NotVerified } from '../../session/not-verified.ts'
 import type { Problem } from '../../session/problem.ts'
 import type { World } from '../../world/world.ts'
 
-const MADE =
-  /^(?:created|inserted|added|registered|creation|datecreated|createdate)(?:at|on|date|time|datetime|timestamp)?$/
-const CHANGED =
-  /^(?:last)?(?:updated|modified|changed|edited|update|modification|change|datemodified|dateupdated)(?:at|on|date|time|datetime|timestamp)?$/
-
 /** The properties of the server with a name of times, be they within an object such as `meta`. */
-function timesOf(resource: Resource, names: RegExp, document: ApiDocument): readonly Pointer[] {
+function timesOf(resource: Resource, names: (name: string) => boolean, document: ApiDocument): readonly Pointer[] {
   const schema = answerSchema({ resource, document }) ?? true
   return resource.server
     .flatMap((pointer) => leavesAt(pointer, schema, document.schemas))
     .filter((pointer) => {
       const tokens = parsePointer(pointer)
-      return names.test(plainName(tokens.at(-1) ?? '')) && tokens.slice(0, -1).every(isHolder)
+      return names(tokens.at(-1) ?? '') && tokens.slice(0, -1).every(isHolder)
     })
 }
 
 const hasTimes: Need = (resource, _, document) =>
-  timesOf(resource, MADE, document).length + timesOf(resource, CHANGED, document).length === 0
+  timesOf(resource, namesCreation, document).length + timesOf(resource, namesChange, document).length === 0
     ? missing('that a member has the time of its creation or its last change')
     : { holds: true, certainty: 'sure' }
 
@@ -51,8 +46,8 @@ export const timesAreKept: Law = {
   async check(world) {
     const [facts] = world.resource.updates
     const member = await world.fresh()
-    const made = timesOf(world.resource, MADE, world.document)
-    const changed = timesOf(world.resource, CHANGED, world.document)
+    const made = timesOf(world.resource, namesCreation, world.document)
+    const changed = timesOf(world.resource, namesChange, world.document)
     const times = [...made, ...changed]
     const first = showsAll(times, member.created, world) ?? (await world.read(member))
     const before = world.shown(first)
