@@ -28,7 +28,7 @@ interface File {
 }
 
 function createFiles(
-  deviation: 'none' | 'takes-any-version' | 'constant-tag',
+  deviation: 'none' | 'takes-any-version' | 'constant-tag' | 'stores-one-name',
 ): (request: Request) => Promise<Response> {
   const store = new Map<number, File>()
   let last = 0
@@ -48,6 +48,7 @@ function createFiles(
     if (file !== undefined && !Number.isInteger(sent['version'])) return Response.json({}, { status: 400 })
     const isStale = file !== undefined && sent['version'] !== file.version
     if (isStale && deviation !== 'takes-any-version') return Response.json({}, { status: 409 })
+    if (file !== undefined && deviation === 'stores-one-name') return Response.json(file)
     const id = file?.id ?? (last += 1)
     store.set(id, { id, name: sent['name'], version: (file?.version ?? 0) + 1 })
     return Response.json(store.get(id), { status: file === undefined ? 201 : 200 })
@@ -64,4 +65,9 @@ test.each([
   const report = await fireAt(document, createFiles(deviation))
   expect(told(report).filter((one) => one.startsWith('fail'))).toEqual(expected)
   expect(report.results.find(({ id }) => id === 'law.update-shows[file]')?.status).toBe('pass')
+})
+
+test('an update that changes nothing leaves the version as it is, so that a second one is not stale', async () => {
+  const report = await fireAt(document, createFiles('stores-one-name'), { selects: (id) => id === ID })
+  expect(report.results.find(({ id }) => id === ID)).toMatchObject({ status: 'skip' })
 })
