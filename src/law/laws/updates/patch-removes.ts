@@ -1,11 +1,15 @@
+import type { DocumentSchema } from '../../../document/api-document.ts'
+import { objectOf } from '../../../json/list-of.ts'
 import { isObject } from '../../../json/pointer.ts'
+import { flatten } from '../../body/flatten-schema.ts'
 import { short } from '../../compare/compare-member.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { all, makes, patches, reads } from '../../world/facts.ts'
 import type { Change } from '../../send/json-patch.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
-import { optionalProperties } from '../../world/optional-properties.ts'
+import type { World } from '../../world/world.ts'
+import { memberSchema, optionalProperties } from '../../world/optional-properties.ts'
 
 /** The properties that are tried, as a count. */
 const MOST = 4
@@ -25,8 +29,9 @@ export const patchRemoves: Law = {
     const before = world.shown(await world.read(member))
     const { sent } = member
     if (!isObject(before) || !isObject(sent)) throw new NotVerified('the member is no object')
+    const fixed = fixedIn(memberSchema({ operation }, world), world)
     const names = optionalProperties({ operation }, world).filter(
-      (one) => Object.hasOwn(sent, one) && JSON.stringify(before[one]) === JSON.stringify(sent[one]),
+      (one) => Object.hasOwn(sent, one) && !fixed.has(one) && JSON.stringify(before[one]) === JSON.stringify(sent[one]),
     )
     for (const name of names.slice(0, MOST)) {
       const remove: Change = { op: 'remove', path: `/${name}` }
@@ -52,4 +57,13 @@ export const patchRemoves: Law = {
     }
     throw new NotVerified('no patch that removes a property was accepted')
   },
+}
+
+/** The properties with one possible value, such as a `kind`: a server may know it without being told. */
+function fixedIn({ properties }: Readonly<Record<string, unknown>>, { document }: World): ReadonlySet<string> {
+  const names = Object.entries(objectOf(properties)).filter(([, property]) => {
+    const { enum: values, ...schema } = flatten(property as DocumentSchema, document.schemas)
+    return 'const' in schema || (Array.isArray(values) && values.length === 1)
+  })
+  return new Set(names.map(([name]) => name))
 }
