@@ -23,6 +23,7 @@ import { saysVersionChanges } from '../says/says-version-changes.ts'
 import { saysPathKey } from '../says/says-path-key.ts'
 import { totalOf } from '../says/says-total.ts'
 import { ignoresCase, saysUnique } from '../says/says-unique.ts'
+import { saysUrl } from '../says/says-url.ts'
 import { typedValue } from '../file/typed-value.ts'
 
 const NOTHING: Convert = () => ({})
@@ -73,6 +74,7 @@ export const KEYWORDS: Readonly<Record<string, Convert>> = {
     ...(totalOf(value) === undefined ? {} : { 'x-total-of': totalOf(value) }),
     ...(saysUnfiltered(value) ? { 'x-unfiltered': true } : {}),
     ...(saysIdempotent(value) ? { 'x-idempotent': true } : {}),
+    ...(saysUrl(value) ? { 'x-url': true } : {}),
     ...(saysCurrentPage(value) ? { 'x-current-page': true } : {}),
   }),
   default: (part) => ({ default: typedValue(part, part.up === undefined ? undefined : partAt(part.up, 'type').value) }),

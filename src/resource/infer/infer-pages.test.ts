@@ -155,3 +155,25 @@ test('the next cursor stands in the object of the next page, or where the descri
     { style: 'cursor', cursor: 'cursor', size: 'limit', next: { at: '/trail/onward' } },
   ])
 })
+
+test('parameters of one bracket family are one style, and the others another one', () => {
+  const number = { ...INTEGER, minimum: 1 }
+  expect(
+    pages(
+      { 'page[size]': INTEGER, 'page[after]': TEXT, page: number, per_page: INTEGER },
+      page({ meta: { type: 'object', properties: { after_cursor: TEXT } } }),
+    ),
+  ).toMatchInlineSnapshot(
+    `""/results" (sure) unknown [{"style":"number","number":"page","size":"per_page","first":1}] (sure)"`,
+  )
+  expect(pages({ 'page[number]': number, 'page[size]': INTEGER }, listOf('User'))).toMatchInlineSnapshot(
+    `""" (sure) unknown [{"style":"number","number":"page[number]","size":"page[size]","first":1}] (sure)"`,
+  )
+})
+
+test('a property with the name of the parameter wins over a URL', () => {
+  const url = { ...TEXT, 'x-url': true }
+  expect(pages({ size: INTEGER, offset: TEXT }, page({ next: url, offset: TEXT }))).toMatchInlineSnapshot(
+    `""/results" (sure) unknown [{"style":"cursor","cursor":"offset","size":"size","next":{"at":"/offset"}},{"style":"link","size":"size","next":{"at":"/next"}}] (sure)"`,
+  )
+})

@@ -15,7 +15,7 @@ const SIZE =
   /^(perpage|pagesize|size|limit|itemsperpage|count|maxitems|maxresults|maxpagesize|pagelimit|first|take|top|max|results|resultsperpage|n)$/
 const OFFSET = /^(offset|skip|start|startindex|startat|from|first|pageoffset)$/
 const CURSOR =
-  /^(cursor|after|startcursor|startingafter|nexttoken|pagetoken|continue|continuation|continuationtoken|marker|nextcursor|pagecursor|startafter|token|pagestate|afterid|lastid|since)$/
+  /^(cursor|after|startcursor|startingafter|nexttoken|pagetoken|continue|continuation|continuationtoken|marker|nextcursor|pagecursor|startafter|pageafter|token|pagestate|afterid|lastid|since)$/
 /** Parameters by which a list is cut in some other way. */
 const PAGING = new Set(
   'page,pages,limit,offset,cursor,skip,token,after,before,size,count,marker,max,top,take,start,continue,since'.split(
@@ -55,7 +55,8 @@ interface Found {
 function byNumber({ subject }: Listed, query: readonly ApiParameter[]): readonly Found[] {
   const number = findNumber(subject, query, NUMBER)
   if (number === undefined) return []
-  const size = find(subject, query, SIZE)
+  const own = ofStyle(number, query)
+  const size = find(subject, own, SIZE)
   const first = firstPage(number)
   return [
     {
@@ -66,7 +67,7 @@ function byNumber({ subject }: Listed, query: readonly ApiParameter[]): readonly
         first: first ?? 1,
       },
       // Beside a token of a page, a number may be of no use alone.
-      isSure: first !== undefined && size !== undefined && !query.some(({ name }) => CURSOR.test(plainName(name))),
+      isSure: first !== undefined && size !== undefined && !own.some(({ name }) => CURSOR.test(plainName(name))),
       because: `takes the page number "${number.name}"`,
     },
   ]
@@ -90,7 +91,7 @@ function byOffset({ subject }: Listed, query: readonly ApiParameter[]): readonly
   const offset = findNumber(subject, query, OFFSET)
   const limit = find(
     subject,
-    query.filter((each) => each !== offset),
+    ofStyle(offset, query).filter((each) => each !== offset),
     SIZE,
   )
   if (offset === undefined || (limit === undefined && plainName(offset.name) !== 'offset')) return []
@@ -114,7 +115,8 @@ function byCursor(listed: Listed, query: readonly ApiParameter[], isBeside: bool
     ({ name, schema }) => CURSOR.test(plainName(name)) || (plainName(name) === 'offset' && isText(listed, schema)),
   )
   if (cursor === undefined) return []
-  const size = find(listed.subject, query, SIZE)
+  const own = ofStyle(cursor, query)
+  const size = find(listed.subject, own, SIZE)
   const places = nextPlaces(listed).filter(({ isLink }) => !isLink)
   const next = namedPlace(cursor.description, listed) ?? places.find((one) => isNamed(one, cursor)) ?? places[0]
   const place = next?.next ?? afterLast(listed, cursor)
@@ -122,10 +124,25 @@ function byCursor(listed: Listed, query: readonly ApiParameter[], isBeside: bool
   return [
     {
       style: { style: 'cursor', cursor: cursor.name, ...(size === undefined ? {} : { size: size.name }), next: place },
-      isSure: next?.isSure === true && size !== undefined && !isBeside,
+      // A family of parameters of its own is a switch.
+      isSure: next?.isSure === true && size !== undefined && (!isBeside || familyOf(cursor) !== undefined),
       because: `takes the cursor "${cursor.name}"`,
     },
   ]
+}
+
+/**
+ * The parameters that belong to the page style of one of them. Those of one family, such as `page[size]` and `page[after]`, are a style, and the
+ * others are another one. A size of the other family is taken where the own one has none.
+ */
+function ofStyle(one: ApiParameter | undefined, query: readonly ApiParameter[]): readonly ApiParameter[] {
+  const own = query.filter((other) => one === undefined || familyOf(other) === familyOf(one))
+  return own.some(({ name }) => SIZE.test(plainName(name))) ? own : query
+}
+
+/** The words before the bracket of a name such as `page[size]`. Undefined for a plain name. */
+function familyOf({ name }: ApiParameter): string | undefined {
+  return /^([^[\]]+)\[/.exec(name)?.[1]
 }
 
 /** True for a place with the name of the parameter, such as `paging.next.after` of `after`. */

@@ -13,7 +13,7 @@ export interface NextPlace {
 }
 
 const CURSORS =
-  /^(offset|nextcursor|nexttoken|nextpagetoken|nextpage|continuationtoken|continue|continuation|cursor|after|endcursor|nextmarker|next)$/
+  /^(offset|nextcursor|nexttoken|nextpagetoken|nextpage|continuationtoken|continue|continuation|cursor|after|endcursor|aftercursor|nextmarker|next)$/
 const LINKS = /^(next|nextlink|nexturl|nextpageurl|nextpageuri|nexturi|nextpagelink|morelink|odatanextlink)$/
 
 /** True for a usual name of a link to the next page. */
@@ -65,7 +65,8 @@ function placesIn(document: Documented, shape: SchemaShape, above: readonly stri
       return [{ next: { at: formatPointer([...above, name, 'href']) }, isLink: true, isSure: true }]
     if (!isNext || !(isOnly(property, 'string') || property.types.length === 0)) return []
     if (property.keywords['x-current-page'] === true) return []
-    const isUrl = ['uri', 'url', 'uri-reference'].some((format) => property.keywords['format'] === format)
+    const { format, 'x-url': saysUrl } = property.keywords
+    const isUrl = saysUrl === true || ['uri', 'url', 'uri-reference'].some((one) => format === one)
     const isLink =
       isUrl ||
       /link|url/.test(plainName(name)) ||
