@@ -1,7 +1,10 @@
+import type { DocumentSchema } from '../../document/api-document.ts'
 import { formatPointer, isObject, parsePointer, valueAt, withValueAt } from '../../json/pointer.ts'
 import type { Resource, UpdateFacts } from '../../resource/model.ts'
 import { bodyOfKey } from '../body/body-of-key.ts'
 import { bodiesOf, memberIn, withMember } from '../body/wrapped-member.ts'
+import { answerSchema } from '../compare/answer-schema.ts'
+import { withAdmittedValues } from '../world/with-admitted-values.ts'
 import { keysNamedBy, withKeysOfOthers } from '../world/keys-of-others.ts'
 import type { Member } from '../session/member.ts'
 import { ownParameters } from '../body/paths.ts'
@@ -60,7 +63,8 @@ export function changedMember(
     .find((one) => one !== undefined)
   const whole = varied !== undefined && isValid(varied) ? varied : memberIn(body, bodies)
   if (!isObject(whole)) return undefined
-  const less = without(withKept(whole, member.sent, { content, bodies, world }), world.leftOut())
+  const admitted = withAdmittedValues(whole, { ...making, isValid, views: viewsOf(world) })
+  const less = without(withKept(admitted, member.sent, { content, bodies, world }), world.leftOut())
   const made = isValid(less) ? less : whole
   const known = withoutUnknownValues(made, { ...world, isValid })
   const changed = withOwnKeys(withoutServerValues(known, resource, isValid), { member, world, isValid })
@@ -120,13 +124,8 @@ function withKept(
   }: { readonly content: BodyContent; readonly bodies: Pick<Resource, 'wrap'>; readonly world: World },
 ): Readonly<Record<string, unknown>> {
   const { schemas } = world.document
-  const { create, ...resource } = world.resource
-  const made = create === undefined ? undefined : contentOf(world.operation(create.operation))?.schema
   // The document may say it in the body of the create alone.
-  const views = [
-    schemaAt(content.schema ?? true, bodies.wrap?.value.request ?? '', schemas),
-    schemaAt(made ?? true, resource.wrap?.value.request ?? '', schemas),
-  ]
+  const views = [schemaAt(content.schema ?? true, bodies.wrap?.value.request ?? '', schemas), createdSchema(world)]
   const kept = views
     .flatMap((view) => placesIn(view ?? true, schemas, (place) => (isKept(place) ? 'alone' : 'all')))
     .flatMap((place) => (isKept(place) ? [place.at] : []))
@@ -134,6 +133,16 @@ function withKept(
   return kept.reduce<unknown>((changed, at) => withValueAt(changed, at, valueAt(sent, at)), whole) as Readonly<
     Record<string, unknown>
   >
+}
+
+/** The schemas of the member in the body of a create and in an answer. */
+function viewsOf(world: World): readonly (DocumentSchema | undefined)[] {
+  return [createdSchema(world), answerSchema(world)]
+}
+
+function createdSchema({ resource: { create, wrap }, document, ...world }: World): DocumentSchema | undefined {
+  const made = create === undefined ? undefined : contentOf(world.operation(create.operation))?.schema
+  return schemaAt(made ?? true, wrap?.value.request ?? '', document.schemas)
 }
 
 /** True for a property of which the document says that an update leaves its value. */

@@ -25,11 +25,13 @@ import { secretsShown } from '../send/secrets-shown.ts'
 import { whyNotWritten } from '../session/why-not-written.ts'
 import type { LawSession, OpenClaim } from '../session/session.ts'
 import { without } from '../body/without.ts'
+import { withAdmittedValues } from './with-admitted-values.ts'
 import { withoutServerValues } from './without-server-values.ts'
 import { withPlace } from '../body/with-place.ts'
 import { withScopes } from '../body/scope-places.ts'
 import { holdsWord } from '../body/words.ts'
 import { memberIn, withMember } from '../body/wrapped-member.ts'
+import { answerSchema } from '../compare/answer-schema.ts'
 import { declares } from '../body/declares.ts'
 import { schemaAt } from '../body/schema-at.ts'
 
@@ -203,7 +205,9 @@ export function createBody(
   const named = { keys: keysOf(references, document), isValid, adds }
   const whole = withKeysOfOthers(memberIn(body, resource), named)
   const less = leftOut.length > 0 && isObject(whole) ? without(whole, leftOut) : whole
-  const placed = withPlace(withoutServerValues(less, resource, isValid), { resource, above, document, isValid })
+  const views = [answerSchema({ resource, document })]
+  const admitted = withAdmittedValues(less, { ...makingOf(session, apart), validators, views, isValid })
+  const placed = withPlace(withoutServerValues(admitted, resource, isValid), { resource, above, document, isValid })
   const { scopes } = session.model
   const scoped = withScopes(placed, (scope) => session.scopes[scope], { scopes, isValid, refers: resource.refers })
   const keyed = withKeys(scoped, own, { resource, session, isValid })
