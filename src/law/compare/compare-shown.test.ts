@@ -109,3 +109,17 @@ test('a member of another resource that an answer shows in the place of its key 
   ])
   expect(embedded({ owner: { open: 3 } }, { owner: { open: 2 } })).toEqual(['/owner/open'])
 })
+
+test('a value beside a flag that makes it a secret may be hidden, and no other one', () => {
+  const header = { key: 'k', value: 'v', secret: true }
+  for (const shown of [
+    { key: 'k', secret: true },
+    { ...header, value: '*****' },
+    { ...header, value: null },
+  ])
+    expect(compare({ headers: [header], header }, { headers: [shown], header: shown })).toEqual([])
+  const open = { key: 'k', value: 'v', secret: false }
+  expect(compare(open, { key: 'k', secret: false })).toEqual(['missing /value'])
+  expect(compare(header, { ...header, value: 'w' })).toEqual(['differs /value'])
+  expect(compare(header, { value: 'v', secret: true })).toEqual(['missing /key'])
+})

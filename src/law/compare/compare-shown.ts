@@ -1,7 +1,7 @@
 import type { DocumentSchema } from '../../document/api-document.ts'
 import { formatPointer, isObject } from '../../json/pointer.ts'
 import { alternativesOf } from '../body/alternatives.ts'
-import { nameAmong } from '../../resource/shape/words.ts'
+import { nameAmong, plainName } from '../../resource/shape/words.ts'
 import { flatten, typeOf } from '../body/flatten-schema.ts'
 import { schemaAt } from '../body/schema-at.ts'
 import { isAlike, isSameDecimal, isSameValue } from './same-value.ts'
@@ -58,6 +58,7 @@ function differences({ sent, shown, at, schema }: Pair, comparing: Comparing): r
     return Object.entries(sent).flatMap(([name, value]) => {
       const own = answerName(name, { view, shown })
       if (!isInView(own, view) || isHiddenSecret(name, value, shown[own])) return []
+      if (isFlaggedSecret(name, sent) && isHiddenValue(shown[own])) return []
       const pair = {
         sent: value,
         shown: Object.hasOwn(shown, own) ? shown[own] : undefined,
@@ -184,6 +185,19 @@ function isHiddenSecret(name: string, sent: unknown, shown: unknown): boolean {
   const [, tail] = typeof shown === 'string' ? (/^[*•x]{3,}(.{0,4})$/i.exec(shown) ?? []) : []
   if (tail !== undefined && sent.endsWith(tail)) return true
   return isSecretName(name) && (shown === undefined || shown === null || isPlaceholder(shown))
+}
+
+/** A value beside a flag that makes it a secret, such as `secret: true`. */
+function isFlaggedSecret(name: string, beside: Properties): boolean {
+  const isFlagged = Object.entries(beside).some(([flag, on]) => on === true && SECRET_FLAG.test(plainName(flag)))
+  return isFlagged && plainName(name).endsWith('value')
+}
+
+const SECRET_FLAG = /^(?:is)?(?:secret|sensitive|masked|encrypted|writeonly|protected)$/
+
+function isHiddenValue(shown: unknown): boolean {
+  if (shown === undefined || shown === null || shown === '') return true
+  return isPlaceholder(shown) || (typeof shown === 'string' && /^[*•x]{3,}/i.test(shown))
 }
 
 function isPlaceholder(shown: unknown): boolean {
