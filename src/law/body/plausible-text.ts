@@ -83,6 +83,11 @@ export function formOfName(name: string): string {
   return ''
 }
 
+/** True for a text that keeps to the lengths and the pattern of a schema. */
+export function keepsTo(text: string, schema: Schema): boolean {
+  return fits(text, schema) && (typeof schema['pattern'] !== 'string' || matches(schema['pattern'], text))
+}
+
 function fits(text: string, { minLength, maxLength }: Schema): boolean {
   const length = Array.from(text).length
   return (

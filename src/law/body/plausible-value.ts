@@ -3,7 +3,9 @@ import { isObject } from '../../json/pointer.ts'
 import { flatten, type FlatSchema, typeOf } from './flatten-schema.ts'
 import { isOtherForm } from './other-form.ts'
 import { refersToOthers } from './refers-to-others.ts'
-import { plausibleText } from './plausible-text.ts'
+import type { Likened, Likeness } from './examples-in.ts'
+import { likeExample } from './like-example.ts'
+import { keepsTo, plausibleText } from './plausible-text.ts'
 import { exampleOf, hasUriExample } from './uri-example.ts'
 import { listOf } from '../../json/list-of.ts'
 import { wordsOf } from '../../resource/shape/words.ts'
@@ -20,6 +22,8 @@ export interface Making {
   readonly least?: boolean
   /** True for the examples of the schema in the place of made values. */
   readonly examples?: boolean
+  /** The examples that values are made like, by the name of the property. */
+  readonly likened?: Likened | undefined
 }
 
 interface Place extends Making {
@@ -57,6 +61,8 @@ function valueOf(given: DocumentSchema, place: Place): unknown {
   const example = exampleOf(schema)
   // Two members with one example may conflict, so it is not sent first.
   if (place.examples === true && example !== undefined && !isObject(example)) return example
+  const likeness = place.likened?.get(place.name)
+  if (likeness !== undefined && place.depth > 0) return alike(likeness, schema, place)
   if (Array.isArray(schema['enum'])) return listed(schema['enum'], place)
   switch (typeOf(schema)) {
     case 'object':
@@ -76,6 +82,12 @@ function valueOf(given: DocumentSchema, place: Place): unknown {
     default:
       return example ?? schema['default'] ?? place.word()
   }
+}
+
+/** A value like an example; the example itself where another one breaks the schema. */
+function alike({ example, isRefused }: Likeness, schema: FlatSchema, { name, word, variant }: Place): unknown {
+  const made = likeExample(example, { name, word, variant, isRefused })
+  return typeof made !== 'string' || keepsTo(made, schema) ? made : example
 }
 
 function listed(values: readonly unknown[], { variant }: Place): unknown {

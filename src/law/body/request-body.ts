@@ -72,7 +72,7 @@ export function makeBody(content: BodyContent, making: BodyMaking): unknown {
   if (way === 'drawn') return drawnBody(schema, { schemas, seed })
   const made = plausibleValue(schema, { ...making, least: way === 'least' })
   if (made !== undefined && isValid(made)) return made
-  return way === 'plausible' ? drawnBody(schema, { schemas, seed }) : undefined
+  return way === 'plausible' && making.likened === undefined ? drawnBody(schema, { schemas, seed }) : undefined
 }
 
 /** An example with a word in each free text at its top, so that no two members are alike. */

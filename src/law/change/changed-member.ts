@@ -50,6 +50,7 @@ export function changedMember(
     word: world.word,
     variant,
     validators,
+    likened: world.likened(),
     secrets: secretPointers(resource),
     seed: world.seed + variant,
   }

@@ -4,6 +4,7 @@ import { alternativesOf } from '../body/alternatives.ts'
 import { nameAmong, plainName } from '../../resource/shape/words.ts'
 import { flatten, typeOf } from '../body/flatten-schema.ts'
 import { schemaAt } from '../body/schema-at.ts'
+import { isFormOfExamples } from './form-of-examples.ts'
 import { isAlike, isSameDecimal, isSameValue } from './same-value.ts'
 import { showSameMember } from './same-member.ts'
 import { isSecretName } from './secret-name.ts'
@@ -76,6 +77,8 @@ function differences({ sent, shown, at, schema }: Pair, comparing: Comparing): r
   if (joined !== undefined) return ofLists({ ...joined, at, isSet: true }, comparing)
   if ((isNothing(sent) && isNothing(shown)) || isSameValue(sent, shown)) return []
   if (isSameDecimal(sent, shown) && isDecimal(schema, comparing)) return []
+  const [taken, answer] = [takenAt(at, comparing), schema].map((one) => flatten(one ?? true, comparing.schemas))
+  if (isFormOfExamples(sent, shown, { taken: taken ?? {}, answer: answer ?? {} })) return []
   // A server may take null for no value, and give a default.
   return [{ at, sent, shown, kind: sent === null || isAlike(sent, shown) ? 'same-meaning' : 'differs' }]
 }

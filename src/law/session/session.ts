@@ -10,6 +10,7 @@ import type { LostValues } from './lost-values.ts'
 import type { Member } from './member.ts'
 import type { MemberLedger } from './member-ledger.ts'
 import type { Way } from '../body/request-body.ts'
+import type { Likened } from '../body/examples-in.ts'
 import type { Validators } from '../body/validators.ts'
 
 /** A claim: a member that may be on the target because of a create of the run. */
@@ -52,6 +53,8 @@ export interface Makings {
   refused?: { readonly answer: Answer; readonly record: CaseRecord }
   /** Optional properties that the target refuses in such bodies. */
   leftOut?: readonly string[]
+  /** The examples that values of such bodies are made like: the target refuses other values. */
+  likened?: Likened | undefined
   /** The reason why no member can be made. */
   impossible?: string | undefined
   /** The members that could not be removed, by the numbers of their claims. */

@@ -33,6 +33,7 @@ import { holdsWord } from '../body/words.ts'
 import { memberIn, withMember } from '../body/wrapped-member.ts'
 import { answerSchema } from '../compare/answer-schema.ts'
 import { declares } from '../body/declares.ts'
+import type { Likened } from '../body/examples-in.ts'
 import { schemaAt } from '../body/schema-at.ts'
 
 /** Sends a create under the ledger: the note is written before the request, and the path of the member after the answer. */
@@ -171,6 +172,8 @@ export interface BodyAsked {
   readonly variant: number
   /** Optional properties that are left out. */
   readonly leftOut?: readonly string[]
+  /** The examples that values are made like. */
+  readonly likened?: Likened | undefined
   /** The members of other resources that the body names. */
   readonly references?: References
 }
@@ -178,7 +181,7 @@ export interface BodyAsked {
 /** Makes a body for a create, with fresh keys and secrets. Undefined where this way makes none. */
 export function createBody(
   resource: Resource,
-  { above, way, variant, leftOut = [], references = new Map() }: BodyAsked,
+  { above, way, variant, leftOut = [], likened, references = new Map() }: BodyAsked,
   session: LawSession,
 ): CreateBody | undefined {
   const { document, validators, seed, connection } = session
@@ -190,6 +193,7 @@ export function createBody(
   const body = makeBody(content, {
     ...makingOf(session, apart),
     way,
+    likened,
     validators,
     secrets: secretsIn,
     seed: seed + apart,

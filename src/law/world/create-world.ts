@@ -132,11 +132,12 @@ function refusedIn(record: CaseRecord, { name }: Resource, { makings }: LawSessi
 function learnedOf(
   resource: Resource,
   session: LawSession,
-): Pick<World, 'way' | 'leftOut' | 'knownKey' | 'noteDeleted' | 'deleted'> {
+): Pick<World, 'way' | 'leftOut' | 'likened' | 'knownKey' | 'noteDeleted' | 'deleted'> {
   const makings = makingsOf(resource, session)
   return {
     way: () => makings.way ?? 'plausible',
     leftOut: () => makings.leftOut ?? [],
+    likened: () => makings.likened,
     knownKey: () => makings.key,
     noteDeleted: (member) => void (makings.deleted = member),
     deleted: () => makings.deleted,

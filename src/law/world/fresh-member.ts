@@ -1,6 +1,7 @@
 import { isAction } from '../../resource/is-action.ts'
 import type { Resource } from '../../resource/model.ts'
 import type { CaseSession } from '../session/case-session.ts'
+import { type Attempt, attemptsAfter } from './attempts.ts'
 import { type BodyAsked, createBody, sendCreate, takenBy } from './create-member.ts'
 import type { CreateRequest } from './create-request.ts'
 import { actedOn } from './send-action.ts'
@@ -16,8 +17,7 @@ import { learnUndoing } from './learn-undoing.ts'
 import { kindsOf } from './kinds.ts'
 import { withKnownKey } from '../session/known-key.ts'
 import { makingsOf } from '../session/makings-of.ts'
-import { optionalIn } from './optional-in.ts'
-import { WAYS, type Way } from '../body/request-body.ts'
+import { WAYS } from '../body/request-body.ts'
 import type { LawSession, Makings } from '../session/session.ts'
 import { sweepClaims } from '../clean-up/sweep-claims.ts'
 import { findUnnamed } from './find-unnamed.ts'
@@ -44,7 +44,7 @@ export async function freshMember(given: Resource, how: Fresh, caseSession: Case
   const attempts: Attempt[] =
     makings.way === undefined
       ? WAYS.map((way) => ({ way, leftOut: [] }))
-      : [{ way: makings.way, leftOut: makings.leftOut ?? [] }]
+      : [{ way: makings.way, leftOut: makings.leftOut ?? [], likened: makings.likened }]
   let conflicts = 0
   let variant = how.variant ?? 0
   const isKind = kindsOf({ resource, document: session.document }).length > 1
@@ -72,8 +72,7 @@ export async function freshMember(given: Resource, how: Fresh, caseSession: Case
       continue
     }
     noteRefusal(answer, resource, caseSession)
-    if (attempt.way === 'plausible' && attempt.leftOut.length === 0)
-      attempts.unshift(...withLess(asked.body, { answer, resource, session }))
+    attempts.unshift(...attemptsAfter({ attempt, body: asked.body, answer, resource }, session))
   }
   makings.impossible ??= `no ${resource.name} could be made: the document does not say enough to make a body`
   throw new NotVerified(makings.impossible)
@@ -199,27 +198,6 @@ export async function freeRequest(
   throw new NotVerified(
     `no key of ${withArticle(resource.name)} is free: the document allows a few, and each that was tried has a member`,
   )
-}
-
-/** A way to make a body, and the optional properties that are left out. */
-interface Attempt {
-  readonly way: Way
-  readonly leftOut: readonly string[]
-}
-
-/** The most properties that are left out in turn, as a count. */
-const MOST_LEFT_OUT = 5
-
-/** Attempts without a part of a refused body: without the optional properties that the refusal names, then without each of them. */
-function withLess(
-  body: unknown,
-  { answer, resource, session }: { readonly answer: Answer; readonly resource: Resource; readonly session: LawSession },
-): readonly Attempt[] {
-  const optional = optionalIn(body, resource, session)
-  const named = optional.filter((name) => answer.text.includes(name))
-  const singles = [...named, ...optional.filter((name) => !named.includes(name))].slice(0, MOST_LEFT_OUT)
-  const all = [...(named.length > 1 ? [named] : []), ...singles.map((name) => [name])]
-  return all.map((leftOut) => ({ way: 'plausible', leftOut }))
 }
 
 /** The member above, and the values of the path parameters above: one parent of each resource is shared by all laws. */

@@ -18,8 +18,8 @@ export async function nextBody(resource: Resource, how: Fresh, caseSession: Case
   const place = await sharedParent(resource, how.parent, caseSession)
   await learnFirst(resource, how, caseSession)
   const references = await referencesOf(resource, how, caseSession)
-  const { way = 'plausible', leftOut = [] } = session.makings.get(resource.name) ?? {}
-  const wanted = { resource, ...place, way, leftOut, references, variant: how.variant ?? 0 }
+  const { way = 'plausible', leftOut = [], likened } = session.makings.get(resource.name) ?? {}
+  const wanted = { resource, ...place, way, leftOut, likened, references, variant: how.variant ?? 0 }
   const made = await freeRequest(wanted, caseSession)
   if (made === undefined) throw new NotVerified('the document does not say enough to make a body')
   // A law may change the key, which then is looked at again.

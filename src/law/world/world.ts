@@ -11,6 +11,7 @@ import type { Problem } from '../session/problem.ts'
 import type { Member } from '../session/member.ts'
 import type { Walk, WalkOptions } from '../walk/walk-list.ts'
 import type { Way } from '../body/request-body.ts'
+import type { Likened } from '../body/examples-in.ts'
 import type { Validators } from '../body/validators.ts'
 
 /** Options for a fresh member. */
@@ -54,6 +55,8 @@ export interface World {
   readonly way: () => Way
   /** Optional properties that the target refuses in such bodies. */
   readonly leftOut: () => readonly string[]
+  /** The examples that the target asks for in values of bodies. */
+  readonly likened: () => Likened | undefined
   /** The place of the key in a member, where a read has found it and the contract has none. */
   readonly knownKey: () => Pick<Key, 'address' | 'link'> | undefined
   /** The first refusal of a body that keeps to the document, where this law has met it. */

@@ -1,0 +1,84 @@
+import { isObject } from '../../json/pointer.ts'
+import type { Resource } from '../../resource/model.ts'
+import { wordsOf } from '../../resource/shape/words.ts'
+import { examplesIn, type Likened, type Likeness } from '../body/examples-in.ts'
+import { operationWithId } from '../body/paths.ts'
+import { contentOf, type Way } from '../body/request-body.ts'
+import type { Answer } from '../session/exchange.ts'
+import type { LawSession } from '../session/session.ts'
+import { optionalIn } from './optional-in.ts'
+
+/** A way to make a body, the optional properties that are left out, and the examples that values are made like. */
+export interface Attempt {
+  readonly way: Way
+  readonly leftOut: readonly string[]
+  readonly likened?: Likened | undefined
+}
+
+/** A body that was refused. */
+export interface Refused {
+  readonly attempt: Attempt
+  readonly body: unknown
+  readonly answer: Answer
+  readonly resource: Resource
+}
+
+/**
+ * The attempts that follow a refused body of made values, before the other ways. First, values like the examples of the properties that the
+ * refusal names, then like all examples. Then a part of the body is left out.
+ */
+export function attemptsAfter(refused: Refused, session: LawSession): readonly Attempt[] {
+  const { attempt } = refused
+  if (attempt.way !== 'plausible' || attempt.leftOut.length > 0) return []
+  const likened = moreLike(refused, session)
+  if (likened !== undefined) return [{ way: 'plausible', leftOut: [], likened }]
+  const less = withLess(refused, session)
+  if (attempt.likened === undefined) return less
+  const alike = { likened: attempt.likened }
+  return [...less.map((one) => ({ ...one, ...alike })), { way: 'least', leftOut: [], ...alike }, ...less]
+}
+
+/** The examples of the next attempt: more than those of the refused one. Undefined where there are no more. */
+function moreLike({ attempt, body, answer, resource }: Refused, { document }: LawSession): Likened | undefined {
+  const content = contentOf(operationWithId(document, resource.create?.operation ?? ''))
+  if (content === undefined) return undefined
+  const known = attempt.likened ?? new Map<string, Likeness>()
+  const sent = namesIn(body)
+  const examples = [...examplesIn(content, document.schemas)].filter(([name]) => sent.has(name))
+  const named = examples.flatMap(([name, one]): [string, Likeness][] => {
+    const example = one.example ?? one.default
+    const isNew = example !== undefined && known.get(name)?.isRefused !== true
+    return isNew && isNamed(name, answer) ? [[name, { example, isRefused: true }]] : []
+  })
+  if (named.length > 0) return new Map([...known, ...named])
+  const others = examples.flatMap(([name, { example, isOpen }]): [string, Likeness][] =>
+    example === undefined || !isOpen || known.has(name) ? [] : [[name, { example, isRefused: false }]],
+  )
+  return others.length === 0 ? undefined : new Map([...known, ...others])
+}
+
+/** True where a refusal names a property, in any spelling. */
+function isNamed(name: string, { text }: Answer): boolean {
+  const words = wordsOf(name)
+  return words.length > 0 && new RegExp(`(?<![a-z\\d])${words.join('[\\s_-]*')}(?![a-z\\d])`, 'i').test(text)
+}
+
+/** The names of the properties of a value, at any depth. */
+function namesIn(value: unknown, found = new Set<string>()): ReadonlySet<string> {
+  if (Array.isArray(value)) for (const item of value as unknown[]) namesIn(item, found)
+  if (!isObject(value)) return found
+  for (const [name, one] of Object.entries(value)) namesIn(one, found.add(name))
+  return found
+}
+
+/** The most properties that are left out in turn, as a count. */
+const MOST_LEFT_OUT = 5
+
+/** Attempts without a part of a refused body: without the optional properties that the refusal names, then without each of them. */
+function withLess({ body, answer, resource }: Refused, session: LawSession): readonly Attempt[] {
+  const optional = optionalIn(body, resource, session)
+  const named = optional.filter((name) => answer.text.includes(name))
+  const singles = [...named, ...optional.filter((name) => !named.includes(name))].slice(0, MOST_LEFT_OUT)
+  const all = [...(named.length > 1 ? [named] : []), ...singles.map((name) => [name])]
+  return all.map((leftOut) => ({ way: 'plausible', leftOut }))
+}
