@@ -13,8 +13,18 @@ export function valuesInLink(link: string | undefined, template: string): readon
   const values: string[] = []
   for (const [index, part] of parts.entries()) {
     const segment = last[index] ?? ''
-    if (/^\{[^{}]+\}$/.test(part)) values.push(percentDecoded(segment))
-    else if (part !== segment) return undefined
+    const found = patternOf(part).exec(segment)
+    if (found === null) return undefined
+    values.push(...found.slice(1).map(percentDecoded))
   }
   return values.length === 0 ? undefined : values
+}
+
+/** A part of a template as a pattern: a parameter is alone, or it is a key in parentheses. */
+function patternOf(part: string): RegExp {
+  const isKeyed = /^(?:\{[^{}]+\}|[^{}()]+\(.+\))$/.test(part)
+  const literals = isKeyed ? part.split(/\{[^{}]+\}/) : [part]
+  return new RegExp(
+    `^${literals.map((text) => text.replaceAll(/[.*+?^$()|[\]\\{}]/g, String.raw`\$&`)).join('([^/]*)')}$`,
+  )
 }

@@ -67,6 +67,7 @@ function findProperty(subject: Subject, key: string): Place | undefined {
     ...place(isOfResource ? tail : undefined, IDS.has(last)),
     ...place(MAIN.test(plainName(key)) ? (byName('id') ?? byName('uuid')) : undefined, false),
     ...place(tail, false),
+    ...place(last === 'identifier' ? byName('id') : undefined, false),
     ...place(byName(plainName(`${subject.candidate.name} ${key}`)), plainName(key) === 'id'),
     ...place(isName(subject, plainName(key)) ? namedLike(subject, key) : undefined, false),
     ...place(isName(subject, plainName(key)) ? (byName('id') ?? byName('uuid')) : undefined, isPlainId(subject, key)),

@@ -17,12 +17,22 @@ export function pathShape(path: string): PathShape {
   return { parts, shape: shapeOf(parts) }
 }
 
-/** A parameter alone is a part; so is a verb behind one, as in `/queues/{queue}:pause`. */
+/**
+ * A parameter alone is a part; so is a verb behind one, as in `/queues/{queue}:pause`. Keys in parentheses, as OData writes them, are parts of their
+ * own: `/customers({id})` and `/customers('{id}')` are `/customers/{id}`.
+ */
 function toParts(text: string): readonly PathPart[] {
+  const [, name, keys = ''] = /^([^{}()]+)\((.+)\)$/.exec(text) ?? []
+  const parameters = keys.split(',').map((key) => KEY.exec(key)?.[1])
+  if (name !== undefined && parameters.every((one) => one !== undefined))
+    return [{ literal: name }, ...parameters.map((parameter) => ({ parameter }))]
   const [, parameter, verb = ''] = /^\{([^{}]+)\}(:\w+)?$/.exec(text) ?? []
   if (parameter === undefined) return [{ literal: text }]
   return verb === '' ? [{ parameter }] : [{ parameter }, { literal: verb }]
 }
+
+/** A key in parentheses, with its name or without: `{id}`, `'{id}'` and `id={id}`. */
+const KEY = /^\s*(?:[\w.]+=)?'?\{([^{}]+)\}'?\s*$/
 
 /** The path with `{}` for each parameter. */
 export function shapeOf(parts: readonly PathPart[]): string {

@@ -2,7 +2,7 @@ import type { ApiDocument } from '../../document/api-document.ts'
 import { formatPointer, isObject } from '../../json/pointer.ts'
 import type { Certainty, Pointer } from '../model.ts'
 import { isOnly, schemaShape, type SchemaShape } from './schema-shape.ts'
-import { plainName, singular } from './words.ts'
+import { plainName, singular, wordsOf } from './words.ts'
 
 /** A member, and the pointer to it in its body. */
 export interface Unwrapped {
@@ -30,9 +30,21 @@ export function unwrap(document: ApiDocument, body: SchemaShape, name: string): 
   const [property, { schema }] = only
   const shape = schemaShape(document, schema)
   if (!isOnly(shape, 'object') || shape.properties.size === 0) return bare
-  const isNamed = [plainName(property), singular(plainName(property))].includes(plainName(name))
+  const isNamed = endsLike(property, name) || isWrapper(body, shape)
   if (!isNamed && !GENERAL.has(plainName(property))) return bare
   return { at: formatPointer([property]), shape, certainty: body.properties.size === 1 ? 'sure' : 'guess' }
+}
+
+/** True for a name with the words of the resource at its end: `ssh_key` and `ssh_keys` for `key`. */
+function endsLike(property: string, name: string): boolean {
+  const words = wordsOf(property)
+  const ends = words.map((_, index) => words.slice(index).join(''))
+  return ends.some((end) => [end, singular(end)].includes(plainName(name)))
+}
+
+/** True for a body without a name that has nothing but a schema of the document with an id: it wraps a member, whatever it is called. */
+function isWrapper({ reference, properties }: SchemaShape, inner: SchemaShape): boolean {
+  return reference === undefined && properties.size === 1 && inner.reference !== undefined && inner.properties.has('id')
 }
 
 /** The place of the one entry of a map. */

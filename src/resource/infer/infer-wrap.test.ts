@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import type { DocumentSchema } from '../../document/api-document.ts'
+import { documentOf, INTEGER, ref, TEXT } from '../document.test-support.ts'
+import { inferModel } from './infer-model.ts'
+
+const KEY = { type: 'object', properties: { id: INTEGER, name: TEXT } }
+const wrapOf = (wrapped: DocumentSchema, path = '/account/keys') => {
+  const [, , last = ''] = path.split('/')
+  const document = documentOf(
+    {
+      [`GET ${path}/{ssh_key_identifier}`]: { answers: { 200: wrapped } },
+      [`DELETE ${path}/{ssh_key_identifier}`]: { answers: { 204: undefined } },
+      [`POST ${path}`]: { body: KEY, answers: { 201: wrapped } },
+    },
+    { Key: KEY },
+  )
+  const resource = Object.values(inferModel(document).resources).find(({ name }) => last.startsWith(name))
+  return [resource?.wrap?.value.answer, resource?.key.address?.value['ssh_key_identifier']]
+}
+const REFERENCE = ref('Key')
+
+test('a member is wrapped in a property whose last words are those of the resource', () => {
+  expect(wrapOf({ type: 'object', properties: { ssh_key: KEY } })).toEqual(['/ssh_key', '/id'])
+})
+
+test('a schema with an id that stands alone in a body without a name is a member, whatever it is called', () => {
+  expect(wrapOf({ type: 'object', properties: { domain_record: REFERENCE } })).toEqual(['/domain_record', '/id'])
+})
+
+test('an object beside others, and one without an id or a name, are properties of a member', () => {
+  const named = { type: 'object', properties: { owner: REFERENCE, id: INTEGER } }
+  expect(wrapOf(named)).toEqual([undefined, '/id'])
+  const settings = { type: 'object', properties: { settings: { type: 'object', properties: { name: TEXT } } } }
+  expect(wrapOf(settings)).toEqual([undefined, undefined])
+})
