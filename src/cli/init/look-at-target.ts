@@ -51,7 +51,7 @@ export async function lookAtTarget({ document, model, flags }: Looking): Promise
   if (url === undefined) throw new UserError('a look needs a target; name the server with --target URL')
   refuseUnset(settings.unset ?? [], [])
   warnOfInsecure(settings)
-  const scopes = readScopes(model, flags)
+  const scopes = readScopes({ model, document }, flags)
   const mayWrite = await confirmedWrites(model, { flags, host: url.host })
   const secrets = createSecrets()
   guardCrashes(secrets.guard)

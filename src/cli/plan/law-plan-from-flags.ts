@@ -91,8 +91,8 @@ export async function planLawsFromFlags(patterns: readonly string[], flags: LawP
   return {
     ...base,
     config,
-    scopes: readScopes(model, flags),
-    otherScopes: namedScopes(model, flags.otherScope ?? [], '--other-scope'),
+    scopes: readScopes({ model, document }, flags),
+    otherScopes: namedScopes({ model }, flags.otherScope ?? [], '--other-scope'),
     cases,
     all,
     narrowed: cases.length < all.length,
@@ -135,22 +135,43 @@ async function readCases(
   return loadCases(paths, api)
 }
 
-/** @throws UserError for a text that is not NAME=VALUE, or for an unknown scope. */
-export function readScopes(model: Model, { scope = [] }: Pick<LawFlags, 'scope'>): Readonly<Record<string, string>> {
-  const ofEnvironment = Object.entries(model.scopes).flatMap(([name, { from }]): [string, string][] => {
+/**
+ * The values of scopes, and of required parameters of the query and headers, such as `api-version`.
+ * @throws UserError for a text that is not NAME=VALUE, or for an unknown name.
+ */
+export function readScopes(api: Named, { scope = [] }: Pick<LawFlags, 'scope'>): Readonly<Record<string, string>> {
+  const ofEnvironment = Object.entries(api.model.scopes).flatMap(([name, { from }]): [string, string][] => {
     const value = from === undefined ? undefined : process.env[from]
     return value === undefined || value === '' ? [] : [[name, value]]
   })
-  return { ...Object.fromEntries(ofEnvironment), ...namedScopes(model, scope, '--scope') }
+  return { ...Object.fromEntries(ofEnvironment), ...namedScopes(api, scope, '--scope') }
 }
 
-function namedScopes({ scopes }: Model, texts: readonly string[], flag: string): Readonly<Record<string, string>> {
-  const names = Object.keys(scopes)
+/** What `--scope` may name. */
+interface Named {
+  readonly model: Model
+  readonly document?: ApiDocument
+}
+
+/** The required parameters of the query and headers, whose values every request has. */
+function requiredNames({ operations }: Pick<ApiDocument, 'operations'>): ReadonlySet<string> {
+  const all = operations.flatMap(({ parameters }) => parameters)
+  return new Set(all.flatMap(({ name, in: at, required }) => (required && /query|header/.test(at) ? [name] : [])))
+}
+
+function namedScopes(
+  { model, document }: Named,
+  texts: readonly string[],
+  flag: string,
+): Readonly<Record<string, string>> {
+  const names = Object.keys(model.scopes)
+  const required = document === undefined ? new Set() : requiredNames(document)
   const entries = texts.map((text): [string, string] => {
     const at = text.indexOf('=')
     const name = text.slice(0, Math.max(0, at))
     if (at < 1 || at === text.length - 1) throw new UserError(`${flag} takes NAME=VALUE, not "${text}"`)
-    const known = Object.entries(scopes).find(([id, { parameter }]) => id === name || parameter === name)
+    const known = Object.entries(model.scopes).find(([id, { parameter }]) => id === name || parameter === name)
+    if (known === undefined && required.has(name)) return [name, text.slice(at + 1)]
     if (known === undefined)
       throw new UserError(
         `there is no scope "${name}"${suggestion(name, names)}; known are ${names.join(', ') || 'none'}`,

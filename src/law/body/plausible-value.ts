@@ -18,6 +18,10 @@ export interface Making {
   readonly word: () => string
   /** A number that sets numbers, listed values and dates apart, from 0 on. */
   readonly variant: number
+  /** The values that a person gives for required parameters, by name. */
+  readonly given?: Readonly<Record<string, string>>
+  /** The version of the API. */
+  readonly version?: string
   /** True for objects with their required properties alone. */
   readonly least?: boolean
   /** True for the examples of the schema in the place of made values. */

@@ -53,8 +53,8 @@ function pathIn({ operation, path }: LawRequest, { model, document }: LawSession
 }
 
 /** Returns what values of requests are made with. */
-export function makingOf({ document, word }: LawSession, variant: number): Making {
-  return { schemas: document.schemas, word, variant }
+export function makingOf({ document, word, scopes }: LawSession, variant: number): Making {
+  return { schemas: document.schemas, word, variant, given: scopes, version: document.version }
 }
 
 /** The path and query of a link, without the prefix of the target. A link to another host is followed on the target. */

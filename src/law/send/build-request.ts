@@ -4,6 +4,7 @@ import type { RequiredParts } from '../session/member-ledger.ts'
 import { TOOL } from '../../source/tool.ts'
 import { fillPath } from '../body/paths.ts'
 import { plausibleValue, type Making } from '../body/plausible-value.ts'
+import { isWord } from '../body/words.ts'
 import { contentOf, encodeBody, isJson, type EncodedBody } from '../body/request-body.ts'
 
 /** The parts of a request that a law decides. What it leaves out follows from the operation. */
@@ -83,8 +84,18 @@ function requiredOf(operation: ApiOperation, place: ApiParameter['in'], making: 
     ({ name, required, in: at }) =>
       required && at === place && !(place === 'header' && OWN_HEADERS.has(name.toLowerCase())),
   )
-  return Object.fromEntries(wanted.map((parameter) => [parameter.name, parameterText(parameter, making)]))
+  return Object.fromEntries(wanted.map((parameter) => [parameter.name, requiredText(parameter, making)]))
 }
+
+/** The value that a person gives; else the version of the API where a parameter is named like it and the document leaves its text free. */
+function requiredText(parameter: ApiParameter, making: Making): string {
+  const given = making.given?.[parameter.name]
+  if (given !== undefined) return given
+  const made = parameterText(parameter, making)
+  return API_VERSION.test(parameter.name) && isWord(made) && making.version !== undefined ? making.version : made
+}
+
+const API_VERSION = /^(?:x-)?(?:\w+-)?(?:api[-_]?)?version$/i
 
 const OWN_HEADERS = new Set(['accept', 'content-type', 'authorization', 'if-match', 'if-none-match'])
 

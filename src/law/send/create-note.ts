@@ -63,7 +63,8 @@ export function deletePath({ item, removeAt }: Pick<CreateNote, 'item' | 'remove
 
 /** The parameters that requests of the clean-up must have. */
 function requiredOf({ read, delete: removal, list }: Resource, session: LawSession): Pick<CreateNote, 'required'> {
-  const making = { schemas: session.document.schemas, word: session.word, variant: 0 }
+  const { document, word, scopes } = session
+  const making = { schemas: document.schemas, word, variant: 0, given: scopes, version: document.version }
   const of = (one: { readonly operation: string } | undefined): RequiredParts =>
     one === undefined
       ? { query: {}, headers: {} }

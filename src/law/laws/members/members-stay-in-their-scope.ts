@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isObject } from '../../../json/pointer.ts'
-import { standsBelow } from '../../body/above.ts'
+import { parametersAbove, standsBelow } from '../../body/above.ts'
 import { short } from '../../compare/compare-member.ts'
 import { all, reads } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
@@ -23,23 +23,31 @@ export const membersStayInTheirScope: Law = {
     const scopes = world.resource.within.flatMap((one) => ('scope' in one ? [one.scope] : []))
     if (scopes.length === 0) throw new NotVerified('the contract has no scope')
     const member = await world.some()
-    const [first = '', ...rest] = member.above
+    // The scope that a person names another value of; else the outermost.
+    const scope = scopes.find((one) => world.otherScopes[one] !== undefined) ?? scopes[0] ?? ''
+    const index = Math.max(0, parametersAbove(world.resource, world.document).indexOf(parameterOf(scope, world)))
     const unknown =
-      world.otherScopes[scopes[0] ?? ''] ?? world.model.scopes[scopes[0] ?? '']?.unknown ?? unknownLike(first)
+      world.otherScopes[scope] ?? world.model.scopes[scope]?.unknown ?? unknownLike(member.above[index] ?? '')
     // A language or a version is no owner of members: another one may show the same member.
     if (unknown === undefined) throw new NotVerified('the value of the scope is no id')
-    const isOther = world.otherScopes[scopes[0] ?? ''] !== undefined
-    if (world.resource.singleton === true && isOther) return holdSingleton([unknown, ...rest], world)
+    const isOther = world.otherScopes[scope] !== undefined
+    const elsewhere = member.above.with(index, unknown)
+    if (world.resource.singleton === true && isOther) return holdSingleton(elsewhere, world)
     if (standsBelow(world.resource.read?.operation, member, world)) {
-      const answer = await world.read({ above: [unknown, ...rest], own: member.own })
+      const answer = await world.read({ above: elsewhere, own: member.own })
       const what = 'a read of a member in another scope'
       if (!world.expect(answer, statusProblems(answer, ['4xx'], { what }))) return
     }
     const { list } = world.resource
     if (list?.items === undefined || !standsBelow(list.operation, member, world)) return
-    const { last, members } = await world.walk([unknown, ...rest])
+    const { last, members } = await world.walk(elsewhere)
     world.expect(last, isSuccess(last) ? listedElsewhere(members, member, { where: 'in another scope', world }) : [])
   },
+}
+
+/** The path parameter of a scope of the resource. */
+function parameterOf(scope: string, { resource }: World): string {
+  return resource.within.flatMap((one) => ('scope' in one && one.scope === scope ? [one.parameter] : []))[0] ?? ''
 }
 
 /** The singleton of another scope is another one: it shows none of what is written here. */
