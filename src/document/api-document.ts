@@ -37,6 +37,8 @@ export interface ApiContent {
   readonly example?: unknown
   /** The examples after the first. */
   readonly otherExamples?: readonly unknown[]
+  /** The properties of a form whose parts are fields of their own, such as `address[city]`: their `style` is `deepObject`. */
+  readonly deep?: readonly string[]
 }
 
 /** A response header. */

@@ -73,12 +73,14 @@ function contentOf(reading: Reading, part: Part, view: View): Readonly<Record<st
     partsOf(partAt(part, 'content')).map((media) => {
       const schema = partAt(media, 'schema')
       const [example, ...others] = examplesOf(reading, media)
+      const deep = partsOf(partAt(media, 'encoding')).filter((one) => partAt(one, 'style').value === 'deepObject')
       return [
         media.token,
         {
           ...(schema.value === undefined ? {} : { schema: reading.library.schemaOf(schema, view) }),
           ...(example === undefined ? {} : { example: example.value }),
           ...(others.length === 0 ? {} : { otherExamples: others.map(({ value }) => value) }),
+          ...(deep.length === 0 ? {} : { deep: deep.map(({ token }) => token) }),
         },
       ]
     }),

@@ -20,3 +20,25 @@ test('quotes and line ends in the name of a field are encoded, as browsers do', 
     ['größe', 'y'],
   ])
 })
+
+test('the parts of a deep object and of a deep list are fields of their own', () => {
+  const value = {
+    name: 'x',
+    address: { city: 'a b', lines: ['1', '2'] },
+    images: ['u', 'v'],
+    tags: ['p', 'q'],
+    meta: null,
+  }
+  const { bytes } = encodeBody(value, 'application/x-www-form-urlencoded', ['address', 'images', 'meta'])
+  expect([...new URLSearchParams(new TextDecoder().decode(bytes))].map((field) => field.join('='))).toEqual([
+    'name=x',
+    'address[city]=a b',
+    'address[lines][0]=1',
+    'address[lines][1]=2',
+    'images[0]=u',
+    'images[1]=v',
+    'tags=p',
+    'tags=q',
+    'meta=',
+  ])
+})

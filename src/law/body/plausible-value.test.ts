@@ -146,3 +146,11 @@ test('an end comes after its beginning, and a supply has room for what others ta
     stock: 52,
   })
 })
+
+test('an empty text beside others is none of the values that are sent', () => {
+  const values = [0, 1, 2].map((variant) =>
+    plausibleValue({ enum: ['', 'none', 'exempt'] }, { schemas: {}, word: () => 'word', variant }),
+  )
+  expect(values).toEqual(['none', 'exempt', 'none'])
+  expect(plausibleValue({ enum: [''] }, { schemas: {}, word: () => 'word', variant: 0 })).toBe('')
+})

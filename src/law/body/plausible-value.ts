@@ -95,7 +95,9 @@ function alike({ example, isRefused }: Likeness, schema: FlatSchema, { name, wor
 }
 
 function listed(values: readonly unknown[], { variant }: Place): unknown {
-  const given = values.filter((value) => value !== null)
+  const stated = values.filter((value) => value !== null)
+  // An empty text beside others unsets the property.
+  const given = stated.some((value) => value !== '') ? stated.filter((value) => value !== '') : stated
   // What is public may be seen by anybody.
   const set = given.includes('public') && given.includes('private') ? [...given].toSorted(privateFirst) : given
   return set.length === 0 ? null : set[variant % set.length]

@@ -127,12 +127,15 @@ function fieldName(name: string): string {
   return name.replaceAll(/["\r\n]/g, encodeURIComponent)
 }
 
-/** Encodes a value in a media type. */
-export function encodeBody(value: unknown, media: string): EncodedBody {
+/**
+ * Encodes a value in a media type.
+ * @param deep the properties of a form whose parts are fields of their own
+ */
+export function encodeBody(value: unknown, media: string, deep: readonly string[] = []): EncodedBody {
   if (/^application\/x-www-form-urlencoded/i.test(media))
-    return { media, bytes: encoder.encode(new URLSearchParams(fieldsOf(value)).toString()) }
+    return { media, bytes: encoder.encode(new URLSearchParams(fieldsOf(value, deep)).toString()) }
   if (/^multipart\/form-data/i.test(media)) {
-    const fields = fieldsOf(value)
+    const fields = fieldsOf(value, deep)
     const boundary = boundaryFor(fields.flat())
     const parts = fields.map(
       ([name, text]) => `--${boundary}\r\nContent-Disposition: form-data; name="${fieldName(name)}"\r\n\r\n${text}\r\n`,
@@ -144,9 +147,18 @@ export function encodeBody(value: unknown, media: string): EncodedBody {
   return { media: media.includes('*') ? 'application/json' : media, bytes: encoder.encode(JSON.stringify(value)) }
 }
 
-function fieldsOf(value: unknown): [string, string][] {
+function fieldsOf(value: unknown, deep: readonly string[]): [string, string][] {
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([name, item]) =>
-    [item].flat().map((one): [string, string] => [name, typeof one === 'string' ? one : JSON.stringify(one)]),
+    deep.includes(name)
+      ? deepFields(name, item)
+      : [item].flat().map((one): [string, string] => [name, typeof one === 'string' ? one : JSON.stringify(one)]),
   )
+}
+
+/** The fields of a value by their places: `address[city]`, `images[0]` and `items[0][price]`. Null is an empty field, which unsets a value. */
+function deepFields(name: string, value: unknown): [string, string][] {
+  if (value === null) return [[name, '']]
+  if (typeof value !== 'object') return [[name, typeof value === 'string' ? value : JSON.stringify(value)]]
+  return Object.entries(value).flatMap(([key, item]) => deepFields(`${name}[${key}]`, item))
 }

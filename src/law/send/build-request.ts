@@ -56,7 +56,8 @@ export function buildLawRequest(asked: LawRequest, { making, headers }: Building
 
 function encodedBody(operation: ApiOperation, body: NonNullable<LawRequest['body']>): EncodedBody {
   if ('bytes' in body) return body
-  return encodeBody(body.value, body.media ?? contentOf(operation)?.media ?? 'application/json')
+  const media = body.media ?? contentOf(operation)?.media ?? 'application/json'
+  return encodeBody(body.value, media, operation.body?.content[media]?.deep)
 }
 
 function withChanges(
