@@ -3,6 +3,7 @@ import { createMatrix, type NamedReport } from '../src/report/matrix.ts'
 import type { Report } from '../src/report/report.ts'
 import { renderMatrixMarkdown } from './compared/matrix-markdown.ts'
 import { renderMatrixPage } from './compared/matrix-page.ts'
+import { cellText } from './compared/matrix-wording.ts'
 import { HOSTILE, SAMPLE, sampleFinding, sampleResult } from './sample-report.test-support.ts'
 
 const GOOD: Report = {
@@ -70,6 +71,13 @@ test('an implementation that was held to an earlier version names it', () => {
     expect(text).toContain('The reports are of different versions of the contract: ')
     expect(text).toContain('2026-01-01 as of 2025-01-01')
   }
+})
+
+test('a must of a later version is told after the count of its cases', () => {
+  const cells = (['coming', 'excluded'] as const).map((status) =>
+    cellText({ status, cases: status === 'coming' ? 2 : 0 }),
+  )
+  expect(cells).toEqual(['⚠ violated in 2 cases, a must of a later version', '· excluded'])
 })
 
 test('the page is one inert file: no script, no request, and no text of a server as markup', () => {

@@ -8,11 +8,11 @@ export const SECTIONS = [
   { level: 'observe', heading: 'Observed' },
 ] as const
 
-/** A symbol and a word for each status. A reader who does not see colours reads the word. */
-const STATUSES: Readonly<Record<MatrixCell['status'], readonly [symbol: string, word: string]>> = {
+/** A symbol, words, and a remark after the count of cases for each status. A reader who does not see colours reads the words. */
+const STATUSES: Readonly<Record<MatrixCell['status'], readonly [symbol: string, words: string, remark?: string]>> = {
   verified: ['✔', 'verified'],
   violated: ['✖', 'violated'],
-  coming: ['⚠', 'violated, a must of a later version'],
+  coming: ['⚠', 'violated', 'a must of a later version'],
   observed: ['○', 'observed'],
   unverified: ['–', 'not verified'],
   excluded: ['·', 'excluded'],
@@ -21,9 +21,9 @@ const STATUSES: Readonly<Record<MatrixCell['status'], readonly [symbol: string, 
 
 /** The text of a cell: `✖ violated in 3 cases`. */
 export function cellText({ status, cases, known }: MatrixCell): string {
-  const [symbol, word] = STATUSES[status]
+  const [symbol, words, ...remarks] = STATUSES[status]
   const extent = cases === 0 ? '' : ` in ${counted(cases, 'case')}`
-  return `${symbol} ${word}${extent}${known === true ? ', known' : ''}`
+  return [`${symbol} ${words}${extent}`, ...remarks, ...(known === true ? ['known'] : [])].join(', ')
 }
 
 /** The remark of a cell: the first finding, or the reason for a status without a verdict. Text of a server, to be escaped. */
