@@ -117,6 +117,25 @@ describe.runIf(process.env['BROWSER'] === 'all')('the page in a browser', () => 
     expect(await page.locator(selector).first().innerText()).toContain(text)
   })
 
+  test('a case opens where more than a hundred cases before it hold its id', async () => {
+    const failed = Array.from({ length: 120 }, (_, index) =>
+      sampleResult({ id: `a.case[${index}]`, status: 'fail', findings: [sampleFinding()] }),
+    )
+    const results = [...failed, sampleResult({ id: 'a.case', status: 'pass' })]
+    const { page } = await open({ ...SAMPLE, results, causes: groupByCause(results) }, { hash: '#case-a.case' })
+    expect(await page.locator('.case[open] summary .id').allTextContents()).toEqual(['a.case'])
+  })
+
+  test('a link that follows a letter at once keeps its case open', async () => {
+    const { page } = await open()
+    await page.evaluate(`
+      document.querySelector('[name=text]').dispatchEvent(new Event('input', { bubbles: true }))
+      location.hash = '#case-create.twice%5BSLACK%5D'`)
+    await page.locator('.case[open]').waitFor()
+    await page.waitForTimeout(200)
+    expect(await page.locator('.case[open] summary .id').allTextContents()).toEqual(['create.twice[SLACK]'])
+  })
+
   test('keys alone reach a cause, open it and move to the next', async () => {
     const { page } = await open()
     await page.keyboard.press('Tab')

@@ -116,8 +116,12 @@ function wanted() {
   return { text: text.trim().toLowerCase(), status, level, requirement, cause }
 }
 
+/** The timer that draws the cases a moment after a letter. */
+let waiting = 0
+
 /** Draws the cases that the form asks for, from the first. */
 function applyFilters() {
+  clearTimeout(waiting)
   const { text, status, level, requirement, cause } = wanted()
   found = ranked.filter(
     (one) =>
@@ -154,7 +158,6 @@ function drawRow(one) {
     create('span', 'title', one.title),
   )
   const details = create('details', 'case', summary)
-  details.dataset['case'] = one.id
   details.addEventListener('toggle', () => {
     if (details.childElementCount === 1) details.append(drawDetail(one))
   })

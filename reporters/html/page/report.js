@@ -66,14 +66,15 @@ function openFiltered(given) {
 }
 
 /**
- * Shows a case alone, and opens it.
+ * Filters the list by the id of a case, and opens the case. Other cases may hold the id too, and stand before it.
  * @param {string} id
  */
 function openCase(id) {
   for (const name of FIELDS) field(name).value = name === 'text' ? id : ''
   applyFilters()
-  const all = [...rows.querySelectorAll('details')]
-  reveal(all.find((one) => one.dataset['case'] === id) ?? null)
+  const place = found.findIndex((one) => one.id === id)
+  while (rows.childElementCount <= place) drawMore()
+  reveal(rows.children[place]?.querySelector('details') ?? null)
 }
 
 /**
@@ -112,7 +113,6 @@ function closeAfterPrint() {
   opened = []
 }
 
-let waiting = 0
 filters.addEventListener('input', () => {
   clearTimeout(waiting)
   waiting = setTimeout(applyFilters, 120)
