@@ -1,5 +1,5 @@
 import type { CutFound } from '../../src/prove/cut-proof.ts'
-import { counted, grouped } from '../text/wording.ts'
+import { counted, grouped, named } from '../text/wording.ts'
 
 /** The most names of missed faults. */
 const NAMES = 20
@@ -11,8 +11,7 @@ export function renderCutProof(budget: string, found: readonly CutFound[]): stri
     return `${name}: of ${counted(faults, 'fault')}, ${grouped(count)} are found${share}; ${requestsText('half', median)}, ${requestsText('nine in ten', ninetieth)}${stepsText(steps)}`
   })
   const missed = [...new Set(found.flatMap((one) => one.missed))]
-  const rest = missed.length > NAMES ? ` and ${grouped(missed.length - NAMES)} more` : ''
-  const names = missed.length === 0 ? [] : [`missed: ${missed.slice(0, NAMES).join(', ')}${rest}`]
+  const names = missed.length === 0 ? [] : [`missed: ${named(missed, NAMES)}`]
   return `${[`budget of ${budget}`, ...lines, ...names].join('\n')}\n`
 }
 
