@@ -41,7 +41,7 @@ export function requirementOf(law: string, level: 'must' | 'should', ownLevel: '
 /** The end of the id of a sentence that stands on a guess. */
 export const PRESUMED = '.presumed'
 
-/** The most findings of a case, as a count. */
+/** The most findings of a case, as a count. The first finding of each level is always kept. */
 const MOST = 20
 
 /** Notes a problem as a finding. The same fault at the same place is noted once. */
@@ -73,8 +73,9 @@ export function noteProblem(
 
 /** Notes a finding. The same fault at the same place is noted once. */
 export function noteFinding(record: CaseRecord, finding: CaseRecord['findings'][number]): void {
-  if (record.findings.length >= MOST) return
+  const { findings } = record
+  if (findings.length >= MOST && findings.some(({ level }) => level === finding.level)) return
   const isSame = (one: Finding): boolean =>
     one.cause === finding.cause && anyPosition(one.at) === anyPosition(finding.at)
-  if (!record.findings.some(isSame)) record.findings.push(finding)
+  if (!findings.some(isSame)) findings.push(finding)
 }
