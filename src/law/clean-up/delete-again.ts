@@ -1,7 +1,7 @@
 import { holdsWordOfRun } from '../body/words.ts'
 import type { LawSession, OpenClaim } from '../session/session.ts'
 import { type Deleted, deleteOnceMore } from './delete-once-more.ts'
-import { asking } from './sweep-claims.ts'
+import { askingWhileAnswered } from './shown-at.ts'
 
 /** Deletes the members of a run once more that a read still shows at its end. Where that is good for nothing, those of the resource are counted. */
 export async function deleteAgain(session: LawSession): Promise<void> {
@@ -9,10 +9,8 @@ export async function deleteAgain(session: LawSession): Promise<void> {
     const { path, note } = claim
     return path !== undefined && mayStay(claim, session) ? [{ path, note }] : []
   })
-  const ask = asking(session)
-  const isOver = (): boolean => session.connection.breaker.reason() !== undefined
   const still = await deleteOnceMore(deleted, {
-    ask: async (request) => (isOver() ? undefined : ask(request)),
+    ask: askingWhileAnswered(session),
     // An update may have replaced the words of the create.
     holdsOwn: (shown) => holdsWordOfRun(shown, session.word()),
   })

@@ -1,8 +1,8 @@
 import { deletePath } from '../send/create-note.ts'
-import { isSuccess } from '../session/exchange.ts'
 import type { CreateNote } from '../session/member-ledger.ts'
 import { type Asking, withRequired } from './clean-up-request.ts'
 import { hasFreshKey } from './has-fresh-key.ts'
+import { shownAt } from './shown-at.ts'
 
 /** A member whose delete succeeded. */
 export interface Deleted {
@@ -63,10 +63,10 @@ async function oneThere(members: readonly Deleted[], looking: Looking): Promise<
 }
 
 /** The owner of the member that a read shows at a path; undefined where it shows none. */
-async function ownerAt({ path, note }: Deleted, { ask, holdsOwn }: Looking): Promise<Shown['whose'] | undefined> {
-  const answer = await withRequired(ask, note)({ method: 'GET', path })
-  if (answer === undefined || !isSuccess(answer)) return undefined
-  return hasFreshKey({ path, note }) || holdsOwn(answer.json, note) ? 'own' : 'unclear'
+async function ownerAt(member: Deleted, { ask, holdsOwn }: Looking): Promise<Shown['whose'] | undefined> {
+  const answer = await shownAt(member, ask)
+  if (answer === undefined) return undefined
+  return hasFreshKey(member) || holdsOwn(answer.json, member.note) ? 'own' : 'unclear'
 }
 
 /** Deletes a member of the run. Returns whether no read shows it any more. */

@@ -1,9 +1,9 @@
 import { holdsWordOfRun } from '../body/words.ts'
 import { hasFreshKey } from './has-fresh-key.ts'
 import { shownMembers } from './listed-members.ts'
-import { isSuccess } from '../session/exchange.ts'
 import type { LawSession, OpenClaim } from '../session/session.ts'
 import { uninterrupted } from '../../send/uninterrupted.ts'
+import { askingWhileAnswered, shownAt } from './shown-at.ts'
 import { asking } from './sweep-claims.ts'
 
 /**
@@ -63,11 +63,8 @@ async function stillThere(claims: readonly OpenClaim[], session: LawSession): Pr
   const there = new Set<OpenClaim>()
   const { clock, signal } = uninterrupted(session.connection)
   if (claims.length > 0) await clock.sleep(LAG, signal)
-  for (const claim of claims) {
-    if (claim.path === undefined) continue
-    const answer = await asking(session)({ method: 'GET', path: claim.path })
-    if (answer !== undefined && isSuccess(answer)) there.add(claim)
-  }
+  const ask = askingWhileAnswered(session)
+  for (const claim of claims) if ((await shownAt(claim, ask)) !== undefined) there.add(claim)
   return there
 }
 

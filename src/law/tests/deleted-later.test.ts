@@ -3,8 +3,7 @@ import { readWritten } from '../../document/written.test-support.ts'
 import { fireAt } from './fire-at.test-support.ts'
 
 /** Jobs, whose deletes are only accepted. */
-const { document } = readWritten({
-  'jobs.yaml': `openapi: 3.1.0
+const JOBS = `openapi: 3.1.0
 info: { title: jobs, version: '1' }
 paths:
   /jobs:
@@ -18,8 +17,13 @@ paths:
 components:
   schemas:
     Job: { type: object, required: [ title ], properties: { id: { type: integer, readOnly: true }, title: { type: string, minLength: 1, maxLength: 40 }, state: { type: string, readOnly: true } } }
-`,
-})
+`
+
+/** The jobs, whose reads may demand a query. */
+function jobsWith(read: string) {
+  const view = `get: { parameters: [ { name: view, in: query, required: true, schema: { enum: [ all ] } } ], responses`
+  return readWritten({ 'jobs.yaml': read === '' ? JOBS : JOBS.replace('get: { responses', view) }).document
+}
 
 interface Job {
   readonly id: number
@@ -28,7 +32,7 @@ interface Job {
 }
 
 /** Fires the laws at a server of jobs. `removal` is what a delete does: later, it removes, marks or keeps its job. */
-async function fire(removal: 'removes' | 'marks' | 'keeps') {
+async function fire(removal: 'removes' | 'marks' | 'keeps', read = '') {
   const jobs = new Map<number, Job>()
   let now = 0
   const clock = {
@@ -40,8 +44,10 @@ async function fire(removal: 'removes' | 'marks' | 'keeps') {
     },
   }
   const report = await fireAt(
-    document,
+    jobsWith(read),
     async (request) => {
+      if (request.method === 'GET' && !new URL(request.url).search.includes(read))
+        return Response.json({}, { status: 400 })
       const id = Number(new URL(request.url).pathname.split('/')[2])
       const found = jobs.get(id)
       if (!Number.isNaN(id)) {
@@ -75,6 +81,13 @@ test('a delete that is carried out later is waited for', async () => {
 test('members that a delete only marks are counted at the end', async () => {
   const { report, jobs, found } = await fire('marks')
   expect(found).toEqual([])
+  expect(report.notes).toContain(
+    `${jobs.size} members of job were still read at the end: their deletes are carried out later`,
+  )
+})
+
+test('members of a read that demands a query are counted too', async () => {
+  const { report, jobs } = await fire('marks', 'view=all')
   expect(report.notes).toContain(
     `${jobs.size} members of job were still read at the end: their deletes are carried out later`,
   )
