@@ -98,7 +98,7 @@ interface State {
   readonly results: Map<string, Result>
   readonly evidence: ReturnType<typeof createEvidenceBudget>
   readonly knownBy: KnownBy
-  /** The count of findings so far by cause. */
+  /** The count of results so far by cause. */
   readonly causes: Map<string, number>
   failed: number
   reason: string | undefined
@@ -249,7 +249,8 @@ function recordOfAnswers({ planned, law, open }: PlannedLaw, session: LawSession
 async function finish({ planned }: PlannedLaw, tried: Tried, state: State): Promise<RunEvent> {
   const { run, session, evidence, knownBy, causes } = state
   await noteOutput(tried, run.outputIn, causes)
-  for (const { cause } of tried.findings) causes.set(cause, (causes.get(cause) ?? 0) + 1)
+  for (const cause of new Set(tried.findings.map((finding) => finding.cause)))
+    causes.set(cause, (causes.get(cause) ?? 0) + 1)
   const { skipped, inconclusive, findings, exchanges, startMs, durationMs } = tried
   // A law that has found something and then cannot go on has found it.
   const isSkipped = skipped !== undefined && findings.length === 0
