@@ -5,6 +5,9 @@ import { readDocument } from '../document/read-document.ts'
 import { directTarget } from '../http/direct-target.ts'
 import { DEFAULT_LIMITS } from '../http/target.ts'
 import { inferModel } from '../resource/infer/infer-model.ts'
+import { createSecrets } from '../secrets/secrets.ts'
+import { readWritten } from '../document/written.test-support.ts'
+import { fireAt } from './tests/fire-at.test-support.ts'
 import { fireLaws } from './tests/fire-laws.test-support.ts'
 import type { Law } from './world/law.ts'
 import { runLaws } from './run-laws.ts'
@@ -70,3 +73,49 @@ test('a cause that one result has at three places gets the output of the server 
     [3, 1],
   ])
 })
+
+test('a run that --bail has stopped says so', async () => {
+  const { report } = await fireLaws('notes', { more: { laws: [BROKEN], answerLaws: [], bail: 1 } })
+  expect(report.reason).toBe('stopped by --bail after 1 failed case')
+})
+
+const SECRET = 'k3yAbCdEfGhIjKlMnOpQrStUvWxYz0123456789'
+
+/** Things below a path that holds a secret. */
+const HIDDEN = `openapi: 3.1.0
+info: { title: things, version: '1' }
+paths:
+  /${SECRET}/things:
+    get: { responses: { '200': { description: all, content: { application/json: { schema: { type: array, items: &thing { type: object, required: [ name ], properties: { id: { type: integer, readOnly: true }, name: { type: string } } } } } } } } }
+    post: { requestBody: { required: true, content: { application/json: { schema: *thing } } }, responses: { '201': &one { description: one, content: { application/json: { schema: *thing } } } } }
+  /${SECRET}/things/{id}:
+    parameters: [ { name: id, in: path, required: true, schema: { type: integer } } ]
+    get: { responses: { '200': *one } }
+    delete: { responses: { '204': { description: done } } }
+`
+
+test.each(['refuses creates', 'does not answer'])(
+  'the reason and the notes of a target that %s have no secret',
+  async (how) => {
+    const secrets = createSecrets()
+    secrets.add({
+      value: SECRET,
+      pointer: '/key',
+      redaction: { rule: 'tail', tail: 4, strength: 'stated', form: 'token' },
+    })
+    const { document } = readWritten({ 'things.yaml': HIDDEN })
+    const report = await fireAt(
+      document,
+      (request) => {
+        if (how === 'does not answer') throw new Error('the connection is closed')
+        return Promise.resolve(
+          Response.json(request.method === 'GET' ? [] : {}, { status: request.method === 'GET' ? 200 : 400 }),
+        )
+      },
+      { secrets },
+    )
+    const said = JSON.stringify([report.reason, report.notes, report.requirements.map(({ reason }) => reason)])
+    expect(said).toContain('/things')
+    expect(said).not.toContain(SECRET)
+  },
+)

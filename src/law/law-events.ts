@@ -153,7 +153,7 @@ function isOver(state: State): boolean {
   if (session.connection.signal.aborted) return true
   if (state.reason !== undefined) return true
   if (run.bail !== undefined && state.failed >= run.bail) {
-    state.reason = `stopped after ${state.failed} failed ${state.failed === 1 ? 'case' : 'cases'}`
+    state.reason = `stopped by --bail after ${state.failed} failed ${state.failed === 1 ? 'case' : 'cases'}`
     return true
   }
   state.cut ||= session.budget.isUsed()

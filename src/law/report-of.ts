@@ -33,11 +33,11 @@ export interface EndedLawRun {
 /** The report of a run of laws: that of any other run, with the laws as requirements. */
 export function reportOf(ended: EndedLawRun): Report {
   const { run, session, results, cases } = ended
-  const outcome = outcomeOf(ended)
+  const outcome = masked(outcomeOf(ended), ended)
   const conclusion = concludeRun(outcome)
   const { cutBy, open, endedBy: reason } = conclusion
   return assembleReport(outcome, conclusion, {
-    ...withoutSuccesses(conclusion.decided, ended),
+    ...masked(withoutSuccesses(conclusion.decided, ended), ended),
     budget: budgetOf(run, cutBy === undefined ? [] : open),
     causes: groupByCause(results),
     traffic: trafficOf(session),
@@ -54,6 +54,12 @@ export function reportOf(ended: EndedLawRun): Report {
       reason,
     }),
   })
+}
+
+/** A reason may name a path, and a path may hold a secret. */
+function masked<T extends { readonly reason?: string | undefined }>(reasoned: T, { session }: EndedLawRun): T {
+  const { reason } = reasoned
+  return reason === undefined ? reasoned : { ...reasoned, reason: session.connection.secrets.mask(reason) }
 }
 
 function outcomeOf(ended: EndedLawRun): EndedRun {
@@ -114,7 +120,8 @@ function trafficOf({
     if (impossible === undefined) return []
     return [isKept === true ? impossible : `${impossible}; laws that need one are not verified`]
   })
-  const notes = [...unmade, ...left, ...late, ...kept, ...(advice === undefined ? [] : [advice])]
+  const said = [...unmade, ...left, ...late, ...kept, ...(advice === undefined ? [] : [advice])]
+  const notes = said.map((note) => connection.secrets.mask(note))
   return {
     requests: { sent: counters.sent, delayed: counters.delayed },
     times: times.summary(),
