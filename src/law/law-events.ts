@@ -11,7 +11,7 @@ import type { Resource } from '../resource/model.ts'
 import { type CaseRecord, createRecord, noteProblem } from './session/case-record.ts'
 import { createWorld } from './world/create-world.ts'
 import { firstLook } from './first-look.ts'
-import { deleteAgain } from './clean-up/delete-again.ts'
+import { deleteWhatStays } from './clean-up/delete-what-stays.ts'
 import { keptByDeletes } from './clean-up/kept-by-deletes.ts'
 import { kindsOf } from './world/kinds.ts'
 import type { LawRun } from './law-run.ts'
@@ -87,7 +87,7 @@ export async function* lawEvents(
 /** Removes the members of the run. Returns the sentences about those that are left. */
 async function cleanUp(session: LawSession): Promise<readonly string[]> {
   const unremoved = await sweepPatiently(session)
-  await deleteAgain(session)
+  await deleteWhatStays(session)
   return [...unremoved, ...(await keptByDeletes(session))]
 }
 

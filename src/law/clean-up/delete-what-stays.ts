@@ -4,7 +4,7 @@ import { type Deleted, deleteOnceMore } from './delete-once-more.ts'
 import { askingWhileAnswered } from './shown-at.ts'
 
 /** Deletes the members of a run once more that a read still shows at its end. Where that is good for nothing, those of the resource are counted. */
-export async function deleteAgain(session: LawSession): Promise<void> {
+export async function deleteWhatStays(session: LawSession): Promise<void> {
   const deleted = session.removed.flatMap(({ claim }): readonly Deleted[] => {
     const { path, note } = claim
     return path !== undefined && mayStay(claim, session) ? [{ path, note }] : []
