@@ -218,24 +218,30 @@ test('a budget leaves out laws, and members of the run are removed all the same'
   expect(held[1]).toEqual(held[0])
 })
 
-test('an interrupted run removes its members', async () => {
+test('an interrupted run removes its members, and waits where the server limits deletes', async () => {
   const controller = new AbortController()
+  const { signal } = controller
+  const limited = new Map<string, number>()
   let sent = 0
+  const now = (): number => {
+    sent += 1
+    if (sent === 60) controller.abort()
+    return Date.now()
+  }
   const { report, held } = await fireLaws('notes', {
-    more: {
-      signal: controller.signal,
-      onHint: () => undefined,
-      clock: {
-        now: () => {
-          sent += 1
-          if (sent === 60) controller.abort()
-          return Date.now()
-        },
-        sleep: () => Promise.resolve(),
-      },
+    more: { signal, onHint: () => undefined, clock: { now, sleep: () => Promise.resolve() } },
+    change: (model, answers) => {
+      const answer: typeof answers.answer = (call) => {
+        const at = call.path.join('/')
+        const count = limited.get(at) ?? 0
+        if (call.method !== 'DELETE' || !signal.aborted || count > 3) return answers.answer(call)
+        limited.set(at, count + 1)
+        return { status: 429, headers: { ...PROBLEM, 'Retry-After': '0' }, body: {} }
+      }
+      return { model, answers: { ...answers, answer } }
     },
   })
-  expect([report.interrupted, report.verdict]).toEqual([true, 'inconclusive'])
+  expect([report.interrupted, report.verdict, limited.size > 0]).toEqual([true, 'inconclusive', true])
   expect(held[1]).toEqual(held[0])
 })
 
