@@ -139,9 +139,12 @@ function distinctiveProperties({ properties }: Variant, { resource }: Contract):
 
 /** A digest that the order of properties leaves alone: a target may show them in an order of its own. */
 function digestOf(value: unknown): string {
-  const sorted = (_: string, part: unknown): unknown =>
-    isObject(part)
-      ? Object.fromEntries(Object.entries(part).toSorted(([one], [other]) => (one < other ? -1 : 1)))
-      : part
-  return createHash('sha256').update(JSON.stringify(value, sorted)).digest('base64url').slice(0, 16)
+  return createHash('sha256').update(JSON.stringify(value, inOrder)).digest('base64url').slice(0, 16)
+}
+
+/** Puts the properties of an object in the order of their names. */
+function inOrder(_: string, value: unknown): unknown {
+  return isObject(value)
+    ? Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+    : value
 }

@@ -164,7 +164,7 @@ test('parameters of one bracket family are one style, and the others another one
       page({ meta: { type: 'object', properties: { after_cursor: TEXT } } }),
     ),
   ).toMatchInlineSnapshot(
-    `""/results" (sure) unknown [{"style":"number","number":"page","size":"per_page","first":1}] (sure)"`,
+    `""/results" (sure) unknown [{"style":"number","number":"page","size":"per_page","first":1},{"style":"cursor","cursor":"page[after]","size":"page[size]","next":{"at":"/meta/after_cursor"}}] (sure)"`,
   )
   expect(pages({ 'page[number]': number, 'page[size]': INTEGER }, listOf('User'))).toMatchInlineSnapshot(
     `""" (sure) unknown [{"style":"number","number":"page[number]","size":"page[size]","first":1}] (sure)"`,
