@@ -61,21 +61,21 @@ export async function sendCreate(asked: CreateRequest, record: CaseRecord, sessi
   // The end of the law looks for the member: one look serves all refused creates.
   const { status, asked: request, exchange } = answer
   if (isRefusal(answer)) claim.refused = { status, asked: request, exchange, sent: member }
-  if (!isSuccess(answer)) return { answer, member: undefined }
+  if (!isSuccess(answer)) return { answer, member: undefined, claim: n }
   for (const secret of secretsShown(answer, resource)) session.connection.secrets.add(secret)
   // A key may be drawn again: its member is there again.
   session.gone.there(claim.path ?? '')
   const answered = { resource, note, answer, member }
   const keys = ownIn(answered, session)
   const values = own.length > 0 ? own : (ownValuesAfterCreate(answered) ?? keys[0])
-  if (values === undefined) return { answer, member: undefined }
+  if (values === undefined) return { answer, member: undefined, claim: n }
   noteKeyShown({ resource, shown: unwrapped(answer.json, resource), sent: member }, values, session)
   settle(claim, values, session)
   // The key may be known by the answer alone.
   session.gone.there(claim.path ?? '')
   claimOthers(claim, keys, session)
   const made = { resource, parent, above, own: values, sent: member, created: answer, claim: n }
-  return { answer, member: refersTo === undefined ? made : { ...made, refersTo } }
+  return { answer, member: refersTo === undefined ? made : { ...made, refersTo }, claim: n }
 }
 
 /**

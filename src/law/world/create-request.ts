@@ -34,6 +34,8 @@ export interface CreateRequest {
 export interface Created {
   readonly answer: Answer
   readonly member: Member | undefined
+  /** The number of its claim; undefined for an action, which makes no member of its own. */
+  readonly claim?: number
 }
 
 /** The request of a create. */

@@ -52,10 +52,11 @@ export async function freshMember(given: Resource, how: Fresh, caseSession: Case
     const wanted = { resource, ...place, ...attempt, references, variant }
     const asked = await freeRequest(wanted, caseSession)
     if (asked === undefined) continue
-    const { answer, member } = await sendCreate(asked, caseSession.record, session)
+    const created = await sendCreate(asked, caseSession.record, session)
+    const { answer, member } = created
     if (isSuccess(answer)) {
       Object.assign(makings, attempt)
-      const found = member ?? (await findUnnamed(asked, answer, caseSession)) ?? unnamed(resource, session)
+      const found = member ?? (await findUnnamed(asked, created, caseSession)) ?? unnamed(resource, session)
       delete makings.impossible
       await learnSharing(wanted, caseSession)
       return waitFor(found, answer, caseSession)
