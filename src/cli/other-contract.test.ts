@@ -99,7 +99,8 @@ test('a version that the contract does not name exits 2, from the flag and from 
   expect(await conform(['run', '--as-of', '1.2.0', ...target])).toEqual({ status: 2, stdout: '', stderr: expected })
   const cwd = folder()
   writeFileSync(join(cwd, 'conform.config.yaml'), 'asOf: 1.2.0\n')
-  expect(await conform(['run', ...target], { cwd })).toEqual({ status: 2, stdout: '', stderr: expected })
+  const inFile = `conform.config.yaml:1:7  ${expected}`
+  expect(await conform(['run', ...target], { cwd })).toEqual({ status: 2, stdout: '', stderr: inFile })
 })
 
 test('a run of another contract without a target exits 2: the embedded server does not serve it', async () => {
@@ -122,7 +123,7 @@ test('credentials of a service account exit 2 where the contract has no token en
   const { status, stderr } = await conform(['run', '--contract', CONTRACT], { cwd })
   expect([status, stderr]).toEqual([
     2,
-    'principals.owner.oauth2 in the configuration needs the key "credentials" of contract.yaml, which this contract lacks; add the key, or remove what needs it\n',
+    'conform.config.yaml:3:32  principals.owner.oauth2 in the configuration needs the key "credentials" of contract.yaml, which this contract lacks; add the key, or remove what needs it\n',
   ])
 })
 

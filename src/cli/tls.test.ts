@@ -36,7 +36,7 @@ test('a certificate authority file without a certificate is a usage error', asyn
   )
   expect(await conform(['run', 'list.empty'], { cwd })).toMatchObject({
     status: 2,
-    stderr: 'the certificate authority file ca.pem is not a PEM certificate\n',
+    stderr: 'conform.config.yaml:3:12  the certificate authority file ca.pem is not a PEM certificate\n',
   })
 })
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { hasFreeKeys } from '../contract/keys.ts'
 import { itemsAt } from '../contract/page.ts'
 import { linkOf } from '../judge/reading/links.ts'
@@ -161,6 +162,7 @@ export const ABSENT: ReadonlySet<number> = new Set([404, 410])
 /** Reads each key that the list does not show. Each answer that tells neither presence nor absence is unclear. */
 async function probe(known: ReadonlySet<string>, group: GroupState, session: GroupConnection): Promise<Found | string> {
   const [present, unclear] = [new Set(known), new Set<string>()]
+  let control: Answer | string | undefined
   const values = hasFreeKeys(session.contract)
     ? [...group.claimed, ...group.touched]
     : session.contract.resource.key.values
@@ -177,9 +179,18 @@ async function probe(known: ReadonlySet<string>, group: GroupState, session: Gro
     if (ABSENT.has(status)) continue
     const isShown = status === 200 && valueAt(document, session.contract.resource.key.pointer) === key
     if (isShown) present.add(key)
-    else unclear.add(key)
+    else if (status !== 200 || !isDeepStrictEqual(answer, (control ??= await askForNone(group, session))))
+      unclear.add(key)
   }
   return { present, unclear, isListed: false }
+}
+
+/** A key that no member has. */
+const NO_KEY = 'conform-no-such-key'
+
+/** A read of a key that no member has. A read with the same answer says nothing of a member, as at a server that serves no API. */
+function askForNone(group: GroupState, session: GroupConnection): Promise<Answer | string> {
+  return ask(plain({ operation: 'read', key: NO_KEY }), group, session)
 }
 
 /** Repeats a request once after a status of 500 or above. */
