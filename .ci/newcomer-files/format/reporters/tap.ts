@@ -2,7 +2,7 @@ import type { Result } from '../src/report/report.ts'
 import { plainText } from './text/plain-text.ts'
 import type { ReporterFormat } from './reporter.ts'
 
-/** Test Anything Protocol: a line a case. */
+/** Test Anything Protocol: a line a case, and one below it for each of its findings. */
 export const tap: ReporterFormat = {
   name: 'tap',
   create: () => ({
@@ -14,7 +14,8 @@ export const tap: ReporterFormat = {
   }),
 }
 
-function lineOf({ id, title, status }: Result): string {
+function lineOf({ id, title, status, findings }: Result): string {
   const text = plainText(`${id} ${title}`).replaceAll('#', '\\#')
-  return `${status === 'fail' || status === 'inconclusive' ? 'not ok' : 'ok'} - ${text}${status === 'skip' ? ' # SKIP' : ''}\n`
+  const line = `${status === 'fail' || status === 'inconclusive' ? 'not ok' : 'ok'} - ${text}${status === 'skip' ? ' # SKIP' : ''}\n`
+  return line + findings.map(({ message }) => `# ${plainText(message)}\n`).join('')
 }
