@@ -1,7 +1,8 @@
 import { type Contract, operationOf } from '../contract/contract.ts'
 import { isObject } from '../json/pointer.ts'
 import type { Shard } from '../plan/order/shard.ts'
-import { type Location, type Mistake, UserError } from '../source/mistake.ts'
+import { type Location, UserError } from '../source/mistake.ts'
+import { placed } from './placed.ts'
 
 /** The place of a group in the configuration, by its index; undefined for a group of a flag. */
 export type LocateGroup = (group: number | 'other') => Location | undefined
@@ -22,13 +23,15 @@ export function checkGroups({ groups, otherGroup, locateGroup }: Groups): void {
   const known = groups.map((group) => group.toLowerCase())
   const twice = known.findIndex((group, index) => known.indexOf(group) < index)
   if (twice !== -1)
-    refuse(`the group ${groups[twice] ?? ''} is named twice; each lane needs a group of its own`, locateGroup?.(twice))
+    throw placed(
+      new UserError(`the group ${groups[twice] ?? ''} is named twice; each lane needs a group of its own`),
+      locateGroup?.(twice),
+    )
   if (otherGroup !== undefined && known.includes(otherGroup.toLowerCase()))
-    refuse('otherGroupId is also a groupId; otherGroupId must be a different group', locateGroup?.('other'))
-}
-
-function refuse(message: string, at: Mistake['at']): never {
-  throw new UserError([at === undefined ? { message } : { message, at }])
+    throw placed(
+      new UserError('otherGroupId is also a groupId; otherGroupId must be a different group'),
+      locateGroup?.('other'),
+    )
 }
 
 /**
@@ -48,10 +51,8 @@ export function checkGroupIds(
   const expression = new RegExp(pattern, 'u')
   for (const [index, group] of [...groups, otherGroup].entries()) {
     if (group === undefined || expression.test(group)) continue
-    refuse(
-      `the group id ${JSON.stringify(group)} breaks the pattern ${pattern} of ${parameter}; ${hint}`,
-      locateGroup?.(index < groups.length ? index : 'other'),
-    )
+    const message = `the group id ${JSON.stringify(group)} breaks the pattern ${pattern} of ${parameter}; ${hint}`
+    throw placed(new UserError(message), locateGroup?.(index < groups.length ? index : 'other'))
   }
 }
 
