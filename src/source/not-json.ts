@@ -1,4 +1,5 @@
 import { jsonMistake } from '../json/json-mistake.ts'
+import { lineAndColumn } from '../json/line-and-column.ts'
 import { openAt } from '../json/open-at.ts'
 import { type Mistake, UserError } from './mistake.ts'
 
@@ -31,10 +32,5 @@ export function notJson(file: string, text: string): Mistake | undefined {
     open === undefined
       ? `${expected.replace('body', 'file')} is expected here`
       : `the ${text[open]} here is never closed`
-  return { message: `this is not JSON: ${message}`, at: placeIn(file, text, open ?? index) }
-}
-
-function placeIn(file: string, text: string, index: number): Required<Mistake>['at'] {
-  const before = text.slice(0, index).split('\n')
-  return { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
+  return { message: `this is not JSON: ${message}`, at: { file, ...lineAndColumn(text, open ?? index) } }
 }

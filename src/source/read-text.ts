@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { isUtf8 } from '../json/is-utf8.ts'
+import { lineAndColumn } from '../json/line-and-column.ts'
 import { UserError } from './mistake.ts'
 
 /**
@@ -23,11 +24,13 @@ export function readText(path: string): string {
  */
 export function textOf(file: string, bytes: Uint8Array): string {
   const mark = UTF16.find((two) => two.every((byte, index) => bytes[index] === byte))
-  if (mark !== undefined) throw wrongAt(file, '', 'the file is UTF-16; save it as UTF-8')
+  if (mark !== undefined)
+    throw new UserError([{ message: 'the file is UTF-16; save it as UTF-8', at: { file, line: 1, column: 1 } }])
   const text = new TextDecoder().decode(bytes)
   const index = text.indexOf('\uFFFD')
   if (index === -1 || isUtf8(bytes)) return text
-  throw wrongAt(file, text.slice(0, index), 'this byte is not UTF-8; save the file as UTF-8')
+  const at = { file, ...lineAndColumn(text, index) }
+  throw new UserError([{ message: 'this byte is not UTF-8; save the file as UTF-8', at }])
 }
 
 /** The byte order marks of UTF-16, which some shells write into the file of a redirection. */
@@ -35,11 +38,6 @@ const UTF16: readonly (readonly number[])[] = [
   [0xff, 0xfe],
   [0xfe, 0xff],
 ]
-
-function wrongAt(file: string, before: string, message: string): UserError {
-  const lines = before.split('\n')
-  return new UserError([{ message, at: { file, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 } }])
-}
 
 /** The path for messages: relative below the working directory, else absolute. */
 export function displayPath(path: string): string {

@@ -5,6 +5,7 @@ import { readLine } from '../../audit/read-line.ts'
 import type { Flaw, ReadExchange, Recorded } from '../../audit/recorded.ts'
 import { createJsonLocator } from '../../document/file/locate-in-json.ts'
 import { jsonMistake } from '../../json/json-mistake.ts'
+import { lineAndColumn } from '../../json/line-and-column.ts'
 import { isObject, valueAt } from '../../json/pointer.ts'
 import { UserError } from '../../source/mistake.ts'
 import { readText, whyUnreadable } from '../../source/read-text.ts'
@@ -104,9 +105,12 @@ function parse(file: string, text: string, firstLine: number): unknown {
     if (isObject(value)) return value
   } catch {
     const { index = 0, expected = 'a value' } = jsonMistake(text) ?? {}
-    const before = text.slice(0, index).split('\n')
-    const place = { line: firstLine + before.length - 1, column: (before.at(-1)?.length ?? 0) + 1 }
-    throw mistake(file, place, `is no JSON: ${expected.replace('body', 'text')} is expected here`)
+    const { line, column } = lineAndColumn(text, index)
+    throw mistake(
+      file,
+      { line: firstLine + line - 1, column },
+      `is no JSON: ${expected.replace('body', 'text')} is expected here`,
+    )
   }
   throw mistake(file, { line: firstLine, column: 1 }, 'must be a JSON object')
 }
