@@ -5,7 +5,7 @@ import { addSuiteOptions, addWritingOptions } from './flags/flags.ts'
 import { addLawOptions, type LawFlags, refuseLawFlags } from './flags/law-flags.ts'
 import { refuseNegated } from './flags/refuse-negated.ts'
 import type { Fire } from './watch/watch-run.ts'
-import { addDetailOptions, addReporterOption, addSlowestOption, wholeNumber } from './flags/report-options.ts'
+import { addDetailOptions, addReporterOption, addSlowestOption, countArgument } from './flags/report-options.ts'
 
 /** Creates `conform run`, which runs the suites against a server and reports the verdict. */
 export function runCommand(): Command {
@@ -21,11 +21,15 @@ export function runCommand(): Command {
     .option(
       '--runs <n>',
       'number of random values per property, after its boundary values (default: until each place is covered twice, at most 50); of laws: number of invalid bodies of each create and update',
-      wholeNumber,
+      countArgument,
     )
     .option('--budget <limit>', 'send at most so many requests, such as 2000r, or take at most a time, such as 60s')
     .option('--shard <i/n>', 'fire the i-th of n parts of the run, in the i-th group; needs --seed')
-    .option('--bail [n]', 'stop after n failed cases; --level should counts warned cases too (default: 1)', wholeNumber)
+    .option(
+      '--bail [n]',
+      'stop after n failed cases; --level should counts warned cases too (default: 1)',
+      countArgument,
+    )
     .option('--failed', 'run only the cases that failed in the last run at this target, first their counterexamples')
     .option('--report <file>', 'with --failed, the JSON report whose failures are run')
     .option(

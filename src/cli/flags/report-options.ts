@@ -24,7 +24,7 @@ export function addSlowestOption(command: Command): Command {
   return command.option(
     '--slowest <n>',
     'end the terminal report with the n slowest cases, and times by operation',
-    wholeNumber,
+    countArgument,
   )
 }
 
@@ -32,7 +32,7 @@ export function addSlowestOption(command: Command): Command {
  * Checks the text of a count.
  * @throws InvalidArgumentError for other text, and for zero.
  */
-export function wholeNumber(value: string): string {
+export function countArgument(value: string): string {
   if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError(`Expected a whole number from 1 to ${MOST_COUNT}.`)
   return value
 }
