@@ -81,6 +81,17 @@ test.each([40, 100, 200])(
   },
 )
 
+test('the requests of the last clean-up are part of the budget, wherever the budget ends', async () => {
+  const url = await listening()
+  const over: number[] = []
+  for (let requests = 20; requests < 60; requests += 1) {
+    const only = ['delete.**', 'create.twice*', 'read.**']
+    const report = await fireAt({ target: url, only, budget: { requests } })
+    if (report.requests.sent > requests) over.push(requests)
+  }
+  expect(over).toEqual([])
+})
+
 test('a budget that is large enough leaves nothing out', async () => {
   const report = await fireAt({ target: await listening(), only: ONLY, narrowed: true, budget: { requests: 100_000 } })
   expect(report).toMatchObject({ verdict: 'conforms', budget: { leftOut: [], shortened: [] } })
