@@ -21,17 +21,18 @@ export function suspectChanges(group: GroupState, { clock }: GroupConnection): v
  * Marks keys as foreign that another client created during the run, and keys as doubtful whose member no request can remove, by two
  * discoveries. Sends requests only if the last discovery is older than 10 s, or a second after a failed case.
  */
-export async function refreshForeignKeys(group: GroupState, session: GroupConnection): Promise<void> {
-  const now = session.clock.now()
+export async function refreshForeignKeys(group: GroupState, connection: GroupConnection): Promise<void> {
+  const now = connection.clock.now()
   if (now - group.discoveredAt < MAX_AGE_MS) return
   group.discoveredAt = now
-  const found = await discoverKeys(group, session)
-  if (found !== undefined && [...group.foreign].some((key) => !found.present.has(key))) await forgetGone(group, session)
+  const found = await discoverKeys(group, connection)
+  if (found !== undefined && [...group.foreign].some((key) => !found.present.has(key)))
+    await forgetGone(group, connection)
   const suspects = new Set<string>()
   for (const key of found?.present ?? []) {
     const known = group.foreign.has(key) || group.members.has(key) || group.doubtful.has(key)
-    if (known || (await writerOf(key, group, { session })) === 'foreign' || !group.touched.has(key)) continue
-    if (await isStranded(key, group, session)) suspects.add(key)
+    if (known || (await writerOf(key, group, { connection })) === 'foreign' || !group.touched.has(key)) continue
+    if (await isStranded(key, group, connection)) suspects.add(key)
   }
   const stranded = [...suspects].filter((key) => group.suspects.has(key))
   for (const key of stranded) group.stranded.add(key)
@@ -40,20 +41,20 @@ export async function refreshForeignKeys(group: GroupState, session: GroupConnec
 }
 
 /** Drops the claims about foreign members that no read finds any more. The case that has seen it first has told it. */
-export async function forgetGone(group: GroupState, session: GroupConnection): Promise<void> {
+export async function forgetGone(group: GroupState, connection: GroupConnection): Promise<void> {
   for (const key of group.foreign) {
     // A list may show thousands of keys that the contract does not have, and no case claims these.
-    if (group.doubtful.has(key) || variantOf(session.contract, key) === undefined) continue
-    const read = await ask(plain({ operation: 'read', key }), group, session)
+    if (group.doubtful.has(key) || variantOf(connection.contract, key) === undefined) continue
+    const read = await ask(plain({ operation: 'read', key }), group, connection)
     if (typeof read !== 'string' && read.response.status === 404) group.doubtful.add(key)
   }
 }
 
 /** True if a read of a listed member is answered 404, and the list still shows the member afterwards. */
-async function isStranded(key: string, group: GroupState, session: GroupConnection): Promise<boolean> {
-  const read = await ask(plain({ operation: 'read', key }), group, session)
+async function isStranded(key: string, group: GroupState, connection: GroupConnection): Promise<boolean> {
+  const read = await ask(plain({ operation: 'read', key }), group, connection)
   if (typeof read === 'string' || read.response.status !== 404) return false
-  return (await discoverKeys(group, session))?.present.has(key) === true
+  return (await discoverKeys(group, connection))?.present.has(key) === true
 }
 
 /**
@@ -64,10 +65,10 @@ async function isStranded(key: string, group: GroupState, session: GroupConnecti
 export async function writerOf(
   key: string,
   group: GroupState,
-  { session, sent }: { readonly session: GroupConnection; readonly sent?: unknown },
+  { connection, sent }: { readonly connection: GroupConnection; readonly sent?: unknown },
 ): Promise<'ours' | 'foreign' | 'unclear'> {
-  const { contract } = session
-  const answer = await ask(plain({ operation: 'read', key }), group, session)
+  const { contract } = connection
+  const answer = await ask(plain({ operation: 'read', key }), group, connection)
   if (typeof answer === 'string') return 'unclear'
   const { status, document } = answer.response
   if (ABSENT.has(status)) return 'ours'
@@ -81,7 +82,7 @@ export async function writerOf(
   group.foreign.add(key)
   // What came during the run may go again.
   group.doubtful.add(key)
-  if (wasNeverSent({ key, value: document }, group, session)) cede(group, [key])
+  if (wasNeverSent({ key, value: document }, group, connection)) cede(group, [key])
   return 'foreign'
 }
 
@@ -92,11 +93,11 @@ export async function writerOf(
 export function noticeForeignMembers(
   observation: Observation,
   group: GroupState,
-  session: GroupConnection,
+  connection: GroupConnection,
 ): readonly string[] {
   const keys = membersIn(observation).flatMap(({ key, value }) => {
-    const isNew = key !== undefined && variantOf(session.contract, key) !== undefined && !group.foreign.has(key)
-    return isNew && wasNeverSent({ key, value }, group, session) ? [key] : []
+    const isNew = key !== undefined && variantOf(connection.contract, key) !== undefined && !group.foreign.has(key)
+    return isNew && wasNeverSent({ key, value }, group, connection) ? [key] : []
   })
   cede(group, keys)
   return keys

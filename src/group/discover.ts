@@ -26,18 +26,18 @@ export interface Found {
  * key without a clear answer counts as foreign and doubtful. Returns the reason why the run cannot start: an unreachable target,
  * refused credentials, or a group that does not exist.
  */
-export async function discover(group: GroupState, session: GroupConnection): Promise<string | undefined> {
-  const first = await ask(plain({ operation: 'list' }), group, session)
+export async function discover(group: GroupState, connection: GroupConnection): Promise<string | undefined> {
+  const first = await ask(plain({ operation: 'list' }), group, connection)
   if (typeof first === 'string') return first
   const { status } = first.response
-  if (status === 401 || status === 403) return refusal(status, session)
+  if (status === 401 || status === 403) return refusal(status, connection)
   if (status === 404) {
-    const reason = await missingGroup(first, group, session)
+    const reason = await missingGroup(first, group, connection)
     if (reason !== undefined) return reason
   }
-  const found = await keysFrom(first, group, session)
+  const found = await keysFrom(first, group, connection)
   if (typeof found === 'string') return found
-  group.discoveredAt = session.clock.now()
+  group.discoveredAt = connection.clock.now()
   for (const key of [...found.present, ...found.unclear]) group.foreign.add(key)
   for (const key of group.foreign) group.before.add(key)
   for (const key of found.unclear) group.doubtful.add(key)
@@ -47,28 +47,28 @@ export async function discover(group: GroupState, session: GroupConnection): Pro
 }
 
 /** The keys that exist now; undefined where the target does not answer. */
-export async function discoverKeys(group: GroupState, session: GroupConnection): Promise<Found | undefined> {
-  const first = await ask(plain({ operation: 'list' }), group, session)
-  const found = typeof first === 'string' ? first : await keysFrom(first, group, session)
+export async function discoverKeys(group: GroupState, connection: GroupConnection): Promise<Found | undefined> {
+  const first = await ask(plain({ operation: 'list' }), group, connection)
+  const found = typeof first === 'string' ? first : await keysFrom(first, group, connection)
   return typeof found === 'string' ? undefined : found
 }
 
 /** The keys of a complete list; undefined without such a list. */
 export async function listedKeys(
   group: GroupState,
-  session: GroupConnection,
+  connection: GroupConnection,
 ): Promise<ReadonlySet<string> | undefined> {
-  const first = await ask(plain({ operation: 'list' }), group, session)
-  const listed = typeof first === 'string' ? first : await readPages(first, group, session)
+  const first = await ask(plain({ operation: 'list' }), group, connection)
+  const listed = typeof first === 'string' ? first : await readPages(first, group, connection)
   return typeof listed === 'string' || !listed.isWhole ? undefined : listed.keys
 }
 
 /** The keys of a list, completed by reads of single keys; a text is the reason for a missing answer. */
-async function keysFrom(list: Answer, group: GroupState, session: GroupConnection): Promise<Found | string> {
-  const listed = await readPages(list, group, session)
+async function keysFrom(list: Answer, group: GroupState, connection: GroupConnection): Promise<Found | string> {
+  const listed = await readPages(list, group, connection)
   if (typeof listed === 'string') return listed
   if (listed.isWhole) return { present: listed.keys, unclear: new Set(), isListed: true }
-  return probe(listed.keys, group, session)
+  return probe(listed.keys, group, connection)
 }
 
 /** The parts of an answer that a discovery needs. The body is dropped: a list may be long, and many reads follow. */
@@ -81,13 +81,13 @@ interface Answer {
 export async function ask(
   request: PlannedRequest,
   group: GroupState,
-  session: GroupConnection,
+  connection: GroupConnection,
 ): Promise<Answer | string> {
-  const { contract } = session
+  const { contract } = connection
   const built = buildRequest(request, { contract, group: group.id, otherGroup: undefined, saved: new Map() })
-  const reply = await sendPatiently(built.outgoing, request.as, session)
+  const reply = await sendPatiently(built.outgoing, request.as, connection)
   if (!reply.answered) return reply.reason
-  session.times.note(request.operation, reply)
+  connection.times.note(request.operation, reply)
   const { status, document } = readResponse(reply.response, built.sent, contract)
   return { response: { status, document }, late: reply.late === true }
 }
@@ -102,12 +102,12 @@ function refusal(status: number, { principals }: GroupConnection): string {
  * The reason for a 404 to the list; undefined where the fault may be the list alone. A read in the same group decides: a group that
  * does not exist is answered alike for both operations.
  */
-async function missingGroup(list: Answer, group: GroupState, session: GroupConnection): Promise<string | undefined> {
-  const { error, resource } = session.contract
+async function missingGroup(list: Answer, group: GroupState, connection: GroupConnection): Promise<string | undefined> {
+  const { error, resource } = connection.contract
   const code = valueAt(list.response.document, error.code)
   if (code !== undefined && code !== resource.scope.notFound) return undefined
   const [key] = resource.key.values
-  const read = key === undefined ? list : await ask(plain({ operation: 'read', key }), group, session)
+  const read = key === undefined ? list : await ask(plain({ operation: 'read', key }), group, connection)
   if (typeof read === 'string') return read
   const { status, document } = read.response
   if (status !== 404 || valueAt(document, error.code) !== code) return undefined
@@ -123,15 +123,15 @@ interface Listed {
 }
 
 /** The keys on all pages; a text is the reason for a missing answer. */
-async function readPages(first: Answer, group: GroupState, session: GroupConnection): Promise<Listed | string> {
-  const { page, resource } = session.contract
+async function readPages(first: Answer, group: GroupState, connection: GroupConnection): Promise<Listed | string> {
+  const { page, resource } = connection.contract
   const { size = Infinity, parameters } = page ?? {}
   const keys = new Set<string>()
   let answer: Answer | string = first
   for (let number = 1; number <= MOST_PAGES; number += 1) {
     if (typeof answer === 'string') return answer
     const items =
-      answer.response.status === 200 ? valueAt(answer.response.document, itemsAt(session.contract)) : undefined
+      answer.response.status === 200 ? valueAt(answer.response.document, itemsAt(connection.contract)) : undefined
     if (!Array.isArray(items)) return { keys, isWhole: false }
     const found = items
       .map((item: unknown) => (isObject(item) ? valueAt(item, resource.key.pointer) : undefined))
@@ -141,7 +141,7 @@ async function readPages(first: Answer, group: GroupState, session: GroupConnect
     // A server with shorter pages than the documented size announces further items by a link or the total.
     const total = page?.total === undefined ? undefined : valueAt(answer.response.document, page.total)
     const more =
-      linkOf({ contract: session.contract, response: answer.response }, 'next') !== undefined ||
+      linkOf({ contract: connection.contract, response: answer.response }, 'next') !== undefined ||
       (typeof total === 'number' && total > keys.size)
     // An item without a key may be any member.
     if (found.length < items.length) return { keys, isWhole: false }
@@ -150,7 +150,7 @@ async function readPages(first: Answer, group: GroupState, session: GroupConnect
     answer = await ask(
       { ...plain({ operation: 'list' }), query: { [parameters.number]: String(number + 1) } },
       group,
-      session,
+      connection,
     )
   }
   return { keys, isWhole: false }
@@ -160,15 +160,19 @@ async function readPages(first: Answer, group: GroupState, session: GroupConnect
 export const ABSENT: ReadonlySet<number> = new Set([404, 410])
 
 /** Reads each key that the list does not show. Each answer that tells neither presence nor absence is unclear. */
-async function probe(known: ReadonlySet<string>, group: GroupState, session: GroupConnection): Promise<Found | string> {
+async function probe(
+  known: ReadonlySet<string>,
+  group: GroupState,
+  connection: GroupConnection,
+): Promise<Found | string> {
   const [present, unclear] = [new Set(known), new Set<string>()]
   let control: Answer | string | undefined
-  const values = hasFreeKeys(session.contract)
+  const values = hasFreeKeys(connection.contract)
     ? [...group.claimed, ...group.touched]
-    : session.contract.resource.key.values
+    : connection.contract.resource.key.values
   for (const [index, key] of values.entries()) {
     if (present.has(key)) continue
-    const answer = await askTwice(plain({ operation: 'read', key }), group, session)
+    const answer = await askTwice(plain({ operation: 'read', key }), group, connection)
     if (typeof answer === 'string') return answer
     if (answer.late) {
       // After one timeout, reads of the remaining keys would time out too.
@@ -177,9 +181,9 @@ async function probe(known: ReadonlySet<string>, group: GroupState, session: Gro
     }
     const { status, document } = answer.response
     if (ABSENT.has(status)) continue
-    const isShown = status === 200 && valueAt(document, session.contract.resource.key.pointer) === key
+    const isShown = status === 200 && valueAt(document, connection.contract.resource.key.pointer) === key
     if (isShown) present.add(key)
-    else if (status !== 200 || !isDeepStrictEqual(answer, (control ??= await askForNone(group, session))))
+    else if (status !== 200 || !isDeepStrictEqual(answer, (control ??= await askForNone(group, connection))))
       unclear.add(key)
   }
   return { present, unclear, isListed: false }
@@ -189,17 +193,17 @@ async function probe(known: ReadonlySet<string>, group: GroupState, session: Gro
 const NO_KEY = 'conform-no-such-key'
 
 /** A read of a key that no member has. A read with the same answer says nothing of a member, as at a server that serves no API. */
-function askForNone(group: GroupState, session: GroupConnection): Promise<Answer | string> {
-  return ask(plain({ operation: 'read', key: NO_KEY }), group, session)
+function askForNone(group: GroupState, connection: GroupConnection): Promise<Answer | string> {
+  return ask(plain({ operation: 'read', key: NO_KEY }), group, connection)
 }
 
 /** Repeats a request once after a status of 500 or above. */
 async function askTwice(
   request: PlannedRequest,
   group: GroupState,
-  session: GroupConnection,
+  connection: GroupConnection,
 ): Promise<Answer | string> {
-  const answer = await ask(request, group, session)
+  const answer = await ask(request, group, connection)
   const failed = typeof answer !== 'string' && !answer.late && answer.response.status >= 500
-  return failed ? ask(request, group, session) : answer
+  return failed ? ask(request, group, connection) : answer
 }

@@ -25,9 +25,9 @@ export interface KeptMember {
 export async function keptMember(
   key: string,
   removal: RecordedExchange,
-  { group, session }: { readonly group: GroupState; readonly session: GroupConnection },
+  { group, connection }: { readonly group: GroupState; readonly connection: GroupConnection },
 ): Promise<KeptMember | undefined> {
-  const { contract, secrets, principals, clock } = session
+  const { contract, secrets, principals, clock } = connection
   const status = removal.response?.status ?? 0
   if (status < 200 || status > 299 || group.ceded.size > 0) return undefined
   const { outgoing, sent } = buildRequest(plain({ operation: 'read', key }), {
@@ -37,9 +37,9 @@ export async function keptMember(
     saved: new Map(),
   })
   const started = clock.now()
-  const reply = await sendPatiently(outgoing, 'owner', uninterrupted(session))
+  const reply = await sendPatiently(outgoing, 'owner', uninterrupted(connection))
   if (!reply.answered) return undefined
-  session.times.note('read', reply)
+  connection.times.note('read', reply)
   const { status: found, document } = readResponse(reply.response, sent, contract)
   const claim = { group: group.id, key, fingerprints: [], ids: [...group.ids] }
   const isShown = found === 200 && valueAt(document, contract.resource.key.pointer) === key

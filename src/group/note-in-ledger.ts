@@ -36,7 +36,7 @@ const MOST_SENT = 64
 export function noteWriting(
   { sent, outgoing, meant }: BuiltRequest,
   keys: readonly string[],
-  { state, session: { ledger, contract } }: { readonly state: GroupState; readonly session: GroupConnection },
+  { state, connection: { ledger, contract } }: { readonly state: GroupState; readonly connection: GroupConnection },
 ): void {
   if (outgoing.body === undefined) return
   const body = sent.body ?? meant ?? parsed(outgoing.body)

@@ -120,9 +120,9 @@ function startRun(target: Target, file: string): Promise<void> {
 }
 
 async function recovered(file: string, target: Target): Promise<readonly Recovery[]> {
-  const session = { ...openConnection({ target, principals: {} }), contract: CONTRACT, ledger: undefined }
+  const connection = { ...openConnection({ target, principals: {} }), contract: CONTRACT, ledger: undefined }
   const all: Recovery[] = []
-  for await (const one of recover(readLedger(file).claims, session)) all.push(one)
+  for await (const one of recover(readLedger(file).claims, connection)) all.push(one)
   return all
 }
 
@@ -143,9 +143,9 @@ test('a member that the target still shows after its delete is not told as remov
   }
   const cases = selectCases(planCases(SUITES, CONTRACT, 3), ['create.minimal[SLACK]'])
   for await (const _ of run({ ...SHARED, cases, target: kept, ledger }));
-  const session = { ...openConnection({ target: kept, principals: {} }), contract: CONTRACT, ledger: undefined }
+  const connection = { ...openConnection({ target: kept, principals: {} }), contract: CONTRACT, ledger: undefined }
   const outcomes: Recovery[] = []
-  for await (const one of recover(claimsIn(entries), session)) outcomes.push(one)
+  for await (const one of recover(claimsIn(entries), connection)) outcomes.push(one)
   expect(outcomes.map(({ key, outcome, reason }) => [key, outcome, reason])).toEqual([
     ['SLACK', 'unknown', 'the target answered the delete of SLACK with a success, and still shows it'],
   ])

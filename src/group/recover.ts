@@ -18,21 +18,21 @@ export type Recovery = Claim & {
 /** Removes the existing members that match the claims of a ledger, and no others. A dry run only reports them. */
 export async function* recover(
   claims: readonly Claim[],
-  session: GroupConnection,
+  connection: GroupConnection,
   { dryRun = false }: { readonly dryRun?: boolean | undefined } = {},
 ): AsyncGenerator<Recovery, void, undefined> {
   for (const claim of claims) {
-    if (session.signal.aborted) return
-    yield { ...claim, ...(await recoverOne(claim, session, { dryRun })) }
+    if (connection.signal.aborted) return
+    yield { ...claim, ...(await recoverOne(claim, connection, { dryRun })) }
   }
 }
 
 async function recoverOne(
   claim: Claim,
-  session: GroupConnection,
+  connection: GroupConnection,
   { dryRun }: { readonly dryRun: boolean },
 ): Promise<Pick<Recovery, 'outcome' | 'reason'>> {
-  const { contract } = session
+  const { contract } = connection
   const group = createGroupState(claim.group)
   const { outgoing, sent } = buildRequest(plain({ operation: 'read', key: claim.key }), {
     contract,
@@ -40,7 +40,7 @@ async function recoverOne(
     otherGroup: undefined,
     saved: new Map(),
   })
-  const reply = await sendPatiently(outgoing, 'owner', session)
+  const reply = await sendPatiently(outgoing, 'owner', connection)
   if (!reply.answered) return { outcome: 'unknown', reason: reply.reason }
   const { status, document } = readResponse(reply.response, sent, contract)
   if (status === 404) return { outcome: 'absent' }
@@ -57,10 +57,10 @@ async function recoverOne(
       reason: `no visible value identifies ${claim.key} as created by the run; delete ${claim.key} if no other client created it`,
     }
   if (dryRun) return { outcome: 'removed' }
-  const { gone, exchange } = await requestRemoval(claim.key, group, session)
+  const { gone, exchange } = await requestRemoval(claim.key, group, connection)
   if (!gone) return { outcome: 'unknown', reason: `the target did not delete ${claim.key}` }
   for (const id of claim.ids) group.ids.add(id)
-  const isKept = (await keptMember(claim.key, exchange, { group, session })) !== undefined
+  const isKept = (await keptMember(claim.key, exchange, { group, connection })) !== undefined
   return isKept
     ? {
         outcome: 'unknown',

@@ -19,8 +19,8 @@ export function isKept({ key, body }: SetUp, group: GroupState, { relaxed }: { r
 }
 
 /** Deletes a member, and returns whether the member is gone. An interruption of the run does not cut short the waits of this request. */
-export async function removeKey(key: string, group: GroupState, session: GroupConnection): Promise<boolean> {
-  return (await tryRemoval(key, group, session)) === undefined
+export async function removeKey(key: string, group: GroupState, connection: GroupConnection): Promise<boolean> {
+  return (await tryRemoval(key, group, connection)) === undefined
 }
 
 /**
@@ -30,23 +30,23 @@ export async function removeKey(key: string, group: GroupState, session: GroupCo
 export async function tryRemoval(
   key: string,
   group: GroupState,
-  session: GroupConnection,
+  connection: GroupConnection,
 ): Promise<Removal | undefined> {
-  const removal = await requestRemoval(key, group, session)
+  const removal = await requestRemoval(key, group, connection)
   const { status = 0 } = removal.answer ?? {}
   const isRefused = status >= 400 && status < 500
-  if (removal.gone || (isRefused && (await isAbsent(key, group, session)))) return undefined
+  if (removal.gone || (isRefused && (await isAbsent(key, group, connection)))) return undefined
   return removal
 }
 
 /** True if a complete list lacks the key, and a read of the key is refused. The key then counts as removed. */
-async function isAbsent(key: string, group: GroupState, session: GroupConnection): Promise<boolean> {
-  const listed = await listedKeys(group, uninterrupted(session))
+async function isAbsent(key: string, group: GroupState, connection: GroupConnection): Promise<boolean> {
+  const listed = await listedKeys(group, uninterrupted(connection))
   if (listed === undefined || listed.has(key)) return false
-  const read = await ask(plain({ operation: 'read', key }), group, uninterrupted(session))
+  const read = await ask(plain({ operation: 'read', key }), group, uninterrupted(connection))
   if (typeof read === 'string' || read.response.status < 400 || read.response.status >= 500) return false
-  session.ledger?.gone({ group: group.id, key })
-  noteWrite(group, session.contract, { role: 'delete', key, body: undefined, status: 204 })
+  connection.ledger?.gone({ group: group.id, key })
+  noteWrite(group, connection.contract, { role: 'delete', key, body: undefined, status: 204 })
   return true
 }
 
@@ -60,31 +60,31 @@ export interface Removal {
 }
 
 /** Deletes a member as `removeKey` does, and returns the exchange in any case. */
-export async function requestRemoval(key: string, group: GroupState, session: GroupConnection): Promise<Removal> {
+export async function requestRemoval(key: string, group: GroupState, connection: GroupConnection): Promise<Removal> {
   const built = buildRequest(plain({ operation: 'delete', key }), {
-    contract: session.contract,
+    contract: connection.contract,
     group: group.id,
     otherGroup: undefined,
     saved: new Map(),
   })
   const { outgoing } = built
-  const started = session.clock.now()
+  const started = connection.clock.now()
   const isKnown = group.members.has(key) && !group.doubtful.has(key)
-  const reply = await sendPatiently(outgoing, 'owner', uninterrupted(session))
+  const reply = await sendPatiently(outgoing, 'owner', uninterrupted(connection))
   const status = reply.answered ? reply.response.status : undefined
-  if (reply.answered) session.times.note('delete', reply)
+  if (reply.answered) connection.times.note('delete', reply)
   // A 404 also means that the member is gone, but of one that is known to be there it may be false.
   const gone = status !== undefined && ((status >= 200 && status < 300) || (status === 404 && !isKnown))
-  if (gone) session.ledger?.gone({ group: group.id, key })
-  noteWrite(group, session.contract, { role: 'delete', key, body: undefined, status: gone ? 204 : undefined })
-  const sent = { request: outgoing, as: 'owner', credentials: session.principals.shown('owner') }
-  const durationMs = session.clock.now() - started
+  if (gone) connection.ledger?.gone({ group: group.id, key })
+  noteWrite(group, connection.contract, { role: 'delete', key, body: undefined, status: gone ? 204 : undefined })
+  const sent = { request: outgoing, as: 'owner', credentials: connection.principals.shown('owner') }
+  const durationMs = connection.clock.now() - started
   return {
     gone,
     sent: built.sent,
     answer: reply.answered ? reply.response : undefined,
     exchange: reply.answered
-      ? { ...sent, response: toRecord(reply.response, session.secrets), durationMs }
+      ? { ...sent, response: toRecord(reply.response, connection.secrets), durationMs }
       : { ...sent, failure: reply.reason, durationMs },
   }
 }

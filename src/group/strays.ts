@@ -45,15 +45,15 @@ function decoded(text: string): string {
  * before the run. The run leaves all others alone: another client may use a key that the contract does not have. Members that remain count
  * as foreign from then on, and are noted in `stuck`.
  */
-export async function removeStrays(group: GroupState, session: GroupConnection): Promise<void> {
+export async function removeStrays(group: GroupState, connection: GroupConnection): Promise<void> {
   if (group.strays.size === 0) return
   const [segments, names] = [[...group.strays], new Set(group.strayNames)]
   group.strays.clear()
   group.strayNames.clear()
-  const connection = uninterrupted(session)
+  const patient = uninterrupted(connection)
   const listed = async (): Promise<readonly string[]> =>
-    [...((await listedKeys(group, connection)) ?? [])].filter(
-      (key) => !isKey(session.contract, key) && !group.foreign.has(key) && names.has(plainName(key)),
+    [...((await listedKeys(group, patient)) ?? [])].filter(
+      (key) => !isKey(connection.contract, key) && !group.foreign.has(key) && names.has(plainName(key)),
     )
   let left = await listed()
   if (left.length === 0) return
@@ -63,11 +63,11 @@ export async function removeStrays(group: GroupState, session: GroupConnection):
     return
   }
   group.snapshot = undefined
-  for (const key of left) await ask(plain({ operation: 'delete', key }), group, connection)
+  for (const key of left) await ask(plain({ operation: 'delete', key }), group, patient)
   left = await listed()
   // A server that does not decode its path knows the member by the segment as it was sent.
   if (left.length > 0)
-    for (const rawKey of segments) await ask({ ...plain({ operation: 'delete' }), rawKey }, group, connection)
+    for (const rawKey of segments) await ask({ ...plain({ operation: 'delete' }), rawKey }, group, patient)
   if (left.length > 0) left = await listed()
   for (const key of left) {
     group.foreign.add(key)

@@ -23,23 +23,23 @@ export interface Swept {
  * Removes leftovers after the last case: existing members whose keys the run may have written. A target may store a refused create,
  * or keep a member that it reported as deleted. Foreign keys and unwritten keys stay unchanged. Returns what remains.
  */
-export async function sweep(group: GroupState, session: GroupConnection): Promise<Swept> {
-  await removeStrays(group, session)
-  const unnamed = [...(await sweepUnnamed(group, session)), ...group.stuck]
+export async function sweep(group: GroupState, connection: GroupConnection): Promise<Swept> {
+  await removeStrays(group, connection)
+  const unnamed = [...(await sweepUnnamed(group, connection)), ...group.stuck]
   if (group.touched.size === 0) return { keys: unnamed, kept: [] }
-  const leftovers = await leftIn(group, session)
+  const leftovers = await leftIn(group, connection)
   const removals = new Map<string, RecordedExchange>()
   for (const key of leftovers) {
-    if (!(await mayRemove(key, group, session))) continue
-    removals.set(key, (await requestRemoval(key, group, session)).exchange)
+    if (!(await mayRemove(key, group, connection))) continue
+    removals.set(key, (await requestRemoval(key, group, connection)).exchange)
   }
-  const left = leftovers.length === 0 ? [] : await leftIn(group, session)
+  const left = leftovers.length === 0 ? [] : await leftIn(group, connection)
   const kept: KeptMember[] = []
   for (const [key, removal] of removals) {
-    const found = left.includes(key) ? await keptMember(key, removal, { group, session }) : undefined
+    const found = left.includes(key) ? await keptMember(key, removal, { group, connection }) : undefined
     if (found !== undefined) kept.push(found)
   }
-  for (const key of left) claimAgain(key, kept.find((one) => one.key === key)?.id, { group, session })
+  for (const key of left) claimAgain(key, kept.find((one) => one.key === key)?.id, { group, connection })
   return { keys: [...unnamed, ...left], kept }
 }
 
@@ -47,7 +47,7 @@ export async function sweep(group: GroupState, session: GroupConnection): Promis
 function claimAgain(
   key: string,
   id: string | undefined,
-  { group, session: { ledger, contract } }: { readonly group: GroupState; readonly session: GroupConnection },
+  { group, connection: { ledger, contract } }: { readonly group: GroupState; readonly connection: GroupConnection },
 ): void {
   const place = { group: group.id, key }
   for (const body of group.sent.get(key) ?? []) ledger?.writing(place, fingerprintOf(body, key, contract))
@@ -58,13 +58,13 @@ function claimAgain(
  * Returns the keys of new members that may be of the run or of another client. With free keys, the target may have stored a member under
  * a key that the run never named. New members that equal what the run sent are left to the removal.
  */
-async function sweepUnnamed(group: GroupState, session: GroupConnection): Promise<readonly string[]> {
-  if (!hasFreeKeys(session.contract) || group.written.length === 0) return []
-  const found = await discoverKeys(group, uninterrupted(session))
+async function sweepUnnamed(group: GroupState, connection: GroupConnection): Promise<readonly string[]> {
+  if (!hasFreeKeys(connection.contract) || group.written.length === 0) return []
+  const found = await discoverKeys(group, uninterrupted(connection))
   const fresh = [...(found?.present ?? [])].filter((key) => !group.before.has(key) && !group.touched.has(key))
   const unclear: string[] = []
   for (const key of fresh) {
-    const owner = await ownerOf(key, group, session)
+    const owner = await ownerOf(key, group, connection)
     if (owner === 'unclear') unclear.push(key)
     if (owner !== 'ours') continue
     group.foreign.delete(key)
@@ -77,25 +77,25 @@ async function sweepUnnamed(group: GroupState, session: GroupConnection): Promis
 async function ownerOf(
   key: string,
   group: GroupState,
-  session: GroupConnection,
+  connection: GroupConnection,
 ): Promise<'ours' | 'foreign' | 'unclear'> {
-  const answer = await ask(plain({ operation: 'read', key }), group, uninterrupted(session))
+  const answer = await ask(plain({ operation: 'read', key }), group, uninterrupted(connection))
   if (typeof answer === 'string' || answer.response.status !== 200) return 'unclear'
   const { document } = answer.response
   const claim = { group: group.id, key, fingerprints: group.written, ids: [...group.ids] }
-  return valueAt(document, session.contract.resource.key.pointer) === key
-    ? isOurs(document, claim, session.contract)
+  return valueAt(document, connection.contract.resource.key.pointer) === key
+    ? isOurs(document, claim, connection.contract)
     : 'unclear'
 }
 
 /** True unless another client may have created the member after the last case. A key that the run expects to exist is never checked. */
-async function mayRemove(key: string, group: GroupState, session: GroupConnection): Promise<boolean> {
+async function mayRemove(key: string, group: GroupState, connection: GroupConnection): Promise<boolean> {
   const isExpected = group.members.has(key) || group.doubtful.has(key)
-  return isExpected || (await writerOf(key, group, { session: uninterrupted(session) })) === 'ours'
+  return isExpected || (await writerOf(key, group, { connection: uninterrupted(connection) })) === 'ours'
 }
 
-async function leftIn(group: GroupState, session: GroupConnection): Promise<readonly string[]> {
-  const found = await discoverKeys(group, uninterrupted(session))
+async function leftIn(group: GroupState, connection: GroupConnection): Promise<readonly string[]> {
+  const found = await discoverKeys(group, uninterrupted(connection))
   const ours = [...group.touched].filter((key) => !group.foreign.has(key))
   // Without a clear answer of the target, the run's own knowledge decides.
   return ours.filter((key) =>

@@ -117,7 +117,7 @@ function announce({ built, group, attempt, session }: Omit<Exchanging, 'keys'>):
     attempt.touched.add(key)
     state.touched.add(key)
   }
-  noteWriting(built, keys, { state, session })
+  noteWriting(built, keys, { state, connection: session })
   return keys
 }
 

@@ -97,7 +97,7 @@ async function isConcurrentCreate(
     return false
   if (group.members.has(key) || group.doubtful.has(key) || group.foreign.has(key)) return false
   // The member of a client that is known to write here may be gone before it is read.
-  const writer = await writerOf(key, group, { session, sent: body })
+  const writer = await writerOf(key, group, { connection: session, sent: body })
   if (writer === 'ours' && group.ceded.size === 0) return false
   if (writer === 'unclear') {
     attempt.inconclusive = `the create of ${key} was answered 409, and no read told whether another client has created it`
