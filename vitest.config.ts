@@ -14,8 +14,8 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 1,
     // No test changes what another one shares; loading the contract once a thread takes a third of the time.
     isolate: false,
-    // Tests that start the command several times take seconds alone, and many times that on a busy machine.
-    testTimeout: 90_000,
+    // A whole run, or a command that starts several times, takes up to 30 s alone, and many times that on a busy machine.
+    testTimeout: 180_000,
     // A browser or a process on a busy machine may need longer than the second that is the default.
     expect: { poll: { timeout: 15_000 } },
   },

@@ -82,9 +82,6 @@ const READABLE: readonly (readonly [string, (path: string) => string])[] = [
   ['has duplicate keys', () => '{"results":[],"results":[],"totalCount":0,"links":[]}'],
 ]
 
-/** The time limit of vitest for a whole run: half a minute alone, more beside other tests. */
-const LONG_TEST = { timeout: 120_000 }
-
 /** Checks that all cases of a run are reached, with no more requests than a run against a conforming server sends. */
 function expectWhole(told: Told, requests: number): void {
   expectSound(told, { status: 1, said: 'VIOLATES' })
@@ -92,20 +89,16 @@ function expectWhole(told: Told, requests: number): void {
   expect(requests).toBeLessThan(20_000)
 }
 
-test(
-  'one case of each entry against a server that always has a next page, a huge count, odd keys or duplicate keys',
-  LONG_TEST,
-  async () => {
-    let turn = 0
-    const { url, requests } = await hostile((socket, { path }) => {
-      turn += 1
-      socket.write(answer(READABLE[turn % READABLE.length]?.[1](path) ?? ''))
-    })
-    expectWhole(await fired(oneOfEach(/^/), url), requests.length)
-  },
-)
+test('one case of each entry against a server that always has a next page, a huge count, odd keys or duplicate keys', async () => {
+  let turn = 0
+  const { url, requests } = await hostile((socket, { path }) => {
+    turn += 1
+    socket.write(answer(READABLE[turn % READABLE.length]?.[1](path) ?? ''))
+  })
+  expectWhole(await fired(oneOfEach(/^/), url), requests.length)
+})
 
-test.for(READABLE)('a whole run against a server that %s', LONG_TEST, async ([, body], { skip }) => {
+test.for(READABLE)('a whole run against a server that %s', async ([, body], { skip }) => {
   if (process.env['HOSTILE'] !== 'all') return skip('it takes a quarter of a minute: npm run test:hostile')
   const { url, requests } = await hostile((socket, { path }) => void socket.write(answer(body(path))))
   expectWhole(await fired([], url), requests.length)

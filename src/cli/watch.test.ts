@@ -37,40 +37,36 @@ async function broken(fault: string) {
   return { url, state }
 }
 
-test(
-  'a change fires again, failed cases first; the end has the status of the last round',
-  { timeout: 60_000 },
-  async () => {
-    const { url, state } = await broken('statuses.conflict-overwrites')
-    const cases = ['create.minimal', 'create.twice', 'create.full']
-    const { child, printed, closed, rounds, change } = watch([...cases, '--target', url, '--verbose'])
-    // The case that shows a cause stands a second time in the block of the cause.
-    const order = (): readonly string[] => [
-      ...new Set([...printed.out.matchAll(/^. (?:PASS|FAIL) (\S+)/gm)].map(([, id = '']) => id)),
-    ]
-    const failedFirst = (): boolean =>
-      order()
-        .slice(0, 9)
-        .every((id) => id.startsWith('create.twice['))
-    await rounds(1)
-    expect([order().length, failedFirst()]).toEqual([27, false])
-    const [first] = /seed \d+/.exec(printed.out) ?? []
-    printed.out = ''
-    change()
-    await rounds(2)
-    expect(printed.err).toContain(`changed: ${join('src', 'server.js')}`)
-    expect([order().length, failedFirst()]).toEqual([27, true])
-    expect(printed.out).toContain(String(first))
-    state.mended = 1
-    change()
-    await rounds(3)
-    child.kill('SIGINT')
-    expect(await closed).toBe(0)
-    expect(printed.out).toContain('✔ SELECTION CONFORMS')
-  },
-)
+test('a change fires again, failed cases first; the end has the status of the last round', async () => {
+  const { url, state } = await broken('statuses.conflict-overwrites')
+  const cases = ['create.minimal', 'create.twice', 'create.full']
+  const { child, printed, closed, rounds, change } = watch([...cases, '--target', url, '--verbose'])
+  // The case that shows a cause stands a second time in the block of the cause.
+  const order = (): readonly string[] => [
+    ...new Set([...printed.out.matchAll(/^. (?:PASS|FAIL) (\S+)/gm)].map(([, id = '']) => id)),
+  ]
+  const failedFirst = (): boolean =>
+    order()
+      .slice(0, 9)
+      .every((id) => id.startsWith('create.twice['))
+  await rounds(1)
+  expect([order().length, failedFirst()]).toEqual([27, false])
+  const [first] = /seed \d+/.exec(printed.out) ?? []
+  printed.out = ''
+  change()
+  await rounds(2)
+  expect(printed.err).toContain(`changed: ${join('src', 'server.js')}`)
+  expect([order().length, failedFirst()]).toEqual([27, true])
+  expect(printed.out).toContain(String(first))
+  state.mended = 1
+  change()
+  await rounds(3)
+  child.kill('SIGINT')
+  expect(await closed).toBe(0)
+  expect(printed.out).toContain('✔ SELECTION CONFORMS')
+})
 
-test('a change during a round ends the round with its clean-up, and fires again', { timeout: 60_000 }, async () => {
+test('a change during a round ends the round with its clean-up, and fires again', async () => {
   const reference = createReference({ groups: [GROUP] })
   let updates = 0
   const watched = { change: (): void => undefined }
@@ -91,7 +87,7 @@ test('a change during a round ends the round with its clean-up, and fires again'
   expect(readdirSync(cwd).filter((name) => name.startsWith('conform.ledger'))).toEqual([])
 })
 
-test('with --start, each round starts the server again', { timeout: 60_000 }, async () => {
+test('with --start, each round starts the server again', async () => {
   const url = await closedPort()
   const server = `echo start >> starts; '${process.execPath}' '${COMMAND}' serve --port ${new URL(url).port}`
   const { cwd, child, closed, rounds, change } = watch(['create.minimal[SLACK]', '--target', url, '--start', server])
@@ -103,7 +99,7 @@ test('with --start, each round starts the server again', { timeout: 60_000 }, as
   expect(readFileSync(join(cwd, 'starts'), 'utf8')).toBe('start\nstart\n')
 })
 
-test('an interruption of a round ends the watch; a mistake of the first round too', { timeout: 60_000 }, async () => {
+test('an interruption of a round ends the watch; a mistake of the first round too', async () => {
   const reference = createReference({ groups: [GROUP] })
   const watched = { stop: (): void => undefined }
   const url = await served((request, response) => {
@@ -120,7 +116,7 @@ test('an interruption of a round ends the watch; a mistake of the first round to
   expect((await conform(['run', '--watch', 'none'], { cwd: folder() })).status).toBe(2)
 })
 
-test('after a mistake in a later round, the next change tries again', { timeout: 60_000 }, async () => {
+test('after a mistake in a later round, the next change tries again', async () => {
   const { url } = await broken('statuses.conflict-overwrites')
   const { cwd, child, printed, closed, rounds, change } = watch(['create.minimal[SLACK]', '--target', url])
   await rounds(1)

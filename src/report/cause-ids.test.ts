@@ -17,7 +17,7 @@ const FAULTS: readonly (readonly [fault: string, cases: readonly string[]])[] = 
   ['query.size-501-accepted', ['property.page-size']],
 ]
 
-test.each(FAULTS)('%s has the same causes at every seed', { timeout: 60_000 }, async (id, only) => {
+test.each(FAULTS)('%s has the same causes at every seed', async (id, only) => {
   const fault = faults.find((one) => one.id === id)
   if (fault === undefined) throw new Error(`there is no fault ${id}`)
   const { overrides, options = {} } = fault

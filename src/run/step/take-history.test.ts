@@ -47,55 +47,42 @@ const steps = ({ counterexample }: Result): number => {
   return Array.isArray(value) ? value.length : Infinity
 }
 
-test(
-  'a create that is stored in every group is no other client, and fails a history of two groups',
-  { timeout: 60_000 },
-  async () => {
-    const { url } = await serve(overridesOf('group-isolation.create-in-every-group'))
-    const report = await fireAt({ target: url, only: ['history.of-two-groups'], otherGroup: OTHER_GROUP, runs: 1 })
-    const [result] = report.results
-    expect(result).toMatchObject({ status: 'fail' })
-    expect(result?.findings.map(({ requirement }) => requirement)).toContain('create-succeeds')
-    for (const group of [GROUP, OTHER_GROUP]) expect(await membersAt(url, group)).toEqual([])
-  },
-)
+test('a create that is stored in every group is no other client, and fails a history of two groups', async () => {
+  const { url } = await serve(overridesOf('group-isolation.create-in-every-group'))
+  const report = await fireAt({ target: url, only: ['history.of-two-groups'], otherGroup: OTHER_GROUP, runs: 1 })
+  const [result] = report.results
+  expect(result).toMatchObject({ status: 'fail' })
+  expect(result?.findings.map(({ requirement }) => requirement)).toContain('create-succeeds')
+  for (const group of [GROUP, OTHER_GROUP]) expect(await membersAt(url, group)).toEqual([])
+})
 
-test(
-  'histories of one group and of two pass at the reference server, and leave nothing',
-  { timeout: 60_000 },
-  async () => {
-    const { url } = await serve()
-    const report = await fireAt({ target: url, only: ['history.**'], otherGroup: OTHER_GROUP, runs: 6 })
-    expect(report.results.map(inShort)).toEqual(['history.any-order pass', 'history.of-two-groups pass'])
-    for (const group of [GROUP, OTHER_GROUP]) expect(await membersAt(url, group)).toEqual([])
-  },
-)
+test('histories of one group and of two pass at the reference server, and leave nothing', async () => {
+  const { url } = await serve()
+  const report = await fireAt({ target: url, only: ['history.**'], otherGroup: OTHER_GROUP, runs: 6 })
+  expect(report.results.map(inShort)).toEqual(['history.any-order pass', 'history.of-two-groups pass'])
+  for (const group of [GROUP, OTHER_GROUP]) expect(await membersAt(url, group)).toEqual([])
+})
 
 test.each([
   'reads.query-is-cached',
   'reads.list-after-delete',
   'deletes.upsert-brings-back',
   'updates.lost-after-a-conflict',
-])(
-  'the fault %s is found, and shown by at most five steps that fail again as a declared case',
-  { timeout: 60_000 },
-  async (id) => {
-    const result = await tried(overridesOf(id))
-    expect(result.status).toBe('fail')
-    expect(result.flaky).toBe(undefined)
-    expect(steps(result)).toBeLessThanOrEqual(5)
-    expect(result.counterexample?.case).toContain('found.history-any-order')
-    // No step repeats the one before it, so no update has to leave its own member as it is.
-    expect(result.counterexample?.case).not.toContain('unchanged: own')
-    const { steps: sent = [] } = result.counterexample ?? {}
-    expect(sent.length).toBe(steps(result))
-    expect(sent.every(({ status }) => status !== undefined)).toBe(true)
-  },
-)
+])('the fault %s is found, and shown by at most five steps that fail again as a declared case', async (id) => {
+  const result = await tried(overridesOf(id))
+  expect(result.status).toBe('fail')
+  expect(result.flaky).toBe(undefined)
+  expect(steps(result)).toBeLessThanOrEqual(5)
+  expect(result.counterexample?.case).toContain('found.history-any-order')
+  // No step repeats the one before it, so no update has to leave its own member as it is.
+  expect(result.counterexample?.case).not.toContain('unchanged: own')
+  const { steps: sent = [] } = result.counterexample ?? {}
+  expect(sent.length).toBe(steps(result))
+  expect(sent.every(({ status }) => status !== undefined)).toBe(true)
+})
 
 test.each(['neighbours.delete-clears-flag', 'type-isolation.delete-removes-the-same-key'])(
   'the fault %s, which shows at the end of a long tour, is shown by at most five steps',
-  { timeout: 60_000 },
   async (id) => {
     const result = await tried(overridesOf(id), 2)
     expect(result.status).toBe('fail')
@@ -107,7 +94,6 @@ test.each(['neighbours.delete-clears-flag', 'type-isolation.delete-removes-the-s
 
 test.each(['neighbours.other-group-update-clears-flag', 'type-isolation.update-shares-the-region'])(
   'the fault %s is shown by few steps about the member that is wrong, for few requests',
-  { timeout: 60_000 },
   async (id) => {
     const { url } = await serve(overridesOf(id))
     const few = { runs: 2, shrinking: 200 }
@@ -124,14 +110,13 @@ test.each([
   ['left-out.flags-of-refused-update', 'default-is-as-documented'],
   ['methods.delete-of-the-list-refused-and-done', 'total-is-exact'],
   ['links.next-is-self', 'next-leads-through-all'],
-])('a tour finds %s', { timeout: 60_000 }, async (id, requirement) => {
+])('a tour finds %s', async (id, requirement) => {
   const { findings } = await tried(overridesOf(id), 1)
   expect(findings.filter(({ level }) => level === 'must').map((finding) => finding.requirement)).toContain(requirement)
 })
 
 test.each(['ids.id-of-another-type-conflicts', 'group-isolation.id-is-moved'])(
   'a body with the id of another member shows %s',
-  { timeout: 60_000 },
   async (id) => {
     const { url } = await serve(overridesOf(id))
     const { results } = await fireAt({ target: url, only: ['history.of-two-groups'], otherGroup: OTHER_GROUP, runs: 2 })
@@ -139,25 +124,21 @@ test.each(['ids.id-of-another-type-conflicts', 'group-isolation.id-is-moved'])(
   },
 )
 
-test('a tour that sends updates twice finds the second one to do more', { timeout: 60_000 }, async () => {
+test('a tour that sends updates twice finds the second one to do more', async () => {
   const { findings, counterexample } = await tried(overridesOf('updates.repeated-update-resets'), 2)
   const musts = findings.filter(({ level }) => level === 'must')
   expect(musts.map(({ requirement }) => requirement)).toEqual(['update-is-repeatable'])
   expect(counterexample?.case?.split('unchanged: own')).toHaveLength(2)
 })
 
-test(
-  'a long tour is shortened with the requests that a target on another machine gets',
-  { timeout: 60_000 },
-  async () => {
-    const { url } = await serve(overridesOf('neighbours.delete-clears-flag'))
-    const { results } = await fireAt({ target: url, only: ['history.any-order'], runs: 2, shrinking: REMOTE_SHRINKING })
-    expect(results).toHaveLength(1)
-    for (const result of results) expect(steps(result)).toBeLessThanOrEqual(5)
-  },
-)
+test('a long tour is shortened with the requests that a target on another machine gets', async () => {
+  const { url } = await serve(overridesOf('neighbours.delete-clears-flag'))
+  const { results } = await fireAt({ target: url, only: ['history.any-order'], runs: 2, shrinking: REMOTE_SHRINKING })
+  expect(results).toHaveLength(1)
+  for (const result of results) expect(steps(result)).toBeLessThanOrEqual(5)
+})
 
-test('a reader may see more of a secret masked than the owner', { timeout: 60_000 }, async () => {
+test('a reader may see more of a secret masked than the owner', async () => {
   const variant = variants.find(({ id }) => id === 'masks.readers-see-less')
   const { target, group, principals } = await openScene({ options: variant?.options ?? {} })
   if (typeof target === 'string') throw new Error('the scene has no socket')
@@ -172,7 +153,7 @@ test('a reader may see more of a secret masked than the owner', { timeout: 60_00
   expect(report.results.map(inShort)).toEqual(['history.any-order pass'])
 })
 
-test('members of other clients are never written, and histories use the other keys', { timeout: 60_000 }, async () => {
+test('members of other clients are never written, and histories use the other keys', async () => {
   const { url, reference } = await serve()
   const slack = { type: 'SLACK', apiToken: 'xoxb-4Kd93Lq0Zm7Wt2Yb8Nc5Rv1Hx6Gf', channelName: 'ours' }
   await reference.seed(GROUP, slack)
@@ -181,7 +162,7 @@ test('members of other clients are never written, and histories use the other ke
   expect(await membersAt(url, GROUP)).toMatchObject([{ type: 'SLACK', channelName: 'ours' }])
 })
 
-test('beside a member of another client no history writes the whole list', { timeout: 60_000 }, async () => {
+test('beside a member of another client no history writes the whole list', async () => {
   const { url, reference } = await serve(overridesOf('methods.delete-of-the-list-refused-and-done'))
   await reference.seed(GROUP, { type: 'SLACK', apiToken: 'xoxb-4Kd93Lq0Zm7Wt2Yb8Nc5Rv1Hx6Gf', channelName: 'ours' })
   const { results } = await fireAt({ target: url, only: ['history.any-order'], runs: 2 })
@@ -189,14 +170,14 @@ test('beside a member of another client no history writes the whole list', { tim
   expect(await membersAt(url, GROUP)).toMatchObject([{ channelName: 'ours' }])
 })
 
-test('a refused update that renews the id is found as a change by a refusal', { timeout: 60_000 }, async () => {
+test('a refused update that renews the id is found as a change by a refusal', async () => {
   const { findings } = await tried(overridesOf('ids.refused-update-renews-the-id'), 60)
   expect(findings.filter(({ level }) => level === 'must').map(({ requirement }) => requirement)).toContain(
     'a-refusal-changes-nothing',
   )
 })
 
-test('a run with few requests for shrinking only cuts a failing history', { timeout: 60_000 }, async () => {
+test('a run with few requests for shrinking only cuts a failing history', async () => {
   const { url } = await serve(overridesOf('reads.query-is-cached'))
   const { results } = await fireAt({ target: url, only: ['history.any-order'], shrinking: 1 })
   expect(results[0]?.counterexample?.shrinks).toBe(1)
