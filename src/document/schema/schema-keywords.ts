@@ -7,6 +7,7 @@ import { quoted } from '../file/remarks.ts'
 import { repairPattern } from './repair-pattern.ts'
 import { patternOf } from './schema-pattern.ts'
 import { saysCurrentPage, saysPageCount, saysUnfiltered } from '../says/says-count.ts'
+import { defaultOf } from '../says/says-default.ts'
 import { saysEpoch } from '../says/says-epoch.ts'
 import { saysHttpStatus } from '../says/says-http-status.ts'
 import { saysIdempotent } from '../says/says-idempotent.ts'
@@ -51,32 +52,7 @@ export const KEYWORDS: Readonly<Record<string, Convert>> = {
   format: TEXT,
   contentEncoding: encoded,
   contentMediaType: TEXT,
-  description: ({ value }) => ({
-    ...(saysUnique(value) ? { 'x-unique': String(value), ...(ignoresCase(value) ? { 'x-any-case': true } : {}) } : {}),
-    ...(saysServerSets(value) ? { 'x-server-set': true } : {}),
-    ...(saysWriteOnly(value) ? { 'x-write-only': true } : {}),
-    ...(saysMustExist(value) ? { 'x-must-exist': true } : {}),
-    ...(saysNeedNotExist(value) ? { 'x-may-miss': true } : {}),
-    ...(saysKept(value) ? { 'x-kept': true } : {}),
-    ...(saysMerged(value) ? { 'x-merged': true } : {}),
-    ...(saysPathKey(value) ? { 'x-path-key': true } : {}),
-    ...(saysNullRemoves(value) ? { 'x-null-removes': true } : {}),
-    ...(saysNullClears(value) ? { 'x-null-clears': true } : {}),
-    ...(saysMergedByUpdates(value) ? { 'x-merged-by-updates': true } : {}),
-    ...(saysChanged(value) || saysShownElsewhere(value) ? { 'x-changed': true } : {}),
-    ...(saysEpoch(value) === undefined ? {} : { 'x-epoch': saysEpoch(value) }),
-    ...(saysInstant(value) ? { 'x-instant': true } : {}),
-    ...(saysImmutable(value) ? { 'x-immutable': true } : {}),
-    ...(saysHttpStatus(value) ? { 'x-http-status': true } : {}),
-    ...(saysVersionChanges(value) ? { 'x-version-changes': true } : {}),
-    ...(saysStaleRefused(value) ? { 'x-stale-refused': true } : {}),
-    ...(saysPageCount(value) ? { 'x-page-count': true } : {}),
-    ...(totalOf(value) === undefined ? {} : { 'x-total-of': totalOf(value) }),
-    ...(saysUnfiltered(value) ? { 'x-unfiltered': true } : {}),
-    ...(saysIdempotent(value) ? { 'x-idempotent': true } : {}),
-    ...(saysUrl(value) ? { 'x-url': true } : {}),
-    ...(saysCurrentPage(value) ? { 'x-current-page': true } : {}),
-  }),
+  description: (part) => ({ ...factsOf(part.value), ...defaultIn(part) }),
   default: (part) => ({ default: typedValue(part, part.up === undefined ? undefined : partAt(part.up, 'type').value) }),
   pattern: (part, _, conversion) => patternOf(conversion, part),
   properties: mapped((part, within) => ({ properties: within.properties(part) })),
@@ -126,6 +102,43 @@ export const KEYWORDS: Readonly<Record<string, Convert>> = {
   if: BESIDE,
   then: BESIDE,
   else: BESIDE,
+}
+
+/** What a description says of a value, as keywords. */
+function factsOf(value: unknown): Draft {
+  return {
+    ...(saysUnique(value) ? { 'x-unique': String(value), ...(ignoresCase(value) ? { 'x-any-case': true } : {}) } : {}),
+    ...(saysServerSets(value) ? { 'x-server-set': true } : {}),
+    ...(saysWriteOnly(value) ? { 'x-write-only': true } : {}),
+    ...(saysMustExist(value) ? { 'x-must-exist': true } : {}),
+    ...(saysNeedNotExist(value) ? { 'x-may-miss': true } : {}),
+    ...(saysKept(value) ? { 'x-kept': true } : {}),
+    ...(saysMerged(value) ? { 'x-merged': true } : {}),
+    ...(saysPathKey(value) ? { 'x-path-key': true } : {}),
+    ...(saysNullRemoves(value) ? { 'x-null-removes': true } : {}),
+    ...(saysNullClears(value) ? { 'x-null-clears': true } : {}),
+    ...(saysMergedByUpdates(value) ? { 'x-merged-by-updates': true } : {}),
+    ...(saysChanged(value) || saysShownElsewhere(value) ? { 'x-changed': true } : {}),
+    ...(saysEpoch(value) === undefined ? {} : { 'x-epoch': saysEpoch(value) }),
+    ...(saysInstant(value) ? { 'x-instant': true } : {}),
+    ...(saysImmutable(value) ? { 'x-immutable': true } : {}),
+    ...(saysHttpStatus(value) ? { 'x-http-status': true } : {}),
+    ...(saysVersionChanges(value) ? { 'x-version-changes': true } : {}),
+    ...(saysStaleRefused(value) ? { 'x-stale-refused': true } : {}),
+    ...(saysPageCount(value) ? { 'x-page-count': true } : {}),
+    ...(totalOf(value) === undefined ? {} : { 'x-total-of': totalOf(value) }),
+    ...(saysUnfiltered(value) ? { 'x-unfiltered': true } : {}),
+    ...(saysIdempotent(value) ? { 'x-idempotent': true } : {}),
+    ...(saysUrl(value) ? { 'x-url': true } : {}),
+    ...(saysCurrentPage(value) ? { 'x-current-page': true } : {}),
+  }
+}
+
+/** The default that a description states: `Defaults to true.` */
+function defaultIn({ value, up }: Part): Draft {
+  if (up === undefined) return {}
+  const found = defaultOf(value, partAt(up, 'type').value, partAt(up, 'enum').value)
+  return found === undefined ? {} : { 'x-default': found }
 }
 
 const ENCODING = kept('a text', (value) => typeof value === 'string')

@@ -34,7 +34,7 @@ function valuesApart(
   const keys = new Set(ownParameters(world.resource).map(({ pointer }) => pointer))
   const apart = placesIn(schema, world.document.schemas).flatMap(({ at, schema: own }): [Pointer, unknown][] => {
     const [value, other] = [valueAt(sent, at), valueAt(others, at)]
-    const isDefault = !keys.has(at) && value !== undefined && isSame(own['default'], value)
+    const isDefault = !keys.has(at) && value !== undefined && isSame(own['default'] ?? own['x-default'], value)
     return isDefault && other !== undefined && !isSame(other, value) ? [[at, other]] : []
   })
   return Object.fromEntries(apart)
