@@ -31,6 +31,7 @@ import { keysAreUnique } from './laws/keys/keys-are-unique.ts'
 import { keysStay } from './laws/keys/keys-stay.ts'
 import { listAgreesWithRead } from './laws/lists/list-agrees-with-read.ts'
 import { listHoldsCreated } from './laws/lists/list-holds-created.ts'
+import { listsKeepTheirOrder } from './laws/lists/lists-keep-their-order.ts'
 import { locationLeadsThere } from './laws/members/location-leads-there.ts'
 import { malformedJsonIsRefused } from './laws/refusals/malformed-json-is-refused.ts'
 import { malformedKeyCreatesNothing } from './laws/keys/malformed-key-creates-nothing.ts'
@@ -125,6 +126,7 @@ export const LAWS: readonly Law[] = [
   searchFinds,
   boundsHold,
   sortsSort,
+  listsKeepTheirOrder,
   nextLinkKeepsTheQuery,
   fieldsAreChosen,
   actionHasEffect,

@@ -21,6 +21,7 @@ import { saysStaleRefused } from '../says/says-stale-refused.ts'
 import { saysServerSets } from '../says/says-server-sets.ts'
 import { saysShownElsewhere, saysWriteOnly } from '../says/says-write-only.ts'
 import { saysVersionChanges } from '../says/says-version-changes.ts'
+import { orderSaid } from '../says/says-order.ts'
 import { saysPathKey } from '../says/says-path-key.ts'
 import { totalOf } from '../says/says-total.ts'
 import { ignoresCase, saysUnique } from '../says/says-unique.ts'
@@ -131,6 +132,7 @@ function factsOf(value: unknown): Draft {
     ...(saysIdempotent(value) ? { 'x-idempotent': true } : {}),
     ...(saysUrl(value) ? { 'x-url': true } : {}),
     ...(saysCurrentPage(value) ? { 'x-current-page': true } : {}),
+    ...(orderSaid(value) === undefined ? {} : { 'x-order': orderSaid(value) }),
   }
 }
 

@@ -21,7 +21,7 @@ export interface AskedOrder extends Order {
 /** The orders that the document has for a query parameter such as `sort`. */
 export function ordersOf(parameter: ApiParameter, document: ApiDocument): readonly AskedOrder[] {
   const { name, in: place, description = '' } = parameter
-  if (place !== 'query' || !/^\$?(?:sort|order)(?:_?by)?$/i.test(name)) return []
+  if (place !== 'query' || !namesOrder(name)) return []
   const isStated = isOrder(description)
   return valuesOf(parameter, document).flatMap(({ value, isSaid }) => {
     const order = orderIn(value)
@@ -29,6 +29,13 @@ export function ordersOf(parameter: ApiParameter, document: ApiDocument): readon
     const isClear = !NUMBERED.test(value) || NAMED.test(description)
     return [{ parameter: name, value, ...order, isStated: isStated && isClear && isSaid }]
   })
+}
+
+/** True for the name of a parameter that takes the property to sort by, such as `$orderby`, `sort_by`, `ordering` or `sort[0][field]`. */
+export function namesOrder(name: string): boolean {
+  return /^(?:sort|order)(?:ing|ed)?(?:by|on)?(?:field|key|column|property)?$/.test(
+    plainName(name.replaceAll(/\[\d*\]/g, '')),
+  )
 }
 
 /** An order as a number, such as `name:-1`; and descriptions that say what the numbers mean, or that they mean the reverse. */
@@ -78,7 +85,7 @@ function reversed(value: string): string {
 const OTHERS: Readonly<Record<string, string>> = { asc: 'desc', desc: 'asc', '1': '-1', '-1': '1' }
 
 /** A description of an order may also turn it, or name an order of its own. What it says of the default alone is about no value. */
-function isOrder(description: string): boolean {
+export function isOrder(description: string): boolean {
   const said = sentencesOf(description).filter((sentence) => !OF_DEFAULT.test(sentence))
   const isTurned = said.some((sentence) => /\b(?:first|begins?|most|least|without|default|over|own)\b/i.test(sentence))
   return /\b(?:order|sort)/i.test(description) && !isTurned

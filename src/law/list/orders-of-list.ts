@@ -26,7 +26,8 @@ export function ordersOfList(members: readonly Member[], world: World): OrdersOf
   return { orders, isTurned }
 }
 
-const DIRECTION = /^(?:asc|desc|ascending|descending|dir|direction|reverse|sort_?(?:dir|direction|order))$/i
+/** Usual names of a parameter for the direction of an order. */
+export const DIRECTION = /^(?:asc|desc|ascending|descending|dir|direction|reverse|sort_?(?:dir|direction|order))$/i
 
 /** A direction that a parameter of its own asks for. */
 interface Turn {
