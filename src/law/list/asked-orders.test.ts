@@ -8,8 +8,8 @@ const document = { schemas: {} } as unknown as ApiDocument
 const told = (parts: Partial<ApiParameter>): readonly string[] => {
   const parameter = { name: 'sort', in: 'query', required: false, schema: { type: 'string' }, ...parts } as ApiParameter
   return ordersOf(parameter, document).map(
-    ({ value, property, isFalling, isStated }) =>
-      `${value} ${isFalling ? 'falling' : 'rising'} ${property}${isStated ? '' : '?'}`,
+    ({ value, property, isFalling, isEither, isStated }) =>
+      `${value} ${isEither === true ? 'either' : isFalling ? 'falling' : 'rising'} ${property}${isStated ? '' : '?'}`,
   )
 }
 
@@ -33,7 +33,7 @@ test('orders are listed, matched by a pattern, or shown with their direction in 
     ['name:1 rising name', 'name:-1 falling name', 'age:1 rising age', 'age:-1 falling age'],
     ['created_at:desc falling created_at', 'created_at:asc rising created_at?'],
     ['-created_at falling created_at', 'created_at rising created_at?'],
-    [],
+    ['name either name', 'age either age'],
     [],
   ])
 })

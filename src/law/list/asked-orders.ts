@@ -4,6 +4,7 @@ import { formatPointer, isObject } from '../../json/pointer.ts'
 import type { Pointer } from '../../resource/model.ts'
 import { plainName, wordsOf } from '../../resource/shape/words.ts'
 import { isTimeOf } from './bound-parameter.ts'
+import { type SaidValue, valuesInProse } from './orders-in-prose.ts'
 import { type Order, orderIn } from './sort-order.ts'
 import { valueSchema } from './value-schema.ts'
 import { valuesOfPattern } from './values-of-pattern.ts'
@@ -12,22 +13,30 @@ import { valuesOfPattern } from './values-of-pattern.ts'
 export interface AskedOrder extends Order {
   /** True where the description of the parameter speaks of an order. */
   readonly isStated: boolean
+  /** True for a value that the document has, and not only the other direction of one. */
+  readonly isSaid: boolean
+  /** Set where the order may rise or fall: the document names the property alone. */
+  readonly isEither?: true
   readonly parameter: string
   readonly value: string
   /** Other parameters of the request. */
   readonly beside?: Readonly<Record<string, string>>
 }
 
-/** The orders that the document has for a query parameter such as `sort`. */
-export function ordersOf(parameter: ApiParameter, document: ApiDocument): readonly AskedOrder[] {
+/**
+ * The orders that the document has for a query parameter such as `sort`.
+ * @param beside the words of the operation, where they are about this parameter
+ */
+export function ordersOf(parameter: ApiParameter, document: ApiDocument, beside = ''): readonly AskedOrder[] {
   const { name, in: place, description = '' } = parameter
   if (place !== 'query' || !namesOrder(name)) return []
   const isStated = isOrder(description)
-  return valuesOf(parameter, document).flatMap(({ value, isSaid }) => {
+  return valuesOf(parameter, document, beside).flatMap(({ value, isSaid, isEither }) => {
     const order = orderIn(value)
     if (order === undefined || (NUMBERED.test(value) && TURNED.test(description))) return []
     const isClear = !NUMBERED.test(value) || NAMED.test(description)
-    return [{ parameter: name, value, ...order, isStated: isStated && isClear && isSaid }]
+    const either = isEither === true ? { isEither } : {}
+    return [{ parameter: name, value, ...order, isStated: isStated && isClear && isSaid, isSaid, ...either }]
   })
 }
 
@@ -43,15 +52,14 @@ const NUMBERED = /:-?1$/
 const NAMED = /(?<![-\d])1\W{0,3}(?:is|for|means|=)?\W{0,3}asc|-1\W{0,3}(?:is|for|means|=)?\W{0,3}desc/i
 const TURNED = /-1\W{0,3}(?:is|for|means|=)?\W{0,3}asc|(?<![-\d])1\W{0,3}(?:is|for|means|=)?\W{0,3}desc/i
 
-interface Value {
-  readonly value: string
+interface Value extends SaidValue {
   /** False for the other direction of a value that the document shows. */
   readonly isSaid: boolean
 }
 
 /** The values that the document lists, that its pattern matches, or that its texts show. */
-function valuesOf(parameter: ApiParameter, document: ApiDocument): readonly Value[] {
-  const { example, description = '' } = parameter
+function valuesOf(parameter: ApiParameter, document: ApiDocument, beside: string): readonly Value[] {
+  const { name, example, description = '' } = parameter
   const one = valueSchema(parameter, document)
   const listed: readonly unknown[] = Array.isArray(one['enum']) ? one['enum'] : []
   const matched = listed.length === 0 && typeof one['pattern'] === 'string' ? valuesOfPattern(one['pattern']) : []
@@ -59,10 +67,14 @@ function valuesOf(parameter: ApiParameter, document: ApiDocument): readonly Valu
     return [...listed, ...matched].flatMap((value) => (typeof value === 'string' ? [{ value, isSaid: true }] : []))
   const quoted = Array.from(description.matchAll(QUOTED), ([, text = '']) => text)
   const shown = new Set([...quoted, example].flatMap((text) => (typeof text === 'string' ? directed(text) : [])))
-  return [...new Set([...shown].flatMap((value) => [value, reversed(value)]))].map((value) => ({
-    value,
-    isSaid: shown.has(value),
-  }))
+  const said = valuesInProse(name, [description, beside])
+  for (const { value, isEither } of said) if (isEither !== true) shown.add(value)
+  const turns = [...shown].flatMap((value) => [value, reversed(value)])
+  const names = said.filter(({ value, isEither }) => isEither === true && !turns.includes(value))
+  return [
+    ...[...new Set(turns)].map((value) => ({ value, isSaid: shown.has(value) })),
+    ...names.map((value) => ({ ...value, isSaid: true })),
+  ]
 }
 
 const QUOTED = /[`'"]([-+]?[a-z][\w:, -]{0,60})[`'"]/gi

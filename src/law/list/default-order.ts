@@ -9,7 +9,7 @@ import { operationWithId } from '../body/paths.ts'
 import { schemaAt } from '../body/schema-at.ts'
 import { schemaOfSuccess } from '../compare/compare-member.ts'
 import { isOrder, namesOrder, placeOfOrder } from './asked-orders.ts'
-import { DIRECTION } from './orders-of-list.ts'
+import { namesDirection } from './orders-of-list.ts'
 import { orderIn } from './sort-order.ts'
 
 /** The order of a list that is asked for none. */
@@ -44,7 +44,7 @@ function defaultOf(
   const value = sort === undefined ? undefined : valueByDefault(sort, document)
   const order = value === undefined ? undefined : orderIn(value)
   if (sort === undefined || order === undefined || value === undefined) return undefined
-  const direction = queried.find((one) => one !== sort && DIRECTION.test(one.name))
+  const direction = queried.find((one) => one !== sort && namesDirection(one.name))
   const turn = direction === undefined ? undefined : valueByDefault(direction, document)
   const isTold = value !== order.property || /^(?:asc|desc)(?:ending)?$/i.test(turn ?? '')
   const isFalling = order.isFalling || /^desc/i.test(turn ?? '')

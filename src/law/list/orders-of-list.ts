@@ -1,11 +1,13 @@
 import type { ApiParameter } from '../../document/api-document.ts'
-import { formatPointer, isObject } from '../../json/pointer.ts'
+import { formatPointer, isObject, valueAt } from '../../json/pointer.ts'
+import { plainName } from '../../resource/shape/words.ts'
 import { flatten } from '../body/flatten-schema.ts'
 import { isWord } from '../body/words.ts'
 import { secretPointers } from '../send/secrets-of.ts'
 import type { Member } from '../session/member.ts'
 import type { World } from '../world/world.ts'
-import { type AskedOrder, ordersOf } from './asked-orders.ts'
+import { type AskedOrder, isOrder, namesOrder, ordersOf, placeOfOrder } from './asked-orders.ts'
+import { wholeOf } from './filters-of.ts'
 
 /** The orders that a list can be asked for. */
 export interface OrdersOfList {
@@ -14,45 +16,87 @@ export interface OrdersOfList {
   readonly isTurned: boolean
 }
 
-/** The orders that the document has for the list, and those by properties of the members. */
+/** The orders that the document has for the list, and those by properties of the members. Those that tell something come first. */
 export function ordersOfList(members: readonly Member[], world: World): OrdersOfList {
-  const { parameters } = world.operation(world.resource.list?.operation ?? '')
+  const { parameters, description = '' } = world.operation(world.resource.list?.operation ?? '')
+  const wholes = members.map((member) => wholeOf(member, true, world))
   const turns = turnsOf(parameters, world)
-  const isTurned = turns.length > 0 || parameters.some(({ name }) => DIRECTION.test(name))
-  const orders = parameters.flatMap((parameter) => [
-    ...(isTurned ? turned(ordersOf(parameter, world.document), turns) : ordersOf(parameter, world.document)),
-    ...(parameter.sorts === true ? ordersBy(parameter.name, members[0]?.sent, world) : []),
-  ])
+  const isTurned = turns.length > 0 || parameters.some(({ name }) => namesDirection(name))
+  const beside = parameters.filter(({ name }) => namesOrder(name)).length === 1 ? description : ''
+  const orders = parameters.flatMap((parameter) => {
+    const own = ordersOf(parameter, world.document, beside).toSorted(
+      (one, other) => Number(tells(other, wholes)) - Number(tells(one, wholes)),
+    )
+    // The name of a property in a text may be anything else.
+    const known = own.filter((order) => order.isEither !== true || tells(order, wholes))
+    return [
+      ...(isTurned ? turned(known, turns) : known),
+      ...(parameter.sorts === true ? ordersBy(parameter.name, members[0]?.sent, world) : []),
+    ]
+  })
   return { orders, isTurned }
 }
 
-/** Usual names of a parameter for the direction of an order. */
-export const DIRECTION = /^(?:asc|desc|ascending|descending|dir|direction|reverse|sort_?(?:dir|direction|order))$/i
+/** True for an order by a property of which the members have several values. */
+function tells({ property }: AskedOrder, wholes: readonly unknown[]): boolean {
+  const values = wholes.map((whole) => valueAt(whole, placeOfOrder(property, whole)))
+  return new Set(values.filter((value) => value !== undefined)).size > 1
+}
+
+/** True for the usual name of a parameter for the direction of an order, such as `sort_order` or `sort[0][direction]`. */
+export function namesDirection(name: string): boolean {
+  return DIRECTION.test(plainName(name.replaceAll(/\[\d*\]/g, '')))
+}
+
+const DIRECTION =
+  /^(?:asc|desc|ascending|descending|dir|direction|reversed?|(?:sort|order)(?:ing|by)?(?:dir|direction|order|asc|desc|ascending|descending|reversed?))$/
 
 /** A direction that a parameter of its own asks for. */
 interface Turn {
   readonly beside: Readonly<Record<string, string>>
   readonly isFalling: boolean
+  /** True where the description speaks of an order. */
+  readonly isOfOrder: boolean
 }
 
-/** The directions of the parameter whose two listed values are directions. */
+/** The directions of the parameter whose two values, listed or in its description, are directions. */
 function turnsOf(parameters: readonly ApiParameter[], { document }: World): readonly Turn[] {
-  for (const { in: place, name, schema } of parameters) {
-    const listed: unknown = flatten(schema, document.schemas)['enum']
-    const values = Array.isArray(listed) ? listed.filter((value) => typeof value === 'string') : []
+  for (const { in: place, name, schema, description = '' } of parameters) {
+    const { enum: listed, type } = flatten(schema, document.schemas)
+    const quoted = namesDirection(name) || plainName(name) === 'order' ? quotedIn(description) : []
+    const values = Array.isArray(listed) ? listed.filter((value) => typeof value === 'string') : quoted
     const turns = values.flatMap((value): Turn[] => {
       const isFalling = /^desc(?:ending)?$/i.test(value)
-      return isFalling || /^asc(?:ending)?$/i.test(value) ? [{ beside: { [name]: value }, isFalling }] : []
+      const isTurn = isFalling || /^asc(?:ending)?$/i.test(value)
+      return isTurn ? [{ beside: { [name]: value }, isFalling, isOfOrder: isOrder(description) }] : []
     })
     if (place === 'query' && turns.length === 2 && values.length === 2) return turns
+    const isFlag = place === 'query' && type === 'boolean' && /(?:desc|descending|reversed?)$/i.test(name)
+    if (isFlag && namesDirection(name))
+      return [true, false].map((isFalling) => ({
+        beside: { [name]: String(isFalling) },
+        isFalling,
+        isOfOrder: isOrder(description),
+      }))
   }
   return []
+}
+
+/** The directions in quotes in a description, such as `One of "asc" or "desc"`. */
+function quotedIn(description: string): readonly string[] {
+  const found = description.matchAll(/[`'"]((?:asc|desc)(?:ending)?)[`'"]/gi)
+  return [...new Set(Array.from(found, ([, direction = '']) => direction))]
 }
 
 /** Both directions of the first order, and the falling one of others: members are often listed in a rising order without being asked. */
 function turned(orders: readonly AskedOrder[], turns: readonly Turn[]): readonly AskedOrder[] {
   return orders.flatMap((order, index) =>
-    turns.filter(({ isFalling }) => isFalling || index === 0).map((turn) => ({ ...order, ...turn })),
+    turns
+      .filter(({ isFalling }) => isFalling || index === 0)
+      .map(({ isOfOrder, ...turn }) => {
+        const { isEither: _, ...said } = order
+        return { ...said, ...turn, isStated: order.isStated || (order.isSaid && isOfOrder) }
+      }),
   )
 }
 
@@ -69,6 +113,7 @@ function ordersBy(parameter: string, sent: unknown, { resource }: World): readon
       property,
       isFalling,
       isStated: true,
+      isSaid: true,
     })),
   )
 }

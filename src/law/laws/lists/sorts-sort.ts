@@ -28,7 +28,9 @@ export const sortsSort: Law = {
     const free = isTurned ? undefined : operation.parameters.find((parameter) => namesProperties(parameter, world))
     if (orders.length === 0 && free === undefined)
       throw new NotVerified('no query parameter asks for an order by a property')
-    let judged = orders.length === 0 && free !== undefined ? await holdFree(free, members, world) : 0
+    // Names alone do not say that a sign turns them: where the list shows it, it is held.
+    const isFree = free !== undefined && orders.every(({ isEither }) => isEither === true)
+    let judged = isFree ? await holdFree(free, members, world) : 0
     for (const order of orders.slice(0, MOST)) {
       const query = { [order.parameter]: order.value, ...order.beside }
       const above = members[0]?.above ?? []
@@ -46,12 +48,13 @@ export const sortsSort: Law = {
         signature: `not-by-${property}`,
         message: `expected members by ${property} for ${asked.join('&')}, got another order`,
         at: world.itemsAt(answer),
-        expected: order.isFalling ? 'falling' : 'rising',
+        expected: order.isEither === true ? 'rising or falling' : order.isFalling ? 'falling' : 'rising',
         actual: values.slice(0, 5),
         // Listed values may have an order of their own.
         ...(order.isStated && values.every(isComparable) ? {} : { level: 'should' as const }),
       }
-      world.expect(answer, areSorted(values, order.isFalling) ? [] : [problem])
+      const isRight = areSorted(values, order.isFalling) || (order.isEither === true && areSorted(values, true))
+      world.expect(answer, isRight ? [] : [problem])
     }
     if (judged === 0) throw new NotVerified('no list in an order has two values to compare')
   },
