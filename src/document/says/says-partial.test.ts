@@ -12,6 +12,8 @@ test.each([
   'Partially updates a user. Unspecified properties are preserved.',
   'Update a specific list. Missing attributes retain their current value.',
   'Null or missing values are ignored.',
+  'A PATCH request will only update the fields you specify, leaving the rest as they were.',
+  'Changes the status, leaving all other properties untouched.',
 ])('an update merges by %j', (description) => {
   expect(saysPartial(description)).toBe(true)
 })

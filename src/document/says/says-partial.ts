@@ -1,7 +1,7 @@
 const FIELDS = '(?:fields|attributes|properties|values|parameters)'
 const SENT = '(?:sent|given|named|provided|supplied|specified|included|present|passed)'
 const CHANGED = '(?:changed?|updated?|modified)'
-const LEFT_OUT = String.raw`(?:left out|leaves out|omitted|omits|missing|absent|unspecified|not (?:sent|given|named|provided|supplied|specified|included|passed|present))`
+export const LEFT_OUT = String.raw`(?:left out|leaves out|omitted|omits|missing|absent|unspecified|not (?:sent|given|named|provided|supplied|specified|included|passed|present))`
 const STAYS = String.raw`(?:stays?|remains?|kept|keeps?|retains?|preserved|unchanged|untouched|as (?:they are|it is)|not (?:be )?(?:changed|modified|touched|affected|updated))`
 const OTHERS = String.raw`(?:the (?:others|rest)|(?:the |all )?other (?:fields|properties|values|attributes|ones))`
 
@@ -12,6 +12,8 @@ const MERGES = new RegExp(
     String.raw`\bonly (?:the )?(?:\w+ )?${FIELDS}\b[^.]*\b${SENT}\b[^.]*\b${CHANGED}\b`,
     String.raw`\bonly (?:the )?${SENT} ${FIELDS}\b[^.]*\b${CHANGED}\b`,
     String.raw`\b(?:changes|updates|modifies) only (?:the )?(?:${SENT} ${FIELDS}\b|${FIELDS} (?:that|which) (?:are|were) ${SENT}\b)`,
+    String.raw`\bonly (?:change|update|modif[iy])s? (?:the )?${FIELDS} (?:that |which )?(?:you|the (?:request|client|caller|body)) (?:specif(?:y|ies)|sends?|provides?|includes?|pass(?:es)?|gives?|names?|has)\b`,
+    String.raw`\bleav(?:es|ing) (?:the (?:rest|others)|(?:the |all )?other (?:fields|properties|values|attributes)) (?:as (?:they|it) (?:were|was|are|is)|unchanged|untouched|alone)\b`,
     String.raw`\b(?:null or missing|missing or null|omitted) ${FIELDS} are ignored\b`,
     String.raw`\bsupports sparse updates\b|\bperforms an? (?:partial|sparse) update\b|\bpartially updates\b`,
   ].join('|'),

@@ -5,9 +5,9 @@ import { guess, sure, sureIf } from '../fact.ts'
 import type { Fact, Pointer, UpdateFacts } from '../model.ts'
 import { schemaShape, type SchemaShape } from '../shape/schema-shape.ts'
 import type { Subject } from '../shape/subject.ts'
-import { sentencesOf } from '../../document/says/sentences-of.ts'
 import { isSpecificTo } from '../shape/specific-status.ts'
 import { saysPartial } from '../../document/says/says-partial.ts'
+import { saysReplaces } from '../../document/says/says-replaces.ts'
 import { unwrap } from '../shape/wrap.ts'
 
 type Effect = NonNullable<UpdateFacts['effect']>
@@ -76,10 +76,7 @@ function replaces(description: string): boolean {
     /\b(?:except\w*|stays?|remains?|but for|left as|untouched|unchanged|left alone|left out (?:is|are) (?:kept|not))\b/i.test(
       description,
     )
-  const isSaid = sentencesOf(aboutOperation(description)).some(
-    (sentence) => /\breplac(?:es?|ing)\b/i.test(sentence) && !/\bwhether\b/i.test(sentence),
-  )
-  return isSaid && !hasException && !saysKept(description)
+  return saysReplaces(aboutOperation(description)) && !hasException && !saysKept(description)
 }
 
 /** A description without the parts about parameters and the answer, as Python's docstrings have them. */

@@ -1,11 +1,14 @@
 import { isObject } from '../../../json/pointer.ts'
 import { freshApartFromDefaults } from '../../change/apart-from-defaults.ts'
-import type { Changing } from '../../change/changed-member.ts'
+import { changedMember, type Changing } from '../../change/changed-member.ts'
 import { changedParts, innermostPart, mayTurnOrder, type Part } from '../../change/changed-part.ts'
+import { partsApart } from '../../change/parts-apart.ts'
+import { valuesHolder } from '../../change/values-holder.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { all, mergesDeeply, isPartial, makes, reads, updatesBy } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
+import { asShould } from '../../session/problem.ts'
 import { isTaken, withRequired } from '../../change/with-required.ts'
 import { plainName } from '../../../resource/shape/words.ts'
 import type { UpdateFacts } from '../../../resource/model.ts'
@@ -40,10 +43,12 @@ async function holdUpdate(facts: UpdateFacts, world: World): Promise<string | un
   let before = world.shown(await world.read(member))
   let reason: string | undefined
   let judged = 0
-  const parts = changedParts({ member, facts }, world)
+  const parts = partsApart(changedParts({ member, facts }, world), member.sent)
   const structures = parts.filter((part) => Object.values(part).some((value) => typeof value === 'object'))
   const few = parts.slice(0, Math.min(MOST_PARTS, Math.max(USUAL_PARTS, structures.length + 1)))
-  const tried = [...innermostOf(parts, { member, facts }, world), ...few]
+  const holder = mergesDeeply(facts) ? undefined : valuesHolder(facts, world)
+  const within = holder === undefined ? [] : partsWithin(holder, { member, facts }, world)
+  const tried = [...within, ...innermostOf(parts, { member, facts }, world), ...few]
   // A form of nothing has no bytes, and a server may miss a body that the document requires.
   const mayBeEmpty = !facts.media.includes('form') && isTaken({}, facts, world)
   for (const alone of mayBeEmpty ? [...tried, {}] : tried) {
@@ -69,8 +74,11 @@ async function holdUpdate(facts: UpdateFacts, world: World): Promise<string | un
     if (Object.keys(part).length > 0) judged += 1
     const answer = await world.read(member)
     const id = world.resource.read?.operation ?? ''
-    if (!world.expect(answer, world.compare(merged(before, part, { member, facts }), world.shown(answer), id)))
-      return undefined
+    const whole = merged(before, part, { changing: { member, facts }, holder })
+    const problems = world.compare(whole, world.shown(answer), id)
+    // That a part of the object is a part of the member is a guess, unless the document says what an update leaves.
+    const isGuess = within.includes(alone) && facts.effect?.certainty !== 'sure'
+    if (!world.expect(answer, isGuess ? problems.map(asShould) : problems)) return undefined
     before = world.shown(answer)
   }
   return judged > 0 ? undefined : (reason ?? 'no single property can be changed')
@@ -87,23 +95,51 @@ function innermostOf(parts: readonly Part[], changing: Changing, world: World): 
     .slice(0, USUAL_PARTS)
 }
 
+/** Some properties of the object that holds all values of a member, each alone within it. */
+function partsWithin(holder: string, changing: Changing, world: World): readonly Part[] {
+  const [sent, changed] = [changing.member.sent, changedMember(changing, world)].map((one) =>
+    isObject(one) ? one[holder] : undefined,
+  )
+  if (!isObject(sent) || !isObject(changed) || Object.keys(sent).length < 2) return []
+  const others = Object.entries(changed).filter(([name, value]) => JSON.stringify(sent[name]) !== JSON.stringify(value))
+  return partsApart(
+    [...others.filter(isText), ...others.filter((one) => !isText(one))].map(([name, value]) => ({ [name]: value })),
+    sent,
+  )
+    .map((part) => ({ [holder]: part }))
+    .filter((part) => isTaken(withRequired(part, changing, world), changing.facts, world))
+    .slice(0, USUAL_PARTS)
+}
+
+function isText([, value]: readonly [string, unknown]): boolean {
+  return typeof value === 'string'
+}
+
 /** Returns what an update of one property leaves. Properties that the server sets may change with each write. */
 function merged(
   before: Readonly<Record<string, unknown>>,
   part: Readonly<Record<string, unknown>>,
-  { member: { sent }, facts }: Changing,
+  { changing, holder }: { readonly changing: Changing; readonly holder: string | undefined },
 ): unknown {
-  const [named, written] = [part, isObject(sent) ? sent : {}].map(
-    (one) => new Set(Object.keys(one).map((name) => plainName(name))),
-  )
-  const kept = Object.entries(before).filter(
-    ([name]) => named?.has(plainName(name)) !== true && written?.has(plainName(name)) === true,
-  )
-  const own = Object.entries(part).map(([name, value]): [string, unknown] => [
-    name,
-    mergesDeeply(facts) ? deeplyMerged(before[name], value) : value,
-  ])
+  const { member, facts } = changing
+  const kept = writtenOf(before, member.sent).filter(([name]) => !hasName(part, name))
+  const own = Object.entries(part).map(([name, value]): [string, unknown] => {
+    const old = before[name]
+    if (name !== holder || !isObject(old) || !isObject(value))
+      return [name, mergesDeeply(facts) ? deeplyMerged(old, value) : value]
+    const written = isObject(member.sent) ? member.sent[name] : undefined
+    return [name, { ...Object.fromEntries(writtenOf(old, written)), ...value }]
+  })
   return Object.fromEntries([...kept, ...own])
+}
+
+/** The shown properties that were sent, in any spelling. */
+function writtenOf(shown: Readonly<Record<string, unknown>>, sent: unknown): readonly [string, unknown][] {
+  return Object.entries(shown).filter(([name]) => isObject(sent) && hasName(sent, name))
+}
+
+function hasName(object: Readonly<Record<string, unknown>>, name: string): boolean {
+  return Object.keys(object).some((one) => plainName(one) === plainName(name))
 }
 
 function deeplyMerged(old: unknown, value: unknown): unknown {
