@@ -15,6 +15,7 @@ import { deleteWhatStays } from './clean-up/delete-what-stays.ts'
 import { keptByDeletes } from './clean-up/kept-by-deletes.ts'
 import { kindsOf } from './world/kinds.ts'
 import type { LawRun } from './law-run.ts'
+import { trialChangesNothing } from './laws/refusals/trial-changes-nothing.ts'
 import { refusedCreateLeavesNothing } from './laws/refusals/refused-create-leaves-nothing.ts'
 import { withKnownKey } from './session/known-key.ts'
 import type { Member } from './session/member.ts'
@@ -219,14 +220,16 @@ function keptBetweenLaws({ shared, named, several }: LawSession): ReadonlySet<nu
 /** Answers of a server or a proxy that was not ready, which say nothing about the create. */
 const NOT_READY = new Set([408, 425, 429])
 
-/** A member that a refused create has stored is a finding of the law that made the create. */
+/** A member that a refused create has stored, or one that was only tried, is a finding of the law that made the create. */
 function noteStored(resource: Resource, record: CaseRecord, { stored, document }: LawSession): void {
-  const { id: law, level } = refusedCreateLeavesNothing
   for (const { status, asked, exchange, at, resource: subject } of stored.splice(0)) {
     if (NOT_READY.has(status)) continue
+    const isTrial = status >= 200 && status < 300
+    const { id: law, level } = isTrial ? trialChangesNothing : refusedCreateLeavesNothing
+    const what = isTrial ? 'a create that is only tried' : 'a refused create'
     const problem = {
       signature: 'kept',
-      message: `expected no member from a refused create, got one at ${at} (${asked} was answered ${status})`,
+      message: `expected no member from ${what}, got one at ${at} (${asked} was answered ${status})`,
       at: 'body#',
       expected: 'no such member',
       actual: 'a member',

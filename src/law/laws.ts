@@ -33,6 +33,7 @@ import { listAgreesWithRead } from './laws/lists/list-agrees-with-read.ts'
 import { listHoldsCreated } from './laws/lists/list-holds-created.ts'
 import { listsKeepTheirOrder } from './laws/lists/lists-keep-their-order.ts'
 import { locationLeadsThere } from './laws/members/location-leads-there.ts'
+import { trialChangesNothing } from './laws/refusals/trial-changes-nothing.ts'
 import { malformedJsonIsRefused } from './laws/refusals/malformed-json-is-refused.ts'
 import { malformedKeyCreatesNothing } from './laws/keys/malformed-key-creates-nothing.ts'
 import { malformedKeyIsRefused } from './laws/keys/malformed-key-is-refused.ts'
@@ -161,6 +162,7 @@ export const LAWS: readonly Law[] = [
   invalidUpdateIsRefused,
   formatsAreKept,
   refusedWriteChangesNothing,
+  trialChangesNothing,
   malformedJsonIsRefused,
   unsupportedMediaType,
   requiredParameters,

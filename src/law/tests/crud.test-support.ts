@@ -13,7 +13,9 @@ export interface Crud {
   /** The values that an update by a method leaves; a method without one is not allowed. */
   readonly updated: Readonly<Record<string, (before: Values, body: Values) => Values>>
   /** Refuses a request, or answers it in another way; undefined for the usual answer. */
-  readonly before?: (request: Request, store: Store, body: unknown) => Response | undefined
+  readonly before?: (request: Request, store: Store) => Response | undefined
+  /** True for a request that is answered as any other, and stores nothing. */
+  readonly isTrial?: (request: Request) => boolean
   /** The member as answers show it. */
   readonly shown?: (values: Values) => Values
 }
@@ -31,13 +33,21 @@ export interface CrudServer {
 export function createCrud(crud: Crud): CrudServer {
   const store: Store = new Map()
   let last = 0
-  const { path, isValid, created = (body) => body, updated, before = () => undefined, shown = (one) => one } = crud
+  const {
+    path,
+    isValid,
+    created = (body) => body,
+    updated,
+    before = () => undefined,
+    shown = (one) => one,
+    isTrial = () => false,
+  } = crud
   const answer = async (request: Request): Promise<Response> => {
     const { method, url } = request
     const text = await request.text()
     const [, id] = new RegExp(`^${path}(?:/(\\d+))?$`).exec(new URL(url).pathname) ?? [undefined, undefined]
     if (!new URL(url).pathname.startsWith(path)) return status(404)
-    const own = before(request, store, parsed(text))
+    const own = before(request, store)
     if (own !== undefined) return own
     const isList = new URL(url).pathname === path
     const allowed = isList ? ['GET', 'POST'] : ['GET', 'DELETE', ...Object.keys(updated)]
@@ -45,14 +55,15 @@ export function createCrud(crud: Crud): CrudServer {
     if (!allowed.includes(method)) return new Response(null, { status: 405, headers: { Allow: allowed.join(', ') } })
     const found = store.get(Number(id))
     if (method === 'GET') return Response.json(isList ? [...store.values()].map(shown) : shown(found ?? {}))
-    if (method === 'DELETE') return status(store.delete(Number(id)) ? 204 : 404)
+    if (method === 'DELETE' && !isTrial(request)) store.delete(Number(id))
+    if (method === 'DELETE') return status(204)
     if (!/json/.test(request.headers.get('content-type') ?? '')) return status(415)
     const body = parsed(text)
     if (!isObject(body) || !isValid(body, method)) return status(422)
     if (isList) last += 1
     const values = isList ? created(body) : (updated[method]?.(found ?? {}, body) ?? {})
     const member = { ...values, id: isList ? last : Number(id) }
-    store.set(member.id, member)
+    if (!isTrial(request)) store.set(member.id, member)
     return Response.json(shown(member), { status: isList ? 201 : 200 })
   }
   return { answer, held: () => [...store.keys()] }

@@ -60,7 +60,7 @@ export async function sendCreate(asked: CreateRequest, record: CaseRecord, sessi
   const answer = await ask(requestOf(asked, operation), record, session)
   // The end of the law looks for the member: one look serves all refused creates.
   const { status, asked: request, exchange } = answer
-  if (isRefusal(answer)) claim.refused = { status, asked: request, exchange, sent: member }
+  if (isRefusal(answer) || asked.isTrial === true) claim.refused = { status, asked: request, exchange, sent: member }
   if (!isSuccess(answer)) return { answer, member: undefined, claim: n }
   for (const secret of secretsShown(answer, resource)) session.connection.secrets.add(secret)
   // A key may be drawn again: its member is there again.
@@ -71,6 +71,7 @@ export async function sendCreate(asked: CreateRequest, record: CaseRecord, sessi
   if (values === undefined) return { answer, member: undefined, claim: n }
   noteKeyShown({ resource, shown: unwrapped(answer.json, resource), sent: member }, values, session)
   settle(claim, values, session)
+  if (asked.isTrial === true) return { answer, member: undefined, claim: n }
   // The key may be known by the answer alone.
   session.gone.there(claim.path ?? '')
   claimOthers(claim, keys, session)

@@ -26,6 +26,8 @@ export interface CreateRequest {
   readonly query?: Readonly<Record<string, string | undefined>>
   /** True where the key is known to be free. */
   readonly isFree?: boolean
+  /** True for a create that makes no member where it succeeds, as the document says. */
+  readonly isTrial?: true
   /** The members of other resources that the body names. */
   readonly refersTo?: readonly Member[]
 }
