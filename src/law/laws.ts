@@ -67,6 +67,7 @@ import { serverValuesStay } from './laws/members/server-values-stay.ts'
 import { similarKeysFindNothing } from './laws/keys/similar-keys-find-nothing.ts'
 import { sortsSort } from './laws/lists/sorts-sort.ts'
 import { specialKeysWork } from './laws/keys/special-keys-work.ts'
+import { staleDeleteIsRefused } from './laws/versions/stale-delete-is-refused.ts'
 import { staleBodyIsRefused } from './laws/versions/stale-body-is-refused.ts'
 import { staleWriteIsRefused } from './laws/versions/stale-write-is-refused.ts'
 import { strangersAreRefused } from './laws/access/strangers-are-refused.ts'
@@ -186,6 +187,7 @@ export const LAWS: readonly Law[] = [
   concurrentVersionedUpdates,
   staleWriteIsRefused,
   staleBodyIsRefused,
+  staleDeleteIsRefused,
   versionChanges,
   versionPropertyChanges,
   notModifiedIsCurrent,

@@ -7,6 +7,7 @@ test.each([
   'The version. 412 if it is no longer the latest.',
   'May be sent to make sure that the client has an up-to-date value.',
   'For optimistic locking.',
+  'Etag of the secret. The request succeeds if it matches the etag of the currently stored one.',
 ])('a stale version is refused: %s', (description) => expect(saysStaleRefused(description)).toBe(true))
 
 test.each([

@@ -1,3 +1,4 @@
+import { requiresIfMatch } from '../../resource/infer/infer-version.ts'
 import type { Resource } from '../../resource/model.ts'
 import type { Asked } from './ask.ts'
 import type { Answer } from '../session/exchange.ts'
@@ -8,8 +9,5 @@ import type { Answer } from '../session/exchange.ts'
  */
 export function lacksVersion({ status }: Answer, { operation }: Asked, { version }: Resource): boolean {
   if (status === 428 || status === 412 || status === version?.value.missing) return true
-  const isRequired = operation.parameters.some(
-    ({ name, in: place, required: wanted }) => wanted && place === 'header' && name.toLowerCase() === 'if-match',
-  )
-  return isRequired && status === 400
+  return requiresIfMatch(operation) && status === 400
 }

@@ -46,6 +46,14 @@ test('a write needs a version where a sentence says so, with the status of an ol
   ])
 })
 
+test('a description may name the status of a write without a version', () => {
+  const old = `'412': { description: old }`
+  expect(versionOf(old, 'A missing header is answered with 428.')).toEqual([
+    { header: 'etag', stale: 412, missing: 428 },
+    'sure',
+  ])
+})
+
 test.each([
   ['When updating an existing document, the current document revision must be included.', true],
   ['An update needs the current ETag.', true],

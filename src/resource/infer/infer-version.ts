@@ -32,9 +32,12 @@ function staleOf(write: ApiOperation): number {
   return isConflict ? 409 : 412
 }
 
+const SAYS_MISSING =
+  /\b(?:missing|without|no|lack\w*|omitted|left out)\b[^.;]*\b428\b|\b428\b[^.;]*\b(?:missing|without|no|lack\w*|omitted|left out)\b/i
+
 /** The status of a write without a version: 428, or that of an old one where a sentence demands the current version. */
 function missingOf(write: ApiOperation, stale: number): number | undefined {
-  if (documents(write, 428)) return 428
+  if (documents(write, 428) || SAYS_MISSING.test(write.description ?? '')) return 428
   return documents(write, stale) && demandsVersion(write) ? stale : undefined
 }
 
@@ -47,6 +50,13 @@ const DEMANDS = new RegExp(
 /** True for an operation whose description says that it needs the current version of the member. */
 export function demandsVersion({ description }: Pick<ApiOperation, 'description'>): boolean {
   return sentencesOf(description).some((sentence) => DEMANDS.test(sentence))
+}
+
+/** True for an operation that requires the header If-Match. */
+export function requiresIfMatch({ parameters }: ApiOperation): boolean {
+  return parameters.some(
+    ({ name, in: place, required }) => required && place === 'header' && name.toLowerCase() === 'if-match',
+  )
 }
 
 /** True for an operation that documents the header If-Match. */

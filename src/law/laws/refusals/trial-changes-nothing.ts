@@ -1,6 +1,7 @@
 import type { Resource } from '../../../resource/model.ts'
 import { operationWithId } from '../../body/paths.ts'
 import { changedMember } from '../../change/changed-member.ts'
+import { changedParts } from '../../change/changed-part.ts'
 import { type Trial, trialOf } from '../../change/trial-parameter.ts'
 import { statusProblems } from '../../send/status-problem.ts'
 import { type Answer, isSuccess } from '../../session/exchange.ts'
@@ -39,22 +40,24 @@ function writesOf({ create, updates, delete: removal }: Resource): readonly stri
 /** The state of a trial: judged, the reason why it is not, or undefined where the operation has none. */
 type Tried = string | undefined
 
+/** The most bodies of an update that are sent, as a count. */
+const MOST_BODIES = 4
+
 async function tryUpdates(world: World): Promise<readonly Tried[]> {
   const tried: Tried[] = []
   for (const facts of world.resource.updates) {
     const trial = trialIn(facts.operation, world)
     if (trial === undefined) continue
     const member = await world.fresh()
-    const sent = changedMember({ member, facts }, world)
-    if (sent === undefined) continue
     const before = await world.read(member)
-    tried.push(
-      await holdTrial(
-        member,
-        { before, trial, answer: await world.update(member, sent, { facts, ...trial.parts }) },
-        world,
-      ),
-    )
+    const bodies = [changedMember({ member, facts }, world), ...changedParts({ member, facts }, world)]
+    // The whole may be refused for one property, such as one that only a create has.
+    for (const sent of bodies.filter((one) => one !== undefined).slice(0, MOST_BODIES)) {
+      const answer = await world.update(member, sent, { facts, ...trial.parts })
+      const state = await holdTrial(member, { before, trial, answer }, world)
+      tried.push(state)
+      if (state === 'judged') break
+    }
   }
   return tried
 }
