@@ -141,3 +141,47 @@ components:
     },
   })
 })
+
+test('the members of an object in the query are its parameters, and the object may be left out if they may', () => {
+  const { document } = readWritten({
+    'api.yaml': `${HEAD}paths:
+  /orders:
+    get:
+      parameters:
+        - { name: pageable, in: query, required: true, schema: { $ref: '#/components/schemas/Pageable' } }
+        - { name: where, in: query, required: true, schema: { type: object, required: [region], properties: { region: { type: string } } } }
+        - { name: deep, in: query, style: deepObject, schema: { type: object, properties: { a: { type: string } } } }
+        - { name: free, in: query, schema: { type: object } }
+      responses: { 200: { description: ok } }
+components:
+  schemas:
+    Pageable:
+      type: object
+      properties:
+        page: { type: integer, minimum: 0 }
+        sort: { type: array, items: { type: string }, description: 'Sorting criteria in the format: property,(asc|desc).' }
+`,
+  })
+  const form = { in: 'query', style: 'form', explode: true }
+  expect(document.operations[0]?.parameters).toEqual([
+    { ...form, name: 'page', required: false, schema: { type: 'integer', minimum: 0 } },
+    {
+      ...form,
+      name: 'sort',
+      required: false,
+      schema: { type: 'array', items: { type: 'string' } },
+      sorts: true,
+      description: 'Sorting criteria in the format: property,(asc|desc).',
+    },
+    { ...form, name: 'region', required: true, schema: { type: 'string' } },
+    {
+      name: 'deep',
+      in: 'query',
+      required: false,
+      schema: { type: 'object', properties: { a: { type: 'string' } } },
+      style: 'deepObject',
+      explode: false,
+    },
+    { ...form, name: 'free', required: false, schema: { type: 'object' } },
+  ])
+})

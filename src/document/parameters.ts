@@ -16,8 +16,7 @@ export function parametersOf(reading: Reading, { operation, item, path }: Operat
   const found = new Map<string, ApiParameter>()
   for (const list of [partAt(item, 'parameters'), partAt(operation, 'parameters')]) {
     for (const written of partsOf(list)) {
-      const parameter = parameterOf(reading, written)
-      if (parameter !== undefined) found.set(`${parameter.in} ${parameter.name}`, parameter)
+      for (const parameter of parametersIn(reading, written)) found.set(`${parameter.in} ${parameter.name}`, parameter)
     }
   }
   const inTemplate = new Set(Array.from(path.matchAll(/\{([^{}]*)\}/g), ([, name = '']) => name))
@@ -47,9 +46,10 @@ export function parametersOf(reading: Reading, { operation, item, path }: Operat
   ]
 }
 
-function parameterOf(reading: Reading, written: Part): ApiParameter | undefined {
+/** The parameter of a part, or those that its members are; none where the part is no parameter. */
+function parametersIn(reading: Reading, written: Part): readonly ApiParameter[] {
   const part = reading.follow.follow(written)
-  if (part === undefined) return undefined
+  if (part === undefined) return []
   const value = isObject(part.value) ? part.value : {}
   const { name, in: place } = value
   if (typeof name !== 'string' || !isPlace(place)) {
@@ -57,22 +57,51 @@ function parameterOf(reading: Reading, written: Part): ApiParameter | undefined 
       part,
       'a parameter has a name, and an "in" of path, query, header or cookie; this one is left out',
     )
-    return undefined
+    return []
   }
-  if (place === 'header' && IGNORED.has(name.toLowerCase())) return undefined
+  if (place === 'header' && IGNORED.has(name.toLowerCase())) return []
+  const style = styleOf(place, value)
+  const members = place === 'query' && style.style === 'form' && style.explode ? membersOf(reading, part) : []
+  if (members.length > 0) return members
   const example = exampleOfParameter(reading, part)
   const [media] = partsOf(partAt(part, 'content'))
-  return {
-    name,
-    in: place,
-    required: place === 'path' || value['required'] === true,
-    schema: schemaAt(reading, part, 'request'),
-    ...(example === undefined ? {} : { example }),
-    ...styleOf(place, value),
-    ...(media === undefined ? {} : { media: media.token }),
-    ...(statesOrder(value['description']) ? { sorts: true } : {}),
-    ...described(part, 'description'),
-  }
+  return [
+    {
+      name,
+      in: place,
+      required: place === 'path' || value['required'] === true,
+      schema: schemaAt(reading, part, 'request'),
+      ...(example === undefined ? {} : { example }),
+      ...style,
+      ...(media === undefined ? {} : { media: media.token }),
+      ...(statesOrder(value['description']) ? { sorts: true } : {}),
+      ...described(part, 'description'),
+    },
+  ]
+}
+
+/**
+ * The parameters that the members of an object in the query are, such as `page` and `size` of a `pageable`. The name of the object is not sent,
+ * so a required object without a required member may be left out (OpenAPI, "Style Examples": `form` that explodes).
+ */
+function membersOf(reading: Reading, parameter: Part): readonly ApiParameter[] {
+  const schema = reading.follow.follow(partAt(parameter, 'schema'))
+  if (schema === undefined) return []
+  const needed: unknown = partAt(schema, 'required').value
+  return partsOf(partAt(schema, 'properties')).map((member) => {
+    const own = reading.follow.follow(member) ?? member
+    const example = exampleOfSchema(own)
+    return {
+      name: member.token,
+      in: 'query',
+      required: partAt(parameter, 'required').value === true && Array.isArray(needed) && needed.includes(member.token),
+      schema: reading.library.schemaOf(member, 'request'),
+      ...(example === undefined ? {} : { example: typedValue(example, partAt(own, 'type').value) }),
+      ...styleOf('query', {}),
+      ...(statesOrder(partAt(own, 'description').value) ? { sorts: true } : {}),
+      ...described(own, 'description'),
+    }
+  })
 }
 
 /** True for a text such as `Sorting criteria in the format: property,(asc|desc).` */
