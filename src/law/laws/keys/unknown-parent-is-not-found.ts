@@ -1,4 +1,5 @@
 import { isOnlyRead } from '../../../resource/is-only-read.ts'
+import { restoresDeleted } from '../../../resource/shape/restores-deleted.ts'
 import { standsBelow } from '../../body/above.ts'
 import { documentedResponse } from '../../send/documented-response.ts'
 import { type Answer, isSuccess } from '../../session/exchange.ts'
@@ -17,6 +18,9 @@ export const unknownParentIsNotFound: Law = {
   source: 'RFC 9110, section 15.5.5',
   needs: all(createsUnlessOnlyRead, hasParent),
   async check(world) {
+    const { create } = world.resource
+    if (create !== undefined && restoresDeleted(world.operation(create.operation)))
+      throw new NotVerified('the action may bring back a deleted parent')
     const member = isOnlyRead(world.resource) ? await world.some() : await world.fresh()
     const parent = await world.otherParent(member)
     const { above } = await world.above(parent)
@@ -29,8 +33,7 @@ export const unknownParentIsNotFound: Law = {
       holdAnswer(await world.read({ above, own: [] }), 'a read below a parent that does not exist', world)
       return
     }
-    if (world.resource.create?.asks === true)
-      throw new NotVerified('a search below a parent that does not exist may find nothing')
+    if (create?.asks === true) throw new NotVerified('a search below a parent that does not exist may find nothing')
     const { answer } = await world.create({ ...(await world.body()), parent, above })
     world.expect(answer, statusProblems(answer, ['4xx'], { what: 'a create under a parent that does not exist' }))
     await holdList(above, world)
