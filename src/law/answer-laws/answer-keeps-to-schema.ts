@@ -75,7 +75,30 @@ function isOptionalNull({ instancePath, keyword }: SchemaError, value: unknown):
   )
 }
 
-function toProblem({ instancePath, keyword, message = 'is invalid', params }: SchemaError, value: unknown): Problem {
+/**
+ * Some generators of documents write an object without properties for a type that they do not know, such as NestJS for `string | null`. So
+ * another value there only warns.
+ */
+function isUnknownType({ instancePath, keyword, parentSchema = {} }: SchemaError): boolean {
+  const types: unknown = parentSchema['type']
+  const isObject = types === 'object' || (Array.isArray(types) && types.includes('object') && types.length === 2)
+  return instancePath !== '' && keyword === 'type' && isObject && DETAILS.every((detail) => !(detail in parentSchema))
+}
+
+/** Keywords that say what an object has. */
+const DETAILS = [
+  'properties',
+  'patternProperties',
+  'additionalProperties',
+  'required',
+  '$ref',
+  'allOf',
+  'oneOf',
+  'anyOf',
+]
+
+function toProblem(error: SchemaError, value: unknown): Problem {
+  const { instancePath, keyword, message = 'is invalid', params } = error
   const actual = valueAt(value, instancePath)
   const where = instancePath === '' ? 'the body' : instancePath
   const missing = (params as { missingProperty?: string }).missingProperty
@@ -86,7 +109,7 @@ function toProblem({ instancePath, keyword, message = 'is invalid', params }: Sc
     expected: message,
     actual,
     // Formats are annotations by default, and closed objects grow.
-    ...(['format', 'additionalProperties', 'unevaluatedProperties'].includes(keyword)
+    ...(['format', 'additionalProperties', 'unevaluatedProperties'].includes(keyword) || isUnknownType(error)
       ? { level: 'should' as const }
       : {}),
   }

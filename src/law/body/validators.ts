@@ -3,7 +3,10 @@ import addFormats from 'ajv-formats'
 import type { ApiDocument, DocumentSchema } from '../../document/api-document.ts'
 
 /** A violation of a schema by a value. */
-export type SchemaError = Pick<ErrorObject, 'instancePath' | 'keyword' | 'message' | 'params' | 'schema'>
+export type SchemaError = Pick<
+  ErrorObject,
+  'instancePath' | 'keyword' | 'message' | 'params' | 'schema' | 'parentSchema'
+>
 
 /** Judges a value by a schema of the document. Undefined for a schema that the validator cannot compile. */
 export type Validators = (schema: DocumentSchema) => ((value: unknown) => readonly SchemaError[]) | undefined

@@ -73,8 +73,13 @@ export function invalidBodies(
   return chosen.flatMap(({ instancePath, keyword, property, arbitrary }, index) => {
     // No word is a number or a flag, however a server reads it.
     const isNoText = keyword === 'type' && takesNoText(schema, instancePath, document.schemas)
+    // PHP has one type for lists and objects, and a validator in JavaScript finds no wrong property in a list.
+    const isBareObject = (value: unknown): boolean =>
+      keyword === 'type' &&
+      Array.isArray(valueAt(value, instancePath)) &&
+      errorsOf?.(withValueAt(value, instancePath, {})).length === 0
     const mayBeRead = (value: unknown): boolean =>
-      isReadable(valueAt(value, instancePath), { keyword, isNoText, isAsForm })
+      isReadable(valueAt(value, instancePath), { keyword, isNoText, isAsForm }) || isBareObject(value)
     const drawn = first(arbitrary, {
       seed: world.seed + index,
       isWorse: (value) => mayBeRead(value) || (isAsForm && !isFields(value)),
