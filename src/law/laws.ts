@@ -19,6 +19,7 @@ import { deletedParentTakesChildren } from './laws/deletes/deleted-parent-takes-
 import { farPageIsEmpty } from './laws/lists/far-page-is-empty.ts'
 import { failedPatchChangesNothing } from './laws/updates/failed-patch-changes-nothing.ts'
 import { fieldsAreChosen } from './laws/lists/fields-are-chosen.ts'
+import { filterExpressionsHold } from './laws/lists/filter-expressions-hold.ts'
 import { filtersFilter } from './laws/lists/filters-filter.ts'
 import { forbiddenProperties } from './laws/refusals/forbidden-properties.ts'
 import { formatsComeBack } from './laws/members/formats-come-back.ts'
@@ -124,6 +125,7 @@ export const LAWS: readonly Law[] = [
   pageTellsOfMore,
   farPageIsEmpty,
   filtersFilter,
+  filterExpressionsHold,
   itemsMatchTheirFilter,
   searchFinds,
   boundsHold,

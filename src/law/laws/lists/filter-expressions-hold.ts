@@ -1,0 +1,142 @@
+import {
+  type Comparison,
+  expressionsOf,
+  type FilterExpression,
+  takesExpressions,
+} from '../../list/filter-expressions.ts'
+import { valuesAtPlace } from '../../list/filter-place.ts'
+import { wholeOf } from '../../list/filters-of.ts'
+import { showsKeys } from '../../list/list-membership.ts'
+import { levelOf } from '../../list/others-in.ts'
+import { operationWithId } from '../../body/paths.ts'
+import { holdsWord } from '../../body/words.ts'
+import { isSuccess } from '../../session/exchange.ts'
+import type { Member } from '../../session/member.ts'
+import { NotVerified } from '../../session/not-verified.ts'
+import type { Walk } from '../../walk/walk-list.ts'
+import { all, creates, listsAll, type Need, missing } from '../../world/facts.ts'
+import type { Law } from '../../world/law.ts'
+import type { World } from '../../world/world.ts'
+
+/** The expressions that are sent, as a count, and the wait for an index that knows a new member, in milliseconds. */
+const MOST = 4
+const LATER = 1_000
+
+const hasFilter: Need = ({ list }, _, document) => {
+  if (list === undefined) return missing('how members are listed')
+  const { parameters, description = '' } = operationWithId(document, list.operation)
+  return parameters.some((parameter) => takesExpressions(parameter, description))
+    ? { holds: true, certainty: 'sure' }
+    : missing('in which language a list is filtered')
+}
+
+/** An expression such as `city eq 'Rome'`, which the document shows, finds the members for which it is true. */
+export const filterExpressionsHold: Law = {
+  id: 'filter-expressions-hold',
+  level: 'must',
+  text: "A list with an expression of the language that the document shows, such as `city eq 'Rome'`, shows the members for which it is true, and no others.",
+  source:
+    'the document: an example of a query parameter such as filter; OData 4.01, section 11.2.6.1; AIP-160; Kubernetes, Label selectors',
+  isRare: true,
+  needs: all(creates, listsAll, hasFilter),
+  async check(world) {
+    const { parameters, description = '' } = world.operation(world.resource.list?.operation ?? '')
+    const members = await world.several()
+    const wholes = members.map((member) => wholeOf(member, true, world))
+    const expressions = parameters.flatMap((parameter) => expressionsOf(parameter, description, wholes))
+    let judged = 0
+    for (const expression of expressions.slice(0, MOST))
+      if (await hold(expression, { members, wholes }, world)) judged += 1
+    if (judged === 0)
+      throw new NotVerified('no text shows an expression about a property of the members which the list takes')
+  },
+}
+
+interface Holding {
+  readonly members: readonly Member[]
+  readonly wholes: readonly unknown[]
+}
+
+/** Asks for a value that some of the members have. True where the answer was judged: a refused expression says nothing. */
+async function hold(expression: FilterExpression, { members, wholes }: Holding, world: World): Promise<boolean> {
+  const { parameter, at, comparison, write, isStated } = expression
+  const values = wholes.map((whole) => valuesAtPlace(whole, at) ?? [])
+  const value = valueFor(comparison, values)
+  if (value === undefined) return false
+  const wanted = values.map((own) => own.some((one) => isTrue(one, comparison, value)))
+  if (wanted.every((one) => one) || !wanted.includes(true)) return false
+  const asked = write(value)
+  const look = (): Promise<Walk> => world.walk(members[0]?.above ?? [], { query: { [parameter]: asked } })
+  let walk = await look()
+  const lostIn = ({ members: shown }: Walk): number =>
+    members.findIndex((one, index) => wanted[index] === true && !isIn(shown, one, world))
+  if (!isSuccess(walk.last) || !showsKeys(walk.members, world)) return false
+  if (walk.complete && lostIn(walk) >= 0) {
+    await world.wait(LATER)
+    walk = await look()
+  }
+  if (!isSuccess(walk.last)) return false
+  const other = members.findIndex((one, index) => wanted[index] === false && isIn(walk.members, one, world))
+  const lost = lostIn(walk)
+  const fixed = { at: world.itemsAt(walk.last), ...levelOf(isStated) }
+  const valueOf = (index: number): string => JSON.stringify(values[index])
+  world.expect(walk.last, [
+    ...(other < 0
+      ? []
+      : [
+          {
+            signature: `not-by-${parameter}-${comparison}`,
+            message: `expected only members for which ${parameter}=${asked} is true, got one with ${valueOf(other)}`,
+            expected: asked,
+            actual: values[other],
+            ...fixed,
+          },
+        ]),
+    ...(lost < 0 || !walk.complete
+      ? []
+      : [
+          {
+            signature: `none-by-${parameter}-${comparison}`,
+            message: `expected the member with ${valueOf(lost)}, for which ${parameter}=${asked} is true, got none with its key`,
+            expected: asked,
+            actual: 'no such member',
+            ...fixed,
+          },
+        ]),
+  ])
+  return true
+}
+
+function isIn(shown: readonly unknown[], { own }: Member, world: World): boolean {
+  return shown.some((one) => JSON.stringify(world.keysOf(one)) === JSON.stringify(own))
+}
+
+/** A text that one member has, or the number in the middle. */
+function valueFor(comparison: Comparison, values: readonly (readonly unknown[])[]): unknown {
+  const flat = values.flat()
+  const numbers = [...new Set(flat.filter((one) => typeof one === 'number'))].toSorted((one, other) => one - other)
+  if (comparison !== 'equal' && comparison !== 'has')
+    return numbers.length < 3 ? undefined : numbers[Math.floor(numbers.length / 2)]
+  return (
+    flat.find((one) => typeof one === 'string' && /^[\w.-]+$/.test(one) && holdsWord(one)) ??
+    (comparison === 'equal' && numbers.length > 1 ? numbers[0] : undefined)
+  )
+}
+
+function isTrue(one: unknown, comparison: Comparison, value: unknown): boolean {
+  const [own, wanted] = [String(one).toLowerCase(), String(value).toLowerCase()]
+  switch (comparison) {
+    case 'equal':
+      return own === wanted
+    case 'has':
+      return own.includes(wanted)
+    case 'above':
+      return Number(one) > Number(value)
+    case 'from':
+      return Number(one) >= Number(value)
+    case 'below':
+      return Number(one) < Number(value)
+    case 'to':
+      return Number(one) <= Number(value)
+  }
+}
