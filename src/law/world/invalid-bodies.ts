@@ -73,13 +73,9 @@ export function invalidBodies(
   return chosen.flatMap(({ instancePath, keyword, property, arbitrary }, index) => {
     // No word is a number or a flag, however a server reads it.
     const isNoText = keyword === 'type' && takesNoText(schema, instancePath, document.schemas)
-    // PHP has one type for lists and objects, and a validator in JavaScript finds no wrong property in a list.
-    const isBareObject = (value: unknown): boolean =>
-      keyword === 'type' &&
-      Array.isArray(valueAt(value, instancePath)) &&
-      errorsOf?.(withValueAt(value, instancePath, {})).length === 0
     const mayBeRead = (value: unknown): boolean =>
-      isReadable(valueAt(value, instancePath), { keyword, isNoText, isAsForm }) || isBareObject(value)
+      isReadable(valueAt(value, instancePath), { keyword, isNoText, isAsForm }) ||
+      (keyword === 'type' && isBareObject(value, instancePath, errorsOf))
     const drawn = first(arbitrary, {
       seed: world.seed + index,
       isWorse: (value) => mayBeRead(value) || (isAsForm && !isFields(value)),
@@ -102,6 +98,14 @@ export function invalidBodies(
     const isLenient = keyword === 'uniqueItems' || mayBeRead(body.value)
     return [{ value, body: body.value, at: place, rule, mayBeRead: isLenient }]
   })
+}
+
+/**
+ * True for a list where an object without properties is valid, and which a server may read as one: PHP has one type for both, and a validator in
+ * JavaScript finds no wrong property in a list.
+ */
+function isBareObject(value: unknown, place: string, errorsOf: ReturnType<World['validators']>): boolean {
+  return Array.isArray(valueAt(value, place)) && errorsOf?.(withValueAt(value, place, {})).length === 0
 }
 
 /** True for a broken value that a server may read as a right one, or as none. */
