@@ -13,7 +13,7 @@ export interface Crud {
   /** The values that an update by a method leaves; a method without one is not allowed. */
   readonly updated: Readonly<Record<string, (before: Values, body: Values) => Values>>
   /** Refuses a request, or answers it in another way; undefined for the usual answer. */
-  readonly before?: (request: Request, store: Store) => Response | undefined
+  readonly before?: (request: Request, store: Store, body: unknown) => Response | undefined
   /** True for a request that is answered as any other, and stores nothing. */
   readonly isTrial?: (request: Request) => boolean
   /** The member as answers show it. */
@@ -47,7 +47,7 @@ export function createCrud(crud: Crud): CrudServer {
     const text = await request.text()
     const [, id] = new RegExp(`^${path}(?:/(\\d+))?$`).exec(new URL(url).pathname) ?? [undefined, undefined]
     if (!new URL(url).pathname.startsWith(path)) return status(404)
-    const own = before(request, store)
+    const own = before(request, store, parsed(text))
     if (own !== undefined) return own
     const isList = new URL(url).pathname === path
     const allowed = isList ? ['GET', 'POST'] : ['GET', 'DELETE', ...Object.keys(updated)]
