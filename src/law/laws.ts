@@ -90,6 +90,7 @@ import { queryNamesMember } from './laws/keys/query-names-member.ts'
 import { updateMaskIsKept } from './laws/updates/update-mask-is-kept.ts'
 import { versionPropertyChanges } from './laws/versions/version-property-changes.ts'
 import { versionChanges } from './laws/versions/version-changes.ts'
+import { walkKeepsItsMaximum } from './laws/lists/walk-keeps-its-maximum.ts'
 import { wholeKeyNamesAMember } from './laws/keys/whole-key-names-a-member.ts'
 import { wrongCredentialsAreRefused } from './laws/access/wrong-credentials-are-refused.ts'
 import { eachCredentialIsNeeded } from './laws/access/each-credential-is-needed.ts'
@@ -122,6 +123,7 @@ export const LAWS: readonly Law[] = [
   totalCountsMembers,
   pagesHoldAllMembers,
   pageSizeIsKept,
+  walkKeepsItsMaximum,
   pageTellsOfMore,
   farPageIsEmpty,
   filtersFilter,

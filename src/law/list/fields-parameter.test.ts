@@ -14,6 +14,7 @@ test.each([
   ],
   ['$select', 'Select properties to be returned', true],
   ['fields[articles]', 'Only these attributes of articles.', true],
+  ['fields[]', 'Only data for fields in this list will be included.', true],
   ['fields', 'Additional fields to include. Only some are known.', false],
   ['fields', 'Search only in these fields.', false],
   ['fields', 'The fields of the farm.', false],
@@ -33,4 +34,5 @@ test('a name is taken where it is listed, or where a pattern has it', () => {
 
 test('fields are those at the top and in attributes', () => {
   expect(fieldsOf({ id: 1, attributes: { name: 'a' } })).toEqual(['id', 'name'])
+  expect(fieldsOf({ id: 1, fields: { name: 'a' } })).toEqual(['id', 'name'])
 })

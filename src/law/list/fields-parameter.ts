@@ -3,7 +3,7 @@ import { isObject } from '../../json/pointer.ts'
 import { valueSchema } from './value-schema.ts'
 
 /** Usual names of a parameter that takes the names of the properties to show. JSON:API: `fields[articles]`. */
-const NAMES = /^(?:\$?(?:fields?|select|properties|attributes)|fields\[[\w-]+\])$/i
+const NAMES = /^(?:\$?(?:fields?|select|properties|attributes)(?:\[\])?|fields\[[\w-]+\])$/i
 /** A description that speaks of properties by their names, and of fewer than all. */
 const OF_PROPERTIES = /\b(?:fields?|propert(?:y|ies)|attributes?|columns?)\b/i
 const FEWER =
@@ -31,9 +31,13 @@ export function takesField(parameter: ApiParameter, name: string, document: ApiD
   return typeof pattern !== 'string' || new RegExp(pattern, 'u').test(name)
 }
 
-/** The names of the properties of a shown member, at its top and in the `attributes` of JSON:API. */
+/** Objects that hold the properties of a member, as `attributes` of JSON:API does. */
+const HOLDERS = new Set(['attributes', 'fields'])
+
+/** The names of the properties of a shown member, at its top and in an object such as `attributes`. */
 export function fieldsOf(shown: unknown): readonly string[] {
   if (!isObject(shown)) return []
-  const { attributes, ...own } = shown
-  return [...Object.keys(own), ...(isObject(attributes) ? Object.keys(attributes) : [])]
+  return Object.entries(shown).flatMap(([name, value]) =>
+    HOLDERS.has(name) && isObject(value) ? Object.keys(value) : [name],
+  )
 }

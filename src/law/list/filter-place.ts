@@ -1,6 +1,6 @@
 import { formatPointer, isObject, valueAt } from '../../json/pointer.ts'
 import type { Pointer } from '../../resource/model.ts'
-import { plainName, singular, wordsOf } from '../../resource/shape/words.ts'
+import { nameAmong, plainName, singular, wordsOf } from '../../resource/shape/words.ts'
 
 /**
  * The place in a member that a query parameter has the name of: a property, also in another spelling; a list in the plural, such as `tags`
@@ -27,6 +27,16 @@ export function filterPlace(parameter: string, member: unknown): Pointer | undef
   const plain = within.filter(({ isList }) => !isList)
   const [found, ...others] = plain.length > 0 ? plain : within
   return others.length === 0 ? found?.at : undefined
+}
+
+/** Properties that name a member which has no `name`. */
+const NAMES = ['title', 'displayName', 'fullName', 'subject', 'label']
+
+/** The place of the text that names a member, for a parameter `name` where no property has that name: a guess. */
+export function namePlace(parameter: string, member: unknown): Pointer | undefined {
+  if (parameter !== 'name' || !isObject(member)) return undefined
+  const [name] = NAMES.flatMap((one) => nameAmong(one, Object.keys(member)) ?? [])
+  return name !== undefined && typeof member[name] === 'string' ? formatPointer([name]) : undefined
 }
 
 /** The values at the place in a member: the items of a list, or one value. Undefined where the member lacks the place. */

@@ -7,7 +7,7 @@ import { schemaAt } from '../body/schema-at.ts'
 import { schemaOfSuccess } from '../compare/compare-member.ts'
 import type { Member } from '../session/member.ts'
 import type { World } from '../world/world.ts'
-import { filterPlace, isPlain, valuesAtPlace } from './filter-place.ts'
+import { filterPlace, isPlain, namePlace, valuesAtPlace } from './filter-place.ts'
 import { FILTERS, RANGE, SEVERAL } from './filter-words.ts'
 
 /** A query parameter that filters by a property, and the value that is asked for. */
@@ -33,18 +33,20 @@ export function filtersOf(members: readonly Member[], world: World): Filters {
     const listed = listedIn(schema, world)
     const wholes = members.map((member) => wholeOf(member, listed.length > 0, world))
     // A member of another kind may lack the property.
-    const place = wholes.map((whole) => filterPlace(name, whole)).find((one) => one !== undefined)
+    const known = wholes.map((whole) => filterPlace(name, whole)).find((one) => one !== undefined)
+    const place = known ?? namePlace(name, wholes[0])
     if (place === undefined) return []
     const shown = wholes.flatMap((whole) => valuesAtPlace(whole, place) ?? [])
     const at = asShown(place, world)
     const values = valuesOf(shown, listed.length > 0 ? MOST_LISTED : MOST_VALUES)
     const others = listed.filter((one) => !shown.includes(one))
     const isPlainFilter = saysNothing(description) && (hasList(schema, world) || IDS.test(name))
-    const isStated = FILTERS.test(description) || isPlainFilter
+    // That the title is the name of a member is a guess.
+    const isStated = known !== undefined && (FILTERS.test(description) || isPlainFilter)
     const isExact = listed.length > 0 || (EXACT.test(description) && !HOLDS.test(description)) || isPlainFilter
     // A listed value that no member has may stand for several, such as `all`: a description would say so, or the property lists it too.
-    const known = isStated || values.length === 1 ? knownOf(others, ownListed(at, world)) : []
-    const asked = known.length > 0 || isPlainFilter || values.length > 1 ? known : others.filter(isOne).slice(0, 1)
+    const unseen = isStated || values.length === 1 ? knownOf(others, ownListed(at, world)) : []
+    const asked = unseen.length > 0 || isPlainFilter || values.length > 1 ? unseen : others.filter(isOne).slice(0, 1)
     const more = listed.length === 0 && isExact ? [partOf(values[0])].filter((one) => one !== undefined) : asked
     return [{ name, at, values: [...values, ...more], isExact, isStated }]
   })

@@ -9,6 +9,8 @@ export interface RackParts {
   readonly says?: string
   /** Query parameters of the list. */
   readonly parameters?: string
+  /** The property that names a part. Default: `name`. */
+  readonly named?: string
   /** Properties of a part beside its id, its name and its size. */
   readonly properties?: string
   /** Keywords of the array of the list. */
@@ -20,7 +22,8 @@ export interface RackParts {
 }
 
 /** Parts that the server names, in a list that queries ask for. */
-export function rackDocument({ says = '', parameters = '', properties, array, beside, paths }: RackParts): ApiDocument {
+export function rackDocument({ says = '', parameters = '', named = 'name', ...parts }: RackParts): ApiDocument {
+  const { properties, array, beside, paths } = parts
   const { document } = readWritten({
     'rack.yaml': `openapi: 3.0.3
 info: { title: Rack, version: '1' }
@@ -44,10 +47,10 @@ components:
   schemas:
     Part:
       type: object
-      required: [ name, size ]
+      required: [ ${named}, size ]
       properties:
         id: { type: integer, readOnly: true }
-        name: { type: string }
+        ${named}: { type: string }
         size: { type: integer, minimum: 1, maximum: 100000 }
         ${properties ?? ''}
 `,
@@ -81,8 +84,8 @@ function serveRack({ list, sets, other }: Shelf): (request: Request) => Promise<
     if (elsewhere !== undefined) return elsewhere instanceof Response ? elsewhere : Response.json(elsewhere)
     if (id === undefined && request.method === 'POST') {
       const body: unknown = await request.json().catch(() => undefined)
-      const { name, size } = (typeof body === 'object' && body !== null ? body : {}) as Partial<Part>
-      if (typeof name !== 'string' || !Number.isInteger(size)) return Response.json({}, { status: 400 })
+      const { name, title, size } = (typeof body === 'object' && body !== null ? body : {}) as Partial<Part>
+      if (typeof (name ?? title) !== 'string' || !Number.isInteger(size)) return Response.json({}, { status: 400 })
       last += 1
       const part = { ...(body as Part), ...sets?.(last), id: last }
       kept.set(part.id, part)

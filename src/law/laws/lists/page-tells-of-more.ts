@@ -18,7 +18,8 @@ export const pageTellsOfMore: Law = {
   id: 'page-tells-of-more',
   level: 'must',
   text: 'A page that states whether another page follows, or how many pages there are, states what a walk through the pages shows.',
-  source: 'the document: a property beside the members such as has_more, hasNext, last or totalPages',
+  source:
+    'the document: a property beside the members such as has_more, hasNext, last, totalPages or remainingItemCount',
   needs: all(creates, listsAll, pages),
   async check(world) {
     const marks = marksOf(world)
@@ -57,7 +58,7 @@ async function lookAt(above: readonly string[], marks: readonly Mark[], world: W
 /** A property of a page that states something of other pages. */
 interface Mark {
   readonly at: Pointer
-  readonly kind: 'more' | 'last' | 'count'
+  readonly kind: 'more' | 'last' | 'count' | 'remaining'
   /** True for a name that has no other meaning, such as `hasMore`. */
   readonly isNamed: boolean
 }
@@ -66,6 +67,11 @@ const KINDS: readonly (readonly [RegExp, Mark['kind'], 'boolean' | 'integer'])[]
   [/^(?:has|is)?(?:more|next|nextpage|moreitems|moreresults|moreavailable)$/, 'more', 'boolean'],
   [/^(?:is)?last(?:page)?$/, 'last', 'boolean'],
   [/^(?:totalpages?|pagestotal|pagecount|numpages|numberofpages)$/, 'count', 'integer'],
+  [
+    /^remaining(?:item|result|record|member)?s?(?:count)?$|^(?:item|result|record)s?(?:left|remaining)$/,
+    'remaining',
+    'integer',
+  ],
 ]
 
 /** The marks beside the members, and in objects beside them, that the document has. */
@@ -106,7 +112,7 @@ function wrongIn({ pages: walked, size }: Walk, count: number, marks: readonly M
     const isSized = members.length === size || seen === count
     if (members.length === 0 || size === undefined || !isSized) break
     const hasMore = seen < count
-    const rightly = { more: hasMore, last: !hasMore, count: Math.ceil(count / size) }
+    const rightly = { more: hasMore, last: !hasMore, count: Math.ceil(count / size), remaining: count - seen }
     for (const { at, kind, isNamed } of marks) {
       const stated = valueAt(answer.json, at)
       if (stated === undefined || stated === null || stated === rightly[kind]) continue
@@ -116,8 +122,8 @@ function wrongIn({ pages: walked, size }: Walk, count: number, marks: readonly M
         at: `body#${at}`,
         expected: rightly[kind],
         actual: stated,
-        // Several such names beside each other have their usual meaning.
-        ...(isNamed || marks.length > 1 ? {} : { level: 'should' as const }),
+        // Several such names beside each other have their usual meaning. A count of what is left may be an estimate.
+        ...(kind !== 'remaining' && (isNamed || marks.length > 1) ? {} : { level: 'should' as const }),
       })
     }
   }
