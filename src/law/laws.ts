@@ -97,6 +97,7 @@ import { eachCredentialIsNeeded } from './laws/access/each-credential-is-needed.
 import { nullRemovesEntries } from './laws/updates/null-removes-entries.ts'
 import { otherListsShowMembers } from './laws/lists/other-lists-show-members.ts'
 import { otherKeyIsRefused } from './laws/keys/other-key-is-refused.ts'
+import { childrenOutlastUpdates } from './laws/updates/children-outlast-updates.ts'
 import { emptyValuesAreStored } from './laws/updates/empty-values-are-stored.ts'
 import { defaultsAreStored } from './laws/members/defaults-are-stored.ts'
 import { formatsAreKept } from './laws/members/formats-are-kept.ts'
@@ -199,6 +200,7 @@ export const LAWS: readonly Law[] = [
   missingVersionIsRefused,
   childrenStayWithTheirParent,
   unknownParentIsNotFound,
+  childrenOutlastUpdates,
   deletedParentTakesChildren,
   membersStayInTheirScope,
   unknownReferenceIsRefused,
