@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { saysMerged, saysMergedByUpdates, saysNullRemoves } from './says-merged.ts'
+import { saysEmptyRemoves, saysMerged, saysMergedByUpdates, saysNullRemoves } from './says-merged.ts'
 
 test.each([
   ['Keys are merged.', true, false],
@@ -12,6 +12,10 @@ test.each([
     true,
   ],
   ['Keys of a patch are merged instead of being replaced.', true, true],
+  ['Custom fields in `fields` that are not given keep their values.', true, false],
+  ['Individual keys can be unset by posting an empty value to them.', true, false],
+  ['Only the given keys are changed.', true, false],
+  ['The keys that a request may hold are given below.', false, false],
   ['Merged, and then replaced.', false, false],
   ['An update never merges it.', false, false],
   ['Replaced by each update.', false, false],
@@ -32,4 +36,15 @@ test.each([
   [undefined, false],
 ])('of %s, that null removes an entry is %s', (description, expected) => {
   expect(saysNullRemoves(description)).toBe(expected)
+})
+
+test.each([
+  ['Individual keys can be unset by posting an empty value to them.', true],
+  ['To remove a key, set it to an empty string.', true],
+  ['Entries with an empty value are removed.', true],
+  ['All keys can be unset by posting an empty value to `metadata`.', false],
+  ['Keys may have an empty value.', false],
+  ['Keys with an empty value are not removed.', false],
+])('of %s, that an empty value removes an entry is %s', (description, expected) => {
+  expect(saysEmptyRemoves(description)).toBe(expected)
 })

@@ -1,7 +1,19 @@
 import { describes, hasSentence } from './describes.ts'
 
-const SAYS =
-  /\bmerge[sd]?\b|\b(?:the )?(?:others|other (?:properties|fields|keys|entries)|rest) (?:keep|keeps|stay|stays|remain|remains|retain|retains|are (?:kept|left|not changed|unchanged))\b/i
+const ENTRIES = '(?:keys?|entry|entries|fields?|properties|values|attributes)'
+const NAMED = '(?:given|sent|named|provided|supplied|specified|included|present|passed|listed|mentioned)'
+const STAY = '(?:keep|keeps|stay|stays|remain|remains|retain|retains|are (?:kept|left|not changed|unchanged))'
+
+const SAYS = new RegExp(
+  [
+    String.raw`\bmerge[sd]?\b`,
+    String.raw`\b(?:the )?(?:others|other (?:properties|fields|keys|entries)|rest) ${STAY}\b`,
+    String.raw`\b${ENTRIES}\b[^.;]*\b(?:not|never) ${NAMED},? ${STAY}\b`,
+    String.raw`\bonly (?:the )?${NAMED} ${ENTRIES} (?:is|are) (?:changed|updated|set|modified)\b`,
+    String.raw`\b(?:individual|single) ${ENTRIES} (?:can|may) be (?:unset|removed|deleted|cleared|changed|updated|set)\b`,
+  ].join('|'),
+  'i',
+)
 
 const DENIES = /\b(?:not|never) merge[sd]?\b|\breplace[sd]?\b/i
 
@@ -35,6 +47,21 @@ const NULL_REMOVES = new RegExp(
   'i',
 )
 const NULL_STAYS = /\b(?:except|unless)\b|\b(?:not|never|cannot) (?:remove|delete|drop|unset)\b/i
+
+/** True for a description which says of a map that an empty value removes an entry, such as `Keys can be unset by posting an empty value to them.` */
+export function saysEmptyRemoves(description: unknown): boolean {
+  return hasSentence(description, EMPTY_REMOVES, NULL_STAYS)
+}
+
+const EMPTY = '(?:an? )?(?:empty|blank) (?:value|string|text)'
+const EMPTY_REMOVES = new RegExp(
+  [
+    `\\b${ENTRY}\\b[^.;]*\\b${GONE}\\b[^.;]*\\b${EMPTY} (?:to|for|as the value of) (?:them|it|each|the (?:key|entry))\\b`,
+    `\\b${ENTRY}\\b[^.;,]*\\b${EMPTY}\\b[^.;,]*\\b(?:is|are|gets?|will be) ${GONE}\\b`,
+    `\\b(?:remove|delete|drop|unset) (?:the|an?|that) ${ENTRY}\\b[^.;]*\\bto ${EMPTY}\\b`,
+  ].join('|'),
+  'i',
+)
 
 /** The description without what the map does not do: `merged instead of being replaced`. */
 function withoutContrast(description: unknown): unknown {

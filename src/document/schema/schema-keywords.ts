@@ -15,7 +15,7 @@ import { saysInstant } from '../says/says-instant.ts'
 import { saysImmutable } from '../says/says-immutable.ts'
 import { saysChanged } from '../says/says-changed.ts'
 import { saysKept } from '../says/says-kept.ts'
-import { saysMerged, saysMergedByUpdates, saysNullRemoves } from '../says/says-merged.ts'
+import { saysEmptyRemoves, saysMerged, saysMergedByUpdates, saysNullRemoves } from '../says/says-merged.ts'
 import { saysMustExist, saysNeedNotExist } from '../says/says-must-exist.ts'
 import { saysStaleRefused } from '../says/says-stale-refused.ts'
 import { saysServerSets } from '../says/says-server-sets.ts'
@@ -117,6 +117,7 @@ function factsOf(value: unknown): Draft {
     ...(saysMerged(value) ? { 'x-merged': true } : {}),
     ...(saysPathKey(value) ? { 'x-path-key': true } : {}),
     ...(saysNullRemoves(value) ? { 'x-null-removes': true } : {}),
+    ...(saysEmptyRemoves(value) ? { 'x-empty-removes': true } : {}),
     ...(saysNullClears(value) ? { 'x-null-clears': true } : {}),
     ...(saysMergedByUpdates(value) ? { 'x-merged-by-updates': true } : {}),
     ...(saysChanged(value) || saysShownElsewhere(value) ? { 'x-changed': true } : {}),

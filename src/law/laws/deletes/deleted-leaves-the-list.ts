@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { differencesOf } from '../../../json/difference.ts'
+import { isObject } from '../../../json/pointer.ts'
+import { short } from '../../compare/compare-member.ts'
 import type { Member } from '../../session/member.ts'
 import type { Walk } from '../../walk/walk-list.ts'
 import type { World } from '../../world/world.ts'
@@ -8,7 +10,7 @@ import type { Law } from '../../world/law.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { sameKey } from '../../list/list-membership.ts'
 import { NotVerified } from '../../session/not-verified.ts'
-import type { Problem } from '../../session/problem.ts'
+import { asShould, type Problem } from '../../session/problem.ts'
 
 /** A deleted member is not listed any more. */
 export const deletedLeavesTheList: Law = {
@@ -31,8 +33,13 @@ export const deletedLeavesTheList: Law = {
     const found = shown === undefined ? 0 : 1
     const isGuess = world.resource.delete?.leaves?.certainty === 'guess'
     const after = shown === undefined || !isGuess ? undefined : await shownBy(member, world)
-    if (after !== undefined && differencesOf(before, after).length > 0)
-      throw new NotVerified('a deleted member is shown with a change: it is marked, and stays')
+    if (after !== undefined && differencesOf(before, after).length > 0) {
+      const problems = unmarked({ before, after, listed: shown })
+      if (problems.length === 0)
+        throw new NotVerified('a deleted member is shown with a change: it is marked, and stays')
+      world.expect(walk.last, problems)
+      return
+    }
     const name = member.own.join('/')
     world.expect(walk.last, found === 0 ? [] : [stillListed(name)])
   },
@@ -58,6 +65,29 @@ async function holdListed({ above }: Member, { members }: Walk, world: World): P
     if (isListed) return
   }
   throw new NotVerified('the list does not show the member before its delete')
+}
+
+/** A list that shows a deleted member without each mark that a read shows. It is a should where the list has no such property. */
+function unmarked(shown: {
+  readonly before: unknown
+  readonly after: unknown
+  readonly listed: unknown
+}): readonly Problem[] {
+  const { before, after, listed } = shown
+  if (!isObject(before) || !isObject(after) || !isObject(listed)) return []
+  const marks = Object.keys(after).filter((name) => !isDeepStrictEqual(after[name], before[name]))
+  const [mark] = marks.toSorted(
+    (one, other) => Number(Object.hasOwn(listed, other)) - Number(Object.hasOwn(listed, one)),
+  )
+  if (mark === undefined || marks.some((name) => isDeepStrictEqual(listed[name], after[name]))) return []
+  const problem = {
+    signature: 'listed-unmarked',
+    message: `expected ${short(after[mark])} at /${mark} of a deleted member in the list, as a read shows it, or no such member, got ${short(listed[mark])}`,
+    at: 'body#',
+    expected: after[mark],
+    actual: listed[mark],
+  }
+  return [Object.hasOwn(listed, mark) ? problem : asShould(problem)]
 }
 
 function stillListed(name: string, why = ''): Problem {

@@ -31,6 +31,10 @@ const FREE_BY_UPDATE = documentWith(
   'Labels.',
   'true',
 )
+const EMPTIED = documentWith(
+  'Changes a jar.',
+  'Labels. Individual keys can be unset by posting an empty value to them.',
+)
 const ABOUT_MERGES = documentWith('Changes a jar.', 'How jars are merged.', 'true')
 const BY_NEITHER = documentWith('Changes a jar.', 'Labels.')
 const REPLACED = documentWith('Changes a jar.', 'Labels. They are replaced, and not merged.')
@@ -38,7 +42,7 @@ const REPLACED = documentWith('Changes a jar.', 'Labels. They are replaced, and 
 type Labels = Readonly<Record<string, string>>
 
 function createJars(
-  mode: 'merges' | 'removes' | 'replaces' | 'keeps' | 'refuses' | 'drops',
+  mode: 'merges' | 'removes' | 'empties' | 'replaces' | 'keeps' | 'refuses' | 'drops',
 ): (request: Request) => Promise<Response> {
   const store = new Map<number, { readonly id: number; readonly labels: Labels }>()
   let last = 0
@@ -55,8 +59,17 @@ function createJars(
     if (mode === 'refuses' && Object.keys(labels).length > 0) return Response.json({}, { status: 400 })
     const merged = { ...old, ...labels }
     const rest = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null))
+    const full = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== ''))
     const kept = jar === undefined ? labels : old
-    const next = { merges: merged, removes: rest, replaces: labels, keeps: kept, refuses: {}, drops: {} }[mode]
+    const next = {
+      merges: merged,
+      removes: rest,
+      empties: full,
+      replaces: labels,
+      keeps: kept,
+      refuses: {},
+      drops: {},
+    }[mode]
     const id = jar?.id ?? (last += 1)
     store.set(id, { id, labels: next })
     return Response.json(store.get(id), { status: jar === undefined ? 201 : 200 })
@@ -71,6 +84,8 @@ test.each([
   [BY_UPDATE, 'replaces', 'fail'],
   [BY_PROPERTY, 'replaces', 'fail'],
   [BY_PROPERTY, 'keeps', 'fail'],
+  [EMPTIED, 'empties', 'pass'],
+  [EMPTIED, 'replaces', 'fail'],
   [FREE, 'removes', 'pass'],
   [FREE, 'merges', 'pass'],
   [FREE, 'replaces', 'fail'],
@@ -87,12 +102,14 @@ test.each([
 })
 
 test.each([
+  [EMPTIED, 'empties', ['pass']],
+  [EMPTIED, 'merges', ['fail']],
   [FREE, 'removes', ['pass']],
   [FREE, 'merges', ['fail']],
   [FREE, 'refuses', ['skip']],
   [FREE, 'drops', ['skip']],
   [FREE_BY_UPDATE, 'merges', []],
-] as const)('a map of which null removes an entry, or not: %#', async (text, mode, statuses) => {
+] as const)('a map of which null or an empty value removes an entry, or not: %#', async (text, mode, statuses) => {
   const { document } = readWritten({ 'jars.yaml': text })
   const own = 'law.null-removes-entries[jar]'
   const report = await fireAt(document, createJars(mode), { selects: (id) => id === own || id === ID })

@@ -13,28 +13,30 @@ import { all, lacking, makes, type Need, reads, updates } from '../../world/fact
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
 
-/** Holds if an update has a property of which a description says that null removes an entry. */
+/** Holds if an update has a property of which a description says that null, or an empty value, removes an entry. */
 const removesByNull: Need = (resource, _, document) => {
   const isStated = resource.updates.some(({ operation, media }) => {
     const schema = contentOf(operationWithId(document, operation), media)?.schema
     return placesIn(schema ?? true, document.schemas, () => 'all').some(isRemoving)
   })
-  return isStated ? { holds: true, certainty: 'sure' } : lacking('map of which null removes an entry')
+  return isStated ? { holds: true, certainty: 'sure' } : lacking('map of which null or an empty value removes an entry')
 }
 
-/** A null removes an entry of a map of which a description says so. */
+/** A null, or an empty value, removes an entry of a map of which a description says so. */
 export const nullRemovesEntries: Law = {
   id: 'null-removes-entries',
   level: 'must',
-  text: 'An update with null for an entry of a map removes the entry, where the document says so of the map.',
+  text: 'An update with null, or with an empty value, for an entry of a map removes the entry, where the document says so of the map.',
   source: 'the document: a description of the property such as "keys with null are removed"',
   needs: all(makes, reads, updates, removesByNull),
   isRare: true,
   async check(world) {
     let judged = 0
     for (const facts of world.resource.updates.filter(({ effect }) => effect?.value !== 'json-patch'))
-      for (const { at } of removingIn(facts, world))
-        if (await holdMap({ member: await world.fresh(), facts, at }, world)) judged += 1
+      for (const { at, schema } of removingIn(facts, world)) {
+        const nothing = schema['x-null-removes'] === true ? null : ''
+        if (await holdMap({ member: await world.fresh(), facts, at }, nothing, world)) judged += 1
+      }
     if (judged === 0) throw new NotVerified('no update put entries into the map, or none with null was accepted')
   },
 }
@@ -46,14 +48,17 @@ function removingIn(facts: UpdateFacts, world: World): readonly PropertyPlace[] 
 }
 
 function isRemoving({ schema }: PropertyPlace): boolean {
-  return schema['x-null-removes'] === true && Object.keys(objectOf(schema['properties'])).length === 0
+  return (
+    (schema['x-null-removes'] === true || schema['x-empty-removes'] === true) &&
+    Object.keys(objectOf(schema['properties'])).length === 0
+  )
 }
 
 /** False where nothing is told. */
-async function holdMap(map: MapOfMember, world: World): Promise<boolean> {
+async function holdMap(map: MapOfMember, nothing: null | '', world: World): Promise<boolean> {
   const [name] = Object.keys((await putEntries(map, world)) ?? {})
   if (name === undefined) return false
-  const updated = await updateEntries(map, { [name]: null }, world)
+  const updated = await updateEntries(map, { [name]: nothing }, world)
   if (!isSuccess(updated) || updated.status === 202) return false
   const answer = await world.read(map.member)
   const shown = valueAt(world.shown(answer), map.at)
@@ -61,7 +66,7 @@ async function holdMap(map: MapOfMember, world: World): Promise<boolean> {
   const value = isObject(shown) ? shown[name] : undefined
   const problem = {
     signature: 'entry-stays',
-    message: `expected no ${name} in ${map.at} after an update to null, got ${short(value)}`,
+    message: `expected no ${name} in ${map.at} after an update to ${short(nothing)}, got ${short(value)}`,
     at: `body#${at}`,
     expected: 'no such entry',
     actual: value,
