@@ -104,6 +104,37 @@ test('a resource below a scope without a value is named, with the flag that give
   expect([whole.verdict, whole.reason]).toEqual(['conforms', undefined])
 })
 
+/** The teams themselves, too. */
+const OF_TEAMS = TEAMS.replace(
+  '  /teams/{team}/tasks:',
+  `  /teams:
+    post:
+      requestBody: { required: true, content: { application/json: { schema: *named } } }
+      responses: { '201': *one, '400': { description: refused } }
+  /teams/{team}:
+    parameters: [ { name: team, in: path, required: true, schema: { type: integer } } ]
+    get: { responses: { '200': *one, '404': { description: none } } }
+    delete: { responses: { '204': { description: gone } } }
+  /teams/{team}/tasks:`,
+)
+
+test('a resource below one of which no member can be made is named too, and a note shows the body and the answer', async () => {
+  const { document } = readWritten({ 'teams.yaml': OF_TEAMS })
+  let made = {}
+  const handle = async (request: Request): Promise<Response> => {
+    const { pathname } = new URL(request.url)
+    if (request.method === 'DELETE') return new Response(null, { status: 204 })
+    if (request.method === 'POST' && pathname === '/teams') return Response.json('no league', { status: 400 })
+    if (request.method === 'POST') made = { ...((await request.json()) as object), id: 1 }
+    return Response.json(made, { status: request.method === 'POST' ? 201 : 200 })
+  }
+  const report = await fireAt(document, handle, { selects })
+  expect(report.reason).toBe('not verified at team, task, of which no member could be made')
+  expect(report.notes?.join()).toMatch(
+    /^no team could be made: POST \/teams was answered 400; \{"name":"[^"]+"\} was answered "no league"; laws that need/,
+  )
+})
+
 /** Barrels, which no path of the document leads to once they are made, so that nothing deletes them. */
 const BARRELS = `openapi: 3.1.0
 info: { title: barrels, version: '1' }

@@ -62,8 +62,13 @@ function unmadeIn({ run: { scopes }, session, cases }: Looked): Pick<Report, 're
     const open = within.flatMap((one) => ('scope' in one && scopes[one.scope] === undefined ? [one.scope] : []))
     return open.length === 0 ? [] : [{ name, open }]
   })
-  const unmade = [...session.makings].flatMap(([name, { impossible, isKept }]) =>
-    impossible === undefined || isKept === true || closed.some((one) => one.name === name) ? [] : [name],
+  const isUnmade = (name: string): boolean => {
+    const { impossible, isKept } = session.makings.get(name) ?? {}
+    return impossible !== undefined && isKept !== true
+  }
+  const below = [...resources.values()].filter((one) => isBelow(one, isUnmade, session.model)).map(({ name }) => name)
+  const unmade = [...new Set([...[...session.makings.keys()].filter(isUnmade), ...below])].filter(
+    (name) => !closed.some((one) => one.name === name),
   )
   const lacking = [...new Set(closed.flatMap(({ open }) => open))]
   const staying = stayingIn([...resources.values()], session)
@@ -77,6 +82,14 @@ function unmadeIn({ run: { scopes }, session, cases }: Looked): Pick<Report, 're
       : [`at ${closed.map(({ name }) => name).join(', ')}, without ${lacking.map(scopeFlag).join(' and ')}`]),
   ]
   return reasons.length === 0 ? {} : { reason: `not verified ${reasons.join('; nor ')}` }
+}
+
+/** True for a resource whose members stand below one of which none could be made. Actions are no resources of their own here. */
+function isBelow(resource: Resource, isUnmade: (name: string) => boolean, model: Looked['session']['model']): boolean {
+  if (isAction(resource)) return false
+  for (let above = parentOf(resource, model); above !== undefined; above = parentOf(above, model))
+    if (isUnmade(above.name)) return true
+  return false
 }
 
 interface Staying {

@@ -116,9 +116,10 @@ function trafficOf({
     ([resource, count]) =>
       `up to ${membersOf(resource, count)} were still read at the end, although their deletes succeeded`,
   )
-  const unmade = [...makings.values()].flatMap(({ impossible, isKept }) => {
+  const unmade = [...makings.values()].flatMap(({ impossible, isKept, refusedBody }) => {
     if (impossible === undefined) return []
-    return [isKept === true ? impossible : `${impossible}; laws that need one are not verified`]
+    const shown = refusedBody === undefined ? '' : `; ${refusedBody}`
+    return [isKept === true ? impossible : `${impossible}${shown}; laws that need one are not verified`]
   })
   const said = [...unmade, ...left, ...late, ...kept, ...(advice === undefined ? [] : [advice])]
   const notes = said.map((note) => connection.secrets.mask(note))

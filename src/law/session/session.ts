@@ -77,6 +77,8 @@ export interface Makings {
   deleted?: Member
   /** The last answer that refused a create, in words. */
   refusal?: string
+  /** The first body that was refused, and its answer, in words. */
+  refusedBody?: string
   /** The statuses of refused creates, each once, in the order of the refusals. */
   statuses?: readonly number[]
   /** The place of the key in a member, where the document has none and a read has found it. */

@@ -7,6 +7,7 @@ import type { CreateRequest } from './create-request.ts'
 import { actedOn } from './send-action.ts'
 import { type Answer, isRefusal, isSuccess } from '../session/exchange.ts'
 import type { Member } from '../session/member.ts'
+import { clipText } from '../../report/clip.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import { whyNotWritten } from '../session/why-not-written.ts'
 import { parentOf } from '../body/paths.ts'
@@ -58,6 +59,7 @@ export async function freshMember(given: Resource, how: Fresh, caseSession: Case
       Object.assign(makings, attempt)
       const found = member ?? (await findUnnamed(asked, created, caseSession)) ?? unnamed(resource, session)
       delete makings.impossible
+      delete makings.refusedBody
       await learnSharing(wanted, caseSession)
       return waitFor(found, answer, caseSession)
     }
@@ -72,7 +74,7 @@ export async function freshMember(given: Resource, how: Fresh, caseSession: Case
       attempts.unshift(attempt)
       continue
     }
-    noteRefusal(answer, resource, caseSession)
+    noteRefusal(answer, asked, caseSession)
     attempts.unshift(...attemptsAfter({ attempt, body: asked.body, answer, resource }, session))
   }
   makings.impossible ??= `no ${resource.name} could be made: the document does not say enough to make a body`
@@ -87,8 +89,11 @@ function unnamed(resource: Resource, session: LawSession): never {
 }
 
 /** @throws NotVerified where another way of making a body would be refused too. */
-function noteRefusal(answer: Answer, resource: Resource, { session, record }: CaseSession): void {
+function noteRefusal(answer: Answer, { resource, body }: CreateRequest, { session, record }: CaseSession): void {
   const makings = makingsOf(resource, session)
+  // A secret is masked as a whole.
+  const shown = (text: string): string => clipText(session.connection.secrets.mask(text), SHOWN)
+  makings.refusedBody ??= `${body === undefined ? 'no body' : shown(JSON.stringify(body))} was answered ${shown(answer.text)}`
   makings.statuses = [...new Set([...(makings.statuses ?? []), answer.status])]
   const [first = answer.status, ...others] = makings.statuses
   const more = others.length === 0 ? '' : `, and ${others.join(' and ')} for other bodies`
@@ -101,6 +106,9 @@ function noteRefusal(answer: Answer, resource: Resource, { session, record }: Ca
   if (answer.status === 401) throw new NotVerified(why)
   if (isRefusal(answer) && answer.status !== 403) makings.refused ??= { answer, record }
 }
+
+/** The length of a body in a note, in characters. */
+const SHOWN = 300
 
 /** Answers of a proxy, or of a server that is not ready: another body meets them too. */
 const NOT_READY: ReadonlySet<number> = new Set([502, 503, 504])

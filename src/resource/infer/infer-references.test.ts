@@ -41,6 +41,16 @@ test('a number with the bound of the key names a member', () => {
   expect(Object.keys(resource(document, 'order').refers)).toEqual(['/user'])
 })
 
+test('a path that has the key as a text, and members that have it as a number, are one key', () => {
+  const user = { 'GET /users/{id}': { answers: { 200: ref('User'), 404: {} }, path: { id: TEXT } } }
+  const order = { type: 'object', properties: { id: { ...INTEGER, readOnly: true }, user_id: INTEGER } }
+  const document = documentOf(
+    { ...whole('/orders', 'Order'), ...whole('/users', 'User'), ...user },
+    { Order: order, User: NAMED },
+  )
+  expect(Object.keys(resource(document, 'order').refers)).toEqual(['/user_id'])
+})
+
 test('keys in a list, and in the items of a list, name members', () => {
   const line = { type: 'object', properties: { count: INTEGER, taxCodeId: INTEGER } }
   const properties = { userIds: { type: 'array', items: INTEGER }, lines: { type: 'array', items: line } }

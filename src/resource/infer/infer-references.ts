@@ -7,6 +7,7 @@ import { answerShape } from '../shape/body-schema.ts'
 import { hasPathOf } from '../shape/has-path-of.ts'
 import { isOnlyRead } from '../is-only-read.ts'
 import { isOnly, schemaShape, scalarType, type SchemaShape } from '../shape/schema-shape.ts'
+import { shapeAt } from '../shape/shape-at.ts'
 import type { Subject } from '../shape/subject.ts'
 import { singular, wordsOf } from '../shape/words.ts'
 
@@ -173,10 +174,22 @@ function isKeyName(name: string, { name: resource, key }: Resource, mustExist: b
   return !isGeneral && words.join(' ') === whole.join(' ')
 }
 
-/** True unless the key is of another type than the property. */
+/** True unless the key is of another type than the property. A path may have as text what answers have as a number. */
 function isKeyOf(other: Resource, shape: SchemaShape, document: ApiDocument): boolean {
-  const types = [shape, keyShape(other, document)].map(scalarType)
-  return types[0] !== undefined && types[0] !== 'boolean' && (types[1] === undefined || types[0] === types[1])
+  const type = scalarType(shape)
+  if (type === undefined || type === 'boolean') return false
+  const ofKey = scalarType(keyShape(other, document))
+  return ofKey === undefined || ofKey === type || typeInAnswers(other, document) === type
+}
+
+/** The type of the key in the members that answers show. Undefined where the document does not tell. */
+function typeInAnswers({ key, read, create, wrap }: Resource, document: ApiDocument): string | undefined {
+  const [name = ''] = key.parameters
+  const at = key.address?.value[name]
+  const operation = document.operations.find(({ id }) => id === (read ?? create)?.operation)
+  if (at === undefined || operation === undefined) return undefined
+  const shown = shapeAt(document, answerShape(document, operation), `${wrap?.value.answer ?? ''}${at}`)
+  return shown === undefined ? undefined : scalarType(shown)
 }
 
 /** The shape of the key of a resource: of its path parameter, or of the id in a search. */
