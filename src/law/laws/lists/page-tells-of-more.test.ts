@@ -39,9 +39,10 @@ const { document } = readWritten({ 'stones.yaml': DOCUMENT })
 
 type Deviation = 'none' | 'always-more' | 'more-after-a-full-page' | 'never-last' | 'rounds-down'
 
-function createStones(deviation: Deviation): (request: Request) => Promise<Response> {
+function createStones(deviation: Deviation, before = 0): (request: Request) => Promise<Response> {
   const store = new Map<number, { readonly id: number; readonly name: string }>()
   let last = 0
+  for (; last < before; last += 1) store.set(-last - 1, { id: -last - 1, name: `of before ${last}` })
   const pageOf = (page: number, size: number): unknown => {
     const all = [...store.values()]
     const items = all.slice((page - 1) * size, page * size)
@@ -88,4 +89,10 @@ test.each([
   expect(findings.map(({ signature }) => signature)).toEqual(expected)
   expect(told(report)).toEqual(expected.map(() => `fail ${ID}`))
   expect(report.results.map(({ status }) => status)).not.toContain('skip')
+})
+
+test.each([1, 3])('a number of pages that is rounded down shows beside %i stones of others', async (before) => {
+  const report = await fireAt(document, createStones('rounds-down', before), { selects: (id) => id === ID })
+  expect(told(report)).toEqual([`fail ${ID}`])
+  expect(told(await fireAt(document, createStones('none', before), { selects: (id) => id === ID }))).toEqual([])
 })

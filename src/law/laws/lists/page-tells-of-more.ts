@@ -48,7 +48,8 @@ async function lookAt(above: readonly string[], marks: readonly Mark[], world: W
   if (!whole.complete || !isSuccess(whole.last) || count < 2)
     throw new NotVerified('the list shows fewer than two members, or too many')
   const wrong: Problem[] = []
-  for (const size of [count, Math.ceil(count / 2)]) {
+  // The last size leaves a page of one member, so the number of pages is rounded up.
+  for (const size of new Set([count, Math.ceil(count / 2), count - 1])) {
     const walk = await world.walk(above, { size, most: 2 })
     if (isSuccess(walk.last)) wrong.push(...wrongIn(walk, count, marks))
   }
@@ -66,7 +67,7 @@ interface Mark {
 const KINDS: readonly (readonly [RegExp, Mark['kind'], 'boolean' | 'integer'])[] = [
   [/^(?:has|is)?(?:more|next|nextpage|moreitems|moreresults|moreavailable)$/, 'more', 'boolean'],
   [/^(?:is)?last(?:page)?$/, 'last', 'boolean'],
-  [/^(?:totalpages?|pagestotal|pagecount|numpages|numberofpages)$/, 'count', 'integer'],
+  [/^(?:totalpages?|pages(?:total|count)?|pagecount|numpages|numberofpages|lastpage)$/, 'count', 'integer'],
   [
     /^remaining(?:item|result|record|member)?s?(?:count)?$|^(?:item|result|record)s?(?:left|remaining)$/,
     'remaining',
