@@ -35,6 +35,7 @@ test.each([
   ['Closes the account. It stays readable.', '"tombstone" (guess)'],
   ['The item is only marked.', '"tombstone" (guess)'],
   ['It is removed within an hour.', '"tombstone" (guess)'],
+  ['Soft deletes the customer. It can be restored.', '"nothing" (guess)'],
   ['Deletes a task within a project.', '"nothing" (sure)'],
   ['Deletes an archived project.', '"nothing" (sure)'],
 ])('a description of a delete says what it leaves: %s', (description, expected) => {
@@ -52,4 +53,13 @@ test('a delete that marks leaves nothing where its description says that reads f
   const marks = 'Marks the document as deleted.'
   expect(leavesWhereSaid(`${marks} A deleted document is answered 404 afterwards.`)).toBe('"nothing" (sure)')
   expect(leavesWhereSaid(marks)).toBe('"tombstone" (guess)')
+})
+
+test('a delete that can be undone leaves the member where no read documents the missing member', () => {
+  const remove = { answers: { 204: undefined }, description: 'Soft-deletes the user.' }
+  const document = documentOf({ ...USERS, 'DELETE /users/{userId}': remove }, { User: USER })
+  const operations = document.operations.map((one) =>
+    one.method === 'GET' ? { ...one, responses: { 200: one.responses['200'] } } : one,
+  )
+  expect(told(resource({ ...document, operations } as typeof document).delete?.leaves)).toBe('"tombstone" (guess)')
 })

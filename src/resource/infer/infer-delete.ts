@@ -36,7 +36,10 @@ const GONE = /delet|cancel|archiv|closed|inactiv|remov|trash|revok/i
 
 /** A description of a delete that removes nothing, or only later. */
 const STAYS =
-  /\b(?:marks|closes|archives|retires|deactivates|disables|anonymi[sz]es) (?:it|the|an?)\b|\b(?:is|are) (?:only |then )?(?:marked|closed|archived|retired|deactivated|disabled|anonymi[sz]ed)\b|\bsoft[- ]?delet|\b(?:stays?|remains?) (?:readable|visible|in the list|listed)\b|\bnothing is (?:removed|deleted)\b|\bcan (?:still )?be (?:read|restored|recovered|undeleted)\b|\buntil then\b|\bkept for\b|\bwithin (?:an?|one|\d+) (?:second|minute|hour|day|week|month)s?\b/i
+  /\b(?:marks|closes|archives|retires|deactivates|disables|anonymi[sz]es) (?:it|the|an?)\b|\b(?:is|are) (?:only |then )?(?:marked|closed|archived|retired|deactivated|disabled|anonymi[sz]ed)\b|\b(?:stays?|remains?) (?:readable|visible|in the list|listed)\b|\bnothing is (?:removed|deleted)\b|\bcan (?:still )?be read\b|\buntil then\b|\bkept for\b|\bwithin (?:an?|one|\d+) (?:second|minute|hour|day|week|month)s?\b/i
+
+/** A description of a delete after which the member can come back. Many frameworks find such a member no more. */
+const SOFT = /\bsoft[- ]?delet|\bcan (?:still )?be (?:restored|recovered|undeleted)\b/i
 
 /** A description of a delete after which a read finds nothing. */
 const ENDS =
@@ -50,15 +53,17 @@ function inferLeaves({
   const path = `DELETE ${remove?.path ?? ''}`
   const isOnlyLater = documents(remove, 202) && !documents(remove, 200) && !documents(remove, 204)
   if (isOnlyLater) return guess('later', `${path} answers 202`)
-  if (STAYS.test(remove?.description ?? '') && !ENDS.test(remove?.description ?? ''))
+  const isDocumented = documents(read, 404) || documents(read, 410)
+  const says = remove?.description ?? ''
+  if ((STAYS.test(says) || (SOFT.test(says) && !isDocumented)) && !ENDS.test(says))
     return guess('tombstone', `${path} leaves the member, as its description says`)
+  if (SOFT.test(says)) return guess('nothing', `GET ${read?.path ?? ''} documents the missing member`)
   const marks = [...member.properties].flatMap(([name, { schema }]) => {
     const choices = schemaShape(document, schema).keywords['enum']
     const isState = Array.isArray(choices) && choices.some((choice) => typeof choice === 'string' && GONE.test(choice))
     return isState || wordsOf(name).some((word) => TOMBSTONE.has(word)) ? [name] : []
   })
   if (marks.length > 0) return guess('nothing', `a member may stay, because it has ${marks.join(', ')}`)
-  const isDocumented = documents(read, 404) || documents(read, 410)
   const because = isDocumented ? `GET ${read?.path ?? ''} documents the missing member` : `${path} deletes`
   return sureIf(isDocumented, 'nothing', because) satisfies Fact<'nothing'>
 }
