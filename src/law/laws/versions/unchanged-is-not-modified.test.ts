@@ -3,7 +3,12 @@ import { readWritten } from '../../../document/written.test-support.ts'
 import { fireAt } from '../../tests/fire-at.test-support.ts'
 
 /** @param parts what the document says of tags at the read */
-function maps(parts: { readonly parameters?: string; readonly headers?: string; readonly more?: string }): string {
+function maps(parts: {
+  readonly parameters?: string
+  readonly headers?: string
+  readonly more?: string
+  readonly deletes?: string
+}): string {
   return `openapi: 3.1.0
 info: { title: maps, version: '1' }
 paths:
@@ -16,7 +21,7 @@ paths:
     get:
       parameters: [ ${parts.parameters ?? ''} ]
       responses: { '200': { description: one, headers: { ${parts.headers ?? ''} }, content: { application/json: { schema: *map } } }, '404': { description: none }${parts.more ?? ''} }
-    delete: { responses: { '204': { description: gone }, '404': { description: none } } }
+    delete: { parameters: [ ${parts.deletes ?? ''} ], responses: { '204': { description: gone }, '404': { description: none } } }
 components:
   schemas: { Map: { type: object, required: [ name ], properties: { id: { type: integer, readOnly: true }, name: { type: string } } } }
 `
@@ -75,4 +80,14 @@ test('a document without tags has no such case', async () => {
   const other = 'law.read-equals-write[map]'
   const { results } = await fireAt(document, createMaps('ignores'), { selects: (id) => id === LAW || id === other })
   expect(results.map(({ id }) => id)).toEqual([other])
+})
+
+test.each([
+  ['for writes alone', { headers: HEADER }, 'skip'],
+  ['beside a 304 too', { headers: HEADER, more: `, '304': { description: not modified }` }, 'fail'],
+] as const)('a tag beside If-Match is %s', async (_, parts, expected) => {
+  const deletes = '{ name: If-Match, in: header, schema: { type: string } }'
+  const { document } = readWritten({ 'maps.yaml': maps({ ...parts, deletes }) })
+  const { results } = await fireAt(document, createMaps('ignores'), { selects: (id) => id === LAW })
+  expect(results.find(({ id }) => id === LAW)?.status ?? 'skip').toBe(expected)
 })

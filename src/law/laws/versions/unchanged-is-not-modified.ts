@@ -7,15 +7,18 @@ import type { Law } from '../../world/law.ts'
 
 /**
  * Holds if a read heeds the tag that a cache has. It is sure where the document has the header If-None-Match, or both a tag and a 304. One of
- * these alone is a guess: a tag may be for writes, and a 304 for dates.
+ * these alone is a guess: a 304 may be for dates. A tag alone is for writes where an update or a delete has the header If-Match.
  */
-const heedsTags: Need = ({ read }, _, document) => {
+const heedsTags: Need = ({ read, updates, delete: remove }, _, document) => {
   if (read === undefined) return missing('how a member is read')
   const { parameters, responses } = operationWithId(document, read.operation)
   const asks = parameters.some((one) => one.in === 'header' && one.name.toLowerCase() === 'if-none-match')
   const hasTag = Object.values(responses).some(({ headers }) => headers['etag'] !== undefined)
   const has304 = Object.hasOwn(responses, '304')
-  if (!asks && !hasTag && !has304) return missing('that a read heeds If-None-Match')
+  const isForWrites = [...updates, ...(remove === undefined ? [] : [remove])].some(({ operation }) =>
+    operationWithId(document, operation).parameters.some((one) => one.name.toLowerCase() === 'if-match'),
+  )
+  if (!asks && !has304 && (!hasTag || isForWrites)) return missing('that a read heeds If-None-Match')
   return { holds: true, certainty: asks || (hasTag && has304) ? 'sure' : 'guess' }
 }
 
