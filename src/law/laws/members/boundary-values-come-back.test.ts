@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { readWritten } from '../../../document/written.test-support.ts'
+import { createCrud, type Values } from '../../tests/crud.test-support.ts'
+import { fireAt, told } from '../../tests/fire-at.test-support.ts'
+
+const { document } = readWritten({
+  'bills.yaml': `openapi: 3.1.0
+info: { title: bills, version: '1' }
+paths:
+  /bills:
+    get: { responses: { '200': { description: all, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Bill' } } } } } } }
+    post: { requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Bill' } } } }, responses: { '201': { description: one, content: { application/json: { schema: { $ref: '#/components/schemas/Bill' } } } }, '422': { description: refused } } }
+  /bills/{id}:
+    parameters: [ { name: id, in: path, required: true, schema: { type: integer } } ]
+    get: { responses: { '200': { description: one, content: { application/json: { schema: { $ref: '#/components/schemas/Bill' } } } }, '404': { description: none } } }
+    delete: { responses: { '204': { description: gone }, '404': { description: none } } }
+components:
+  schemas:
+    Bill: { type: object, required: [ title ], properties: { id: { type: integer, readOnly: true }, title: { type: string, minLength: 2, maxLength: 30 }, memo: { type: [ string, 'null' ], minLength: 0, maxLength: 60 } } }
+`,
+})
+
+const isBill = ({ title, memo = null }: Values): boolean =>
+  typeof title === 'string' &&
+  title.length >= 2 &&
+  title.length <= 30 &&
+  (memo === null || (typeof memo === 'string' && memo.length <= 60))
+
+async function toldOf(created: (body: Values) => Values): Promise<readonly string[]> {
+  const { answer } = createCrud({ path: '/bills', isValid: isBill, created, updated: {} })
+  return told(await fireAt(document, answer, { selects: (id) => id.startsWith('law.boundary-values-come-back') }))
+}
+
+test('an empty text that is read as null is no finding, and another text is', async () => {
+  expect(await toldOf((body) => ({ ...body, memo: body['memo'] === '' ? null : body['memo'] }))).toEqual([])
+  const cut = (text: unknown): unknown => (typeof text === 'string' ? text.slice(0, 50) : text)
+  expect(await toldOf((body) => ({ ...body, memo: cut(body['memo']) }))).toEqual([
+    'fail law.boundary-values-come-back[bill]',
+  ])
+})
