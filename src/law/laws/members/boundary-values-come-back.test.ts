@@ -26,6 +26,8 @@ const isBill = ({ title, memo = null }: Values): boolean =>
   title.length <= 30 &&
   (memo === null || (typeof memo === 'string' && memo.length <= 60))
 
+const cut = (text: unknown): unknown => (typeof text === 'string' ? text.slice(0, 50) : text)
+
 async function toldOf(created: (body: Values) => Values): Promise<readonly string[]> {
   const { answer } = createCrud({ path: '/bills', isValid: isBill, created, updated: {} })
   return told(await fireAt(document, answer, { selects: (id) => id.startsWith('law.boundary-values-come-back') }))
@@ -33,7 +35,6 @@ async function toldOf(created: (body: Values) => Values): Promise<readonly strin
 
 test('an empty text that is read as null is no finding, and another text is', async () => {
   expect(await toldOf((body) => ({ ...body, memo: body['memo'] === '' ? null : body['memo'] }))).toEqual([])
-  const cut = (text: unknown): unknown => (typeof text === 'string' ? text.slice(0, 50) : text)
   expect(await toldOf((body) => ({ ...body, memo: cut(body['memo']) }))).toEqual([
     'fail law.boundary-values-come-back[bill]',
   ])
