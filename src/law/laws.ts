@@ -98,6 +98,7 @@ import { nullRemovesEntries } from './laws/updates/null-removes-entries.ts'
 import { otherListsShowMembers } from './laws/lists/other-lists-show-members.ts'
 import { otherKeyIsRefused } from './laws/keys/other-key-is-refused.ts'
 import { childrenOutlastUpdates } from './laws/updates/children-outlast-updates.ts'
+import { invalidPatchIsRefused } from './laws/updates/invalid-patch-is-refused.ts'
 import { emptyValuesAreStored } from './laws/updates/empty-values-are-stored.ts'
 import { defaultsAreStored } from './laws/members/defaults-are-stored.ts'
 import { formatsAreKept } from './laws/members/formats-are-kept.ts'
@@ -149,6 +150,7 @@ export const LAWS: readonly Law[] = [
   nullRemovesEntries,
   patchRemoves,
   failedPatchChangesNothing,
+  invalidPatchIsRefused,
   replaceDropsTheRest,
   putTwiceIsOnce,
   serverValuesStay,
