@@ -1,7 +1,8 @@
-import type { ApiParameter } from '../../document/api-document.ts'
+import type { ApiDocument, ApiParameter } from '../../document/api-document.ts'
 import { isObject } from '../../json/pointer.ts'
 import { speaksOf } from '../../resource/shape/sentences.ts'
 import { wordsOf } from '../../resource/shape/words.ts'
+import { flatten } from '../body/flatten-schema.ts'
 import { RANGE } from './filter-words.ts'
 
 /** A query parameter that bounds the values of a property. */
@@ -54,6 +55,25 @@ export function boundParameter(
   return { name, property, ...side, ...(isBeyond ? { isWithin: false } : {}), isStated }
 }
 
+/** The bounds of a property that are parts of one parameter: `created[gte]` where the schema of `created` has `gt`, `gte`, `lt` and `lte`. */
+export function boundsWithin(
+  { in: place, name, style, schema }: ApiParameter,
+  member: unknown,
+  { schemas }: Pick<ApiDocument, 'schemas'>,
+): readonly BoundParameter[] {
+  if (place !== 'query' || style !== 'deepObject' || !isObject(member)) return []
+  const { properties } = flatten(schema, schemas)
+  const parts = Object.keys(isObject(properties) ? properties : {}).map((word) => ({ word, side: WORDS[word] }))
+  const names = Object.keys(member).filter((one) => boundedNumber(member[one]) !== undefined)
+  const words = wordsOf(name)
+  const property =
+    names.find((one) => isSame(wordsOf(one), words)) ?? names.find((one) => isTimeOf(wordsOf(one), words))
+  if (property === undefined || parts.some(({ side }) => side === undefined)) return []
+  return parts.flatMap(({ word, side }) =>
+    side === undefined ? [] : [{ name: `${name}[${word}]`, property, ...side, isStated: true }],
+  )
+}
+
 /** A description of a bound that is not within, such as "after the specified id", and one that it may be. */
 const BEYOND = /\b(?:after|before|(?:greater|less|more|larger|smaller|higher|lower) than)\b/i
 const WITHIN = /\bequal|\binclu|\b(?:at|on) or\b|\bor (?:at|on|the same)\b|\bfrom\b|\bstarting\b|>=|<=/i
@@ -87,4 +107,19 @@ export function boundedNumber(value: unknown): number | undefined {
   if (typeof value === 'number') return value
   const time = typeof value === 'string' && TIME.test(value) ? Date.parse(value) : Number.NaN
   return Number.isNaN(time) ? undefined : time
+}
+
+/** Ten years, in milliseconds and in seconds. */
+const [AGE, AGE_IN_SECONDS] = [315_360_000_000, 315_360_000]
+/** Instants in seconds since 1970 from the year 2001 on, and the first in milliseconds. */
+const [LEAST_SECONDS, LEAST_MILLISECONDS] = [1_000_000_000, 100_000_000_000]
+
+/** A time ten years before or after another, in the same form; undefined for a value that is no time. */
+export function farFrom(value: unknown, years: 'before' | 'after'): string | number | undefined {
+  const sign = years === 'after' ? 1 : -1
+  const instant = boundedNumber(value)
+  if (instant === undefined) return undefined
+  if (typeof value === 'string') return new Date(instant + sign * AGE).toISOString()
+  if (instant < LEAST_SECONDS) return undefined
+  return instant + sign * (instant < LEAST_MILLISECONDS ? AGE_IN_SECONDS : AGE)
 }

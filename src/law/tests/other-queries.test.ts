@@ -3,7 +3,21 @@ import { type Part, rackDocument, type Shelf, statusAt } from './rack.test-suppo
 
 type List = Shelf['list']
 
+function sets(): object {
+  return { created: 1_790_000_000 }
+}
+
 const whole: List = (parts) => ({ parts })
+const onlyFrom: List = (parts, query) => ({
+  parts: parts.filter((part) => Number(part['created']) >= Number(query.get('created[gte]') ?? 0)),
+})
+const between: List = (parts, query) => ({
+  parts: parts.filter(
+    (part) =>
+      Number(part['created']) >= Number(query.get('created[gte]') ?? 0) &&
+      Number(part['created']) < Number(query.get('created[lt]') ?? Infinity),
+  ),
+})
 const bounded: List = (parts, query) => ({ parts: parts.slice(0, Number(query.get('maxParts') ?? parts.length)) })
 const found = (parts: readonly Part[], query: URLSearchParams): readonly Part[] =>
   parts.filter((part) => !query.has('name') || part['title'] === query.get('name'))
@@ -48,4 +62,15 @@ test('a count of what remains is that of the later pages', async () => {
   expect(await statusAt('page-tells-of-more', document, { list: (parts, query) => pageOf(parts, query, 0) })).toBe(
     'warn',
   )
+})
+
+test('times of one second are all before a bound of later years, and after one of earlier years', async () => {
+  const document = rackDocument({
+    properties: 'created: { type: integer, readOnly: true }',
+    parameters:
+      '{ name: created, in: query, style: deepObject, explode: true, schema: { type: object, properties: { gte: { type: integer }, lt: { type: integer } } } }',
+  })
+  expect(await statusAt('bounds-hold', document, { list: between, sets })).toBe('pass')
+  expect(await statusAt('bounds-hold', document, { list: whole, sets })).toBe('fail')
+  expect(await statusAt('bounds-hold', document, { list: onlyFrom, sets })).toBe('fail')
 })
