@@ -47,8 +47,11 @@ test.each([
   expect(put(description)).toBe('"merge" (sure)')
 })
 
+test('a sentence that properties which are left out are reset makes a replacement sure', () => {
+  expect(put('Fields that are left out are reset.')).toBe('"replace" (sure)')
+})
+
 test.each([
-  'Fields that are left out are reset.',
   'Changes the fields of a user.',
   'Partial updates are not supported; send the whole user.',
   'Sets all fields; other fields are cleared, and the id stays.',
