@@ -9,7 +9,6 @@ import { isSearch } from '../../list/filter-words.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
-import { flatten } from '../../body/flatten-schema.ts'
 import type { World } from '../../world/world.ts'
 import { isWord } from '../../body/words.ts'
 
@@ -33,9 +32,8 @@ export const searchFinds: Law = {
   },
 }
 
-function takesWords({ in: place, name, schema }: ApiParameter, { document }: World): boolean {
-  const { enum: listed, pattern, maxLength } = flatten(schema, document.schemas)
-  return place === 'query' && isSearch(name) && [listed, pattern, maxLength].every((rule) => rule === undefined)
+function takesWords({ in: place, name, schema }: ApiParameter, { validators, word }: World): boolean {
+  return place === 'query' && isSearch(name) && validators(schema)?.(word()).length === 0
 }
 
 async function holdSearch(

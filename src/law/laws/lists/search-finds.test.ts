@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { readWritten } from '../../../document/written.test-support.ts'
+import { createCrud } from '../../tests/crud.test-support.ts'
+import { fireAt } from '../../tests/fire-at.test-support.ts'
+
+const LAW = 'law.search-finds[film]'
+
+/** The status of the law at a server of films, whose search finds by the title or ignores the word. */
+async function statusOf(schema: string, finds: boolean): Promise<string | undefined> {
+  const { document } = readWritten({
+    'films.yaml': `openapi: 3.1.0
+info: { title: films, version: '1' }
+paths:
+  /films:
+    get:
+      parameters: [ { name: q, in: query, description: Search by title., schema: ${schema} } ]
+      responses: { '200': { description: all, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Film' } } } } } }
+    post: { requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Film' } } } }, responses: { '201': { description: one, content: { application/json: { schema: { $ref: '#/components/schemas/Film' } } } } } }
+  /films/{id}:
+    parameters: [ { name: id, in: path, required: true, schema: { type: integer } } ]
+    get: { responses: { '200': { description: one, content: { application/json: { schema: { $ref: '#/components/schemas/Film' } } } }, '404': { description: none } } }
+    delete: { responses: { '204': { description: gone }, '404': { description: none } } }
+components:
+  schemas: { Film: { type: object, required: [ title ], properties: { id: { type: integer, readOnly: true }, title: { type: string, minLength: 1 } } } }
+`,
+  })
+  const { answer } = createCrud({
+    path: '/films',
+    isValid: ({ title }) => typeof title === 'string' && title !== '',
+    updated: {},
+    before: ({ method, url }, store) => {
+      const { pathname, searchParams } = new URL(url)
+      if (method !== 'GET' || pathname !== '/films') return undefined
+      const word = finds ? (searchParams.get('q') ?? '') : ''
+      return Response.json([...store.values()].filter(({ title }) => String(title).includes(word)))
+    },
+  })
+  const { results } = await fireAt(document, answer, { selects: (id) => id === LAW })
+  return results.find(({ id }) => id === LAW)?.status
+}
+
+test.each(['{ type: string }', '{ type: string, maxLength: 50 }', "{ anyOf: [ { type: string }, { type: 'null' } ] }"])(
+  'a parameter that takes words of %s is held as a search',
+  async (schema) => {
+    expect([await statusOf(schema, true), await statusOf(schema, false)]).toEqual(['pass', 'fail'])
+  },
+)
+
+test.each(['{ type: string, enum: [ old, new ] }', '{ type: string, maxLength: 3 }', '{ type: integer }'])(
+  'a parameter of %s takes no word, so it is no search',
+  async (schema) => {
+    expect(await statusOf(schema, false)).toBe('skip')
+  },
+)
