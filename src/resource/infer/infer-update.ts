@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { ApiOperation, DocumentSchema } from '../../document/api-document.ts'
 import { saysKept } from '../../document/says/says-kept.ts'
 import { documents, isJson, requestShape } from '../shape/body-schema.ts'
@@ -16,7 +17,7 @@ type Effect = NonNullable<UpdateFacts['effect']>
 export function inferUpdates(subject: Subject): readonly UpdateFacts[] {
   return subject.roles.updates.flatMap((update) => {
     const media = Object.keys(update.body?.content ?? {})
-    const json = media.filter(isJson)
+    const json = media.filter((each) => isJson(each) && !isSynonym(subject, update, each))
     const sent =
       json.length > 0 ? json : media.filter((each) => each === '*/*' || each.startsWith('application/x-www-form'))
     const unknown = inferUnknown(subject, update)
@@ -32,6 +33,16 @@ export function inferUpdates(subject: Subject): readonly UpdateFacts[] {
       }
     })
   })
+}
+
+/**
+ * True for another name of JSON with the schema of `application/json`, such as `text/json`: ASP.NET documents several of them for each body, a
+ * patch type too. What is sent by one name need not be sent by the others.
+ */
+function isSynonym(subject: Subject, { body }: ApiOperation, media: string): boolean {
+  const [own, plain] = [body?.content[media]?.schema, body?.content['application/json']?.schema]
+  if (media === 'application/json' || plain === undefined || /merge-patch/.test(media)) return false
+  return isDeepStrictEqual(own, plain) && schemaShape(subject.document, own).properties.size > 0
 }
 
 /** Returns the place of the member in bodies of an update, if it differs from that in bodies of the create. */
