@@ -35,6 +35,7 @@ export const answerKeepsToSchema: AnswerLaw = {
     if (!answer.parsed.ok) return [notJson(answer.parsed.reason, answer.asked)]
     const value = answer.parsed.value
     return tellingErrors(validate(value), value, validators)
+      .filter((error) => !isReferenceOfProblem(error, answer.status))
       .slice(0, MOST)
       .map((error) => (isOptionalNull(error, value) ? nullProblem(error) : toProblem(error, value)))
       .map((problem) => ({ ...problem, ...aboutOf(schema, answer.status) }))
@@ -73,6 +74,12 @@ function isOptionalNull({ instancePath, keyword }: SchemaError, value: unknown):
     ['type', 'enum', 'const', 'format', 'pattern'].includes(keyword) &&
     valueAt(value, instancePath) === null
   )
+}
+
+/** The type and instance of a problem may be relative (RFC 9457, section 3.1), which generators of documents do not know. */
+function isReferenceOfProblem({ instancePath, keyword, params }: SchemaError, status: number): boolean {
+  const isUri = keyword === 'format' && (params as { format?: string }).format === 'uri'
+  return isUri && status >= 400 && /^\/(?:type|instance)$/.test(instancePath)
 }
 
 /**

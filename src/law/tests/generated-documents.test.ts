@@ -13,11 +13,12 @@ paths:
     post: { requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/CreateTeam' } } } }, responses: { '201': { description: '', content: { application/json: { schema: { $ref: '#/components/schemas/Team' } } } }, '400': { description: refused } } }
   /teams/{id}:
     parameters: [ { name: id, in: path, required: true, schema: { type: integer } } ]
-    get: { responses: { '200': { description: '', content: { application/json: { schema: { $ref: '#/components/schemas/Team' } } } }, '404': { description: none } } }
+    get: { responses: { '200': { description: '', content: { application/json: { schema: { $ref: '#/components/schemas/Team' } } } }, '404': { description: none, content: { application/problem+json: { schema: { $ref: '#/components/schemas/Problem' } } } } } }
     patch: { requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/UpdateTeam' } } } }, responses: { '200': { description: '', content: { application/json: { schema: { $ref: '#/components/schemas/Team' } } } }, '400': { description: refused } } }
     delete: { responses: { '204': { description: gone }, '404': { description: none } } }
 components:
   schemas:
+    Problem: { type: object, properties: { title: { type: string }, instance: { type: string, format: uri }, docs: { type: string, format: uri } } }
     Team: { type: object, required: [ id, name ], properties: { id: { type: integer }, name: { type: string }, color: { type: object, nullable: true }, lead: { type: object, nullable: true, properties: { name: { type: string } } } } }
     CreateTeam: { type: object, required: [ name ], properties: { name: { type: string, minLength: 2 }, color: { type: string, pattern: '^#[0-9a-f]{6}$' } } }
     UpdateTeam: { type: object, properties: { name: { type: string, minLength: 2 }, color: { type: string, pattern: '^#[0-9a-f]{6}$' } } }
@@ -29,22 +30,28 @@ function isTeam({ name, color }: Values, method: string): boolean {
   return isNamed && (color === undefined || (typeof color === 'string' && /^#[0-9a-f]{6}$/.test(color)))
 }
 
+const PROBLEM = { 'Content-Type': 'application/problem+json' }
+
 /** What is told of a server that reads a list as a body without properties, where its method is among `lists`. */
-async function toldOf(lists: readonly string[], own: Values = {}): Promise<readonly string[]> {
+async function toldOf(lists: readonly string[], own: Values = {}, problem: Values = {}): Promise<readonly string[]> {
   const shown = (team: Values): Values => ({ color: null, lead: null, ...team, ...own })
   const { answer, held } = createCrud({
     path: '/teams',
     isValid: isTeam,
     updated: { PATCH: (before, body) => ({ ...before, ...body }) },
     before: ({ method, url }, store, body) => {
+      const { pathname } = new URL(url)
+      const isMissing = pathname !== '/teams' && !store.has(Number(/\d+$/.exec(pathname)?.[0]))
+      if (method === 'GET' && isMissing)
+        return Response.json({ instance: pathname, ...problem }, { status: 404, headers: PROBLEM })
       if (!Array.isArray(body) || !lists.includes(method)) return undefined
-      const id = method === 'POST' ? 1000 + store.size : Number(/\d+$/.exec(new URL(url).pathname)?.[0])
+      const id = method === 'POST' ? 1000 + store.size : Number(/\d+$/.exec(pathname)?.[0])
       store.set(id, { name: 'of a list', id, ...store.get(id) })
       return Response.json(shown(store.get(id) ?? {}), { status: method === 'POST' ? 201 : 200 })
     },
     shown,
   })
-  const report = await fireAt(document, answer, { selects: (id) => /^law\.(?:invalid-|answer-keeps)/.test(id) })
+  const report = await fireAt(document, answer, { selects: (id) => /^law\.(?:invalid-|answer-keeps|deleted-is-gone)/.test(id) })
   expect(held()).toEqual([])
   return told(report)
 }
@@ -58,4 +65,9 @@ test('a list as the body of a create that requires a property, and a text where 
     'fail law.invalid-create-is-refused[team]',
     'fail law.answer-keeps-to-schema[team]',
   ])
+})
+
+test('the instance of a problem may be a path where the schema has a URI, and no other text may', async () => {
+  expect(await toldOf([], { color: {} })).toEqual([])
+  expect(await toldOf([], { color: {} }, { docs: '/docs/404' })).toEqual(['warn law.answer-keeps-to-schema[team]'])
 })

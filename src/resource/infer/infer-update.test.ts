@@ -19,21 +19,22 @@ test('a PATCH of a JSON body merges surely only where its schema is a part of a 
   )
 })
 
+const mediaOf = (media: readonly string[]): readonly (string | undefined)[] => {
+  const document = documentOf(
+    { ...USERS, 'PATCH /users/{userId}': { body: PART, answers: { 200: ref('User') } } },
+    { User: USER },
+  )
+  const operations = document.operations.map((one) => {
+    const schema = one.body?.content['application/json']?.schema
+    if (one.method !== 'PATCH' || schema === undefined) return one
+    return { ...one, body: { required: true, content: Object.fromEntries(media.map((each) => [each, { schema }])) } }
+  })
+  const { updates } = resource({ ...document, operations })
+  return updates.filter(({ operation }) => operation.startsWith('PATCH')).map((one) => one.media)
+}
+
 test('other names of JSON with the same schema are no updates of their own, and a merge patch is', () => {
   const names = ['application/json-patch+json', 'application/json', 'text/json', 'application/*+json']
-  const mediaOf = (media: readonly string[]): readonly (string | undefined)[] => {
-    const document = documentOf(
-      { ...USERS, 'PATCH /users/{userId}': { body: PART, answers: { 200: ref('User') } } },
-      { User: USER },
-    )
-    const operations = document.operations.map((one) => {
-      const schema = one.body?.content['application/json']?.schema
-      if (one.method !== 'PATCH' || schema === undefined) return one
-      return { ...one, body: { required: true, content: Object.fromEntries(media.map((each) => [each, { schema }])) } }
-    })
-    const { updates } = resource({ ...document, operations })
-    return updates.filter(({ operation }) => operation.startsWith('PATCH')).map((one) => one.media)
-  }
   expect(mediaOf(names)).toEqual(['application/json'])
   expect(mediaOf(['text/json', 'application/*+json'])).toEqual(['text/json', 'application/*+json'])
   expect(mediaOf(['application/json', 'application/merge-patch+json'])).toHaveLength(2)
