@@ -20,6 +20,8 @@ export interface Making {
   readonly variant: number
   /** The values that a person gives for required parameters, by name. */
   readonly given?: Readonly<Record<string, string>>
+  /** Tells whether the name of an id, such as `external_id`, names nothing in the document: it is a text like any other. */
+  readonly namesNone?: (name: string) => boolean
   /** The version of the API. */
   readonly version?: string
   /** True for objects with their required properties alone. */
@@ -156,7 +158,16 @@ function isWorthSending(name: string, property: DocumentSchema, place: Place): b
   if (place.least === true || place.depth > DEEPEST_OPTIONAL) return false
   const schema = flatten(property, place.schemas)
   const isOfServer = schema['readOnly'] === true || schema['x-server-set'] === true
-  return !isOfServer && schema['deprecated'] !== true && !refersToOthers(name, schema) && !VERSION.test(name)
+  const isFree = !refersToOthers(name, schema) || isOwnId(name, schema, place)
+  return !isOfServer && schema['deprecated'] !== true && isFree && !VERSION.test(name)
+}
+
+/** The most objects around an id of the caller's own, as a count: it stands at the top of a member, or of its wrapper. */
+const DEEPEST_OWN_ID = 2
+
+/** True for a text such as `external_id` that names nothing in the document. */
+function isOwnId(name: string, schema: FlatSchema, { namesNone, depth }: Place): boolean {
+  return typeOf(schema) === 'string' && depth <= DEEPEST_OWN_ID && namesNone?.(name) === true
 }
 
 /** A version that a caller has not read is refused for a good reason. */

@@ -5,6 +5,7 @@ import type { CaseRecord } from '../session/case-record.ts'
 import type { Answer } from '../session/exchange.ts'
 import type { Making } from '../body/plausible-value.ts'
 import { aboveIn, parametersAbove } from '../body/above.ts'
+import { namesNoResource } from '../body/names-no-resource.ts'
 import { parametersIn } from '../body/paths.ts'
 import { withDemanded } from './demanded-query.ts'
 import { ownersOf } from '../session/owners-of.ts'
@@ -54,7 +55,8 @@ function pathIn({ operation, path }: LawRequest, { model, document }: LawSession
 
 /** Returns what values of requests are made with. */
 export function makingOf({ document, word, scopes }: LawSession, variant: number): Making {
-  return { schemas: document.schemas, word, variant, given: scopes, version: document.version }
+  const namesNone = (name: string): boolean => namesNoResource(name, document)
+  return { schemas: document.schemas, word, variant, given: scopes, namesNone, version: document.version }
 }
 
 /** The path and query of a link, without the prefix of the target. A link to another host is followed on the target. */

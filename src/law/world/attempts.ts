@@ -2,6 +2,7 @@ import { isObject } from '../../json/pointer.ts'
 import type { Resource } from '../../resource/model.ts'
 import { wordsOf } from '../../resource/shape/words.ts'
 import { examplesIn, type Likened, type Likeness } from '../body/examples-in.ts'
+import { namesNoResource } from '../body/names-no-resource.ts'
 import { operationWithId } from '../body/paths.ts'
 import { contentOf, type Way } from '../body/request-body.ts'
 import type { Answer } from '../session/exchange.ts'
@@ -24,12 +25,24 @@ export interface Refused {
 }
 
 /**
- * The attempts that follow a refused body of made values, before the other ways. First, values like the examples of the properties that the
- * refusal names, then like all examples. Then a part of the body is left out.
+ * The attempts that follow a refused body of made values, before the other ways. First, ids that name nothing are left out. Then values are
+ * like the examples of the properties that the refusal names, then like all examples. At last a part of the body is left out.
  */
 export function attemptsAfter(refused: Refused, session: LawSession): readonly Attempt[] {
   const { attempt } = refused
   if (attempt.way !== 'plausible' || attempt.leftOut.length > 0) return []
+  return [...withoutOwnIds(refused, session), ...attemptsByWords(refused, session)]
+}
+
+/** The attempt without ids that name nothing in the document, such as `external_id`: a server may know what they name. */
+function withoutOwnIds({ attempt, body, resource }: Refused, session: LawSession): readonly Attempt[] {
+  const { likened } = attempt
+  const ids = optionalIn(body, resource, session).filter((name) => namesNoResource(name, session.document))
+  return ids.length === 0 ? [] : [{ way: 'plausible', leftOut: ids, ...(likened === undefined ? {} : { likened }) }]
+}
+
+function attemptsByWords(refused: Refused, session: LawSession): readonly Attempt[] {
+  const { attempt } = refused
   const likened = moreLike(refused, session)
   if (likened !== undefined) return [{ way: 'plausible', leftOut: [], likened }]
   const less = withLess(refused, session)
@@ -79,6 +92,8 @@ function withLess({ body, answer, resource }: Refused, session: LawSession): rea
   const optional = optionalIn(body, resource, session)
   const named = optional.filter((name) => answer.text.includes(name))
   const singles = [...named, ...optional.filter((name) => !named.includes(name))].slice(0, MOST_LEFT_OUT)
-  const all = [...(named.length > 1 ? [named] : []), ...singles.map((name) => [name])]
+  const ids = optional.filter((name) => namesNoResource(name, session.document))
+  const parts = singles.map((name) => (named.includes(name) ? [name] : [...new Set([name, ...ids])]))
+  const all = [...(named.length > 1 ? [named] : []), ...parts]
   return all.map((leftOut) => ({ way: 'plausible', leftOut }))
 }
