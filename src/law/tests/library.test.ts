@@ -46,6 +46,7 @@ const { document } = readWritten({ 'library.yaml': LIBRARY })
 
 type Difference =
   | 'ignores-masks'
+  | 'requires-masks'
   | 'heeds-one-name-of-a-mask'
   | 'ignores-ids'
   | 'takes-an-id-twice'
@@ -105,6 +106,7 @@ function createLibrary(difference?: Difference) {
   function update(name: string, sent: unknown, mask: string | null): Response {
     const all = valid('books', sent, true)
     if (all === undefined) return no(400)
+    if (is('requires-masks') && !(mask ?? '').split(',').every((one) => Object.hasOwn(all, one))) return no(400)
     const names = mask === null || is('ignores-masks') ? Object.keys(all) : mask.split(',')
     const heeded = is('heeds-one-name-of-a-mask') ? names.slice(0, 1) : names
     const named = Object.fromEntries(Object.entries(all).filter(([one]) => heeded.includes(one)))
@@ -151,7 +153,9 @@ function createLibrary(difference?: Difference) {
 
 async function fire(difference?: Difference) {
   const { members, handle } = createLibrary(difference)
-  const report = await fireAt(document, handle)
+  const text =
+    difference === 'requires-masks' ? LIBRARY.replace('name: updateMask, in: query,', '$& required: true,') : LIBRARY
+  const report = await fireAt(readWritten({ 'library.yaml': text }).document, handle)
   return { told: told(report).filter((one) => !one.includes('unsupported-methods')), held: members.size, report }
 }
 
@@ -178,6 +182,14 @@ test('a library that conforms is not accused, and nothing stays', async () => {
     'unknown-reference-is-refused[shelf]',
   ])
     expect(passed).toContain(`law.${id}`)
+})
+
+test('an update that requires a mask has the names of the properties in its body', async () => {
+  const { told: found, report } = await fire('requires-masks')
+  expect(found).toEqual([])
+  const passed = report.results.flatMap(({ id, status }) => (status === 'pass' ? [id] : []))
+  for (const law of ['update-shows', 'merge-leaves-the-rest', 'update-mask-is-kept', 'version-property-changes'])
+    expect(passed).toContain(`law.${law}[book]`)
 })
 
 test.each<[Difference, string]>([

@@ -13,6 +13,7 @@ import { aboveIn } from '../body/above.ts'
 import { operationWithId, parametersIn } from '../body/paths.ts'
 import { contentOf } from '../body/request-body.ts'
 import type { LawSession } from '../session/session.ts'
+import { requiredMask } from './update-mask.ts'
 import { versionStated } from '../send/version-stated.ts'
 import { versionsOf } from '../compare/version-name.ts'
 import type { Updating } from './world.ts'
@@ -49,7 +50,7 @@ export async function sendUpdate(
     path: pathOf(member),
     ...(headers === undefined ? {} : { headers }),
     ...(as === undefined ? {} : { as }),
-    ...(query === undefined ? {} : { query }),
+    query: { ...requiredMask(operation, sent, { resource, document: session.document }), ...query },
     body: bytes === undefined ? { value: whole(sent), media } : { bytes, media },
   }
   return sendWithVersion(asked, member, { send, session })

@@ -10,6 +10,7 @@ import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { asShould } from '../../session/problem.ts'
 import { isTaken, withRequired } from '../../change/with-required.ts'
+import { requiresMask } from '../../world/update-mask.ts'
 import { plainName } from '../../../resource/shape/words.ts'
 import type { UpdateFacts } from '../../../resource/model.ts'
 import type { World } from '../../world/world.ts'
@@ -49,8 +50,9 @@ async function holdUpdate(facts: UpdateFacts, world: World): Promise<string | un
   const holder = mergesDeeply(facts) ? undefined : valuesHolder(facts, world)
   const within = holder === undefined ? [] : partsWithin(holder, { member, facts }, world)
   const tried = [...within, ...innermostOf(parts, { member, facts }, world), ...few]
-  // A form of nothing has no bytes, and a server may miss a body that the document requires.
-  const mayBeEmpty = !facts.media.includes('form') && isTaken({}, facts, world)
+  // A form of nothing has no bytes, and a server may miss a body that the document requires. A mask of nothing may mean all properties.
+  const isMasked = requiresMask(world.operation(facts.operation), world.document)
+  const mayBeEmpty = !isMasked && !facts.media.includes('form') && isTaken({}, facts, world)
   for (const alone of mayBeEmpty ? [...tried, {}] : tried) {
     if (!isObject(before)) return 'the read shows no member'
     const part = withRequired(alone, { member, facts }, world)

@@ -1,20 +1,18 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { ApiDocument } from '../../../document/api-document.ts'
 import { isObject } from '../../../json/pointer.ts'
-import { plainName } from '../../../resource/shape/words.ts'
 import type { UpdateFacts } from '../../../resource/model.ts'
 import { operationWithId } from '../../body/paths.ts'
-import { flatten } from '../../body/flatten-schema.ts'
 import { freshApartFromDefaults } from '../../change/apart-from-defaults.ts'
 import { changedParts } from '../../change/changed-part.ts'
 import { isSuccess } from '../../session/exchange.ts'
+import { maskOf } from '../../world/update-mask.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { all, lacking, makes, type Need, reads } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
 
 const masks: Need = ({ updates }, _, document) =>
-  updates.some((facts) => maskOf(facts, document) !== undefined)
+  updates.some(({ operation }) => maskOf(operationWithId(document, operation), document) !== undefined)
     ? { holds: true, certainty: 'sure' }
     : lacking('update with a query parameter such as update_mask')
 
@@ -30,7 +28,7 @@ export const updateMaskIsKept: Law = {
     let reason: string | undefined
     let judged = 0
     for (const facts of world.resource.updates) {
-      const mask = maskOf(facts, world.document)
+      const mask = maskOf(world.operation(facts.operation), world.document)?.name
       if (mask === undefined) continue
       const open = await holdMask(facts, mask, world)
       if (open === undefined) judged += 1
@@ -38,14 +36,6 @@ export const updateMaskIsKept: Law = {
     }
     if (judged === 0) throw new NotVerified(reason ?? 'no update has a mask')
   },
-}
-
-/** The query parameter of an update that names the properties to change, in one text. */
-function maskOf({ operation }: UpdateFacts, document: ApiDocument): string | undefined {
-  return operationWithId(document, operation).parameters.find(
-    ({ name, in: place, schema }) =>
-      place === 'query' && plainName(name) === 'updatemask' && flatten(schema, document.schemas)['type'] !== 'array',
-  )?.name
 }
 
 /** Sends three changed properties, or two, and names all but the last of them. Returns the reason where nothing can be judged. */
