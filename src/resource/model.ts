@@ -117,6 +117,19 @@ export interface DeleteFacts {
   readonly leaves?: Fact<'nothing' | 'tombstone' | 'later'>
 }
 
+export interface VersionFacts {
+  /** The header of answers with the version of a member. */
+  readonly header: string
+  /** The place of the version in a member, where it is no entity tag. */
+  readonly at?: Pointer
+  /** The parameter of writes that has the version, such as `header:X-Version` or `query:version`. Default: the header `If-Match`. */
+  readonly parameter?: string
+  /** The status of a write with an old version. */
+  readonly stale: number
+  /** The status of a write without a version. */
+  readonly missing?: number
+}
+
 /** A collection and its members, or a singleton. Each capability is optional: what is absent is not asked for, and not demanded. */
 export interface Resource {
   readonly name: string
@@ -147,8 +160,8 @@ export interface Resource {
    * stands for each item of a list.
    */
   readonly refers: Readonly<Record<Pointer, Fact<string>>>
-  /** Optimistic locking: the header with the version of a member, the status of a stale write, and that of a write without a version. */
-  readonly version?: Fact<{ readonly header: string; readonly stale: number; readonly missing?: number }>
+  /** Optimistic locking: how a member states its version, and how a write sends it. */
+  readonly version?: Fact<VersionFacts>
   /** Laws that the contract leaves open, by id, each with the reason. */
   readonly open: Readonly<Record<string, string>>
   /** Long-running creates: where the state is polled, and which values end it. */

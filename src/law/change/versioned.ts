@@ -3,6 +3,7 @@ import { type Answer, isSuccess } from '../session/exchange.ts'
 import type { Member } from '../session/member.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import { type StatedVersion, versionStated } from '../send/version-stated.ts'
+import { takesVersion } from '../send/version-parts.ts'
 import type { World } from '../world/world.ts'
 import type { UpdateFacts } from '../../resource/model.ts'
 
@@ -13,6 +14,8 @@ export interface Versioned {
   /** The place of the version in the answer to a read. */
   readonly at: string
   readonly facts: UpdateFacts
+  /** False where a delete alone takes the version. */
+  readonly isSent: boolean
   readonly one: Readonly<Record<string, unknown>>
   readonly other: Readonly<Record<string, unknown>>
 }
@@ -22,7 +25,9 @@ export interface Versioned {
  * @throws NotVerified where the target states none.
  */
 export async function versioned(world: World): Promise<Versioned> {
-  const [facts] = world.resource.updates
+  const { resource } = world
+  const facts =
+    resource.updates.find((one) => takesVersion(world.operation(one.operation), resource)) ?? resource.updates[0]
   const member = await world.fresh()
   const answer = await world.read(member)
   const version = versionRead(answer, world)
@@ -32,10 +37,12 @@ export async function versioned(world: World): Promise<Versioned> {
   if (!isSuccess(answer) || version === undefined) throw new NotVerified('no read states a version of the member')
   if (facts === undefined || one === undefined || other === undefined)
     throw new NotVerified('the document does not say enough to make an update')
-  return { member, version: version.value, at: version.at, facts, one, other }
+  const isSent =
+    resource.version?.value.parameter === undefined || takesVersion(world.operation(facts.operation), resource)
+  return { member, version: version.value, at: version.at, facts, isSent, one, other }
 }
 
 /** The version of the member in the answer to a read; undefined where it states none. */
 export function versionRead(answer: Answer, world: World): StatedVersion | undefined {
-  return versionStated({ header: answer.header, member: world.shown(answer) }, world.resource.version?.value.header)
+  return versionStated({ header: answer.header, member: world.shown(answer) }, world.resource.version?.value)
 }

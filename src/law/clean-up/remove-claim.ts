@@ -1,5 +1,6 @@
 import { deletePath, hasMark } from '../send/create-note.ts'
-import { type Asking, type CleanUpAnswer, type CleanUpRequest, withRequired } from './clean-up-request.ts'
+import { askWithVersion } from './ask-with-version.ts'
+import { type Asking, type CleanUpAnswer, withRequired } from './clean-up-request.ts'
 import { type Found, listedMembers, pathIn, shownMembers, readAllPages } from './listed-members.ts'
 import { isSuccess } from '../session/exchange.ts'
 import type { CreateNote } from '../session/member-ledger.ts'
@@ -63,7 +64,10 @@ async function removeOne(
     return { outcome: 'left', at, reason: note.kept === 'doubtful' ? DOUBTFUL : UNDELETABLE }
   }
   if (dry) return { outcome: 'removed', at }
-  const answer = await askWithVersion({ method: note.remove, path: deletePath(note, path) }, ask, path)
+  const answer = await askWithVersion({ method: note.remove, path: deletePath(note, path) }, ask, {
+    at: path,
+    version: note.version,
+  })
   if (answer === undefined) return { outcome: 'left', at, reason: 'the delete was not answered' }
   if (saysGone(answer)) return searchElsewhere(claim, { ask, at, others })
   if (isSuccess(answer) && note.kept === 'own' && !(await isGone(path, ask)))
@@ -91,27 +95,19 @@ function placeOf({ item, list }: CreateNote): string {
 
 /** Puts a singleton back into its first state. */
 async function restoreMember(
-  { item, resource }: CreateNote,
+  { item, resource, version }: CreateNote,
   restore: NonNullable<CreateNote['restore']>,
   { ask, dry }: { readonly ask: Asking; readonly dry: boolean },
 ): Promise<Removal> {
   const at = `${resource} at ${item}`
   if (dry) return { outcome: 'removed', at }
   const { method, media, value } = restore
-  const answer = await askWithVersion({ method, path: item, body: { media, value } }, ask, item)
+  const answer = await askWithVersion({ method, path: item, body: { media, value } }, ask, { at: item, version })
   if (answer !== undefined && isSuccess(answer)) return { outcome: 'removed', at }
   // A parent that is gone took the singleton with it.
   if (saysGone(answer)) return { outcome: 'absent', at }
   const how = answer === undefined ? 'not answered' : `answered ${answer.status}`
   return { outcome: 'left', at, reason: `its first state could not be restored: the ${method} was ${how}` }
-}
-
-/** Repeats a write with the version of the member at a path where the server may ask for one: 400, 409, 412 or 428. */
-async function askWithVersion(request: CleanUpRequest, ask: Asking, at: string): Promise<CleanUpAnswer | undefined> {
-  const answer = await ask(request)
-  if (answer === undefined || ![400, 409, 412, 428].includes(answer.status)) return answer
-  const version = (await ask({ method: 'GET', path: at }))?.header('etag')
-  return version === undefined ? answer : ask({ ...request, headers: { 'If-Match': version } })
 }
 
 /** A member that is not at its path may be at another: the server may have named it otherwise. One that is listed at its path stays. */

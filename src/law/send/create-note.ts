@@ -2,6 +2,7 @@ import { parsePointer, valueAt, withValueAt } from '../../json/pointer.ts'
 import type { ApiDocument } from '../../document/api-document.ts'
 import type { PageStyle, Pointer, Resource } from '../../resource/model.ts'
 import { requiredParts } from './build-request.ts'
+import { versionParameter } from './version-parts.ts'
 import type { CreateNote, ListNote, RequiredParts } from '../session/member-ledger.ts'
 import { aboveIn } from '../body/above.ts'
 import { fillPath, itemOperation, operationWithId, ownParameters, parametersIn } from '../body/paths.ts'
@@ -32,6 +33,7 @@ export function noteOf({ resource, above, member }: Creating, session: LawSessio
       ownParameters(resource).flatMap(({ name, pointer }) => (pointer === undefined ? [] : [[name, pointer]])),
     ),
     ...requiredOf(resource, session),
+    ...versionOf(resource),
     ...(resource.key.link === undefined ? {} : { link: resource.key.link.value }),
     ...marksIn(member, resource),
     ...(list === undefined ? {} : { list }),
@@ -72,6 +74,14 @@ function requiredOf({ read, delete: removal, list }: Resource, session: LawSessi
   const required = { list: of(list), read: of(read), remove: of(removal) }
   const isNone = Object.values(required).every((one) => Object.keys({ ...one.query, ...one.headers }).length === 0)
   return isNone ? {} : { required }
+}
+
+/** The version that a delete of the member sends, where it is no entity tag. */
+function versionOf(resource: Resource): Pick<CreateNote, 'version'> {
+  const { at } = resource.version?.value ?? {}
+  return at === undefined
+    ? {}
+    : { version: { at: `${resource.wrap?.value.answer ?? ''}${at}`, ...versionParameter(resource) } }
 }
 
 /** The path of a member with these values of its parameters; undefined where no operation of the document names a member. */

@@ -1,13 +1,19 @@
-import { requiresIfMatch } from '../../resource/infer/infer-version.ts'
 import type { Resource } from '../../resource/model.ts'
+import { versionParameter } from './version-parts.ts'
 import type { Asked } from './ask.ts'
 import type { Answer } from '../session/exchange.ts'
 
 /**
  * True for an answer that can mean that a write lacks its version: 428 (RFC 6585, section 3), 412, or the status of the contract. A write
- * without preconditions cannot get 412 otherwise. If the document requires If-Match, a server may also refuse such a write with 400.
+ * without preconditions cannot get 412 otherwise. If the document requires the version, a server may also refuse such a write with 400.
  */
-export function lacksVersion({ status }: Answer, { operation }: Asked, { version }: Resource): boolean {
+export function lacksVersion({ status }: Answer, { operation }: Asked, resource: Resource): boolean {
+  const { version } = resource
   if (status === 428 || status === 412 || status === version?.value.missing) return true
-  return requiresIfMatch(operation) && status === 400
+  const own = versionParameter(resource)
+  const parameter = operation.parameters.find(
+    ({ name, in: place }) => place === own.in && name.toLowerCase() === own.name.toLowerCase(),
+  )
+  if (version?.value.parameter !== undefined && parameter !== undefined && status === version.value.stale) return true
+  return parameter?.required === true && status === 400
 }

@@ -1,4 +1,5 @@
-import { isObject } from '../../json/pointer.ts'
+import { isObject, valueAt } from '../../json/pointer.ts'
+import type { VersionFacts } from '../../resource/model.ts'
 import { namesEtag } from '../../resource/shape/words.ts'
 
 /** The version that an answer states of a member, and its place, such as `header:etag`. */
@@ -14,8 +15,19 @@ export interface Stating {
   readonly member: unknown
 }
 
-/** The version in a header, else in a property such as `etag` or `@odata.etag` of the member: If-Match takes either. */
-export function versionStated({ header, member }: Stating, name = 'etag'): StatedVersion | undefined {
+/**
+ * The version in the property that the contract names, else in a header, else in a property such as `etag` or `@odata.etag` of the member: If-Match
+ * takes either.
+ */
+export function versionStated(
+  { header, member }: Stating,
+  { header: name = 'etag', at }: Partial<Pick<VersionFacts, 'header' | 'at'>> = {},
+): StatedVersion | undefined {
+  if (at !== undefined) {
+    const shown = valueAt(member, at)
+    const isStated = typeof shown === 'string' || typeof shown === 'number'
+    return isStated ? { value: String(shown), at: `body#${at}` } : undefined
+  }
   const value = header(name)
   if (value !== undefined) return { value, at: `header:${name}` }
   const [own, text] = Object.entries(isObject(member) ? member : {}).find(([one]) => namesEtag(one)) ?? []

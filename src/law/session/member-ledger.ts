@@ -17,6 +17,8 @@ export interface CreateNote {
   readonly link?: { readonly at: string; readonly path: string }
   /** The parameters that the document requires of its list, its read and its delete, where there are any. */
   readonly required?: Readonly<Record<'list' | 'read' | 'remove', RequiredParts>>
+  /** The place of the version in the answer to a read, and the parameter of writes that has it. */
+  readonly version?: { readonly at: string; readonly in: string; readonly name: string }
   /** Words of the member that nothing else on the target has. */
   readonly marks?: readonly string[]
   /** For a singleton that the run changes: its first state, and how it is put back. */

@@ -168,12 +168,13 @@ export const versions: Need = ({ version }) => stated(version, 'how a member sta
 
 /** A read states its ETag: for writes that have it in If-Match, or for reads that a cache sends. */
 export const tags: Need = (resource, model, document) => {
-  if (resource.version !== undefined || resource.read === undefined) return versions(resource, model, document)
+  const isTag = resource.version !== undefined && resource.version.value.at === undefined
+  if (isTag || resource.read === undefined) return versions(resource, model, document)
   const { responses } = operationWithId(document, resource.read.operation)
   const hasTag = Object.values(responses).some(({ headers }) => headers['etag'] !== undefined)
   return hasTag || Object.hasOwn(responses, '304')
     ? { holds: true, certainty: 'sure' }
-    : versions(resource, model, document)
+    : missing('how a member states its version')
 }
 
 /** The certainty as a level: what stands on a guess is a should. */

@@ -14,6 +14,7 @@ import { operationWithId, parametersIn } from '../body/paths.ts'
 import { contentOf } from '../body/request-body.ts'
 import type { LawSession } from '../session/session.ts'
 import { requiredMask } from './update-mask.ts'
+import { versionParts } from '../send/version-parts.ts'
 import { versionStated } from '../send/version-stated.ts'
 import { versionsOf } from '../compare/version-name.ts'
 import type { Updating } from './world.ts'
@@ -94,10 +95,12 @@ async function sendWithVersion(asked: Asked, member: Member, { send, session }: 
   if ((!lacks && inBody.length === 0) || asked.headers !== undefined || read === undefined) return answer
   const shown = await send({ operation: operationWithId(session.document, read.operation), path: pathOf(member) })
   const now = unwrapped(shown.json, member.resource)
-  const version = versionStated({ header: shown.header, member: now })?.value
+  const version = versionStated({ header: shown.header, member: now }, member.resource.version?.value)?.value
   const body = withVersions(asked.body, inBody, now)
   if (body !== undefined) return send({ ...asked, body })
-  return version === undefined || !lacks ? answer : send({ ...asked, headers: { 'If-Match': version } })
+  if (version === undefined || !lacks) return answer
+  const { headers, query } = versionParts(member.resource, version)
+  return send({ ...asked, headers: { ...headers }, query: { ...asked.query, ...query } })
 }
 
 /** The places in a body by which a server that refused a write for its state may tell versions apart. */

@@ -117,7 +117,7 @@ const resource = map(
       ...(named(text) as Properties),
       description: 'a map of laws, each with the reason why the contract leaves it open',
     },
-    version: map({ header: text, stale: status }, { missing: status }),
+    version: map({ header: text, stale: status }, { missing: status, at: pointer, parameter: text }),
     job: map({ at: pointer, done: texts, failed: texts }),
   },
 )

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readWritten } from '../../document/written.test-support.ts'
 import type { Resource } from '../model.ts'
-import { demandsVersion } from './infer-version.ts'
+import { demandsVersion } from './version-words.ts'
 import { inferModel } from './infer-model.ts'
 
 const userOf = (put: string): Resource | undefined => {

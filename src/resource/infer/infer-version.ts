@@ -1,13 +1,18 @@
 import type { ApiOperation } from '../../document/api-document.ts'
+import { inferNamedVersion } from './infer-named-version.ts'
 import { documents, successOf } from '../shape/body-schema.ts'
 import { sureIf } from '../fact.ts'
 import type { Resource } from '../model.ts'
-import { sentencesOf } from '../../document/says/sentences-of.ts'
 import type { Subject } from '../shape/subject.ts'
 import { namesEtag } from '../shape/words.ts'
+import { demandsVersion, saysStale } from './version-words.ts'
 
-/** Optimistic locking: an ETag of the read, and If-Match of a write. */
-export function inferVersion({ roles, member }: Subject): Resource['version'] {
+/** Optimistic locking: an ETag of the read and If-Match of a write, or a property and a parameter of its name. */
+export function inferVersion(subject: Subject): Resource['version'] {
+  return inferTag(subject) ?? inferNamedVersion(subject)
+}
+
+function inferTag({ roles, member }: Subject): Resource['version'] {
   const { read, updates, delete: remove } = roles
   const write = [...updates, remove].find((each) => each !== undefined && takesIfMatch(each))
   if (read === undefined || write === undefined) return undefined
@@ -21,14 +26,9 @@ export function inferVersion({ roles, member }: Subject): Resource['version'] {
   return sureIf(hasTag && isRefused, { header: 'etag', stale, ...(missing === undefined ? {} : { missing }) }, because)
 }
 
-/** Words of a version, and words of one that is old. */
-const VERSION = String.raw`(?:revision|version|rev|e-?tag|if-match)`
-const OLD = String.raw`(?:not (?:the )?(?:latest|current|up to date)|stale|outdated|out of date|does not match|doesn't match|no longer|mismatch)`
-const SAYS_STALE = new RegExp(String.raw`\b${VERSION}\b[^.]*\b${OLD}|\b${OLD}\b[^.]*\b${VERSION}\b`, 'i')
-
 /** The status of a write with an old version: 412, unless the document has another one for it. */
 function staleOf(write: ApiOperation): number {
-  const isConflict = !documents(write, 412) && SAYS_STALE.test(write.responses['409']?.description ?? '')
+  const isConflict = !documents(write, 412) && saysStale(write.responses['409']?.description ?? '')
   return isConflict ? 409 : 412
 }
 
@@ -41,25 +41,7 @@ function missingOf(write: ApiOperation, stale: number): number | undefined {
   return documents(write, stale) && demandsVersion(write) ? stale : undefined
 }
 
-const NEEDED = String.raw`(?:must (?:always )?be (?:given|included|sent|provided|specified|supplied|present|passed)|(?:is|are) (?:required|needed|mandatory))`
-const DEMANDS = new RegExp(
-  String.raw`\b(?:current|latest) (?:\w+ )?${VERSION}\b[^.]*\b${NEEDED}|\b(?:needs|requires) the (?:current|latest) (?:\w+ )?${VERSION}\b`,
-  'i',
-)
-
-/** True for an operation whose description says that it needs the current version of the member. */
-export function demandsVersion({ description }: Pick<ApiOperation, 'description'>): boolean {
-  return sentencesOf(description).some((sentence) => DEMANDS.test(sentence))
-}
-
-/** True for an operation that requires the header If-Match. */
-export function requiresIfMatch({ parameters }: ApiOperation): boolean {
-  return parameters.some(
-    ({ name, in: place, required }) => required && place === 'header' && name.toLowerCase() === 'if-match',
-  )
-}
-
 /** True for an operation that documents the header If-Match. */
-export function takesIfMatch({ parameters }: ApiOperation): boolean {
+function takesIfMatch({ parameters }: ApiOperation): boolean {
   return parameters.some(({ name, in: place }) => place === 'header' && name.toLowerCase() === 'if-match')
 }

@@ -4,6 +4,7 @@ import { all, makes, reads, updates, versions } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { openConnections } from './open-connections.ts'
+import { versionParts } from '../../send/version-parts.ts'
 import { versioned } from '../../change/versioned.ts'
 
 /** One of several updates at once with one version is done. */
@@ -15,10 +16,11 @@ export const concurrentVersionedUpdates: Law = {
   needs: all(makes, reads, updates, versions),
   sendsTogether: true,
   async check(world) {
-    const { member, version, facts, one, other } = await versioned(world)
-    const headers = { 'If-Match': version }
+    const { member, version, facts, isSent, one, other } = await versioned(world)
+    if (!isSent) throw new NotVerified('no update takes the version')
+    const parts = versionParts(world.resource, version)
     await openConnections(2, member, world)
-    const answers = await allEnded([one, other].map((sent) => () => world.update(member, sent, { facts, headers })))
+    const answers = await allEnded([one, other].map((sent) => () => world.update(member, sent, { facts, ...parts })))
     const done = [one, other].filter((_, index) => isSuccess(answers[index] ?? { status: 0 }))
     const [told] = answers
     if (told === undefined || done[0] === undefined) throw new NotVerified('no update was accepted')

@@ -5,6 +5,7 @@ import { isSuccess } from '../../session/exchange.ts'
 import { all, makes, reads, updates, versions } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
+import { versionParts } from '../../send/version-parts.ts'
 import { versioned, versionRead } from '../../change/versioned.ts'
 import type { World } from '../../world/world.ts'
 
@@ -21,7 +22,7 @@ export const versionChanges: Law = {
     let current = version
     let judged = 0
     for (const { facts: own, sent } of changes) {
-      const updated = await world.update(member, sent, { facts: own, headers: { 'If-Match': current } })
+      const updated = await world.update(member, sent, { facts: own, ...versionParts(world.resource, current) })
       if (!isSuccess(updated)) continue
       const answer = await world.read(member)
       const now = versionRead(answer, world)?.value
