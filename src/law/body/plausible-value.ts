@@ -1,6 +1,7 @@
 import type { DocumentSchema } from '../../document/api-document.ts'
 import { isObject } from '../../json/pointer.ts'
 import { flatten, type FlatSchema, typeOf } from './flatten-schema.ts'
+import { namesOption } from './names-option.ts'
 import { isOtherForm } from './other-form.ts'
 import { refersToOthers } from './refers-to-others.ts'
 import type { Likened, Likeness } from './examples-in.ts'
@@ -159,7 +160,8 @@ function isWorthSending(name: string, property: DocumentSchema, place: Place): b
   const schema = flatten(property, place.schemas)
   const isOfServer = schema['readOnly'] === true || schema['x-server-set'] === true
   const isFree = !refersToOthers(name, schema) || isOwnId(name, schema, place)
-  return !isOfServer && schema['deprecated'] !== true && isFree && !VERSION.test(name)
+  const isOption = typeOf(schema) === 'boolean' && namesOption(name)
+  return !isOfServer && schema['deprecated'] !== true && isFree && !isOption && !VERSION.test(name)
 }
 
 /** The most objects around an id of the caller's own, as a count: it stands at the top of a member, or of its wrapper. */
