@@ -25,6 +25,7 @@ import { orderSaid } from '../says/says-order.ts'
 import { saysPathKey } from '../says/says-path-key.ts'
 import { totalOf } from '../says/says-total.ts'
 import { ignoresCase, saysUnique } from '../says/says-unique.ts'
+import { saysUsedIfOmitted } from '../says/says-used-if-omitted.ts'
 import { saysUrl } from '../says/says-url.ts'
 import { typedValue } from '../file/typed-value.ts'
 
@@ -54,6 +55,7 @@ export const KEYWORDS: Readonly<Record<string, Convert>> = {
   contentEncoding: encoded,
   contentMediaType: TEXT,
   description: (part) => ({ ...factsOf(part.value), ...defaultIn(part) }),
+  'x-ms-mutability': mutability,
   default: (part) => ({ default: typedValue(part, part.up === undefined ? undefined : partAt(part.up, 'type').value) }),
   pattern: (part, _, conversion) => patternOf(conversion, part),
   properties: mapped((part, within) => ({ properties: within.properties(part) })),
@@ -110,6 +112,7 @@ function factsOf(value: unknown): Draft {
   return {
     ...(saysUnique(value) ? { 'x-unique': String(value), ...(ignoresCase(value) ? { 'x-any-case': true } : {}) } : {}),
     ...(saysServerSets(value) ? { 'x-server-set': true } : {}),
+    ...(saysUsedIfOmitted(value) ? { 'x-used-if-omitted': true } : {}),
     ...(saysWriteOnly(value) ? { 'x-write-only': true } : {}),
     ...(saysMustExist(value) ? { 'x-must-exist': true } : {}),
     ...(saysNeedNotExist(value) ? { 'x-may-miss': true } : {}),
@@ -142,6 +145,12 @@ function defaultIn({ value, up }: Part): Draft {
   if (up === undefined) return {}
   const found = defaultOf(value, partAt(up, 'type').value, partAt(up, 'enum').value)
   return found === undefined ? {} : { 'x-default': found }
+}
+
+/** Azure lists the requests that may set a property: `[create, read]` for one that no update changes. */
+function mutability({ value }: Part): Draft {
+  if (!Array.isArray(value) || value.includes('update')) return {}
+  return value.includes('create') ? { 'x-create-only': true } : value.includes('read') ? { 'x-server-set': true } : {}
 }
 
 const ENCODING = kept('a text', (value) => typeof value === 'string')

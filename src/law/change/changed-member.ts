@@ -4,12 +4,14 @@ import type { Resource, UpdateFacts } from '../../resource/model.ts'
 import { bodyOfKey } from '../body/body-of-key.ts'
 import { bodiesOf, memberIn, withMember } from '../body/wrapped-member.ts'
 import { answerSchema } from '../compare/answer-schema.ts'
+import { contentOfWhole, isBarePatch, otherUpdate } from '../world/whole-content.ts'
 import { withAdmittedValues } from '../world/with-admitted-values.ts'
 import { keysNamedBy, withKeysOfOthers } from '../world/keys-of-others.ts'
 import type { Member } from '../session/member.ts'
 import { ownParameters } from '../body/paths.ts'
 import { placesIn, type PropertyPlace } from '../body/places-in.ts'
 import { flatten } from '../body/flatten-schema.ts'
+import { isImmutable } from '../body/is-immutable.ts'
 import { schemaAt } from '../body/schema-at.ts'
 import { type BodyContent, WAYS, contentOf, makeBody } from '../body/request-body.ts'
 import { secretPointers } from '../send/secrets-of.ts'
@@ -20,6 +22,8 @@ import { withPlace } from '../body/with-place.ts'
 import { withScopes } from '../body/scope-places.ts'
 import type { World } from '../world/world.ts'
 import { isWord } from '../body/words.ts'
+
+type Properties = Readonly<Record<string, unknown>>
 
 /** The member that is changed, and the update that changes it. */
 export interface Changing {
@@ -33,17 +37,16 @@ export interface Changing {
  * Another member for an update: a generated body of the update's own schema, with the keys of the member. For a JSON Patch, the
  * properties that its changes set. Undefined where none can be made, or where the update takes no object.
  */
-export function changedMember(
-  { member, facts, variant = 3 }: Changing,
-  world: World,
-): Readonly<Record<string, unknown>> | undefined {
+export function changedMember({ member, facts, variant = 3 }: Changing, world: World): Properties | undefined {
   const { resource, document, validators } = world
   const isPatch = facts.effect?.value === 'json-patch'
   const { own } = member
-  const content = isPatch
-    ? contentOfWhole(world)
+  const stated = isPatch
+    ? undefined
     : bodyOfKey(world.operation(facts.operation), { resource, document, own, media: facts.media })
-  const bodies = bodiesOf(resource, isPatch ? otherUpdate(resource) : facts)
+  const isOfWhole = isPatch || isBarePatch(facts.media, stated, world)
+  const content = isOfWhole ? contentOfWhole(world) : stated
+  const bodies = bodiesOf(resource, isOfWhole ? otherUpdate(world) : facts)
   if (content === undefined) return undefined
   const making = {
     schemas: document.schemas,
@@ -69,19 +72,16 @@ export function changedMember(
   const made = isValid(less) ? less : whole
   const known = withoutUnknownValues(made, { ...world, isValid })
   const changed = withOwnKeys(withoutServerValues(known, resource, isValid), { member, world, isValid })
-  return isPatch ? without(changed, neverPatched(world)) : changed
+  return isOfWhole ? without(shownOf(changed, world), neverPatched(world)) : changed
 }
 
-/** The body that has a whole member: that of another update, else that of the create. */
-function contentOfWhole({ resource, ...world }: World): BodyContent | undefined {
-  const { create } = resource
-  const other = otherUpdate(resource)
-  if (other !== undefined) return contentOf(world.operation(other.operation), other.media)
-  return create === undefined ? undefined : contentOf(world.operation(create.operation))
-}
-
-function otherUpdate({ updates }: Pick<Resource, 'updates'>): UpdateFacts | undefined {
-  return updates.find(({ effect }) => effect?.value !== 'json-patch')
+/** The properties of a patch that a read may show: others are those of creates alone. */
+function shownOf(changed: Properties, world: World): Properties {
+  const { properties, additionalProperties } = flatten(answerSchema(world) ?? true, world.document.schemas)
+  const isOpen = !isObject(properties) || isObject(additionalProperties)
+  return isOpen
+    ? changed
+    : Object.fromEntries(Object.entries(changed).filter(([name]) => Object.hasOwn(properties, name)))
 }
 
 /** Properties at the top that a list of changes leaves alone: keys and secrets. */
@@ -148,7 +148,7 @@ function createdSchema({ resource: { create, wrap }, document, ...world }: World
 
 /** True for a property of which the document says that an update leaves its value. */
 function isKept({ schema }: PropertyPlace): boolean {
-  return schema['x-kept'] === true
+  return schema['x-kept'] === true || isImmutable(schema)
 }
 
 interface Keying {

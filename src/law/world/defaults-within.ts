@@ -1,5 +1,6 @@
 import { parsePointer } from '../../json/pointer.ts'
 import type { Pointer } from '../../resource/model.ts'
+import { isImmutable } from '../body/is-immutable.ts'
 import { placesIn } from '../body/places-in.ts'
 import { secretPointers } from '../send/secrets-of.ts'
 import { type BodyFacts, memberSchema } from './optional-properties.ts'
@@ -35,7 +36,7 @@ export function defaultsWithin(body: BodyFacts, world: World): readonly DefaultP
         value: schema[isProse ? 'x-default' : 'default'],
         isProse,
         isWithinOptional,
-        isKept: schema['x-kept'] === true,
+        isKept: schema['x-kept'] === true || isImmutable(schema),
       },
     ]
   })

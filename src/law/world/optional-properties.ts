@@ -6,8 +6,10 @@ import type { OfKey } from './invalid-bodies.ts'
 import { bodyOfKey } from '../body/body-of-key.ts'
 import { bodiesOf } from '../body/wrapped-member.ts'
 import { flatten } from '../body/flatten-schema.ts'
+import { isImmutable } from '../body/is-immutable.ts'
 import { isSecretName } from '../compare/secret-name.ts'
 import { secretPointers } from '../send/secrets-of.ts'
+import { contentOfWhole, isBarePatch, otherUpdate } from './whole-content.ts'
 import type { World } from './world.ts'
 
 /** An operation whose body has a member. */
@@ -18,8 +20,10 @@ export function memberSchema(
   { operation, media, own = [], ...body }: BodyFacts,
   { resource, document, ...world }: World,
 ): Readonly<Record<string, unknown>> {
-  const whole = bodyOfKey(world.operation(operation), { resource, document, own, media })?.schema
-  const inner = bodiesOf(resource, body).wrap?.value.request
+  const content = bodyOfKey(world.operation(operation), { resource, document, own, media })
+  const isBare = isBarePatch(media, content, { document })
+  const whole = (isBare ? contentOfWhole({ ...world, resource, document }) : content)?.schema
+  const inner = bodiesOf(resource, isBare ? otherUpdate({ ...world, resource, document }) : body).wrap?.value.request
   const schema = whole === undefined || inner === undefined ? whole : schemaAt(whole, inner, document.schemas)
   return flatten(schema ?? true, document.schemas)
 }
@@ -33,7 +37,7 @@ export function optionalProperties(body: BodyFacts, world: World): readonly stri
   const apart = new Set([...server, ...secretPointers(world.resource), ...Object.values(key.address?.value ?? {})])
   return Object.entries(properties).flatMap(([name, property]) => {
     const schema = flatten(property as DocumentSchema, world.document.schemas)
-    const isKept = schema['x-kept'] === true
+    const isKept = schema['x-kept'] === true || isImmutable(schema)
     const isApart = isKept || apart.has(`/${name}`) || isSecretName(name)
     return needed.has(name) || 'default' in schema || isApart ? [] : [name]
   })

@@ -29,7 +29,8 @@ export function propertiesOf(body: BodyFacts, world: World): readonly PropertyPl
   const { server, key } = world.resource
   const apart = new Set([...server, ...secretPointers(world.resource), ...Object.values(key.address?.value ?? {})])
   return placesIn(memberSchema(body, world), world.document.schemas, ({ at, schema }) => {
-    const isLeft = schema['x-kept'] === true || schema['x-merged'] === true || schema['readOnly'] === true
+    const isKept = schema['x-kept'] === true || schema['x-create-only'] === true
+    const isLeft = isKept || schema['x-merged'] === true || schema['readOnly'] === true
     return apart.has(at) || isLeft || isSecretName(parsePointer(at).at(-1) ?? '') ? 'none' : 'all'
   })
 }

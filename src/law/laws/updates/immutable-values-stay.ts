@@ -4,7 +4,7 @@ import { isObject, valueAt, withValueAt } from '../../../json/pointer.ts'
 import type { Pointer, Resource, UpdateFacts } from '../../../resource/model.ts'
 import { operationWithId } from '../../body/paths.ts'
 import { type Choose, placesIn, type PropertyPlace } from '../../body/places-in.ts'
-import { typeOf } from '../../body/flatten-schema.ts'
+import { isImmutable } from '../../body/is-immutable.ts'
 import { contentOf } from '../../body/request-body.ts'
 import { schemaAt } from '../../body/schema-at.ts'
 import type { Part } from '../../change/changed-part.ts'
@@ -56,7 +56,7 @@ function immutableIn(resource: Resource, document: ApiDocument): readonly Pointe
   const apart = new Set([...server, ...Object.values(key.address?.value ?? {})])
   const choose: Choose = (place) => {
     if (apart.has(place.at) || place.schema['readOnly'] === true) return 'none'
-    return isImmutable(place) ? 'alone' : 'all'
+    return isStill(place) ? 'alone' : 'all'
   }
   const schemaOf = (id: string, media: string | undefined, bodies: Pick<Resource, 'wrap'>): DocumentSchema => {
     const whole = contentOf(operationWithId(document, id), media)?.schema ?? true
@@ -66,13 +66,12 @@ function immutableIn(resource: Resource, document: ApiDocument): readonly Pointe
     ...(create === undefined ? [] : [schemaOf(create.operation, create.media, resource)]),
     ...found.map((facts) => schemaOf(facts.operation, facts.media, bodiesOf(resource, facts))),
   ]
-  const immutable = bodies.flatMap((schema) => placesIn(schema, schemas, choose)).filter(isImmutable)
+  const immutable = bodies.flatMap((schema) => placesIn(schema, schemas, choose)).filter(isStill)
   return [...new Set(immutable.map(({ at }) => at))]
 }
 
-/** A flag is most likely one of other values: whether they are immutable. */
-function isImmutable({ schema }: PropertyPlace): boolean {
-  return schema['x-immutable'] === true && typeOf(schema) !== 'boolean'
+function isStill({ schema }: PropertyPlace): boolean {
+  return isImmutable(schema)
 }
 
 /** The value that another member would have: a text, a number, a flag or a listed value. */

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { objectOf } from '../../../json/list-of.ts'
 import { formatPointer, isObject, parsePointer, valueAt, withValueAt } from '../../../json/pointer.ts'
 import type { Pointer, UpdateFacts } from '../../../resource/model.ts'
+import { isBarePatch } from '../../world/whole-content.ts'
 import type { World } from '../../world/world.ts'
 import type { Member } from '../../session/member.ts'
 import type { Part } from '../../change/changed-part.ts'
@@ -120,7 +121,11 @@ function isFreeValue(value: unknown): boolean {
 }
 
 /** True where a patch with null at the property keeps to the document. */
-function takesNull(name: string, facts: UpdateFacts, { resource, validators, ...world }: World): boolean {
-  const schema = contentOf(world.operation(facts.operation), facts.media)?.schema ?? true
+function takesNull(name: string, facts: UpdateFacts, world: World): boolean {
+  const { resource, validators } = world
+  const content = contentOf(world.operation(facts.operation), facts.media)
+  // A schema without properties says nothing of one.
+  if (isBarePatch(facts.media, content, world)) return false
+  const schema = content?.schema ?? true
   return (validators(schema)?.(withMember(undefined, { [name]: null }, bodiesOf(resource, facts))).length ?? 0) === 0
 }
