@@ -90,7 +90,8 @@ function isSaid(
 
 function partOf({ name, in: place }: VersionOfDelete, value: unknown) {
   const part = { [name]: String(value) }
-  return place === 'query' ? { query: part } : { headers: part }
+  // Headers of the law's own: a delete is else sent again with the version of now.
+  return place === 'query' ? { query: part, headers: {} } : { headers: part }
 }
 
 interface Changing {
