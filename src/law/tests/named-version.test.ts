@@ -43,7 +43,7 @@ async function fire(
   const report = await fireAt(document, async (request) => {
     const { pathname, searchParams } = new URL(request.url)
     // Nothing is awaited between the version and the write.
-    const sent: unknown = /^P/.test(request.method) ? await request.json().catch(() => undefined) : undefined
+    const sent: unknown = request.method.startsWith('P') ? await request.json().catch(() => undefined) : undefined
     const id = Number(pathname.split('/')[2])
     if (request.method === 'GET' && pathname === '/pages') return Response.json([...pages.values()])
     const page = pages.get(id)
