@@ -74,8 +74,7 @@ export function invalidBodies(
     // No word is a number or a flag, however a server reads it.
     const isNoText = keyword === 'type' && takesNoText(schema, instancePath, document.schemas)
     const mayBeRead = (value: unknown): boolean =>
-      isReadable(valueAt(value, instancePath), { keyword, isNoText, isAsForm }) ||
-      (keyword === 'type' && isBareObject(value, instancePath, errorsOf))
+      isReadable(valueAt(value, instancePath), { keyword, isNoText, isAsForm })
     const drawn = first(arbitrary, {
       seed: world.seed + index,
       isWorse: (value) => mayBeRead(value) || (isAsForm && !isFields(value)),
@@ -95,7 +94,8 @@ export function invalidBodies(
     // The path names the member already.
     if (own.length > 0 && keyword === 'required' && keys.includes(place)) return []
     // A server may drop the repeats.
-    const isLenient = keyword === 'uniqueItems' || mayBeRead(body.value)
+    const isBare = keyword === 'type' && isBareObject(body.value, instancePath, errorsOf)
+    const isLenient = keyword === 'uniqueItems' || mayBeRead(body.value) || isBare
     return [{ value, body: body.value, at: place, rule, mayBeRead: isLenient }]
   })
 }
