@@ -102,6 +102,7 @@ import { invalidPatchIsRefused } from './laws/updates/invalid-patch-is-refused.t
 import { emptyValuesAreStored } from './laws/updates/empty-values-are-stored.ts'
 import { defaultsAreStored } from './laws/members/defaults-are-stored.ts'
 import { formatsAreKept } from './laws/members/formats-are-kept.ts'
+import { updateRefusesWhatCreateRefuses } from './laws/updates/update-refuses-what-create-refuses.ts'
 import { namedMemberStays } from './laws/deletes/named-member-stays.ts'
 import { unknownReferenceIsRefused } from './laws/members/unknown-reference-is-refused.ts'
 import { timesAreKept } from './laws/members/times-are-kept.ts'
@@ -169,6 +170,7 @@ export const LAWS: readonly Law[] = [
   forbiddenProperties,
   invalidUpdateIsRefused,
   formatsAreKept,
+  updateRefusesWhatCreateRefuses,
   refusedWriteChangesNothing,
   trialChangesNothing,
   malformedJsonIsRefused,

@@ -45,6 +45,22 @@ export interface StoredMember extends Refused {
   readonly at: string
 }
 
+/** A value at the top of a member for which a create was refused. */
+export interface RefusedValue {
+  readonly name: string
+  readonly value: unknown
+  /** What is wrong with the value, in words. */
+  readonly what: string
+}
+
+/** The wrong values that laws have sent to a resource. */
+export interface TriedValues {
+  /** The values that creates have refused, in the order of the refusals. */
+  readonly refused: RefusedValue[]
+  /** The properties that were broken in an update, each behind the operation. */
+  readonly updated: Set<string>
+}
+
 /** The knowledge of a run about making members of a resource. */
 export interface Makings {
   /** The way of making bodies that the target accepts. */
@@ -83,6 +99,8 @@ export interface Makings {
   statuses?: readonly number[]
   /** The place of the key in a member, where the document has none and a read has found it. */
   key?: Pick<Key, 'address' | 'link'>
+  /** The wrong values that laws have sent. */
+  tried?: TriedValues
   /** True where a refusal said that another member has the values of an example. */
   isRenewed?: boolean
 }

@@ -132,7 +132,7 @@ function refusedIn(record: CaseRecord, { name }: Resource, { makings }: LawSessi
 function learnedOf(
   resource: Resource,
   session: LawSession,
-): Pick<World, 'way' | 'leftOut' | 'likened' | 'knownKey' | 'noteDeleted' | 'deleted'> {
+): Pick<World, 'way' | 'leftOut' | 'likened' | 'knownKey' | 'noteDeleted' | 'deleted' | 'tried'> {
   const makings = makingsOf(resource, session)
   return {
     way: () => makings.way ?? 'plausible',
@@ -141,6 +141,7 @@ function learnedOf(
     knownKey: () => makings.key,
     noteDeleted: (member) => void (makings.deleted = member),
     deleted: () => makings.deleted,
+    tried: () => (makings.tried ??= { refused: [], updated: new Set() }),
   }
 }
 

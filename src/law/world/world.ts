@@ -9,6 +9,7 @@ import type { Created, CreateRequest } from './create-request.ts'
 import type { Answer } from '../session/exchange.ts'
 import type { Problem } from '../session/problem.ts'
 import type { Member } from '../session/member.ts'
+import type { TriedValues } from '../session/session.ts'
 import type { Walk, WalkOptions } from '../walk/walk-list.ts'
 import type { Way } from '../body/request-body.ts'
 import type { Likened } from '../body/examples-in.ts'
@@ -59,6 +60,8 @@ export interface World {
   readonly likened: () => Likened | undefined
   /** The place of the key in a member, where a read has found it and the contract has none. */
   readonly knownKey: () => Pick<Key, 'address' | 'link'> | undefined
+  /** The wrong values that laws have sent. */
+  readonly tried: () => TriedValues
   /** The first refusal of a body that keeps to the document, where this law has met it. */
   readonly refused: () => Answer | undefined
   /** True if the run may create, change and delete members of a resource. */

@@ -2,14 +2,13 @@ import { isObject, parsePointer } from '../../../json/pointer.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { bodiesOf, memberIn, withMember } from '../../body/wrapped-member.ts'
 import { type Evidence, mustLeadSomewhere, statesOf } from '../../refusal/evidence-of-references.ts'
+import { withUnknownReference } from '../../refusal/unknown-reference.ts'
 import type { Answer } from '../../session/exchange.ts'
 import { all, creates, isPartial } from '../../world/facts.ts'
-import { keysNamedBy, withKeysOfOthers } from '../../world/keys-of-others.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { contentOf } from '../../body/request-body.ts'
 import { acceptedProblems } from '../../send/status-problem.ts'
-import { unknownKey } from '../../key/unknown-key.ts'
 import { updateTakes } from '../../change/update-takes.ts'
 import type { World } from '../../world/world.ts'
 
@@ -36,7 +35,7 @@ async function holdCreate(evidence: Evidence, world: World): Promise<boolean> {
   const { schema = true } = contentOf(world.operation(resource.create?.operation ?? '')) ?? {}
   const whole = (member: unknown): unknown => withMember(asked.body, member, resource)
   const isValid = (member: unknown): boolean => (world.validators(schema)?.(whole(member)).length ?? 0) === 0
-  const wrong = withUnknown(memberIn(asked.body, resource), evidence, { world, isValid })
+  const wrong = withUnknownReference(memberIn(asked.body, resource), evidence, { world, isValid })?.member
   if (wrong === undefined) return false
   hold((await world.create({ ...asked, body: whole(wrong) })).answer, { ...evidence, what: 'a create' }, world)
   return true
@@ -57,7 +56,10 @@ async function holdUpdates(evidence: Evidence, world: World): Promise<boolean> {
       (world.validators(schema)?.(withMember(undefined, sent, bodies)).length ?? 0) === 0
     // An update that merges may name the other member alone.
     const changed = isPartial(facts) ? member.sent : changedMember({ member, facts }, world)
-    const whole = withUnknown(changed, evidence, { world, isValid: isPartial(facts) ? () => true : isValid })
+    const whole = withUnknownReference(changed, evidence, {
+      world,
+      isValid: isPartial(facts) ? () => true : isValid,
+    })?.member
     const wrong = isPartial(facts) ? partOf(whole, evidence) : whole
     if (wrong === undefined || !isValid(wrong)) continue
     hold(await world.update(member, wrong, { facts }), { ...evidence, what: 'an update' }, world)
@@ -70,23 +72,6 @@ async function holdUpdates(evidence: Evidence, world: World): Promise<boolean> {
 function partOf(whole: unknown, { pointer }: Evidence): unknown {
   const [name = ''] = parsePointer(pointer)
   return isObject(whole) ? { [name]: whole[name] } : undefined
-}
-
-/** The member with a key that no member has. Undefined for a member that names none there. */
-function withUnknown(
-  member: unknown,
-  { pointer, to }: Evidence,
-  { world, isValid }: { readonly world: World; readonly isValid: (member: unknown) => boolean },
-): unknown {
-  const [known] = keysNamedBy(member, world.resource).get(pointer) ?? []
-  if (typeof known !== 'string' && typeof known !== 'number') return undefined
-  const text = String(known)
-  // A path names a member by its last segment.
-  const above = to.key.link === undefined ? '' : text.slice(0, text.lastIndexOf('/') + 1)
-  const { own, isFree } = unknownKey([text.slice(above.length)], { ...world, resource: to })
-  const key = typeof known === 'number' ? Number(own[0]) : `${above}${own[0]}`
-  const wrong = withKeysOfOthers(member, { keys: new Map([[pointer, [key]]]), isValid })
-  return isFree && keysNamedBy(wrong, world.resource).get(pointer)?.[0] === key ? wrong : undefined
 }
 
 function hold(

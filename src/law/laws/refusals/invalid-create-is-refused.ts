@@ -1,3 +1,5 @@
+import { isObject, parsePointer } from '../../../json/pointer.ts'
+import { isRefusal } from '../../session/exchange.ts'
 import type { CreateRequest } from '../../world/create-request.ts'
 import { all, creates } from '../../world/facts.ts'
 import { invalidBodies } from '../../world/invalid-bodies.ts'
@@ -52,13 +54,16 @@ async function holdCreates(asked: CreateRequest, world: World): Promise<void> {
   const about = { operation: operation.id, own, accepted: asked.body, bounds }
   const bodies = invalidBodies(about, world, world.runs ?? MOST_OF.create)
   if (bodies.length === 0) throw new NotVerified('the document does not say what a create refuses')
-  for (const { body, rule, mayBeRead } of bodies) {
+  for (const { body, value, at, rule, mayBeRead } of bodies) {
     // A key in the path stays free as long as creates are refused.
     const base = own.length > 0 ? asked : await world.body()
     const { answer } = await world.create({
       ...base,
       body: underFreshKey(withOtherWords(body, world), base.body, world),
     })
+    const [name] = parsePointer(at)
+    if (name !== undefined && isObject(value) && isRefusal(answer) && !mayBeRead && !rule.startsWith('required'))
+      world.tried().refused.push({ name, value: value[name], what: `a value that breaks ${rule}` })
     const level = isDocumented && !mayBeRead ? undefined : 'should'
     world.expect(
       answer,

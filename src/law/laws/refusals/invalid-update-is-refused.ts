@@ -49,7 +49,8 @@ async function holdUpdates(member: Member, world: World): Promise<number> {
       world.validators(content?.schema ?? true)?.(withMember(undefined, value, bodiesOf(world.resource, facts)))
         .length !== 0
     const broken = bodies.flatMap((one) => judgedBody(one, { member, facts }, world)).filter(isSent)
-    for (const { value, rule, mayBeRead } of broken) {
+    for (const { value, at, rule, mayBeRead } of broken) {
+      world.tried().updated.add(`${facts.operation} ${parsePointer(at)[0] ?? ''}`)
       const answer = await world.update(member, value, { facts, raw: true })
       judged += 1
       // A required property that an update leaves out may stay as it is.
