@@ -131,7 +131,7 @@ test('a resource below one of which no member can be made is named too, and a no
   const report = await fireAt(document, handle, { selects })
   expect(report.reason).toBe('not verified at team, task, of which no member could be made')
   expect(report.notes?.join()).toMatch(
-    /^no team could be made: POST \/teams was answered 400; \{"name":"[^"]+"\} was answered "no league"; laws that need/,
+    /^no team could be made: POST \/teams was answered 400; its body was \{"name":"[^"]+"\}, and the answer "no league"; laws that need/,
   )
 })
 

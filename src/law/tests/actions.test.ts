@@ -84,7 +84,7 @@ test('an action that the state of its order refuses is no finding', async () => 
   expect(told(report)).toEqual([])
   expect(report.notes).toEqual([
     expect.stringMatching(
-      /^no payment could be made: POST \/orders\/o\d+\/payment was answered 409; laws that need one/,
+      /^no payment could be made: POST \/orders\/o\d+\/payment was answered 409; its body was \{.+\}; laws that need one/,
     ),
   ])
 })

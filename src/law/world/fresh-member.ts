@@ -91,9 +91,8 @@ function unnamed(resource: Resource, session: LawSession): never {
 /** @throws NotVerified where another way of making a body would be refused too. */
 function noteRefusal(answer: Answer, { resource, body }: CreateRequest, { session, record }: CaseSession): void {
   const makings = makingsOf(resource, session)
-  // A secret is masked as a whole.
-  const shown = (text: string): string => clipText(session.connection.secrets.mask(text), SHOWN)
-  makings.refusedBody ??= `${body === undefined ? 'no body' : shown(JSON.stringify(body))} was answered ${shown(answer.text)}`
+  // Credentials are no matter of the body.
+  if (answer.status !== 401) makings.refusedBody ??= bodiesShown(body, answer.text, session)
   makings.statuses = [...new Set([...(makings.statuses ?? []), answer.status])]
   const [first = answer.status, ...others] = makings.statuses
   const more = others.length === 0 ? '' : `, and ${others.join(' and ')} for other bodies`
@@ -109,6 +108,13 @@ function noteRefusal(answer: Answer, { resource, body }: CreateRequest, { sessio
 
 /** The length of a body in a note, in characters. */
 const SHOWN = 300
+
+function bodiesShown(body: unknown, text: string, { connection }: CaseSession['session']): string {
+  // A secret is masked as a whole.
+  const shown = (whole: string): string => clipText(connection.secrets.mask(whole), SHOWN)
+  const sent = body === undefined ? 'it had no body' : `its body was ${shown(JSON.stringify(body))}`
+  return text.trim() === '' ? sent : `${sent}, and the answer ${shown(text)}`
+}
 
 /** Answers of a proxy, or of a server that is not ready: another body meets them too. */
 const NOT_READY: ReadonlySet<number> = new Set([502, 503, 504])
