@@ -34,6 +34,8 @@ export interface ApiParameter {
 export interface ApiContent {
   /** Undefined where the document states no schema, so that any body conforms. */
   readonly schema?: DocumentSchema
+  /** The schema as it is written, where `schema` is that of one member and bodies may have several. */
+  readonly several?: DocumentSchema
   readonly example?: unknown
   /** The examples after the first. */
   readonly otherExamples?: readonly unknown[]

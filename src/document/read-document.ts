@@ -8,6 +8,7 @@ import { createFollow } from './file/follow.ts'
 import { type DocumentFiles, loadFiles } from './file/load-files.ts'
 import { operationsOf } from './operations.ts'
 import { createRemarks, quoted } from './file/remarks.ts'
+import { inSingleForm } from './schema/single-form.ts'
 import { createSchemaLibrary } from './schema/schema-library.ts'
 import { securitySchemesOf } from './security.ts'
 import { serversOf } from './servers.ts'
@@ -36,13 +37,14 @@ function toApiDocument(files: DocumentFiles): ReadDocument {
   for (const schema of follow.entries(whole, 'components', 'schemas')) library.include(schema)
   const operations = operationsOf({ follow, remarks, library }, whole)
   if (operations.length === 0) remarks.add(partAt(whole, 'paths'), 'the document has no operation under "paths"')
+  const schemas = library.finish()
   const document = {
     title: textAt(whole, 'title'),
     version: textAt(whole, 'version'),
     openapi,
     servers: serversOf(whole, remarks),
-    operations,
-    schemas: library.finish(),
+    operations: operations.map((operation) => inSingleForm(operation, schemas)),
+    schemas,
     securitySchemes: securitySchemesOf(whole, { follow, remarks }),
   }
   return { document, mistakes: remarks.list() }

@@ -1,4 +1,5 @@
-import type { ApiContent, ApiDocument, ApiOperation, ApiResponse } from '../../document/api-document.ts'
+import { listOf } from '../../json/list-of.ts'
+import type { ApiContent, ApiDocument, ApiOperation, ApiResponse, DocumentSchema } from '../../document/api-document.ts'
 import { schemaShape, type SchemaShape } from './schema-shape.ts'
 
 /** A documented success: its status as written, such as `201`, `2XX` or `default`. */
@@ -53,7 +54,13 @@ export function requestShape(document: ApiDocument, operation: ApiOperation | un
 export function answerShape(document: ApiDocument, operation: ApiOperation | undefined): SchemaShape {
   const success = operation === undefined ? undefined : successOf(operation)
   const [, content] = success === undefined ? [] : (jsonOf(success.response.content) ?? [])
-  return schemaShape(document, content?.schema)
+  return schemaShape(document, content?.several === undefined ? content?.schema : firstOf(content.schema))
+}
+
+/** The first alternative, which shows one member where an answer shows one or several. */
+function firstOf(schema: DocumentSchema | undefined): DocumentSchema | undefined {
+  const { oneOf, anyOf } = typeof schema === 'object' ? schema : {}
+  return (listOf(oneOf)[0] ?? listOf(anyOf)[0] ?? schema) as DocumentSchema | undefined
 }
 
 /** True if the operation documents the status, itself or by its class. */
