@@ -87,6 +87,7 @@ import { updateShows } from './laws/updates/update-shows.ts'
 import { validCreateIsAccepted } from './laws/members/valid-create-is-accepted.ts'
 import { actionHasEffect } from './laws/members/action-has-effect.ts'
 import { queryNamesMember } from './laws/keys/query-names-member.ts'
+import { updateDerivesLikeCreate } from './laws/updates/update-derives-like-create.ts'
 import { updateMaskIsKept } from './laws/updates/update-mask-is-kept.ts'
 import { versionPropertyChanges } from './laws/versions/version-property-changes.ts'
 import { versionChanges } from './laws/versions/version-changes.ts'
@@ -142,6 +143,7 @@ export const LAWS: readonly Law[] = [
   updateShows,
   updateAnswerShows,
   updateIsListed,
+  updateDerivesLikeCreate,
   mergeLeavesTheRest,
   updateMaskIsKept,
   mapsMerge,

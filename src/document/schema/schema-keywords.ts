@@ -8,6 +8,7 @@ import { repairPattern } from './repair-pattern.ts'
 import { patternOf } from './schema-pattern.ts'
 import { saysCurrentPage, saysPageCount, saysUnfiltered } from '../says/says-count.ts'
 import { defaultOf } from '../says/says-default.ts'
+import { saysDerived } from '../says/says-derived.ts'
 import { saysEpoch } from '../says/says-epoch.ts'
 import { saysHttpStatus } from '../says/says-http-status.ts'
 import { saysIdempotent } from '../says/says-idempotent.ts'
@@ -124,6 +125,7 @@ function factsOf(value: unknown): Draft {
     ...(saysNullClears(value) ? { 'x-null-clears': true } : {}),
     ...(saysMergedByUpdates(value) ? { 'x-merged-by-updates': true } : {}),
     ...(saysChanged(value) || saysShownElsewhere(value) ? { 'x-changed': true } : {}),
+    ...(saysDerived(value) ? { 'x-derived': true } : {}),
     ...(saysEpoch(value) === undefined ? {} : { 'x-epoch': saysEpoch(value) }),
     ...(saysInstant(value) ? { 'x-instant': true } : {}),
     ...(saysImmutable(value) ? { 'x-immutable': true } : {}),
