@@ -88,6 +88,7 @@ import { validCreateIsAccepted } from './laws/members/valid-create-is-accepted.t
 import { actionHasEffect } from './laws/members/action-has-effect.ts'
 import { queryNamesMember } from './laws/keys/query-names-member.ts'
 import { updateDerivesLikeCreate } from './laws/updates/update-derives-like-create.ts'
+import { countsFollowMembers } from './laws/members/counts-follow-members.ts'
 import { updateMaskIsKept } from './laws/updates/update-mask-is-kept.ts'
 import { versionPropertyChanges } from './laws/versions/version-property-changes.ts'
 import { versionChanges } from './laws/versions/version-changes.ts'
@@ -139,6 +140,7 @@ export const LAWS: readonly Law[] = [
   listsKeepTheirOrder,
   nextLinkKeepsTheQuery,
   fieldsAreChosen,
+  countsFollowMembers,
   actionHasEffect,
   updateShows,
   updateAnswerShows,

@@ -22,6 +22,7 @@ import { saysStaleRefused } from '../says/says-stale-refused.ts'
 import { saysServerSets } from '../says/says-server-sets.ts'
 import { saysShownElsewhere, saysWriteOnly } from '../says/says-write-only.ts'
 import { saysVersionChanges } from '../says/says-version-changes.ts'
+import { numberOf } from '../says/says-number.ts'
 import { orderSaid } from '../says/says-order.ts'
 import { saysPathKey } from '../says/says-path-key.ts'
 import { totalOf } from '../says/says-total.ts'
@@ -134,6 +135,7 @@ function factsOf(value: unknown): Draft {
     ...(saysStaleRefused(value) ? { 'x-stale-refused': true } : {}),
     ...(saysPageCount(value) ? { 'x-page-count': true } : {}),
     ...(totalOf(value) === undefined ? {} : { 'x-total-of': totalOf(value) }),
+    ...(numberOf(value) === undefined ? {} : { 'x-number-of': numberOf(value) }),
     ...(saysUnfiltered(value) ? { 'x-unfiltered': true } : {}),
     ...(saysIdempotent(value) ? { 'x-idempotent': true } : {}),
     ...(saysUrl(value) ? { 'x-url': true } : {}),

@@ -50,11 +50,25 @@ async function statusWhere(total: string, PUT: (before: Values, body: Values) =>
   return report.results.find(({ id }) => id === 'law.update-derives-like-create[order]')?.status
 }
 
-test.each<[string, string, string, (before: Values, body: Values) => Values]>([
-  ['works a total out anew', SAID, 'pass', (_, body) => worked(body)],
-  ['keeps a total, whose description says how it is made,', SAID, 'fail', ({ total }, body) => ({ ...body, total })],
-  ['keeps a total', UNSAID, 'warn', ({ total }, body) => ({ ...body, total })],
-  ['keeps a ticket, which each create has anew,', UNSAID, 'pass', ({ ticket }, body) => ({ ...worked(body), ticket })],
-])('a server that %s after an update', async (_, total, status, put) => {
+interface Row {
+  /** The schema of the total beside its type. */
+  readonly total: string
+  readonly put: (before: Values, body: Values) => Values
+}
+
+test.each<[string, string, Row]>([
+  ['works a total out anew', 'pass', { total: SAID, put: (_, body) => worked(body) }],
+  [
+    'keeps a total that is said to be a product',
+    'fail',
+    { total: SAID, put: ({ total }, body) => ({ ...body, total }) },
+  ],
+  ['keeps a total', 'warn', { total: UNSAID, put: ({ total }, body) => ({ ...body, total }) }],
+  [
+    'keeps a ticket, which each create has anew,',
+    'pass',
+    { total: UNSAID, put: ({ ticket }, body) => ({ ...worked(body), ticket }) },
+  ],
+])('a server that %s after an update: %s', async (_, status, { total, put }) => {
   expect(await statusWhere(total, put)).toBe(status)
 })

@@ -31,8 +31,11 @@ export const updateDerivesLikeCreate: Law = {
   async check(world) {
     let reason: string | undefined
     let judged = 0
-    for (const facts of world.resource.updates) {
-      if (facts.effect?.value === 'json-patch') continue
+    const { updates: found } = world.resource
+    for (const [index, facts] of found.entries()) {
+      // One media type of an operation is as good as another.
+      const isKnown = found.slice(0, index).some(({ operation }) => operation === facts.operation)
+      if (isKnown || facts.effect?.value === 'json-patch') continue
       const open = await holdUpdate(facts, world)
       if (open === undefined) judged += 1
       reason ??= open

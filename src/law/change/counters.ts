@@ -1,0 +1,89 @@
+import type { ApiDocument, DocumentSchema } from '../../document/api-document.ts'
+import { isObject, parsePointer, valueAt } from '../../json/pointer.ts'
+import type { Model, Pointer, Resource } from '../../resource/model.ts'
+import { singular, wordsOf } from '../../resource/shape/words.ts'
+import { flatten, type FlatSchema, typeOf } from '../body/flatten-schema.ts'
+import { parentOf } from '../body/paths.ts'
+import { placesIn } from '../body/places-in.ts'
+import { schemaAt } from '../body/schema-at.ts'
+import { answerSchema } from '../compare/answer-schema.ts'
+
+/** A number, or a map of numbers, by which a member counts the members of another resource. */
+export interface Counter {
+  readonly holder: Resource
+  /** The property by which a counted member names the holder. Undefined where the holder is the resource above it. */
+  readonly by: Pointer | undefined
+  readonly at: Pointer
+  /** The property of a counted member by whose values a map counts. Undefined for a number. */
+  readonly values: Pointer | undefined
+  /** True where the description says what is counted, such as `Number of chapters of the book`. */
+  readonly isSaid: boolean
+}
+
+/** The numbers of other members that count the members of a resource, by their names or descriptions: `chapters_count`. */
+export function countersOf(resource: Resource, model: Model, document: ApiDocument): readonly Counter[] {
+  return holdersOf(resource, model).flatMap(({ holder, by }) => {
+    const schema = answerSchema({ resource: holder, document })
+    return holder.server.flatMap((at): readonly Counter[] => {
+      const own = schemaAt(schema ?? true, at, document.schemas)
+      const flat = flatten(own ?? true, document.schemas)
+      const isSaid = isNoun(flat['x-number-of'], resource)
+      if (!isSaid && !countsByName(parsePointer(at).at(-1) ?? '', resource)) return []
+      if (typeOf(flat) === 'integer') return [{ holder, by, at, values: undefined, isSaid }]
+      const values = valuesOf(flat, resource, document)
+      return values === undefined ? [] : [{ holder, by, at, values, isSaid }]
+    })
+  })
+}
+
+/** The resource above, and those that a member names by one property alone. */
+function holdersOf(resource: Resource, model: Model): readonly Pick<Counter, 'holder' | 'by'>[] {
+  const above = parentOf(resource, model)
+  const named = Object.entries(resource.refers).flatMap(([by, { value }]) => {
+    const holder = model.resources[value]
+    const isOnly = Object.values(resource.refers).filter((other) => other.value === value).length === 1
+    return holder === undefined || !isOnly || holder === above ? [] : [{ holder, by }]
+  })
+  return [...(above === undefined ? [] : [{ holder: above, by: undefined }]), ...named]
+}
+
+/** True for `chapters_count`, `chapterCount`, `numChapters` and `number_of_chapters`, where the members are chapters. A total may be an amount. */
+function countsByName(name: string, resource: Resource): boolean {
+  const words = wordsOf(name)
+  if (/^counts?$/.test(words.at(-1) ?? '')) return isSubject(words.slice(0, -1), resource)
+  const subject = /^(?:num|nr|(?:count|number) of) (.+)$/.exec(words.join(' '))?.[1]
+  return subject !== undefined && isSubject(subject.split(' '), resource)
+}
+
+function isNoun(noun: unknown, resource: Resource): boolean {
+  return typeof noun === 'string' && isSubject(wordsOf(noun), resource)
+}
+
+/** True for the words of the name of a resource, or for its last ones. */
+function isSubject(words: readonly string[], { name }: Resource): boolean {
+  const subject = words.map(singular).join(' ')
+  const own = wordsOf(name).map(singular).join(' ')
+  return subject !== '' && (own === subject || own.endsWith(` ${subject}`))
+}
+
+/** The property of a counted member that has the names of a map of numbers as its listed values. */
+function valuesOf(flat: FlatSchema, resource: Resource, document: ApiDocument): Pointer | undefined {
+  const { properties } = flat
+  if (!isObject(properties)) return undefined
+  const names = Object.keys(properties)
+  const isNumbers = Object.values(properties).every(
+    (one) => typeOf(flatten(one as DocumentSchema, document.schemas)) === 'integer',
+  )
+  const schema = answerSchema({ resource, document })
+  if (names.length < 2 || !isNumbers || schema === undefined) return undefined
+  return placesIn(schema, document.schemas).find(({ schema: { enum: listed } }) => {
+    return Array.isArray(listed) && names.every((name) => listed.includes(name))
+  })?.at
+}
+
+/** The count of a member as it is shown: by the values that a map counts, or under the empty name. What is left out is zero. */
+export function countsIn(shown: unknown, { at, values }: Counter): Readonly<Record<string, number>> {
+  const found = valueAt(shown, at)
+  const counts = values === undefined ? { '': found ?? 0 } : isObject(found) ? found : {}
+  return Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, Number(count)]))
+}
