@@ -30,7 +30,7 @@ export function derivedPlaces(world: Pick<World, 'resource' | 'document'>): read
   if (schema === undefined) return []
   const keys = new Set(ownParameters(resource).map(({ pointer }) => pointer))
   return resource.server
-    .filter((pointer) => !keys.has(pointer))
+    .filter((pointer) => !keys.has(pointer) && !/^\/_?links$/.test(pointer))
     .flatMap((pointer) => leavesAt(pointer, schema, document.schemas))
     .flatMap((at) => {
       const own = flatten(schemaAt(schema, at, document.schemas) ?? true, document.schemas)

@@ -39,10 +39,13 @@ export const updateDerivesLikeCreate: Law = {
       const open = await holdUpdate(facts, world)
       if (open === undefined) judged += 1
       reason ??= open
+      if (open === NOTHING_HANGS) break
     }
     if (judged === 0) throw new NotVerified(reason ?? 'the document does not say enough to make an update')
   },
 }
+
+const NOTHING_HANGS = 'no property that the server sets hangs on the values of a member alone'
 
 /** Returns the reason where nothing can be judged. */
 async function holdUpdate(facts: UpdateFacts, world: World): Promise<string | undefined> {
@@ -58,7 +61,7 @@ async function holdUpdate(facts: UpdateFacts, world: World): Promise<string | un
       continue
     }
     const hanging = await hangingPlaces({ old, made }, turn, world)
-    if (hanging.length === 0) return 'no property that the server sets hangs on the values of a member alone'
+    if (hanging.length === 0) return NOTHING_HANGS
     const updated = await world.update(member, values.updated, { facts })
     if (isSuccess(updated) && updated.status !== 202) return holdDerived(hanging, { old, made }, { turn, world })
     reason = `the update was answered ${updated.status}`
