@@ -14,6 +14,7 @@ import { firstLook } from './first-look.ts'
 import { deleteWhatStays } from './clean-up/delete-what-stays.ts'
 import { keptByDeletes } from './clean-up/kept-by-deletes.ts'
 import { kindsOf } from './world/kinds.ts'
+import { byResource, firstOf } from './cases-by-resource.ts'
 import type { LawRun } from './law-run.ts'
 import { trialChangesNothing } from './laws/refusals/trial-changes-nothing.ts'
 import { refusedCreateLeavesNothing } from './laws/refusals/refused-create-leaves-nothing.ts'
@@ -57,7 +58,7 @@ export async function* lawEvents(
   let leftBehind: readonly string[] = []
   try {
     state.reason = await firstLook(session)
-    for (const group of byResource(firstOf(cases, run))) yield* runResource(group, state)
+    yield* runResources(byResource(firstOf(cases, run)), state)
   } finally {
     try {
       leftBehind = await cleanUp(session)
@@ -106,24 +107,16 @@ interface State {
   cut: boolean
 }
 
-/** The cases that failed before come first. */
-function firstOf(cases: readonly PlannedLaw[], { first = [] }: LawRun): readonly PlannedLaw[] {
-  const ids = new Set(first)
-  const isFirst = ({ planned }: PlannedLaw): boolean => ids.has(planned.id)
-  return [...cases.filter(isFirst), ...cases.filter((one) => !isFirst(one))]
+/** The laws of answers come last: a law may send requests to another resource than its own, such as a delete of what its members name. */
+async function* runResources(
+  groups: readonly (readonly PlannedLaw[])[],
+  state: State,
+): AsyncGenerator<RunEvent, void, undefined> {
+  for (const group of groups) yield* runResource(group, state)
+  for (const group of groups) yield* judgeAnswers(group, state)
 }
 
-function byResource(cases: readonly PlannedLaw[]): readonly (readonly PlannedLaw[])[] {
-  const groups = new Map<Resource, PlannedLaw[]>()
-  for (const one of cases) {
-    const known = groups.get(one.resource)
-    if (known === undefined) groups.set(one.resource, [one])
-    else known.push(one)
-  }
-  return [...groups.values()]
-}
-
-/** The laws of one resource, one after another; then the laws of answers, with what all answers have shown; then its members go. */
+/** The laws of one resource, one after another; then its members go. */
 async function* runResource(cases: readonly PlannedLaw[], state: State): AsyncGenerator<RunEvent, void, undefined> {
   const { session } = state
   for (const planned of cases) {
@@ -138,6 +131,11 @@ async function* runResource(cases: readonly PlannedLaw[], state: State): AsyncGe
   session.shared.clear()
   session.named.clear()
   session.several.clear()
+}
+
+/** The laws of answers of one resource, with what all answers have shown. */
+async function* judgeAnswers(cases: readonly PlannedLaw[], state: State): AsyncGenerator<RunEvent, void, undefined> {
+  const { session } = state
   for (const planned of cases) {
     if ('check' in planned.law || (isOver(state) && !session.answers.has(planned.planned.id))) continue
     yield await finish(

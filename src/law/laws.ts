@@ -105,6 +105,7 @@ import { emptyValuesAreStored } from './laws/updates/empty-values-are-stored.ts'
 import { defaultsAreStored } from './laws/members/defaults-are-stored.ts'
 import { formatsAreKept } from './laws/members/formats-are-kept.ts'
 import { updateRefusesWhatCreateRefuses } from './laws/updates/update-refuses-what-create-refuses.ts'
+import { noReferenceDangles } from './laws/deletes/no-reference-dangles.ts'
 import { namedMemberStays } from './laws/deletes/named-member-stays.ts'
 import { unknownReferenceIsRefused } from './laws/members/unknown-reference-is-refused.ts'
 import { timesAreKept } from './laws/members/times-are-kept.ts'
@@ -213,6 +214,7 @@ export const LAWS: readonly Law[] = [
   membersStayInTheirScope,
   unknownReferenceIsRefused,
   namedMemberStays,
+  noReferenceDangles,
   deleteHasEffect,
   deletedIsGone,
   deletedLeavesTheList,

@@ -1,6 +1,7 @@
 import type { ApiDocument, ApiOperation } from '../../document/api-document.ts'
 import type { Certainty, Model, Pointer, Resource } from '../../resource/model.ts'
 import { sentencesOf } from '../../document/says/sentences-of.ts'
+import { isSoftDelete, restoresDeleted } from '../../resource/shape/restores-deleted.ts'
 import { speaksOf } from '../../resource/shape/sentences.ts'
 import { missing, type Need } from '../world/facts.ts'
 import { operationWithId } from '../body/paths.ts'
@@ -68,6 +69,52 @@ export function mustStay(resource: Resource, contract: Contract): readonly Evide
   })
 }
 
+/**
+ * The references of which the document does not say that they hold a member back. It is sure that a member lets go of a deleted one where a
+ * sentence about the delete speaks of the resource that names it, as in "Tasks of the user become unassigned".
+ */
+export function mayDangle(resource: Resource, contract: Contract): readonly Evidence[] {
+  const { document } = contract
+  if (resource.create === undefined) return []
+  const create = operationWithId(document, resource.create.operation)
+  const held = new Set(mustStay(resource, contract).map(({ pointer }) => pointer))
+  return referencesOf(resource, contract).flatMap(({ pointer, to }): readonly Evidence[] => {
+    if (to.delete === undefined || held.has(pointer)) return []
+    if (keywordsAt(pointer, { resource, create, document })['x-may-miss'] === true) return []
+    const remove = operationWithId(document, to.delete.operation)
+    const told = [remove.description, ...Object.values(remove.responses).map(({ description }) => description)]
+    const isSure = told
+      .flatMap((text) => sentencesOf(text))
+      .some((text) => LET_GO.test(text) && speaksOf(resource.name, text))
+    // What is only marked as deleted, and what may come back, may be named still.
+    const leaves = to.delete.leaves?.value ?? 'nothing'
+    const isSoft = isSoftDelete(remove.description ?? '') || hasRestore(to, contract)
+    return isSure || (leaves === 'nothing' && !isSoft) ? [{ pointer, to, certainty: isSure ? 'sure' : 'guess' }] : []
+  })
+}
+
+/** True for a resource with an action that brings a deleted member back. */
+function hasRestore(to: Resource, { model, document }: Contract): boolean {
+  return Object.values(model.resources).some(
+    ({ create, within }) =>
+      create !== undefined &&
+      within.some((each) => 'resource' in each && each.resource === to.name) &&
+      restoresDeleted(operationWithId(document, create.operation)),
+  )
+}
+
+/** True where the delete of a resource has a 409, and the members of one other resource alone can be the reason. */
+export function conflictsOverOne(to: Resource, { model, document }: Contract): boolean {
+  const remove = to.delete === undefined ? undefined : operationWithId(document, to.delete.operation)
+  if (remove?.responses['409'] === undefined || to.version !== undefined) return false
+  const others = Object.values(model.resources).filter(
+    ({ refers, within }) =>
+      Object.values(refers).some(({ value }) => value === to.name) ||
+      within.some((each) => 'resource' in each && each.resource === to.name),
+  )
+  return others.length === 1 && Object.keys(others[0]?.refers ?? {}).length > 0
+}
+
 /** A fact that the document states of some reference: sure where it does so of one. @param what what it lacks otherwise, in words */
 export function statesOf(find: typeof mustStay, what: string): Need {
   return (resource, model, document) => {
@@ -89,6 +136,9 @@ const MISSING =
 const KEPT =
   /\b(?:cannot|can ?not|can['’]t|may not|must not|(?:is|are) not|never|only (?:if|when)|refused|fails?|409|conflict)\b/i
 const IN_USE = /\bin use\b|\breferenced\b|\breferences? (?:it|to)\b|\bstill (?:used|has|have|needed)\b|\bdepend/i
+/** Words for members that let go of a deleted one, or go with it. */
+const LET_GO =
+  /\b(?:unassign\w*|detach\w*|clear(?:s|ed)|set to null|nullif\w*|cascad\w*|(?:also|along|too|together)\b.*\b(?:delet|remov)\w*|(?:delet|remov)\w*\b.*\b(?:also|along|too|together))\b/i
 /** A delete that takes along what names the member. */
 const TAKEN_ALONG = /\b(?:also|too|as well|cascad\w*|along with|together with)\b/i
 

@@ -1,3 +1,4 @@
+import { isSoftDelete } from '../shape/restores-deleted.ts'
 import { documents } from '../shape/body-schema.ts'
 import { guess, sureIf } from '../fact.ts'
 import type { DeleteFacts, Fact } from '../model.ts'
@@ -38,9 +39,6 @@ const GONE = /delet|cancel|archiv|closed|inactiv|remov|trash|revok/i
 const STAYS =
   /\b(?:marks|closes|archives|retires|deactivates|disables|anonymi[sz]es) (?:it|the|an?)\b|\b(?:is|are) (?:only |then )?(?:marked|closed|archived|retired|deactivated|disabled|anonymi[sz]ed)\b|\b(?:stays?|remains?) (?:readable|visible|in the list|listed)\b|\bnothing is (?:removed|deleted)\b|\bcan (?:still )?be read\b|\buntil then\b|\bkept for\b|\bwithin (?:an?|one|\d+) (?:second|minute|hour|day|week|month)s?\b/i
 
-/** A description of a delete after which the member can come back. Many frameworks find such a member no more. */
-const SOFT = /\bsoft[- ]?delet|\bcan (?:still )?be (?:restored|recovered|undeleted)\b/i
-
 /** A description of a delete after which a read finds nothing. */
 const ENDS =
   /\b(?:is|are) (?:then )?answered (?:with )?(?:404|410)\b|\b(?:answers|returns|gives) (?:404|410) (?:then|afterwards|from then on)\b/i
@@ -55,9 +53,9 @@ function inferLeaves({
   if (isOnlyLater) return guess('later', `${path} answers 202`)
   const isDocumented = documents(read, 404) || documents(read, 410)
   const says = remove?.description ?? ''
-  if ((STAYS.test(says) || (SOFT.test(says) && !isDocumented)) && !ENDS.test(says))
+  if ((STAYS.test(says) || (isSoftDelete(says) && !isDocumented)) && !ENDS.test(says))
     return guess('tombstone', `${path} leaves the member, as its description says`)
-  if (SOFT.test(says)) return guess('nothing', `GET ${read?.path ?? ''} documents the missing member`)
+  if (isSoftDelete(says)) return guess('nothing', `GET ${read?.path ?? ''} documents the missing member`)
   const marks = [...member.properties].flatMap(([name, { schema }]) => {
     const choices = schemaShape(document, schema).keywords['enum']
     const isState = Array.isArray(choices) && choices.some((choice) => typeof choice === 'string' && GONE.test(choice))

@@ -10,3 +10,10 @@ export function restoresDeleted({ path, id }: ApiOperation): boolean {
     wordsOf(text).some((word) => RESTORING.has(word)),
   )
 }
+
+const SOFT = /\bsoft[- ]?delet|\bcan (?:still )?be (?:restored|recovered|undeleted)\b/i
+
+/** True for a description of a delete after which the member can come back. Many frameworks find such a member no more. */
+export function isSoftDelete(description: string): boolean {
+  return SOFT.test(description)
+}
