@@ -1,10 +1,10 @@
 import { isWord } from '../body/words.ts'
-import { boundedNumber } from './bound-parameter.ts'
+import { boundedNumber } from './bounded-value.ts'
 import { isSorted } from './sort-order.ts'
 
 /** True for values in their order. Times of several zones are compared as times. */
 export function areSorted(values: readonly unknown[], isFalling: boolean): boolean {
-  const numbers = values.map(boundedNumber)
+  const numbers = values.map((value) => boundedNumber(value))
   const areBound = numbers.every((number) => number !== undefined)
   return isSorted(values, isFalling) || (areBound && isSorted(numbers, isFalling))
 }

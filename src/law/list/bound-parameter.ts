@@ -3,6 +3,7 @@ import { isObject } from '../../json/pointer.ts'
 import { speaksOf } from '../../resource/shape/sentences.ts'
 import { wordsOf } from '../../resource/shape/words.ts'
 import { flatten } from '../body/flatten-schema.ts'
+import { boundedNumber, type Takes, takesOf } from './bounded-value.ts'
 import { RANGE } from './filter-words.ts'
 
 /** A query parameter that bounds the values of a property. */
@@ -14,6 +15,8 @@ export interface BoundParameter {
   readonly isWithin: boolean | undefined
   /** True where the description speaks of a bound and of the property. */
   readonly isStated: boolean
+  /** What the parameter takes. A number compares texts such as `12.50` as numbers. */
+  readonly takes: Takes
 }
 
 type Side = Pick<BoundParameter, 'side' | 'isWithin'>
@@ -36,23 +39,67 @@ function sides(side: Side['side'], isWithin: boolean | undefined, words: readonl
 const TIMES = new Set(['at', 'on', 'date', 'time'])
 
 /**
- * The bound of a property that the name of a parameter tells, such as `minPrice`, `price_lte` or `created[after]`; undefined for none. A
- * parameter with the whole name of a property is that property.
+ * The bound of a property that the name of a parameter tells, such as `minPrice`, `price_lte` or `created[after]`, or its description, such as
+ * "that start after this time" of `from`; undefined for none. A parameter with the whole name of a property is that property.
  */
 export function boundParameter(
-  { in: place, name, description = '' }: Pick<ApiParameter, 'in' | 'name' | 'description'>,
+  {
+    in: place,
+    name,
+    description = '',
+    schema = true,
+  }: Pick<ApiParameter, 'in' | 'name' | 'description'> & Partial<Pick<ApiParameter, 'schema'>>,
   member: unknown,
+  document: Pick<ApiDocument, 'schemas'> = { schemas: {} },
 ): BoundParameter | undefined {
   if (place !== 'query' || !isObject(member)) return undefined
   const words = wordsOf(name)
   const { side, rest } = partsOf(words)
-  const names = Object.keys(member).filter((one) => boundedNumber(member[one]) !== undefined)
+  const takes = takesOf(schema, document)
+  const names = boundedIn(member, takes)
   if (side === undefined || Object.keys(member).some((one) => isSame(wordsOf(one), words))) return undefined
-  const property = names.find((one) => isSame(wordsOf(one), rest)) ?? names.find((one) => isTimeOf(wordsOf(one), rest))
-  if (property === undefined) return undefined
-  const isStated = RANGE.test(description) && speaksOf(property, description)
+  const property = rest.length === 0 ? describedBy(description, side, names) : namedBy(rest, names)
+  if (property === undefined || (rest.length === 0 && !isTime(member[property]))) return undefined
+  const isStated = (RANGE.test(description) || FIRST.test(description)) && isAbout(property, description)
   const isBeyond = side.isWithin === undefined && BEYOND.test(description) && !WITHIN.test(description)
-  return { name, property, ...side, ...(isBeyond ? { isWithin: false } : {}), isStated }
+  return { name, property, ...side, ...(isBeyond ? { isWithin: false } : {}), isStated, takes }
+}
+
+/** Words of the first value within a bound, and of the last one. */
+const FIRST = /\b(?:lowest|highest|smallest|largest|earliest|latest)\b/i
+
+function boundedIn(member: Readonly<Record<string, unknown>>, takes: Takes): readonly string[] {
+  return Object.keys(member).filter((one) => boundedNumber(member[one], takes === 'number') !== undefined)
+}
+
+function namedBy(rest: readonly string[], names: readonly string[]): string | undefined {
+  return names.find((one) => isSame(wordsOf(one), rest)) ?? names.find((one) => isTimeOf(wordsOf(one), rest))
+}
+
+function isTime(value: unknown): boolean {
+  return typeof value === 'string' && boundedNumber(value) !== undefined
+}
+
+/** The only property of which a description of one side speaks, such as `startsAt` in "Only events that start at or after this time". */
+function describedBy(description: string, { side, isWithin }: Side, names: readonly string[]): string | undefined {
+  const isLow = /\b(?:after|from|since|later)\b/i.test(description)
+  const isHigh = /\b(?:before|until|up to|earlier)\b/i.test(description)
+  if (isWithin !== undefined || isLow === isHigh || isLow !== (side === 'low')) return undefined
+  const found = names.filter((one) => isAbout(one, description))
+  return found.length === 1 ? found[0] : undefined
+}
+
+/** True for a text with the name of a property, or with the verb of a time: "that start" is about `startsAt`. */
+function isAbout(property: string, text: string): boolean {
+  if (speaksOf(property, text)) return true
+  const words = wordsOf(property)
+  const stems = words.slice(0, -1).map(stemOf)
+  const said = new Set(wordsOf(text).map(stemOf))
+  return TIMES.has(words.at(-1) ?? '') && stems.length > 0 && stems.every((stem) => said.has(stem))
+}
+
+function stemOf(word: string): string {
+  return word.replace(/(?:ing|ed|es|e|s)$/, '')
 }
 
 /** The bounds of a property that are parts of one parameter: `created[gte]` where the schema of `created` has `gt`, `gte`, `lt` and `lte`. */
@@ -64,13 +111,10 @@ export function boundsWithin(
   if (place !== 'query' || style !== 'deepObject' || !isObject(member)) return []
   const { properties } = flatten(schema, schemas)
   const parts = Object.keys(isObject(properties) ? properties : {}).map((word) => ({ word, side: WORDS[word] }))
-  const names = Object.keys(member).filter((one) => boundedNumber(member[one]) !== undefined)
-  const words = wordsOf(name)
-  const property =
-    names.find((one) => isSame(wordsOf(one), words)) ?? names.find((one) => isTimeOf(wordsOf(one), words))
+  const property = namedBy(wordsOf(name), boundedIn(member, undefined))
   if (property === undefined || parts.some(({ side }) => side === undefined)) return []
   return parts.flatMap(({ word, side }) =>
-    side === undefined ? [] : [{ name: `${name}[${word}]`, property, ...side, isStated: true }],
+    side === undefined ? [] : [{ name: `${name}[${word}]`, property, ...side, isStated: true, takes: undefined }],
   )
 }
 
@@ -78,10 +122,9 @@ export function boundsWithin(
 const BEYOND = /\b(?:after|before|(?:greater|less|more|larger|smaller|higher|lower) than)\b/i
 const WITHIN = /\bequal|\binclu|\b(?:at|on) or\b|\bor (?:at|on|the same)\b|\bfrom\b|\bstarting\b|>=|<=/i
 
-/** True for the name of a parameter that has a word of a bound and other words. */
+/** True for the name of a parameter that has a word of a bound. */
 export function namesBound(name: string): boolean {
-  const { side, rest } = partsOf(wordsOf(name))
-  return side !== undefined && rest.length > 0
+  return partsOf(wordsOf(name)).side !== undefined
 }
 
 function partsOf(words: readonly string[]): { readonly side: Side | undefined; readonly rest: readonly string[] } {
@@ -97,29 +140,4 @@ function isSame(one: readonly string[], other: readonly string[]): boolean {
 /** True for the words of a time with the words of its name, such as `created_at` for `created`. */
 export function isTimeOf(property: readonly string[], rest: readonly string[]): boolean {
   return TIMES.has(property.at(-1) ?? '') && isSame(property.slice(0, -1), rest)
-}
-
-/** A time with its date. */
-const TIME = /^\d{4}-\d\d-\d\dT/
-
-/** A number, or the milliseconds of a time, to compare with others of the property; undefined for any other value. */
-export function boundedNumber(value: unknown): number | undefined {
-  if (typeof value === 'number') return value
-  const time = typeof value === 'string' && TIME.test(value) ? Date.parse(value) : Number.NaN
-  return Number.isNaN(time) ? undefined : time
-}
-
-/** Ten years, in milliseconds and in seconds. */
-const [AGE, AGE_IN_SECONDS] = [315_360_000_000, 315_360_000]
-/** Instants in seconds since 1970 from the year 2001 on, and the first in milliseconds. */
-const [LEAST_SECONDS, LEAST_MILLISECONDS] = [1_000_000_000, 100_000_000_000]
-
-/** A time ten years before or after another, in the same form; undefined for a value that is no time. */
-export function farFrom(value: unknown, years: 'before' | 'after'): string | number | undefined {
-  const sign = years === 'after' ? 1 : -1
-  const instant = boundedNumber(value)
-  if (instant === undefined) return undefined
-  if (typeof value === 'string') return new Date(instant + sign * AGE).toISOString()
-  if (instant < LEAST_SECONDS) return undefined
-  return instant + sign * (instant < LEAST_MILLISECONDS ? AGE_IN_SECONDS : AGE)
 }

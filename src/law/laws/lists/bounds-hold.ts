@@ -1,19 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
-import {
-  type BoundParameter,
-  boundedNumber,
-  boundParameter,
-  boundsWithin,
-  farFrom,
-  namesBound,
-} from '../../list/bound-parameter.ts'
+import { type BoundParameter, boundParameter, boundsWithin, namesBound } from '../../list/bound-parameter.ts'
+import { boundAsSent, boundedNumber, farFrom } from '../../list/bounded-value.ts'
 import { isObject } from '../../../json/pointer.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { all, creates, listsAll } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
-import { flatten } from '../../body/flatten-schema.ts'
 import type { Problem } from '../../session/problem.ts'
 import type { Walk } from '../../walk/walk-list.ts'
 import type { World } from '../../world/world.ts'
@@ -41,15 +34,14 @@ export const boundsHold: Law = {
     const whole = await world.walk(above)
     const own = whole.members.filter((one) => isOwn(one, members, world))
     const bounds = parameters.flatMap((parameter) => {
-      const bound = boundParameter(parameter, own[0])
-      const within = boundsWithin(parameter, own[0], world.document)
-      return bound === undefined || isDay(parameter.schema, world) ? within : [bound]
+      const bound = boundParameter(parameter, own[0], world.document)
+      return bound === undefined ? boundsWithin(parameter, own[0], world.document) : [bound]
     })
     let judged = 0
     for (const bound of bounds.slice(0, MOST)) {
       if (!whole.complete) continue
       for (const value of valuesFor(own, bound)) {
-        const walk = await world.walk(above, { query: { [bound.name]: String(value) } })
+        const walk = await world.walk(above, { query: { [bound.name]: value } })
         if (!isSuccess(walk.last)) continue
         judged += 1
         // What the first page shows hangs on no way to the next one.
@@ -71,18 +63,20 @@ function isOwn(shown: unknown, members: readonly Member[], world: World): boolea
   return members.some(({ own }) => isDeepStrictEqual(keys, own))
 }
 
-/** A parameter that takes a day: it is unknown which times of the day are within. */
-function isDay(schema: Parameters<typeof flatten>[0], { document }: World): boolean {
-  return flatten(schema, document.schemas)['format'] === 'date'
-}
-
-/** The value in the middle. Times of one second have none: all of them are within a bound of ten years before, and none within one of ten years after. */
-function valuesFor(own: readonly unknown[], bound: BoundParameter): readonly (string | number)[] {
+/**
+ * The value in the middle, as it is sent. Times of one second have none, and it is unknown which times of a day are within: all of them are
+ * within a bound of ten years before, and none within one of ten years after.
+ */
+function valuesFor(own: readonly unknown[], bound: BoundParameter): readonly string[] {
   const middle = middleOf(own, bound)
-  if (middle !== undefined) return [middle]
+  const sent = middle === undefined ? undefined : boundAsSent(middle, bound.takes, true)
+  if (sent !== undefined) return [sent]
   const [[, value] = [0, undefined]] = own.flatMap((one) => entryOf(one, bound))
-  const far = [farFrom(value, 'before'), farFrom(value, 'after')]
-  return far.filter((one) => one !== undefined)
+  return (['before', 'after'] as const).flatMap((years) => {
+    const far = farFrom(value, years)
+    const one = far === undefined ? undefined : boundAsSent(far, bound.takes, false)
+    return one === undefined ? [] : [one]
+  })
 }
 
 /** The value of a member with others on both sides. */
@@ -92,9 +86,12 @@ function middleOf(own: readonly unknown[], bound: BoundParameter): string | numb
   return sorted.length < 3 ? undefined : sorted[Math.floor(sorted.length / 2)]?.[1]
 }
 
-function entryOf(member: unknown, { property }: BoundParameter): readonly (readonly [number, string | number])[] {
+function entryOf(
+  member: unknown,
+  { property, takes }: BoundParameter,
+): readonly (readonly [number, string | number])[] {
   const value = isObject(member) ? member[property] : undefined
-  const number = boundedNumber(value)
+  const number = boundedNumber(value, takes === 'number')
   return number === undefined ? [] : [[number, value as string | number]]
 }
 
@@ -103,18 +100,20 @@ interface Bounded {
   /** The members of the run, as the list shows them without a bound. */
   readonly own: readonly unknown[]
   readonly bound: BoundParameter
-  readonly value: string | number
+  /** The bound as it was sent. */
+  readonly value: string
 }
 
 function problemsOf({ walk, own, bound, value }: Bounded, world: World): readonly Problem[] {
-  const limit = boundedNumber(value) ?? 0
+  const isTime = boundedNumber(value) !== undefined
+  const limit = boundedNumber(value, true) ?? 0
   // A time may be kept with more digits than it is shown with.
-  const isWithin = typeof value === 'number' ? bound.isWithin : undefined
+  const isWithin = isTime ? undefined : bound.isWithin
   const sideOf = (member: unknown): number => {
     const [[number] = [limit]] = entryOf(member, bound)
     return Math.sign(bound.side === 'low' ? number - limit : limit - number)
   }
-  const asked = `${bound.name}=${String(value)}`
+  const asked = `${bound.name}=${value}`
   const fixed = {
     at: world.itemsAt(walk.last),
     ...(bound.isStated ? {} : { level: 'should' as const }),

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isObject, valueAt } from '../../../json/pointer.ts'
 import { areSorted, isComparable } from '../../list/are-sorted.ts'
-import { boundedNumber } from '../../list/bound-parameter.ts'
+import { boundedNumber } from '../../list/bounded-value.ts'
 import { creationIn, defaultOrder, type DefaultOrder, isOfTime, nameAt, placeBy } from '../../list/default-order.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
@@ -105,7 +105,7 @@ function isByAny(shown: readonly unknown[], isFalling: boolean | undefined): boo
 }
 
 function isNumberOrDay(value: unknown): boolean {
-  return boundedNumber(value) !== undefined || (typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value))
+  return boundedNumber(value) !== undefined || (typeof value === 'string' && /^\d{4}-\d\d-\d\d /.test(value))
 }
 
 /** The values of the property are in order. Texts rise where nothing else is said. */

@@ -1,6 +1,7 @@
-import type { ApiParameter } from '../../../document/api-document.ts'
+import type { ApiParameter, DocumentSchema } from '../../../document/api-document.ts'
 import { isObject, parsePointer, valueAt } from '../../../json/pointer.ts'
 import { areSorted, isComparable } from '../../list/are-sorted.ts'
+import { boundedNumber, isDecimalText } from '../../list/bounded-value.ts'
 import { placeOfOrder } from '../../list/asked-orders.ts'
 import { ordersOfList } from '../../list/orders-of-list.ts'
 import { type Answer, isSuccess } from '../../session/exchange.ts'
@@ -8,7 +9,11 @@ import { all, creates, listsAll } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
+import { answerSchema } from '../../compare/answer-schema.ts'
 import { flatten } from '../../body/flatten-schema.ts'
+import { schemaAt } from '../../body/schema-at.ts'
+import type { Pointer } from '../../../resource/model.ts'
+import { memberSchema } from '../../world/optional-properties.ts'
 import type { World } from '../../world/world.ts'
 
 /** The orders that are asked for, as a count. */
@@ -40,7 +45,11 @@ export const sortsSort: Law = {
       const shown = walk?.members ?? world.itemsOf(answer)
       const place = placeOfOrder(order.property, shown[0])
       const property = parsePointer(place).at(-1) ?? order.property
-      const values = shown.map((one) => valueAt(one, place))
+      const values = asNumbers(
+        shown.map((one) => valueAt(one, place)),
+        place,
+        world,
+      )
       if (!isSuccess(answer) || new Set(values.map((value) => JSON.stringify(value))).size < 2) continue
       judged += 1
       const asked = Object.entries(query).map(([name, value]) => `${name}=${value}`)
@@ -58,6 +67,16 @@ export const sortsSort: Law = {
     }
     if (judged === 0) throw new NotVerified('no list in an order has two values to compare')
   },
+}
+
+/** Decimal numbers that are texts, as numbers; other values as they are. */
+function asNumbers(values: readonly unknown[], place: Pointer, world: World): readonly unknown[] {
+  const { resource, document } = world
+  const sent = resource.create === undefined ? true : (memberSchema(resource.create, world) as DocumentSchema)
+  const schemas = [sent, answerSchema(world) ?? true].map((whole) => schemaAt(whole, place, document.schemas))
+  const numbers = values.map((value) => boundedNumber(value, true))
+  const areDecimals = schemas.some((schema) => isDecimalText(schema, document))
+  return areDecimals && !numbers.includes(undefined) ? numbers : values
 }
 
 /** True for a parameter of orders that lists no values: it may take the name of a property. */
