@@ -61,6 +61,19 @@ test.each([
   expect(left).toEqual([])
 })
 
+test.each([
+  ['pays-for-anybody', 'fail'],
+  [undefined, 'pass'],
+] as const)('an action of a stranger at a yard that %s: %s', async (difference, status) => {
+  const law = 'law.strangers-are-refused[payment]'
+  const stranger = { headers: { 'X-Key': 'two' } }
+  const { report, left } = await fireAtYard(difference, {
+    principals: { owner: { headers: { 'X-Key': 'one' } }, stranger },
+    selects: (id) => id === law,
+  })
+  expect([report.results.find(({ id }) => id === law)?.status, left]).toEqual([status, []])
+})
+
 test('an order that cannot be deleted after an action stays, and the action is sent once', async () => {
   const { report, left } = await fireAtYard('keeps-shipped')
   expect([told(report), report.verdict, report.leftBehind]).toEqual([[], 'conforms', undefined])

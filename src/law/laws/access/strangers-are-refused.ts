@@ -1,13 +1,16 @@
 import type { Asked } from '../../send/ask.ts'
-import { all, reads } from '../../world/facts.ts'
+import { all, readsOrActs } from '../../world/facts.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import type { Law } from '../../world/law.ts'
 import { sameKey } from '../../list/list-membership.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { mustBeShared } from '../../change/own-singleton.ts'
 import { changedBy } from '../../session/problem.ts'
+import { isAction } from '../../../resource/is-action.ts'
+import { expectRefusals } from '../../refusal/refused-senders.ts'
 import { securedRequests } from '../../refusal/secured-requests.ts'
 import { statusProblems } from '../../send/status-problem.ts'
+import { pathOf } from '../../session/member.ts'
 import { whyNotWritten } from '../../session/why-not-written.ts'
 import type { World } from '../../world/world.ts'
 
@@ -24,10 +27,11 @@ export const strangersAreRefused: Law = {
   level: 'must',
   text: 'A caller without a role is answered 401, 403 or 404 at a member of another, and its list lacks the member.',
   source: 'the configuration: principals.stranger has no role here',
-  needs: all(reads),
+  needs: all(readsOrActs),
   onlyReads: true,
   async check(world) {
     if (!world.isKnown('stranger')) throw new NotVerified('no principals.stranger is configured')
+    if (isAction(world.resource)) return holdAction(world)
     const member = whyNotWritten(world.resource, world) === undefined ? await world.fresh() : await world.some()
     await mustBeShared(member, 'stranger', world)
     const before = await world.readOf(member)
@@ -71,4 +75,15 @@ export const strangersAreRefused: Law = {
     if (!world.expect(after, changedBy(gone, write))) return
     world.expect(after, changedBy(world.shows(world.shown(before), after), write))
   },
+}
+
+/** An action at a member that a stranger does not see is refused, or finds no such member. */
+async function holdAction(world: World): Promise<void> {
+  if (world.resource.create?.asks === true) throw new NotVerified('the request only asks')
+  const { parent } = await world.body()
+  const id = parent?.resource.read?.operation
+  if (parent === undefined || id === undefined) throw new NotVerified('the action is not sent at a member that is read')
+  const seen = await world.send({ operation: world.operation(id), path: pathOf(parent), as: 'stranger' })
+  if (isSuccess(seen)) throw new NotVerified('a stranger sees the member that the action is sent at')
+  await expectRefusals({ as: 'stranger', statuses: [401, 403, 404], what: 'by a stranger' }, world)
 }
