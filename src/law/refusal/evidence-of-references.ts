@@ -1,4 +1,5 @@
 import type { ApiDocument, ApiOperation } from '../../document/api-document.ts'
+import { parsePointer } from '../../json/pointer.ts'
 import type { Certainty, Model, Pointer, Resource } from '../../resource/model.ts'
 import { sentencesOf } from '../../document/says/sentences-of.ts'
 import { isSoftDelete, restoresDeleted } from '../../resource/shape/restores-deleted.ts'
@@ -89,7 +90,11 @@ export function mayDangle(resource: Resource, contract: Contract): readonly Evid
     // What is only marked as deleted, and what may come back, may be named still.
     const leaves = to.delete.leaves?.value ?? 'nothing'
     const isSoft = isSoftDelete(remove.description ?? '') || hasRestore(to, contract)
-    return isSure || (leaves === 'nothing' && !isSoft) ? [{ pointer, to, certainty: isSure ? 'sure' : 'guess' }] : []
+    // A key that a member can do without may name what is no more.
+    const isNeeded = isRequired(pointer, { resource, create, document }) || conflictsOverOne(to, contract)
+    return isSure || (leaves === 'nothing' && !isSoft && isNeeded)
+      ? [{ pointer, to, certainty: isSure ? 'sure' : 'guess' }]
+      : []
   })
 }
 
@@ -142,15 +147,21 @@ const LET_GO =
 /** A delete that takes along what names the member. */
 const TAKEN_ALONG = /\b(?:also|too|as well|cascad\w*|along with|together with)\b/i
 
+interface Creating {
+  readonly resource: Resource
+  readonly create: ApiOperation
+  readonly document: ApiDocument
+}
+
+/** True for a property at the top of a member that a create requires. */
+function isRequired(pointer: Pointer, creating: Creating): boolean {
+  const [name] = parsePointer(pointer)
+  const { required } = keywordsAt('', creating)
+  return Array.isArray(required) && (required as unknown[]).includes(name)
+}
+
 /** The keywords of a property in the body of a create. */
-function keywordsAt(
-  pointer: Pointer,
-  {
-    resource,
-    create,
-    document,
-  }: { readonly resource: Resource; readonly create: ApiOperation; readonly document: ApiDocument },
-): Readonly<Record<string, unknown>> {
+function keywordsAt(pointer: Pointer, { resource, create, document }: Creating): Readonly<Record<string, unknown>> {
   const whole = contentOf(create)?.schema ?? true
   const own = schemaAt(whole, `${resource.wrap?.value.request ?? ''}${pointer}`, document.schemas)
   return flatten(own ?? true, document.schemas)
