@@ -99,6 +99,11 @@ import { eachCredentialIsNeeded } from './laws/access/each-credential-is-needed.
 import { nullRemovesEntries } from './laws/updates/null-removes-entries.ts'
 import { otherListsShowMembers } from './laws/lists/other-lists-show-members.ts'
 import { otherKeyIsRefused } from './laws/keys/other-key-is-refused.ts'
+import { batchCreatesAll } from './laws/batches/batch-creates-all.ts'
+import { refusedBatchLeavesNothing } from './laws/batches/refused-batch-leaves-nothing.ts'
+import { batchMaximumIsKept } from './laws/batches/batch-maximum-is-kept.ts'
+import { batchUpdateChangesEach } from './laws/batches/batch-update-changes-each.ts'
+import { batchDeleteRemovesEach } from './laws/batches/batch-delete-removes-each.ts'
 import { childrenOutlastUpdates } from './laws/updates/children-outlast-updates.ts'
 import { invalidPatchIsRefused } from './laws/updates/invalid-patch-is-refused.ts'
 import { emptyValuesAreStored } from './laws/updates/empty-values-are-stored.ts'
@@ -220,6 +225,11 @@ export const LAWS: readonly Law[] = [
   deletedLeavesTheList,
   deleteAgain,
   deletedFreesItsValues,
+  batchCreatesAll,
+  refusedBatchLeavesNothing,
+  batchMaximumIsKept,
+  batchUpdateChangesEach,
+  batchDeleteRemovesEach,
   historiesKeepTheState,
   readsAreRepeatable,
   headIsLikeGet,

@@ -16,6 +16,8 @@ export interface LawRequest {
   readonly method?: string
   /** Undefined removes a parameter that the operation requires. */
   readonly query?: Readonly<Record<string, string | undefined>>
+  /** Query parameters with several values, each in a field of its own. */
+  readonly lists?: Readonly<Record<string, readonly string[]>>
   /** Null removes a header. */
   readonly headers?: Readonly<Record<string, string | null>>
   /** A value, encoded in the media type of the operation or in `media`; or bytes. */
@@ -32,7 +34,11 @@ export interface Building {
 /** Builds a request: required parameters that a law does not name have plausible values. */
 export function buildLawRequest(asked: LawRequest, { making, headers }: Building): TargetRequest {
   const { operation, method = operation.method, path, body } = asked
-  const query = Object.entries({ ...requiredOf(operation, 'query', making), ...asked.query }).flatMap(([name, value]) =>
+  const { lists = {} } = asked
+  const several = Object.entries(lists).flatMap(([name, values]) => values.map((value) => [name, value] as const))
+  const single = { ...requiredOf(operation, 'query', making), ...asked.query }
+  const fields = [...Object.entries(single).filter(([name]) => !Object.hasOwn(lists, name)), ...several]
+  const query = fields.flatMap(([name, value]) =>
     value === undefined ? [] : [`${encodeURIComponent(name)}=${encodeURIComponent(value)}`],
   )
   const encoded = body === undefined ? undefined : encodedBody(operation, body)

@@ -30,6 +30,7 @@ import { newSecret } from '../send/secrets-of.ts'
 import { markJudged } from '../send/send-request.ts'
 import type { LawSession } from '../session/session.ts'
 import { type Sending, removeMember, required, sendUpdate } from './write-member.ts'
+import { isAlone, sendBatch } from './send-batch.ts'
 import { findUnique } from './unique-properties.ts'
 import { walkResource } from '../walk/walk-resource.ts'
 import type { World } from './world.ts'
@@ -63,6 +64,8 @@ export function createWorld(judging: Judging, record: CaseRecord, session: LawSe
     above: (parent) => sharedParent(resource, parent, { record, session }),
     body: (how = {}) => nextBody(how.resource ?? resource, how, { record, session }),
     create: (asked) => sendCreate(asked, record, session),
+    createSeveral: (asked) => sendBatch(asked, { record, session }),
+    isAlone: (above) => isAlone({ resource, above }, session),
     arrived: async ({ answer, member }) =>
       member === undefined || !isSuccess(answer) ? undefined : waitFor(member, answer, { record, session }),
     mayMove: (member, own) => claimAt(member, own, session),

@@ -6,6 +6,7 @@ import type { SecretSearch } from '../../secrets/sent-secret.ts'
 import type { Sender } from '../../suite/suite.ts'
 import type { Asked } from '../send/ask.ts'
 import type { Created, CreateRequest } from './create-request.ts'
+import type { BatchRequest, CreatedBatch } from './send-batch.ts'
 import type { Answer } from '../session/exchange.ts'
 import type { Problem } from '../session/problem.ts'
 import type { Member } from '../session/member.ts'
@@ -91,6 +92,10 @@ export interface World {
   readonly body: (how?: Fresh) => Promise<CreateRequest>
   /** Sends a create under the ledger. */
   readonly create: (asked: CreateRequest) => Promise<Created>
+  /** Sends a create of several members, each under a claim of its own. */
+  readonly createSeveral: (asked: BatchRequest) => Promise<CreatedBatch>
+  /** True where each member that the list shows is one of the run: a write to several members may go wrong. */
+  readonly isAlone: (above: readonly string[]) => Promise<boolean>
   /** The member of an accepted create once it can be read: after a 202, it is waited for. Undefined where there is none. */
   readonly arrived: (created: Created) => Promise<Member | undefined>
   /** Notes in the ledger that a write may store a member under another key. Returns a function that drops the note. */
