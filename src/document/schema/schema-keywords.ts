@@ -27,7 +27,6 @@ import { orderSaid } from '../says/says-order.ts'
 import { saysPathKey } from '../says/says-path-key.ts'
 import { totalOf } from '../says/says-total.ts'
 import { ignoresCase, saysUnique } from '../says/says-unique.ts'
-import { saysUsedIfOmitted } from '../says/says-used-if-omitted.ts'
 import { saysUrl } from '../says/says-url.ts'
 import { typedValue } from '../file/typed-value.ts'
 
@@ -114,7 +113,6 @@ function factsOf(value: unknown): Draft {
   return {
     ...(saysUnique(value) ? { 'x-unique': String(value), ...(ignoresCase(value) ? { 'x-any-case': true } : {}) } : {}),
     ...(saysServerSets(value) ? { 'x-server-set': true } : {}),
-    ...(saysUsedIfOmitted(value) ? { 'x-used-if-omitted': true } : {}),
     ...(saysWriteOnly(value) ? { 'x-write-only': true } : {}),
     ...(saysMustExist(value) ? { 'x-must-exist': true } : {}),
     ...(saysNeedNotExist(value) ? { 'x-may-miss': true } : {}),

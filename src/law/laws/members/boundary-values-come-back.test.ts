@@ -16,11 +16,12 @@ paths:
     delete: { responses: { '204': { description: gone }, '404': { description: none } } }
 components:
   schemas:
-    Bill: { type: object, required: [ title ], properties: { id: { type: integer, readOnly: true }, title: { type: string, minLength: 2, maxLength: 30 }, memo: { type: [ string, 'null' ], minLength: 0, maxLength: 60 } } }
+    Bill: { type: object, required: [ title ], properties: { id: { type: integer, readOnly: true }, title: { type: string, minLength: 2, maxLength: 30 }, memo: { type: [ string, 'null' ], minLength: 0, maxLength: 60 }, tags: { type: array, minItems: 0, maxItems: 3, items: { type: string, minLength: 1, maxLength: 9 } } } }
 `,
 })
 
-const isBill = ({ title, memo = null }: Values): boolean =>
+const isBill = ({ title, memo = null, tags }: Values): boolean =>
+  areTags(tags) &&
   typeof title === 'string' &&
   title.length >= 2 &&
   title.length <= 30 &&
@@ -32,6 +33,20 @@ async function toldOf(created: (body: Values) => Values): Promise<readonly strin
   const { answer } = createCrud({ path: '/bills', isValid: isBill, created, updated: {} })
   return told(await fireAt(document, answer, { selects: (id) => id.startsWith('law.boundary-values-come-back') }))
 }
+
+const areTags = (tags: unknown): boolean =>
+  tags === undefined || (Array.isArray(tags) && tags.length <= 3 && tags.every((tag) => typeof tag === 'string'))
+
+function tagged(change: (tags: readonly unknown[]) => readonly unknown[]): Promise<readonly string[]> {
+  return toldOf(({ tags, ...body }) => (Array.isArray(tags) ? { ...body, tags: change(tags) } : body))
+}
+
+test('an empty list in whose place a default is read warns, and lost items of a list fail', async () => {
+  expect(await tagged((tags) => (tags.length === 0 ? ['push'] : tags))).toEqual([
+    'warn law.boundary-values-come-back[bill]',
+  ])
+  expect(await tagged((tags) => tags.slice(1))).toEqual(['fail law.boundary-values-come-back[bill]'])
+})
 
 test('an empty text that is read as null is no finding, and another text is', async () => {
   expect(await toldOf((body) => ({ ...body, memo: body['memo'] === '' ? null : body['memo'] }))).toEqual([])

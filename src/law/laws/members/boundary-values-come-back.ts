@@ -84,14 +84,7 @@ async function outcomeOf(edges: readonly Edge[], base: CreateRequest, world: Wor
   const there = await world.arrived({ answer, member: created })
   if (isRefusal(answer) || there === undefined) return 'judged'
   const shown = await world.read(there)
-  if (isSuccess(shown))
-    world.expect(
-      shown,
-      world
-        .shows(part, shown)
-        .filter(isNoEmptied)
-        .map((problem) => asDefault(problem, edges)),
-    )
+  if (isSuccess(shown)) world.expect(shown, world.shows(part, shown).filter(isNoEmptied).map(asDefault))
   return 'judged'
 }
 
@@ -117,22 +110,17 @@ function isNoEmptied({ expected, actual }: Problem): boolean {
   return expected !== '' || actual !== null
 }
 
-/** Zero, the empty text, and an empty list of which the document says so, may stand for no value: a server then shows its default. */
-function asDefault(problem: Problem, edges: readonly Edge[]): Problem {
-  const { expected, at } = problem
-  const isEmpty = Array.isArray(expected) && expected.length === 0
-  const isUsed = edges.some(
-    ({ name, isUsedIfOmitted }) => isUsedIfOmitted === true && at.endsWith(formatPointer([name])),
-  )
-  return expected === 0 || expected === '' || (isEmpty && isUsed) ? { ...problem, level: 'should' } : problem
+/** Zero, the empty text and the empty list may stand for no value, in the place of which a server shows its default. */
+function asDefault(problem: Problem): Problem {
+  const { expected } = problem
+  const isBlank = expected === 0 || expected === '' || (Array.isArray(expected) && expected.length === 0)
+  return isBlank ? { ...problem, level: 'should' } : problem
 }
 
 interface Edge {
   readonly name: string
   readonly value: unknown
   readonly rule: string
-  /** True where the document says what is used in the place of a value that is left out. */
-  readonly isUsedIfOmitted?: boolean
 }
 
 /** Valid edges of top-level properties: the other properties stay plausible. */
@@ -151,12 +139,11 @@ function edgesOf(base: CreateRequest, world: World): readonly (readonly Edge[])[
     const [, name] = new RegExp(`at ${prefix}/([^/]+)`).exec(rule) ?? []
     const member = memberIn(value, resource)
     if (!valid || name === undefined || !isObject(member) || member[name] === undefined || isOdd(member[name])) continue
-    const own = flatten(schemaAt(schema, `${prefix}/${name}`, document.schemas) ?? true, document.schemas)
-    const { format } = own
+    const { format } = flatten(schemaAt(schema, `${prefix}/${name}`, document.schemas) ?? true, document.schemas)
     if (typeof member[name] === 'string' && breaksForm(member[name], { name, format })) continue
     if (apart.has(`/${name}`) || refersToOthers(name, {}) || /^(?:with|without)/.test(rule)) continue
     if (edges.some((one) => one.name === name && JSON.stringify(one.value) === JSON.stringify(member[name]))) continue
-    edges.push({ name, value: member[name], rule, isUsedIfOmitted: own['x-used-if-omitted'] === true })
+    edges.push({ name, value: member[name], rule })
   }
   return spread([...fractionsOf(base, apart, world), ...edges])
 }
