@@ -69,6 +69,7 @@ export type Difference =
   | 'moves-the-creation'
   | 'times-no-change'
   | 'outlives-its-van'
+  | 'keeps-vans-with-radios'
   | 'shows-the-code'
   | 'shows-the-pin'
   | 'books-again'
@@ -190,6 +191,8 @@ function createFleet(difference?: Difference): (request: Request) => Promise<Res
     const store: Map<string | number, Values> = name === 'vans' ? vans : trips
     const at = name === 'vans' ? (key ?? '') : Number(key)
     if (key !== undefined && !store.has(at) && !(method === 'PUT' && below === undefined)) return no(404)
+    if (method === 'DELETE' && isOf('keeps-vans-with-radios') && radios.has(String(at)))
+      return new Response(null, { status: 204 })
     if (method === 'DELETE') return new Response(null, { status: store.delete(at) ? 204 : 404 })
     if (method === 'GET' && key === undefined) {
       // The cache is renewed where there is more to list, and not after a delete.

@@ -19,6 +19,7 @@ test.each([
   ['moves-the-creation', 'warn law.times-are-kept[van]'],
   ['times-no-change', 'warn law.times-are-kept[van]'],
   ['outlives-its-van', 'fail law.deleted-parent-takes-children[radio]'],
+  ['keeps-vans-with-radios', 'fail law.deleted-parent-takes-children[radio]'],
   ['books-again', 'fail law.idempotency-key-is-heeded[trip]'],
   ['refuses-the-repeat', 'warn law.idempotency-key-is-heeded[trip]'],
   ['finds-a-part', 'fail law.filters-filter[van]'],

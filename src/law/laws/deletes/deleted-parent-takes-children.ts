@@ -29,12 +29,13 @@ export const deletedParentTakesChildren: Law = {
     if (leaves !== 'nothing') throw new NotVerified('a deleted parent leaves something')
     const first = await firstOf(parent, world)
     const child = await world.fresh({ parent })
+    const before = await world.readOf(parent)
     const removed = await world.remove(parent)
     // A server may refuse to delete a parent that still holds members.
     if (!isSuccess(removed) || removed.status === 202)
       throw new NotVerified(`the delete of the parent was answered ${removed.status}`)
     const gone = await world.readOf(parent)
-    if (gone !== undefined && isSuccess(gone)) throw new NotVerified('the deleted parent is still read')
+    if (gone !== undefined && isSuccess(gone)) return holdKept(parent, { before, gone }, world)
     const answer = await world.read(child)
     // A member with a path of its own may outlive its parent.
     const isBelow = standsBelow(world.resource.read?.operation, child, world)
@@ -54,6 +55,32 @@ export const deletedParentTakesChildren: Law = {
     world.expect(again, stayed(child, { first, again }, world))
   },
 }
+
+/** A delete that succeeds and changes nothing of a parent with members has no effect. A parent that is marked may be deleted later. */
+async function holdKept(
+  parent: Member,
+  { before, gone }: { readonly before: Answer | undefined; readonly gone: Answer },
+  world: World,
+): Promise<void> {
+  if (!isDeepStrictEqual(before?.json, gone.json)) throw new NotVerified('the deleted parent is still read')
+  await world.wait(LATER)
+  const after = await world.readOf(parent)
+  if (after === undefined || !isDeepStrictEqual(before?.json, after.json))
+    throw new NotVerified('a parent is deleted later')
+  const name = `${parent.resource.name} ${parent.own.join('/')}`
+  world.expect(after, [
+    {
+      signature: 'parent-unchanged',
+      message: `expected the deleted ${name}, which has members, to be gone or changed, got it as before`,
+      at: 'status',
+      expected: [404, 410],
+      actual: after.status,
+    },
+  ])
+}
+
+/** The time in which a parent is deleted later, in milliseconds. */
+const LATER = 2_000
 
 /** A list below a deleted parent is refused, or shows none of its members. */
 async function holdList(child: Member, world: World): Promise<void> {
