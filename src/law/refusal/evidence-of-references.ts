@@ -5,7 +5,7 @@ import { sentencesOf } from '../../document/says/sentences-of.ts'
 import { isSoftDelete, restoresDeleted } from '../../resource/shape/restores-deleted.ts'
 import { speaksOf } from '../../resource/shape/sentences.ts'
 import { missing, type Need } from '../world/facts.ts'
-import { operationWithId } from '../body/paths.ts'
+import { operationWithId, parentOf } from '../body/paths.ts'
 import { flatten } from '../body/flatten-schema.ts'
 import { contentOf } from '../body/request-body.ts'
 import { schemaAt } from '../body/schema-at.ts'
@@ -19,7 +19,7 @@ export interface Evidence {
 }
 
 interface Contract {
-  readonly model: Pick<Model, 'resources'>
+  readonly model: Model
   readonly document: ApiDocument
 }
 
@@ -52,21 +52,13 @@ export function mustLeadSomewhere(resource: Resource, contract: Contract): reado
 }
 
 /**
- * The references whose members cannot be deleted as long as they are named. It is sure where the delete has a 409, and a sentence about the
+ * The references whose members cannot be deleted as long as they are named. It is sure where the delete has a 409, or another refusal that speaks of use, and a sentence about the
  * delete or the 409 speaks of the resource that names them. A 409 that speaks of use is a guess.
  */
 export function mustStay(resource: Resource, contract: Contract): readonly Evidence[] {
   return referencesOf(resource, contract).flatMap(({ pointer, to }): readonly Evidence[] => {
-    const remove = to.delete === undefined ? undefined : operationWithId(contract.document, to.delete.operation)
-    const conflict = remove?.responses['409']
-    if (remove === undefined || conflict === undefined) return []
-    const told = [
-      ...sentencesOf(conflict.description),
-      ...sentencesOf(remove.description).filter((text) => KEPT.test(text)),
-    ]
-    const isSure = told.some((text) => speaksOf(resource.name, text) && !TAKEN_ALONG.test(text))
-    const isGuess = sentencesOf(conflict.description).some((text) => IN_USE.test(text))
-    return isSure || isGuess ? [{ pointer, to, certainty: isSure ? 'sure' : 'guess' }] : []
+    const certainty = staysBy(resource, to, contract)
+    return certainty === undefined ? [] : [{ pointer, to, certainty }]
   })
 }
 
@@ -120,6 +112,39 @@ export function conflictsOverOne(to: Resource, { model, document }: Contract): b
   return others.length === 1 && Object.keys(others[0]?.refers ?? {}).length > 0
 }
 
+/**
+ * The resource above whose members cannot be deleted as long as they hold one of this resource, as a refusal of the delete says by its name. A
+ * refusal that speaks of `open` or `active` ones may be about some of them.
+ */
+export function parentMustStay(resource: Resource, { model, document }: Contract): Resource | undefined {
+  const to = parentOf(resource, model)
+  if (to?.delete === undefined) return undefined
+  const conflict = conflictOf(operationWithId(document, to.delete.operation))
+  const isSaid = sentencesOf(conflict).some(
+    (text) => IN_USE.test(text) && speaksOf(resource.name, text) && !OF_SOME.test(text) && !TAKEN_ALONG.test(text),
+  )
+  return isSaid ? to : undefined
+}
+
+/** The certainty that a delete of a member is refused as long as one of another resource names or has it. Undefined where nothing says so. */
+function staysBy(resource: Resource, to: Resource, { document }: Contract): Evidence['certainty'] | undefined {
+  const remove = to.delete === undefined ? undefined : operationWithId(document, to.delete.operation)
+  const conflict = remove === undefined ? undefined : conflictOf(remove)
+  if (remove === undefined || conflict === undefined) return undefined
+  const told = [...sentencesOf(conflict), ...sentencesOf(remove.description).filter((text) => KEPT.test(text))]
+  if (told.some((text) => speaksOf(resource.name, text) && !TAKEN_ALONG.test(text))) return 'sure'
+  return sentencesOf(conflict).some((text) => IN_USE.test(text)) ? 'guess' : undefined
+}
+
+/** The description of the 409 of a delete, else of another refusal which speaks of use. Undefined where it has none. */
+function conflictOf({ responses }: ApiOperation): string | undefined {
+  if (responses['409'] !== undefined) return responses['409'].description ?? ''
+  return OTHERS.map((status) => responses[status]?.description ?? '').find((text) => IN_USE.test(text))
+}
+
+/** The refusals beside 409 that may be about use, as statuses. */
+const OTHERS = ['400', '403', '412', '422', '423', '424'] as const
+
 /** A fact that the document states of some reference: sure where it does so of one. @param what what it lacks otherwise, in words */
 export function statesOf(find: typeof mustStay, what: string): Need {
   return (resource, model, document) => {
@@ -140,10 +165,14 @@ const MISSING =
   /\b(?:not|never|no longer) (?:exist|found|known)|n['’]t exist|\bunknown\b|\bno such\b|\bnon-?exist|\bmust exist\b/i
 const KEPT =
   /\b(?:cannot|can ?not|can['’]t|may not|must not|(?:is|are) not|never|only (?:if|when)|refused|fails?|409|conflict)\b/i
-const IN_USE = /\bin use\b|\breferenced\b|\breferences? (?:it|to)\b|\bstill (?:used|has|have|needed)\b|\bdepend/i
+const IN_USE =
+  /\bin use\b|\breferenced\b|\breferences? (?:it|to|th(?:is|e))\b|\bmust be empty\b|\bnot empty\b|\bstill (?:used|has|have|needed)\b|\bdepend/i
 /** Words for members that let go of a deleted one, or go with it. */
 const LET_GO =
   /\b(?:unassign\w*|detach\w*|clear(?:s|ed)|set to null|nullif\w*|cascad\w*|(?:also|along|too|together)\b.*\b(?:delet|remov)\w*|(?:delet|remov)\w*\b.*\b(?:also|along|too|together))\b/i
+/** Words for some of the members below another one. */
+const OF_SOME =
+  /\b(?:active|open|running|pending|unpaid|paid|published|shipped|confirmed|unfinished|in progress|deployed|enabled|current|future|completed?|default|protected|only|more than|at least)\b/i
 /** A delete that takes along what names the member. */
 const TAKEN_ALONG = /\b(?:also|too|as well|cascad\w*|along with|together with)\b/i
 

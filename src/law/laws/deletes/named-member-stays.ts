@@ -1,6 +1,6 @@
-import { type Evidence, mustStay, statesOf } from '../../refusal/evidence-of-references.ts'
+import { type Evidence, mustStay, parentMustStay, statesOf } from '../../refusal/evidence-of-references.ts'
 import { isSuccess } from '../../session/exchange.ts'
-import { all, creates } from '../../world/facts.ts'
+import { all, creates, type Need } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -8,16 +8,22 @@ import { acceptedProblems, statusProblems } from '../../send/status-problem.ts'
 import type { World } from '../../world/world.ts'
 import { withArticle } from '../../session/noun.ts'
 
+const statesKept: Need = (resource, model, document) =>
+  parentMustStay(resource, { model, document }) === undefined
+    ? statesOf(mustStay, 'that a member which is named cannot be deleted')(resource, model, document)
+    : { holds: true, certainty: 'sure' }
+
 /** A member that is named stays where the document states a conflict. */
 export const namedMemberStays: Law = {
   id: 'named-member-stays',
   level: 'must',
-  text: 'A delete of a member that another one names is refused with a 4xx status, and the member stays, where the document has a 409 for it.',
+  text: 'A delete of a member that another one names, or that holds one, is refused with a 4xx status, and the member stays, where the document has a refusal for it.',
   source: 'RFC 9110, section 15.5.10',
-  needs: all(creates, statesOf(mustStay, 'that a member which is named cannot be deleted')),
+  needs: all(creates, statesKept),
   async check(world) {
     let judged = 0
     for (const evidence of mustStay(world.resource, world)) if (await hold(evidence, world)) judged += 1
+    if (parentMustStay(world.resource, world) !== undefined && (await holdParent(world))) judged += 1
     if (judged === 0) throw new NotVerified('no member could be made that names one of the run')
   },
 }
@@ -26,10 +32,33 @@ async function hold({ to, certainty }: Evidence, world: World): Promise<boolean>
   const member = await world.fresh({ namesOwn: true })
   const named = member.refersTo?.find(({ resource, claim }) => resource === to && claim !== undefined)
   if (named === undefined) return false
+  const what = `a delete of ${withArticle(to.name)} that ${withArticle(world.resource.name)} names`
+  return holdDelete({ named, member, what, level: certainty === 'guess' ? 'should' : undefined }, world)
+}
+
+/** A parent that holds a member stays too. */
+async function holdParent(world: World): Promise<boolean> {
+  const like = await world.some()
+  if (like.parent?.claim === undefined) return false
+  const named = await world.otherParent(like)
+  const member = await world.fresh({ parent: named })
+  const what = `a delete of ${withArticle(named.resource.name)} that has ${withArticle(world.resource.name)}`
+  return holdDelete({ named, member, what, level: undefined }, world)
+}
+
+interface Kept {
+  /** The member that stays, and the one that names it or stands below it. */
+  readonly named: Member
+  readonly member: Member
+  /** The delete in words. */
+  readonly what: string
+  readonly level: 'should' | undefined
+}
+
+/** Returns false where the delete cannot be judged. */
+async function holdDelete({ named, member, what, level }: Kept, world: World): Promise<boolean> {
   const removed = await world.remove(named)
   if (removed.status === 202) return false
-  const level = certainty === 'guess' ? ('should' as const) : undefined
-  const what = `a delete of ${withArticle(to.name)} that ${withArticle(world.resource.name)} names`
   world.expect(removed, acceptedProblems(removed, { what, level }))
   if (isSuccess(removed)) return true
   const after = await world.readOf(named)
