@@ -96,3 +96,16 @@ test.each([1, 3])('a number of pages that is rounded down shows beside %i stones
   expect(told(report)).toEqual([`fail ${ID}`])
   expect(told(await fireAt(document, createStones('none', before), { selects: (id) => id === ID }))).toEqual([])
 })
+
+test('a number of pages may be documented as a number', async () => {
+  const other = readWritten({
+    'stones.yaml': DOCUMENT.replace('totalPages: { type: integer }', 'pageCount: { type: number }'),
+  })
+  const handle = createStones('rounds-down')
+  const renamed = async (request: Request): Promise<Response> => {
+    const answer = await handle(request)
+    const text = await answer.text()
+    return new Response(text === '' ? null : text.replace('"totalPages"', '"pageCount"'), answer)
+  }
+  expect(told(await fireAt(other.document, renamed, { selects: (id) => id === ID }))).toEqual([`fail ${ID}`])
+})

@@ -89,10 +89,15 @@ function marksOf({ resource, operation, document: { schemas } }: World): readonl
   return [...beside.map(([name, schema]) => [[name], schema] as const), ...within].flatMap(([path, schema]) => {
     const flat = flatten(schema, schemas)
     const name = plainName(path.at(-1) ?? '')
-    const [, kind] = KINDS.find(([pattern, , type]) => pattern.test(name) && typeOf(flat) === type) ?? []
+    const [, kind] = KINDS.find(([pattern, , type]) => pattern.test(name) && isOf(typeOf(flat), type)) ?? []
     if (kind === undefined) return []
     return [{ at: `${outer}${formatPointer(path)}`, kind, isNamed: name.startsWith('has') }]
   })
+}
+
+/** Languages with one type of numbers document a count as a number. */
+function isOf(type: unknown, expected: 'boolean' | 'integer'): boolean {
+  return type === expected || (type === 'number' && expected === 'integer')
 }
 
 function propertiesOf(
