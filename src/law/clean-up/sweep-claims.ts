@@ -134,12 +134,20 @@ const MOST_TOLD = 5
 /** The members that could not be removed after which the run makes no more of them, as a count. One delete may fail by chance. */
 const ENOUGH = 3
 
-/** Notes that a delete was refused, or did nothing. One that conflicts with another member may succeed later. */
-function noteUnremoved({ n, resource }: OpenClaim, removal: Removal, session: LawSession): void {
-  if (removal.outcome !== 'left' || removal.status === 409) return
-  const known = makingsOf({ name: resource }, session)
-  const unremoved = (known.unremoved ??= new Set<number>()).add(n)
+/** Notes that a delete was refused, or did nothing. One that conflicts with an open member of another resource may succeed later. */
+function noteUnremoved(claim: OpenClaim, removal: Removal, session: LawSession): void {
+  if (removal.outcome !== 'left') return
+  if (removal.status === 409 && hasOthers(claim, session)) return
+  const known = makingsOf({ name: claim.resource }, session)
+  const unremoved = (known.unremoved ??= new Set<number>()).add(claim.n)
   if (unremoved.size >= ENOUGH) known.stays ??= `${removal.at} could not be removed: ${removal.reason}`
+}
+
+/** True where a member of another resource is open that does not stand above this one. */
+function hasOthers({ resource, parent }: OpenClaim, { claims }: LawSession): boolean {
+  const above = new Set<number | undefined>()
+  for (let n = parent; n !== undefined; n = claims.get(n)?.parent) above.add(n)
+  return [...claims.values()].some((one) => one.resource !== resource && !above.has(one.n))
 }
 
 /** True for a member whose delete conflicts with one that stays: it is named by that one, or may stay and be named by it. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { readWritten } from '../../document/written.test-support.ts'
+import { createCrud } from './crud.test-support.ts'
 import { fireAt } from './fire-at.test-support.ts'
 
 /** Payments, which nothing deletes. */
@@ -222,4 +223,24 @@ test('a member without a delete of its own goes with the parent that the run has
 test('a member that outlives its parent is named as left behind', async () => {
   const { report } = await fireBoxes(true)
   expect(report.leftBehind).toContainEqual(expect.stringContaining('the document has no operation that deletes it'))
+})
+
+/** Notes whose deletes are refused with a status. */
+async function fireKept(status: number) {
+  const notes = createCrud({
+    path: '/payments',
+    isValid: ({ purpose }) => typeof purpose === 'string' && purpose !== '' && Array.from(purpose).length <= 40,
+    updated: {},
+    before: ({ method }) => (method === 'DELETE' ? new Response(null, { status }) : undefined),
+  })
+  const deletable = PAYMENTS.replace(
+    'components:',
+    "    delete: { responses: { '204': { description: gone }, '404': *no } }\ncomponents:",
+  )
+  await fireAt(readWritten({ 'payments.yaml': deletable }).document, notes.answer)
+  return notes.held().length
+}
+
+test('no more members are made after three deletes that are refused as conflicts, though nothing else is there', async () => {
+  expect([await fireKept(409), await fireKept(403)]).toEqual([3, 3])
 })
