@@ -30,6 +30,7 @@ import { invalidUpdateIsRefused } from './laws/refusals/invalid-update-is-refuse
 import { itemsMatchTheirFilter } from './laws/lists/items-match-their-filter.ts'
 import { keysAreUnique } from './laws/keys/keys-are-unique.ts'
 import { keysStay } from './laws/keys/keys-stay.ts'
+import { largeIntegersAreAnswered } from './laws/lists/large-integers-are-answered.ts'
 import { listAgreesWithRead } from './laws/lists/list-agrees-with-read.ts'
 import { listHoldsCreated } from './laws/lists/list-holds-created.ts'
 import { listsKeepTheirOrder } from './laws/lists/lists-keep-their-order.ts'
@@ -137,6 +138,7 @@ export const LAWS: readonly Law[] = [
   walkKeepsItsMaximum,
   pageTellsOfMore,
   farPageIsEmpty,
+  largeIntegersAreAnswered,
   filtersFilter,
   filterExpressionsHold,
   itemsMatchTheirFilter,

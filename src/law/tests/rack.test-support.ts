@@ -74,7 +74,7 @@ export interface Shelf {
 }
 
 /** A server of parts, in the order of their ids. */
-function serveRack({ list, sets, other }: Shelf): (request: Request) => Promise<Response> {
+export function serveRack({ list, sets, other }: Shelf): (request: Request) => Promise<Response> {
   const kept = new Map<number, Part>()
   let last = 0
   return async (request) => {
