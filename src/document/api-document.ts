@@ -1,3 +1,5 @@
+import type { SaidOrder } from './says/says-order.ts'
+
 /** A JSON Schema 2020-12, as plain data. */
 export type DocumentSchema = boolean | { readonly [keyword: string]: unknown }
 
@@ -59,6 +61,8 @@ export interface ApiResponse {
   readonly headers: Readonly<Record<string, ApiHeader>>
   /** The reason of a refusal, cut to 1,000 characters. Undefined for other responses. */
   readonly description?: string
+  /** The order that the description of a success states for its list. */
+  readonly order?: SaidOrder
 }
 
 /** The request body of an operation. */

@@ -4,6 +4,7 @@ import { described } from './file/described.ts'
 import { type Part, partAt, partsOf } from './file/document-file.ts'
 import type { Reading } from './reading.ts'
 import { quoted } from './file/remarks.ts'
+import { orderSaid } from './says/says-order.ts'
 
 /** The request body of an operation; undefined where there is none. */
 export function requestBodyOf(reading: Reading, operation: Part): ApiRequestBody | undefined {
@@ -32,11 +33,17 @@ export function responsesOf(reading: Reading, operation: Part): Readonly<Record<
               {
                 ...responseOf(reading, response),
                 ...(status.startsWith('4') ? described(response, 'description') : {}),
+                ...(status.startsWith('2') ? orderOf(response) : {}),
               },
             ],
           ]
     }),
   )
+}
+
+function orderOf(response: Part): Pick<ApiResponse, 'order'> {
+  const order = orderSaid(partAt(response, 'description').value)
+  return order === undefined ? {} : { order }
 }
 
 function responseOf(reading: Reading, response: Part): ApiResponse {

@@ -29,6 +29,7 @@ export function defaultOrder({ list }: Resource, document: ApiDocument): Default
   const sorts = queried.filter(({ name }) => namesOrder(name))
   const said = [
     orderSaid(operation.description),
+    ...Object.values(operation.responses).map(({ order }) => order),
     ...inSchemas,
     ...sorts.map(({ description }) => orderSaid(description, true)),
   ].find((order) => order !== undefined)

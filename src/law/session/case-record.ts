@@ -52,7 +52,7 @@ export function noteProblem(
 ): void {
   const level = problem.level ?? context.level
   const requirement = requirementOf(context.law, level, context.ownLevel)
-  const subject = problem.about ?? context.subject
+  const subject = problem.isOfApi === true ? undefined : (problem.about ?? context.subject)
   const about = subject === undefined ? '' : `[${subject}]`
   const cause = `${requirement}/${problem.signature}${about}`
   const { signature, message, at, expected, actual } = problem

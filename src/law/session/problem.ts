@@ -10,6 +10,8 @@ export interface Problem {
   readonly actual: unknown
   /** The part of the document that the problem is about, where it shows at several operations: the name of a schema. */
   readonly about?: string
+  /** Set for a habit that most likely shows at all resources: it is then one cause, whatever the law. */
+  readonly isOfApi?: true
   /** Set for a problem that is only a should, whatever the level of the law. */
   readonly level?: 'should'
 }

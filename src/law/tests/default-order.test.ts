@@ -40,6 +40,7 @@ test.each<[string, Stated]>([
     'the words of the list about its oldest',
     { parts: { says: 'Lists the parts in chronological order.' }, right: oldest, wrong: newest },
   ],
+  ['the words of the answer', { parts: { answered: 'The parts, oldest first' }, right: oldest, wrong: newest }],
   [
     'the words of the array',
     { parts: { array: `description: 'The parts, sorted by name.'` }, right: byName, wrong: bySize },

@@ -7,6 +7,8 @@ import { fireAt, told } from './fire-at.test-support.ts'
 export interface RackParts {
   /** The description of the list. */
   readonly says?: string
+  /** The description of the success of the list. */
+  readonly answered?: string
   /** Query parameters of the list. */
   readonly parameters?: string
   /** The property that names a part. Default: `name`. */
@@ -23,7 +25,7 @@ export interface RackParts {
 
 /** Parts that the server names, in a list that queries ask for. */
 export function rackDocument({ says = '', parameters = '', named = 'name', ...parts }: RackParts): ApiDocument {
-  const { properties, array, beside, paths } = parts
+  const { answered = 'ok', properties, array, beside, paths } = parts
   const { document } = readWritten({
     'rack.yaml': `openapi: 3.0.3
 info: { title: Rack, version: '1' }
@@ -33,7 +35,7 @@ paths:
       operationId: listParts
       description: ${JSON.stringify(says)}
       parameters: [ ${parameters} ]
-      responses: { '200': { description: ok, content: { application/json: { schema: { type: object, required: [ parts ], properties: { parts: { type: array, items: { $ref: '#/components/schemas/Part' }${array === undefined ? '' : `, ${array}`} }${beside === undefined ? '' : `, ${beside}`} } } } } }, '400': { description: no } }
+      responses: { '200': { description: ${JSON.stringify(answered)}, content: { application/json: { schema: { type: object, required: [ parts ], properties: { parts: { type: array, items: { $ref: '#/components/schemas/Part' }${array === undefined ? '' : `, ${array}`} }${beside === undefined ? '' : `, ${beside}`} } } } } }, '400': { description: no } }
     post:
       operationId: createPart
       requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Part' } } } }

@@ -1,4 +1,8 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { ApiDocument, ApiParameter, DocumentSchema } from '../../../document/api-document.ts'
+import { type Answer, isSuccess } from '../../session/exchange.ts'
+import type { PageStyle } from '../../../resource/model.ts'
+import { sizeName } from '../../walk/page-size.ts'
 import { all, isQueried } from '../../world/facts.ts'
 import { flatten, type FlatSchema, typeOf } from '../../body/flatten-schema.ts'
 import type { Law } from '../../world/law.ts'
@@ -30,12 +34,35 @@ export const queryBoundsAreKept: Law = {
     )
     if (wrong.length === 0) throw new NotVerified('the document states no bounds of query parameters')
     const { above } = await world.above()
+    const paging = new Set((world.resource.list?.pages?.value ?? []).flatMap(pageNames))
     for (const { name, value } of wrong.slice(0, MOST)) {
       const answer = await world.send({ operation, path: above, query: { [name]: value } })
       const what = `${name}=${value}, which breaks the schema`
-      world.expect(answer, acceptedProblems(answer, { what, rule: name }))
+      const problems = acceptedProblems(answer, { what, rule: name })
+      const isDefault =
+        problems.length > 0 && paging.has(name) && !(Number(value) > 0) && (await isPlain(answer, world))
+      world.expect(answer, isDefault ? problems.map((problem) => ({ ...problem, ...FALLS_BACK })) : problems)
     }
   },
+}
+
+const NO_NUMBER = 'abc'
+
+/** A habit of frameworks: a page that is none is the first one, and a size that is none has its default. */
+const FALLS_BACK = { signature: 'reads-as-default', isOfApi: true } as const
+
+function pageNames(style: PageStyle): readonly (string | undefined)[] {
+  if (style.style === 'number') return [style.number, sizeName(style)]
+  return style.style === 'offset' ? [style.offset, sizeName(style)] : [sizeName(style)]
+}
+
+/** True for the members that the list shows without the parameter too. */
+async function isPlain(answer: Answer, world: World): Promise<boolean> {
+  const { operation } = queriedOperation(world)
+  const { above } = await world.above()
+  const plain = await world.send({ operation, path: above })
+  const [own, others] = [answer, plain].map((one) => world.itemsOf(one).map((item) => world.keysOf(item)))
+  return isSuccess(plain) && isDeepStrictEqual(own, others)
 }
 
 function wrongValues(parameter: ApiParameter, { document }: World): readonly string[] {
@@ -45,7 +72,7 @@ function wrongValues(parameter: ApiParameter, { document }: World): readonly str
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, minLength, maxLength } = flat
   const type = typeOf(flat)
   return [
-    ...(type === 'integer' || type === 'number' ? ['abc'] : []),
+    ...(type === 'integer' || type === 'number' ? [NO_NUMBER] : []),
     ...(typeof minimum === 'number' ? [String(minimum - 1)] : []),
     ...(typeof maximum === 'number' && maximum < 2 ** 31 - 1 ? [String(maximum + 1)] : []),
     ...[exclusiveMinimum, exclusiveMaximum].flatMap((bound) => (typeof bound === 'number' ? [String(bound)] : [])),

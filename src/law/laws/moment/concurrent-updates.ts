@@ -1,5 +1,8 @@
 import { allEnded } from '../../../send/all-ended.ts'
 import { changedMember } from '../../change/changed-member.ts'
+import type { UpdateFacts } from '../../../resource/model.ts'
+import type { Member } from '../../session/member.ts'
+import type { World } from '../../world/world.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { all, makes, reads, updates } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
@@ -31,6 +34,7 @@ export const concurrentUpdates: Law = {
     const problems = done.map((sent) => world.shows(sent, answer).filter(({ level }) => level !== 'should'))
     const isOne = problems.some((found) => found.length === 0)
     const [first] = problems[0] ?? []
+    if (!isOne && first !== undefined) await expectAlone(first.at, { member, facts, sent: one }, world)
     world.expect(
       answer,
       isOne || first === undefined
@@ -44,4 +48,19 @@ export const concurrentUpdates: Law = {
           ],
     )
   },
+}
+
+/** Ends the law where an update that nothing disturbs loses the value too: that is no mixture. */
+async function expectAlone(at: string, { member, facts, sent }: Alone, world: World): Promise<void> {
+  const updated = await world.update(member, sent, { facts })
+  if (!isSuccess(updated)) return
+  const problems = world.shows(sent, await world.read(member))
+  if (problems.some((problem) => problem.at === at && problem.level !== 'should'))
+    throw new NotVerified(`an update alone does not store the value at ${at.replace(/^body#/, '')}`)
+}
+
+interface Alone {
+  readonly member: Member
+  readonly facts: UpdateFacts
+  readonly sent: unknown
 }

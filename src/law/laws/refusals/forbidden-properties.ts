@@ -117,6 +117,7 @@ async function hold(
     actual: answer.status,
     // Frameworks often drop what they do not know, whatever the document says.
     ...(isKept && isDocumented ? {} : { level: 'should' as const }),
+    ...(isKept ? {} : { isOfApi: true as const }),
   }
   world.expect(answer, [problem])
 }

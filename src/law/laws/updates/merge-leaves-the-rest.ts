@@ -1,4 +1,5 @@
 import { isObject } from '../../../json/pointer.ts'
+import { bodiesOf } from '../../body/wrapped-member.ts'
 import { freshApartFromDefaults } from '../../change/apart-from-defaults.ts'
 import { changedMember, type Changing } from '../../change/changed-member.ts'
 import { changedParts, innermostPart, mayTurnOrder, type Part } from '../../change/changed-part.ts'
@@ -52,7 +53,9 @@ async function holdUpdate(facts: UpdateFacts, world: World): Promise<string | un
   const tried = [...within, ...innermostOf(parts, { member, facts }, world), ...few]
   // A form of nothing has no bytes, and a server may miss a body that the document requires. A mask of nothing may mean all properties.
   const isMasked = requiresMask(world.operation(facts.operation), world.document)
-  const mayBeEmpty = !isMasked && !facts.media.includes('form') && isTaken({}, facts, world)
+  // An object around the member that is empty may count as one that lacks.
+  const isWrapped = ![undefined, ''].includes(bodiesOf(world.resource, facts).wrap?.value.request)
+  const mayBeEmpty = !isMasked && !isWrapped && !facts.media.includes('form') && isTaken({}, facts, world)
   for (const alone of mayBeEmpty ? [...tried, {}] : tried) {
     if (!isObject(before)) return 'the read shows no member'
     const part = withRequired(alone, { member, facts }, world)

@@ -59,8 +59,14 @@ export const replaceDropsTheRest: Law = {
       const kept = keptOf(left, { sent, after: world.shown(answer), defaults })
       const sure = kept.filter(({ name }) => telling.includes(name))
       const unsure = kept.flatMap(({ name }) => (telling.includes(name) ? [] : [name]))
-      if (unsure.length < left.length) world.expect(answer, sure.map(problemOf))
-      await holdAnew(unsure, { member, facts }, world)
+      // A server that keeps all of it merges, whatever the resource.
+      const merges = world.presumed && kept.length === left.length
+      if (unsure.length < left.length)
+        world.expect(
+          answer,
+          sure.map(problemOf).map((problem) => (merges ? { ...problem, ...MERGES } : problem)),
+        )
+      await holdAnew(unsure, { member, facts, merges }, world)
       await holdMaps({ member, facts }, world)
       await holdWithin({ member, facts }, world)
       return
@@ -69,11 +75,18 @@ export const replaceDropsTheRest: Law = {
   },
 }
 
+/** A habit of frameworks: they assign what a body has. */
+const MERGES = { signature: 'keeps-all', isOfApi: true } as const
+
 /**
  * A value that stays may be a default that no schema states. So the properties are left out once more, after an update with other values: what
  * stays both times is no default.
  */
-async function holdAnew(names: readonly string[], { member, facts }: Changing, world: World): Promise<void> {
+async function holdAnew(
+  names: readonly string[],
+  { member, facts, merges }: Changing & { readonly merges: boolean },
+  world: World,
+): Promise<void> {
   const before = isObject(member.sent) ? member.sent : {}
   const isTold = (one: Part, name: string): boolean =>
     one[name] !== undefined && JSON.stringify(one[name]) !== JSON.stringify(before[name])
@@ -89,7 +102,11 @@ async function holdAnew(names: readonly string[], { member, facts }: Changing, w
   if (!isSuccess(updated) || updated.status === 202) return
   const answer = await world.read(member)
   const kept = keptOf(told, { sent: other, after: world.shown(answer), defaults: {} })
-  world.expect(answer, kept.map(problemOf))
+  const isHabit = merges && kept.length === told.length
+  world.expect(
+    answer,
+    kept.map(problemOf).map((problem) => (isHabit ? { ...problem, ...MERGES } : problem)),
+  )
 }
 
 interface Kept {
