@@ -12,6 +12,7 @@ import { all, creates, readsOrActs } from '../../world/facts.ts'
 import { kindsOf } from '../../world/kinds.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
+import { breaksNumber } from '../../body/breaks-number.ts'
 import { flatten } from '../../body/flatten-schema.ts'
 import { plausibleValue } from '../../body/plausible-value.ts'
 import { formOfName } from '../../body/plausible-text.ts'
@@ -139,8 +140,11 @@ function edgesOf(base: CreateRequest, world: World): readonly (readonly Edge[])[
     const [, name] = new RegExp(`at ${prefix}/([^/]+)`).exec(rule) ?? []
     const member = memberIn(value, resource)
     if (!valid || name === undefined || !isObject(member) || member[name] === undefined || isOdd(member[name])) continue
-    const { format } = flatten(schemaAt(schema, `${prefix}/${name}`, document.schemas) ?? true, document.schemas)
+    const own = schemaAt(schema, `${prefix}/${name}`, document.schemas) ?? true
+    const { format } = flatten(own, document.schemas)
     if (typeof member[name] === 'string' && breaksForm(member[name], { name, format })) continue
+    const means = { schemas: document.schemas, validators: world.validators }
+    if (typeof member[name] === 'string' && breaksNumber(member[name], own, means)) continue
     if (apart.has(`/${name}`) || refersToOthers(name, {}) || /^(?:with|without)/.test(rule)) continue
     if (edges.some((one) => one.name === name && JSON.stringify(one.value) === JSON.stringify(member[name]))) continue
     edges.push({ name, value: member[name], rule })

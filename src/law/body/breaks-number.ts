@@ -1,0 +1,21 @@
+import type { DocumentSchema } from '../../document/api-document.ts'
+import { listOf } from '../../json/list-of.ts'
+import { flatten, typeOf } from './flatten-schema.ts'
+import type { Validators } from './validators.ts'
+
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/
+
+/** True for a text in the place of a number, as in `anyOf: [ number, string ]`, that is no number within the bounds of that number. */
+export function breaksNumber(
+  text: string,
+  schema: DocumentSchema,
+  {
+    schemas,
+    validators,
+  }: { readonly schemas: Readonly<Record<string, DocumentSchema>>; readonly validators: Validators },
+): boolean {
+  if (typeof schema === 'boolean') return false
+  const choices = [schema['anyOf'], schema['oneOf']].flatMap(listOf) as readonly DocumentSchema[]
+  const number = choices.find((one) => ['number', 'integer'].includes(typeOf(flatten(one, schemas)) ?? ''))
+  return number !== undefined && (!NUMBER.test(text) || (validators(number)?.(Number(text)).length ?? 0) > 0)
+}
