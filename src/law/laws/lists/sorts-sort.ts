@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { ApiParameter, DocumentSchema } from '../../../document/api-document.ts'
 import { isObject, parsePointer, valueAt } from '../../../json/pointer.ts'
 import { areSorted, isComparable } from '../../list/are-sorted.ts'
@@ -100,6 +101,9 @@ async function holdFree({ name }: ApiParameter, members: readonly Member[], worl
   for (const [property] of properties.slice(0, MOST)) {
     const rising = await inOrder({ name, property, value: property }, members, world)
     if (rising === undefined || !rising.isSorted(false) || rising.isSorted(true)) continue
+    // Numbers within texts can be in order by chance: the list has to have another one where it is asked for none.
+    const unasked = await inOrder({ property }, members, world)
+    if (unasked === undefined || isDeepStrictEqual(unasked.values, rising.values)) continue
     const falling = await inOrder({ name, property, value: `-${property}` }, members, world)
     if (falling === undefined) continue
     const problem = {
@@ -122,14 +126,18 @@ interface InOrder {
   readonly isSorted: (isFalling: boolean) => boolean
 }
 
-/** The list as it is shown for a value of a parameter; undefined where it is refused, or has few values to compare. */
+/** The list as it is shown for a value of a parameter, or without one; undefined where it is refused, or has few values to compare. */
 async function inOrder(
-  { name, property, value }: { readonly name: string; readonly property: string; readonly value: string },
+  { name, property, value = '' }: { readonly name?: string; readonly property: string; readonly value?: string },
   [first]: readonly Member[],
   world: World,
 ): Promise<InOrder | undefined> {
   const operation = world.operation(world.resource.list?.operation ?? '')
-  const answer = await world.send({ operation, path: first?.above ?? [], query: { [name]: value } })
+  const answer = await world.send({
+    operation,
+    path: first?.above ?? [],
+    query: name === undefined ? {} : { [name]: value },
+  })
   const shown = world.itemsOf(answer)
   const values = shown.map((one) => valueAt(one, placeOfOrder(property, shown[0])))
   if (!isSuccess(answer) || new Set(values).size < FEWEST) return undefined
