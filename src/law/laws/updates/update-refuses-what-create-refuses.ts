@@ -1,4 +1,5 @@
 import { isObject, parsePointer, valueAt } from '../../../json/pointer.ts'
+import type { DocumentSchema } from '../../../document/api-document.ts'
 import type { UpdateFacts } from '../../../resource/model.ts'
 import { documentsRefusal } from '../../body/documents-refusal.ts'
 import { flatten } from '../../body/flatten-schema.ts'
@@ -41,10 +42,15 @@ export const updateRefusesWhatCreateRefuses: Law = {
 
 const NONE = 'creates have refused no reference that an update takes'
 
-/** The values that creates have refused, of properties that no other law has broken in the update. */
-function unbrokenIn({ operation }: UpdateFacts, world: World): readonly RefusedValue[] {
+/** The values that creates have refused, of properties that no other law has broken in the update. The schema of the update forbids them too. */
+function unbrokenIn(facts: UpdateFacts, world: World): readonly RefusedValue[] {
   const { refused, updated } = world.tried()
-  const open = refused.filter(({ name }) => !updated.has(`${operation} ${name}`))
+  const { properties } = memberSchema(facts, world)
+  const isForbidden = ({ name, value }: RefusedValue): boolean => {
+    const own = isObject(properties) ? (properties[name] as DocumentSchema | undefined) : undefined
+    return own !== undefined && (world.validators(own)?.(value).length ?? 0) > 0
+  }
+  const open = refused.filter((one) => !updated.has(`${facts.operation} ${one.name}`) && isForbidden(one))
   return open.filter(({ name }, index) => open.findIndex((one) => one.name === name) === index).slice(0, BROKEN)
 }
 
