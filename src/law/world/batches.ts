@@ -22,7 +22,8 @@ export function batchIn({ resource, document }: World): BatchBody {
  * @throws NotVerified where the form of several members does not take them.
  */
 export async function membersOfBatch(count: number, world: World): Promise<readonly CreateRequest[]> {
-  const { batch, like } = { batch: batchIn(world), like: await world.some() }
+  const batch = batchIn(world)
+  const like = await world.some()
   const members: CreateRequest[] = []
   for (let variant = 0; variant < count; variant += 1)
     members.push(await world.body({ parent: like.parent, variant: variant % MOST_VARIANTS }))

@@ -33,7 +33,10 @@ async function hold(evidence: Evidence, world: World): Promise<boolean> {
   if (named === undefined || key === undefined) return false
   const removed = await world.remove(named)
   if (removed.status === 202) return false
-  if (!isSuccess(removed)) return world.expect(removed, []) || true
+  if (!isSuccess(removed)) {
+    world.expect(removed, [])
+    return true
+  }
   const gone = await world.readOf(named)
   if (gone === undefined || isSuccess(gone)) return false
   const what = `a delete of ${withArticle(to.name)} that ${withArticle(world.resource.name)} names`
