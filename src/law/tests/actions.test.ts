@@ -64,6 +64,8 @@ test.each([
 test.each([
   ['pays-for-anybody', 'fail'],
   [undefined, 'pass'],
+  // Who sees an order may pay for it.
+  ['serves-anybody', 'skip'],
 ] as const)('an action of a stranger at a yard that %s: %s', async (difference, status) => {
   const law = 'law.strangers-are-refused[payment]'
   const stranger = { headers: { 'X-Key': 'two' } }

@@ -2,25 +2,29 @@ import { expect, test } from 'vitest'
 import { type Part, rackDocument, type RackParts, type Shelf, statusAt } from './rack.test-support.ts'
 
 type List = Shelf['list']
+type Compare = (one: number, other: number) => boolean
+
+const above: Compare = (one, other) => one > other
+const from: Compare = (one, other) => one >= other
+const below: Compare = (one, other) => one < other
+const to: Compare = (one, other) => one <= other
 
 const at = (parts: RackParts, list: List): Promise<string> =>
   statusAt('filter-expressions-hold', rackDocument(parts), { list })
 
-/** Heeds `NAME OP VALUE`, with the comparison that a server has for `gt`. */
-function byExpression(parameter: string, isAbove: (one: number, other: number) => boolean): List {
+/** Heeds `NAME OP VALUE`, with one comparison of a server for `gt`, `ge`, `lt` and `le`. */
+function byExpression(parameter: string, isFound: Compare): List {
   return (parts, query) => {
     const [, name = '', verb = '', value = ''] =
-      /^(\w+) ?(eq|gt|:|=) ?'?(\w+)'?$/.exec(query.get(parameter) ?? '') ?? []
+      /^(\w+) ?(eq|g[et]|l[et]|:|=) ?'?(\w+)'?$/.exec(query.get(parameter) ?? '') ?? []
     if (query.has(parameter) && !['name', 'size'].includes(name)) return Response.json({}, { status: 400 })
-    const isFound = (part: Part): boolean =>
-      verb === 'gt' ? isAbove(part.size, Number(value)) : String(part[name]) === value
-    return { parts: query.has(parameter) ? parts.filter(isFound) : parts }
+    const isShown = (part: Part): boolean =>
+      /^[gl]/.test(verb) ? isFound(part.size, Number(value)) : String(part[name]) === value
+    return { parts: query.has(parameter) ? parts.filter(isShown) : parts }
   }
 }
 
 const refusing: List = (parts, query) => (query.has('filter') ? Response.json({}, { status: 400 }) : { parts })
-const above = (one: number, other: number): boolean => one > other
-const from = (one: number, other: number): boolean => one >= other
 const ODATA = `{ name: $filter, in: query, schema: { type: string }, description: "Filters items, e.g. \`name eq 'bolt'\` or \`size gt 100\`" }`
 const FORM = `{ name: filter, in: query, schema: { type: string }, description: 'Filters of the form field:value.' }`
 const SILENT = `{ name: filter, in: query, schema: { type: string }, description: 'Filters the list.' }`
@@ -31,6 +35,17 @@ test('the expressions of an example are held', async () => {
   expect(await at({ parameters: ODATA }, (parts) => ({ parts }))).toBe('fail')
   expect(await at({ parameters: ODATA }, (parts, query) => ({ parts: query.has('$filter') ? [] : parts }))).toBe('fail')
 }, 20_000)
+
+test.each<[string, Compare, Compare]>([
+  ['gt', above, from],
+  ['ge', from, above],
+  ['lt', below, to],
+  ['le', to, below],
+])('%s is held at its bound', async (verb, right, wrong) => {
+  const parameters = ODATA.replace('size gt', `size ${verb}`)
+  expect(await at({ parameters }, byExpression('$filter', right))).toBe('pass')
+  expect(await at({ parameters }, byExpression('$filter', wrong))).toBe('fail')
+})
 
 test('a form alone is a should, and what a server refuses is not judged', async () => {
   expect(await at({ parameters: FORM }, byExpression('filter', above))).toBe('pass')

@@ -83,6 +83,7 @@ export type Difference =
   | 'pays-unknown-orders'
   | 'pays-for-anybody'
   | 'shows-anybody'
+  | 'serves-anybody'
   | 'gives-no-receipt'
   | 'fails-at-cash'
   | 'refuses-cash'
@@ -184,8 +185,9 @@ function createYard(
 
   return async (request) => {
     const [, name = '', id, action] = new URL(request.url).pathname.split('/')
-    const isPaid = isOf('pays-for-anybody') && action === 'payment'
-    const isShown = isOf('shows-anybody') && request.method === 'GET'
+    const isOpen = isOf('serves-anybody')
+    const isPaid = (isOpen || isOf('pays-for-anybody')) && action === 'payment'
+    const isShown = (isOpen || isOf('shows-anybody')) && request.method === 'GET'
     if (request.headers.get('X-Key') !== 'one' && !isPaid && !isShown) return empty(401)
     if (request.method === 'POST' || request.method === 'PUT') {
       const isJson = request.headers.get('Content-Type')?.startsWith('application/json') === true
