@@ -42,8 +42,8 @@ const isValid = ({ title, price, quantity }: Values): boolean =>
   typeof title === 'string' && [price, quantity].every((one) => Number.isInteger(one) && Number(one) > 0)
 
 /** The status of the law at a server of orders, by what its PUT leaves. */
-async function statusWhere(total: string, PUT: (before: Values, body: Values) => Values): Promise<string | undefined> {
-  const { answer } = createCrud({ path: '/orders', isValid, created: worked, updated: { PUT } })
+async function statusWhere({ total, put: PUT, created = worked }: Row): Promise<string | undefined> {
+  const { answer } = createCrud({ path: '/orders', isValid, created, updated: { PUT } })
   const report = await fireAt(documentWith(total), answer, {
     selects: (id) => id === 'law.update-derives-like-create[order]',
   })
@@ -54,6 +54,13 @@ interface Row {
   /** The schema of the total beside its type. */
   readonly total: string
   readonly put: (before: Values, body: Values) => Values
+  readonly created?: (body: Values) => Values
+}
+
+/** Gives the first order the ticket 1, and all later ones the ticket 2. */
+function inSeries(): (body: Values) => Values {
+  let count = 0
+  return (body) => ({ ...worked(body), ticket: Math.min((count += 1), 2) })
 }
 
 test.each<[string, string, Row]>([
@@ -69,6 +76,11 @@ test.each<[string, string, Row]>([
     'pass',
     { total: UNSAID, put: ({ ticket }, body) => ({ ...worked(body), ticket }) },
   ],
-])('a server that %s after an update: %s', async (_, status, { total, put }) => {
-  expect(await statusWhere(total, put)).toBe(status)
+  [
+    'keeps a ticket, which later creates have alike,',
+    'pass',
+    { total: UNSAID, put: ({ ticket }, body) => ({ ...worked(body), ticket }), created: inSeries() },
+  ],
+])('a server that %s after an update: %s', async (_, status, row) => {
+  expect(await statusWhere(row)).toBe(status)
 })
