@@ -86,6 +86,7 @@ import { updateAnswerShows } from './laws/updates/update-answer-shows.ts'
 import { updateIsListed } from './laws/updates/update-is-listed.ts'
 import { updateShows } from './laws/updates/update-shows.ts'
 import { validCreateIsAccepted } from './laws/members/valid-create-is-accepted.ts'
+import { restoredIsRead } from './laws/deletes/restored-is-read.ts'
 import { actionHasEffect } from './laws/members/action-has-effect.ts'
 import { queryNamesMember } from './laws/keys/query-names-member.ts'
 import { updateDerivesLikeCreate } from './laws/updates/update-derives-like-create.ts'
@@ -227,6 +228,7 @@ export const LAWS: readonly Law[] = [
   deletedLeavesTheList,
   deleteAgain,
   deletedFreesItsValues,
+  restoredIsRead,
   batchCreatesAll,
   refusedBatchLeavesNothing,
   batchMaximumIsKept,

@@ -2,11 +2,14 @@ import { isDeepStrictEqual } from 'node:util'
 import { formatPointer, isObject } from '../../../json/pointer.ts'
 import { isAction } from '../../../resource/is-action.ts'
 import type { Resource } from '../../../resource/model.ts'
+import { wordsOf } from '../../../resource/shape/words.ts'
 import { short } from '../../compare/compare-member.ts'
 import { isShownOtherwise } from '../../compare/shown-otherwise.ts'
 import { isPlain } from '../../list/filter-place.ts'
 import { isVersionName } from '../../compare/version-name.ts'
 import { ownValuesIn, unwrapped } from '../../send/address-of.ts'
+import { isStateOf, unsetBefore } from '../../change/state-of-action.ts'
+import { type Answer, isSuccess } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import type { Problem } from '../../session/problem.ts'
@@ -16,11 +19,11 @@ import type { Law } from '../../world/law.ts'
 const acts: Need = (resource) =>
   isAction(resource) ? { holds: true, certainty: 'sure' } : { holds: false, reason: 'the law is about actions' }
 
-/** A later read agrees with what the answer to an action shows of its member. */
+/** A later read agrees with what the answer to an action shows of its member, and with the name of the action. */
 export const actionHasEffect: Law = {
   id: 'action-has-effect',
   level: 'must',
-  text: 'A property of which the answer to an action shows another value than before is not read with the value of before.',
+  text: 'A property of which the answer to an action shows another value than before is not read with the value of before. A read after an action such as archive does not show all as before, archived too.',
   source: 'RFC 9110, section 9.3.3',
   needs: all(acts, creates, hasParent),
   isRare: true,
@@ -34,10 +37,40 @@ export const actionHasEffect: Law = {
     const after = await world.readOf(parent)
     if (before === undefined || after === undefined)
       throw new NotVerified('the contract does not say how the member is read')
-    const [old, told, now] = [before, created, after].map(({ json }) => unwrapped(json, parent.resource))
-    if (!showsMember(told, old, parent)) throw new NotVerified('the answer to the action does not show the member')
-    world.expect(after, lostIn({ old, told, now }, { asked: created.asked, resource: world.resource }))
+    const [old, answered] = [before, created].map(({ json }) => unwrapped(json, parent.resource))
+    const told = showsMember(answered, old, parent) ? answered : undefined
+    const unset = unsetBefore(world.resource.name, old)
+    if (told === undefined && unset.length === 0)
+      throw new NotVerified('the answer to the action does not show the member')
+    const { description } = world.operation(world.resource.create?.operation ?? '')
+    const problemsAt = ({ json }: Answer): readonly Problem[] => {
+      const looks = { old, told, now: unwrapped(json, parent.resource) }
+      const lost = lostIn(looks, { asked: created.asked, resource: world.resource, description })
+      return lost.length > 0 ? lost : nothingIn(looks, unset, created.asked)
+    }
+    if (problemsAt(after).length === 0) return void world.expect(after, [])
+    await world.wait(LATER)
+    const later = await world.readOf(parent)
+    if (later !== undefined && isSuccess(later)) world.expect(later, problemsAt(later))
   },
+}
+
+/** The time in which the effect of an action shows, in milliseconds. */
+const LATER = 2_000
+
+/** A member that is read as before in all its properties: the one that the action is named after is still false or null. A should: it is only a name. */
+function nothingIn({ old, now }: Looks, [name]: readonly string[], asked: string): readonly Problem[] {
+  if (name === undefined || !isObject(now) || !isDeepStrictEqual(old, now)) return []
+  return [
+    {
+      signature: 'nothing-changed',
+      message: `expected another value than ${short(now[name])} at /${name} after ${asked}, got the whole member as before`,
+      at: `body#${formatPointer([name])}`,
+      expected: `not ${short(now[name])}`,
+      actual: now[name],
+      level: 'should',
+    },
+  ]
 }
 
 /** True for an answer with the key of the member, and with most of its properties: another thing may have the same key. */
@@ -53,21 +86,33 @@ interface Looks {
   readonly now: unknown
 }
 
+/** The action, and its request in words. */
+interface Acted {
+  readonly asked: string
+  readonly resource: Resource
+  readonly description: string | undefined
+}
+
 /**
  * The property that the answer shows changed, and a read as before. Only plain values count: others may be shown in another form. A state that comes and
- * goes, such as `restarting`, may be over at the read. So it is a must where the value has the name of the action, as `ARCHIVED` after `archive`.
+ * goes, such as `restarting`, may be over at the read. So it is a must where the value or the property has the name of the action, as `ARCHIVED`
+ * or `archivedAt` after `archive`, and where the document names the value.
  */
-function lostIn(
-  { old, told, now }: Looks,
-  { asked, resource }: { readonly asked: string; readonly resource: Resource },
-): readonly Problem[] {
+function lostIn({ old, told, now }: Looks, { asked, resource, description }: Acted): readonly Problem[] {
   if (!isObject(old) || !isObject(told) || !isObject(now)) return []
   const name = Object.keys(told).find(
     (one) =>
-      isPlain(told[one]) && isPlain(old[one]) && told[one] !== old[one] && now[one] === old[one] && !isApart(one),
+      isPlain(told[one]) &&
+      (isPlain(old[one]) || old[one] === null) &&
+      told[one] !== old[one] &&
+      now[one] === old[one] &&
+      !isApart(one),
   )
   if (name === undefined) return []
-  const isOfAction = String(told[name]).toLowerCase().startsWith(resource.name.slice(0, STEM).toLowerCase())
+  const isOfAction =
+    String(told[name]).toLowerCase().startsWith(resource.name.slice(0, STEM).toLowerCase()) ||
+    isStateOf(resource.name, name) ||
+    saysTo(told[name], description)
   return [
     {
       signature: 'no-effect',
@@ -78,6 +123,12 @@ function lostIn(
       ...(isOfAction && !/ing$/i.test(String(told[name])) ? {} : { level: 'should' as const }),
     },
   ]
+}
+
+/** True for a description such as `Moves an open task to in_progress`. */
+function saysTo(value: unknown, description = ''): boolean {
+  const isText = typeof value === 'string'
+  return isText && ` ${wordsOf(description).join(' ')} `.includes(` to ${wordsOf(value).join(' ')} `)
 }
 
 /** The letters of an action that a state begins with, as a count. */

@@ -1,0 +1,37 @@
+import { isObject } from '../../json/pointer.ts'
+import { isPastForm, pastForms } from '../../resource/shape/past-forms.ts'
+import { wordsOf } from '../../resource/shape/words.ts'
+
+/** Words beside a state in the name of a property, as in `isArchived` and `archived_at`. */
+const BESIDE: ReadonlySet<string> = new Set(['is', 'was', 'has', 'been', 'at', 'on', 'date', 'time', 'timestamp'])
+
+/** True for a name or a value that is the state after an action, such as `publishedAt`, `isPublished` or `PUBLISHED` after `publish`. */
+export function isStateOf(action: string, text: string): boolean {
+  const [state, ...others] = wordsOf(text).filter((word) => !BESIDE.has(word))
+  return state !== undefined && others.length === 0 && statesOf(action).includes(state)
+}
+
+/** The states that the words of the name of an action lead to: `paid` of `pay`, and of `markAsPaid`. */
+function statesOf(action: string): readonly string[] {
+  return wordsOf(action).flatMap((word) => (isPastForm(word) ? [word] : pastForms(word)))
+}
+
+/** Actions that may only ask for their state: another person, or a later step, brings it about. */
+const ASKS: ReadonlySet<string> = new Set([
+  'approve',
+  'confirm',
+  'flag',
+  'invite',
+  'notify',
+  'report',
+  'request',
+  'sync',
+  'verify',
+  'vote',
+])
+
+/** The properties of a shown member that an action is named after, and that are false or null: `isArchived` before `archive`. */
+export function unsetBefore(action: string, shown: unknown): readonly string[] {
+  if (!isObject(shown) || wordsOf(action).some((word) => ASKS.has(word))) return []
+  return Object.keys(shown).filter((name) => (shown[name] === false || shown[name] === null) && isStateOf(action, name))
+}

@@ -1,0 +1,70 @@
+import { isDeepStrictEqual } from 'node:util'
+import { isAction } from '../../../resource/is-action.ts'
+import { restoresDeleted } from '../../../resource/shape/restores-deleted.ts'
+import { operationWithId } from '../../body/paths.ts'
+import { ownValuesIn, unwrapped } from '../../send/address-of.ts'
+import { statusProblems } from '../../send/status-problem.ts'
+import { type Answer, isSuccess } from '../../session/exchange.ts'
+import type { Member } from '../../session/member.ts'
+import { NotVerified } from '../../session/not-verified.ts'
+import { all, creates, hasParent, type Need } from '../../world/facts.ts'
+import type { Law } from '../../world/law.ts'
+import type { World } from '../../world/world.ts'
+
+const restores: Need = (resource, _, document) =>
+  isAction(resource) && restoresDeleted(operationWithId(document, resource.create?.operation ?? ''))
+    ? { holds: true, certainty: 'sure' }
+    : { holds: false, reason: 'the law is about actions that restore a deleted member' }
+
+/** A restored member is there again. */
+export const restoredIsRead: Law = {
+  id: 'restored-is-read',
+  level: 'must',
+  text: 'A deleted member is read again after an action such as restore that succeeds.',
+  source: 'RFC 9110, section 9.3.3',
+  needs: all(restores, creates, hasParent),
+  isRare: true,
+  async check(world) {
+    const asked = await world.body()
+    const { parent } = asked
+    if (parent?.resource.delete === undefined)
+      throw new NotVerified('the contract does not say how the member is deleted')
+    const removed = await world.remove(parent)
+    if (!isSuccess(removed) || removed.status === 202)
+      throw new NotVerified(`the delete was answered ${removed.status}`)
+    const gone = await world.readOf(parent)
+    if (gone?.status !== 404 && gone?.status !== 410) throw new NotVerified('no read tells that the member is deleted')
+    const { answer } = await world.create(asked)
+    if (!isSuccess(answer) || answer.status === 202)
+      throw new NotVerified(`the action was answered ${answer.status} after a delete`)
+    const read = await readAgain(parent, world)
+    const isSure = showsKey(answer, parent) || /\bdeleted\b/i.test(descriptionOf(world))
+    const what = `a read of a member that ${answer.asked} has restored`
+    world.expect(read, statusProblems(read, ['2xx'], { what, ...(isSure ? {} : { level: 'should' }) }))
+  },
+}
+
+/** The time in which a member is restored, in milliseconds. */
+const LATER = 2_000
+
+/** The first read that shows the member, or the one after a while. */
+async function readAgain(parent: Member, world: World): Promise<Answer> {
+  const read = async (): Promise<Answer> => {
+    const answer = await world.readOf(parent)
+    if (answer === undefined) throw new NotVerified('the contract does not say how the member is read')
+    return answer
+  }
+  const first = await read()
+  if (isSuccess(first)) return first
+  await world.wait(LATER)
+  return read()
+}
+
+/** True for an answer that shows the member by its key: it says that the member is there. */
+function showsKey({ json }: Answer, { resource, own }: Member): boolean {
+  return isDeepStrictEqual(ownValuesIn(unwrapped(json, resource), resource), own)
+}
+
+function descriptionOf({ resource, operation }: World): string {
+  return operation(resource.create?.operation ?? '').description ?? ''
+}

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { ARTICLES_DOCUMENT, createArticles } from './articles.test-support.ts'
+import { fireAt, told } from './fire-at.test-support.ts'
+
+test('right articles are not accused, laws judge their actions, and none stays', async () => {
+  const { answer, held } = createArticles()
+  const report = await fireAt(ARTICLES_DOCUMENT, answer, { level: 'should' })
+  expect(told(report)).toEqual([])
+  expect(held()).toEqual([])
+  const passed = report.results.flatMap(({ id, status }) => (status === 'pass' ? [id] : []))
+  expect(passed).toEqual(
+    expect.arrayContaining([
+      'law.restored-is-read[restore]',
+      'law.action-has-effect[pin]',
+      'law.action-has-effect[publish]',
+    ]),
+  )
+})
+
+test.each([
+  ['restores-nothing', 'fail law.restored-is-read[restore]'],
+  ['publishes-nothing', 'fail law.action-has-effect[publish]'],
+  ['pins-nothing', 'warn law.action-has-effect[pin]'],
+] as const)('articles of a server that %s: %s', async (slip, found) => {
+  const { answer, held } = createArticles(slip)
+  const report = await fireAt(ARTICLES_DOCUMENT, answer, {
+    level: 'should',
+    selects: (id) => id === found.split(' ')[1],
+  })
+  expect([told(report), held()]).toEqual([[found], []])
+})
