@@ -87,6 +87,7 @@ import { updateIsListed } from './laws/updates/update-is-listed.ts'
 import { updateShows } from './laws/updates/update-shows.ts'
 import { validCreateIsAccepted } from './laws/members/valid-create-is-accepted.ts'
 import { restoredIsRead } from './laws/deletes/restored-is-read.ts'
+import { actionAgainChangesNothing } from './laws/members/action-again-changes-nothing.ts'
 import { actionHasEffect } from './laws/members/action-has-effect.ts'
 import { queryNamesMember } from './laws/keys/query-names-member.ts'
 import { updateDerivesLikeCreate } from './laws/updates/update-derives-like-create.ts'
@@ -151,6 +152,7 @@ export const LAWS: readonly Law[] = [
   fieldsAreChosen,
   countsFollowMembers,
   actionHasEffect,
+  actionAgainChangesNothing,
   updateShows,
   updateAnswerShows,
   updateIsListed,

@@ -12,7 +12,7 @@ export function isStateOf(action: string, text: string): boolean {
 }
 
 /** The states that the words of the name of an action lead to: `paid` of `pay`, and of `markAsPaid`. */
-function statesOf(action: string): readonly string[] {
+export function statesOf(action: string): readonly string[] {
   return wordsOf(action).flatMap((word) => (isPastForm(word) ? [word] : pastForms(word)))
 }
 

@@ -13,6 +13,8 @@ test('right articles are not accused, laws judge their actions, and none stays',
       'law.restored-is-read[restore]',
       'law.action-has-effect[pin]',
       'law.action-has-effect[publish]',
+      'law.action-again-changes-nothing[publish]',
+      'law.action-again-changes-nothing[pin]',
     ]),
   )
 })
@@ -21,6 +23,8 @@ test.each([
   ['restores-nothing', 'fail law.restored-is-read[restore]'],
   ['publishes-nothing', 'fail law.action-has-effect[publish]'],
   ['pins-nothing', 'warn law.action-has-effect[pin]'],
+  ['publishes-twice', 'fail law.action-again-changes-nothing[publish]'],
+  ['pins-twice', 'warn law.action-again-changes-nothing[pin]'],
 ] as const)('articles of a server that %s: %s', async (slip, found) => {
   const { answer, held } = createArticles(slip)
   const report = await fireAt(ARTICLES_DOCUMENT, answer, {
@@ -28,4 +32,11 @@ test.each([
     selects: (id) => id === found.split(' ')[1],
   })
   expect([told(report), held()]).toEqual([[found], []])
+})
+
+test('an action that may be sent again, and then changes nothing, is not accused', async () => {
+  const { answer } = createArticles('pins-twice-alike')
+  const law = 'law.action-again-changes-nothing[pin]'
+  const report = await fireAt(ARTICLES_DOCUMENT, answer, { level: 'should', selects: (id) => id === law })
+  expect(report.results.map(({ id, status }) => [id, status])).toEqual([[law, 'pass']])
 })

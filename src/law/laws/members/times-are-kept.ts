@@ -9,6 +9,7 @@ import type { ApiDocument } from '../../../document/api-document.ts'
 import { flatten } from '../../body/flatten-schema.ts'
 import { leavesAt } from '../../body/places-in.ts'
 import { schemaAt } from '../../body/schema-at.ts'
+import { instantOf, isWholeSecond, LEAST_MILLISECONDS, NEXT_SECOND, SECOND } from '../../compare/instant.ts'
 import { short } from '../../compare/compare-member.ts'
 import { type Answer, isSuccess } from '../../session/exchange.ts'
 import { all, makes, missing, type Need, reads, updates } from '../../world/facts.ts'
@@ -32,9 +33,6 @@ const hasTimes: Need = (resource, _, document) =>
   timesOf(resource, namesCreation, document).length + timesOf(resource, namesChange, document).length === 0
     ? missing('that a member has the time of its creation or its last change')
     : { holds: true, certainty: 'sure' }
-
-/** Times are in seconds on many servers, so an update within the same second may show the same time. In milliseconds. */
-const [SECOND, NEXT_SECOND] = [1_000, 1_100]
 
 /** An update keeps the time of the creation, and moves that of the last change. */
 export const timesAreKept: Law = {
@@ -111,24 +109,4 @@ function problemOf(at: Pointer, { before, after, isMoved }: Times): readonly Pro
     : `expected the ${at} of before an update, ${short(old)}, got ${short(now)}`
   const signature = isMoved ? 'change-not-timed' : 'creation-moved'
   return [{ signature, message, at: `body#${at}`, expected: old, actual: now }]
-}
-
-/** A time of RFC 3339, or of RFC 5322 as in `Mon, 30 Nov 2026 04:20:00 +0000`. */
-const TIME = /^(?:\d{4}-\d\d-\d\d[T ]|[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} )\d\d:\d\d:\d\d/
-
-/** The instant of a time of day; undefined for a day alone, and for every other value. */
-function instantOf(value: unknown): number | undefined {
-  if (typeof value === 'number') return value
-  const isTime = typeof value === 'string' && TIME.test(value)
-  const instant = isTime ? Date.parse(value) : NaN
-  return Number.isNaN(instant) ? undefined : instant
-}
-
-/** Instants in seconds since 1970 are below this, and those in milliseconds are above it from the year 1973 on. */
-const LEAST_MILLISECONDS = 100_000_000_000
-
-/** True for an instant that shows no part of a second: one that is set anew within the second is the same. */
-function isWholeSecond(value: unknown): boolean {
-  const instant = instantOf(value)
-  return instant !== undefined && (instant < LEAST_MILLISECONDS || instant % SECOND === 0)
 }

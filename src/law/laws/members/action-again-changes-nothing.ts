@@ -1,0 +1,142 @@
+import { isDeepStrictEqual } from 'node:util'
+import { formatPointer, isObject } from '../../../json/pointer.ts'
+import { isAction } from '../../../resource/is-action.ts'
+import { namesChange } from '../../../resource/shape/time-names.ts'
+import { wordsOf } from '../../../resource/shape/words.ts'
+import { statesOf } from '../../change/state-of-action.ts'
+import { refusalsOf, refusesIn, refusesUnless } from '../../change/state-words.ts'
+import { short } from '../../compare/compare-member.ts'
+import { isWholeSecond, NEXT_SECOND } from '../../compare/instant.ts'
+import { isVersionName } from '../../compare/version-name.ts'
+import { hasTrait } from '../../list/hidden-by-value.ts'
+import { unwrapped } from '../../send/address-of.ts'
+import { type Answer, isSuccess } from '../../session/exchange.ts'
+import type { Member } from '../../session/member.ts'
+import { NotVerified } from '../../session/not-verified.ts'
+import type { Problem } from '../../session/problem.ts'
+import { all, creates, hasParent, type Need } from '../../world/facts.ts'
+import type { Law } from '../../world/law.ts'
+import type { World } from '../../world/world.ts'
+import { operationWithId } from '../../body/paths.ts'
+
+const isRefused: Need = (resource, _, document) =>
+  isAction(resource) && refusalsOf(operationWithId(document, resource.create?.operation ?? '')).length > 0
+    ? { holds: true, certainty: 'sure' }
+    : { holds: false, reason: 'the law is about actions that the state of a member refuses' }
+
+/** An action that its own effect refuses is done once. */
+export const actionAgainChangesNothing: Law = {
+  id: 'action-again-changes-nothing',
+  level: 'must',
+  text: 'An action that is sent again at once is refused with a 4xx status, or changes nothing, where the document has a refusal for the state to which it leads.',
+  source: 'the document: a description of a refusal such as "The event is already published"',
+  needs: all(isRefused, creates, hasParent),
+  isRare: true,
+  async check(world) {
+    const { parent } = await world.body()
+    if (parent === undefined) throw new NotVerified('the action is not sent at a member')
+    const old = await shownOf(parent, world)
+    const { created } = await world.fresh({ parent })
+    if (created === undefined || created.status === 202) throw new NotVerified('the action is carried out later')
+    const now = await shownOf(parent, world)
+    const refusal = refusalOf({ old, now }, world)
+    if (Object.values(now).some(isCoarseTime)) await world.wait(NEXT_SECOND)
+    const { answer } = await world.create(await world.body({ parent }))
+    if (!isSuccess(answer) || answer.status === 202) return void world.expect(answer, [])
+    world.expect(answer, await problemsOf({ parent, answer, now, refusal }, world))
+  },
+}
+
+/** The seconds since 1970 in 2001: smaller numbers are most likely no times. */
+const LEAST_SECONDS = 1_000_000_000
+
+/** True for a time that shows no part of a second. */
+function isCoarseTime(value: unknown): boolean {
+  return isWholeSecond(value) && (typeof value === 'string' || Number(value) > LEAST_SECONDS)
+}
+
+type Shown = Readonly<Record<string, unknown>>
+
+async function shownOf(parent: Member, world: World): Promise<Shown> {
+  const answer = await world.readOf(parent)
+  const shown = answer !== undefined && isSuccess(answer) ? unwrapped(answer.json, parent.resource) : undefined
+  if (!isObject(shown)) throw new NotVerified('no read shows the member that the action is sent at')
+  return shown
+}
+
+/** What the document says of a second action. `said`: its words refuse the state that the first one leads to; `presumed`: it has a 409. */
+interface Refusal {
+  readonly kind: 'said' | 'presumed'
+  /** The flags and listed values that the first action has changed. */
+  readonly states: readonly string[]
+}
+
+/** @throws NotVerified where the document does not refuse a second action. */
+function refusalOf({ old, now }: { readonly old: Shown; readonly now: Shown }, world: World): Refusal {
+  const { create, name: action } = world.resource
+  const operation = world.operation(create?.operation ?? '')
+  const changed = differing(old, now).filter((name) => !isMoving(name, now[name]))
+  const states = changed.filter((name) => hasTrait({ [name]: now[name] }))
+  const [before, after] = [old, now].map((shown) =>
+    states.flatMap((name) => (typeof shown[name] === 'string' ? [shown[name]] : [])),
+  )
+  const isSaid = refusalsOf(operation).some(
+    (sentence) =>
+      // Another body may be about another thing, such as a guest who is not registered yet.
+      refusesIn([...(operation.body === undefined ? statesOf(action) : []), ...(after ?? [])], sentence) ||
+      before?.some((state) => refusesUnless(state, sentence)) === true,
+  )
+  if (changed.length > 0 && isSaid) return { kind: 'said', states }
+  const isConflict = Object.hasOwn(operation.responses, '409') && operation.body === undefined
+  if (states.length > 0 && isConflict && !wordsOf(action).some((word) => REPEATS.has(word)))
+    return { kind: 'presumed', states }
+  throw new NotVerified('the document does not say that the action is refused in the state to which it leads')
+}
+
+/** Actions that are meant to be sent again. */
+const REPEATS: ReadonlySet<string> = new Set(['toggle', 'switch', 'next', 'advance', 'cycle', 'retry', 'rerun', 'sync'])
+
+interface Again {
+  readonly parent: Member
+  /** The answer to the second action. */
+  readonly answer: Answer
+  /** The member after the first action. */
+  readonly now: Shown
+  readonly refusal: Refusal
+}
+
+/** The first property that the second action has changed. What only a time or a version tells is a should. */
+async function problemsOf({ parent, answer, now, refusal }: Again, world: World): Promise<readonly Problem[]> {
+  const later = await shownOf(parent, world)
+  const moved = differing(now, later)
+  if (moved.length === 0) return []
+  // A property that differs between two reads, such as a number of reads, is not changed by the action.
+  const unsteady = new Set(differing(later, await shownOf(parent, world)))
+  if (refusal.kind === 'presumed' && refusal.states.some((name) => moved.includes(name)))
+    throw new NotVerified('the second action leads to another state')
+  const steady = moved.filter((name) => !unsteady.has(name))
+  const name = steady.find((one) => !isMoving(one, later[one])) ?? steady[0]
+  if (name === undefined) return []
+  const isSure = refusal.kind === 'said' && !isMoving(name, later[name])
+  return [
+    {
+      signature: 'done-twice',
+      message: `expected a refusal of ${answer.asked}, which was sent again, or no change, got ${answer.status}, and ${short(later[name])} at /${name} after ${short(now[name])}`,
+      at: `body#${formatPointer([name])}`,
+      expected: '4xx',
+      actual: answer.status,
+      ...(isSure ? {} : { level: 'should' as const }),
+    },
+  ]
+}
+
+function differing(one: Shown, other: Shown): readonly string[] {
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])].filter(
+    (name) => !isDeepStrictEqual(one[name], other[name]),
+  )
+}
+
+/** True for a property that each write changes: a version, or the time of the last change. */
+function isMoving(name: string, value: unknown): boolean {
+  return isVersionName(name, typeof value === 'number') || namesChange(name)
+}
