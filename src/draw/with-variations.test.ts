@@ -28,12 +28,20 @@ test('the values are those without variations, and the seed decides who has whic
 
 const most = VARIED.findLastIndex(({ variations = [] }) => variations.length === 3)
 
-test('the first shrinks have no variation, or one fewer', () => {
+test('the first shrinks have no variation, a half, or one fewer', () => {
   const example = VARIED[most] as Example
-  const shrinks = shrinksOf(example, 5)
-  expect(shrinks.map(({ variations }) => variations)).toEqual([[], [1, 2], [0, 2], [0, 1], [0, 1, 2]])
-  for (const shrink of shrinks.slice(0, 4)) expect(shrink.value).toEqual(example.value)
-  expect(shrinks[4]?.value).not.toEqual(example.value)
+  const shrinks = shrinksOf(example, 6)
+  expect(shrinks.map(({ variations }) => variations)).toEqual([[], [0], [1, 2], [0, 2], [0, 1], [0, 1, 2]])
+  for (const shrink of shrinks.slice(0, 5)) expect(shrink.value).toEqual(example.value)
+  expect(shrinks[5]?.value).not.toEqual(example.value)
+})
+
+test('a shrunk value shrinks further before its variations do', () => {
+  const shrunk = shrinksOf(VARIED[most] as Example, 6)[5] as Example
+  const [first] = shrinksOf(shrunk, 1)
+  expect(first?.variations).toEqual([0, 1, 2])
+  expect(first?.value).not.toEqual(shrunk.value)
+  expect(shrinksOf(shrunk, 500).some(({ variations = [] }) => variations.length === 0)).toBe(true)
 })
 
 test('a path leads to the same shrink', () => {

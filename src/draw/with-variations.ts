@@ -19,8 +19,18 @@ export function withVariations(source: PropertySource, count: number, seed: stri
   }
 }
 
-/** The example with variations. Its first shrinks have none, or one fewer. */
-function varied(example: Example, variations: readonly number[], path = example.path): Example {
+interface Place {
+  readonly path?: string
+  /** True for a smaller value than that of the example at the root. */
+  readonly isShrunk?: boolean
+}
+
+/** The example with variations. Its first shrinks have none or fewer variations; once a value is shrunk, they come last. */
+function varied(
+  example: Example,
+  variations: readonly number[],
+  { path = example.path, isShrunk = false }: Place = {},
+): Example {
   if (variations.length === 0 && path === example.path) return example
   return {
     ...example,
@@ -28,14 +38,19 @@ function varied(example: Example, variations: readonly number[], path = example.
     variations,
     *shrinks() {
       let count = 0
-      for (const fewer of fewerOf(variations)) yield varied(example, fewer, `${path}:${count++}`)
-      for (const smaller of example.shrinks()) yield varied(smaller, variations, `${path}:${count++}`)
+      const next = (): string => `${path}:${count++}`
+      if (!isShrunk) for (const fewer of fewerOf(variations)) yield varied(example, fewer, { path: next() })
+      for (const smaller of example.shrinks()) yield varied(smaller, variations, { path: next(), isShrunk: true })
+      if (isShrunk) for (const fewer of fewerOf(variations)) yield varied(example, fewer, { path: next() })
     },
   }
 }
 
+/** None, each half, then all but one: one variation among many is mostly what matters. */
 function fewerOf(variations: readonly number[]): readonly (readonly number[])[] {
   if (variations.length === 0) return []
-  if (variations.length === 1) return [[]]
-  return [[], ...variations.map((_, index) => variations.toSpliced(index, 1))]
+  const half = Math.floor(variations.length / 2)
+  const halves = half === 0 ? [] : [variations.slice(0, half), variations.slice(half)]
+  const lists = [[], ...halves, ...variations.map((_, index) => variations.toSpliced(index, 1))]
+  return [...new Map(lists.map((list) => [list.join(), list])).values()]
 }

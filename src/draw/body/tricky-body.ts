@@ -20,11 +20,13 @@ export interface TrickyText {
 /** The pieces of a text; undefined for a property left out. */
 export type Parts = readonly string[] | undefined
 
-/** A value with tricky texts. Shrinks to fewer properties, then to fewer and simpler pieces; at least one piece stays. */
+/** A value with tricky texts. Shrinks to one character each, to fewer properties, then to fewer and simpler pieces; at least one piece stays. */
 export function trickyValue(tricky: TrickyText): Drawn {
   return {
     value: valueOf(tricky),
     *smaller() {
+      // A failure at any text is told at once, without the many steps from packs to one character.
+      if (hasPack(tricky.parts)) yield trickyValue({ ...tricky, parts: tricky.parts.map(firstCharacter) })
       for (const parts of fewerTexts(tricky)) yield trickyValue({ ...tricky, parts })
       for (const rest of tricky.rest.smaller()) yield trickyValue({ ...tricky, rest })
       for (const parts of simplerTexts(tricky)) yield trickyValue({ ...tricky, parts })
@@ -75,6 +77,14 @@ function* simplerPieces(pieces: readonly string[]): Iterable<readonly string[]> 
 function* without<T>(list: readonly T[]): Iterable<readonly T[]> {
   for (let size = Math.floor(list.length / 2); size >= 1; size = Math.floor(size / 2))
     for (let at = 0; at < list.length; at += size) yield list.toSpliced(at, size)
+}
+
+function hasPack(parts: readonly Parts[]): boolean {
+  return parts.some((pieces) => pieces !== undefined && pieces.length > 1)
+}
+
+function firstCharacter(pieces: Parts): Parts {
+  return pieces?.slice(0, 1).map((piece) => Array.from(piece).slice(0, 1).join(''))
 }
 
 function isMangled(parts: readonly Parts[]): boolean {

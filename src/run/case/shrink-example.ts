@@ -113,7 +113,7 @@ interface Shrinking {
   readonly wanted: string
   /** The example that failed first. */
   readonly failed: Example
-  /** Histories that passed, as JSON: shortening comes to the same history in several ways. */
+  /** Examples that passed, as JSON: shrinking comes to the same example in several ways. */
   readonly passed: Set<string>
   readonly budget: { left: number }
   /** Attempts in a row that had no verdict, as a count. */
@@ -145,16 +145,20 @@ async function firstFailing(
 /** The example and its attempt where it fails in the same way; undefined otherwise. A history has to fail twice. */
 async function tryExample(example: Example, shrinking: Shrinking): Promise<TriedExample | undefined> {
   const { planned, passed } = shrinking
-  if (planned.property?.history === undefined) return fireExample(example, shrinking)
-  const text = JSON.stringify(example.value)
-  if (passed.has(text)) return undefined
+  const text = textOf(example)
+  if (text !== undefined && passed.has(text)) return undefined
   const tried = await fireExample(example, shrinking)
-  if (tried === undefined) passed.add(text)
-  if (tried === undefined) return undefined
+  if (tried === undefined && text !== undefined) passed.add(text)
+  if (tried === undefined || planned.property?.history === undefined) return tried
   await scrubFor(shrinking)
   const again = await fireExample(example, shrinking)
-  if (again === undefined) passed.add(text)
+  if (again === undefined && text !== undefined) passed.add(text)
   return again
+}
+
+/** The request of an example, as JSON; undefined for bytes, which a decoded text does not tell apart. */
+function textOf({ value, variations, bytes }: Example): string | undefined {
+  return bytes === undefined ? JSON.stringify([value, variations ?? []]) : undefined
 }
 
 async function scrubFor({ planned, context, failed, budget }: Shrinking): Promise<void> {

@@ -53,3 +53,23 @@ test('the evidence of a refusal never stands under a leak that the answer to it 
   expect(result?.counterexample).not.toHaveProperty('broken')
   expect(result?.counterexample).not.toHaveProperty('twin')
 })
+
+test('a failure that one of many variations causes is shrunk with few requests', async () => {
+  const updates: string[] = []
+  const server = await createReference({
+    groups: [GROUP, OTHER_GROUP],
+    overrides: (base) => ({
+      readFlag: (_core, text) => (text === 'true' ? true : undefined),
+      readQuery: (core, operation, search) => {
+        if (operation === 'replace') updates.push(search)
+        return base.readQuery(core, operation, search)
+      },
+    }),
+  }).listen()
+  closing.push(server.close)
+  const id = 'property.update-keeps-text[VICTOR_OPS,/routingKey]'
+  const { results } = await fireAt({ target: server.url, only: [id], runs: 0, bail: 1 })
+  expect(results[0]?.counterexample?.sentWith).toEqual(['query includeCount=false'])
+  expect(Array.from(String(results[0]?.counterexample?.value))).toHaveLength(1)
+  expect(updates.length).toBeLessThan(30)
+})
