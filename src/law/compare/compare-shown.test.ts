@@ -123,3 +123,13 @@ test('a value beside a flag that makes it a secret may be hidden, and no other o
   expect(compare(header, { ...header, value: 'w' })).toEqual(['differs /value'])
   expect(compare(header, { value: 'v', secret: true })).toEqual(['missing /key'])
 })
+
+test('a credential by its name that is shown without its value is a doubt alone', () => {
+  for (const name of ['authorization_header', 'apiKey', 'password'])
+    expect(compare({ [name]: 'x9' }, { [name]: '' })).toEqual([`same-meaning /${name}`])
+  expect(compare({ token: 'x9' }, { token: 'y8' })).toEqual(['differs /token'])
+  expect(compare({ tokens: 'x9', header: 'x' }, { tokens: '', header: '' })).toEqual([
+    'differs /tokens',
+    'differs /header',
+  ])
+})

@@ -1,13 +1,13 @@
 import type { DocumentSchema } from '../../document/api-document.ts'
 import { formatPointer, isObject } from '../../json/pointer.ts'
 import { alternativesOf } from '../body/alternatives.ts'
-import { nameAmong, plainName } from '../../resource/shape/words.ts'
+import { nameAmong } from '../../resource/shape/words.ts'
 import { flatten, typeOf } from '../body/flatten-schema.ts'
 import { schemaAt } from '../body/schema-at.ts'
 import { isFormOfExamples } from './form-of-examples.ts'
 import { isAlike, isSameDecimal, isSameValue } from './same-value.ts'
+import { isFlaggedSecret, isHiddenCredential, isHiddenSecret, isHiddenValue } from './hidden-secret.ts'
 import { showSameMember } from './same-member.ts'
-import { isSecretName } from './secret-name.ts'
 
 /** A value that is not shown as it was sent. */
 export interface ShownDifference {
@@ -80,7 +80,8 @@ function differences({ sent, shown, at, schema }: Pair, comparing: Comparing): r
   const [taken, answer] = [takenAt(at, comparing), schema].map((one) => flatten(one ?? true, comparing.schemas))
   if (isFormOfExamples(sent, shown, { taken: taken ?? {}, answer: answer ?? {} })) return []
   // A server may take null for no value, and give a default.
-  return [{ at, sent, shown, kind: sent === null || isAlike(sent, shown) ? 'same-meaning' : 'differs' }]
+  const isMeant = sent === null || isAlike(sent, shown) || isHiddenCredential(at, sent, shown)
+  return [{ at, sent, shown, kind: isMeant ? 'same-meaning' : 'differs' }]
 }
 
 /** A text of names with commas that answers show as a list, or a list that they show as such a text: the items of both. */
@@ -180,31 +181,6 @@ function admits({ properties }: Properties, shown: Properties): boolean {
     isObject(one) && 'const' in one ? [[name, one['const']] as const] : [],
   )
   return constants.length > 0 && constants.every(([name, value]) => shown[name] === value)
-}
-
-/** A secret by its name, which an answer leaves out or masks, or any text that is masked but for its end, as a card number is. */
-function isHiddenSecret(name: string, sent: unknown, shown: unknown): boolean {
-  if (typeof sent !== 'string') return false
-  const [, tail] = typeof shown === 'string' ? (/^[*•x]{3,}(.{0,4})$/i.exec(shown) ?? []) : []
-  if (tail !== undefined && sent.endsWith(tail)) return true
-  return isSecretName(name) && (shown === undefined || shown === null || isPlaceholder(shown))
-}
-
-/** A value beside a flag that makes it a secret, such as `secret: true`. */
-function isFlaggedSecret(name: string, beside: Properties): boolean {
-  const isFlagged = Object.entries(beside).some(([flag, on]) => on === true && SECRET_FLAG.test(plainName(flag)))
-  return isFlagged && plainName(name).endsWith('value')
-}
-
-const SECRET_FLAG = /^(?:is)?(?:secret|sensitive|masked|encrypted|writeonly|protected)$/
-
-function isHiddenValue(shown: unknown): boolean {
-  if (shown === undefined || shown === null || shown === '') return true
-  return isPlaceholder(shown) || (typeof shown === 'string' && /^[*•x]{3,}/i.test(shown))
-}
-
-function isPlaceholder(shown: unknown): boolean {
-  return typeof shown === 'string' && /^(?:<.*>|\[.*\]|redacted|hidden)$/i.test(shown)
 }
 
 /** A value that may as well be left out. */
