@@ -19,6 +19,7 @@ test.each([
   ['The unique identifier of the customer', false],
   ['The name. It need not be unique within a project.', false],
   ['Names are not unique across regions.', false],
+  ['A namespace is the space within which each name must be unique.', false],
   [undefined, false],
 ])('of %j, that the value is unique is %s', (description, expected) => {
   expect(saysUnique(description)).toBe(expected)

@@ -15,6 +15,8 @@ export function ignoresCase(description: unknown): boolean {
 
 const SAYS =
   /\b(?:must be|is|are) unique\b|\bunique (?:among|within|across|per|in|for (?:each|every|the|an?))\b|\bno two \w+ (?:may |can |must |do )?(?:have|share)\b|(?:^|,)\s*unique\s*(?:[:;.,(]|$)|^\s*unique,? (?:without|regardless|ignoring|irrespective|case)\b|^\s*(?:an? )?unique (?:name|title|code|slug|e-?mail(?: address)?|user ?name|label|handle|alias)\b(?! (?:of|for) (?:the|an?|another|its)\b)/i
-const DENIES = /\b(?:not|never|no longer|need not be)\b[\w\s]{0,20}\bunique\b/i
+/** A value that is not unique, and one within which another one is: a namespace "within which each name must be unique". */
+const DENIES =
+  /\b(?:not|never|no longer|need not be)\b[\w\s]{0,20}\bunique\b|\b(?:within|in|for) which\b[^.;]*\bunique\b/i
 const ANY_CASE =
   /\bcase[- ]?insensitiv|\b(?:ignor(?:e|es|ing)|regardless of|without regard (?:to|for)|irrespective of) (?:the )?(?:letter )?case\b|\b(?:insensitive to case|not case[- ]sensitive)\b/i

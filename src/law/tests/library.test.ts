@@ -151,10 +151,10 @@ function createLibrary(difference?: Difference) {
   return { members, handle }
 }
 
-async function fire(difference?: Difference) {
+async function fire(difference?: Difference, library = LIBRARY) {
   const { members, handle } = createLibrary(difference)
   const text =
-    difference === 'requires-masks' ? LIBRARY.replace('name: updateMask, in: query,', '$& required: true,') : LIBRARY
+    difference === 'requires-masks' ? library.replace('name: updateMask, in: query,', '$& required: true,') : library
   const report = await fireAt(readWritten({ 'library.yaml': text }).document, handle)
   return { told: told(report).filter((one) => !one.includes('unsupported-methods')), held: members.size, report }
 }
@@ -203,4 +203,15 @@ test.each<[Difference, string]>([
   ['takes-any-book', 'fail law.unknown-reference-is-refused[shelf]'],
 ])('a library that %s is told: %s', async (difference, line) => {
   expect((await fire(difference)).told).toContain(line)
+})
+
+test('a required id whose description calls it unique makes no second member, where the document has no 409', async () => {
+  const unique = LIBRARY.replace(
+    'name: bookId, in: query,',
+    "$& required: true, description: 'Required. This must be unique within the publisher.',",
+  ).replace(", '404': *no, '409': *no", ", '404': *no")
+  const { told: found, report } = await fire(undefined, unique)
+  expect(found.filter((one) => !one.includes('status-is-documented'))).toEqual([])
+  expect(report.results.find(({ id }) => id === 'law.query-names-member[book]')?.status).toBe('pass')
+  expect((await fire('takes-an-id-twice', unique)).told).toContain('fail law.query-names-member[book]')
 })

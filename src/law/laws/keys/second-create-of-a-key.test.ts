@@ -63,3 +63,65 @@ test.each<[Second, string, string]>([
   const { results } = await fireAt(document, createLabels(second), { selects: (id) => id === LAW })
   expect(results.find(({ id }) => id === LAW)?.status).toBe(expected)
 })
+
+/** Crates whose id a caller may give. */
+function crates(said: string): string {
+  return `openapi: 3.1.0
+info: { title: crates, version: '1' }
+paths:
+  /crates:
+    get: { responses: { '200': { description: all, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Crate' } } } } } } }
+    post:
+      description: Creates a crate.
+      requestBody: { content: { application/json: { schema: { type: object, required: [ size ], properties: { id: { type: string, description: '${said}' }, size: { type: string } } } } } }
+      responses: { '200': &one { description: one, content: { application/json: { schema: { $ref: '#/components/schemas/Crate' } } } }, default: &no { description: Any refusal. } }
+  /crates/{id}:
+    parameters: [ { name: id, in: path, required: true, schema: { type: string } } ]
+    get: { responses: { '200': *one, '404': *no } }
+    delete: { responses: { '204': { description: gone }, '404': *no } }
+components:
+  schemas: { Crate: { type: object, required: [ id ], properties: { id: { type: string }, size: { type: string } } } }
+`
+}
+
+type Given = 'refuses' | 'overwrites' | 'shows' | 'ignores'
+
+function createCrates(given: Given) {
+  const store = new Map<string, { readonly id: string; readonly size: string }>()
+  let last = 0
+  const handle = async (request: Request): Promise<Response> => {
+    const id = decodeURIComponent(new URL(request.url).pathname.split('/')[2] ?? '')
+    if (request.method === 'POST') {
+      const { id: own = `c${(last += 1)}`, size } = (await request.json()) as { id?: string; size: string }
+      const key = given === 'ignores' ? `c${(last += 1)}` : own
+      const before = store.get(key)
+      if (before !== undefined && given === 'refuses') return Response.json({}, { status: 400 })
+      if (before !== undefined && given === 'shows') return Response.json(before)
+      store.set(key, { id: key, size })
+      return Response.json(store.get(key))
+    }
+    if (id === '') return Response.json([...store.values()])
+    const crate = store.get(id)
+    if (crate === undefined) return Response.json({}, { status: 404 })
+    if (request.method === 'GET') return Response.json(crate)
+    store.delete(id)
+    return new Response(null, { status: 204 })
+  }
+  return { store, handle }
+}
+
+const OVERRIDDEN = crates('You can override this ID, but the ID must be unique across all crates.')
+
+test.each<[Given, string, string]>([
+  ['refuses', OVERRIDDEN, 'pass'],
+  ['overwrites', OVERRIDDEN, 'fail'],
+  ['shows', OVERRIDDEN, 'warn'],
+  ['ignores', OVERRIDDEN, 'skip'],
+  ['overwrites', crates('The id of the crate.'), 'skip'],
+])('a second create under a key that the caller may give: the server %s', async (given, text, expected) => {
+  const { document } = readWritten({ 'crates.yaml': text })
+  const { store, handle } = createCrates(given)
+  const { results } = await fireAt(document, handle, { selects: (id) => id === 'law.second-create-of-a-key[crate]' })
+  expect(results.find(({ id }) => id === 'law.second-create-of-a-key[crate]')?.status).toBe(expected)
+  expect([...store.keys()]).toEqual([])
+})

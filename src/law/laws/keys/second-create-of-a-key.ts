@@ -1,17 +1,20 @@
+import { randomUUID } from 'node:crypto'
+import { valueAt, withValueAt } from '../../../json/pointer.ts'
 import { ownParameters } from '../../body/paths.ts'
 import { documentsRefusal } from '../../body/documents-refusal.ts'
-import { flatten } from '../../body/flatten-schema.ts'
 import { contentOf } from '../../body/request-body.ts'
-import { schemaAt } from '../../body/schema-at.ts'
 import type { Problem } from '../../session/problem.ts'
 import { type Answer, isSuccess } from '../../session/exchange.ts'
-import { all, creates, namedByClient, reads } from '../../world/facts.ts'
+import { all, creates, reads } from '../../world/facts.ts'
 import { freshOfEachKind } from '../../world/kinds.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { statusProblems } from '../../send/status-problem.ts'
+import { keyOfCaller, saysUniqueKey } from '../../key/key-of-caller.ts'
 import { sameKeyBody } from '../../key/same-key-body.ts'
+import { showsOther } from '../../key/shows-other.ts'
+import { memberIn, withMember } from '../../body/wrapped-member.ts'
 import type { World } from '../../world/world.ts'
 
 /** A second create under a key is refused and changes nothing, or is a PUT and replaces the member. */
@@ -20,9 +23,10 @@ export const secondCreateOfAKey: Law = {
   level: 'must',
   text: 'A create under a key that a member has is answered as documented; a refused one changes nothing, and a PUT replaces.',
   source: 'RFC 9110, section 15.5.10',
-  needs: all(creates, reads, namedByClient),
+  needs: all(creates, reads, keyOfCaller),
   async check(world) {
-    const { create } = world.resource
+    const { create, key } = world.resource
+    if (key.chosen?.value === 'either') return void (await holdCreate(await underOwnKey(world), world))
     // A PUT at the path of a member replaces it, unless the contract has a status that refuses it.
     if (world.operation(create?.operation ?? '').method === 'PUT' && typeof create?.again?.value !== 'number')
       return holdPut(world)
@@ -34,7 +38,9 @@ export const secondCreateOfAKey: Law = {
 async function holdCreate(first: Member, world: World): Promise<boolean> {
   const before = world.shown(await world.read(first))
   const { answer } = await world.create(await sameKeyBody(first, world))
-  const problems = problemsOf(answer, world)
+  const isUnique = isSuccess(answer) && saysUniqueKey(world.resource, world.document)
+  const isReplaced = isUnique && (await showsOther(first, before, world))
+  const problems = problemsOf({ answer, isReplaced }, world)
   const isAsStated = problems === undefined || world.expect(answer, problems)
   if (isSuccess(answer) || answer.status >= 500) return isAsStated
   const after = await world.read(first)
@@ -59,29 +65,41 @@ async function holdPut(world: World): Promise<void> {
 const WHAT = 'a create under a key that a member has'
 
 /** Undefined where nothing says how such a create is answered. What a target does is no reason to leave out what the document says. */
-function problemsOf(answer: Answer, world: World): readonly Problem[] | undefined {
+function problemsOf({ answer, isReplaced }: Second, world: World): readonly Problem[] | undefined {
   const again = world.resource.create?.again
   const level = again?.certainty === 'guess' ? { level: 'should' as const } : {}
   if (typeof again?.value === 'number') return statusProblems(answer, [again.value], { what: WHAT, ...level })
-  const isUnique = again?.certainty !== 'sure' && saysUniqueKey(world)
+  const isUnique = again?.certainty !== 'sure' && saysUniqueKey(world.resource, world.document)
   if (!isUnique) return undefined
   // An answer of 200 may show the member that is there, which leaves the key unique.
-  const isSure = answer.status === 201 && documentsRefusal(world.operation(world.resource.create?.operation ?? ''))
+  const isNew = answer.status === 201 && documentsRefusal(world.operation(world.resource.create?.operation ?? ''))
+  const isSure = isNew || isReplaced
   return statusProblems(answer, ['4xx'], {
     what: `${WHAT}, and that the document calls unique`,
     ...(isSure ? {} : { level: 'should' as const }),
   })
 }
 
-/** True where the document says that no two members have the same key, and does not say that the create writes to the member that is there. */
-function saysUniqueKey(world: World): boolean {
-  const { resource, document } = world
-  const create = world.operation(resource.create?.operation ?? '')
-  const [parameter, ...others] = ownParameters(resource)
-  if (parameter?.pointer === undefined || others.length > 0 || WRITES_OVER.test(create.description ?? '')) return false
-  const whole = contentOf(create)?.schema ?? true
-  const own = schemaAt(whole, `${resource.wrap?.value.request ?? ''}${parameter.pointer}`, document.schemas)
-  return flatten(own ?? true, document.schemas)['x-unique'] !== undefined
+/** The answer to a second create, and whether the first member has its values now. */
+interface Second {
+  readonly answer: Answer
+  readonly isReplaced: boolean
 }
 
-const WRITES_OVER = /\b(?:upsert\w*|overwrit\w*|replac\w*|updat\w*|existing|exists|idempotent\w*)\b/i
+/** A member under a key that the caller has chosen, where the server chooses one without it. */
+async function underOwnKey(world: World): Promise<Member> {
+  const { resource } = world
+  const { pointer = '' } = ownParameters(resource)[0] ?? {}
+  const asked = await world.body()
+  const schema = contentOf(world.operation(resource.create?.operation ?? ''))?.schema ?? true
+  const bodies = [world.word(), randomUUID()].map((key) =>
+    withMember(asked.body, withValueAt(memberIn(asked.body, resource), pointer, key), resource),
+  )
+  const body = bodies.find((one) => world.validators(schema)?.(one).length === 0)
+  if (body === undefined) throw new NotVerified(`the document does not say enough to make a key at ${pointer}`)
+  const { answer, member } = await world.create({ ...asked, body })
+  if (!isSuccess(answer) || member === undefined)
+    throw new NotVerified(`a create with a key at ${pointer} was answered ${answer.status}`)
+  if (member.own[0] !== valueAt(member.sent, pointer)) throw new NotVerified('the server gives the member another key')
+  return member
+}
