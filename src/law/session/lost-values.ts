@@ -32,7 +32,8 @@ export function withoutLost(problems: readonly Problem[], comparison: Comparison
     return others
   }
   lost.set(resource, known)
-  for (const { at, level } of problems) if (level !== 'should') known.add(at)
+  for (const { at, level, expected, actual } of problems)
+    if (level !== 'should' || (actual === '' && expected !== '')) known.add(at)
   return problems
 }
 

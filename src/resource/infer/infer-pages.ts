@@ -118,7 +118,12 @@ function byCursor(listed: Listed, query: readonly ApiParameter[], isBeside: bool
   const own = ofStyle(cursor, query)
   const size = find(listed.subject, own, SIZE)
   const places = nextPlaces(listed).filter(({ isLink }) => !isLink)
-  const next = namedPlace(cursor.description, listed) ?? places.find((one) => isNamed(one, cursor)) ?? places[0]
+  const next =
+    namedPlace(cursor.description, listed) ??
+    places.find((one) => isNamed(one, cursor)) ??
+    // Beside numbered pages, `next_page` is most likely the next number, or its URL.
+    (isBeside ? places.find(namesCursor) : undefined) ??
+    places[0]
   const place = next?.next ?? afterLast(listed, cursor)
   if (place === undefined) return []
   return [
@@ -148,6 +153,11 @@ function familyOf({ name }: ApiParameter): string | undefined {
 /** True for a place with the name of the parameter, such as `paging.next.after` of `after`. */
 function isNamed({ next }: NextPlace, { name }: ApiParameter): boolean {
   return 'at' in next && plainName(parsePointer(next.at).at(-1) ?? '') === plainName(name) && /next/i.test(next.at)
+}
+
+/** True for a place that is named like a cursor, such as `meta.after_cursor`. */
+function namesCursor({ next }: NextPlace): boolean {
+  return 'at' in next && /(?:cursor|token|continuation|marker)$/.test(plainName(parsePointer(next.at).at(-1) ?? ''))
 }
 
 /** `starting_after` takes the key of the last member. */

@@ -4,6 +4,7 @@ import { areSorted, isComparable } from '../../list/are-sorted.ts'
 import { placeOfOrder } from '../../list/asked-orders.ts'
 import { filterPlace, valuesAtPlace } from '../../list/filter-place.ts'
 import { type Filter, filtersOf } from '../../list/filters-of.ts'
+import { fittingLink } from '../../list/fitting-link.ts'
 import { type LinkedStyle, linkedStyles } from '../../list/linked-style.ts'
 import { ordersOfList } from '../../list/orders-of-list.ts'
 import { othersIn } from '../../list/others-in.ts'
@@ -47,10 +48,14 @@ const MOST_PAGES = 4
 
 /** The links that the contract states, and those that a page shows. */
 async function linksOf(above: readonly string[], world: World): Promise<readonly LinkedStyle[]> {
-  const stated = (world.resource.list?.pages?.value ?? []).filter(({ style }) => style === 'link')
-  if (stated.length > 0) return stated.map((style) => ({ style, level: 'must' }))
+  const styles = world.resource.list?.pages?.value ?? []
+  const stated: LinkedStyle[] = []
+  for (const style of styles)
+    if (style.style === 'link') stated.push({ style: await fittingLink(style, above, world), level: 'must' })
+  if (stated.length > 0) return stated
+  const [first] = styles
   const { last } = await world.walk(above, { size: 1, most: 1 })
-  return isSuccess(last) ? linkedStyles(last, world) : []
+  return first !== undefined && isSuccess(last) ? linkedStyles(last, first, world) : []
 }
 
 /** Members by a filter: the same filter without a link shows no others. */

@@ -109,3 +109,34 @@ test('a number of pages may be documented as a number', async () => {
   }
   expect(told(await fireAt(other.document, renamed, { selects: (id) => id === ID }))).toEqual([`fail ${ID}`])
 })
+
+/** The same stones, with a link to the next page, or with cursors beside numbered pages. */
+function linked(link: (more: boolean, query: URLSearchParams) => object) {
+  const stones = createStones('none')
+  return async (request: Request): Promise<Response> => {
+    const answer = await stones(request)
+    const { pathname, searchParams } = new URL(request.url)
+    if (request.method !== 'GET' || pathname !== '/stones') return answer
+    const page = (await answer.json()) as { readonly items: unknown; readonly hasMore: boolean }
+    return Response.json({ items: page.items, ...link(page.hasMore, searchParams) })
+  }
+}
+
+const TOLD = 'hasMore: { type: boolean }'
+const LINKED = DOCUMENT.replace(TOLD, "next_page: { type: [ string, 'null' ] }").replace(
+  'required: [ items, hasMore, page ]',
+  'required: [ items ]',
+)
+
+const link = (more: boolean, query: URLSearchParams): object => ({
+  next_page: more
+    ? `http://stones.test/stones?size=${query.get('size')}&page=${Number(query.get('page') ?? 1) + 1}`
+    : null,
+})
+
+test('a link to the next page that is null before the last one is told', async () => {
+  const { document: own } = readWritten({ 'stones.yaml': LINKED })
+  expect(told(await fireAt(own, linked(link), { selects: (id) => id === ID }))).toEqual([])
+  const none = linked(() => ({ next_page: null }))
+  expect(told(await fireAt(own, none, { selects: (id) => id === ID }))).toEqual([`warn ${ID}`])
+})

@@ -1,15 +1,13 @@
-import type { DocumentSchema } from '../../../document/api-document.ts'
-import { formatPointer, isObject, parsePointer, valueAt } from '../../../json/pointer.ts'
-import type { Pointer } from '../../../resource/model.ts'
-import { plainName } from '../../../resource/shape/words.ts'
-import { schemaOfSuccess, short } from '../../compare/compare-member.ts'
+import { valueAt } from '../../../json/pointer.ts'
+import type { PageStyle } from '../../../resource/model.ts'
+import { short } from '../../compare/compare-member.ts'
+import { type Mark, marksOf } from '../../list/page-marks.ts'
 import { type Answer, isSuccess } from '../../session/exchange.ts'
 import { all, creates, listsAll, pages } from '../../world/facts.ts'
+import { unlessNotVerified } from '../../world/kinds.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
-import { flatten, typeOf } from '../../body/flatten-schema.ts'
 import type { Problem } from '../../session/problem.ts'
-import { schemaAt } from '../../body/schema-at.ts'
 import type { Walk } from '../../walk/walk-list.ts'
 import type { World } from '../../world/world.ts'
 
@@ -19,7 +17,7 @@ export const pageTellsOfMore: Law = {
   level: 'must',
   text: 'A page that states whether another page follows, or how many pages there are, states what a walk through the pages shows.',
   source:
-    'the document: a property beside the members such as has_more, hasNext, last, totalPages or remainingItemCount',
+    'the document: a property beside the members such as has_more, hasNext, last, totalPages, next_page or remainingItemCount',
   needs: all(creates, listsAll, pages),
   async check(world) {
     const marks = marksOf(world)
@@ -41,97 +39,109 @@ interface Look {
   readonly wrong: readonly Problem[]
 }
 
-/** Looks at a last page that is full, and at pages before the last. */
+/** What the pages of one style state. */
+interface Stated {
+  readonly answer: Answer
+  readonly wrong: readonly Wrong[]
+  /** The marks that some page states with a value. */
+  readonly seen: ReadonlySet<Mark>
+}
+
+interface Wrong {
+  readonly mark: Mark
+  readonly problem: Problem
+}
+
+/** Looks at pages of each style, until each mark is seen with a value: some stand beside one style alone. */
 async function lookAt(above: readonly string[], marks: readonly Mark[], world: World): Promise<Look> {
-  const whole = await world.walk(above)
+  const styles = (world.resource.list?.pages?.value ?? []).filter(({ style }) => style !== 'whole')
+  const looks: Stated[] = []
+  for (const style of styles) {
+    const open = marks.filter((mark) => !looks.some(({ seen }) => seen.has(mark)))
+    const look = (): Promise<Stated> => lookBy(style, { above, marks: open }, world)
+    // Another style may need what the document does not say: it is then not looked at.
+    if (looks.length === 0) looks.push(await look())
+    else if (open.length > 0) await unlessNotVerified(async () => void looks.push(await look()))
+  }
+  const [first] = looks
+  if (first === undefined) throw new NotVerified('the list has no pages')
+  // A link that is null before the last page of one style may stand on those of another one.
+  const isElsewhere = (mark: Mark, own: Stated): boolean =>
+    mark.kind === 'next' && !own.seen.has(mark) && looks.some(({ seen }) => seen.has(mark))
+  const wrong = looks.flatMap((look) =>
+    look.wrong.flatMap(({ mark, problem }) => (isElsewhere(mark, look) ? [] : [problem])),
+  )
+  const isFirst = ({ signature }: Problem, index: number): boolean =>
+    wrong.findIndex((one) => one.signature === signature) === index
+  return { answer: first.answer, wrong: wrong.filter(isFirst) }
+}
+
+interface Marked {
+  readonly above: readonly string[]
+  readonly marks: readonly Mark[]
+}
+
+/** Looks at a last page that is full, and at pages before the last. */
+async function lookBy(style: PageStyle, { above, marks }: Marked, world: World): Promise<Stated> {
+  const whole = await world.walk(above, { style })
   const count = whole.members.length
   if (!whole.complete || !isSuccess(whole.last) || count < 2)
     throw new NotVerified('the list shows fewer than two members, or too many')
-  const wrong: Problem[] = []
+  const wrong: Wrong[] = []
+  const seen = new Set<Mark>()
   // The last size leaves a page of one member, so the number of pages is rounded up.
   for (const size of new Set([count, Math.ceil(count / 2), count - 1])) {
-    const walk = await world.walk(above, { size, most: 2 })
-    if (isSuccess(walk.last)) wrong.push(...wrongIn(walk, count, marks))
+    const walk = await world.walk(above, { style, size, most: 2 })
+    if (isSuccess(walk.last)) wrong.push(...wrongIn(walk, { count, marks, seen }))
   }
-  return { answer: whole.last, wrong }
+  return { answer: whole.last, wrong, seen }
 }
 
-/** A property of a page that states something of other pages. */
-interface Mark {
-  readonly at: Pointer
-  readonly kind: 'more' | 'last' | 'count' | 'remaining'
-  /** True for a name that has no other meaning, such as `hasMore`. */
-  readonly isNamed: boolean
-}
-
-const KINDS: readonly (readonly [RegExp, Mark['kind'], 'boolean' | 'integer'])[] = [
-  [/^(?:has|is)?(?:more|next|nextpage|moreitems|moreresults|moreavailable)$/, 'more', 'boolean'],
-  [/^(?:is)?last(?:page)?$/, 'last', 'boolean'],
-  [/^(?:totalpages?|pages(?:total|count)?|pagecount|numpages|numberofpages|lastpage)$/, 'count', 'integer'],
-  [
-    /^remaining(?:item|result|record|member)?s?(?:count)?$|^(?:item|result|record)s?(?:left|remaining)$/,
-    'remaining',
-    'integer',
-  ],
-]
-
-/** The marks beside the members, and in objects beside them, that the document has. */
-function marksOf({ resource, operation, document: { schemas } }: World): readonly Mark[] {
-  const { list } = resource
-  const whole = schemaOfSuccess(operation(list?.operation ?? ''))
-  const items = list?.items?.value ?? ''
-  if (list === undefined || whole === undefined || items === '') return []
-  const outer = formatPointer(parsePointer(items).slice(0, -1))
-  const beside = propertiesOf(schemaAt(whole, outer, schemas), schemas)
-  const within = beside.flatMap(([name, schema]) =>
-    propertiesOf(schema, schemas).map(([inner, one]) => [[name, inner], one] as const),
-  )
-  return [...beside.map(([name, schema]) => [[name], schema] as const), ...within].flatMap(([path, schema]) => {
-    const flat = flatten(schema, schemas)
-    const name = plainName(path.at(-1) ?? '')
-    const [, kind] = KINDS.find(([pattern, , type]) => pattern.test(name) && isOf(typeOf(flat), type)) ?? []
-    if (kind === undefined) return []
-    return [{ at: `${outer}${formatPointer(path)}`, kind, isNamed: name.startsWith('has') }]
-  })
-}
-
-/** Languages with one type of numbers document a count as a number. */
-function isOf(type: unknown, expected: 'boolean' | 'integer'): boolean {
-  return type === expected || (type === 'number' && expected === 'integer')
-}
-
-function propertiesOf(
-  schema: DocumentSchema | undefined,
-  schemas: World['document']['schemas'],
-): readonly (readonly [string, DocumentSchema])[] {
-  const { properties } = flatten(schema ?? true, schemas)
-  return isObject(properties) ? Object.entries(properties as Readonly<Record<string, DocumentSchema>>) : []
+interface Beside {
+  /** The count of all members. */
+  readonly count: number
+  readonly marks: readonly Mark[]
+  readonly seen: Set<Mark>
 }
 
 /** The statements of pages, beside the count of all members. A property that is missing is told by the schema. */
-function wrongIn({ pages: walked, size }: Walk, count: number, marks: readonly Mark[]): readonly Problem[] {
-  let seen = 0
-  const wrong: Problem[] = []
+function wrongIn({ pages: walked, size }: Walk, { count, marks, seen }: Beside): readonly Wrong[] {
+  let shown = 0
+  const wrong: Wrong[] = []
   for (const { answer, members } of walked) {
-    seen += members.length
+    shown += members.length
     // A server may give fewer members than were asked for.
-    const isSized = members.length === size || seen === count
+    const isSized = members.length === size || shown === count
     if (members.length === 0 || size === undefined || !isSized) break
-    const hasMore = seen < count
-    const rightly = { more: hasMore, last: !hasMore, count: Math.ceil(count / size), remaining: count - seen }
-    for (const { at, kind, isNamed } of marks) {
+    const hasMore = shown < count
+    const rightly = { more: hasMore, last: !hasMore, count: Math.ceil(count / size), remaining: count - shown }
+    for (const mark of marks) {
+      const { at, kind } = mark
       const stated = valueAt(answer.json, at)
-      if (stated === undefined || stated === null || stated === rightly[kind]) continue
-      wrong.push({
+      if (isStated(stated)) seen.add(mark)
+      const isRight = kind === 'next' ? !hasMore || isStated(stated) || stated === undefined : stated === rightly[kind]
+      if (isRight || (kind !== 'next' && !isStated(stated))) continue
+      const expected = kind === 'next' ? 'a link' : rightly[kind]
+      const problem = {
         signature: `wrong-${kind}`,
-        message: `expected ${at} ${rightly[kind]} on a page up to member ${seen} of ${count}, with ${size} a page, got ${short(stated)}`,
+        message: `expected ${expected} at ${at} on a page up to member ${shown} of ${count}, with ${size} a page, got ${short(stated)}`,
         at: `body#${at}`,
-        expected: rightly[kind],
+        expected,
         actual: stated,
-        // Several such names beside each other have their usual meaning. A count of what is left may be an estimate.
-        ...(kind !== 'remaining' && (isNamed || marks.length > 1) ? {} : { level: 'should' as const }),
-      })
+        ...(isSure(mark, marks) ? {} : { level: 'should' as const }),
+      }
+      wrong.push({ mark, problem })
     }
   }
-  return wrong.filter(({ signature }, index) => wrong.findIndex((one) => one.signature === signature) === index)
+  return wrong
+}
+
+function isStated(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== ''
+}
+
+/** Several such names beside each other have their usual meaning. A count of what is left may be an estimate, and a link may be left out. */
+function isSure({ kind, isNamed }: Mark, marks: readonly Mark[]): boolean {
+  if (kind === 'remaining' || kind === 'next') return false
+  return isNamed || marks.filter((one) => one.kind !== 'next').length > 1
 }

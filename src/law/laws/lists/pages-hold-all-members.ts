@@ -4,6 +4,7 @@ import type { PageStyle } from '../../../resource/model.ts'
 import type { Answer } from '../../session/exchange.ts'
 import { all, creates, listsAll, pages } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
+import { fittingLink } from '../../list/fitting-link.ts'
 import { type LinkedStyle, linkedStyles } from '../../list/linked-style.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { anew, type Base, type Look, lookAt, type Styled } from '../../list/page-looks.ts'
@@ -22,11 +23,13 @@ export const pagesHoldAllMembers: Law = {
     const above = members[0]?.above ?? []
     const styles = (world.resource.list?.pages?.value ?? []).filter(({ style }) => style !== 'whole')
     let base: Base | undefined
-    for (const style of styles) {
+    for (const known of styles) {
+      const style = known.style === 'link' ? await fittingLink(known, above, world) : known
       const { answer, large } = await holdStyle({ style, base, above, members }, world)
       if (new Set(keysOf(large)).size < 2) throw new NotVerified('the list shows fewer than two members')
       if (large.complete) base ??= { style, large }
-      for (const linked of linkedStyles(answer, world)) await holdLinked({ ...linked, base, above, members }, world)
+      for (const linked of linkedStyles(answer, style, world))
+        await holdLinked({ ...linked, base, above, members }, world)
     }
   },
 }
