@@ -24,7 +24,8 @@ export function joinApart(
   })
 }
 
-function isCreated({ collection, item }: Candidate): boolean {
+/** True for an item that a POST or a PUT creates. */
+export function isCreated({ collection, item }: Candidate): boolean {
   const isMadeByPut = documents(item?.methods.get('PUT'), 201)
   return collection?.methods.has('POST') === true || item?.methods.has('POST') === true || isMadeByPut
 }
