@@ -51,6 +51,7 @@ import { nullRemoves } from './laws/updates/null-removes.ts'
 import { pageTellsOfMore } from './laws/lists/page-tells-of-more.ts'
 import { pageSizeIsKept } from './laws/lists/page-size-is-kept.ts'
 import { pagesHoldAllMembers } from './laws/lists/pages-hold-all-members.ts'
+import { pagesLeadBack } from './laws/lists/pages-lead-back.ts'
 import { patchRemoves } from './laws/updates/patch-removes.ts'
 import { putTwiceIsOnce } from './laws/updates/put-twice-is-once.ts'
 import { queryBoundsAreKept } from './laws/lists/query-bounds-are-kept.ts'
@@ -139,6 +140,7 @@ export const LAWS: readonly Law[] = [
   pageSizeIsKept,
   walkKeepsItsMaximum,
   pageTellsOfMore,
+  pagesLeadBack,
   farPageIsEmpty,
   largeIntegersAreAnswered,
   filtersFilter,

@@ -126,11 +126,12 @@ function byCursor(listed: Listed, query: readonly ApiParameter[], isBeside: bool
     places[0]
   const place = next?.next ?? afterLast(listed, cursor)
   if (place === undefined) return []
+  const isKnown = next === undefined ? TAKES_KEY.test(cursor.description ?? '') : next.isSure
   return [
     {
       style: { style: 'cursor', cursor: cursor.name, ...(size === undefined ? {} : { size: size.name }), next: place },
       // A family of parameters of its own is a switch.
-      isSure: next?.isSure === true && size !== undefined && (!isBeside || familyOf(cursor) !== undefined),
+      isSure: isKnown && size !== undefined && (!isBeside || familyOf(cursor) !== undefined),
       because: `takes the cursor "${cursor.name}"`,
     },
   ]
@@ -159,6 +160,9 @@ function isNamed({ next }: NextPlace, { name }: ApiParameter): boolean {
 function namesCursor({ next }: NextPlace): boolean {
   return 'at' in next && /(?:cursor|token|continuation|marker)$/.test(plainName(parsePointer(next.at).at(-1) ?? ''))
 }
+
+/** The description of a cursor that is the key of a member. */
+const TAKES_KEY = /\b(?:id|key|identifier|name) of the last\b|\bobject id that defines your place in the list\b/i
 
 /** `starting_after` takes the key of the last member. */
 function afterLast({ key }: Listed, { name }: ApiParameter): { readonly lastMember: string } | undefined {
