@@ -79,6 +79,10 @@ export interface Makings {
   stays?: string
   /** True for an action after which a member cannot be deleted. Undefined before its first use. */
   isKept?: boolean
+  /** The actions before which a member does not accept this one, in their order. Empty where none was found, undefined before a try. */
+  reached?: readonly string[]
+  /** True while such actions are looked for. */
+  isReaching?: boolean
   /** `shared` if several members may refer to one member of another resource, `own` if they may not. Undefined before a create has shown it. */
   sharing?: 'shared' | 'own'
   /** The number that is added to the variant of each body. Undefined before a create has conflicted with another member. */

@@ -3,14 +3,15 @@ import type { Resource } from '../../resource/model.ts'
 import type { CaseSession } from '../session/case-session.ts'
 import { type Attempt, attemptsAfter } from './attempts.ts'
 import { type BodyAsked, createBody, sendCreate, takenBy } from './create-member.ts'
-import type { CreateRequest } from './create-request.ts'
+import type { Created, CreateRequest } from './create-request.ts'
 import { actedOn } from './send-action.ts'
 import { type Answer, isRefusal, isSuccess } from '../session/exchange.ts'
 import type { Member } from '../session/member.ts'
+import { retryAfter, USUAL } from './retry-after.ts'
 import { clipText } from '../../report/clip.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import { whyNotWritten } from '../session/why-not-written.ts'
-import { parentOf } from '../body/paths.ts'
+import { operationWithId, parentOf } from '../body/paths.ts'
 import type { References } from './keys-of-others.ts'
 import { referencesFor } from './references.ts'
 import { freshSingleton } from './singleton.ts'
@@ -18,8 +19,9 @@ import { learnUndoing } from './learn-undoing.ts'
 import { kindsOf } from './kinds.ts'
 import { withKnownKey } from '../session/known-key.ts'
 import { makingsOf } from '../session/makings-of.ts'
-import { WAYS } from '../body/request-body.ts'
-import type { LawSession, Makings } from '../session/session.ts'
+import { type Way, WAYS } from '../body/request-body.ts'
+import { mayHangOnState, type Reaching, reachState, withStateFor } from './reach-state.ts'
+import type { LawSession } from '../session/session.ts'
 import { sweepClaims } from '../clean-up/sweep-claims.ts'
 import { findUnnamed } from './find-unnamed.ts'
 import { valuesAbove } from './values-above.ts'
@@ -42,10 +44,7 @@ export async function freshMember(given: Resource, how: Fresh, caseSession: Case
   const place = await sharedParent(resource, how.parent, caseSession)
   if (resource.singleton === true) return freshSingleton({ resource, ...place }, caseSession)
   let references = await referencesOf(resource, how, caseSession)
-  const attempts: Attempt[] =
-    makings.way === undefined
-      ? WAYS.map((way) => ({ way, leftOut: [] }))
-      : [{ way: makings.way, leftOut: makings.leftOut ?? [], likened: makings.likened }]
+  const attempts = attemptsFor(resource, session)
   let conflicts = 0
   let variant = how.variant ?? 0
   const isKind = kindsOf({ resource, document: session.document }).length > 1
@@ -53,7 +52,7 @@ export async function freshMember(given: Resource, how: Fresh, caseSession: Case
     const wanted = { resource, ...place, ...attempt, references, variant }
     const asked = await freeRequest(wanted, caseSession)
     if (asked === undefined) continue
-    const created = await sendCreate(asked, caseSession.record, session)
+    const created = await sendFresh(asked, how, caseSession)
     const { answer, member } = created
     if (isSuccess(answer)) {
       Object.assign(makings, attempt)
@@ -63,7 +62,10 @@ export async function freshMember(given: Resource, how: Fresh, caseSession: Case
       await learnSharing(wanted, caseSession)
       return waitFor(found, answer, caseSession)
     }
-    const retry = retryAfter(answer, { conflicts, variant, isKind }, makings)
+    const retry =
+      isAction(resource) && asked.body === undefined
+        ? undefined
+        : retryAfter(answer, { conflicts, variant, isKind }, makings)
     if (retry !== undefined) {
       if (retry === 'smaller') variant = isKind ? variant : Math.min(variant, USUAL)
       else {
@@ -79,6 +81,34 @@ export async function freshMember(given: Resource, how: Fresh, caseSession: Case
   }
   makings.impossible ??= `no ${resource.name} could be made: the document does not say enough to make a body`
   throw new NotVerified(makings.impossible)
+}
+
+/** The attempts at a member: the way that the target has taken, or all of them. */
+function attemptsFor(resource: Resource, session: LawSession): Attempt[] {
+  const { way, leftOut = [], likened } = makingsOf(resource, session)
+  if (way !== undefined) return [{ way, leftOut, likened }]
+  return waysOf(resource, session).map((one) => ({ way: one, leftOut: [] }))
+}
+
+/** Sends a create; an action that the state of a fresh member refuses is sent after others. */
+async function sendFresh(asked: CreateRequest, how: Fresh, caseSession: CaseSession): Promise<Created> {
+  const first = await sendCreate(asked, caseSession.record, caseSession.session)
+  if (how.parent !== undefined || !mayHangOnState(first, asked)) return first
+  return (await reachState(asked, reachingIn(caseSession))) ?? first
+}
+
+/** The ways of making bodies. All of them are alike for an action without a body. */
+function waysOf(resource: Resource, { document }: LawSession): readonly Way[] {
+  const { body } = operationWithId(document, resource.create?.operation ?? '')
+  return isAction(resource) && body === undefined ? WAYS.slice(0, 1) : WAYS
+}
+
+function reachingIn(caseSession: CaseSession): Reaching {
+  return {
+    ...caseSession,
+    fresh: (one, how) => freshMember(one, how, caseSession),
+    learn: (one) => undoingOf(one, caseSession),
+  }
 }
 
 /** @throws NotVerified always: nothing names the member, and so nothing removes it. */
@@ -118,48 +148,6 @@ function bodiesShown(body: unknown, text: string, { connection }: CaseSession['s
 
 /** Answers of a proxy, or of a server that is not ready: another body meets them too. */
 const NOT_READY: ReadonlySet<number> = new Set([502, 503, 504])
-
-/** The largest variant whose numbers are small. */
-const USUAL = 1
-
-interface Tried {
-  readonly conflicts: number
-  readonly variant: number
-  /** True where the variant is that of a kind of member: another one is another kind. */
-  readonly isKind: boolean
-}
-
-/**
- * Says how a create that was refused is sent again, and notes it for the next ones. `other`: a short text, a number, a date or an example may be
- * that of another member, and a member that others name may be taken. `smaller`: a number that sets members apart may be more than another member allows, such as more guests than a
- * room has beds.
- */
-function retryAfter(
-  { status, text }: Answer,
-  { conflicts, variant, isKind }: Tried,
-  makings: Makings,
-): 'other' | 'smaller' | undefined {
-  if (makings.way === undefined) return undefined
-  const isExample = makings.way === 'example' && makings.isRenewed !== true
-  if (isExample && (status === 400 || status === 409 || status === 422) && TAKEN.test(text)) {
-    makings.isRenewed = true
-    return 'other'
-  }
-  if (status === 409 && conflicts + 1 < MOST_CONFLICTS) {
-    if (makings.isUsual !== true) makings.shift ??= 0
-    return 'other'
-  }
-  const isLarge = (variant > USUAL && !isKind) || makings.shift !== undefined
-  if ((status !== 400 && status !== 422) || !isLarge) return undefined
-  if (makings.shift !== undefined) Object.assign(makings, { shift: undefined, isUsual: true })
-  return 'smaller'
-}
-
-/** Words of a refusal because another member has a value. */
-const TAKEN = /\b(?:already|taken|exists|duplicate|in use|unique)\b/i
-
-/** The most creates of a member that conflict with others, as a count. */
-const MOST_CONFLICTS = 3
 
 /** The members of other resources that a body names, made where the run may make them. */
 export function referencesOf(resource: Resource, how: Fresh, caseSession: CaseSession): Promise<References> {
@@ -225,7 +213,9 @@ export async function sharedParent(
   const above = parentOf(resource, session.model)
   if (above === undefined) return { parent: undefined, above: valuesAbove(resource, undefined, session) }
   const shared = isAction(resource) ? actedOn(resource) : above.name
-  const parent = given ?? session.shared.get(shared) ?? (await freshMember(above, {}, caseSession))
+  const known = given ?? session.shared.get(shared)
+  const parent = known ?? (await freshMember(above, {}, caseSession))
+  if (known === undefined) await withStateFor(resource, parent, reachingIn(caseSession))
   if (given === undefined) session.shared.set(shared, parent)
   return { parent, above: valuesAbove(resource, parent, session) }
 }

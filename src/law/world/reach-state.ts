@@ -1,0 +1,129 @@
+import { isAction } from '../../resource/is-action.ts'
+import type { Resource } from '../../resource/model.ts'
+import { restoresDeleted } from '../../resource/shape/restores-deleted.ts'
+import { operationWithId, parentOf } from '../body/paths.ts'
+import type { CaseSession } from '../session/case-session.ts'
+import { isSuccess } from '../session/exchange.ts'
+import { makingsOf } from '../session/makings-of.ts'
+import type { Member } from '../session/member.ts'
+import type { LawSession } from '../session/session.ts'
+import { sendCreate } from './create-member.ts'
+import type { Created, CreateRequest } from './create-request.ts'
+import { unlessNotVerified } from './kinds.ts'
+import { actedOn } from './send-action.ts'
+import { valuesAbove } from './values-above.ts'
+import type { Fresh } from './world.ts'
+
+/** The session, and the functions that create a member and that learn whether an action can be undone. */
+export interface Reaching extends CaseSession {
+  readonly fresh: (resource: Resource, how: Fresh) => Promise<Member>
+  readonly learn: (resource: Resource) => Promise<void>
+}
+
+/** The most other actions that are tried before one, as a count. */
+const MOST = 6
+
+/** The most of them that are sent to one member, as a count. */
+const DEEPEST = 4
+
+/** True for an answer by which the state of a member refuses an action: without a body, nothing else may be wrong with it. */
+export function mayHangOnState({ answer: { status } }: Created, { resource, body }: CreateRequest): boolean {
+  return isAction(resource) && (status === 409 || (body === undefined && (status === 400 || status === 422)))
+}
+
+/**
+ * Sends an action that a fresh member has refused after other actions at that member, such as `complete` after `start`. The actions before are
+ * noted for later members. Undefined where no order of them was accepted.
+ */
+export async function reachState(asked: CreateRequest, reaching: Reaching): Promise<Created | undefined> {
+  const { resource, parent } = asked
+  const { session } = reaching
+  const makings = makingsOf(resource, session)
+  if (parent?.claim === undefined || makings.way !== undefined || makings.reached !== undefined) return undefined
+  makings.isReaching = true
+  try {
+    const others = await usable(resource, reaching)
+    for (const order of others.length < 2 ? [others] : [others, others.toReversed()]) {
+      const member = order === others ? parent : await reaching.fresh(parent.resource, {})
+      const found = await walk(asked, { member, others: order }, reaching)
+      if (found !== undefined) return found
+    }
+    if (!isNested(session)) makings.reached = []
+    return undefined
+  } finally {
+    delete makings.isReaching
+    // Its state is another one now.
+    session.shared.delete(actedOn(resource))
+  }
+}
+
+function isNested({ makings }: LawSession): boolean {
+  return [...makings.values()].filter(({ isReaching }) => isReaching === true).length > 1
+}
+
+/** The other actions at the same members that the target accepts, and after which a member can be deleted. */
+async function usable(resource: Resource, { session, learn }: Reaching): Promise<readonly Resource[]> {
+  const { model, mayWrite, document } = session
+  const found: Resource[] = []
+  for (const other of Object.values(model.resources)) {
+    const isBeside = other !== resource && isAction(other) && parentOf(other, model) === parentOf(resource, model)
+    if (!isBeside || other.create?.asks === true || !mayWrite(other.name) || found.length >= MOST) continue
+    if (restoresDeleted(operationWithId(document, other.create?.operation ?? ''))) continue
+    if (await isUsable(other, { session, learn })) found.push(other)
+  }
+  return found
+}
+
+async function isUsable(other: Resource, { session, learn }: Pick<Reaching, 'session' | 'learn'>): Promise<boolean> {
+  const makings = makingsOf(other, session)
+  if (makings.isReaching === true) return false
+  if (makings.way === undefined && makings.reached === undefined && makings.isKept === undefined) {
+    await unlessNotVerified(() => learn(other))
+    // It may be accepted after the action that is being reached: its own turn tells.
+    if (makings.way === undefined && makings.reached === undefined) {
+      delete makings.impossible
+      delete makings.isKept
+    }
+  }
+  return makings.way !== undefined && makings.isKept === false
+}
+
+interface Walking {
+  readonly member: Member
+  readonly others: readonly Resource[]
+}
+
+/** Sends each of the other actions that the member accepts, and the action itself after each. */
+async function walk(
+  asked: CreateRequest,
+  { member, others }: Walking,
+  { session, record, fresh }: Reaching,
+): Promise<Created | undefined> {
+  const done: string[] = []
+  let left = others
+  const next = async (): Promise<Resource | undefined> => {
+    for (const other of left)
+      if ((await unlessNotVerified(() => fresh(other, { parent: member }))) !== undefined) return other
+    return undefined
+  }
+  while (done.length < DEEPEST) {
+    const other = await next()
+    if (other === undefined) return undefined
+    done.push(other.name)
+    left = left.filter((one) => one !== other)
+    const above = valuesAbove(asked.resource, member, session)
+    const created = await sendCreate({ ...asked, parent: member, above }, record, session)
+    if (!isSuccess(created.answer)) continue
+    makingsOf(asked.resource, session).reached = done
+    return created
+  }
+  return undefined
+}
+
+/** Brings a fresh member to the state in which it accepts an action. */
+export async function withStateFor(resource: Resource, member: Member, { session, fresh }: Reaching): Promise<void> {
+  for (const name of makingsOf(resource, session).reached ?? []) {
+    const other = session.model.resources[name]
+    if (other !== undefined) await fresh(other, { parent: member })
+  }
+}
