@@ -88,6 +88,7 @@ import { updateIsListed } from './laws/updates/update-is-listed.ts'
 import { updateShows } from './laws/updates/update-shows.ts'
 import { validCreateIsAccepted } from './laws/members/valid-create-is-accepted.ts'
 import { restoredIsRead } from './laws/deletes/restored-is-read.ts'
+import { otherStateIsRefused } from './laws/updates/other-state-is-refused.ts'
 import { actionAgainChangesNothing } from './laws/members/action-again-changes-nothing.ts'
 import { actionHasEffect } from './laws/members/action-has-effect.ts'
 import { queryNamesMember } from './laws/keys/query-names-member.ts'
@@ -155,6 +156,7 @@ export const LAWS: readonly Law[] = [
   countsFollowMembers,
   actionHasEffect,
   actionAgainChangesNothing,
+  otherStateIsRefused,
   updateShows,
   updateAnswerShows,
   updateIsListed,

@@ -40,3 +40,51 @@ function plain(text: string): string {
   const words = wordsOf(text)
   return words.length === 0 ? '' : ` ${words.join(' ')} `
 }
+
+/** The state in which a member takes a write, by its description. */
+export interface AllowedState {
+  readonly state: string
+  /** True where a refusal of the write speaks of the state too. */
+  readonly isSure: boolean
+}
+
+/**
+ * The one of several states in which a write takes a member, as `draft` of `Send a draft invoice`, and `open` of `Moves an open task to in_progress`.
+ * Undefined where the document has no refusal for another state.
+ */
+export function allowedState(
+  operation: Pick<ApiOperation, 'description' | 'responses'>,
+  { noun, states }: { readonly noun: string; readonly states: readonly string[] },
+): AllowedState | undefined {
+  const refusals = refusalsOf(operation)
+  if (!Object.hasOwn(operation.responses, '409') && refusals.length === 0) return undefined
+  const said = states.filter((state) =>
+    refusals.some((sentence) => isAbout(noun, sentence) && refusesUnless(state, sentence)),
+  )
+  const [refused, ...otherRefused] = said
+  if (refused !== undefined) return otherRefused.length === 0 ? { state: refused, isSure: true } : undefined
+  const objects = states.filter((state) =>
+    sentencesOf(operation.description).some((sentence) => isObjectOf(sentence, { noun, state })),
+  )
+  const [state, ...others] = objects
+  if (state === undefined || others.length > 0) return undefined
+  return { state, isSure: refusals.some((sentence) => /\b(?:state|status)\b/i.test(sentence)) }
+}
+
+/** True for a sentence about a member of the resource, or about its state: others, such as a caller, may have to be in a state too. */
+function isAbout(noun: string, sentence: string): boolean {
+  const subject = `(?:(?:the|this|an?|your) )?(?:${plain(noun).trim()}s?|status|state)`
+  return new RegExp(
+    `^ (?:${subject} |not |no longer |must |only (?:an? )?\\w+ (?:\\w+ )?${plain(noun).trim()}s? )`,
+  ).test(plain(sentence))
+}
+
+/** True for a sentence whose object is a member in a state: `Sends a draft invoice`, `Moves a task that is in_progress to done`. */
+function isObjectOf(sentence: string, { noun, state }: { readonly noun: string; readonly state: string }): boolean {
+  const text = plain(sentence)
+  if (/ or | also | any | even | unless /.test(text)) return false
+  const [own, held] = [plain(noun), plain(state)]
+  return [`^ \\w+ (?:an?|the|one)${held.trimEnd()}${own}`, `^ \\w+ (?:an?|the|one)${own}(?:that|which) is${held}`].some(
+    (form) => new RegExp(form).test(text),
+  )
+}

@@ -15,6 +15,8 @@ test('right articles are not accused, laws judge their actions, and none stays',
       'law.action-has-effect[publish]',
       'law.action-again-changes-nothing[publish]',
       'law.action-again-changes-nothing[pin]',
+      'law.action-again-changes-nothing[archive]',
+      'law.other-state-is-refused[article]',
     ]),
   )
 })
@@ -24,6 +26,8 @@ test.each([
   ['publishes-nothing', 'fail law.action-has-effect[publish]'],
   ['pins-nothing', 'warn law.action-has-effect[pin]'],
   ['publishes-twice', 'fail law.action-again-changes-nothing[publish]'],
+  ['archives-drafts', 'fail law.other-state-is-refused[article]'],
+  ['updates-published', 'fail law.other-state-is-refused[article]'],
   ['pins-twice', 'warn law.action-again-changes-nothing[pin]'],
 ] as const)('articles of a server that %s: %s', async (slip, found) => {
   const { answer, held } = createArticles(slip)

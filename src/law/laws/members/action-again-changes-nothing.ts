@@ -4,7 +4,7 @@ import { isAction } from '../../../resource/is-action.ts'
 import { namesChange } from '../../../resource/shape/time-names.ts'
 import { wordsOf } from '../../../resource/shape/words.ts'
 import { statesOf } from '../../change/state-of-action.ts'
-import { refusalsOf, refusesIn, refusesUnless } from '../../change/state-words.ts'
+import { allowedState, refusalsOf, refusesIn, refusesUnless } from '../../change/state-words.ts'
 import { short } from '../../compare/compare-member.ts'
 import { isWholeSecond, NEXT_SECOND } from '../../compare/instant.ts'
 import { isVersionName } from '../../compare/version-name.ts'
@@ -39,7 +39,7 @@ export const actionAgainChangesNothing: Law = {
     const { created } = await world.fresh({ parent })
     if (created === undefined || created.status === 202) throw new NotVerified('the action is carried out later')
     const now = await shownOf(parent, world)
-    const refusal = refusalOf({ old, now }, world)
+    const refusal = refusalOf({ parent, old, now }, world)
     if (Object.values(now).some(isCoarseTime)) await world.wait(NEXT_SECOND)
     const { answer } = await world.create(await world.body({ parent }))
     if (!isSuccess(answer) || answer.status === 202) return void world.expect(answer, [])
@@ -71,8 +71,15 @@ interface Refusal {
   readonly states: readonly string[]
 }
 
+/** The member that an action was sent at, before and after. */
+interface Acted {
+  readonly parent: Member
+  readonly old: Shown
+  readonly now: Shown
+}
+
 /** @throws NotVerified where the document does not refuse a second action. */
-function refusalOf({ old, now }: { readonly old: Shown; readonly now: Shown }, world: World): Refusal {
+function refusalOf({ parent, old, now }: Acted, world: World): Refusal {
   const { create, name: action } = world.resource
   const operation = world.operation(create?.operation ?? '')
   const changed = differing(old, now).filter((name) => !isMoving(name, now[name]))
@@ -86,7 +93,9 @@ function refusalOf({ old, now }: { readonly old: Shown; readonly now: Shown }, w
       refusesIn([...(operation.body === undefined ? statesOf(action) : []), ...(after ?? [])], sentence) ||
       before?.some((state) => refusesUnless(state, sentence)) === true,
   )
-  if (changed.length > 0 && isSaid) return { kind: 'said', states }
+  // `Moves an open task to in_progress`, of a task that was open.
+  const allowed = allowedState(operation, { noun: parent.resource.name, states: before ?? [] })
+  if (changed.length > 0 && (isSaid || allowed?.isSure === true)) return { kind: 'said', states }
   const isConflict = Object.hasOwn(operation.responses, '409') && operation.body === undefined
   if (states.length > 0 && isConflict && !wordsOf(action).some((word) => REPEATS.has(word)))
     return { kind: 'presumed', states }

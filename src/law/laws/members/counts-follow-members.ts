@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { valueAt } from '../../../json/pointer.ts'
 import { type Counter, countersOf, countsIn } from '../../change/counters.ts'
-import { parentOf } from '../../body/paths.ts'
 import { holders, madeBelow } from '../../change/counted-members.ts'
+import { actionsOf } from '../../change/state-writes.ts'
 import { moveTo } from '../../change/move-to.ts'
 import { hasTrait } from '../../list/hidden-by-value.ts'
 import { short } from '../../compare/compare-member.ts'
@@ -13,7 +13,6 @@ import { NotVerified } from '../../session/not-verified.ts'
 import { withArticle } from '../../session/noun.ts'
 import { all, creates, lacking, type Need, reads } from '../../world/facts.ts'
 import { unlessNotVerified } from '../../world/kinds.ts'
-import { isAction } from '../../../resource/is-action.ts'
 import type { Resource } from '../../../resource/model.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
@@ -165,9 +164,7 @@ async function afterActions({ member, tally, counter }: Step, world: World): Pro
 
 /** The actions at members, which the run may send. */
 function actionsAt({ resource, model, mayWrite }: World): readonly Resource[] {
-  return Object.values(model.resources).filter(
-    (one) => isAction(one) && parentOf(one, model) === resource && mayWrite(one.name),
-  )
+  return actionsOf(resource, model).filter(({ name }) => mayWrite(name))
 }
 
 interface Holding {

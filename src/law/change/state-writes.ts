@@ -1,0 +1,59 @@
+import { isAction } from '../../resource/is-action.ts'
+import type { Model, Pointer, Resource, UpdateFacts } from '../../resource/model.ts'
+import type { ApiDocument } from '../../document/api-document.ts'
+import { plainName } from '../../resource/shape/words.ts'
+import { operationWithId, parentOf } from '../body/paths.ts'
+import { placesIn } from '../body/places-in.ts'
+import { answerSchema } from '../compare/answer-schema.ts'
+import { type AllowedState, allowedState } from './state-words.ts'
+
+/** A write that a member takes in one state alone, by the document. */
+export interface StateWrite extends AllowedState {
+  readonly operation: string
+  /** The property of a read that has the state. */
+  readonly at: Pointer
+  /** The resource of an action. */
+  readonly action?: Resource
+  /** The facts of an update. A write without an action and without facts is the delete. */
+  readonly update?: UpdateFacts
+}
+
+/** The writes to members of a resource that the document allows in one of the listed values of a property. */
+export function stateWritesOf(resource: Resource, model: Model, document: ApiDocument): readonly StateWrite[] {
+  const writes: readonly Pick<StateWrite, 'operation' | 'action' | 'update'>[] = [
+    ...actionsOf(resource, model).flatMap((action) =>
+      action.create === undefined ? [] : [{ operation: action.create.operation, action }],
+    ),
+    ...resource.updates.map((update) => ({ operation: update.operation, update })),
+    ...(resource.delete === undefined ? [] : [{ operation: resource.delete.operation }]),
+  ]
+  const listed = listedIn(resource, document)
+  return writes.flatMap((write): readonly StateWrite[] => {
+    const operation = operationWithId(document, write.operation)
+    const found = listed.flatMap(({ at, states }) => {
+      const allowed = allowedState(operation, { noun: resource.name, states })
+      return allowed === undefined ? [] : [{ ...write, ...allowed, at }]
+    })
+    return found.length === 1 ? found : []
+  })
+}
+
+/** The actions at members of a resource. */
+export function actionsOf(resource: Resource, model: Model): readonly Resource[] {
+  return Object.values(model.resources).filter((one) => isAction(one) && parentOf(one, model) === resource)
+}
+
+/** The properties at the top of a read member with listed states. */
+function listedIn(
+  resource: Resource,
+  document: ApiDocument,
+): readonly { readonly at: Pointer; readonly states: readonly string[] }[] {
+  return placesIn(answerSchema({ resource, document }) ?? true, document.schemas, () => 'alone').flatMap(
+    ({ at, schema: { enum: listed } }) => {
+      const states = Array.isArray(listed) ? listed.filter((one) => typeof one === 'string') : []
+      return states.length < 2 || !NAMES_STATE.test(plainName(at)) ? [] : [{ at, states }]
+    },
+  )
+}
+
+const NAMES_STATE = /(?:status|state|phase|stage)$/

@@ -1,0 +1,104 @@
+import { isDeepStrictEqual } from 'node:util'
+import { valueAt } from '../../../json/pointer.ts'
+import { changedMember } from '../../change/changed-member.ts'
+import { actionsOf, type StateWrite, stateWritesOf } from '../../change/state-writes.ts'
+import { short } from '../../compare/compare-member.ts'
+import { acceptedProblems } from '../../send/status-problem.ts'
+import { type Answer, isSuccess } from '../../session/exchange.ts'
+import type { Member } from '../../session/member.ts'
+import { NotVerified } from '../../session/not-verified.ts'
+import { all, creates, lacking, type Need, reads } from '../../world/facts.ts'
+import { unlessNotVerified } from '../../world/kinds.ts'
+import type { Law } from '../../world/law.ts'
+import type { World } from '../../world/world.ts'
+import { withArticle } from '../../session/noun.ts'
+
+const hasStateWrites: Need = (resource, model, document) =>
+  stateWritesOf(resource, model, document).length === 0
+    ? lacking('write that a member takes in one state alone')
+    : { holds: true, certainty: 'sure' }
+
+/** A write that is meant for one state is refused in another. */
+export const otherStateIsRefused: Law = {
+  id: 'other-state-is-refused',
+  level: 'must',
+  text: 'A write that the document allows in one state of its member is refused with a 4xx status in another state.',
+  source:
+    'the document: a description such as "Send a draft invoice" beside a refusal such as "The invoice is not a draft"',
+  needs: all(creates, reads, hasStateWrites),
+  isRare: true,
+  async check(world) {
+    let judged = 0
+    let fresh: Placed | undefined
+    for (const write of stateWritesOf(world.resource, world.model, world.document)) {
+      fresh ??= await freshIn(world)
+      const state = stateIn(fresh.shown, write)
+      const isApart = typeof state === 'string' && state !== write.state
+      const placed = isApart ? fresh : await unlessNotVerified(() => movedFrom(write, world))
+      const answer = placed === undefined ? undefined : await unlessNotVerified(() => send(write, placed.member, world))
+      if (placed === undefined || answer === undefined || answer.status === 202) continue
+      judged += 1
+      if (isApart && isSuccess(answer)) fresh = undefined
+      world.expect(answer, await problemsOf(write, { ...placed, answer }, world))
+    }
+    if (judged === 0)
+      throw new NotVerified('no member could be brought to another state than the one that a write asks for')
+  },
+}
+
+/** A member in a state, and what a read shows of it. */
+interface Placed {
+  readonly member: Member
+  readonly shown: unknown
+}
+
+function stateIn(shown: unknown, { at }: StateWrite): unknown {
+  return valueAt(shown, at)
+}
+
+async function freshIn(world: World): Promise<Placed> {
+  const member = await world.fresh()
+  return { member, shown: world.shown(await world.read(member)) }
+}
+
+/** A member after another action, which has led to another state. Undefined where none does. */
+async function movedFrom(write: StateWrite, world: World): Promise<Placed | undefined> {
+  const member = await world.fresh()
+  const others = actionsOf(world.resource, world.model).filter(
+    (one) => one !== write.action && one.create?.asks !== true && world.mayWrite(one.name),
+  )
+  for (const action of others.slice(0, MOST)) {
+    const asked = await unlessNotVerified(() => world.body({ resource: action, parent: member }))
+    const answer = asked === undefined ? undefined : (await world.create(asked)).answer
+    if (answer === undefined || !isSuccess(answer)) continue
+    const read = await world.read(member)
+    const shown = world.shown(read)
+    const state = isSuccess(read) ? stateIn(shown, write) : undefined
+    if (typeof state === 'string' && state !== write.state) return { member, shown }
+  }
+  return undefined
+}
+
+/** The most actions that are tried to bring a member to another state, as a count. */
+const MOST = 4
+
+async function send({ action, update }: StateWrite, member: Member, world: World): Promise<Answer> {
+  if (action !== undefined) return (await world.create(await world.body({ resource: action, parent: member }))).answer
+  if (update === undefined) return world.remove(member)
+  const sent = changedMember({ member, facts: update }, world)
+  if (sent === undefined) throw new NotVerified('the document does not say enough to make a body')
+  return world.update(member, sent, { facts: update })
+}
+
+/** A must where a refusal speaks of the state, and a read shows a change. */
+async function problemsOf(
+  write: StateWrite,
+  { member, shown, answer }: Placed & { readonly answer: Answer },
+  world: World,
+): Promise<ReturnType<typeof acceptedProblems>> {
+  if (!isSuccess(answer)) return []
+  const after = await world.read(member)
+  const isChanged = !isSuccess(after) || !isDeepStrictEqual(world.shown(after), shown)
+  const what = `${answer.asked} at ${withArticle(world.resource.name)} with ${short(stateIn(shown, write))} at ${write.at}, as it is for ${short(write.state)}`
+  return acceptedProblems(answer, { what, rule: 'state', level: write.isSure && isChanged ? undefined : 'should' })
+}
