@@ -30,6 +30,8 @@ export type Reply =
       readonly late?: true
       /** Set where the target closes the connection on this request each time, and answers others: the answer is that defect. */
       readonly closed?: true
+      /** Set where the connection was closed on the same request before: the target may have done it then. */
+      readonly again?: true
       /** The time from the end of the head to the end of the body, in milliseconds; omitted without a body. */
       readonly bodyMs?: number
       readonly took?: Took

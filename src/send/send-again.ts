@@ -26,12 +26,15 @@ export async function sendAgain(
   if (!(await send(other)).answered) return undefined
   const again = await send({ ...whole, beside: true })
   if (again.answered)
-    return transfer !== undefined || isOfFirst(request.method, again.response.status) ? undefined : again
+    return transfer !== undefined || isOfFirst(request.method, again.response.status)
+      ? undefined
+      : { ...again, again: true }
   if (again.failure !== 'reset' || !(await send(other)).answered) return undefined
   const defect = `${first.reason}, each time, while other requests were answered; look for an error in the handler of this one`
   return {
     answered: true,
     closed: true,
+    again: true,
     response: { status: UNREADABLE, headers: [], body: new Uint8Array(), defect },
   }
 }

@@ -150,15 +150,23 @@ function findInList(
   claim: Claim,
   { ask, others }: { readonly ask: Asking; readonly others: ReadonlySet<string> },
 ): Promise<Found> {
-  return claim.note.marks === undefined ? findNew(claim, { ask, others }) : findByMark(claim.note, ask)
+  return claim.note.marks === undefined ? findNew(claim, { ask, others }) : findByMark(claim.note, { ask, others })
 }
 
-/** Searches the list for the mark. */
-async function findByMark(note: CreateNote, ask: Asking): Promise<Found> {
+/** Searches the list for the mark. A member of another claim has it too where a create was sent twice. */
+async function findByMark(
+  note: CreateNote,
+  { ask, others }: { readonly ask: Asking; readonly others: ReadonlySet<string> },
+): Promise<Found> {
   const { marks: [mark = ''] = [], list } = note
   if (list === undefined) return { reason: `no answer tells its key, and no list shows it; it holds ${mark}` }
-  const walk = await readAllPages(list, ask, (shown) => shown.some((one) => hasMark(one, note)))
-  const own = walk.members.find((one) => hasMark(one, note))
+  const isOwn = (one: unknown): boolean => {
+    if (!hasMark(one, note)) return false
+    const found = pathIn(one, note)
+    return !('path' in found) || found.path === undefined || !others.has(found.path)
+  }
+  const walk = await readAllPages(list, ask, (shown) => shown.some(isOwn))
+  const own = walk.members.find(isOwn)
   if (own !== undefined) return pathIn(own, note)
   return walk.problem === undefined ? { path: undefined } : { reason: `${walk.problem}; it holds ${mark}` }
 }

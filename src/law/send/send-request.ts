@@ -50,7 +50,8 @@ export async function sendRequest(outgoing: Outgoing, record: CaseRecord, sessio
   }
   if (operation !== undefined) connection.times.note(operation.id, outcome)
   record.exchanges.push({ ...noted, response: toRecord(outcome.response, connection.secrets) })
-  const answer = readAnswer(outcome.response, exchange, asked)
+  const read = readAnswer(outcome.response, exchange, asked)
+  const answer = outcome.again === true ? { ...read, again: outcome.again } : read
   // Who lacks a part of the credentials may not see what is there.
   noteSight(outgoing, answer, { as: request.withheld === undefined ? as : 'nobody', session, begun })
   if (operation !== undefined) noteSuccess(answer, session)

@@ -23,6 +23,8 @@ export interface Answer {
   readonly exchange: number
   /** The request, such as `GET /users/7`. */
   readonly asked: string
+  /** Set where the connection was closed on the same request before: the target may have done it then. */
+  readonly again?: true
 }
 
 /** An answer to an operation of the document, and what it is held to. */

@@ -58,6 +58,7 @@ export async function sendCreate(asked: CreateRequest, record: CaseRecord, sessi
   session.claims.set(n, claim)
   if (named !== undefined) settle(claim, named, session)
   const answer = await ask(requestOf(asked, operation), record, session)
+  if (answer.again === true && named === undefined && !isRefusal(answer)) claimAgain(claim, session)
   // The end of the law looks for the member: one look serves all refused creates.
   const { status, asked: request, exchange } = answer
   if (isRefusal(answer) || asked.isTrial === true) claim.refused = { status, asked: request, exchange, sent: member }
@@ -126,6 +127,13 @@ function ownIn(answered: Answered, { listed }: LawSession): readonly (readonly s
     const path = memberPath(note, own) ?? ''
     return isMarked || before?.includes(path) === false ? [own] : []
   })
+}
+
+/** A create that was sent twice may have made two members. One is looked for by its mark. */
+function claimAgain({ note, ...first }: OpenClaim, { ledger, claims }: LawSession): void {
+  if (note.marks === undefined || note.list === undefined) return
+  const n = ledger.creating(note)
+  claims.set(n, { ...first, note, n, path: undefined })
 }
 
 /** A create may make several members at once: each but the first is a claim of its own. */
