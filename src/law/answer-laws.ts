@@ -8,6 +8,7 @@ import { requiredHeaders } from './answer-laws/required-headers.ts'
 import { secretNamesAreHidden } from './answer-laws/secret-names-are-hidden.ts'
 import { secretsAreHidden } from './answer-laws/secrets-are-hidden.ts'
 import { statusIsDocumented } from './answer-laws/status-is-documented.ts'
+import { tagsTellStatesApart } from './answer-laws/tags-tell-states-apart.ts'
 import { wholeAnswer } from './answer-laws/whole-answer.ts'
 import type { AnswerLaw } from './session/answer-law.ts'
 
@@ -24,4 +25,5 @@ export const ANSWER_LAWS: readonly AnswerLaw[] = [
   secretsAreHidden,
   secretNamesAreHidden,
   challengeIsSent,
+  tagsTellStatesApart,
 ]

@@ -66,6 +66,7 @@ type Learned =
   | 'stubborn'
   | 'vanishing'
   | 'lost'
+  | 'reads'
   | 'answers'
   | 'judged'
 
@@ -90,6 +91,7 @@ function nothingLearned(): Pick<LawSession, Learned> {
     stubborn: new Set(),
     vanishing: new Set(),
     lost: new Map(),
+    reads: new Map(),
     answers: new Map(),
     judged: new Map(),
   }

@@ -1,5 +1,6 @@
 import { unwrapped } from './address-of.ts'
 import { itemsIn } from './items-in.ts'
+import { differencesOf } from '../../json/difference.ts'
 import type { ApiOperation } from '../../document/api-document.ts'
 import { toRecord } from '../../secrets/evidence.ts'
 import type { Resource } from '../../resource/model.ts'
@@ -10,7 +11,8 @@ import type { Principals } from '../../send/principals.ts'
 import { type Outcome, sendPatiently } from '../../send/send-patiently.ts'
 import type { Sender } from '../../suite/suite.ts'
 import { type CaseRecord, createRecord, noteProblem, requirementOf } from '../session/case-record.ts'
-import { type Answer, isSuccess, readAnswer } from '../session/exchange.ts'
+import { noteRead } from '../session/earlier-reads.ts'
+import { type Answer, isSuccess, type Judged, readAnswer } from '../session/exchange.ts'
 import type { AnswerLaw } from '../session/answer-law.ts'
 import { NoAnswer } from '../session/not-verified.ts'
 import { guessedSecrets, secretPointersShownBy } from './secrets-of.ts'
@@ -112,8 +114,10 @@ interface Judging {
   readonly session: LawSession
 }
 
-function judgeAnswer(answer: Answer, { outgoing: { operation, request }, record, session }: Judging): void {
+function judgeAnswer(answer: Answer, { outgoing, record, session }: Judging): void {
+  const { operation, request } = outgoing
   const resource = operation === undefined ? undefined : session.owners.get(operation.id)
+  const earlier = earlierOf(outgoing, answer, { resource, session })
   if (operation === undefined || resource === undefined) return
   const { validators, connection } = session
   const judged = {
@@ -128,6 +132,7 @@ function judgeAnswer(answer: Answer, { outgoing: { operation, request }, record,
     members: membersIn(answer, resource),
     mayShow: secretPointersShownBy(operation, resource),
     guessed: guessedSecrets(resource),
+    earlier,
     isEnveloped: asksForEnvelope(request, session),
   }
   for (const law of session.answerLaws) {
@@ -137,6 +142,24 @@ function judgeAnswer(answer: Answer, { outgoing: { operation, request }, record,
     markJudged(session, requirementOf(law.id, law.level, law.level), operation.id)
     for (const problem of problems) keep(problem, { law, resource, operation, answer, record, session })
   }
+}
+
+/** The read of the same member before. One that states its version for writes is held to a law of its own. */
+function earlierOf(
+  { operation, request, as }: Outgoing,
+  answer: Answer,
+  { resource, session }: { readonly resource: Resource | undefined; readonly session: LawSession },
+): Judged['earlier'] {
+  const isOfOwner = as === 'owner' && request.withheld === undefined
+  const isRead = isOfOwner && resource?.version === undefined && operation?.id === resource?.read?.operation
+  const { method, path } = request
+  const before = noteRead({ method, path, answer, isRead }, session.reads)
+  if (before === undefined || resource === undefined) return undefined
+  const [old, now] = [before, answer].map(({ json }) => unwrapped(json, resource))
+  const changed = differencesOf(old, now)
+    .map(({ at }) => at)
+    .filter((at) => !resource.server.some((own) => at === own || at.startsWith(`${own}/`)))
+  return { answer: before, changed }
 }
 
 /** The members that a success shows: those of a list, or one. */

@@ -44,6 +44,8 @@ export interface Judged {
   readonly members: readonly unknown[]
   /** Pointers of the secrets that the answer may show, such as that of a create. */
   readonly mayShow: readonly string[]
+  /** The read of the same member before, and the places that show another value since, but those that the server sets. */
+  readonly earlier?: { readonly answer: Answer; readonly changed: readonly Pointer[] } | undefined
   /** True for a request that may have asked for an envelope. */
   readonly isEnveloped: boolean
   /** Places of secrets that only a guess calls so. */

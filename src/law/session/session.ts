@@ -4,6 +4,7 @@ import type { Budget } from '../../run/session/budget.ts'
 import type { Connection } from '../../send/connection.ts'
 import type { CaseRecord } from './case-record.ts'
 import type { AnswerLaw } from './answer-law.ts'
+import type { EarlierReads } from './earlier-reads.ts'
 import type { Answer } from './exchange.ts'
 import type { GoneMembers } from './gone-members.ts'
 import type { LostValues } from './lost-values.ts'
@@ -187,6 +188,8 @@ export interface LawSession {
   readonly ended: Set<string>
   /** Paths of members that a read has not found any more. */
   readonly gone: GoneMembers
+  /** The last reads of members, by path. */
+  readonly reads: EarlierReads
   /** The findings of answer laws, by case id. */
   readonly answers: Map<string, CaseRecord>
   /** The requirements that answers were judged by, by operation. */

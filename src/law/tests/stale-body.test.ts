@@ -60,7 +60,7 @@ const ID = 'law.stale-body-is-refused[file]'
 test.each([
   ['none', []],
   ['takes-any-version', [`fail ${ID}`]],
-  ['constant-tag', ['fail law.not-modified-is-current[file]']],
+  ['constant-tag', ['fail law.not-modified-is-current[file]', 'fail law.tags-tell-states-apart[file]']],
 ] as const)('a server with versions in bodies: %s', async (deviation, expected) => {
   const report = await fireAt(document, createFiles(deviation))
   expect(told(report).filter((one) => one.startsWith('fail'))).toEqual(expected)

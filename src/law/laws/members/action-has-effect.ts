@@ -9,6 +9,7 @@ import { isPlain } from '../../list/filter-place.ts'
 import { isVersionName } from '../../compare/version-name.ts'
 import { ownValuesIn, unwrapped } from '../../send/address-of.ts'
 import { isStateOf, unsetBefore } from '../../change/state-of-action.ts'
+import { timesAfterAction, waitForNextInstant } from '../../change/times-of-action.ts'
 import { type Answer, isSuccess } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -23,7 +24,7 @@ const acts: Need = (resource) =>
 export const actionHasEffect: Law = {
   id: 'action-has-effect',
   level: 'must',
-  text: 'A property of which the answer to an action shows another value than before is not read with the value of before. A read after an action such as archive does not show all as before, archived too.',
+  text: 'A property of which the answer to an action shows another value than before is not read with the value of before. A read after an action such as archive does not show all as before, archived too. An action that changes the state of a member moves the time of its last change.',
   source: 'RFC 9110, section 9.3.3',
   needs: all(acts, creates, hasParent),
   isRare: true,
@@ -32,12 +33,17 @@ export const actionHasEffect: Law = {
     const { parent } = await world.body()
     if (parent === undefined) throw new NotVerified('the action is not sent at a member')
     const before = await world.readOf(parent)
+    const old = before === undefined ? undefined : unwrapped(before.json, parent.resource)
+    const gap = await waitForNextInstant(old, parent.resource, world)
     const { created } = await world.fresh({ parent })
     if (created === undefined || created.status === 202) throw new NotVerified('the action is carried out later')
     const after = await world.readOf(parent)
     if (before === undefined || after === undefined)
       throw new NotVerified('the contract does not say how the member is read')
-    const [old, answered] = [before, created].map(({ json }) => unwrapped(json, parent.resource))
+    const [now, answered] = [after, created].map(({ json }) => unwrapped(json, parent.resource))
+    const acted = { before: old, after: now, gap, asked: created.asked, resource: parent.resource }
+    const untimed = timesAfterAction(acted, world)
+    if (untimed !== undefined) world.expect(after, untimed)
     const told = showsMember(answered, old, parent) ? answered : undefined
     const unset = unsetBefore(world.resource.name, old)
     if (told === undefined && unset.length === 0)

@@ -1,13 +1,10 @@
-import type { UpdateFacts } from '../../../resource/model.ts'
-import { changedMember, type Changing } from '../../change/changed-member.ts'
-import { changedParts } from '../../change/changed-part.ts'
+import { singleChanges } from '../../change/single-changes.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { all, makes, reads, updates, versions } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { versionParts } from '../../send/version-parts.ts'
 import { versioned, versionRead } from '../../change/versioned.ts'
-import type { World } from '../../world/world.ts'
 
 /** Each change of a member changes its version. */
 export const versionChanges: Law = {
@@ -39,25 +36,4 @@ export const versionChanges: Law = {
     }
     if (judged === 0) throw new NotVerified('no update with the current version was accepted')
   },
-}
-
-/** The properties that are changed alone, as a count. */
-const MOST = 3
-
-/** Updates by each other operation, and of single properties where an update merges. */
-function singleChanges({ member, facts: first }: Changing, world: World): readonly Update[] {
-  return world.resource.updates.flatMap((facts): readonly Update[] => {
-    const changing = { member, facts, variant: 8 }
-    if (facts.effect?.value === 'merge')
-      return changedParts(changing, world)
-        .slice(0, MOST)
-        .map((sent) => ({ facts, sent }))
-    const sent = facts === first ? undefined : changedMember(changing, world)
-    return sent === undefined ? [] : [{ facts, sent }]
-  })
-}
-
-interface Update {
-  readonly facts: UpdateFacts
-  readonly sent: Readonly<Record<string, unknown>>
 }
