@@ -21,6 +21,7 @@ import { saysMustExist, saysNeedNotExist } from '../says/says-must-exist.ts'
 import { saysStaleRefused } from '../says/says-stale-refused.ts'
 import { saysServerSets } from '../says/says-server-sets.ts'
 import { saysShownElsewhere, saysWriteOnly } from '../says/says-write-only.ts'
+import { saysOfReads } from '../says/says-of-reads.ts'
 import { saysVersionChanges } from '../says/says-version-changes.ts'
 import { numberOf } from '../says/says-number.ts'
 import { orderSaid } from '../says/says-order.ts'
@@ -129,6 +130,7 @@ function factsOf(value: unknown): Draft {
     ...(saysInstant(value) ? { 'x-instant': true } : {}),
     ...(saysImmutable(value) ? { 'x-immutable': true } : {}),
     ...(saysHttpStatus(value) ? { 'x-http-status': true } : {}),
+    ...(saysOfReads(value) ? { 'x-of-reads': true } : {}),
     ...(saysVersionChanges(value) ? { 'x-version-changes': true } : {}),
     ...(saysStaleRefused(value) ? { 'x-stale-refused': true } : {}),
     ...(saysPageCount(value) ? { 'x-page-count': true } : {}),

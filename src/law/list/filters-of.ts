@@ -4,7 +4,7 @@ import type { Pointer } from '../../resource/model.ts'
 import { nameAmong } from '../../resource/shape/words.ts'
 import { flatten } from '../body/flatten-schema.ts'
 import { schemaAt } from '../body/schema-at.ts'
-import { schemaOfSuccess } from '../compare/compare-member.ts'
+import { itemSchema } from './item-schema.ts'
 import type { Member } from '../session/member.ts'
 import type { World } from '../world/world.ts'
 import { filterPlace, isPlain, namePlace, valuesAtPlace } from './filter-place.ts'
@@ -77,13 +77,6 @@ function ownListed(at: Pointer, world: World): readonly unknown[] {
   const { schemas } = world.document
   const { enum: listed } = flatten(schemaAt(itemSchema(world), at, schemas) ?? true, schemas)
   return Array.isArray(listed) ? (listed as unknown[]) : []
-}
-
-/** The schema of a member in the list. */
-function itemSchema({ resource, document: { schemas }, operation }: World): DocumentSchema {
-  const whole = schemaOfSuccess(operation(resource.list?.operation ?? ''))
-  const items = flatten(schemaAt(whole ?? true, resource.list?.items?.value ?? '', schemas) ?? true, schemas)['items']
-  return (items ?? true) as DocumentSchema
 }
 
 /** The place in a listed member, whose names may join their words in another way than those of requests. */

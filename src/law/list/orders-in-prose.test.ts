@@ -18,6 +18,7 @@ test.each<[string, readonly string[]]>([
   ],
   ['Sort by `name`, e.g. `?sort=-name`.', ['-name', 'name?']],
   ['One of: name, size.', ['name?', 'size?']],
+  ['One of name, -name, -size, color', ['name?', '-name', '-size', 'color?']],
   ['The order.\n* `name` - Name\n* `size` - Size', ['name?', 'size?']],
   ['Sorts by a field of the item.', []],
   ['Sort by name.', []],

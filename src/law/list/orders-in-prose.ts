@@ -44,7 +44,7 @@ function examplesIn(text: string, parameter: string): readonly string[] {
 /** Words before a list of names. */
 const CUE =
   /\b(?:possible|allowed|valid|supported|accepted|available|permitted|sortable|following)(?: (?:sort|order|ordering))? (?:values?|fields?|options?|properties|keys|columns|attributes|orders?)(?: \w+){0,2}?(?: are| is| include)?:?(?= )|\b(?:one|any) of(?: the)?:?(?= )|\b(?:sort|order)(?:ed|able)? (?:by|on):?(?= )|\b(?:such as|e\.g\.,?|for example,?|like)(?= )/gi
-const NAME = String.raw`(?:[\x60'"]([a-z]\w*)[\x60'"]|([a-z]\w*))`
+const NAME = String.raw`(?:[\x60'"]([-+]?[a-z]\w*)[\x60'"]|([-+]?[a-z]\w*))`
 const BETWEEN = String.raw`(?:,? (?:and|or) |, ?|\|| \| )`
 const LIST = new RegExp(String.raw`^ ?(?:either |both )?${NAME}(?:${BETWEEN}${NAME})*(?=[.,;:)]|$| \(| sorts?\b)`, 'i')
 /** A list of values as frameworks write it, one a line. */
@@ -56,9 +56,9 @@ function namesIn(text: string): readonly string[] {
   const inSentences = sentencesOf(text.replaceAll('e.g. ', 'e.g., ')).flatMap((sentence) =>
     [...sentence.matchAll(CUE)].flatMap(({ index, 0: cue }) => {
       const [list] = LIST.exec(sentence.slice(index + cue.length)) ?? []
-      const quoted = Array.from((list ?? '').matchAll(/[`'"](\w+)[`'"]/g), ([, name = '']) => name)
+      const quoted = Array.from((list ?? '').matchAll(/[`'"]([-+]?\w+)[`'"]/g), ([, name = '']) => name)
       const plain = (list ?? '').split(/,? (?:and|or) |, ?|\s?\|\s?/i).map((name) => name.trim())
-      return quoted.length > 0 ? quoted : plain.length > 1 ? plain.filter((name) => /^\w+$/.test(name)) : []
+      return quoted.length > 0 ? quoted : plain.length > 1 ? plain.filter((name) => /^[-+]?\w+$/.test(name)) : []
     }),
   )
   return [...inLines, ...inSentences]

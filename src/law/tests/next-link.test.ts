@@ -44,6 +44,8 @@ interface Style {
   readonly opaque?: true
   /** The filter finds other queues too, with a link and without. */
   readonly loose?: true
+  /** Jobs that are listed in no order that was asked for are in one by chance, from the second on. */
+  readonly falls?: true
 }
 
 function linkTo(asked: URLSearchParams, page: number, { link, loses = [], opaque }: Style): string {
@@ -77,6 +79,7 @@ async function fire(style: Style): Promise<readonly string[]> {
       const kept = [...jobs.values()].filter((one) => queue === null || style.loose === true || one.queue === queue)
       if (sort !== 'id') kept.sort((one, other) => (one.title < other.title ? -1 : 1))
       if (sort === '-title') kept.reverse()
+      if (sort === 'id' && style.falls === true) fallFromTheSecond(kept)
       const shown = kept.slice((page - 1) * size, page * size)
       const next = page * size < kept.length ? linkTo(query, page + 1, style) : null
       if (style.link === 'body') return Response.json({ count: kept.length, next, results: shown })
@@ -92,6 +95,12 @@ async function fire(style: Style): Promise<readonly string[]> {
   })
   expect(jobs.size).toBe(0)
   return told(report)
+}
+
+/** The order from the last title to the first, with the first job at the end: later pages are in that order too. */
+function fallFromTheSecond(jobs: Job[]): void {
+  jobs.sort((one, other) => (one.title > other.title ? -1 : 1))
+  jobs.push(...jobs.splice(0, 1))
 }
 
 const LAW = 'law.next-link-keeps-the-query[job]'
@@ -110,6 +119,7 @@ test.each<Style>([
   { link: 'header', loses: ['queue'] },
   { link: 'body', loses: ['sort'] },
   { link: 'header', loses: ['sort'] },
+  { link: 'header', loses: ['sort'], falls: true },
 ])('a link that loses the filter or the order is told: %j', async (style) => {
   expect(await fire(style)).toEqual([`fail ${LAW}`])
 })

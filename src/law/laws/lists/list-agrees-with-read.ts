@@ -5,6 +5,7 @@ import { leavesAt } from '../../body/places-in.ts'
 import { answerSchema } from '../../compare/answer-schema.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { isShownOtherwise } from '../../compare/shown-otherwise.ts'
+import { lackingProperties } from '../../list/lacking-properties.ts'
 import { isPlain } from '../../list/filter-place.ts'
 import { isVersionName } from '../../compare/version-name.ts'
 import { short } from '../../compare/compare-member.ts'
@@ -21,7 +22,7 @@ import type { World } from '../../world/world.ts'
 export const listAgreesWithRead: Law = {
   id: 'list-agrees-with-read',
   level: 'must',
-  text: 'After a create or an update, the list shows of a member what a read shows in the properties that the server sets.',
+  text: 'After a create or an update, the list shows of a member what a read shows in the properties that the server sets. It lacks none that a read shows, where the document has one schema for both.',
   source: 'RFC 9110, section 9.3.1',
   needs: all(creates, reads, lists, listsAll, setsValues),
   isRare: true,
@@ -65,8 +66,9 @@ async function lookAt(member: Member, world: World): Promise<Look | undefined> {
     .flatMap((pointer) => leavesAt(pointer, answerSchema(world) ?? true, schemas))
     .filter((at) => isPlain(valueAt(item, at)) && isPlain(valueAt(after, at)))
     .filter((at) => isDeepStrictEqual(valueAt(before, at), valueAt(after, at)) && !isShownOtherwise(nameOf(at)))
-  if (places.length === 0) return undefined
-  const problems = places.flatMap((at): readonly Problem[] => {
+  const [lacking] = lackingProperties({ item, reads: [before, after] }, world)
+  if (places.length === 0 && lacking === undefined) return undefined
+  const differing = places.flatMap((at): readonly Problem[] => {
     const [shown, read] = [valueAt(item, at), valueAt(after, at)]
     if (isDeepStrictEqual(shown, read)) return []
     return [
@@ -81,7 +83,22 @@ async function lookAt(member: Member, world: World): Promise<Look | undefined> {
       },
     ]
   })
-  return { listed: walk.last, problems }
+  const at = world.itemsAt(walk.last)
+  const missing =
+    lacking === undefined
+      ? []
+      : [
+          {
+            signature: 'lacks-property',
+            message: `expected ${lacking} of the member ${member.own.join('/')} in the list, whose items have the schema of a read that shows it, got none`,
+            at,
+            expected: short(valueAt(after, lacking)),
+            actual: 'nothing',
+            // The schema does not require it.
+            level: 'should' as const,
+          },
+        ]
+  return { listed: walk.last, problems: [...differing, ...missing] }
 }
 
 /** True for the version of a member, and not of what an answer shows of it. */

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import { readWritten } from '../../document/written.test-support.ts'
+import { createCrud, type Values } from './crud.test-support.ts'
+import { fireAt, told } from './fire-at.test-support.ts'
+
+interface Shelf {
+  /** The description of the pages of a book. */
+  readonly description?: string
+  /** The parameters of the list. */
+  readonly parameters?: string
+  /** The schema of the items, where it is another one than that of a read. */
+  readonly item?: string
+  /** True for a list without the pages of its books. */
+  readonly lacks: boolean
+}
+
+const documentOf = ({ description = '', parameters = '[]', item = 'Book' }: Shelf): string => `openapi: 3.1.0
+info: { title: books, version: '1' }
+paths:
+  /books:
+    get: { parameters: ${parameters}, responses: { '200': { description: all, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/${item}' } } } } } } }
+    post: { requestBody: { required: true, content: { application/json: { schema: &book { $ref: '#/components/schemas/Book' } } } }, responses: { '201': &one { description: one, content: { application/json: { schema: *book } } }, '422': &no { description: refused } } }
+  /books/{id}:
+    parameters: [ { name: id, in: path, required: true, schema: { type: integer } } ]
+    get: { responses: { '200': *one, '404': *no } }
+    delete: { responses: { '204': { description: gone }, '404': *no } }
+components:
+  schemas:
+    Book: &whole { type: object, required: [ title ], properties: { id: { type: integer, readOnly: true }, title: { type: string }, pages: { type: integer, minimum: 5, description: '${description}' } } }
+    Item: *whole
+`
+
+async function fire(shelf: Shelf): Promise<readonly string[]> {
+  const { document } = readWritten({ 'books.yaml': documentOf(shelf) })
+  const crud = createCrud({
+    path: '/books',
+    isValid: ({ title, pages = 5 }) =>
+      typeof title === 'string' && title !== '' && typeof pages === 'number' && pages > 4,
+    updated: {},
+  })
+  const report = await fireAt(
+    document,
+    async (request) => {
+      const answer = await crud.answer(request)
+      if (request.method !== 'GET' || answer.status !== 200) return answer
+      const shown = (await answer.json()) as Values | readonly Values[]
+      return Response.json(
+        Array.isArray(shown) ? shown.map((one: Values) => (shelf.lacks ? { ...one, pages: undefined } : one)) : shown,
+      )
+    },
+    { level: 'should', selects: (id) => /agrees-with-read|list-holds/.test(id) },
+  )
+  return told(report)
+}
+
+const LAW = 'warn law.list-agrees-with-read[book]'
+
+test.each<[string, Shelf, readonly string[]]>([
+  ['shows all', { lacks: false }, []],
+  ['lacks a property', { lacks: true }, [LAW]],
+  ['has items of another schema', { lacks: true, item: 'Item' }, []],
+  ['lacks what the document shows in reads', { lacks: true, description: 'Shown for a single book only.' }, []],
+  [
+    'can be asked for more',
+    { lacks: true, parameters: '[ { name: expand, in: query, schema: { type: string } } ]' },
+    [],
+  ],
+])('a list that %s', async (_, shelf, found) => {
+  expect(await fire(shelf)).toEqual(found)
+})
