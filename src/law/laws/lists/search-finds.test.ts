@@ -5,15 +5,27 @@ import { fireAt } from '../../tests/fire-at.test-support.ts'
 
 const LAW = 'law.search-finds[film]'
 
-/** The status of the law at a server of films, whose search finds by the title or ignores the word. */
-async function statusOf(schema: string, finds: boolean): Promise<string | undefined> {
+/** The way a search finds a title: by a part of it in the same case, by a part in any case, at its beginning, or without regard to the word. */
+const WAYS = {
+  part: (title: string, word: string) => title.includes(word),
+  'part in any case': (title: string, word: string) => title.toLowerCase().includes(word.toLowerCase()),
+  beginning: (title: string, word: string) => title.toLowerCase().startsWith(word.toLowerCase()),
+  anything: () => true,
+}
+
+/** The status of the law at a server of films. */
+async function statusOf(
+  schema: string,
+  way: keyof typeof WAYS,
+  description = 'Search by title.',
+): Promise<string | undefined> {
   const { document } = readWritten({
     'films.yaml': `openapi: 3.1.0
 info: { title: films, version: '1' }
 paths:
   /films:
     get:
-      parameters: [ { name: q, in: query, description: Search by title., schema: ${schema} } ]
+      parameters: [ { name: q, in: query, description: ${description}, schema: ${schema} } ]
       responses: { '200': { description: all, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Film' } } } } } }
     post: { requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Film' } } } }, responses: { '201': { description: one, content: { application/json: { schema: { $ref: '#/components/schemas/Film' } } } } } }
   /films/{id}:
@@ -31,8 +43,8 @@ components:
     before: ({ method, url }, store) => {
       const { pathname, searchParams } = new URL(url)
       if (method !== 'GET' || pathname !== '/films') return undefined
-      const word = finds ? (searchParams.get('q') ?? '') : ''
-      return Response.json([...store.values()].filter(({ title }) => String(title).includes(word)))
+      const word = searchParams.get('q') ?? ''
+      return Response.json([...store.values()].filter(({ title }) => WAYS[way](String(title), word)))
     },
   })
   const { results } = await fireAt(document, answer, { selects: (id) => id === LAW })
@@ -42,13 +54,25 @@ components:
 test.each(['{ type: string }', '{ type: string, maxLength: 50 }', "{ anyOf: [ { type: string }, { type: 'null' } ] }"])(
   'a parameter that takes words of %s is held as a search',
   async (schema) => {
-    expect([await statusOf(schema, true), await statusOf(schema, false)]).toEqual(['pass', 'fail'])
+    expect([await statusOf(schema, 'part'), await statusOf(schema, 'anything')]).toEqual(['pass', 'fail'])
   },
 )
 
 test.each(['{ type: string, enum: [ old, new ] }', '{ type: string, maxLength: 3 }', '{ type: integer }'])(
   'a parameter of %s takes no word, so it is no search',
   async (schema) => {
-    expect(await statusOf(schema, false)).toBe('skip')
+    expect(await statusOf(schema, 'anything')).toBe('skip')
   },
 )
+
+test.each([
+  ['Search by title.', 'beginning', 'pass'],
+  ['Films whose title contains the text.', 'beginning', 'fail'],
+  ['Films whose title contains the text.', 'part', 'pass'],
+  ['Ignores case. Part of the title.', 'part', 'fail'],
+  ['Ignores case. Part of the title.', 'part in any case', 'pass'],
+  ['Case-insensitive search by title.', 'beginning', 'pass'],
+  ['Case-insensitive search by title.', 'part', 'fail'],
+] as const)('a search described as "%s" that finds the %s: %s', async (description, way, status) => {
+  expect(await statusOf('{ type: string }', way, description)).toBe(status)
+})

@@ -2,6 +2,8 @@ import { otherMembers } from '../../session/noun.ts'
 import { isDeepStrictEqual } from 'node:util'
 import type { ApiParameter } from '../../../document/api-document.ts'
 import { isObject } from '../../../json/pointer.ts'
+import { saysPart } from '../../../document/says/says-part.ts'
+import { ignoresCase } from '../../../document/says/says-unique.ts'
 import { speaksOf } from '../../../resource/shape/sentences.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { all, creates, listsAll } from '../../world/facts.ts'
@@ -20,7 +22,7 @@ const LOOKS = 4
 export const searchFinds: Law = {
   id: 'search-finds',
   level: 'must',
-  text: 'A list that is searched for a word which no member has does not show the members. One that is searched for a text of a property which the description names shows its member.',
+  text: 'A list that is searched for a word which no member has does not show the members. One that is searched for a text of a property which the description names shows its member, and so does a part of the text, or the text in another case, where the description says so.',
   source: 'the document: a query parameter that searches',
   needs: all(creates, listsAll),
   async check(world) {
@@ -59,7 +61,17 @@ async function holdSearch(
     ...(named === undefined || found.length < members.length ? { level: 'should' as const } : {}),
   }
   world.expect(last, found.length > 0 ? [foundAnyway] : [])
-  if (named !== undefined) await holdFound({ name, property: named[0], word: String(named[1]), at }, first, world)
+  if (named === undefined) return
+  const [property, word] = [named[0], String(named[1])]
+  if (!(await holdFound({ name, property, word, at }, first, world))) return
+  const other = otherForm(word, description)
+  if (other !== word) await holdFound({ name, property, word: other, at }, first, world)
+}
+
+/** A part of a text where the description says that a part is enough, in another case where it says that case does not count. */
+function otherForm(word: string, description: string): string {
+  const part = saysPart(description) ? word.slice(2, -2) : word
+  return ignoresCase(description) ? part.toUpperCase() : part
 }
 
 interface Looking {
@@ -69,11 +81,11 @@ interface Looking {
   readonly at: string
 }
 
-/** A search by the text of a member shows that member. An index may know it a little later. */
-async function holdFound({ name, property, word, at }: Looking, member: Member, world: World): Promise<void> {
+/** A search by the text of a member shows that member. An index may know it a little later. Returns true if it is found. */
+async function holdFound({ name, property, word, at }: Looking, member: Member, world: World): Promise<boolean> {
   for (let look = 1; ; look += 1) {
     const { last, members: shown } = await world.walk(member.above, { query: { [name]: word } })
-    if (!isSuccess(last)) return
+    if (!isSuccess(last)) return false
     const isFound = isIn(shown, member, world)
     if (!isFound && look < LOOKS) {
       await world.wait(BETWEEN)
@@ -81,13 +93,12 @@ async function holdFound({ name, property, word, at }: Looking, member: Member, 
     }
     const notFound = {
       signature: 'not-found',
-      message: `expected ${member.own.join('/')} with ${name}=${word}, its ${property}, got ${otherMembers(shown.length)}`,
+      message: `expected ${member.own.join('/')} with ${name}=${word}, of its ${property}, got ${otherMembers(shown.length)}`,
       at,
       expected: member.own.join('/'),
       actual: shown.length,
     }
-    world.expect(last, isFound ? [] : [notFound])
-    return
+    return world.expect(last, isFound ? [] : [notFound])
   }
 }
 
