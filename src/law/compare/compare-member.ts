@@ -11,6 +11,7 @@ import { contentOf, isJson } from '../body/request-body.ts'
 import { hasUriExample } from '../body/uri-example.ts'
 import { schemaAt } from '../body/schema-at.ts'
 import { secretPointers } from '../send/secrets-of.ts'
+import { tellLists } from './tell-lists.ts'
 import { versionsIn } from './version-name.ts'
 
 interface Shown {
@@ -110,7 +111,7 @@ function toProblem({ at, sent, shown, kind }: ShownDifference, prefix: string): 
       expected: sent,
       actual: 'nothing',
     }
-  const message = `${expected}, got ${short(shown)}`
+  const message = longListsTold({ at, sent, shown }) ?? `${expected}, got ${short(shown)}`
   return {
     signature: kind === 'differs' ? 'value-differs' : 'value-normalised',
     message,
@@ -121,8 +122,18 @@ function toProblem({ at, sent, shown, kind }: ShownDifference, prefix: string): 
   }
 }
 
+/** Two lists whose texts are cut in messages may be cut before their difference. */
+function longListsTold({ at, sent, shown }: Pick<ShownDifference, 'at' | 'sent' | 'shown'>): string | undefined {
+  const isCut = [sent, shown].some((one) => isLong(JSON.stringify(one) ?? ''))
+  return isCut && Array.isArray(sent) && Array.isArray(shown) ? tellLists({ at, sent, shown }, short) : undefined
+}
+
 /** A value as messages show it. */
 export function short(value: unknown): string {
   const text = JSON.stringify(value) ?? 'nothing'
-  return text.length > 80 ? `${text.slice(0, 77)}...` : text
+  return isLong(text) ? `${text.slice(0, 77)}...` : text
+}
+
+function isLong(text: string): boolean {
+  return text.length > 80
 }
