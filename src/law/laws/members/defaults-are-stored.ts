@@ -1,5 +1,5 @@
 import { formatPointer, isObject, parsePointer, valueAt, withValueAt } from '../../../json/pointer.ts'
-import type { Pointer } from '../../../resource/model.ts'
+import type { Pointer, UpdateFacts } from '../../../resource/model.ts'
 import type { CreateRequest } from '../../world/create-request.ts'
 import { type DefaultPlace, defaultsWithin, isAtTop } from '../../world/defaults-within.ts'
 import { memberIn, withMember } from '../../body/wrapped-member.ts'
@@ -22,7 +22,7 @@ export const defaultsAreStored: Law = {
   needs: all(makes, reads),
   async check(world) {
     if (world.resource.singleton === true) {
-      await holdReplace(await world.fresh(), world)
+      if (defaultsOfUpdate([], world).length > 0) await holdReplace(await world.fresh(), world)
       return
     }
     const { own } = await world.body()
@@ -71,11 +71,11 @@ function isLeftOut({ signature, expected, actual }: Problem): boolean {
 
 /** A whole update without the properties that have defaults leaves their defaults, or nothing. What it keeps is another law's matter. */
 async function holdReplace(member: Member, world: World): Promise<void> {
-  const facts = world.resource.updates.find(({ effect }) => effect?.value === 'replace')
+  const facts = replacing(world)
+  const defaults = defaultsOfUpdate(member.own, world)
+  if (facts === undefined || !isObject(member.sent) || defaults.length === 0) return
   const before = world.shown(await world.read(member))
-  const stated = facts === undefined ? [] : defaultsWithin({ ...facts, own: member.own }, world)
-  const defaults = stated.filter((one) => isAtTop(one) && !one.isKept)
-  if (facts === undefined || !isObject(member.sent) || !isObject(before) || defaults.length === 0) return
+  if (!isObject(before)) return
   const sent = roomFor(member.sent, { ...facts, own: member.own }, world)
   const updated = await world.update(
     member,
@@ -97,6 +97,17 @@ async function holdReplace(member: Member, world: World): Promise<void> {
   )
   const wrong = problems.filter(({ signature, actual }) => signature !== 'value-missing' && actual !== null)
   world.expect(answer, wrong.map(asShould))
+}
+
+function replacing({ resource: { updates } }: World): UpdateFacts | undefined {
+  return updates.find(({ effect }) => effect?.value === 'replace')
+}
+
+/** The defaults at the top of a member in a whole update. */
+function defaultsOfUpdate(own: readonly string[], world: World): readonly DefaultPlace[] {
+  const facts = replacing(world)
+  const stated = facts === undefined ? [] : defaultsWithin({ ...facts, own }, world)
+  return stated.filter((one) => isAtTop(one) && !one.isKept)
 }
 
 /** The properties that a create may leave out at its top, and the defaults of those that have one. Keys stay. */

@@ -3,7 +3,7 @@ import { objectOf } from '../../../json/list-of.ts'
 import { formatPointer, isObject, parsePointer, valueAt, withValueAt } from '../../../json/pointer.ts'
 import type { UpdateFacts } from '../../../resource/model.ts'
 import { short } from '../../compare/compare-member.ts'
-import { changedMember } from '../../change/changed-member.ts'
+import { changedMember, type Changing } from '../../change/changed-member.ts'
 import { bodiesOf, memberIn, withMember } from '../../body/wrapped-member.ts'
 import { documentsRefusedWrites } from '../../body/documents-refusal.ts'
 import { type Answer, isSuccess } from '../../session/exchange.ts'
@@ -29,15 +29,13 @@ export const forbiddenProperties: Law = {
   source: 'JSON Schema 2020-12, section 10.3.2.3 (additionalProperties)',
   needs: all(makes, reads),
   async check(world) {
-    const member = await world.fresh()
     let judged = await holdCreate(world)
-    for (const facts of world.resource.updates) {
-      const changed = facts.effect?.value === 'json-patch' ? undefined : changedMember({ member, facts }, world)
-      const content = contentOf(world.operation(facts.operation), facts.media)
-      const isForbidden = (value: unknown): boolean =>
-        isInvalid(withMember(undefined, value, bodiesOf(world.resource, facts)), content?.schema, world)
-      const extra = changed === undefined ? undefined : withExtras(changed, isForbidden, world)[0]
-      if (changed === undefined || extra === undefined) continue
+    const draft = await draftOf(world)
+    const found = world.resource.updates.filter((facts) => extraOf({ member: draft, facts }, world) !== undefined)
+    const member = found.length === 0 ? draft : await world.fresh()
+    for (const facts of found) {
+      const { changed, extra, isForbidden } = extraOf({ member, facts }, world) ?? {}
+      if (changed === undefined || extra === undefined || isForbidden === undefined) continue
       judged = true
       const answer = await world.update(member, extra.value, { facts })
       await hold(answer, { ...extra, member }, world)
@@ -45,6 +43,32 @@ export const forbiddenProperties: Law = {
     }
     if (!judged) throw new NotVerified('the document forbids no property of a body')
   },
+}
+
+/** A member that is not written: it tells what an update would send. */
+async function draftOf(world: World): Promise<Member> {
+  const { resource } = world
+  const [parent, created, claim] = [undefined, undefined, undefined]
+  if (resource.singleton === true || resource.create === undefined)
+    return { resource, parent, above: [], own: [], sent: {}, created, claim }
+  const { above, own = [], body } = await world.body()
+  return { resource, parent, above, own, sent: memberIn(body, resource), created, claim }
+}
+
+interface Forbidden {
+  readonly changed: Readonly<Record<string, unknown>>
+  readonly extra: Extra
+  readonly isForbidden: (value: unknown) => boolean
+}
+
+/** An update with a property that its schema forbids; undefined where there is none. */
+function extraOf({ member, facts }: Changing, world: World): Forbidden | undefined {
+  const changed = facts.effect?.value === 'json-patch' ? undefined : changedMember({ member, facts }, world)
+  const content = contentOf(world.operation(facts.operation), facts.media)
+  const isForbidden = (value: unknown): boolean =>
+    isInvalid(withMember(undefined, value, bodiesOf(world.resource, facts)), content?.schema, world)
+  const extra = changed === undefined ? undefined : withExtras(changed, isForbidden, world)[0]
+  return changed === undefined || extra === undefined ? undefined : { changed, extra, isForbidden }
 }
 
 async function holdCreate(world: World): Promise<boolean> {
