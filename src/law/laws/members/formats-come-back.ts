@@ -1,4 +1,5 @@
-import { isObject } from '../../../json/pointer.ts'
+import { formatPointer, valueAt, withValueAt } from '../../../json/pointer.ts'
+import { longestDecimal } from '../../body/longest-decimal.ts'
 import { type Draft, draftMember, draftUpdate } from '../../change/draft-member.ts'
 import { all, makes, reads } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
@@ -8,7 +9,8 @@ import { ownParameters } from '../../body/paths.ts'
 import { refersToOthers } from '../../body/refers-to-others.ts'
 import type { World } from '../../world/world.ts'
 
-type Form = (value: unknown) => unknown
+/** Another form of a value; undefined for none. `fits`: the document takes a value in its place. */
+type Form = (value: unknown, fits: (value: unknown) => boolean) => unknown
 
 /** Other values of a form in place of the plain ones: parts that careless code drops, rounds, or decodes once more. */
 const FORMS: readonly Form[] = [
@@ -16,6 +18,7 @@ const FORMS: readonly Form[] = [
   textForm(/^\w+@example\.com$/, (text) => text.replace('@', '+tag@')),
   textForm(/^\d{4}-\d\d-\d\dT10:20:30Z$/, (text) => text.replace('10:20:30Z', '01:20:30+02:00')),
   (value) => (typeof value === 'number' && Number.isInteger(value) ? value + 0.5 : undefined),
+  (value, fits) => (typeof value === 'string' ? longestDecimal(fits) : undefined),
 ]
 
 function textForm(pattern: RegExp, change: (text: string) => string): Form {
@@ -26,7 +29,7 @@ function textForm(pattern: RegExp, change: (text: string) => string): Form {
 export const formatsComeBack: Law = {
   id: 'formats-come-back',
   level: 'must',
-  text: 'A URL with a query, an address with a tag, a time with an offset and a number with a fraction are read as they were sent, where they are accepted.',
+  text: 'A URL with a query, an address with a tag, a time with an offset, a number with a fraction and the longest decimal number are read as they were sent, where they are accepted.',
   source: 'RFC 9110, section 9.3.1',
   needs: all(makes, reads),
   async check(world) {
@@ -60,9 +63,9 @@ async function holdWrite(
   const keys = new Set(ownParameters(world.resource).map(({ pointer }) => pointer))
   const part = Object.fromEntries(
     Object.entries(member).flatMap(([name, value]) => {
-      const other = keys.has(`/${name}`) || refersToOthers(name, {}) ? value : inForms(value, forms)
-      const isOther = JSON.stringify(other) !== JSON.stringify(value)
-      return isOther && keepsWith({ [name]: other }) ? [[name, other] as const] : []
+      const fits = (other: unknown): boolean => keepsWith({ [name]: other })
+      const other = keys.has(`/${name}`) || refersToOthers(name, {}) ? value : inForms(value, { forms, fits })
+      return JSON.stringify(other) === JSON.stringify(value) ? [] : [[name, other] as const]
     }),
   )
   if (Object.keys(part).length === 0 || !keepsWith(part)) return undefined
@@ -72,9 +75,21 @@ async function holdWrite(
   return written
 }
 
-/** A value with each part of it in another form, at any depth. */
-function inForms(value: unknown, forms: readonly Form[]): unknown {
-  if (Array.isArray(value)) return value.map((one) => inForms(one, forms))
-  if (!isObject(value)) return forms.map((form) => form(value)).find((other) => other !== undefined) ?? value
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, inForms(one, forms)]))
+/** A value with each part of it in another form that the document takes, at any depth. */
+function inForms(
+  value: unknown,
+  { forms, fits }: { readonly forms: readonly Form[]; readonly fits: (value: unknown) => boolean },
+): unknown {
+  return partsOf(value, '').reduce((whole, at) => {
+    const part = valueAt(value, at)
+    const fitsHere = (other: unknown): boolean => fits(withValueAt(whole, at, other))
+    const other = forms.map((form) => form(part, fitsHere)).find((one) => one !== undefined && fitsHere(one))
+    return other === undefined ? whole : withValueAt(whole, at, other)
+  }, value)
+}
+
+/** The places of the values that hold no others. */
+function partsOf(value: unknown, at: string): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [at]
+  return Object.entries(value).flatMap(([name, inner]) => partsOf(inner, at + formatPointer([name])))
 }
