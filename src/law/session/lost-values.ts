@@ -6,7 +6,18 @@ import { wordsIn } from '../body/words.ts'
 /** The law that tells which values a create loses. Later laws do not tell the same places again. */
 const TELLER = 'read-equals-write'
 
-/** The places of a resource whose values are lost, by resource. */
+/** The law that tells which values an update loses. Laws that compare a member after such an update do not tell the same places again. */
+const TELLER_OF_UPDATES = 'update-shows'
+const AFTER_UPDATES: ReadonlySet<string> = new Set([
+  'update-answer-shows',
+  'update-is-listed',
+  'bare-members-take-updates',
+  'put-twice-is-once',
+  'concurrent-updates',
+  'histories-keep-the-state',
+])
+
+/** The places of a resource whose values are lost, by resource and by the law that tells them. */
 export type LostValues = Map<string, Set<string>>
 
 /** The place of a comparison, and what is known of lost values. */
@@ -24,17 +35,21 @@ export interface Comparison {
  */
 export function withoutLost(problems: readonly Problem[], comparison: Comparison): readonly Problem[] {
   const { law, resource, lost, sharesWord: isPartial } = comparison
-  const known = lost.get(resource) ?? new Set<string>()
-  if (law !== TELLER) {
-    const others = problems.filter(({ at }) => !known.has(at))
-    if (others.length === 0 && problems.length > 0 && !isPartial)
-      throw new NotVerified(`no value that was sent is shown, as ${TELLER} tells`)
-    return others
-  }
-  lost.set(resource, known)
-  for (const { at, level, expected, actual } of problems)
-    if (level !== 'should' || (actual === '' && expected !== '')) known.add(at)
-  return problems
+  const others = law === TELLER ? problems : problems.filter(({ at }) => !placesOf(TELLER, resource, lost).has(at))
+  if (others.length === 0 && problems.length > 0 && !isPartial)
+    throw new NotVerified(`no value that was sent is shown, as ${TELLER} tells`)
+  if (law === TELLER || law === TELLER_OF_UPDATES)
+    for (const { at, level, expected, actual } of others)
+      if (level !== 'should' || (actual === '' && expected !== '')) placesOf(law, resource, lost).add(at)
+  if (!AFTER_UPDATES.has(law)) return others
+  return others.filter(({ at }) => !placesOf(TELLER_OF_UPDATES, resource, lost).has(at))
+}
+
+function placesOf(law: string, resource: string, lost: LostValues): Set<string> {
+  const key = `${law}[${resource}]`
+  const places = lost.get(key) ?? new Set<string>()
+  lost.set(key, places)
+  return places
 }
 
 /** True where a property is shown with a word that was sent in it: a server may change its case. */
