@@ -1,16 +1,17 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ApiDocument, DocumentSchema } from '../../../document/api-document.ts'
-import { isObject, valueAt, withValueAt } from '../../../json/pointer.ts'
+import { isObject, parsePointer, valueAt, withValueAt } from '../../../json/pointer.ts'
 import type { Pointer, Resource, UpdateFacts } from '../../../resource/model.ts'
 import { operationWithId } from '../../body/paths.ts'
 import { type Choose, placesIn, type PropertyPlace } from '../../body/places-in.ts'
 import { isImmutable } from '../../body/is-immutable.ts'
 import { contentOf } from '../../body/request-body.ts'
 import { schemaAt } from '../../body/schema-at.ts'
-import type { Part } from '../../change/changed-part.ts'
+import { changedParts, type Part } from '../../change/changed-part.ts'
+import { updateTakes } from '../../change/update-takes.ts'
 import { withRequired } from '../../change/with-required.ts'
 import { short } from '../../compare/compare-member.ts'
-import { isSuccess } from '../../session/exchange.ts'
+import { isRefusal, isSuccess } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { all, creates, isPartial, missing, type Need, reads, updates } from '../../world/facts.ts'
@@ -90,15 +91,36 @@ interface Changing {
   readonly before: unknown
 }
 
+/**
+ * The value alone. Where the schema of the update lacks its property, a server may drop it, and refuse an update of nothing: the value goes with
+ * another one first.
+ */
+function partsWith(
+  { at, value }: Pick<Changing, 'at' | 'value'>,
+  updating: { readonly member: Member; readonly facts: UpdateFacts },
+  world: World,
+): readonly Part[] {
+  const alone = withValueAt({}, at, value) as Part
+  const [top = ''] = parsePointer(at)
+  const other = updateTakes(updating.facts, at, world)
+    ? undefined
+    : changedParts(updating, world).find((part) => !Object.hasOwn(part, top))
+  const parts = other === undefined ? [alone] : [{ ...other, ...alone }, alone]
+  return parts.map((part) => withRequired(part, updating, world))
+}
+
 /** Sends an update with another value. False where the answer tells nothing. */
 async function holdUpdate(
   { at, value, before }: Changing,
   { member, facts }: { readonly member: Member; readonly facts: UpdateFacts },
   world: World,
 ): Promise<boolean> {
-  const part = withValueAt({}, at, value) as Part
-  const sent = isPartial(facts) ? withRequired(part, { member, facts }, world) : withValueAt(member.sent, at, value)
-  const updated = await world.update(member, sent, { facts })
+  const attempts = isPartial(facts)
+    ? partsWith({ at, value }, { member, facts }, world)
+    : [withValueAt(member.sent, at, value)]
+  const [first, ...others] = attempts
+  let updated = await world.update(member, first, { facts })
+  for (const sent of isRefusal(updated) ? others : []) updated = await world.update(member, sent, { facts })
   if (updated.status === 202 || updated.status >= 500) return false
   const answer = await world.read(member)
   if (!isSuccess(answer)) return false
