@@ -63,6 +63,7 @@ import { refusedCreateLeavesNothing } from './laws/refusals/refused-create-leave
 import { refusedWriteChangesNothing } from './laws/refusals/refused-write-changes-nothing.ts'
 import { replaceDropsTheRest } from './laws/updates/replace-drops-the-rest.ts'
 import { requiredParameters } from './laws/refusals/required-parameters.ts'
+import { searchesShowMembers } from './laws/lists/searches-show-members.ts'
 import { searchFinds } from './laws/lists/search-finds.ts'
 import { secondCreateOfAKey } from './laws/keys/second-create-of-a-key.ts'
 import { serverNamesMembers } from './laws/keys/server-names-members.ts'
@@ -149,6 +150,7 @@ export const LAWS: readonly Law[] = [
   filterExpressionsHold,
   itemsMatchTheirFilter,
   searchFinds,
+  searchesShowMembers,
   boundsHold,
   sortsSort,
   listsKeepTheirOrder,
