@@ -59,6 +59,7 @@ export function createWorld(judging: Judging, record: CaseRecord, session: LawSe
     readOf: (member) => readMember(member, { send, session }),
     fresh: (how = {}) => freshMember(resource, how, { record, session }),
     several: () => severalMembers(world, session),
+    spend: () => spendSeveral(resource, session),
     some: () => someMember(world, { judging, record, session }),
     foundUnique: async () => (makingsOf(resource, session).unique ??= await findUnique(world)),
     above: (parent) => sharedParent(resource, parent, { record, session }),
@@ -229,6 +230,12 @@ async function severalMembers(world: World, { several }: LawSession): Promise<re
     members.push(await world.fresh({ variant: SEVERAL[members.length] ?? 0 }))
     several.set(name, [...members])
   }
+  return members
+}
+
+function spendSeveral({ name }: Resource, { several }: LawSession): readonly Member[] {
+  const members = several.get(name) ?? []
+  several.delete(name)
   return members
 }
 

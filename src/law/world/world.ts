@@ -80,6 +80,8 @@ export interface World {
   readonly some: () => Promise<Member>
   /** Five members that laws only read, and never change. */
   readonly several: () => Promise<readonly Member[]>
+  /** Takes those of them that the run has made: a law that changes or deletes them leaves none for others. */
+  readonly spend: () => readonly Member[]
   /** The properties whose texts no two members share, as creates with texts of another member show once in a run. */
   readonly foundUnique: () => Promise<readonly Fact<Pointer>[]>
   /** The values of the path parameters above members of the resource: parents are created where there are any. */

@@ -1,4 +1,6 @@
 import { differencesOf } from '../../../json/difference.ts'
+import { isObject } from '../../../json/pointer.ts'
+import { hasTrait } from '../../list/hidden-by-value.ts'
 import { type Answer, isSuccess } from '../../session/exchange.ts'
 import { all, creates, deletes, reads } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
@@ -15,17 +17,50 @@ export const deleteHasEffect: Law = {
   source: 'RFC 9110, section 9.3.5',
   needs: all(creates, reads, deletes),
   async check(world) {
-    const member = await world.fresh()
-    const before = world.shown(await world.read(member))
-    const removed = await world.remove(member)
+    const [known, ...others] = world.spend()
+    const member = known ?? (await world.fresh())
+    const removed = await holdDelete(member, await world.read(member), world)
     if (!isSuccess(removed)) throw new NotVerified(`the delete was answered ${removed.status}`)
-    const isLater = removed.status === 202 || world.resource.delete?.leaves?.value === 'later'
-    const after = await readUntilChanged(member, { before, waits: isLater ? WAITS : [] }, world)
-    const isUnchanged = isSuccess(after) && isSame(before, after, world)
-    if (isUnchanged) world.keepsDeleted()
-    if (after.status === 404 || after.status === 410) world.noteDeleted(member)
-    world.expect(after, isUnchanged ? [unchanged(member, isLater)] : [])
+    for (const other of apartFrom(member, others))
+      if (other.created !== undefined) await holdDelete(other, other.created, world)
   },
+}
+
+/**
+ * Deletes a member, and expects that a read shows an effect. Returns the answer to the delete.
+ * @param first an answer that shows the member before
+ */
+async function holdDelete(member: Member, first: Answer, world: World): Promise<Answer> {
+  const before = world.shown(first)
+  const removed = await world.remove(member)
+  if (!isSuccess(removed)) return removed
+  const isLater = removed.status === 202 || world.resource.delete?.leaves?.value === 'later'
+  const after = await readUntilChanged(member, { before, waits: isLater ? WAITS : [] }, world)
+  const isUnchanged = isSuccess(after) && isSame(before, after, world)
+  if (isUnchanged) world.keepsDeleted()
+  if (after.status === 404 || after.status === 410) world.noteDeleted(member)
+  world.expect(after, isUnchanged ? [unchanged(member, isLater)] : [])
+  return removed
+}
+
+/** The most members that are deleted for a flag or a listed value of their own, as a count. */
+const MOST = 2
+
+/** Of some members, those with a flag or a listed value that no member before them has: a server may keep the members of one value. */
+function apartFrom(member: Member, others: readonly Member[]): readonly Member[] {
+  const met = new Set(traitsOf(member))
+  const apart = others.filter((other) => {
+    const own = traitsOf(other).filter((trait) => !met.has(trait))
+    for (const trait of own) met.add(trait)
+    return own.length > 0
+  })
+  return apart.slice(0, MOST)
+}
+
+function traitsOf({ sent }: Member): readonly string[] {
+  return Object.entries(isObject(sent) ? sent : {}).flatMap(([name, value]) =>
+    hasTrait({ [name]: value }) ? [JSON.stringify([name, value])] : [],
+  )
 }
 
 /** The times between two looks at a member whose delete is carried out later, in milliseconds. */
