@@ -90,7 +90,7 @@ const resourceOf = (own: string, within: readonly Within[]): Arbitrary<Resource>
             {
               operation: constantFrom('put', 'patch.one', 'a b'),
               media: constantFrom('application/json', 'application/merge-patch+json'),
-              effect: fact(constantFrom('replace', 'merge', 'json-patch', 'replace-or-keep')),
+              effect: fact(constantFrom('replace', 'merge', 'json-patch', 'scim-patch', 'replace-or-keep')),
               unknown: fact(oneof(status, constant('creates' as const))),
               wrap: oneof(pointer, constant('')),
             },

@@ -104,7 +104,7 @@ export interface UpdateFacts {
   /** The pointer of the member in its bodies, where it is another than in those of the create. Empty: the body is the member. */
   readonly wrap?: Pointer
   /** replace: what is left out is reset. merge: what is left out stays. replace-or-keep: the contract leaves it open. */
-  readonly effect?: Fact<'replace' | 'merge' | 'json-patch' | 'replace-or-keep'>
+  readonly effect?: Fact<'replace' | 'merge' | 'json-patch' | 'scim-patch' | 'replace-or-keep'>
   /** The effect of an update of a member that is not there. */
   readonly unknown?: Fact<number | 'creates'>
 }

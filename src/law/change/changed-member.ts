@@ -22,6 +22,7 @@ import { withPlace } from '../body/with-place.ts'
 import { withScopes } from '../body/scope-places.ts'
 import type { World } from '../world/world.ts'
 import { isWord } from '../body/words.ts'
+import { takesChanges } from '../../resource/takes-changes.ts'
 
 type Properties = Readonly<Record<string, unknown>>
 
@@ -39,7 +40,7 @@ export interface Changing {
  */
 export function changedMember({ member, facts, variant = 3 }: Changing, world: World): Properties | undefined {
   const { resource, document, validators } = world
-  const isPatch = facts.effect?.value === 'json-patch'
+  const isPatch = takesChanges(facts)
   const { own } = member
   const stated = isPatch
     ? undefined
@@ -72,7 +73,7 @@ export function changedMember({ member, facts, variant = 3 }: Changing, world: W
   const made = isValid(less) ? less : whole
   const known = withoutUnknownValues(made, { ...world, isValid })
   const changed = withOwnKeys(withoutServerValues(known, resource, isValid), { member, world, isValid })
-  return isOfWhole ? without(shownOf(changed, world), neverPatched(world)) : changed
+  return isOfWhole ? without(shownOf(changed, world), neverPatched(facts, world)) : changed
 }
 
 /** The properties of a patch that a read may show: others are those of creates alone. */
@@ -84,10 +85,11 @@ function shownOf(changed: Properties, world: World): Properties {
     : Object.fromEntries(Object.entries(changed).filter(([name]) => Object.hasOwn(properties, name)))
 }
 
-/** Properties at the top that a list of changes leaves alone: keys and secrets. */
-function neverPatched({ resource }: World): readonly string[] {
+/** Properties at the top that a list of changes leaves alone: keys and secrets, and the schemas of SCIM. */
+function neverPatched({ effect }: UpdateFacts, { resource }: World): readonly string[] {
   const pointers = [...ownParameters(resource).map(({ pointer }) => pointer), ...secretPointers(resource)]
-  return pointers.flatMap((pointer) => (pointer === undefined ? [] : parsePointer(pointer).slice(0, 1)))
+  const names = pointers.flatMap((pointer) => (pointer === undefined ? [] : parsePointer(pointer).slice(0, 1)))
+  return effect?.value === 'scim-patch' ? ['schemas', 'meta', ...names] : names
 }
 
 /** The properties of the sent member that the body of an update names. */

@@ -8,6 +8,7 @@ import { keysNamedBy, keysOf, withKeysOfOthers } from '../world/keys-of-others.t
 import type { World } from '../world/world.ts'
 import { changedMember } from './changed-member.ts'
 import { updateTakes } from './update-takes.ts'
+import { takesChanges } from '../../resource/takes-changes.ts'
 
 /** A member that moves, and the property by which it names what holds it. */
 export interface Moving {
@@ -17,7 +18,7 @@ export interface Moving {
 
 /** Updates a member so that it names another one. False where no update does so, or where the member still names the former one. */
 export async function moveTo(other: Member, { member, by }: Moving, world: World): Promise<boolean> {
-  const facts = world.resource.updates.find((one) => one.effect?.value !== 'json-patch' && updateTakes(one, by, world))
+  const facts = world.resource.updates.find((one) => !takesChanges(one) && updateTakes(one, by, world))
   if (facts === undefined || by.includes('/*')) return false
   const whole = isPartial(facts) ? member.sent : changedMember({ member, facts, variant: 0 }, world)
   const [before] = keysNamedBy(whole, world.resource).get(by) ?? []

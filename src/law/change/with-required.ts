@@ -7,6 +7,7 @@ import { ownParameters } from '../body/paths.ts'
 import { flatten } from '../body/flatten-schema.ts'
 import { contentOf } from '../body/request-body.ts'
 import { schemaAt } from '../body/schema-at.ts'
+import { takesChanges } from '../../resource/takes-changes.ts'
 import type { World } from '../world/world.ts'
 
 type Documented = Pick<World, 'resource' | 'document' | 'operation' | 'validators'>
@@ -14,7 +15,7 @@ type Documented = Pick<World, 'resource' | 'document' | 'operation' | 'validator
 /** The part, with the values of other properties that the document requires of each update. */
 export function withRequired(part: Part, { member, facts }: Changing, world: Documented): Part {
   const { sent } = member
-  if (!isObject(sent) || isTaken(part, facts, world)) return part
+  if (!isObject(sent) || takesChanges(facts) || isTaken(part, facts, world)) return part
   const whole = contentOf(world.operation(facts.operation), facts.media)?.schema ?? true
   const { wrap } = bodiesOf(world.resource, facts)
   const schema = schemaAt(whole, wrap?.value.request ?? '', world.document.schemas) ?? true

@@ -2,6 +2,7 @@ import { isObject } from '../../json/pointer.ts'
 import { type Answer, isRefusal, isSuccess } from '../session/exchange.ts'
 import type { Addressed } from './addressed.ts'
 import type { Held } from './play.ts'
+import { takesChanges } from '../../resource/takes-changes.ts'
 
 /** A write as it was sent. */
 export interface Write {
@@ -24,7 +25,7 @@ export function noteWrite(held: Held, { to, sent, isNamed }: Write, answer: Answ
  */
 function afterUpdate(known: unknown, sent: unknown, { operation, update }: Addressed): unknown {
   const effect = update?.effect
-  if (effect?.value === 'json-patch') return undefined
+  if (update !== undefined && takesChanges(update)) return undefined
   const merges =
     effect === undefined
       ? operation.method === 'PATCH'

@@ -2,9 +2,10 @@ import type { ApiOperation } from '../../document/api-document.ts'
 import type { Asked } from '../send/ask.ts'
 import { changedMember } from '../change/changed-member.ts'
 import { bodiesOf, withMember } from '../body/wrapped-member.ts'
-import { changesOf } from '../send/json-patch.ts'
+import { changesFor } from '../send/json-patch.ts'
 import { type Member, pathOf } from '../session/member.ts'
 import type { World } from '../world/world.ts'
+import { takesChanges } from '../../resource/takes-changes.ts'
 
 /** A request that needs credentials, and whether it would write. */
 export interface SecuredRequest {
@@ -33,8 +34,8 @@ export function securedRequests(member: Member, world: World): readonly SecuredR
           const sent = changedMember({ member, facts, variant: 8 }, world)
           const operation = world.operation(facts.operation)
           if (sent === undefined) return undefined
-          const isPatch = facts.effect?.value === 'json-patch'
-          const value = isPatch ? changesOf(sent) : withMember(undefined, sent, bodiesOf(resource, facts))
+          const isPatch = takesChanges(facts)
+          const value = isPatch ? changesFor(facts, sent) : withMember(undefined, sent, bodiesOf(resource, facts))
           const body = { value, media: facts.media }
           return { asked: { operation, path: pathOf(member), body }, writes: true }
         })

@@ -4,6 +4,7 @@ import { isOnlyRead } from '../../resource/is-only-read.ts'
 import type { Certainty, Fact, Model, Resource, UpdateFacts } from '../../resource/model.ts'
 import type { LawNeeds } from './law.ts'
 import { operationWithId, parentOf } from '../body/paths.ts'
+import { takesChanges } from '../../resource/takes-changes.ts'
 
 /** One fact that a law hangs on: its certainty, or what is missing. */
 export type Need = (resource: Resource, model: Model, document: ApiDocument) => LawNeeds
@@ -84,8 +85,8 @@ export const hasParent: Need = (resource, model) =>
   parentOf(resource, model) === undefined ? lacking('resource that holds the members') : SURE
 
 /** An update that changes what it names, and leaves the rest. */
-export function isPartial({ effect }: UpdateFacts): boolean {
-  return effect?.value === 'merge' || effect?.value === 'json-patch'
+export function isPartial(facts: UpdateFacts): boolean {
+  return facts.effect?.value === 'merge' || takesChanges(facts)
 }
 
 /** An update that merges objects within a member too: a JSON merge patch (RFC 7396), or a PATCH of JSON:API, which merges attributes. */
@@ -162,6 +163,12 @@ export const deletesAtOnce: Need = ({ delete: removal }) => {
 export const patches: Need = ({ updates: found }) => {
   const { effect } = found.find((one) => one.effect?.value === 'json-patch') ?? {}
   return effect === undefined ? lacking('update by a JSON Patch') : { holds: true, certainty: effect.certainty }
+}
+
+/** An update by a list of changes: a JSON Patch, or a PATCH of SCIM. */
+export const changesLists: Need = ({ updates: found }) => {
+  const { effect } = found.find(takesChanges) ?? {}
+  return effect === undefined ? lacking('update by a list of changes') : { holds: true, certainty: effect.certainty }
 }
 
 export const versions: Need = ({ version }) => stated(version, 'how a member states its version')

@@ -3,6 +3,7 @@ import type { UpdateFacts } from '../../resource/model.ts'
 import { flatten } from '../body/flatten-schema.ts'
 import { type BodyContent, contentOf } from '../body/request-body.ts'
 import type { World } from './world.ts'
+import { takesChanges } from '../../resource/takes-changes.ts'
 
 type Documented = Pick<World, 'resource' | 'document' | 'operation'>
 
@@ -18,7 +19,7 @@ export function contentOfWhole(world: Documented): BodyContent | undefined {
 export function otherUpdate(world: Documented): UpdateFacts | undefined {
   return world.resource.updates.find(
     (facts) =>
-      facts.effect?.value !== 'json-patch' &&
+      !takesChanges(facts) &&
       !isBarePatch(facts.media, contentOf(world.operation(facts.operation), facts.media), world),
   )
 }

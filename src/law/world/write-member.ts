@@ -5,7 +5,7 @@ import { unwrapped } from '../send/address-of.ts'
 import type { Asked } from '../send/ask.ts'
 import { bodiesOf, withMember } from '../body/wrapped-member.ts'
 import type { Answer } from '../session/exchange.ts'
-import { changesOf } from '../send/json-patch.ts'
+import { changesFor } from '../send/json-patch.ts'
 import { lacksVersion } from '../send/lacks-version.ts'
 import { type Member, pathOf } from '../session/member.ts'
 import { NotVerified } from '../session/not-verified.ts'
@@ -18,6 +18,7 @@ import { versionParts } from '../send/version-parts.ts'
 import { versionStated } from '../send/version-stated.ts'
 import { versionsOf } from '../compare/version-name.ts'
 import type { Updating } from './world.ts'
+import { takesChanges } from '../../resource/takes-changes.ts'
 
 /** The means of sending a write. */
 export interface Sending {
@@ -36,15 +37,14 @@ export async function sendUpdate(
   const operation = operationWithId(session.document, required(facts?.operation, 'how a member is updated'))
   const media = facts?.media ?? contentOf(operation)?.media ?? 'application/json'
   const { headers, as, query, bytes, raw } = parts
-  const isPatch = facts?.effect?.value === 'json-patch'
   const whole = (value: unknown): unknown => {
-    if (!isPatch)
+    if (facts === undefined || !takesChanges(facts))
       return withMember(
         undefined,
         named(value, member, { ...operation, document: session.document }),
         bodiesOf(resource, facts),
       )
-    return raw !== true && isObject(value) ? changesOf(value) : value
+    return raw !== true && isObject(value) ? changesFor(facts, value) : value
   }
   const asked: Asked = {
     operation,

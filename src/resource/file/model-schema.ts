@@ -99,7 +99,7 @@ const resource = map(
         { operation: text, media: text },
         {
           wrap: pointer,
-          effect: oneOf('replace', 'merge', 'json-patch', 'replace-or-keep'),
+          effect: oneOf('replace', 'merge', 'json-patch', 'scim-patch', 'replace-or-keep'),
           unknown: statusOr('creates'),
         },
       ),

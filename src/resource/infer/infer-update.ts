@@ -9,6 +9,8 @@ import type { Subject } from '../shape/subject.ts'
 import { isSpecificTo } from '../shape/specific-status.ts'
 import { saysPartial } from '../../document/says/says-partial.ts'
 import { saysReplaces } from '../../document/says/says-replaces.ts'
+import { takesChanges } from '../takes-changes.ts'
+import { plainName } from '../shape/words.ts'
 import { unwrap } from '../shape/wrap.ts'
 
 type Effect = NonNullable<UpdateFacts['effect']>
@@ -21,9 +23,10 @@ export function inferUpdates(subject: Subject): readonly UpdateFacts[] {
     const sent =
       json.length > 0 ? json : media.filter((each) => each === '*/*' || each.startsWith('application/x-www-form'))
     const unknown = inferUnknown(subject, update)
-    return sent.map((each) => {
+    return sent.flatMap((each) => {
+      if (isCommand(subject, schemaShape(subject.document, update.body?.content[each]?.schema))) return []
       const effect = inferEffect(subject, update, each)
-      const wrap = effect.value === 'json-patch' ? undefined : inferWrapOf(subject, update.body?.content[each]?.schema)
+      const wrap = takesChanges({ effect }) ? undefined : inferWrapOf(subject, update.body?.content[each]?.schema)
       return {
         operation: update.id,
         media: each === '*/*' ? 'application/json' : each,
@@ -59,6 +62,8 @@ function inferEffect(subject: Subject, update: ApiOperation, media: string): Eff
   if (/\/merge-patch\+json/.test(media)) return sure('merge', `${text} takes ${media} (RFC 7396)`)
   if (/json-patch/.test(media)) return sure('json-patch', `${text} takes ${media} (RFC 6902)`)
   const shape = schemaShape(subject.document, update.body?.content[media]?.schema)
+  if (isScimPatch(subject, shape))
+    return sure('scim-patch', `${text} takes a list of changes (RFC 7644, section 3.5.2)`)
   if (!isJsonPatch(subject, shape) && saysPartial(update.description ?? ''))
     return sure('merge', `${text} leaves what it does not name, as its description says`)
   if (update.method === 'PUT')
@@ -98,6 +103,31 @@ function aboutOperation(description: string): string {
 function isJsonPatch({ document }: Subject, { items }: SchemaShape): boolean {
   const change = schemaShape(document, items)
   return change.properties.has('op') && change.properties.has('path')
+}
+
+function isScimPatch(subject: Subject, { properties }: SchemaShape): boolean {
+  const changes = properties.get('Operations')
+  return (
+    properties.has('schemas') &&
+    changes !== undefined &&
+    isJsonPatch(subject, schemaShape(subject.document, changes.schema))
+  )
+}
+
+/**
+ * True for a body that must have properties of which a member has none, or a list of changes of a form that is not known: what it changes of a
+ * member is not known.
+ */
+function isCommand(subject: Subject, shape: SchemaShape): boolean {
+  if (isScimPatch(subject, shape)) return false
+  const { member, request, document, candidate } = subject
+  const { properties } = unwrap(document, shape, candidate.name).shape
+  const own = new Set([...member.properties.keys(), ...request.properties.keys()].map(plainName))
+  const others = [...properties].filter(([name]) => !own.has(plainName(name)))
+  const isOther = own.size > 0 && others.length === properties.size
+  return others.some(
+    ([, { schema, required }]) => required && (isOther || isJsonPatch(subject, schemaShape(document, schema))),
+  )
 }
 
 function inferUnknown(subject: Subject, update: ApiOperation): Fact<number | 'creates'> | undefined {

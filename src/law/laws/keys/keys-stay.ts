@@ -10,6 +10,7 @@ import { NotVerified } from '../../session/not-verified.ts'
 import { type OtherKey, otherKey } from '../../key/other-key.ts'
 import type { Problem } from '../../session/problem.ts'
 import type { World } from '../../world/world.ts'
+import { takesChanges } from '../../../resource/takes-changes.ts'
 
 /** The path names the member of an update, and not the body. */
 export const keysStay: Law = {
@@ -21,7 +22,7 @@ export const keysStay: Law = {
   async check(world) {
     let judged = 0
     for (const facts of world.resource.updates) {
-      if (facts.effect?.value === 'json-patch') continue
+      if (takesChanges(facts)) continue
       const member = await world.fresh()
       const other = await otherKey(member, world.shown(await world.read(member)), world)
       if (other !== undefined && (await holdUpdate(member, { other, facts }, world))) judged += 1

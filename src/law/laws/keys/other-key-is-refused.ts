@@ -17,6 +17,7 @@ import { NotVerified } from '../../session/not-verified.ts'
 import { all, keyed, lacking, makes, type Need, reads, updates } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
+import { takesChanges } from '../../../resource/takes-changes.ts'
 
 const refusesOtherKeys: Need = (resource, _, document) =>
   resource.updates.some((facts) => refusesOther(facts, resource, document))
@@ -67,7 +68,7 @@ function refusesOther(facts: UpdateFacts, resource: Resource, document: ApiDocum
   const { responses, description } = operationWithId(document, facts.operation)
   const pointer = ownParameters(resource).at(-1)?.pointer
   const refusals = ['409', '400', '422'].flatMap((status) => responses[status] ?? [])
-  if (facts.effect?.value === 'json-patch' || pointer === undefined || refusals.length === 0) return false
+  if (takesChanges(facts) || pointer === undefined || refusals.length === 0) return false
   const whole = contentOf(operationWithId(document, facts.operation), facts.media)?.schema ?? true
   const own = schemaAt(whole, `${bodiesOf(resource, facts).wrap?.value.request ?? ''}${pointer}`, document.schemas)
   if (own === undefined) return false

@@ -17,6 +17,7 @@ import type { Problem } from '../../session/problem.ts'
 import { all, creates, lists, listsAll, reads, setsValues } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
+import { takesChanges } from '../../../resource/takes-changes.ts'
 
 /** A list and a read tell one state. */
 export const listAgreesWithRead: Law = {
@@ -28,7 +29,7 @@ export const listAgreesWithRead: Law = {
   isRare: true,
   async check(world) {
     const member = await world.fresh()
-    const facts = world.resource.updates.find(({ effect }) => effect?.value !== 'json-patch')
+    const facts = world.resource.updates.find((one) => !takesChanges(one))
     const changed = facts === undefined ? undefined : changedMember({ member, facts }, world)
     // A server may keep a list that it has shown.
     await world.walk(member.above, { most: 1 })

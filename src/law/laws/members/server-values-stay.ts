@@ -18,6 +18,7 @@ import type { Problem } from '../../session/problem.ts'
 import type { Pointer, UpdateFacts } from '../../../resource/model.ts'
 import type { World } from '../../world/world.ts'
 import { holdsWord } from '../../body/words.ts'
+import { takesChanges } from '../../../resource/takes-changes.ts'
 
 /** A caller cannot set what only the server sets. */
 export const serverValuesStay: Law = {
@@ -33,7 +34,7 @@ export const serverValuesStay: Law = {
     if (Object.keys(values).length === 0) throw new NotVerified('no property that the server sets is shown')
     let judged = await oneByOne(values, (some) => holdCreate(some, world))
     for (const facts of world.resource.updates) {
-      if (facts.effect?.value === 'json-patch') continue
+      if (takesChanges(facts)) continue
       const isJudged = await oneByOne(values, (some) => holdUpdate(some, { member, facts }, world))
       judged ||= isJudged
     }

@@ -19,6 +19,7 @@ import { uniqueProperties } from '../../world/unique-properties.ts'
 import { updateTakes } from '../../change/update-takes.ts'
 import type { World } from '../../world/world.ts'
 import { isWord } from '../../body/words.ts'
+import { takesChanges } from '../../../resource/takes-changes.ts'
 
 /** Two members never share the value of a property that is unique. */
 export const uniqueValuesStayUnique: Law = {
@@ -73,7 +74,7 @@ async function holdCreate({ first, value, fact }: Taken, world: World): Promise<
 /** The update changes other texts and numbers alone: a value may be unique beside a listed value. A refusal changes none of them. */
 async function holdUpdates({ first, value, fact }: Taken, world: World): Promise<void> {
   for (const facts of world.resource.updates) {
-    if (facts.effect?.value !== 'json-patch' && !updateTakes(facts, fact.value, world)) continue
+    if (!takesChanges(facts) && !updateTakes(facts, fact.value, world)) continue
     const member = await world.fresh({ parent: first.parent })
     const changed = changedMember({ member, facts }, world)
     if (!isObject(changed)) continue

@@ -11,6 +11,7 @@ import { contentOf } from '../../body/request-body.ts'
 import { acceptedProblems } from '../../send/status-problem.ts'
 import { updateTakes } from '../../change/update-takes.ts'
 import type { World } from '../../world/world.ts'
+import { takesChanges } from '../../../resource/takes-changes.ts'
 
 /** A body names members of other resources that are there. */
 export const unknownReferenceIsRefused: Law = {
@@ -44,7 +45,7 @@ async function holdCreate(evidence: Evidence, world: World): Promise<boolean> {
 /** Each update by itself, and all of one member: a refusal changes nothing. */
 async function holdUpdates(evidence: Evidence, world: World): Promise<boolean> {
   const updates = world.resource.updates.filter(
-    (facts) => facts.effect?.value !== 'json-patch' && updateTakes(facts, evidence.pointer, world),
+    (facts) => !takesChanges(facts) && updateTakes(facts, evidence.pointer, world),
   )
   if (updates.length === 0) return false
   const member = await world.fresh()

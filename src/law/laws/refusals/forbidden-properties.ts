@@ -17,6 +17,7 @@ import { contentOf } from '../../body/request-body.ts'
 import { secretPointers } from '../../send/secrets-of.ts'
 import { memberSchema } from '../../world/optional-properties.ts'
 import type { World } from '../../world/world.ts'
+import { takesChanges } from '../../../resource/takes-changes.ts'
 
 /** The objects of a body that get a property more in a create, as a count. */
 const MOST = 3
@@ -63,7 +64,7 @@ interface Forbidden {
 
 /** An update with a property that its schema forbids; undefined where there is none. */
 function extraOf({ member, facts }: Changing, world: World): Forbidden | undefined {
-  const changed = facts.effect?.value === 'json-patch' ? undefined : changedMember({ member, facts }, world)
+  const changed = takesChanges(facts) ? undefined : changedMember({ member, facts }, world)
   const content = contentOf(world.operation(facts.operation), facts.media)
   const isForbidden = (value: unknown): boolean =>
     isInvalid(withMember(undefined, value, bodiesOf(world.resource, facts)), content?.schema, world)

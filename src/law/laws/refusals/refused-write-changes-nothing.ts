@@ -9,6 +9,7 @@ import { NotVerified } from '../../session/not-verified.ts'
 import { ownParameters } from '../../body/paths.ts'
 import type { UpdateFacts } from '../../../resource/model.ts'
 import type { World } from '../../world/world.ts'
+import { takesChanges } from '../../../resource/takes-changes.ts'
 
 /** A refused update changes nothing. */
 export const refusedWriteChangesNothing: Law = {
@@ -23,7 +24,7 @@ export const refusedWriteChangesNothing: Law = {
     for (const bodies of bodiesByWorth(member, world)) {
       let refused = 0
       for (const { facts, invalid } of bodies) {
-        const isPatch = facts.effect?.value === 'json-patch'
+        const isPatch = takesChanges(facts)
         const value = isPatch ? invalid.value : amongChanges(invalid, changedMember({ member, facts }, world))
         const answer = await world.update(member, value, { facts, raw: true })
         if (isRefusal(answer)) refused += 1

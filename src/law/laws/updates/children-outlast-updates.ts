@@ -10,7 +10,7 @@ import type { Member } from '../../session/member.ts'
 import { withArticle } from '../../session/noun.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { asShould, changedBy } from '../../session/problem.ts'
-import { all, hasParent, makes, reads } from '../../world/facts.ts'
+import { all, isPartial, hasParent, makes, reads } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { memberSchema, roomFor } from '../../world/optional-properties.ts'
 import type { World } from '../../world/world.ts'
@@ -57,7 +57,7 @@ function sameAgain(parent: Member, facts: UpdateFacts, world: World): Readonly<R
   )
   if (holds || !isObject(parent.sent)) return undefined
   const sent = roomFor(parent.sent, body, above)
-  if (facts.effect?.value !== 'merge' && facts.effect?.value !== 'json-patch') return sent
+  if (!isPartial(facts)) return sent
   const [name] = Object.entries(sent).find(([, value]) => isWord(value)) ?? []
   const part = name === undefined ? undefined : { [name]: world.word() }
   return part === undefined ? undefined : withRequired(part, { member: parent, facts }, above)

@@ -16,6 +16,7 @@ import { isImmutable } from '../../body/is-immutable.ts'
 import { contentOf, isJson } from '../../body/request-body.ts'
 import { schemaAt } from '../../body/schema-at.ts'
 import type { World } from '../../world/world.ts'
+import { takesChanges } from '../../../resource/takes-changes.ts'
 
 /** Servers that ask whether a value is there, and not whether it was sent, leave empty ones out. */
 export const emptyValuesAreStored: Law = {
@@ -27,7 +28,7 @@ export const emptyValuesAreStored: Law = {
   async check(world) {
     let judged = 0
     for (const facts of world.resource.updates) {
-      if (facts.effect?.value === 'json-patch' || !isJson(facts.media)) continue
+      if (takesChanges(facts) || !isJson(facts.media)) continue
       // Flags and numbers of another variant than the first are not empty.
       const member = await world.fresh({ variant: 2 })
       const empty = emptyIn({ member, facts }, world).slice(0, MOST)

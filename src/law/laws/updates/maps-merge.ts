@@ -19,6 +19,7 @@ import { typeOf } from '../../body/flatten-schema.ts'
 import { plausibleValue } from '../../body/plausible-value.ts'
 import type { Problem } from '../../session/problem.ts'
 import type { World } from '../../world/world.ts'
+import { takesChanges } from '../../../resource/takes-changes.ts'
 
 /** An update adds to a map of which a description says that it merges. */
 export const mapsMerge: Law = {
@@ -29,7 +30,7 @@ export const mapsMerge: Law = {
   needs: all(makes, reads, updates),
   async check(world) {
     const maps = world.resource.updates
-      .filter(({ effect }) => effect?.value !== 'json-patch')
+      .filter((facts) => !takesChanges(facts))
       .flatMap((facts) => mergedIn(facts, world).map((map) => ({ facts, map })))
     if (maps.length === 0) throw new NotVerified('the document says of no map or object that an update merges it')
     let judged = 0

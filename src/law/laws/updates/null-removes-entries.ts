@@ -12,6 +12,7 @@ import { memberSchema } from '../../world/optional-properties.ts'
 import { all, lacking, makes, type Need, reads, updates } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
+import { takesChanges } from '../../../resource/takes-changes.ts'
 
 /** Holds if an update has a property of which a description says that null, or an empty value, removes an entry. */
 const removesByNull: Need = (resource, _, document) => {
@@ -32,7 +33,7 @@ export const nullRemovesEntries: Law = {
   isRare: true,
   async check(world) {
     let judged = 0
-    for (const facts of world.resource.updates.filter(({ effect }) => effect?.value !== 'json-patch'))
+    for (const facts of world.resource.updates.filter((facts) => !takesChanges(facts)))
       for (const { at, schema } of removingIn(facts, world)) {
         const nothing = schema['x-null-removes'] === true ? null : ''
         if (await holdMap({ member: await world.fresh(), facts, at }, nothing, world)) judged += 1

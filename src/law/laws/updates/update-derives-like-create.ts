@@ -14,6 +14,7 @@ import type { CreateRequest } from '../../world/create-request.ts'
 import { all, creates, deletesAtOnce, lacking, type Need, reads, updates } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
+import { takesChanges } from '../../../resource/takes-changes.ts'
 
 const derives: Need = (resource, _, document) =>
   derivedPlaces({ resource, document }).length === 0
@@ -35,7 +36,7 @@ export const updateDerivesLikeCreate: Law = {
     for (const [index, facts] of found.entries()) {
       // One media type of an operation is as good as another.
       const isKnown = found.slice(0, index).some(({ operation }) => operation === facts.operation)
-      if (isKnown || facts.effect?.value === 'json-patch') continue
+      if (isKnown || takesChanges(facts)) continue
       const open = await holdUpdate(facts, world)
       if (open === undefined) judged += 1
       reason ??= open

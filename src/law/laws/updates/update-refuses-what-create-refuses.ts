@@ -20,6 +20,7 @@ import { all, creates, isPartial, reads, updates } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { memberSchema } from '../../world/optional-properties.ts'
 import type { World } from '../../world/world.ts'
+import { takesChanges } from '../../../resource/takes-changes.ts'
 
 /** What a create refuses of a property, an update refuses too. No words are needed: the answers to creates tell. */
 export const updateRefusesWhatCreateRefuses: Law = {
@@ -34,7 +35,7 @@ export const updateRefusesWhatCreateRefuses: Law = {
     if (astray.length === 0 && world.runs === undefined) throw new NotVerified(NONE)
     const found = [...astray, ...(await blankIn(world))]
     let judged = 0
-    for (const facts of world.resource.updates.filter(({ effect }) => effect?.value !== 'json-patch'))
+    for (const facts of world.resource.updates.filter((facts) => !takesChanges(facts)))
       judged += await holdUpdate(facts, [...found, ...unbrokenIn(facts, world)], world)
     if (judged === 0) throw new NotVerified(NONE)
   },

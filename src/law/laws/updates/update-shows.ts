@@ -6,6 +6,7 @@ import type { Member } from '../../session/member.ts'
 import { statusProblems } from '../../send/status-problem.ts'
 import type { World } from '../../world/world.ts'
 import { updateAnew } from '../../change/update-anew.ts'
+import { takesChanges } from '../../../resource/takes-changes.ts'
 
 /** An update is read back. */
 export const updateShows: Law = {
@@ -26,7 +27,7 @@ async function holdUpdates(member: Member, world: World): Promise<boolean> {
     const { sent: changed, answer: updated } = (await updateAnew({ member, facts }, world)) ?? {}
     if (changed === undefined || updated === undefined) continue
     // The document does not say which properties a JSON Patch may set.
-    if (facts.effect?.value !== 'json-patch')
+    if (!takesChanges(facts))
       world.expect(updated, statusProblems(updated, ['2xx'], { what: 'a valid update', level: 'should' }))
     if (!isSuccess(updated) || updated.status === 202) continue
     const answer = await world.read(member)
