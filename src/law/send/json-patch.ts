@@ -7,12 +7,12 @@ export type Change =
   | { readonly op: 'remove'; readonly path: string }
 
 /** The changes that set properties at the top of a member: `add` sets a property that is there too (RFC 6902, section 4.1). */
-export function changesOf(properties: Readonly<Record<string, unknown>>): readonly Change[] {
+function changesOf(properties: Readonly<Record<string, unknown>>): readonly Change[] {
   return Object.entries(properties).map(([name, value]) => ({ op: 'add', path: formatPointer([name]), value }))
 }
 
 /** The changes of a PATCH of SCIM, whose paths are names (RFC 7644, section 3.5.2). `add` would append to a list. */
-export function scimPatchOf(properties: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+function scimPatchOf(properties: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return scimPatch(Object.entries(properties).map(([path, value]) => ({ op: 'replace', path, value })))
 }
 

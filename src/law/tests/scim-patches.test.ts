@@ -44,10 +44,12 @@ async function statuses(refusal: 'whole' | 'part'): Promise<Readonly<Record<stri
     before: ({ method, url }, store, body) => {
       const id = Number(new URL(url).pathname.split('/')[2])
       if (method !== 'PATCH' || !store.has(id)) return undefined
-      let member = store.get(id) ?? {}
+      const before = store.get(id) ?? {}
       const changes = isObject(body) ? listOf(body['Operations']).filter(isObject) : []
-      const isTaken = changes.every(({ path, op }) => /^(?:userName|title)$/.test(String(path)) && op === 'replace')
-      for (const { path, value } of changes) if (path !== undefined) member = { ...member, [String(path)]: value }
+      const named = changes.flatMap(({ path, value }) => (typeof path === 'string' ? [[path, value]] : []))
+      const member = { ...before, ...(Object.fromEntries(named) as Readonly<Record<string, unknown>>) }
+      const isTaken =
+        named.length === changes.length && named.every(([path]) => path === 'userName' || path === 'title')
       if ((isTaken && changes.length > 0) || refusal === 'part') store.set(id, member)
       return isTaken && changes.length > 0 ? Response.json(member) : new Response(null, { status: 400 })
     },

@@ -19,14 +19,15 @@ test('a PATCH of a JSON body merges surely only where its schema is a part of a 
   )
 })
 
+const demand = (properties: Readonly<Record<string, DocumentSchema>>): DocumentSchema => ({
+  type: 'object',
+  properties,
+  required: Object.keys(properties),
+})
+
 test('a body of commands is no part of a member, and a PATCH of SCIM is a list of changes', () => {
   const change = { type: 'object', properties: { op: TEXT, path: TEXT } }
   const changes = { type: 'array', items: change }
-  const demand = (properties: Readonly<Record<string, DocumentSchema>>): DocumentSchema => ({
-    type: 'object',
-    properties,
-    required: Object.keys(properties),
-  })
   expect(effect(demand({ schemas: { type: 'array', items: TEXT }, Operations: changes }))).toBe('"scim-patch" (sure)')
   expect(effect(demand({ name: TEXT, changes }))).toBe(told(undefined))
   expect(effect(demand({ command: TEXT }))).toBe(told(undefined))

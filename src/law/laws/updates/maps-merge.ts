@@ -30,7 +30,7 @@ export const mapsMerge: Law = {
   needs: all(makes, reads, updates),
   async check(world) {
     const maps = world.resource.updates
-      .filter((facts) => !takesChanges(facts))
+      .filter((one) => !takesChanges(one))
       .flatMap((facts) => mergedIn(facts, world).map((map) => ({ facts, map })))
     if (maps.length === 0) throw new NotVerified('the document says of no map or object that an update merges it')
     let judged = 0

@@ -33,7 +33,7 @@ export const nullRemovesEntries: Law = {
   isRare: true,
   async check(world) {
     let judged = 0
-    for (const facts of world.resource.updates.filter((facts) => !takesChanges(facts)))
+    for (const facts of world.resource.updates.filter((one) => !takesChanges(one)))
       for (const { at, schema } of removingIn(facts, world)) {
         const nothing = schema['x-null-removes'] === true ? null : ''
         if (await holdMap({ member: await world.fresh(), facts, at }, nothing, world)) judged += 1

@@ -35,7 +35,7 @@ export const updateRefusesWhatCreateRefuses: Law = {
     if (astray.length === 0 && world.runs === undefined) throw new NotVerified(NONE)
     const found = [...astray, ...(await blankIn(world))]
     let judged = 0
-    for (const facts of world.resource.updates.filter((facts) => !takesChanges(facts)))
+    for (const facts of world.resource.updates.filter((one) => !takesChanges(one)))
       judged += await holdUpdate(facts, [...found, ...unbrokenIn(facts, world)], world)
     if (judged === 0) throw new NotVerified(NONE)
   },
