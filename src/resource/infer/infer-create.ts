@@ -106,7 +106,7 @@ function inferAgain(
   const text = `${create.method} ${create.path}`
   if (create.method === 'PUT' && create === candidate.item?.methods.get('PUT') && place?.value === 'path')
     return (
-      refusedAgain(create) ??
+      refusedAgain(create, candidate.name) ??
       (documents(create, 409) || (documents(create, 412) && !isConditional(create))
         ? undefined
         : sureIf(chosen.certainty === 'sure', 'replaces', `${text} creates and replaces`))

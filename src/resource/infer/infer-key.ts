@@ -32,7 +32,9 @@ function inferChosen(subject: Subject, address: Key['address'], link: Key['link'
   if (create === undefined || keys.length === 0) return {}
   const text = `${create.method} ${create.path}`
   if (keys.every((key) => parametersOf(pathShape(create.path).parts).includes(key))) {
-    const isMaking = documents(create, 201) && (create.body !== undefined || refusedAgain(create) !== undefined)
+    const isMaking =
+      documents(create, 201) &&
+      (create.body !== undefined || refusedAgain(create, subject.candidate.name) !== undefined)
     const isSure = create.method === 'PUT' ? isMaking : isLikeUpdate(subject)
     const because =
       documents(create, 201) || isSure ? `${text} names the member` : `nothing but ${text} seems to create`

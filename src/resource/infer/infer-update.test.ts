@@ -137,3 +137,18 @@ test('a PUT of an existing member finds none that is gone, where a refusal is do
   expect(unknownOf('Overwrite an existing user.', [])).toBe('unknown')
   expect(unknownOf('Overwrite a user.', ['4XX'])).toBe('unknown')
 })
+
+test('a PUT that refuses a member which is there is a create, and no update', () => {
+  const updatesOf = (description: string): readonly unknown[] => {
+    const put = { body: PART, answers: { 200: ref('User'), 400: {} }, description }
+    const { 'POST /users': _, 'PATCH /users/{userId}': __, ...others } = USERS
+    const found = resource(documentOf({ ...others, 'PUT /users/{userId}': put }, { User: USER }))
+    return [found.create?.operation, told(found.create?.again), found.updates.length]
+  }
+  expect(updatesOf('Creates a user. A user that exists already is a `400`.')).toEqual([
+    'PUT /users/{userId}',
+    '400 (sure)',
+    0,
+  ])
+  expect(updatesOf('Creates a user, or replaces it.')).toEqual(['PUT /users/{userId}', '"replaces" (guess)', 1])
+})

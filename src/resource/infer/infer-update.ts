@@ -9,6 +9,7 @@ import type { Subject } from '../shape/subject.ts'
 import { isSpecificTo } from '../shape/specific-status.ts'
 import { saysPartial } from '../../document/says/says-partial.ts'
 import { saysReplaces } from '../../document/says/says-replaces.ts'
+import { refusedAgain } from './refused-again.ts'
 import { takesChanges } from '../takes-changes.ts'
 import { plainName } from '../shape/words.ts'
 import { unwrap } from '../shape/wrap.ts'
@@ -17,7 +18,9 @@ type Effect = NonNullable<UpdateFacts['effect']>
 
 /** Each update, one a media type that the tool can send: JSON, else a form. */
 export function inferUpdates(subject: Subject): readonly UpdateFacts[] {
-  return subject.roles.updates.flatMap((update) => {
+  const { roles, candidate } = subject
+  const updates = roles.updates.filter((update) => update !== roles.create || !onlyCreates(update, candidate.name))
+  return updates.flatMap((update) => {
     const media = Object.keys(update.body?.content ?? {})
     const json = media.filter((each) => isJson(each) && !isSynonym(subject, update, each))
     const sent =
@@ -36,6 +39,11 @@ export function inferUpdates(subject: Subject): readonly UpdateFacts[] {
       }
     })
   })
+}
+
+/** True for a PUT that refuses a member which is there. */
+function onlyCreates(create: ApiOperation, name: string): boolean {
+  return refusedAgain(create, name) !== undefined
 }
 
 /**
