@@ -1,5 +1,6 @@
 import { isObject } from '../../json/pointer.ts'
 import { changedMember, type Changing } from './changed-member.ts'
+import { wordsOf } from '../../resource/shape/words.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import { refersToOthers } from '../body/refers-to-others.ts'
 import type { World } from '../world/world.ts'
@@ -40,16 +41,30 @@ export function innermostPart(part: Part): Part | undefined {
 
 function narrow(value: Part): Part {
   const entries = Object.entries(value)
-  const [name, inner] = entries.find(([, one]) => isObject(one) && Object.keys(one).length > 0) ?? entries[0] ?? []
+  const [name, inner] =
+    entries.find(([, one]) => isObject(one) && Object.keys(one).length > 0) ?? endOf(value) ?? entries[0] ?? []
   if (name === undefined) return value
   return { [name]: isObject(inner) ? narrow(inner) : inner }
 }
 
-/** True for a number or a date beside another one of the member: an update of it alone may turn their order, as with the days of a stay. */
+/** The end of a period or of a range. A later end keeps the order, where a later begin alone would turn it. */
+function endOf(value: Part): [string, unknown] | undefined {
+  return Object.entries(value).find(([name, one]) => END.has(wordsOf(name)[0] ?? '') && orderOf(one) !== undefined)
+}
+
+const END = new Set(['end', 'ends', 'to', 'until', 'till', 'max', 'maximum', 'upper', 'finish', 'last'])
+
+/**
+ * True for a number or a date beside another one of the member, or of the same object: an update of it alone may turn their order, as with the days of
+ * a stay.
+ */
 export function mayTurnOrder(part: Part, sent: unknown): boolean {
-  const others = Object.entries(isObject(sent) ? sent : {}).filter(([name]) => !Object.hasOwn(part, name))
-  return Object.values(part).some(
-    (value) => orderOf(value) !== undefined && others.some(([, other]) => orderOf(other) === orderOf(value)),
+  const before = isObject(sent) ? sent : {}
+  const others = Object.entries(before).filter(([name]) => !Object.hasOwn(part, name))
+  return Object.entries(part).some(
+    ([name, value]) =>
+      (orderOf(value) !== undefined && others.some(([, other]) => orderOf(other) === orderOf(value))) ||
+      (isObject(value) && isObject(before[name]) && mayTurnOrder(value, before[name])),
   )
 }
 

@@ -138,13 +138,14 @@ test('a PUT of an existing member finds none that is gone, where a refusal is do
   expect(unknownOf('Overwrite a user.', ['4XX'])).toBe('unknown')
 })
 
+function updatesOf(description: string): readonly unknown[] {
+  const update = { body: PART, answers: { 200: ref('User'), 400: {} }, description }
+  const { 'POST /users': _, 'PATCH /users/{userId}': __, ...others } = USERS
+  const found = resource(documentOf({ ...others, 'PUT /users/{userId}': update }, { User: USER }))
+  return [found.create?.operation, told(found.create?.again), found.updates.length]
+}
+
 test('a PUT that refuses a member which is there is a create, and no update', () => {
-  const updatesOf = (description: string): readonly unknown[] => {
-    const put = { body: PART, answers: { 200: ref('User'), 400: {} }, description }
-    const { 'POST /users': _, 'PATCH /users/{userId}': __, ...others } = USERS
-    const found = resource(documentOf({ ...others, 'PUT /users/{userId}': put }, { User: USER }))
-    return [found.create?.operation, told(found.create?.again), found.updates.length]
-  }
   expect(updatesOf('Creates a user. A user that exists already is a `400`.')).toEqual([
     'PUT /users/{userId}',
     '400 (sure)',
