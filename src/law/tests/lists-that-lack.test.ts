@@ -10,8 +10,8 @@ interface Shelf {
   readonly parameters?: string
   /** The schema of the items, where it is another one than that of a read. */
   readonly item?: string
-  /** True for a list without the pages of its books. */
-  readonly lacks: boolean
+  /** True for a list without the pages of its books. `brief`: unless a flag asks for whole books. */
+  readonly lacks: boolean | 'brief'
 }
 
 const documentOf = ({ description = '', parameters = '[]', item = 'Book' }: Shelf): string => `openapi: 3.1.0
@@ -44,8 +44,9 @@ async function fire(shelf: Shelf): Promise<readonly string[]> {
       const answer = await crud.answer(request)
       if (request.method !== 'GET' || answer.status !== 200) return answer
       const shown = (await answer.json()) as Values | readonly Values[]
+      const isLess = shelf.lacks === 'brief' ? !request.url.includes('briefRepresentation=false') : shelf.lacks
       return Response.json(
-        Array.isArray(shown) ? shown.map((one: Values) => (shelf.lacks ? { ...one, pages: undefined } : one)) : shown,
+        Array.isArray(shown) ? shown.map((one: Values) => (isLess ? { ...one, pages: undefined } : one)) : shown,
       )
     },
     { level: 'should', selects: (id) => /agrees-with-read|list-holds/.test(id) },
@@ -63,6 +64,31 @@ test.each<[string, Shelf, readonly string[]]>([
   [
     'can be asked for more',
     { lacks: true, parameters: '[ { name: expand, in: query, schema: { type: string } } ]' },
+    [],
+  ],
+  [
+    'can be asked for whole members, and lacks a property of them',
+    {
+      lacks: true,
+      parameters: '[ { name: briefRepresentation, in: query, schema: { type: boolean, default: true } } ]',
+    },
+    [LAW],
+  ],
+  [
+    'shows whole members where it is asked for them',
+    {
+      lacks: 'brief',
+      parameters: '[ { name: briefRepresentation, in: query, schema: { type: boolean, default: true } } ]',
+    },
+    [],
+  ],
+  [
+    'has a flag that leaves properties out',
+    {
+      lacks: true,
+      parameters:
+        '[ { name: lean, in: query, description: The books come without their details., schema: { type: boolean } } ]',
+    },
     [],
   ],
 ])('a list that %s', async (_, shelf, found) => {

@@ -5,7 +5,7 @@ import { leavesAt } from '../../body/places-in.ts'
 import { answerSchema } from '../../compare/answer-schema.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { isShownOtherwise } from '../../compare/shown-otherwise.ts'
-import { lackingProperties } from '../../list/lacking-properties.ts'
+import { lackingProperties, wholeQuery } from '../../list/lacking-properties.ts'
 import { isPlain } from '../../list/filter-place.ts'
 import { isVersionName } from '../../compare/version-name.ts'
 import { short } from '../../compare/compare-member.ts'
@@ -57,7 +57,8 @@ interface Look {
 /** Reads the member, lists it and reads it again: what changes by itself is not compared. Undefined where nothing can be compared. */
 async function lookAt(member: Member, world: World): Promise<Look | undefined> {
   const before = world.shown(await world.read(member))
-  const walk = await world.walk(member.above, { until: (seen) => sameKey(seen, member, world).length > 0 })
+  const query = wholeQuery(world)
+  const walk = await world.walk(member.above, { query, until: (seen) => sameKey(seen, member, world).length > 0 })
   const [item] = sameKey(walk.pages.at(-1)?.members ?? [], member, world)
   const answer = await world.read(member)
   const after = world.shown(answer)
