@@ -110,6 +110,7 @@ import { refusedBatchLeavesNothing } from './laws/batches/refused-batch-leaves-n
 import { batchMaximumIsKept } from './laws/batches/batch-maximum-is-kept.ts'
 import { batchUpdateChangesEach } from './laws/batches/batch-update-changes-each.ts'
 import { batchDeleteRemovesEach } from './laws/batches/batch-delete-removes-each.ts'
+import { twinsStayApart } from './laws/members/twins-stay-apart.ts'
 import { bareMembersTakeUpdates } from './laws/updates/bare-members-take-updates.ts'
 import { childrenOutlastUpdates } from './laws/updates/children-outlast-updates.ts'
 import { invalidPatchIsRefused } from './laws/updates/invalid-patch-is-refused.ts'
@@ -226,6 +227,7 @@ export const LAWS: readonly Law[] = [
   unchangedIsNotModified,
   missingVersionIsRefused,
   childrenStayWithTheirParent,
+  twinsStayApart,
   unknownParentIsNotFound,
   childrenOutlastUpdates,
   deletedParentTakesChildren,
