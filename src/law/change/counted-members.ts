@@ -11,8 +11,8 @@ export async function holders(
   world: World,
 ): Promise<{ readonly holder: Member; readonly other: Member | undefined } | undefined> {
   if (by === undefined) {
-    const child = await world.fresh()
-    return child.parent === undefined ? undefined : { holder: await world.otherParent(child), other: child.parent }
+    const { parent } = await world.above()
+    return parent === undefined ? undefined : { holder: await world.otherParent(), other: parent }
   }
   const named = (refersTo: readonly Member[] = []): Member | undefined =>
     refersTo.find(({ resource, claim }) => resource.name === holder.name && claim !== undefined)

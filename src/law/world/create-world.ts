@@ -11,8 +11,8 @@ import { claimAt } from './claim-at.ts'
 import { type Answer, isSuccess } from '../session/exchange.ts'
 import type { CaseSession } from '../session/case-session.ts'
 import { freshMember, sharedParent } from './fresh-member.ts'
+import { otherParent, severalMembers, someMember, spendSeveral } from './members-of-run.ts'
 import { withKnownKey } from '../session/known-key.ts'
-import { learnKey } from './learn-key.ts'
 import { waitFor } from './wait-for.ts'
 import type { Law } from './law.ts'
 import { asShould, type Problem } from '../session/problem.ts'
@@ -22,7 +22,6 @@ import type { Member } from '../session/member.ts'
 import { pathOf } from '../session/member.ts'
 import { makingsOf } from '../session/makings-of.ts'
 import { nextBody } from './next-body.ts'
-import { notAllowed, whyNotWritten } from '../session/why-not-written.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import { operationWithId } from '../body/paths.ts'
 import { placeOfResource } from '../session/place-of-resource.ts'
@@ -34,7 +33,6 @@ import { isAlone, sendBatch } from './send-batch.ts'
 import { findUnique } from './unique-properties.ts'
 import { walkResource } from '../walk/walk-resource.ts'
 import type { World } from './world.ts'
-import { withArticle } from '../session/noun.ts'
 
 /** A law at a resource, and the level that its facts allow. */
 export interface Judging {
@@ -55,12 +53,11 @@ export function createWorld(judging: Judging, record: CaseRecord, session: LawSe
     ...learnedOf(resource, session),
     operation,
     refused: () => refusedIn(record, resource, session),
-    otherParent: (member) => otherParent(member, { record, session }),
+    otherParent: async (member) => otherParent(member ?? { resource, ...(await world.above()) }, { record, session }),
     readOf: (member) => readMember(member, { send, session }),
     fresh: (how = {}) => freshMember(resource, how, { record, session }),
     several: () => severalMembers(world, session),
-    spend: () => spendSeveral(resource, session),
-    some: () => someMember(world, { judging, record, session }),
+    some: () => someMember(world, session),
     foundUnique: async () => (makingsOf(resource, session).unique ??= await findUnique(world)),
     above: (parent) => sharedParent(resource, parent, { record, session }),
     body: (how = {}) => nextBody(how.resource ?? resource, how, { record, session }),
@@ -136,7 +133,7 @@ function refusedIn(record: CaseRecord, { name }: Resource, { makings }: LawSessi
 function learnedOf(
   resource: Resource,
   session: LawSession,
-): Pick<World, 'way' | 'leftOut' | 'likened' | 'knownKey' | 'noteDeleted' | 'deleted' | 'tried'> {
+): Pick<World, 'way' | 'leftOut' | 'likened' | 'knownKey' | 'noteDeleted' | 'deleted' | 'tried' | 'made' | 'spend'> {
   const makings = makingsOf(resource, session)
   return {
     way: () => makings.way ?? 'plausible',
@@ -145,6 +142,8 @@ function learnedOf(
     knownKey: () => makings.key,
     noteDeleted: (member) => void (makings.deleted = member),
     deleted: () => makings.deleted,
+    made: () => session.several.get(resource.name) ?? [],
+    spend: () => spendSeveral(resource, session),
     tried: () => (makings.tried ??= { refused: [], updated: new Set() }),
   }
 }
@@ -213,63 +212,6 @@ async function readMember(
 ): Promise<Answer | undefined> {
   if (read === undefined) return undefined
   return send({ operation: operationWithId(session.document, read.operation), path: pathOf(member) })
-}
-
-async function otherParent({ parent, resource }: Member, caseSession: CaseSession): Promise<Member> {
-  if (parent === undefined) throw new NotVerified(`no resource of the contract holds ${withArticle(resource.name)}`)
-  return freshMember(parent.resource, { parent: parent.parent }, caseSession)
-}
-
-/** The members that the laws of lists look at, by the variants of their values: those in the order of creation are in no other order. */
-const SEVERAL = [2, 0, 4, 1, 3]
-
-async function severalMembers(world: World, { several }: LawSession): Promise<readonly Member[]> {
-  const { name } = world.resource
-  const members = [...(several.get(name) ?? [])]
-  while (members.length < SEVERAL.length) {
-    members.push(await world.fresh({ variant: SEVERAL[members.length] ?? 0 }))
-    several.set(name, [...members])
-  }
-  return members
-}
-
-function spendSeveral({ name }: Resource, { several }: LawSession): readonly Member[] {
-  const members = several.get(name) ?? []
-  several.delete(name)
-  return members
-}
-
-/** A member that is only read. */
-async function someMember(
-  world: World,
-  { judging, session }: CaseSession & { readonly judging: Judging },
-): Promise<Member> {
-  const { resource } = judging
-  const shared = session.shared.get(resource.name)
-  if (shared !== undefined) return shared
-  if (
-    whyNotWritten(resource, session) === undefined &&
-    resource.create !== undefined &&
-    session.makings.get(resource.name)?.impossible === undefined
-  ) {
-    const member = await world.fresh()
-    session.shared.set(resource.name, member)
-    return member
-  }
-  const { parent, above } = await world.above()
-  if (resource.singleton === true)
-    return { resource, parent, above, own: [], sent: undefined, created: undefined, claim: undefined }
-  const { members, last } = await world.walk(above, { until: (seen) => seen.length > 0 })
-  const known = members.map((shown) => world.keysOf(shown)).find((keys) => keys !== undefined)
-  const told = known === undefined ? await learnKey({ resource, above, shown: members[0] }, session) : undefined
-  const found = told === undefined ? known : [told]
-  if (!isSuccess(last) || found === undefined)
-    throw new NotVerified(
-      `there is no ${resource.name} to read${session.mayWrite(resource.name) ? '' : `, and ${notAllowed(resource)}`}`,
-    )
-  const member = { resource, parent, above, own: found, sent: undefined, created: undefined, claim: undefined }
-  session.shared.set(resource.name, member)
-  return member
 }
 
 function expectAt(

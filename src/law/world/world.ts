@@ -80,14 +80,16 @@ export interface World {
   readonly some: () => Promise<Member>
   /** Five members that laws only read, and never change. */
   readonly several: () => Promise<readonly Member[]>
-  /** Takes those of them that the run has made: a law that changes or deletes them leaves none for others. */
+  /** Those of them that the run has made. */
+  readonly made: () => readonly Member[]
+  /** Takes them: a law that changes or deletes them leaves none for others. */
   readonly spend: () => readonly Member[]
   /** The properties whose texts no two members share, as creates with texts of another member show once in a run. */
   readonly foundUnique: () => Promise<readonly Fact<Pointer>[]>
   /** The values of the path parameters above members of the resource: parents are created where there are any. */
   readonly above: (parent?: Member) => Promise<Pick<Member, 'parent' | 'above'>>
-  /** Another parent than that of a member, made for the law. */
-  readonly otherParent: (member: Member) => Promise<Member>
+  /** Another parent than that of a member, or than the one that all laws share, made for the law. */
+  readonly otherParent: (member?: Member) => Promise<Member>
   /** Reads a member of any resource. Undefined where the contract does not say how. */
   readonly readOf: (member: Member) => Promise<Answer | undefined>
   /** A body that a create takes, with fresh keys. Undefined where the document does not say enough. */

@@ -22,7 +22,7 @@ export const deletedParentTakesChildren: Law = {
   source: 'RFC 9110, section 9.3.5',
   needs: all(makes, reads, hasParent),
   async check(world) {
-    const parent = await world.otherParent(await world.fresh())
+    const parent = await world.otherParent()
     if (parent.resource.delete === undefined)
       throw new NotVerified('the contract does not say how the parent is deleted')
     const leaves = parent.resource.delete.leaves?.value ?? 'nothing'

@@ -26,10 +26,8 @@ export const twinsStayApart: Law = {
   needs: all(creates, reads, hasParent, changes),
   async check(world) {
     const { resource } = world
-    const { parent: shared, above } = await world.above()
-    const like = { resource, parent: shared, above, own: [], sent: undefined, created: undefined, claim: undefined }
     // Each is the first member of its parent, as a parent may count its members.
-    const [parent, other] = [await world.otherParent(like), await world.otherParent(like)]
+    const [parent, other] = [await world.otherParent(), await world.otherParent()]
     const member = await world.fresh({ parent })
     const twin = (await twinOf(member, other, world)) ?? (await world.fresh({ parent: other }))
     let judged = 0

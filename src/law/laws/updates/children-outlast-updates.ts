@@ -23,10 +23,7 @@ export const childrenOutlastUpdates: Law = {
   source: 'RFC 9110, section 9.3.4',
   needs: all(makes, reads, hasParent),
   async check(world) {
-    const { resource } = world
-    const { parent: shared, above } = await world.above()
-    const like = { resource, parent: shared, above, own: [], sent: undefined, created: undefined, claim: undefined }
-    const parent = await world.otherParent(like)
+    const parent = await world.otherParent()
     const { updates } = parent.resource
     if (updates.length === 0) throw new NotVerified('the contract does not say how the parent is updated')
     const child = await world.fresh({ parent })

@@ -30,6 +30,7 @@ export const updateDerivesLikeCreate: Law = {
   needs: all(creates, reads, updates, deletesAtOnce, derives),
   isRare: true,
   async check(world) {
+    if (areAlike(world)) throw new NotVerified(NOTHING_HANGS)
     let reason: string | undefined
     let judged = 0
     const { updates: found } = world.resource
@@ -47,6 +48,20 @@ export const updateDerivesLikeCreate: Law = {
 }
 
 const NOTHING_HANGS = 'no property that the server sets hangs on the values of a member alone'
+
+/** True where members of other values, as the answers to their creates show them, are alike in all that a server may work out. */
+function areAlike(world: World): boolean {
+  const [first, ...others] = world
+    .made()
+    .flatMap(({ created }) => (created === undefined ? [] : [world.shown(created)]))
+  return (
+    others.length > 0 &&
+    derivedPlaces(world).every(({ at }) => {
+      const value = valueAt(first, at)
+      return value !== undefined && others.every((other) => isDeepStrictEqual(valueAt(other, at), value))
+    })
+  )
+}
 
 /** Returns the reason where nothing can be judged. */
 async function holdUpdate(facts: UpdateFacts, world: World): Promise<string | undefined> {
