@@ -1,3 +1,4 @@
+import { saysLag } from './says/says-lag.ts'
 import { isObject } from '../json/pointer.ts'
 import { type Mistake, UserError } from '../source/mistake.ts'
 import { scalarText } from '../source/scalar.ts'
@@ -38,10 +39,12 @@ function toApiDocument(files: DocumentFiles): ReadDocument {
   const operations = operationsOf({ follow, remarks, library }, whole)
   if (operations.length === 0) remarks.add(partAt(whole, 'paths'), 'the document has no operation under "paths"')
   const schemas = library.finish()
+  const lag = saysLag(textAt(whole, 'description'))
   const document = {
     title: textAt(whole, 'title'),
     version: textAt(whole, 'version'),
     openapi,
+    ...(lag === undefined ? {} : { lag }),
     servers: serversOf(whole, remarks),
     operations: operations.map((operation) => inSingleForm(operation, schemas)),
     schemas,

@@ -60,6 +60,7 @@ type Learned =
   | 'removed'
   | 'ended'
   | 'successes'
+  | 'writes'
   | 'underWay'
   | 'seen'
   | 'gone'
@@ -85,6 +86,7 @@ function nothingLearned(): Pick<LawSession, Learned> {
     removed: [],
     ended: new Set(),
     successes: { count: 0 },
+    writes: { at: -Infinity },
     underWay: { count: 0 },
     seen: new Set(),
     gone: createGoneMembers(),

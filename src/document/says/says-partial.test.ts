@@ -14,6 +14,7 @@ test.each([
   'Null or missing values are ignored.',
   'A PATCH request will only update the fields you specify, leaving the rest as they were.',
   'Changes the status, leaving all other properties untouched.',
+  'Fields that are not in the representation stay as they are.',
 ])('an update merges by %j', (description) => {
   expect(saysPartial(description)).toBe(true)
 })

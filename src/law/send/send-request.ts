@@ -54,6 +54,7 @@ export async function sendRequest(outgoing: Outgoing, record: CaseRecord, sessio
   record.exchanges.push({ ...noted, response: toRecord(outcome.response, connection.secrets) })
   const read = readAnswer(outcome.response, exchange, asked)
   const answer = outcome.again === true ? { ...read, again: outcome.again } : read
+  if (request.method !== 'GET' && isSuccess(answer)) session.writes.at = connection.clock.now()
   // Who lacks a part of the credentials may not see what is there.
   noteSight(outgoing, answer, { as: request.withheld === undefined ? as : 'nobody', session, begun })
   if (operation !== undefined) noteSuccess(answer, session)

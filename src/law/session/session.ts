@@ -70,6 +70,8 @@ export interface Makings {
   refused?: { readonly answer: Answer; readonly record: CaseRecord }
   /** Optional properties that the target refuses in such bodies. */
   leftOut?: readonly string[]
+  /** Optional ids that such bodies lacked, and that a refusal has named: they are texts of the caller. */
+  demanded?: ReadonlySet<string>
   /** The examples that values of such bodies are made like: the target refuses other values. */
   likened?: Likened | undefined
   /** The reason why no member can be made. */
@@ -172,6 +174,8 @@ export interface LawSession {
   readonly stored: StoredMember[]
   /** The count of requests for operations that were answered with a success, and the first that was not. */
   readonly successes: Successes
+  /** The time of the last write that succeeded, by the clock of the run in milliseconds. */
+  readonly writes: { at: number }
   /** The count of requests that wait for their answer: more than one in a law that sends several at once. */
   readonly underWay: { count: number }
   /** Paths at which an answer has shown that there is a member. */

@@ -1,3 +1,4 @@
+import { saysLag } from '../../document/says/says-lag.ts'
 import type { ApiOperation } from '../../document/api-document.ts'
 import type { ListFacts, PageStyle, Resource } from '../../resource/model.ts'
 import { ask } from '../send/ask.ts'
@@ -22,6 +23,7 @@ export async function walkResource(
   const operation = operationWithId(session.document, list.operation)
   if (lacksDemanded({ ...session.demanded.get(operation.id), ...options?.query }, operation))
     throw new NotVerified('the list demands a query parameter for which the run has no value')
+  await untilListed(operation, session)
   const page = (query: Readonly<Record<string, string | undefined>>, link?: string): Promise<Answer> =>
     ask({ operation, path: above, query, ...(link === undefined ? {} : { link }) }, record, session)
   const style = options?.style ?? list.pages?.value[0]
@@ -35,6 +37,16 @@ export async function walkResource(
   const first = await firstPageOf({ list, operation, above, style }, session)
   return walkList({ list, operation, ask: page }, { ...options, style: { ...style, first } })
 }
+
+/** Waits until a list shows the last write, where the document says that lists are a little behind. */
+async function untilListed({ description }: ApiOperation, { document, connection, writes }: LawSession): Promise<void> {
+  const lag = Math.min(saysLag(description) ?? Infinity, document.lag ?? Infinity)
+  const left = lag === Infinity ? 0 : writes.at + lag * ROOM - connection.clock.now()
+  if (left > 0) await connection.clock.sleep(left, connection.signal)
+}
+
+/** The part of the stated time that is waited for. */
+const ROOM = 1.2
 
 /**
  * Notes the pages that a guess has led to, or should have led on from: what is wrong of them may be wrong with the guess. A first page that is not

@@ -1,11 +1,16 @@
+import { objectOf } from '../../json/list-of.ts'
 import { isObject } from '../../json/pointer.ts'
 import type { Resource } from '../../resource/model.ts'
 import { wordsOf } from '../../resource/shape/words.ts'
 import { examplesIn, type Likened, type Likeness } from '../body/examples-in.ts'
 import { namesNoResource } from '../body/names-no-resource.ts'
 import { operationWithId } from '../body/paths.ts'
+import { flatten } from '../body/flatten-schema.ts'
 import { contentOf, type Way } from '../body/request-body.ts'
+import { schemaAt } from '../body/schema-at.ts'
+import { memberIn } from '../body/wrapped-member.ts'
 import type { Answer } from '../session/exchange.ts'
+import { makingsOf } from '../session/makings-of.ts'
 import type { LawSession } from '../session/session.ts'
 import { optionalIn } from './optional-in.ts'
 
@@ -25,12 +30,19 @@ export interface Refused {
 }
 
 /**
- * The attempts that follow a refused body of made values, before the other ways. First, ids that name nothing are left out. Then values are
+ * The attempts that follow a refused body of made values, before the other ways. First, ids that the refusal names are put in, and noted for later
+ * bodies. Ids that name nothing are left out. Then values are
  * like the examples of the properties that the refusal names, then like all examples. At last a part of the body is left out.
  */
 export function attemptsAfter(refused: Refused, session: LawSession): readonly Attempt[] {
-  const { attempt } = refused
+  const { attempt, resource } = refused
   if (attempt.way !== 'plausible' || attempt.leftOut.length > 0) return []
+  const makings = makingsOf(resource, session)
+  const demanded = makings.demanded === undefined ? demandedBy(refused, session) : []
+  if (demanded.length > 0) {
+    makings.demanded = new Set(demanded)
+    return [attempt]
+  }
   return [...withoutOwnIds(refused, session), ...attemptsByWords(refused, session)]
 }
 
@@ -68,6 +80,23 @@ function moreLike({ attempt, body, answer, resource }: Refused, { document }: La
     example === undefined || !isOpen || known.has(name) ? [] : [[name, { example, isRefused: false }]],
   )
   return others.length === 0 ? undefined : new Map([...known, ...others])
+}
+
+/**
+ * The optional properties at the top that a refusal names and that the body lacks, such as a `clientId` of a client: a body lacks ids, since they may
+ * name a member that is not there.
+ */
+function demandedBy({ body, answer, resource }: Refused, session: LawSession): readonly string[] {
+  const { document } = session
+  const member = memberIn(body, resource)
+  const schema = contentOf(operationWithId(document, resource.create?.operation ?? ''))?.schema ?? true
+  const inner = flatten(
+    schemaAt(schema, resource.wrap?.value.request ?? '', document.schemas) ?? true,
+    document.schemas,
+  )
+  return Object.keys(objectOf(inner['properties'])).filter(
+    (name) => isObject(member) && member[name] === undefined && wordsOf(name).at(-1) === 'id' && isNamed(name, answer),
+  )
 }
 
 /** True where a refusal names a property, in any spelling. */

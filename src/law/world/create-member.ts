@@ -199,14 +199,17 @@ export function createBody(
   if (content === undefined) return operation.body === undefined ? { body: undefined, own } : undefined
   const apart = variant + nextShift(resource, session)
   const secretsIn = secretPointers(resource)
+  const making = makingOf(session, apart)
+  const { isRenewed = false, demanded } = makingsOf(resource, session)
   const body = makeBody(content, {
-    ...makingOf(session, apart),
+    ...making,
+    namesNone: (name) => demanded?.has(name) === true || making.namesNone?.(name) === true,
     way,
     likened,
     validators,
     secrets: secretsIn,
     seed: seed + apart,
-    isRenewed: makingsOf(resource, session).isRenewed === true,
+    isRenewed,
   })
   if (body === undefined) return undefined
   const isValid = (member: unknown): boolean =>
@@ -219,7 +222,7 @@ export function createBody(
   const whole = withKeysOfOthers(memberIn(body, resource), named)
   const less = leftOut.length > 0 && isObject(whole) ? without(whole, leftOut) : whole
   const views = [answerSchema({ resource, document })]
-  const admitted = withAdmittedValues(less, { ...makingOf(session, apart), validators, views, isValid })
+  const admitted = withAdmittedValues(less, { ...making, validators, views, isValid })
   const placed = withPlace(withoutServerValues(admitted, resource, isValid), { resource, above, document, isValid })
   const { scopes } = session.model
   const scoped = withScopes(placed, (scope) => session.scopes[scope], { scopes, isValid, refers: resource.refers })

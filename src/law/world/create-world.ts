@@ -11,6 +11,7 @@ import { claimAt } from './claim-at.ts'
 import { type Answer, isSuccess } from '../session/exchange.ts'
 import type { CaseSession } from '../session/case-session.ts'
 import { freshMember, sharedParent } from './fresh-member.ts'
+import { noteKeyShown } from './learn-key.ts'
 import { otherParent, severalMembers, someMember, spendSeveral } from './members-of-run.ts'
 import { withKnownKey } from '../session/known-key.ts'
 import { waitFor } from './wait-for.ts'
@@ -67,12 +68,7 @@ export function createWorld(judging: Judging, record: CaseRecord, session: LawSe
     arrived: async ({ answer, member }) =>
       member === undefined || !isSuccess(answer) ? undefined : waitFor(member, answer, { record, session }),
     mayMove: (member, own) => claimAt(member, own, session),
-    read: (member, parts) =>
-      send({
-        operation: operation(required(resource.read?.operation, 'how a member is read')),
-        path: pathOf(member),
-        ...parts,
-      }),
+    read: (member, parts) => readOwn(member, parts, { resource, send, session }),
     update: (member, sent, parts = {}) => sendUpdate({ member, sent, parts }, { send, session }),
     remove: (member, parts) => removeMember(member, parts ?? {}, { send, session }),
     walk: (above, options) => walkResource(resource, { above, options }, { record, session }),
@@ -204,6 +200,19 @@ function noteAll(
   const operation = record.exchanges[exchange]?.operation
   for (const requirement of requirements) if (operation !== undefined) markJudged(session, requirement, operation)
   for (const finding of findings) noteFinding(record, { ...finding, exchange })
+}
+
+async function readOwn(
+  member: Parameters<World['read']>[0],
+  parts: Partial<Asked> | undefined,
+  { resource, send, session }: Sending & Pick<World, 'resource'>,
+): Promise<Answer> {
+  const id = required(resource.read?.operation, 'how a member is read')
+  const answer = await send({ operation: operationWithId(session.document, id), path: pathOf(member), ...parts })
+  // The answer to a create may have no body.
+  if (isSuccess(answer) && member.sent !== undefined)
+    noteKeyShown({ resource, shown: unwrapped(answer.json, resource), sent: member.sent }, member.own, session)
+  return answer
 }
 
 async function readMember(

@@ -104,7 +104,10 @@ export interface World {
   readonly arrived: (created: Created) => Promise<Member | undefined>
   /** Notes in the ledger that a write may store a member under another key. Returns a function that drops the note. */
   readonly mayMove: (member: Member, own: readonly string[]) => () => void
-  readonly read: (member: Pick<Member, 'above' | 'own'>, parts?: Partial<Asked>) => Promise<Answer>
+  readonly read: (
+    member: Pick<Member, 'above' | 'own'> & Partial<Pick<Member, 'sent'>>,
+    parts?: Partial<Asked>,
+  ) => Promise<Answer>
   /** Sends a member to the update operation; `facts` names another update than the first. */
   readonly update: (member: Member, sent: unknown, parts?: Updating) => Promise<Answer>
   readonly remove: (member: Member, parts?: Partial<Asked>) => Promise<Answer>

@@ -24,6 +24,7 @@ export const deletedIsGone: Law = {
     // 202: the delete is carried out later.
     if (removed.status === 202) return
     const answer = await world.read(member)
+    if (answer.status === 404 || answer.status === 410) world.noteDeleted(member)
     if (
       isSuccess(answer) &&
       differencesOf(before, world.shown(answer)).length > 0 &&

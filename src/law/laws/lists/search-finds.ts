@@ -8,6 +8,7 @@ import { speaksOf } from '../../../resource/shape/sentences.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { all, creates, listsAll } from '../../world/facts.ts'
 import { isSearch } from '../../list/filter-words.ts'
+import { showsKeys } from '../../list/list-membership.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -86,6 +87,7 @@ async function holdFound({ name, property, word, at }: Looking, member: Member, 
   for (let look = 1; ; look += 1) {
     const { last, members: shown } = await world.walk(member.above, { query: { [name]: word } })
     if (!isSuccess(last)) return false
+    if (!showsKeys(shown, world)) return false
     const isFound = isIn(shown, member, world)
     if (!isFound && look < LOOKS) {
       await world.wait(BETWEEN)

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { saysLag } from './says-lag.ts'
+
+test.each([
+  ['Lists are eventually consistent: a created resource shows in lists within 500 milliseconds.', 500],
+  ['The list is eventually consistent.', 2_000],
+  ['A new order may take up to 3 seconds to appear in the list.', 3_000],
+  ['Documents are searchable in near real-time.', 2_000],
+  ['The index is updated asynchronously.', 2_000],
+  ['Changes are reflected in lists after 30 s.', 5_000],
+  ['Lists show the last write.', undefined],
+  ['A token expires after 500 ms.', undefined],
+  ['The export may take some minutes.', undefined],
+  [undefined, undefined],
+])('the time that lists are behind in "%s" is %s', (text, lag) => {
+  expect(saysLag(text)).toBe(lag)
+})
