@@ -12,8 +12,10 @@ export const errorStatesItsStatus: AnswerLaw = {
     const isProblem = /\/problem\+json/i.test(answer.header('content-type') ?? '')
     if (answer.status < 400 || (errorStatus === undefined && !isProblem)) return undefined
     const at = errorStatus?.value ?? '/status'
-    const stated = valueAt(answer.json, at)
-    if (typeof stated !== 'number') return undefined
+    const written = valueAt(answer.json, at)
+    // A status may be a text, as in JSON:API and SCIM. Other texts, such as `error`, are none.
+    const stated = typeof written === 'string' && /^[1-5]\d\d$/.test(written) ? Number(written) : written
+    if (typeof stated !== 'number' || isOneOfSeveral(at, answer.json)) return undefined
     // A number that is no status of an error is a code of the application.
     if (!isProblem && errorStatus?.certainty === 'guess' && (stated < 400 || stated > 599)) return undefined
     if (stated === answer.status) return []
@@ -28,4 +30,11 @@ export const errorStatesItsStatus: AnswerLaw = {
       },
     ]
   },
+}
+
+/** True for the status of one of several errors: they may have several statuses. */
+function isOneOfSeveral(at: string, body: unknown): boolean {
+  const [, errors] = /^(.*)\/0\//.exec(at) ?? []
+  const all = errors === undefined ? undefined : valueAt(body, errors)
+  return Array.isArray(all) && all.length !== 1
 }

@@ -20,8 +20,14 @@ export function inferErrors(document: ApiDocument): ErrorFacts | undefined {
   if (schema === undefined || count * 2 < bodies.length) return undefined
   const shape = schemaShape(document, { $ref: schema })
   const isProblem = bodies.some(({ media }) => /problem\+json/.test(media))
+  const isScim = bodies.some(({ media }) => /scim\+json/.test(media))
+  const hasStatus = shape.properties.has('status')
   const status =
-    isProblem && shape.properties.has('status') ? sure('/status', 'RFC 9457, section 3.1.2') : statusIn(shape, document)
+    isProblem && hasStatus
+      ? sure('/status', 'RFC 9457, section 3.1.2')
+      : isScim && hasStatus
+        ? sure('/status', 'RFC 7644, section 3.12')
+        : statusIn(shape, document)
   return {
     schema: guess(schema, `${count} of ${bodies.length} documented refusals have it`),
     ...(status === undefined ? {} : { status }),
@@ -38,16 +44,39 @@ const STATUSES: readonly Pointer[] = [
   '/error/code',
 ]
 
-/** The place of the status: a number that is one by its example or its description, else one that is named so. */
+/** The place of the status: a number, else a text, that is one by its example or its description, else one that is named so. */
 function statusIn(shape: SchemaShape, document: ApiDocument): Fact<Pointer> | undefined {
-  const found = STATUSES.flatMap((at): readonly Fact<Pointer>[] => {
-    const { types = [], keywords } = shapeAt(document, shape, at) ?? {}
-    if (keywords === undefined || types.includes('string')) return []
-    const examples = Array.isArray(keywords['examples']) ? (keywords['examples'] as unknown[]) : []
-    const isShown = examples.length > 0 && examples.every((one) => typeof one === 'number' && one >= 400 && one < 600)
-    if (isShown) return [sure(at, 'by its example')]
-    if (keywords['x-http-status'] === true) return [sure(at, 'by its description')]
-    return at.endsWith('/code') ? [] : [guess(at, 'by its name')]
+  const found = STATUSES.flatMap((at) => {
+    const known = shapeAt(document, shape, at)
+    return known === undefined ? [] : [{ at, ...known }]
   })
-  return found.find(({ certainty }) => certainty === 'sure') ?? found[0]
+  const [texts, numbers] = [true, false].map((isText) =>
+    found.filter(({ types }) => types.includes('string') === isText).flatMap(statusOf),
+  )
+  for (const facts of [numbers, texts]) {
+    const best = facts?.find(({ certainty }) => certainty === 'sure') ?? facts?.[0]
+    if (best !== undefined) return best
+  }
+  return inErrors(shape, document)
+}
+
+function statusOf({
+  at,
+  keywords,
+}: Pick<SchemaShape, 'keywords'> & { readonly at: Pointer }): readonly Fact<Pointer>[] {
+  const examples = Array.isArray(keywords['examples']) ? (keywords['examples'] as unknown[]) : []
+  if (examples.length > 0 && examples.every(isStatus)) return [sure(at, 'by its example')]
+  if (keywords['x-http-status'] === true) return [sure(at, 'by its description')]
+  return at.endsWith('/code') ? [] : [guess(at, 'by its name')]
+}
+
+function isStatus(value: unknown): boolean {
+  return (typeof value === 'number' || typeof value === 'string') && /^[45]\d\d$/.test(String(value))
+}
+
+/** The status in the errors of JSON:API. Several errors may have several statuses. */
+function inErrors(shape: SchemaShape, document: ApiDocument): Fact<Pointer> | undefined {
+  const errors = shapeAt(document, shape, '/errors')
+  const item = schemaShape(document, errors?.items ?? true)
+  return item.properties.has('status') ? guess('/errors/0/status', 'JSON:API, "Error Objects"') : undefined
 }
