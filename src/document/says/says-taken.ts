@@ -6,7 +6,7 @@
 export function refusedIfTaken(sentence: string): string | undefined {
   for (const form of FORMS) {
     const value = form.exec(sentence)?.groups?.['value']
-    if (value !== undefined) return value
+    if (value !== undefined) return value.replace(/\b(e-?mail) address$/i, '$1')
   }
   return undefined
 }
@@ -25,9 +25,12 @@ const REFUSED = '(?:refused|rejected|answered (?:with )?`?4\\d\\d)\\b'
 const REFUSES = '(?:\\b4\\d\\d\\b|\\b(?:refuse|reject|fail|conflict|error)\\w*\\b)'
 const SAME = '(?:this|that|the same|the given)'
 const END = '[.;!]?\\s*$'
+const WHERE = '(?: (?:of|in|within) (?:the|this|that|the same|an?) [\\w-]+)?'
+const MORE = '(?:\\s*\\(.*\\)|[,:] (?:otherwise|else|or)\\b.*)?'
 
 const FORMS = [
   `\\b(?:an?|the) (?<value>[\\w-]+(?: [\\w-]+)?) (?:that|which) another [\\w-]+ (?:already )?(?:has|uses|owns) (?:is|are|will be) ${REFUSED}`,
   `${REFUSES}.*\\b(?:if|when)\\b.*\\balready (?:has|have|owns?|uses?|contains?) an? [\\w-]+(?: [\\w-]+)? with ${SAME} (?<value>[\\w-]+)${END}`,
   `${REFUSES}.*\\b(?:if|when) (?:an?|another|the) [\\w-]+(?: [\\w-]+)? with ${SAME} (?<value>[\\w-]+) (?:already exists|exists(?: already)?)${END}`,
+  `(?:^|\\b(?:the|an?|its|each|every|whose) )(?!(?:the|an?|its|each|every|whose) )(?<value>[\\w-]+(?: [\\w-]+)?) (?:must not|mustn['’]t|may not|cannot|can not|can['’]t|shall not) (?:already )?be (?:in use|used|taken) by (?:another|any other|a different) [\\w-]+${WHERE}${MORE}${END}`,
 ].map((source) => new RegExp(source, 'i'))

@@ -82,6 +82,8 @@ test('a sentence about the create that refuses a value of another member makes t
   expect(refused('Fails if the team already has a user with this email.')).toEqual([])
   expect(refused('Answers 422 if a user with this email already exists.')).toEqual(['"/email" (sure)'])
   expect(refused('A user that another team has is refused.')).toEqual([])
+  expect(refused('The email address must not be in use by another user.')).toEqual(['"/email" (sure)'])
+  expect(refused('The email must not be in use by another user of the team.')).toEqual([])
 })
 
 test('a value that can be used once is unique where the conflict says that the member exists', () => {
@@ -129,4 +131,13 @@ test('a property of a profile is one of the member itself', () => {
   const user = { type: 'object', properties: { id: { ...TEXT, readOnly: true }, profile } }
   const document = documentOf({ ...USERS, 'POST /users': create }, { User: user })
   expect(resource(document).unique.map(told)).toEqual(['"/profile/login" (guess)'])
+})
+
+test('a sentence that refuses a value of another member is about a property within `attributes` too', () => {
+  const attributes = { type: 'object', properties: { email: TEXT, note: TEXT } }
+  const description = 'The email must not be in use by another user.'
+  const create = { body: ref('User'), answers: { 201: ref('User'), 409: {} }, description }
+  const user = { type: 'object', properties: { id: { ...TEXT, readOnly: true }, attributes } }
+  const document = documentOf({ ...USERS, 'POST /users': create }, { User: user })
+  expect(resource(document).unique.map(told)).toEqual(['"/attributes/email" (sure)'])
 })

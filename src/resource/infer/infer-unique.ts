@@ -28,7 +28,7 @@ export function inferUnique({ document, request, roles }: Subject, key: Key): re
     const isText = types.length === 0 || types.includes('string') || types.includes('integer')
     const isClosed = 'enum' in keywords || 'const' in keywords || keywords['readOnly'] === true
     const own = keywords['x-unique']
-    const refused = tokens.length > 1 ? undefined : refusalOf(name, create, key)
+    const refused = refusalOf(name, create, key)
     const told = refused ?? (typeof own === 'string' ? own : tokens.length > 1 ? undefined : saidOf(name, create))
     if (keys.has(at) || !isText || isClosed || told === undefined) return []
     // A document with other refusals would state a conflict too, unless the property has to be unique.
