@@ -65,6 +65,7 @@ type Learned =
   | 'seen'
   | 'gone'
   | 'stubborn'
+  | 'endless'
   | 'vanishing'
   | 'lost'
   | 'reads'
@@ -91,6 +92,7 @@ function nothingLearned(): Pick<LawSession, Learned> {
     seen: new Set(),
     gone: createGoneMembers(),
     stubborn: new Set(),
+    endless: new Set(),
     vanishing: new Set(),
     lost: new Map(),
     reads: new Map(),

@@ -1,7 +1,7 @@
 import { isObject } from '../../json/pointer.ts'
 import { changedMember } from './changed-member.ts'
 import { bodiesOf, memberIn, withMember } from '../body/wrapped-member.ts'
-import { type Answer, isSuccess } from '../session/exchange.ts'
+import { type Answer, isLater, isSuccess } from '../session/exchange.ts'
 import { isPartial } from '../world/facts.ts'
 import type { Member } from '../session/member.ts'
 import { NotVerified } from '../session/not-verified.ts'
@@ -68,7 +68,7 @@ export function draftUpdate(before: Member, world: World): Draft | undefined {
     keepsWith: (part) => isValid(withMember(undefined, sentWith(part), bodies), content, world),
     async writeWith(part) {
       const updated = await world.update(before, sentWith(part), { facts })
-      return isSuccess(updated) && updated.status !== 202 ? successOf(before, await world.read(before)) : undefined
+      return isSuccess(updated) && !isLater(updated) ? successOf(before, await world.read(before)) : undefined
     },
   }
 }

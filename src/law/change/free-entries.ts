@@ -3,7 +3,7 @@ import { isObject, valueAt, withValueAt } from '../../json/pointer.ts'
 import type { UpdateFacts } from '../../resource/model.ts'
 import type { PropertyPlace } from '../body/places-in.ts'
 import { typeOf } from '../body/flatten-schema.ts'
-import { type Answer, isSuccess } from '../session/exchange.ts'
+import { type Answer, isLater, isSuccess } from '../session/exchange.ts'
 import type { Member } from '../session/member.ts'
 import { isPartial } from '../world/facts.ts'
 import type { World } from '../world/world.ts'
@@ -48,7 +48,7 @@ export async function putEntries(
 ): Promise<Readonly<Record<string, string>> | undefined> {
   const entries = Object.fromEntries([world.word(), world.word()].map((name) => [name, world.word()]))
   const updated = await updateEntries(map, entries, world)
-  if (!isSuccess(updated) || updated.status === 202) return undefined
+  if (!isSuccess(updated) || isLater(updated)) return undefined
   const shown = objectOf(valueAt(world.shown(await world.read(map.member)), map.at))
   return Object.entries(entries).every(([name, value]) => shown[name] === value) ? entries : undefined
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isObject, parsePointer } from '../../json/pointer.ts'
 import type { Pointer } from '../../resource/model.ts'
-import { isSuccess } from '../session/exchange.ts'
+import { isLater, isSuccess } from '../session/exchange.ts'
 import type { Member } from '../session/member.ts'
 import { isPartial } from '../world/facts.ts'
 import { keysNamedBy, keysOf, withKeysOfOthers } from '../world/keys-of-others.ts'
@@ -30,7 +30,7 @@ export async function moveTo(other: Member, { member, by }: Moving, world: World
   const [name = ''] = parsePointer(by)
   const sent = isPartial(facts) && isObject(named) ? { [name]: named[name] } : named
   const updated = await world.update(member, sent, { facts })
-  if (!isSuccess(updated) || updated.status === 202) return false
+  if (!isSuccess(updated) || isLater(updated)) return false
   const shown = world.shown(await world.read(member))
   return isDeepStrictEqual(keysNamedBy(shown, world.resource).get(by)?.[0], key)
 }

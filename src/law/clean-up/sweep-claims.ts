@@ -7,10 +7,16 @@ import { listedMembers } from './listed-members.ts'
 import { type Claim, type Removal, removeClaim, unnamed } from './remove-claim.ts'
 import { settleRefused } from './settle-refused.ts'
 import { encodeBody } from '../body/request-body.ts'
+import { fillPath } from '../body/paths.ts'
 import { withWords } from '../body/words.ts'
+import type { ApiOperation } from '../../document/api-document.ts'
+import type { Answer } from '../session/exchange.ts'
 import { makingsOf } from '../session/makings-of.ts'
 import { deletePath } from '../send/create-note.ts'
+import type { Monitor } from '../send/operation-told.ts'
 import { sendRequest } from '../send/send-request.ts'
+import { valuesInLink } from '../send/values-in-link.ts'
+import { waitForOperation } from '../send/wait-for-operation.ts'
 import type { LawSession, OpenClaim } from '../session/session.ts'
 import { uninterrupted } from '../../send/uninterrupted.ts'
 import { TOOL } from '../../source/tool.ts'
@@ -196,13 +202,28 @@ export function asking(session: LawSession): Asking {
   const cleaning = { ...session, connection: uninterrupted(session.connection) }
   return async (asked) => {
     try {
-      const request = cleanUpRequest(asked, session.model.headers)
-      return await sendRequest({ request, operation: undefined, as: 'owner' }, createRecord(), cleaning)
+      const send = (request: CleanUpRequest): Promise<Answer> =>
+        sendRequest(
+          { request: cleanUpRequest(request, session.model.headers), operation: undefined, as: 'owner' },
+          createRecord(),
+          cleaning,
+        )
+      const answer = await send(asked)
+      const operation = answer.status === 202 ? operationAt(asked, session) : undefined
+      if (operation === undefined) return answer
+      const read = (monitor: Monitor): Promise<Answer> =>
+        send({ method: 'GET', path: fillPath(monitor.operation.path, monitor.path) })
+      return await waitForOperation(answer, { operation, read }, cleaning)
     } catch (error) {
       if (error instanceof NoAnswer) return undefined
       throw error
     }
   }
+}
+
+/** The operation of the document that a request is sent to. */
+function operationAt({ method, path }: CleanUpRequest, { document }: LawSession): ApiOperation | undefined {
+  return document.operations.find((one) => one.method === method && valuesInLink(path, one.path) !== undefined)
 }
 
 /** A request of the clean-up as it is sent. */

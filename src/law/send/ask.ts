@@ -9,7 +9,9 @@ import { namesNoResource } from '../body/names-no-resource.ts'
 import { parametersIn } from '../body/paths.ts'
 import { withDemanded } from './demanded-query.ts'
 import { ownersOf } from '../session/owners-of.ts'
+import type { Monitor } from './operation-told.ts'
 import { sendRequest } from './send-request.ts'
+import { waitForOperation } from './wait-for-operation.ts'
 import type { LawSession } from '../session/session.ts'
 
 /** A request of a law, and its sender: the owner by default. */
@@ -25,10 +27,10 @@ export type Asked = LawRequest & {
 
 /**
  * Builds and sends a request. Only a request of all properties with the operation's own method is held to what the document says of the
- * operation.
+ * operation. After a 202, the operation that it tells of is waited for.
  * @throws NoAnswer where the target gives none.
  */
-export function ask(
+export async function ask(
   { as = 'owner', link, withheld, isPart, ...asked }: Asked,
   record: CaseRecord,
   session: LawSession,
@@ -41,7 +43,14 @@ export function ask(
   const request = withheld === undefined ? whole : { ...whole, withheld }
   const isOwnMethod = asked.method === undefined || asked.method === asked.operation.method
   const isDocumented = isOwnMethod && isPart !== true
-  return sendRequest({ request, operation: isDocumented ? asked.operation : undefined, as }, record, session)
+  const answer = await sendRequest(
+    { request, operation: isDocumented ? asked.operation : undefined, as },
+    record,
+    session,
+  )
+  if (answer.status !== 202 || !isDocumented) return answer
+  const read = (monitor: Monitor): Promise<Answer> => ask(monitor, record, session)
+  return waitForOperation(answer, { operation: asked.operation, read }, session)
 }
 
 /** The values of the path, without those of levels above that the path of the operation leaves out. */

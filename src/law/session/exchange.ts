@@ -25,6 +25,8 @@ export interface Answer {
   readonly asked: string
   /** Set where the connection was closed on the same request before: the target may have done it then. */
   readonly again?: true
+  /** Set for a 202 whose operation has succeeded, as a read of the operation shows. */
+  readonly isDone?: true
 }
 
 /** An answer to an operation of the document, and what it is held to. */
@@ -79,6 +81,11 @@ function valueOf(parsed: ParsedJson, text: string, media = ''): unknown {
 /** True for a status from 200 to 299. */
 export function isSuccess({ status }: Pick<Answer, 'status'>): boolean {
   return status >= 200 && status < 300
+}
+
+/** True for a 202 that nothing shows to be carried out. */
+export function isLater({ status, isDone }: Pick<Answer, 'status' | 'isDone'>): boolean {
+  return status === 202 && isDone !== true
 }
 
 /** True for a status from 400 to 499. */

@@ -106,6 +106,8 @@ export interface Makings {
   statuses?: readonly number[]
   /** The place of the key in a member, where the document has none and a read has found it. */
   key?: Pick<Key, 'address' | 'link'>
+  /** The place of the key in the operations that creates tell of. */
+  acceptedAt?: Pointer
   /** The wrong values that laws have sent. */
   tried?: TriedValues
   /** True where a refusal said that another member has the values of an example. */
@@ -180,6 +182,8 @@ export interface LawSession {
   readonly underWay: { count: number }
   /** Paths at which an answer has shown that there is a member. */
   readonly seen: Set<string>
+  /** The ids of operations of the document whose 202 tells of an operation that has not ended in time. */
+  readonly endless: Set<string>
   /** Places of values that a create loses, by resource: told once, by the law of creates or of reads. */
   readonly lost: LostValues
   /** Resources whose members stay as they are after a delete that succeeds. */

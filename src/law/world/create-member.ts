@@ -6,6 +6,8 @@ import { isAction } from '../../resource/is-action.ts'
 import type { Pointer, Resource } from '../../resource/model.ts'
 import { type Answered, madeBy, ownValuesAfterCreate, unwrapped } from '../send/address-of.ts'
 import { ask, makingOf } from '../send/ask.ts'
+import { tellsOperation } from '../compare/tells-operation.ts'
+import { acceptedKey } from './accepted-key.ts'
 import { withKnownKey } from '../session/known-key.ts'
 import { noteKeyShown } from './learn-key.ts'
 import { isCommonKey } from '../send/common-key.ts'
@@ -67,10 +69,15 @@ export async function sendCreate(asked: CreateRequest, record: CaseRecord, sessi
   // A key may be drawn again: its member is there again.
   session.gone.there(claim.path ?? '')
   const answered = { resource, note, answer, member }
-  const keys = ownIn(answered, session)
-  const values = own.length > 0 ? own : (ownValuesAfterCreate(answered) ?? keys[0])
+  const isOperation = tellsOperation(answer, operation, { document: session.document, resource })
+  const keys = isOperation ? [] : ownIn(answered, session)
+  const values = isOperation
+    ? (named ?? (await acceptedKey({ asked, claim, answer, sent: member }, { record, session })))
+    : own.length > 0
+      ? own
+      : (ownValuesAfterCreate(answered) ?? keys[0])
   if (values === undefined) return { answer, member: undefined, claim: n }
-  noteKeyShown({ resource, shown: unwrapped(answer.json, resource), sent: member }, values, session)
+  if (!isOperation) noteKeyShown({ resource, shown: unwrapped(answer.json, resource), sent: member }, values, session)
   settle(claim, values, session)
   if (asked.isTrial === true) return { answer, member: undefined, claim: n }
   // The key may be known by the answer alone.

@@ -31,7 +31,7 @@ export async function findUnnamed(
 }
 
 /** The key of the member that a page of the list shows with the mark of the create. */
-async function listedKey(
+export async function listedKey(
   { resource, above }: CreateRequest,
   { note }: OpenClaim,
   { record, session }: CaseSession,

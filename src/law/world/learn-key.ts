@@ -116,7 +116,7 @@ interface Scalar {
 }
 
 /** The texts and numbers of a member and of its objects, to a depth of three. */
-function scalarsIn(shown: unknown, above: readonly string[]): readonly Scalar[] {
+export function scalarsIn(shown: unknown, above: readonly string[]): readonly Scalar[] {
   if (!isObject(shown)) return []
   return Object.entries(shown).flatMap(([name, value]): readonly Scalar[] => {
     const at = formatPointer([...above, name])
@@ -142,7 +142,7 @@ function isId({ at }: Pick<Scalar, 'at'>): boolean {
 }
 
 /** Reads without a judgement: most of these reads find nothing. */
-function readQuietly(resource: Resource, path: readonly string[], session: LawSession): Promise<Answer> {
+export function readQuietly(resource: Resource, path: readonly string[], session: LawSession): Promise<Answer> {
   const operation = operationWithId(session.document, resource.read?.operation ?? '')
   return ask({ operation, path }, createRecord(), { ...session, answerLaws: [] })
 }

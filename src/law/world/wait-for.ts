@@ -11,9 +11,15 @@ import { NotVerified } from '../session/not-verified.ts'
 /** The longest wait for a member whose create was only accepted, and the time between two looks, in milliseconds. */
 const LOOKS = 20
 const BETWEEN = 250
+/** The looks at a member whose operation has succeeded. */
+const LOOKS_DONE = 3
 
 /** After a 202, the member is waited for, and what was sent: one that is still being made may show a part. */
-export async function waitFor(member: Member, { status }: Answer, { record, session }: CaseSession): Promise<Member> {
+export async function waitFor(
+  member: Member,
+  { status, isDone }: Answer,
+  { record, session }: CaseSession,
+): Promise<Member> {
   const { resource, sent } = member
   if (status !== 202 || resource.read === undefined) return member
   const { clock, signal } = session.connection
@@ -21,7 +27,7 @@ export async function waitFor(member: Member, { status }: Answer, { record, sess
   const operation = operationWithId(session.document, resource.read.operation)
   let isThere = false
   // A value that never comes is waited for once.
-  const looks = makings.later === 'lacks' ? 1 : LOOKS
+  const looks = makings.later === 'lacks' ? 1 : isDone === true ? LOOKS_DONE : LOOKS
   for (let look = 0; look < looks; look += 1) {
     if (look > 0) await clock.sleep(BETWEEN, signal)
     const answer = await ask({ operation, path: pathOf(member) }, record, session)
@@ -31,7 +37,8 @@ export async function waitFor(member: Member, { status }: Answer, { record, sess
     if (isWhole) makings.later = 'shows'
     if (isWhole) return member
   }
-  makings.later = 'lacks'
+  // A member whose operation has succeeded is whole.
+  if (isDone !== true) makings.later = 'lacks'
   if (isThere) return member
   makings.impossible = `the ${resource.name} was accepted with 202, and was not there ${(LOOKS * BETWEEN) / 1000} s later`
   throw new NotVerified(makings.impossible)

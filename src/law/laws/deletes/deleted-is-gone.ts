@@ -1,5 +1,5 @@
 import { differencesOf } from '../../../json/difference.ts'
-import { isSuccess } from '../../session/exchange.ts'
+import { isLater, isSuccess } from '../../session/exchange.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { all, creates, deletes, deletesAtOnce, reads } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
@@ -22,7 +22,7 @@ export const deletedIsGone: Law = {
       throw new NotVerified('the delete was answered 409, as documented')
     if (!world.expect(removed, statusProblems(removed, ['2xx'], { what: 'the delete of a created member' }))) return
     // 202: the delete is carried out later.
-    if (removed.status === 202) return
+    if (isLater(removed)) return
     const answer = await world.read(member)
     if (answer.status === 404 || answer.status === 410) world.noteDeleted(member)
     if (

@@ -7,7 +7,7 @@ import type { Walk } from '../../walk/walk-list.ts'
 import type { World } from '../../world/world.ts'
 import { all, creates, deletes, deletesAtOnce, lists } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
-import { isSuccess } from '../../session/exchange.ts'
+import { isLater, isSuccess } from '../../session/exchange.ts'
 import { sameKey } from '../../list/list-membership.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { asShould, type Problem } from '../../session/problem.ts'
@@ -25,8 +25,7 @@ export const deletedLeavesTheList: Law = {
     const listed = await world.walk(member.above, { until: (seen) => sameKey(seen, member, world).length > 0 })
     if (sameKey(listed.members, member, world).length === 0) return holdListed(member, listed, world)
     const removed = await world.remove(member)
-    if (!isSuccess(removed) || removed.status === 202)
-      throw new NotVerified(`the delete was answered ${removed.status}`)
+    if (!isSuccess(removed) || isLater(removed)) throw new NotVerified(`the delete was answered ${removed.status}`)
     const walk = await world.walk(member.above)
     if (!isSuccess(walk.last)) throw new NotVerified(`the list was answered ${walk.last.status}`)
     const [shown] = sameKey(walk.members, member, world)

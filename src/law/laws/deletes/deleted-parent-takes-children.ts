@@ -4,7 +4,7 @@ import { standsBelow } from '../../body/above.ts'
 import { short } from '../../compare/compare-member.ts'
 import { all, hasParent, makes, reads } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
-import { type Answer, isSuccess } from '../../session/exchange.ts'
+import { type Answer, isLater, isSuccess } from '../../session/exchange.ts'
 import { withMember } from '../../body/wrapped-member.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -26,14 +26,15 @@ export const deletedParentTakesChildren: Law = {
     if (parent.resource.delete === undefined)
       throw new NotVerified('the contract does not say how the parent is deleted')
     const leaves = parent.resource.delete.leaves?.value ?? 'nothing'
-    if (leaves !== 'nothing') throw new NotVerified('a deleted parent leaves something')
+    if (leaves === 'tombstone') throw new NotVerified('a deleted parent leaves something')
     const first = await firstOf(parent, world)
     const child = await world.fresh({ parent })
     const before = await world.readOf(parent)
     const removed = await world.remove(parent)
     // A server may refuse to delete a parent that still holds members.
-    if (!isSuccess(removed) || removed.status === 202)
+    if (!isSuccess(removed) || isLater(removed))
       throw new NotVerified(`the delete of the parent was answered ${removed.status}`)
+    if (leaves === 'later' && removed.isDone !== true) throw new NotVerified('a deleted parent leaves something')
     const gone = await world.readOf(parent)
     if (gone !== undefined && isSuccess(gone)) return holdKept(parent, { before, gone }, world)
     const answer = await world.read(child)

@@ -1,5 +1,5 @@
 import { type Evidence, mustStay, parentMustStay, statesOf } from '../../refusal/evidence-of-references.ts'
-import { isSuccess } from '../../session/exchange.ts'
+import { isLater, isSuccess } from '../../session/exchange.ts'
 import { all, creates, type Need } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
@@ -58,7 +58,7 @@ interface Kept {
 /** Returns false where the delete cannot be judged. */
 async function holdDelete({ named, member, what, level }: Kept, world: World): Promise<boolean> {
   const removed = await world.remove(named)
-  if (removed.status === 202) return false
+  if (isLater(removed)) return false
   world.expect(removed, acceptedProblems(removed, { what, level }))
   if (isSuccess(removed)) return true
   const after = await world.readOf(named)
@@ -72,7 +72,7 @@ async function holdDelete({ named, member, what, level }: Kept, world: World): P
 async function holdAfterwards(named: Member, member: Member, world: World): Promise<void> {
   if (world.resource.delete === undefined) return
   const freed = await world.remove(member)
-  if (!isSuccess(freed) || freed.status === 202) return
+  if (!isSuccess(freed) || isLater(freed)) return
   const what = `a delete of ${withArticle(named.resource.name)} that no ${world.resource.name} names any more`
   const removed = await world.remove(named)
   world.expect(removed, statusProblems(removed, ['2xx'], { what, level: 'should' }))

@@ -2,7 +2,7 @@ import { valueAt } from '../../../json/pointer.ts'
 import { memberIn, withMember } from '../../body/wrapped-member.ts'
 import { short } from '../../compare/compare-member.ts'
 import { conflictsOverOne, type Evidence, mayDangle, statesOf } from '../../refusal/evidence-of-references.ts'
-import { type Answer, isRefusal, isSuccess } from '../../session/exchange.ts'
+import { type Answer, isRefusal, isSuccess, isLater } from '../../session/exchange.ts'
 import { withArticle } from '../../session/noun.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { acceptedProblems } from '../../send/status-problem.ts'
@@ -32,7 +32,7 @@ async function hold(evidence: Evidence, world: World): Promise<boolean> {
   const [key] = keysNamedBy(member.sent, world.resource).get(pointer) ?? []
   if (named === undefined || key === undefined) return false
   const removed = await world.remove(named)
-  if (removed.status === 202) return false
+  if (isLater(removed)) return false
   if (!isSuccess(removed)) {
     world.expect(removed, [])
     return true

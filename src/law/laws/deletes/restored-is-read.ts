@@ -4,7 +4,7 @@ import { restoresDeleted } from '../../../resource/shape/restores-deleted.ts'
 import { operationWithId } from '../../body/paths.ts'
 import { ownValuesIn, unwrapped } from '../../send/address-of.ts'
 import { statusProblems } from '../../send/status-problem.ts'
-import { type Answer, isSuccess } from '../../session/exchange.ts'
+import { type Answer, isLater, isSuccess } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { all, creates, hasParent, type Need } from '../../world/facts.ts'
@@ -30,12 +30,11 @@ export const restoredIsRead: Law = {
     if (parent?.resource.delete === undefined)
       throw new NotVerified('the contract does not say how the member is deleted')
     const removed = await world.remove(parent)
-    if (!isSuccess(removed) || removed.status === 202)
-      throw new NotVerified(`the delete was answered ${removed.status}`)
+    if (!isSuccess(removed) || isLater(removed)) throw new NotVerified(`the delete was answered ${removed.status}`)
     const gone = await world.readOf(parent)
     if (gone?.status !== 404 && gone?.status !== 410) throw new NotVerified('no read tells that the member is deleted')
     const { answer } = await world.create(asked)
-    if (!isSuccess(answer) || answer.status === 202)
+    if (!isSuccess(answer) || isLater(answer))
       throw new NotVerified(`the action was answered ${answer.status} after a delete`)
     const read = await readAgain(parent, world)
     const isSure = showsKey(answer, parent) || /\bdeleted\b/i.test(descriptionOf(world))

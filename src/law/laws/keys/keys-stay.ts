@@ -2,7 +2,7 @@ import { hasSentence } from '../../../document/says/describes.ts'
 import { withValueAt, valueAt } from '../../../json/pointer.ts'
 import type { UpdateFacts } from '../../../resource/model.ts'
 import { changedMember } from '../../change/changed-member.ts'
-import { type Answer, isSuccess } from '../../session/exchange.ts'
+import { type Answer, isLater, isSuccess } from '../../session/exchange.ts'
 import { all, keyed, makes, reads, updates } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
@@ -47,7 +47,7 @@ async function holdUpdate(member: Member, { other, facts }: Moving, world: World
   const answer = await world.update(member, moving, { facts })
   const [copy, own] = [await world.read(there), await world.read(member)]
   if (!isSuccess(copy)) drop()
-  const problem = answer.status === 202 ? undefined : problemOf(answer, { copy, own, other, facts }, world)
+  const problem = isLater(answer) ? undefined : problemOf(answer, { copy, own, other, facts }, world)
   world.expect(problem === undefined ? own : problem.answer, problem === undefined ? [] : [problem])
   return true
 }

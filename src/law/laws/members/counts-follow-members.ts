@@ -7,7 +7,7 @@ import { moveTo } from '../../change/move-to.ts'
 import { hasTrait } from '../../list/hidden-by-value.ts'
 import { short } from '../../compare/compare-member.ts'
 import { unwrapped } from '../../send/address-of.ts'
-import { type Answer, isSuccess } from '../../session/exchange.ts'
+import { type Answer, isLater, isSuccess } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { withArticle } from '../../session/noun.ts'
@@ -137,7 +137,7 @@ async function holdDelete(
 ): Promise<void> {
   if (world.resource.delete === undefined || tally.counted.length === 0) return
   const removed = await world.remove(member)
-  if (!isSuccess(removed) || removed.status === 202) return
+  if (!isSuccess(removed) || isLater(removed)) return
   const gone = await world.read(member)
   // A deleted member that is still shown may be counted.
   if (gone.status !== 404 && gone.status !== 410) return
@@ -153,7 +153,7 @@ async function afterActions({ member, tally, counter }: Step, world: World): Pro
     const asked = await unlessNotVerified(() => world.body({ resource: action, parent: member }))
     if (asked === undefined) continue
     const { answer } = await world.create(asked)
-    if (!isSuccess(answer) || answer.status === 202) continue
+    if (!isSuccess(answer) || isLater(answer)) continue
     const value = valueCounted(world.shown(await world.read(member)), counter)
     if (value === undefined) break
     counted[0] = value

@@ -5,7 +5,7 @@ import { schemaAt } from '../../body/schema-at.ts'
 import { isVersionName } from '../../compare/version-name.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { memberIn, withMember } from '../../body/wrapped-member.ts'
-import { type Answer, isRefusal, isSuccess } from '../../session/exchange.ts'
+import { type Answer, isRefusal, isSuccess, isLater } from '../../session/exchange.ts'
 import { all, makes, reads, setsValues } from '../../world/facts.ts'
 import { isReadOnly } from '../../change/is-read-only.ts'
 import { answerSchema } from '../../compare/answer-schema.ts'
@@ -111,7 +111,7 @@ async function holdCreate(values: Values, world: World): Promise<Outcome> {
   if (!isObject(member)) return 'unsent'
   const body = withMember(asked.body, withValues(member, values), resource)
   const { answer, member: created } = await world.create({ ...asked, body })
-  if (answer.status === 202) return 'unsent'
+  if (isLater(answer)) return 'unsent'
   if (created !== undefined) return (await expectOwn(created, values, world)) ? 'judged' : 'unsent'
   world.expect(answer, [])
   return isRefusal(answer) ? 'refused' : 'unsent'
@@ -125,7 +125,7 @@ async function holdUpdate(
   const changed = changedMember({ member, facts }, world)
   if (changed === undefined) return 'unsent'
   const answer = await world.update(member, withValues(changed, values), { facts })
-  if (answer.status === 202) return 'unsent'
+  if (isLater(answer)) return 'unsent'
   if (isSuccess(answer)) return (await expectOwn(member, values, world)) ? 'judged' : 'unsent'
   world.expect(answer, [])
   return isRefusal(answer) ? 'refused' : 'unsent'

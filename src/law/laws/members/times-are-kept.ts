@@ -9,7 +9,7 @@ import { flatten } from '../../body/flatten-schema.ts'
 import { schemaAt } from '../../body/schema-at.ts'
 import { instantOf, LEAST_MILLISECONDS } from '../../compare/instant.ts'
 import { short } from '../../compare/compare-member.ts'
-import { type Answer, isSuccess } from '../../session/exchange.ts'
+import { type Answer, isLater, isSuccess } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
 import { all, makes, missing, type Need, reads, updates } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
@@ -46,7 +46,7 @@ export const timesAreKept: Law = {
       await waitAt(index, before, world)
       const gap = performance.now() - begun
       const updated = await world.update(member, sent, { facts })
-      const isDone = isSuccess(updated) && updated.status !== 202
+      const isDone = isSuccess(updated) && !isLater(updated)
       const answer = isDone ? (showsAll(times.all, updated, world) ?? (await world.read(member))) : updated
       const after = world.shown(answer)
       if (!isDone || !isSuccess(answer) || !isObject(after)) {
@@ -57,8 +57,8 @@ export const timesAreKept: Law = {
       const isChanged = !isDeepStrictEqual(withoutAll(after, times.all), withoutAll(before, times.all))
       const what = index === 0 ? 'an update' : `${updated.asked.split(' ')[0] ?? ''} of ${Object.keys(sent).join(', ')}`
       const looks = { before, after }
-      const isLater = isChanged && hasPassed(gap, looks, times.changed)
-      if (!world.expect(answer, timeProblems(times, { ...looks, what, isLater }))) return
+      const isAfter = isChanged && hasPassed(gap, looks, times.changed)
+      if (!world.expect(answer, timeProblems(times, { ...looks, what, isLater: isAfter }))) return
       before = after
     }
     if (judged === 0) throw new NotVerified(reason ?? 'the document does not say enough to make an update')

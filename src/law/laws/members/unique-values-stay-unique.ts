@@ -7,7 +7,7 @@ import { changedMember } from '../../change/changed-member.ts'
 import { short } from '../../compare/compare-member.ts'
 import { schemaAt } from '../../body/schema-at.ts'
 import { memberIn, withMember } from '../../body/wrapped-member.ts'
-import { type Answer, isRefusal, isSuccess } from '../../session/exchange.ts'
+import { type Answer, isRefusal, isSuccess, isLater } from '../../session/exchange.ts'
 import { all, creates, findsUnique } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
@@ -97,7 +97,7 @@ function hold(
   { what, value, fact }: Pick<Taken, 'value' | 'fact'> & { readonly what: string },
   world: World,
 ): void {
-  const isLate = isSuccess(answer) && answer.status === 202
+  const isLate = isSuccess(answer) && isLater(answer)
   world.expect(
     answer,
     isLate

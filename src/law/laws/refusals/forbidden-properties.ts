@@ -6,7 +6,7 @@ import { short } from '../../compare/compare-member.ts'
 import { changedMember, type Changing } from '../../change/changed-member.ts'
 import { bodiesOf, memberIn, withMember } from '../../body/wrapped-member.ts'
 import { documentsRefusedWrites } from '../../body/documents-refusal.ts'
-import { type Answer, isSuccess } from '../../session/exchange.ts'
+import { type Answer, isLater, isSuccess } from '../../session/exchange.ts'
 import { all, makes, reads } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
@@ -127,7 +127,7 @@ async function hold(
   { name, at, member }: Extra & { readonly member: Member | undefined },
   world: World,
 ): Promise<void> {
-  if (!isSuccess(answer) || answer.status === 202) {
+  if (!isSuccess(answer) || isLater(answer)) {
     world.expect(answer, [])
     return
   }
@@ -184,7 +184,7 @@ async function holdOfCreate({ changed, facts, member, isForbidden }: Updating, w
   for (const name of names.slice(0, MOST_OF_CREATE)) {
     const value = isObject(other) ? other[name] : undefined
     const updated = await world.update(member, { ...changed, [name]: value }, { facts })
-    if (!isSuccess(updated) || updated.status === 202) continue
+    if (!isSuccess(updated) || isLater(updated)) continue
     const answer = await world.read(member)
     const now = valueAt(world.shown(answer), formatPointer([name]))
     const problem: Problem = {

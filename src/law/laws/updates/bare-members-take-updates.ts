@@ -14,7 +14,7 @@ import { changedMember } from '../../change/changed-member.ts'
 import type { Part } from '../../change/changed-part.ts'
 import { isTaken, withRequired } from '../../change/with-required.ts'
 import { short } from '../../compare/compare-member.ts'
-import { isRefusal, isSuccess } from '../../session/exchange.ts'
+import { isRefusal, isSuccess, isLater } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import type { Problem } from '../../session/problem.ts'
@@ -89,7 +89,7 @@ async function updateBare(member: Member, facts: UpdateFacts, world: World): Pro
     status = updated.status
     // Another law tells a server error: here it shows nothing more.
     if (status >= 500) world.expect(updated, [])
-    if (isSuccess(updated) && status !== 202) taken = isPartial(facts) ? { ...taken, ...told } : told
+    if (isSuccess(updated) && !isLater(updated)) taken = isPartial(facts) ? { ...taken, ...told } : told
     if (names === open && isSuccess(updated)) break
   }
   if (Object.keys(taken).length === 0) throw new NotVerified(`an update of such a member was answered ${status}`)

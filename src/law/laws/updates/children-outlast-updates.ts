@@ -5,7 +5,7 @@ import { plainName, singular } from '../../../resource/shape/words.ts'
 import { isWord } from '../../body/words.ts'
 import { withRequired } from '../../change/with-required.ts'
 import { statusProblems } from '../../send/status-problem.ts'
-import { isSuccess } from '../../session/exchange.ts'
+import { isLater, isSuccess } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
 import { withArticle } from '../../session/noun.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -34,7 +34,7 @@ export const childrenOutlastUpdates: Law = {
       const sent = sameAgain(parent, facts, world)
       if (sent === undefined) continue
       const updated = await world.update(parent, sent, { facts })
-      if (!isSuccess(updated) || updated.status === 202) continue
+      if (!isSuccess(updated) || isLater(updated)) continue
       judged += 1
       const what = `${updated.asked.split(' ')[0]} of ${withArticle(parent.resource.name)}`
       const answer = await world.read(child)

@@ -5,7 +5,7 @@ import type { Part } from '../../change/changed-part.ts'
 import { changedMember, type Changing } from '../../change/changed-member.ts'
 import { short } from '../../compare/compare-member.ts'
 import { bodiesOf, withMember } from '../../body/wrapped-member.ts'
-import { isSuccess } from '../../session/exchange.ts'
+import { isLater, isSuccess } from '../../session/exchange.ts'
 import { all, isPartial, makes, reads, updates } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -143,7 +143,7 @@ async function holdUpdate(some: readonly Empty[], changing: Standing, world: Wor
   const body = bodyOf(some, changing, world)
   if (body === undefined) return { outcome: 'unsent' }
   const updated = await world.update(member, body, { facts })
-  if (!isSuccess(updated) || updated.status === 202) return { outcome: 'refused' }
+  if (!isSuccess(updated) || isLater(updated)) return { outcome: 'refused' }
   const answer = await world.read(member)
   const after = world.shown(answer)
   if (!isSuccess(answer) || !isObject(after)) return { outcome: 'refused' }

@@ -11,7 +11,7 @@ import { changedParts, type Part } from '../../change/changed-part.ts'
 import { updateTakes } from '../../change/update-takes.ts'
 import { withRequired } from '../../change/with-required.ts'
 import { short } from '../../compare/compare-member.ts'
-import { isRefusal, isSuccess } from '../../session/exchange.ts'
+import { isRefusal, isSuccess, isLater } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { all, creates, isPartial, missing, type Need, reads, updates } from '../../world/facts.ts'
@@ -121,7 +121,7 @@ async function holdUpdate(
   const [first, ...others] = attempts
   let updated = await world.update(member, first, { facts })
   for (const sent of isRefusal(updated) ? others : []) updated = await world.update(member, sent, { facts })
-  if (updated.status === 202 || updated.status >= 500) return false
+  if (isLater(updated) || updated.status >= 500) return false
   const answer = await world.read(member)
   if (!isSuccess(answer)) return false
   const now = valueAt(world.shown(answer), at)

@@ -8,7 +8,7 @@ import { speaksOf } from '../../../resource/shape/sentences.ts'
 import { isFreeObject, putEntries, updateEntries } from '../../change/free-entries.ts'
 import { short } from '../../compare/compare-member.ts'
 import { isSecretName } from '../../compare/secret-name.ts'
-import { isSuccess } from '../../session/exchange.ts'
+import { isLater, isSuccess } from '../../session/exchange.ts'
 import { all, makes, reads, updates } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -75,7 +75,7 @@ async function holdMap({ at, schema }: PropertyPlace, facts: UpdateFacts, world:
     ? entriesFor(old, isFree ? { [world.word()]: world.word() } : objectOf(made), schema)
     : []) {
     const updated = await updateEntries({ member, facts, at }, Object.fromEntries([entry]), world)
-    if (!isSuccess(updated) || updated.status === 202) continue
+    if (!isSuccess(updated) || isLater(updated)) continue
     isJudged = true
     const answer = await world.read(member)
     const shown = objectOf(valueAt(world.shown(answer), at))

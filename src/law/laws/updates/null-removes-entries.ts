@@ -6,7 +6,7 @@ import { placesIn, type PropertyPlace } from '../../body/places-in.ts'
 import { contentOf } from '../../body/request-body.ts'
 import { type MapOfMember, putEntries, updateEntries } from '../../change/free-entries.ts'
 import { short } from '../../compare/compare-member.ts'
-import { isSuccess } from '../../session/exchange.ts'
+import { isLater, isSuccess } from '../../session/exchange.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { memberSchema } from '../../world/optional-properties.ts'
 import { all, lacking, makes, type Need, reads, updates } from '../../world/facts.ts'
@@ -60,7 +60,7 @@ async function holdMap(map: MapOfMember, nothing: null | '', world: World): Prom
   const [name] = Object.keys((await putEntries(map, world)) ?? {})
   if (name === undefined) return false
   const updated = await updateEntries(map, { [name]: nothing }, world)
-  if (!isSuccess(updated) || updated.status === 202) return false
+  if (!isSuccess(updated) || isLater(updated)) return false
   const answer = await world.read(map.member)
   const shown = valueAt(world.shown(answer), map.at)
   const at = formatPointer([...parsePointer(map.at), name])

@@ -2,7 +2,7 @@ import type { DocumentSchema } from '../../../document/api-document.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { isObject, valueAt, withValueAt } from '../../../json/pointer.ts'
 import { freshApartFromDefaults } from '../../change/apart-from-defaults.ts'
-import { isSuccess } from '../../session/exchange.ts'
+import { isLater, isSuccess } from '../../session/exchange.ts'
 import { all, makes, reads, updatesBy } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -54,7 +54,7 @@ export const replaceDropsTheRest: Law = {
     for (const left of attempts) {
       const updated = await world.update(member, without(sent, left), { facts })
       refused = updated.status
-      if (!isSuccess(updated) || updated.status === 202) continue
+      if (!isSuccess(updated) || isLater(updated)) continue
       const answer = await world.read(member)
       const kept = keptOf(left, { sent, after: world.shown(answer), defaults })
       const sure = kept.filter(({ name }) => telling.includes(name))
@@ -99,7 +99,7 @@ async function holdAnew(
   if (other === undefined || told.length === 0) return
   const whole = await world.update(member, other, { facts })
   const updated = isSuccess(whole) ? await world.update(member, without(other, told), { facts }) : whole
-  if (!isSuccess(updated) || updated.status === 202) return
+  if (!isSuccess(updated) || isLater(updated)) return
   const answer = await world.read(member)
   const kept = keptOf(told, { sent: other, after: world.shown(answer), defaults: {} })
   const isHabit = merges && kept.length === told.length
@@ -156,7 +156,7 @@ async function holdMaps({ member, facts }: Changing, world: World): Promise<void
   if (map === undefined || kept === undefined) return
   const whole = await world.update(member, sent, { facts })
   const updated = await world.update(member, { ...sent, [map.name]: Object.fromEntries([kept]) }, { facts })
-  if (!isSuccess(whole) || !isSuccess(updated) || updated.status === 202) return
+  if (!isSuccess(whole) || !isSuccess(updated) || isLater(updated)) return
   const answer = await world.read(member)
   const after = world.shown(answer)
   const shown = isObject(after) ? after[map.name] : undefined
@@ -186,7 +186,7 @@ async function holdWithin({ member, facts }: Changing, world: World): Promise<bo
   const shown = places.filter((at) => isDeepStrictEqual(valueAt(before, at), valueAt(sent, at)))
   const less = shown.reduce<unknown>((rest, at) => withValueAt(rest, at, undefined), sent)
   const updated = shown.length === 0 ? undefined : await world.update(member, less, { facts })
-  if (updated === undefined || !isSuccess(updated) || updated.status === 202) return false
+  if (updated === undefined || !isSuccess(updated) || isLater(updated)) return false
   const answer = await world.read(member)
   const after = world.shown(answer)
   const kept = shown.filter((at) => isDeepStrictEqual(valueAt(after, at), valueAt(sent, at)))

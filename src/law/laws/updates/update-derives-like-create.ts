@@ -6,7 +6,7 @@ import { ownParameters } from '../../body/paths.ts'
 import { type DerivedPlace, derivedPlaces } from '../../change/derived-places.ts'
 import { wholeValues, type WholeValues } from '../../change/whole-values.ts'
 import { short } from '../../compare/compare-member.ts'
-import { isSuccess } from '../../session/exchange.ts'
+import { isLater, isSuccess } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import type { Problem } from '../../session/problem.ts'
@@ -79,7 +79,7 @@ async function holdUpdate(facts: UpdateFacts, world: World): Promise<string | un
     const hanging = await hangingPlaces({ old, made }, turn, world)
     if (hanging.length === 0) return NOTHING_HANGS
     const updated = await world.update(member, values.updated, { facts })
-    if (isSuccess(updated) && updated.status !== 202) return holdDerived(hanging, { old, made }, { turn, world })
+    if (isSuccess(updated) && !isLater(updated)) return holdDerived(hanging, { old, made }, { turn, world })
     reason = `the update was answered ${updated.status}`
   }
   return reason
@@ -168,7 +168,7 @@ async function madeOnce(values: Readonly<Record<string, unknown>>, turn: Turn, w
   if (created === undefined) return undefined
   const answer = await world.read(created)
   const removed = await world.remove(created)
-  return isSuccess(answer) && isSuccess(removed) && removed.status !== 202 ? world.shown(answer) : undefined
+  return isSuccess(answer) && isSuccess(removed) && !isLater(removed) ? world.shown(answer) : undefined
 }
 
 function problemOf(

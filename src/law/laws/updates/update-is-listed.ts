@@ -1,6 +1,6 @@
 import { isObject, valueAt } from '../../../json/pointer.ts'
 import { changedMember } from '../../change/changed-member.ts'
-import { isSuccess } from '../../session/exchange.ts'
+import { isLater, isSuccess } from '../../session/exchange.ts'
 import { all, creates, listsAll, updates } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { sameKey } from '../../list/list-membership.ts'
@@ -25,7 +25,7 @@ export const updateIsListed: Law = {
       // A server may keep a list that it has shown: the first look is at what the update before it has left.
       if (index === 0) await world.walk(member.above, { most: 1 })
       const updated = await world.update(member, changed, { facts })
-      if (isSuccess(updated) && updated.status !== 202) {
+      if (isSuccess(updated) && !isLater(updated)) {
         await expectListed(changed, member, world)
         judged += 1
       } else reason ??= `the update was answered ${updated.status}`

@@ -4,7 +4,7 @@ import type { UpdateFacts } from '../../../resource/model.ts'
 import { operationWithId } from '../../body/paths.ts'
 import { freshApartFromDefaults } from '../../change/apart-from-defaults.ts'
 import { changedParts } from '../../change/changed-part.ts'
-import { isSuccess } from '../../session/exchange.ts'
+import { isLater, isSuccess } from '../../session/exchange.ts'
 import { maskOf } from '../../world/update-mask.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { all, lacking, makes, type Need, reads } from '../../world/facts.ts'
@@ -52,7 +52,7 @@ async function holdMask(facts: UpdateFacts, mask: string, world: World): Promise
   const named = Object.assign({}, ...sent.slice(0, -1)) as Readonly<Record<string, unknown>>
   const query = { [mask]: Object.keys(named).join() }
   const updated = await world.update(member, { ...named, ...last }, { facts, query })
-  if (!isSuccess(updated) || updated.status === 202) return `an update with ${mask} was answered ${updated.status}`
+  if (!isSuccess(updated) || isLater(updated)) return `an update with ${mask} was answered ${updated.status}`
   const kept = Object.fromEntries(Object.keys(last).map((name) => [name, before[name]]))
   const answer = await world.read(member)
   const shown = world.shown(answer)

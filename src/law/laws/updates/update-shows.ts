@@ -1,6 +1,6 @@
 import { all, makes, reads, updates } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
-import { isSuccess } from '../../session/exchange.ts'
+import { isLater, isSuccess } from '../../session/exchange.ts'
 import { freshOfEachKind } from '../../world/kinds.ts'
 import type { Member } from '../../session/member.ts'
 import { statusProblems } from '../../send/status-problem.ts'
@@ -29,7 +29,7 @@ async function holdUpdates(member: Member, world: World): Promise<boolean> {
     // The document does not say which properties a JSON Patch may set.
     if (!takesChanges(facts))
       world.expect(updated, statusProblems(updated, ['2xx'], { what: 'a valid update', level: 'should' }))
-    if (!isSuccess(updated) || updated.status === 202) continue
+    if (!isSuccess(updated) || isLater(updated)) continue
     const answer = await world.read(member)
     if (!world.expect(answer, statusProblems(answer, ['2xx'], { what: 'a read of an updated member' }))) return false
     const id = world.resource.read?.operation ?? ''

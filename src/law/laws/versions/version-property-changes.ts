@@ -6,7 +6,7 @@ import type { Changing } from '../../change/changed-member.ts'
 import { changedParts, innermostPart, type Part } from '../../change/changed-part.ts'
 import { isTaken } from '../../change/with-required.ts'
 import { answerSchema } from '../../compare/answer-schema.ts'
-import { isSuccess } from '../../session/exchange.ts'
+import { isLater, isSuccess } from '../../session/exchange.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { short } from '../../compare/compare-member.ts'
 import type { PropertyPlace } from '../../body/places-in.ts'
@@ -48,7 +48,7 @@ export const versionPropertyChanges: Law = {
     let judged = 0
     for (const { facts, part } of changes.slice(0, MOST)) {
       const updated = await world.update(member, part, { facts })
-      if (!isSuccess(updated) || updated.status === 202) continue
+      if (!isSuccess(updated) || isLater(updated)) continue
       const answer = await world.read(member)
       const now = world.shown(answer)
       const [was, is] = [valueAt(before, at), valueAt(now, at)]
