@@ -11,6 +11,9 @@ import { plainName, singular, wordsOf } from '../shape/words.ts'
 /** Last words that tell a key from a name that is only shown. */
 const IDS = new Set(['id', 'gid', 'uuid', 'guid', 'slug', 'number'])
 
+/** Last words of a parameter such as `{client-uuid}`, which may take the `id` of a member. */
+const UNIQUE = /^(?:uuid|guid)$/
+
 type Address = Readonly<Record<string, Pointer>>
 
 /** The property of a member that each path parameter names. Absent unless each parameter has one. */
@@ -67,7 +70,7 @@ function findProperty(subject: Subject, key: string): Place | undefined {
     ...place(isOfResource ? tail : undefined, IDS.has(last)),
     ...place(MAIN.test(plainName(key)) ? (byName('id') ?? byName('uuid')) : undefined, false),
     ...place(tail, false),
-    ...place(last === 'identifier' ? byName('id') : undefined, false),
+    ...place(last === 'identifier' || (isOfResource && UNIQUE.test(last)) ? byName('id') : undefined, false),
     ...place(byName(plainName(`${subject.candidate.name} ${key}`)), plainName(key) === 'id'),
     ...place(isName(subject, plainName(key)) ? namedLike(subject, key) : undefined, false),
     ...place(isName(subject, plainName(key)) ? (byName('id') ?? byName('uuid')) : undefined, isPlainId(subject, key)),

@@ -145,6 +145,28 @@ test('leading parameters that nothing creates are scopes, and members with a cre
   ])
 })
 
+test('a parameter behind a list is the key of its members, whatever its name, where their create tells a Location or they have an id', () => {
+  const post = { type: 'object', properties: { text: TEXT } }
+  const documentWith = (parameter: string) =>
+    documentOf(
+      {
+        'GET /users': { answers: { 200: listOf('User') } },
+        'POST /users': { body: ref('User'), answers: { 201: undefined }, headers: ['location'] },
+        [`GET /users/{${parameter}}`]: { answers: { 200: ref('User'), 404: {} } },
+        [`DELETE /users/{${parameter}}`]: { answers: { 204: undefined, 404: {} } },
+        [`GET /users/{${parameter}}/posts`]: { answers: { 200: listOf('Post') } },
+        [`POST /users/{${parameter}}/posts`]: { body: ref('Post'), answers: { 201: ref('Post') } },
+      },
+      { User: USER, Post: post },
+    )
+  for (const parameter of ['user-uuid', 'whom'])
+    expect(resource(documentWith(parameter), 'post').within).toEqual([
+      { resource: 'user', parameters: { [parameter]: parameter } },
+    ])
+  expect(told(resource(documentWith('user-uuid')).key.address)).toBe('{"user-uuid":"/id"} (guess)')
+  expect(resource(documentWith('whom')).key.address).toBeUndefined()
+})
+
 test('actions are only created, and what a path answers to a GET alone is only read', () => {
   const document = documentOf(
     {

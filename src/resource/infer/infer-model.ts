@@ -1,4 +1,4 @@
-import type { ApiDocument } from '../../document/api-document.ts'
+import type { ApiDocument, ApiOperation } from '../../document/api-document.ts'
 import { formatLocation } from '../../source/mistake.ts'
 import { answerShape, requestShape } from '../shape/body-schema.ts'
 import type { Candidate } from '../shape/candidate.ts'
@@ -124,10 +124,16 @@ function placeAll(subjects: readonly Subject[]): readonly Known[] {
   return subjects.map((subject, index) => {
     const { candidate, roles } = subject
     const key = inferKey(subject)
-    const isNamed = key.address !== undefined || key.link !== undefined || key.in?.value === 'path'
+    const isNamed =
+      key.address !== undefined || key.link !== undefined || key.in?.value === 'path' || tellsLocation(roles.create)
     const isMakeable = roles.create !== undefined && isNamed
     return { name: names[index] ?? candidate.name, candidate, key, isMakeable, subject }
   })
+}
+
+/** True for a create whose answer tells the path of the member. */
+function tellsLocation(create: ApiOperation | undefined): boolean {
+  return create?.responses['201']?.headers['location'] !== undefined
 }
 
 function toResource(place: Known, all: readonly Known[], bound: readonly string[]): Resource {
