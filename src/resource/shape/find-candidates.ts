@@ -4,6 +4,7 @@ import { arrayIn } from './array-in.ts'
 import type { Candidate, PathNode } from './candidate.ts'
 import { joinApart } from './join-apart.ts'
 import { joinCreates } from './join-creates.ts'
+import { joinLists } from './join-lists.ts'
 import { joinHalves } from './join-halves.ts'
 import { isMadeAndRemoved, nameByParameter, namesMembers } from './names-by-parameter.ts'
 import { lastLiteral, type PathPart, pathShape, shapeOf } from './path-shape.ts'
@@ -14,7 +15,7 @@ export function findCandidates(document: ApiDocument): readonly Candidate[] {
   const nodes = toNodes(document)
   const own = [...nodes.values()].flatMap((node) => withItem(document, nodes, node))
   const apart = joinApart(document, joinHalves(document, own, nodes.values()), nodes.values())
-  const items = joinCreates(document, apart, nodes.values())
+  const items = joinLists(document, joinCreates(document, apart, nodes.values()), nodes.values())
   const taken = new Set<string>()
   const collections = items
     .toSorted((left, right) => left.keys.length - right.keys.length)
