@@ -5,6 +5,7 @@ import { validValues } from '../../generate/valid-values.ts'
 import { isObject } from '../../json/pointer.ts'
 import { onceASchema } from './once-a-schema.ts'
 import { flatten } from './flatten-schema.ts'
+import { freeObject } from './free-object.ts'
 import { plausibleValue, type Making } from './plausible-value.ts'
 import { refersToOthers } from './refers-to-others.ts'
 import type { Validators } from './validators.ts'
@@ -70,7 +71,8 @@ export function makeBody(content: BodyContent, making: BodyMaking): unknown {
     return fitting === undefined ? undefined : withFreshWords(fitting, content, { making, isValid })
   }
   if (way === 'drawn') return drawnBody(schema, { schemas, seed })
-  const made = plausibleValue(schema, { ...making, least: way === 'least' })
+  const free = way === 'plausible' ? freeObject(content, making) : undefined
+  const made = free ?? plausibleValue(schema, { ...making, least: way === 'least' })
   if (made !== undefined && isValid(made)) return made
   return way === 'plausible' && making.likened === undefined ? drawnBody(schema, { schemas, seed }) : undefined
 }

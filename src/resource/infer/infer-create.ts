@@ -1,6 +1,6 @@
 import { arrayIn } from '../shape/array-in.ts'
 import { asksOnly } from '../shape/asks-only.ts'
-import { answerShape, documents, requestMedia, successOf } from '../shape/body-schema.ts'
+import { answerShape, documents, requestMedia, requestShape, successOf } from '../shape/body-schema.ts'
 import { isActing } from './find-actions.ts'
 import { guess, sure, sureIf } from '../fact.ts'
 import type { CreateFacts, Fact, Key, Pointer } from '../model.ts'
@@ -10,7 +10,7 @@ import { isConditional, refusedAgain } from './refused-again.ts'
 import { statesNoMember } from '../shape/states-no-member.ts'
 import { isSameSchema, shareOf } from '../shape/similarity.ts'
 import type { Subject } from '../shape/subject.ts'
-import { unwrap } from '../shape/wrap.ts'
+import { besideFree, unwrap } from '../shape/wrap.ts'
 
 /** Infers the answer of the create, and the effect of a second create. */
 export function inferCreate(subject: Subject, key: Key): CreateFacts | undefined {
@@ -48,6 +48,7 @@ function inferAnswers(subject: Subject, key: Key): Pick<CreateFacts, 'answers' |
 /** The answer is a member where its schema is the member's, or states the properties of a member and its address. */
 function byMember(subject: Subject, key: Key, body: SchemaShape): Pick<CreateFacts, 'answers'> | undefined {
   const { document, member, candidate, roles } = subject
+  if (lacksFree(subject, body)) return undefined
   const { shape } = unwrap(document, body, candidate.name)
   const text = `${roles.create?.method ?? ''} ${roles.create?.path ?? ''}`
   if (roles.read === undefined && roles.list === undefined) return byRequest(subject, shape, text)
@@ -58,6 +59,13 @@ function byMember(subject: Subject, key: Key, body: SchemaShape): Pick<CreateFac
   if (covered === 1) return { answers: sure('member', `${text} answers all properties of a member`) }
   if (covered < 0.6 || !hasAddress) return undefined
   return { answers: guess('member', `${text} answers most properties of a member`) }
+}
+
+/** True for an answer without the object of free properties that is the member, such as the `_source` of a read. */
+function lacksFree({ document, roles, candidate }: Subject, body: SchemaShape): boolean {
+  const request = unwrap(document, requestShape(document, roles.create), candidate.name)
+  const free = besideFree(document, answerShape(document, roles.read), request)
+  return free !== undefined && shapeAt(document, body, free.at) === undefined
 }
 
 /** Without a read and a list, an answer is a member where it has most of what was sent. */

@@ -33,3 +33,23 @@ test('an object beside others, and one without an id or a name, are properties o
   const settings = { type: 'object', properties: { settings: { type: 'object', properties: { name: TEXT } } } }
   expect(wrapOf(settings)).toEqual([undefined, undefined])
 })
+
+const FREE = { type: 'object', additionalProperties: true }
+const docWith = (shown: Readonly<Record<string, DocumentSchema>>) => {
+  const written = { type: 'object', properties: { _id: TEXT, _version: INTEGER } }
+  const document = documentOf({
+    'POST /docs': { body: FREE, answers: { 201: written } },
+    'GET /docs/{id}': {
+      answers: { 200: { type: 'object', properties: { ...written.properties, ...shown } }, 404: {} },
+    },
+    'DELETE /docs/{id}': { answers: { 204: undefined } },
+  })
+  const doc = inferModel(document).resources['doc']
+  return [doc?.wrap?.value.answer, doc?.create?.answers?.value]
+}
+
+test('a member of free properties is the only such object of a read, and an answer without one is no member', () => {
+  expect(docWith({ _source: FREE })).toEqual(['/_source', 'id'])
+  expect(docWith({ _source: FREE, fields: FREE })[0]).toBeUndefined()
+  expect(docWith({ _source: { type: 'object', properties: { title: TEXT } } })[0]).toBeUndefined()
+})

@@ -62,6 +62,27 @@ export function underKey(document: ApiDocument, answer: SchemaShape, request: Sc
   return isMember ? { at: ENTRY, shape, certainty: 'guess' } : undefined
 }
 
+/**
+ * The member in an answer such as `{"_id": "7", "_version": 1, "_source": {…}}`, where a request is an object whose properties are free: the only such
+ * object of the answer. Undefined for any other answer.
+ */
+export function besideFree(document: ApiDocument, answer: SchemaShape, request: Unwrapped): Unwrapped | undefined {
+  if (request.at !== '' || !isFree(request.shape)) return undefined
+  const found = [...answer.properties].flatMap(([property, { schema }]) => {
+    const shape = schemaShape(document, schema)
+    return isFree(shape) && !BESIDE.has(plainName(property)) ? [{ property, shape }] : []
+  })
+  const [only, ...others] = found
+  if (only === undefined || others.length > 0) return undefined
+  return { at: formatPointer([only.property]), shape: only.shape, certainty: 'guess' }
+}
+
+/** True for an object of any properties. */
+function isFree(shape: SchemaShape): boolean {
+  const { additionalProperties = true } = shape.keywords
+  return isOnly(shape, 'object') && shape.properties.size === 0 && additionalProperties === true
+}
+
 /** Properties of the body around a member in the answers of Flask-AppBuilder. */
 const AROUND = /^(?:id|ids|count|\w*(?:columns|title))$/
 
