@@ -34,7 +34,11 @@ export function otherLists(resource: Resource, document: ApiDocument, resources:
   return document.operations.flatMap((operation): readonly OtherList[] => {
     const { parts } = pathShape(operation.path)
     const end = parts.at(-1)
-    const isOther = operation.method === 'GET' && operation !== own && operation !== read
+    const isOther =
+      operation.method === 'GET' &&
+      operation !== own &&
+      operation !== read &&
+      !isListOfOthers(operation, resource, resources)
     if (!isOther || end === undefined || !('literal' in end) || end.literal !== word) return []
     const array = arrayIn(document, answerShape(document, operation))
     if (array === undefined || !shown.some((shape) => isSameSchema(shape, array.items))) return []
@@ -47,6 +51,14 @@ export function otherLists(resource: Resource, document: ApiDocument, resources:
     const list = listOf(operation, array.items, { resource, document })
     return list === undefined || known.length < above.length ? [] : [{ list, operation, above: known }]
   })
+}
+
+/** True for the list of another resource that has creates and a path of its members: these are not below the parents of this one. */
+function isListOfOthers({ id }: ApiOperation, { name }: Resource, resources: Resources): boolean {
+  return Object.values(resources).some(
+    ({ list, create, read, ...other }) =>
+      other.name !== name && list?.operation === id && create !== undefined && read !== undefined,
+  )
 }
 
 function isKnown(
