@@ -1,0 +1,59 @@
+import { setTimeout } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { readWritten } from '../../document/written.test-support.ts'
+import { createCrud, type Values } from './crud.test-support.ts'
+import { fireAt } from './fire-at.test-support.ts'
+
+const { document } = readWritten({
+  'lamps.yaml': `
+openapi: 3.1.0
+info: { title: Lamps, version: 1.0.0 }
+paths:
+  /lamps:
+    post:
+      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Lamp' } } } }
+      responses: { '201': { content: { application/json: { schema: { $ref: '#/components/schemas/Lamp' } } } } }
+  /lamps/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+    get: { responses: { '200': { content: { application/json: { schema: { $ref: '#/components/schemas/Lamp' } } } } } }
+    patch:
+      requestBody: { content: { application/merge-patch+json: { schema: { $ref: '#/components/schemas/Part' } } } }
+      responses: { '200': { content: { application/json: { schema: { $ref: '#/components/schemas/Lamp' } } } } }
+    delete: { responses: { '204': {} } }
+components:
+  schemas:
+    Part: { type: object, properties: { name: { type: string }, room: { type: string } } }
+    Lamp: { type: object, required: [name], properties: { id: { type: integer, readOnly: true }, name: { type: string }, room: { type: string } } }
+`,
+})
+
+/** A server that reads a member, and a moment later writes it back: as it was read, or with the changes of others. */
+function serve(isLossy: boolean): (request: Request) => Promise<Response> {
+  const { answer } = createCrud({
+    path: '/lamps',
+    isValid: () => true,
+    updated: { PATCH: (before, body) => ({ ...before, ...body }), PUT: (_, body) => body },
+  })
+  return async (request) => {
+    if (request.method !== 'PATCH') return answer(request)
+    const headers = { 'Content-Type': 'application/json' }
+    const read = async (): Promise<Values> => (await answer(new Request(request.url))).json() as Promise<Values>
+    const [before, part] = [await read(), (await request.json()) as Values]
+    await setTimeout(20)
+    const body = JSON.stringify(isLossy ? { ...before, ...part } : part)
+    return answer(new Request(request.url, { method: isLossy ? 'PUT' : 'PATCH', headers, body }))
+  }
+}
+
+test.each([
+  [false, 'pass'],
+  [true, 'warn'],
+])(
+  'two updates of different properties at once keep both values; a server that loses one: %s',
+  async (isLossy, status) => {
+    const id = 'law.concurrent-merges[lamp]'
+    const report = await fireAt(document, serve(isLossy), { selects: (one) => one === id, level: 'should' })
+    const found = report.results.find((one) => one.id === id)
+    expect([found?.status, found?.reason]).toEqual([status, undefined])
+  },
+)
