@@ -55,7 +55,7 @@ test.each([
   ],
   [
     `${HEAD}    for: { resource: each, where: { update.effect: merges } }\n    send: { operation: $resource.list }\n    ${OK}\n`,
-    '3:52  expected one of replace, merge, json-patch, replace-or-keep, not "merges"; did you mean "merge"?',
+    '3:52  expected one of replace, merge, json-patch, scim-patch, replace-or-keep, not "merges"; did you mean "merge"?',
   ],
   [
     `${HEAD}    for: { resource: each, where: { key.chosen: server } }\n    send: { operation: $resource.list }\n    ${OK}\n`,
