@@ -6,6 +6,7 @@ import { all, hasParent, makes, reads } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { type Answer, isLater, isSuccess } from '../../session/exchange.ts'
 import { withMember } from '../../body/wrapped-member.ts'
+import { LATER } from '../../session/later.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { asShould, type Problem } from '../../session/problem.ts'
@@ -79,9 +80,6 @@ async function holdKept(
     },
   ])
 }
-
-/** The time in which a parent is deleted later, in milliseconds. */
-const LATER = 2_000
 
 /** A list below a deleted parent is refused, or shows none of its members. */
 async function holdList(child: Member, world: World): Promise<void> {

@@ -5,6 +5,7 @@ import { operationWithId } from '../../body/paths.ts'
 import { ownValuesIn, unwrapped } from '../../send/address-of.ts'
 import { statusProblems } from '../../send/status-problem.ts'
 import { type Answer, isLater, isSuccess } from '../../session/exchange.ts'
+import { LATER } from '../../session/later.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { all, creates, hasParent, type Need } from '../../world/facts.ts'
@@ -42,9 +43,6 @@ export const restoredIsRead: Law = {
     world.expect(read, statusProblems(read, ['2xx'], { what, ...(isSure ? {} : { level: 'should' }) }))
   },
 }
-
-/** The time in which a member is restored, in milliseconds. */
-const LATER = 2_000
 
 /** The first read that shows the member, or the one after a while. */
 async function readAgain(parent: Member, world: World): Promise<Answer> {

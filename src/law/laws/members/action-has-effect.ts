@@ -11,6 +11,7 @@ import { ownValuesIn, unwrapped } from '../../send/address-of.ts'
 import { isStateOf, unsetBefore } from '../../change/state-of-action.ts'
 import { timesAfterAction, waitForNextInstant } from '../../change/times-of-action.ts'
 import { type Answer, isSuccess } from '../../session/exchange.ts'
+import { LATER } from '../../session/later.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import type { Problem } from '../../session/problem.ts'
@@ -60,9 +61,6 @@ export const actionHasEffect: Law = {
     if (later !== undefined && isSuccess(later)) world.expect(later, problemsAt(later))
   },
 }
-
-/** The time in which the effect of an action shows, in milliseconds. */
-const LATER = 2_000
 
 /** A member that is read as before in all its properties: the one that the action is named after is still false or null. A should: it is only a name. */
 function nothingIn({ old, now }: Looks, [name]: readonly string[], asked: string): readonly Problem[] {

@@ -8,6 +8,7 @@ import { hasTrait } from '../../list/hidden-by-value.ts'
 import { short } from '../../compare/compare-member.ts'
 import { unwrapped } from '../../send/address-of.ts'
 import { type Answer, isLater, isSuccess } from '../../session/exchange.ts'
+import { LATER } from '../../session/later.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { withArticle } from '../../session/noun.ts'
@@ -189,9 +190,6 @@ async function readUntil(tally: Tally, counter: Counter, world: World): Promise<
   await world.wait(LATER)
   return read()
 }
-
-/** The time in which a server counts, in milliseconds. */
-const LATER = 2_000
 
 function isTold(answer: Answer, tally: Tally, counter: Counter): boolean {
   return isDeepStrictEqual(countsShown(answer, tally.holder, counter), expectedOf(tally))

@@ -7,6 +7,7 @@ import { type DerivedPlace, derivedPlaces } from '../../change/derived-places.ts
 import { wholeValues, type WholeValues } from '../../change/whole-values.ts'
 import { short } from '../../compare/compare-member.ts'
 import { isLater, isSuccess } from '../../session/exchange.ts'
+import { LATER } from '../../session/later.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import type { Problem } from '../../session/problem.ts'
@@ -137,9 +138,6 @@ async function holdDerived(
   )
   return undefined
 }
-
-/** The time in which a value is worked out later, in milliseconds. */
-const LATER = 2_000
 
 /** A create with the values of before the update, in place of the member. What hangs on these values alone is as it was. */
 async function madeAgain(turn: Turn, world: World): Promise<unknown> {
