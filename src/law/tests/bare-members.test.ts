@@ -75,6 +75,20 @@ test.each<[string, readonly string[], Partial<Crud>]>([
     },
   ],
   [
+    'has one of two properties, and takes one alone',
+    [],
+    {
+      before: ({ method }, _, body) =>
+        method === 'PATCH' && Object.keys(body as Values).length > 1 ? new Response(null, { status: 422 }) : undefined,
+      updated: {
+        PATCH({ tags, marks, ...before }, body) {
+          const isOne = body['tags'] !== undefined || body['marks'] !== undefined
+          return { ...before, ...(isOne ? {} : { tags, marks }), ...body }
+        },
+      },
+    },
+  ],
+  [
     'takes one property of a card alone',
     [],
     {

@@ -35,8 +35,8 @@ export const bareMembersTakeUpdates: Law = {
     const facts = found.find(({ effect }) => effect?.value === 'merge') ?? found.find((one) => !isPartial(one))
     if (facts === undefined) throw new NotVerified('the contract has no update by a member or a part of one')
     const member = await createBare(world)
-    const taken = await updateBare(member, facts, world)
-    if (!(await expectShown(member, taken, world))) return
+    const { taken, last } = await updateBare(member, facts, world)
+    if (!(await expectShown(member, last, world))) return
     const later = await createBare(world)
     const { created } = later
     const isShown = created !== undefined && showsMember(world.shown(created), later.sent)
@@ -69,15 +69,21 @@ async function createBare(world: World): Promise<Member> {
 /** The properties that are updated one by one where an update of all is refused, as a count. */
 const MOST_ALONE = 5
 
-/** Gives a member other values for what it was created without. Returns what was accepted. */
-async function updateBare(member: Member, facts: UpdateFacts, world: World): Promise<Part> {
+/** What updates have accepted, and the last of them: of two properties that exclude each other, the second may clear the first. */
+interface Taken {
+  readonly taken: Part
+  readonly last: Part
+}
+
+/** Gives a member other values for what it was created without. */
+async function updateBare(member: Member, facts: UpdateFacts, world: World): Promise<Taken> {
   const changed = changedMember({ member, facts }, world)
   const added = Object.keys(changed ?? {}).filter((name) => !isObject(member.sent) || !Object.hasOwn(member.sent, name))
   const open = added.filter((name) => mayChange(name, facts, world)).toSorted(structuresFirst(changed))
   if (changed === undefined || open.length === 0)
     throw new NotVerified('an update has no property that a create may leave out')
   const attempts = [open, ...(open.length > 1 ? open.slice(0, MOST_ALONE).map((name) => [name]) : [])]
-  let taken: Part = {}
+  let [taken, last]: [Part, Part] = [{}, {}]
   let status = 0
   for (const names of attempts) {
     const told = Object.fromEntries(names.map((name) => [name, changed[name]]))
@@ -89,11 +95,14 @@ async function updateBare(member: Member, facts: UpdateFacts, world: World): Pro
     status = updated.status
     // Another law tells a server error: here it shows nothing more.
     if (status >= 500) world.expect(updated, [])
-    if (isSuccess(updated) && !isLater(updated)) taken = isPartial(facts) ? { ...taken, ...told } : told
+    if (isSuccess(updated) && !isLater(updated)) {
+      taken = { ...taken, ...told }
+      last = told
+    }
     if (names === open && isSuccess(updated)) break
   }
   if (Object.keys(taken).length === 0) throw new NotVerified(`an update of such a member was answered ${status}`)
-  return taken
+  return { taken, last }
 }
 
 function mayChange(name: string, facts: UpdateFacts, world: World): boolean {
