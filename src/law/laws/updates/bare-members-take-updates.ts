@@ -83,7 +83,7 @@ async function updateBare(member: Member, facts: UpdateFacts, world: World): Pro
   if (changed === undefined || open.length === 0)
     throw new NotVerified('an update has no property that a create may leave out')
   const attempts = [open, ...(open.length > 1 ? open.slice(0, MOST_ALONE).map((name) => [name]) : [])]
-  let [taken, last]: [Part, Part] = [{}, {}]
+  const accepted: Part[] = []
   let status = 0
   for (const names of attempts) {
     const told = Object.fromEntries(names.map((name) => [name, changed[name]]))
@@ -95,14 +95,12 @@ async function updateBare(member: Member, facts: UpdateFacts, world: World): Pro
     status = updated.status
     // Another law tells a server error: here it shows nothing more.
     if (status >= 500) world.expect(updated, [])
-    if (isSuccess(updated) && !isLater(updated)) {
-      taken = { ...taken, ...told }
-      last = told
-    }
+    if (isSuccess(updated) && !isLater(updated)) accepted.push(told)
     if (names === open && isSuccess(updated)) break
   }
-  if (Object.keys(taken).length === 0) throw new NotVerified(`an update of such a member was answered ${status}`)
-  return { taken, last }
+  const last = accepted.at(-1)
+  if (last === undefined) throw new NotVerified(`an update of such a member was answered ${status}`)
+  return { taken: Object.assign({}, ...accepted) as Part, last }
 }
 
 function mayChange(name: string, facts: UpdateFacts, world: World): boolean {
