@@ -143,10 +143,17 @@ const ENOUGH = 3
 /** Notes that a delete was refused, or did nothing. One that conflicts with an open member of another resource may succeed later. */
 function noteUnremoved(claim: OpenClaim, removal: Removal, session: LawSession): void {
   if (removal.outcome !== 'left') return
-  if (removal.status === 409 && hasOthers(claim, session)) return
+  if (removal.status === 409 && (hasOthers(claim, session) || worksLater(claim, session))) return
   const known = makingsOf({ name: claim.resource }, session)
   const unremoved = (known.unremoved ??= new Set<number>()).add(claim.n)
   if (unremoved.size >= ENOUGH) known.stays ??= `${removal.at} could not be removed: ${removal.reason}`
+}
+
+/** True where the target carries writes of the member out later: one that is under way may refuse the delete. */
+function worksLater({ resource }: OpenClaim, { model, document }: LawSession): boolean {
+  const { create, delete: removal, updates = [] } = model.resources[resource] ?? {}
+  const ids = new Set([create, removal, ...updates].map((one) => one?.operation))
+  return document.operations.some(({ id, responses }) => ids.has(id) && responses['202'] !== undefined)
 }
 
 /** True where a member of another resource is open that does not stand above this one. */
