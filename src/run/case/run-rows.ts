@@ -22,12 +22,21 @@ export async function runRows(
     if (first !== undefined && isClear(first.attempt, context.session)) attempts.set(planned, first.attempt)
     else doubtful.push(planned)
   }
+  const alone = new Map<PlannedCase, Attempt>()
   for (const planned of doubtful.toSorted((one, other) => doubtAt(together.get(other)) - doubtAt(together.get(one)))) {
-    const first = together.get(planned)
-    if (context.session.signal.aborted && first === undefined) break
-    attempts.set(planned, await runAgain(planned, first, context))
+    if (context.session.signal.aborted && !together.has(planned)) break
+    alone.set(planned, await runCase(planned, context))
   }
+  const shown = changesIn([...alone.values()])
+  for (const [planned, attempt] of alone)
+    attempts.set(planned, judged(attempt, together.get(planned), { shown, context }))
   return attempts
+}
+
+/** The causes of changes of the group that rows show alone. */
+function changesIn(attempts: readonly Attempt[]): ReadonlySet<string> {
+  const findings = attempts.flatMap((attempt) => attempt.findings)
+  return new Set(findings.flatMap(({ kind, cause }) => (kind === 'unchanged' ? [cause] : [])))
 }
 
 /** How likely a row is to fail alone: that of a batch that shows nothing of it, or a warning, is the least likely. */
@@ -62,9 +71,16 @@ async function runTogether(
   )
 }
 
-/** Runs a row alone. Where the row then passes, the failures of the batch stay. */
-async function runAgain(planned: PlannedCase, first: Together | undefined, context: CaseContext): Promise<Attempt> {
-  const alone = await runCase(planned, context)
-  if (first === undefined || first.failures.length === 0 || !isClear(alone, context.session)) return alone
-  return { ...first.attempt, findings: first.failures, passedAlone: true }
+/**
+ * The result of a row that was run alone after a batch. Where the row passes, the failures of the batch stay, but for a change of the group that
+ * another row shows alone: both snapshots stand around all rows.
+ */
+function judged(
+  alone: Attempt,
+  first: Together | undefined,
+  { shown, context }: { readonly shown: ReadonlySet<string>; readonly context: CaseContext },
+): Attempt {
+  if (first === undefined || !isClear(alone, context.session)) return alone
+  const findings = first.failures.filter(({ kind, cause }) => kind !== 'unchanged' || !shown.has(cause))
+  return findings.length === 0 ? alone : { ...first.attempt, findings, passedAlone: true }
 }
