@@ -10,7 +10,7 @@ import { isWholeSecond, NEXT_SECOND } from '../../compare/instant.ts'
 import { isVersionName } from '../../compare/version-name.ts'
 import { hasTrait } from '../../list/hidden-by-value.ts'
 import { unwrapped } from '../../send/address-of.ts'
-import { type Answer, isSuccess } from '../../session/exchange.ts'
+import { type Answer, isSuccess, isLater } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import type { Problem } from '../../session/problem.ts'
@@ -37,12 +37,12 @@ export const actionAgainChangesNothing: Law = {
     if (parent === undefined) throw new NotVerified('the action is not sent at a member')
     const old = await shownOf(parent, world)
     const { created } = await world.fresh({ parent })
-    if (created === undefined || created.status === 202) throw new NotVerified('the action is carried out later')
+    if (created === undefined || isLater(created)) throw new NotVerified('the action is carried out later')
     const now = await shownOf(parent, world)
     const refusal = refusalOf({ parent, old, now }, world)
     if (Object.values(now).some(isCoarseTime)) await world.wait(NEXT_SECOND)
     const { answer } = await world.create(await world.body({ parent }))
-    if (!isSuccess(answer) || answer.status === 202) return void world.expect(answer, [])
+    if (!isSuccess(answer) || isLater(answer)) return void world.expect(answer, [])
     world.expect(answer, await problemsOf({ parent, answer, now, refusal }, world))
   },
 }

@@ -10,7 +10,7 @@ import { isVersionName } from '../../compare/version-name.ts'
 import { ownValuesIn, unwrapped } from '../../send/address-of.ts'
 import { isStateOf, unsetBefore } from '../../change/state-of-action.ts'
 import { timesAfterAction, waitForNextInstant } from '../../change/times-of-action.ts'
-import { type Answer, isSuccess } from '../../session/exchange.ts'
+import { type Answer, isSuccess, isLater } from '../../session/exchange.ts'
 import { LATER } from '../../session/later.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -37,7 +37,7 @@ export const actionHasEffect: Law = {
     const old = before === undefined ? undefined : unwrapped(before.json, parent.resource)
     const gap = await waitForNextInstant(old, parent.resource, world)
     const { created } = await world.fresh({ parent })
-    if (created === undefined || created.status === 202) throw new NotVerified('the action is carried out later')
+    if (created === undefined || isLater(created)) throw new NotVerified('the action is carried out later')
     const after = await world.readOf(parent)
     if (before === undefined || after === undefined)
       throw new NotVerified('the contract does not say how the member is read')

@@ -3,7 +3,7 @@ import type { Pointer, UpdateFacts } from '../../../resource/model.ts'
 import type { CreateRequest } from '../../world/create-request.ts'
 import { type DefaultPlace, defaultsWithin, isAtTop } from '../../world/defaults-within.ts'
 import { memberIn, withMember } from '../../body/wrapped-member.ts'
-import { isRefusal, isSuccess } from '../../session/exchange.ts'
+import { isRefusal, isSuccess, isLater } from '../../session/exchange.ts'
 import { all, makes, reads } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
@@ -85,7 +85,7 @@ async function holdReplace(member: Member, world: World): Promise<void> {
     ),
     { facts },
   )
-  if (!isSuccess(updated) || updated.status === 202) return
+  if (!isSuccess(updated) || isLater(updated)) return
   const answer = await world.read(member)
   const shown = world.shown(answer)
   const changed = defaults.filter(

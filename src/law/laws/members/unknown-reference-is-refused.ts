@@ -1,3 +1,4 @@
+import { isLater } from '../../session/exchange.ts'
 import { isObject, parsePointer } from '../../../json/pointer.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { bodiesOf, memberIn, withMember } from '../../body/wrapped-member.ts'
@@ -82,5 +83,5 @@ function hold(
 ): void {
   const level = certainty === 'guess' ? ('should' as const) : undefined
   const whole = `${what} with a key at ${pointer} that no ${to.name} has`
-  world.expect(answer, answer.status === 202 ? [] : acceptedProblems(answer, { what: whole, level }))
+  world.expect(answer, isLater(answer) ? [] : acceptedProblems(answer, { what: whole, level }))
 }

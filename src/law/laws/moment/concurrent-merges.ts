@@ -4,7 +4,7 @@ import { allEnded } from '../../../send/all-ended.ts'
 import { isWord } from '../../body/words.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { withRequired } from '../../change/with-required.ts'
-import { isSuccess } from '../../session/exchange.ts'
+import { isSuccess, isLater } from '../../session/exchange.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { all, lacking, makes, type Need, reads, updates } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
@@ -38,7 +38,7 @@ export const concurrentMerges: Law = {
       throw new NotVerified('no two properties can be updated, each by itself')
     await openConnections(2, member, world)
     const answers = await allEnded([one, other].map((part) => () => world.update(member, part, { facts })))
-    if (answers.some((answer) => !isSuccess(answer) || answer.status === 202))
+    if (answers.some((answer) => !isSuccess(answer) || isLater(answer)))
       throw new NotVerified('not both updates were accepted at once')
     const read = await world.read(member)
     if (!isSuccess(read)) throw new NotVerified(`the read was answered ${read.status}`)

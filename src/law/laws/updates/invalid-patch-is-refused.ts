@@ -4,7 +4,7 @@ import { documentsRefusedWrites } from '../../body/documents-refusal.ts'
 import { changedPart } from '../../change/changed-part.ts'
 import type { Change } from '../../send/json-patch.ts'
 import { acceptedProblems } from '../../send/status-problem.ts'
-import { isRefusal, isSuccess } from '../../session/exchange.ts'
+import { isRefusal, isSuccess, isLater } from '../../session/exchange.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { all, makes, patches, reads } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
@@ -29,7 +29,7 @@ export const invalidPatchIsRefused: Law = {
     const answer = await world.update(member, [{ ...change, value: wrong }], { facts, raw: true })
     const what = `a JSON Patch that sets ${name} to an object`
     world.expect(answer, acceptedProblems(answer, { what, level: 'should' }))
-    if (!isSuccess(answer) || answer.status === 202) return
+    if (!isSuccess(answer) || isLater(answer)) return
     const after = await world.read(member)
     if (!isDeepStrictEqual(childAt(world.shown(after), name), wrong)) return
     const isDocumented = documentsRefusedWrites(world.resource, world.document)

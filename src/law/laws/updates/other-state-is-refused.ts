@@ -4,7 +4,7 @@ import { changedMember } from '../../change/changed-member.ts'
 import { actionsOf, type StateWrite, stateWritesOf } from '../../change/state-writes.ts'
 import { short } from '../../compare/compare-member.ts'
 import { acceptedProblems } from '../../send/status-problem.ts'
-import { type Answer, isSuccess } from '../../session/exchange.ts'
+import { type Answer, isSuccess, isLater } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { all, creates, lacking, type Need, reads } from '../../world/facts.ts'
@@ -36,7 +36,7 @@ export const otherStateIsRefused: Law = {
       const isApart = typeof state === 'string' && state !== write.state
       const placed = isApart ? fresh : await unlessNotVerified(() => movedFrom(write, world))
       const answer = placed === undefined ? undefined : await unlessNotVerified(() => send(write, placed.member, world))
-      if (placed === undefined || answer === undefined || answer.status === 202) continue
+      if (placed === undefined || answer === undefined || isLater(answer)) continue
       judged += 1
       if (isApart && isSuccess(answer)) fresh = undefined
       world.expect(answer, await problemsOf(write, { ...placed, answer }, world))

@@ -11,7 +11,7 @@ import { updateTakes } from '../../change/update-takes.ts'
 import { short } from '../../compare/compare-member.ts'
 import { mustLeadSomewhere } from '../../refusal/evidence-of-references.ts'
 import { withUnknownReference } from '../../refusal/unknown-reference.ts'
-import { isSuccess } from '../../session/exchange.ts'
+import { isSuccess, isLater } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import type { RefusedValue } from '../../session/session.ts'
@@ -88,7 +88,7 @@ async function hold({ wrong, facts, member }: Updating, world: World): Promise<b
   const right = bodyOf({ facts, member, name }, world)
   if (right === undefined) return undefined
   const answer = await world.update(member, { ...right, [name]: value }, { facts })
-  if (answer.status === 202) return undefined
+  if (isLater(answer)) return undefined
   const after = isSuccess(answer) ? await world.read(member) : undefined
   // An update may ignore a property.
   const isStored = after !== undefined && isSuccess(after) && isSame(value, valueOf(world.shown(after), name))

@@ -1,5 +1,5 @@
 import { differencesOf } from '../../../json/difference.ts'
-import { isSuccess } from '../../session/exchange.ts'
+import { isSuccess, isLater } from '../../session/exchange.ts'
 import { all, makes, reads, tags, updates } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -20,7 +20,7 @@ export const notModifiedIsCurrent: Law = {
     const before = world.shown(await world.read(member))
     const headers = stated === undefined ? {} : { headers: { 'If-Match': version } }
     const updated = await world.update(member, one, { facts, ...headers })
-    if (!isSuccess(updated) || updated.status === 202)
+    if (!isSuccess(updated) || isLater(updated))
       throw new NotVerified(`an update with the current version was answered ${updated.status}`)
     const now = await world.read(member)
     if (versionRead(now, world)?.value === version && stated !== undefined)

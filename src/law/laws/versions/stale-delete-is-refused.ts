@@ -1,3 +1,4 @@
+import { isLater } from '../../session/exchange.ts'
 import type { ApiDocument, ApiOperation, ApiParameter } from '../../../document/api-document.ts'
 import { saysStaleRefused } from '../../../document/says/says-stale-refused.ts'
 import { parsePointer, valueAt } from '../../../json/pointer.ts'
@@ -38,7 +39,7 @@ export const staleDeleteIsRefused: Law = {
     const other = now === before ? await otherThan(now, version, world) : before
     if (other === undefined) throw new NotVerified('no other version is known')
     const removed = await world.remove(member, partOf(version, other))
-    if (removed.status === 202) throw new NotVerified('a delete is carried out later')
+    if (isLater(removed)) throw new NotVerified('a delete is carried out later')
     const what = `a delete with another ${version.name} than that of the member`
     const level = version.isSaid ? {} : { level: 'should' as const }
     if (!world.expect(removed, statusProblems(removed, ['4xx'], { what, ...level }))) return
