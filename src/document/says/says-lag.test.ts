@@ -11,6 +11,7 @@ test.each([
   ['Lists show the last write.', undefined],
   ['A token expires after 500 ms.', undefined],
   ['The export may take some minutes.', undefined],
+  ['An order is listed after some checks.', undefined],
   [undefined, undefined],
 ])('the time that lists are behind in "%s" is %s', (text, lag) => {
   expect(saysLag(text)).toBe(lag)

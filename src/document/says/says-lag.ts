@@ -7,7 +7,7 @@ const LAGS = new RegExp(
     String.raw`\bnear[- ]real[- ]?time\b`,
     String.raw`\b(?:lists?|searches|indexe?s?|indices|results?)\b[^.]*\b(?:lags?|(?:is|are) (?:indexed|updated|refreshed) (?:asynchronously|in the background))\b`,
     String.raw`\b(?:may|can|might) (?:take|need) (?:a (?:moment|while|few)|some|up to|several|\d)[^.]*\b(?:appears?|shows?|show up|visible|listed|searchable|reflected)\b`,
-    String.raw`\b(?:appears?|shows?|visible|listed|searchable|reflected)\b[^.]*\b(?:within|after) (?:a (?:moment|while|few)|some|several|\d)[^.]*(?:s|seconds?|milliseconds?|ms|moment|while)\b`,
+    String.raw`\b(?:appears?|shows?|visible|listed|searchable|reflected)\b[^.]*\b(?:within|after) (?:a (?:moment|while|few)|some|several|\d)[^.]*(?:\d ?s|seconds?|milliseconds?|ms|moment|while)\b`,
   ].join('|'),
   'i',
 )
