@@ -12,6 +12,7 @@ import { wordsIn } from '../../body/words.ts'
 import { memberIn, withMember } from '../../body/wrapped-member.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import type { Part } from '../../change/changed-part.ts'
+import { structuresFirst } from '../../change/structures-first.ts'
 import { isTaken, withRequired } from '../../change/with-required.ts'
 import { short } from '../../compare/compare-member.ts'
 import { isRefusal, isSuccess, isLater } from '../../session/exchange.ts'
@@ -79,7 +80,9 @@ interface Taken {
 async function updateBare(member: Member, facts: UpdateFacts, world: World): Promise<Taken> {
   const changed = changedMember({ member, facts }, world)
   const added = Object.keys(changed ?? {}).filter((name) => !isObject(member.sent) || !Object.hasOwn(member.sent, name))
-  const open = added.filter((name) => mayChange(name, facts, world)).toSorted(structuresFirst(changed))
+  const open = added
+    .filter((name) => mayChange(name, facts, world))
+    .toSorted(structuresFirst((name) => changed?.[name]))
   if (changed === undefined || open.length === 0)
     throw new NotVerified('an update has no property that a create may leave out')
   const attempts = [open, ...(open.length > 1 ? open.slice(0, MOST_ALONE).map((name) => [name]) : [])]
@@ -107,10 +110,6 @@ function mayChange(name: string, facts: UpdateFacts, world: World): boolean {
   const { schemas } = world.document
   const own = flatten(schemaAt(memberSchema(facts, world), formatPointer([name]), schemas) ?? true, schemas)
   return own['x-kept'] !== true && !isImmutable(own)
-}
-
-function structuresFirst(changed: Part = {}): (one: string, other: string) => number {
-  return (one, other) => Number(typeof changed[other] === 'object') - Number(typeof changed[one] === 'object')
 }
 
 async function expectShown(member: Member, taken: Part, world: World): Promise<boolean> {

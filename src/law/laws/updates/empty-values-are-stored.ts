@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { formatPointer, isObject, parsePointer, valueAt, withValueAt } from '../../../json/pointer.ts'
 import type { Pointer } from '../../../resource/model.ts'
 import type { Part } from '../../change/changed-part.ts'
+import { structuresFirst } from '../../change/structures-first.ts'
 import { changedMember, type Changing } from '../../change/changed-member.ts'
 import { short } from '../../compare/compare-member.ts'
 import { bodiesOf, withMember } from '../../body/wrapped-member.ts'
@@ -45,9 +46,10 @@ export const emptyValuesAreStored: Law = {
       }
       for (const one of empty) if (!isObject(before) || !isEmpty(valueAt(before, one.at))) await hold([one])
       const open = nulls.filter(({ at }) => !sent.some((one) => one.value === null && one.at === at))
-      // What is refused together may be taken alone, lists and objects first: these are what code relies on most often.
+      // What is refused together may be taken alone.
       if ((await hold(open)) === 'refused' && open.length > 1)
-        for (const one of open.toSorted(structuresFirst(member.sent)).slice(0, MOST_NULLS)) await hold([one])
+        for (const one of open.toSorted(structuresFirst(({ at }) => valueAt(member.sent, at))).slice(0, MOST_NULLS))
+          await hold([one])
     }
     if (judged === 0) throw new NotVerified('no update with an empty value was accepted')
   },
@@ -102,11 +104,6 @@ function nullable(changing: Changing, world: World): readonly Empty[] {
     .filter(({ at, schema }) => parsePointer(at).length === 1 && !isImmutable(schema))
     .map(({ at }): Empty => ({ at, value: null }))
     .filter((one) => bodyOf([one], changing, world) !== undefined)
-}
-
-function structuresFirst(sent: unknown): (one: Empty, other: Empty) => number {
-  const weight = ({ at }: Empty): number => Number(typeof valueAt(sent, at) === 'object')
-  return (one, other) => weight(other) - weight(one)
 }
 
 /** The member that is sent. Undefined where the document takes no such values. */
