@@ -30,9 +30,9 @@ export interface Refused {
 }
 
 /**
- * The attempts that follow a refused body of made values, before the other ways. First, ids that the refusal names are put in, and noted for later
- * bodies. Ids that name nothing are left out. Then values are
- * like the examples of the properties that the refusal names, then like all examples. At last a part of the body is left out.
+ * The attempts that follow a refused body of made values, before the other ways. First, ids that the refusal names are put in, and noted for
+ * later bodies. Ids that name nothing are left out. Then values are like the examples of the properties that the refusal names, then like all
+ * examples. At last a part of the body is left out.
  */
 export function attemptsAfter(refused: Refused, session: LawSession): readonly Attempt[] {
   const { attempt, resource } = refused
