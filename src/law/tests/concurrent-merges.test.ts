@@ -1,31 +1,10 @@
 import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { readWritten } from '../../document/written.test-support.ts'
 import { createCrud, type Values } from './crud.test-support.ts'
 import { fireAt } from './fire-at.test-support.ts'
+import { lampsDocument } from './lamps.test-support.ts'
 
-const { document } = readWritten({
-  'lamps.yaml': `
-openapi: 3.1.0
-info: { title: Lamps, version: 1.0.0 }
-paths:
-  /lamps:
-    post:
-      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Lamp' } } } }
-      responses: { '201': { content: { application/json: { schema: { $ref: '#/components/schemas/Lamp' } } } } }
-  /lamps/{id}:
-    parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
-    get: { responses: { '200': { content: { application/json: { schema: { $ref: '#/components/schemas/Lamp' } } } } } }
-    patch:
-      requestBody: { content: { application/merge-patch+json: { schema: { $ref: '#/components/schemas/Part' } } } }
-      responses: { '200': { content: { application/json: { schema: { $ref: '#/components/schemas/Lamp' } } } } }
-    delete: { responses: { '204': {} } }
-components:
-  schemas:
-    Part: { type: object, properties: { name: { type: string }, room: { type: string } } }
-    Lamp: { type: object, required: [name], properties: { id: { type: integer, readOnly: true }, name: { type: string }, room: { type: string } } }
-`,
-})
+const document = lampsDocument({ isPatched: true })
 
 type Kind = 'keeps both' | 'loses one' | 'has one of them'
 

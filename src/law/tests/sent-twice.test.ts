@@ -1,32 +1,9 @@
 import { expect, test } from 'vitest'
 import { fetchTarget } from '../../http/fetch-target.ts'
 import { DEFAULT_LIMITS, type Target } from '../../http/target.ts'
-import { readWritten } from '../../document/written.test-support.ts'
 import { createCrud } from './crud.test-support.ts'
 import { fireAt } from './fire-at.test-support.ts'
-
-const { document } = readWritten({
-  'lamps.yaml': `
-openapi: 3.1.0
-info: { title: Lamps, version: 1.0.0 }
-paths:
-  /lamps:
-    get: { responses: { '200': { content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Lamp' } } } } } } }
-    post:
-      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Lamp' } } } }
-      responses: { '201': { content: { application/json: { schema: { $ref: '#/components/schemas/Lamp' } } } } }
-  /lamps/{id}:
-    parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
-    get: { responses: { '200': { content: { application/json: { schema: { $ref: '#/components/schemas/Lamp' } } } } } }
-    delete: { responses: { '204': {} } }
-components:
-  schemas:
-    Lamp:
-      type: object
-      required: [name]
-      properties: { id: { type: integer, readOnly: true }, name: { type: string } }
-`,
-})
+import { lampsDocument } from './lamps.test-support.ts'
 
 const CLOSED = { answered: false, failure: 'reset', reason: 'the connection was closed before an answer' } as const
 
@@ -58,7 +35,7 @@ test.each([
     updated: {},
   })
   const target = closing(fetchTarget(answer, DEFAULT_LIMITS), isClosed)
-  const { leftBehind = [] } = await fireAt(document, answer, { target })
+  const { leftBehind = [] } = await fireAt(lampsDocument(), answer, { target })
   // A member without a word of the run may be that of another client: it is named, and stays.
   expect(held().filter((id) => names[id - 1] !== '' || !leftBehind.join().includes(`/lamps/${id}`))).toEqual([])
 })
