@@ -12,6 +12,8 @@ interface Shelf {
   readonly item?: string
   /** True for a list without the pages of its books. `brief`: unless a flag asks for whole books. */
   readonly lacks: boolean | 'brief'
+  /** The loans of a book, which reads alone show. */
+  readonly loans?: number
 }
 
 const documentOf = ({ description = '', parameters = '[]', item = 'Book' }: Shelf): string => `openapi: 3.1.0
@@ -26,7 +28,7 @@ paths:
     delete: { responses: { '204': { description: gone }, '404': *no } }
 components:
   schemas:
-    Book: &whole { type: object, required: [ title ], properties: { id: { type: integer, readOnly: true }, title: { type: string }, pages: { type: integer, minimum: 5, description: '${description}' } } }
+    Book: &whole { type: object, required: [ title ], properties: { id: { type: integer, readOnly: true }, title: { type: string }, pages: { type: integer, minimum: 5, description: '${description}' }, loans: { type: integer, readOnly: true } } }
     Item: *whole
 `
 
@@ -46,7 +48,9 @@ async function fire(shelf: Shelf): Promise<readonly string[]> {
       const shown = (await answer.json()) as Values | readonly Values[]
       const isLess = shelf.lacks === 'brief' ? !request.url.includes('briefRepresentation=false') : shelf.lacks
       return Response.json(
-        Array.isArray(shown) ? shown.map((one: Values) => (isLess ? { ...one, pages: undefined } : one)) : shown,
+        Array.isArray(shown)
+          ? shown.map((one: Values) => (isLess ? { ...one, pages: undefined } : one))
+          : { ...shown, loans: shelf.loans },
       )
     },
     { level: 'should', selects: (id) => /agrees-with-read|list-holds/.test(id) },
@@ -59,6 +63,8 @@ const LAW = 'warn law.list-agrees-with-read[book]'
 test.each<[string, Shelf, readonly string[]]>([
   ['shows all', { lacks: false }, []],
   ['lacks a property', { lacks: true }, [LAW]],
+  ['lacks a number that reads show', { lacks: false, loans: 3 }, [LAW]],
+  ['leaves out a zero', { lacks: false, loans: 0 }, []],
   ['has items of another schema', { lacks: true, item: 'Item' }, []],
   ['lacks what the document shows in reads', { lacks: true, description: 'Shown for a single book only.' }, []],
   [
