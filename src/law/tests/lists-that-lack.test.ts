@@ -45,13 +45,10 @@ async function fire(shelf: Shelf): Promise<readonly string[]> {
     async (request) => {
       const answer = await crud.answer(request)
       if (request.method !== 'GET' || answer.status !== 200) return answer
-      const shown = (await answer.json()) as Values | readonly Values[]
+      const shown = (await answer.json()) as Values | Values[]
       const isLess = shelf.lacks === 'brief' ? !request.url.includes('briefRepresentation=false') : shelf.lacks
-      return Response.json(
-        Array.isArray(shown)
-          ? shown.map((one: Values) => (isLess ? { ...one, pages: undefined } : one))
-          : { ...shown, loans: shelf.loans },
-      )
+      const item = (one: Values): Values => (isLess ? { ...one, pages: undefined } : one)
+      return Response.json(Array.isArray(shown) ? shown.map(item) : { ...shown, loans: shelf.loans })
     },
     { level: 'should', selects: (id) => /agrees-with-read|list-holds/.test(id) },
   )
