@@ -24,7 +24,19 @@ export function validatorsOf({ schemas }: Pick<ApiDocument, 'schemas'>): Validat
 }
 
 function createValidators(schemas: ApiDocument['schemas']): Validators {
-  const ajv = new Ajv2020({ strict: false, allErrors: true, ownProperties: true, logger: false, verbose: true })
+  // The reader of the document has left out what is no JSON Schema, so a check against the metaschema would only cost time. The same
+  // holds for copies of what a `$ref` names, and for a pass over code that judges few values.
+  const ajv = new Ajv2020({
+    strict: false,
+    allErrors: true,
+    ownProperties: true,
+    logger: false,
+    verbose: true,
+    meta: false,
+    validateSchema: false,
+    inlineRefs: false,
+    code: { optimize: false },
+  })
   // The types of the plugin know no default export, because the module is CommonJS.
   const plugin = addFormats as unknown as (ajv: Ajv2020) => void
   plugin(ajv)
