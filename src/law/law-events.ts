@@ -131,6 +131,7 @@ async function* runResource(cases: readonly PlannedLaw[], state: State): AsyncGe
   session.shared.clear()
   session.named.clear()
   session.several.clear()
+  session.unused.clear()
 }
 
 /** The laws of answers of one resource, with what all answers have shown. */
@@ -180,7 +181,8 @@ async function tryLaw(planned: PlannedLaw, state: State): Promise<Tried> {
     durationMs: performance.now() - begun,
   })
   if (open !== undefined || !('check' in law)) return done(open === undefined ? {} : { skipped: open })
-  const before = new Set(session.claims.keys())
+  const unused = new Set([...session.unused.values()].flat().map(({ claim }) => claim))
+  const before = new Set([...session.claims.keys()].filter((n) => !unused.has(n)))
   try {
     await law.check(createWorld({ law, resource: withKnownKey(resource, session), level }, record, session))
     if (session.connection.signal.aborted) return done({ inconclusive: INTERRUPTED })
@@ -204,9 +206,9 @@ async function tryLaw(planned: PlannedLaw, state: State): Promise<Tried> {
 }
 
 /** The claims of members that laws share, and of those that these name. */
-function keptBetweenLaws({ shared, named, several }: LawSession): ReadonlySet<number | undefined> {
+function keptBetweenLaws({ shared, named, several, unused }: LawSession): ReadonlySet<number | undefined> {
   const kept = new Set<Member>()
-  const open = [...shared.values(), ...named.values(), ...several.values()].flat()
+  const open = [...shared.values(), ...named.values(), ...several.values(), ...unused.values()].flat()
   for (let member = open.pop(); member !== undefined; member = open.pop()) {
     if (kept.has(member)) continue
     kept.add(member)

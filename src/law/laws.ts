@@ -4,6 +4,7 @@ import { boundsHold } from './laws/lists/bounds-hold.ts'
 import { boundaryValuesComeBack } from './laws/members/boundary-values-come-back.ts'
 import { childrenStayWithTheirParent } from './laws/members/children-stay-with-their-parent.ts'
 import { concurrentCreates } from './laws/moment/concurrent-creates.ts'
+import { concurrentCreatesStayApart } from './laws/moment/concurrent-creates-stay-apart.ts'
 import { concurrentMerges } from './laws/moment/concurrent-merges.ts'
 import { concurrentUniqueValues } from './laws/moment/concurrent-unique-values.ts'
 import { concurrentUpdates } from './laws/moment/concurrent-updates.ts'
@@ -216,6 +217,7 @@ export const LAWS: readonly Law[] = [
   uniqueValuesStayUnique,
   concurrentCreates,
   concurrentUniqueValues,
+  concurrentCreatesStayApart,
   concurrentUpdates,
   concurrentMerges,
   concurrentVersionedUpdates,

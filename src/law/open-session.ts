@@ -54,6 +54,8 @@ type Learned =
   | 'named'
   | 'naming'
   | 'several'
+  | 'unused'
+  | 'opened'
   | 'firstPages'
   | 'demanded'
   | 'stored'
@@ -81,6 +83,8 @@ function nothingLearned(): Pick<LawSession, Learned> {
     named: new Map(),
     naming: new Set(),
     several: new Map(),
+    unused: new Map(),
+    opened: { count: 0, at: -Infinity },
     firstPages: new Map(),
     demanded: new Map(),
     stored: [],

@@ -172,6 +172,10 @@ export interface LawSession {
   readonly demanded: Map<string, Readonly<Record<string, string>>>
   /** Members of a resource that laws of lists share. */
   readonly several: Map<string, readonly Member[]>
+  /** Members that a law has made and left as they are, by resource: later laws take them in place of creates. */
+  readonly unused: Map<string, readonly Member[]>
+  /** The connections that requests at once have opened, as a count, and the time of the last of these requests. */
+  readonly opened: { count: number; at: number }
   /** Members that refused creates have stored, and that no finding has told yet. */
   readonly stored: StoredMember[]
   /** The count of requests for operations that were answered with a success, and the first that was not. */

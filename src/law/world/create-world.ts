@@ -12,7 +12,8 @@ import { type Answer, isSuccess } from '../session/exchange.ts'
 import type { CaseSession } from '../session/case-session.ts'
 import { freshMember, sharedParent } from './fresh-member.ts'
 import { noteKeyShown } from './learn-key.ts'
-import { otherParent, severalMembers, someMember, spendSeveral } from './members-of-run.ts'
+import { leaveUnused, otherParent, severalMembers, someMember, spendSeveral, takeUnused } from './members-of-run.ts'
+import { openConnections } from './open-connections.ts'
 import { withKnownKey } from '../session/known-key.ts'
 import { waitFor } from './wait-for.ts'
 import type { Law } from './law.ts'
@@ -56,7 +57,9 @@ export function createWorld(judging: Judging, record: CaseRecord, session: LawSe
     refused: () => refusedIn(record, resource, session),
     otherParent: async (member) => otherParent(member ?? { resource, ...(await world.above()) }, { record, session }),
     readOf: (member) => readMember(member, { send, session }),
-    fresh: (how = {}) => freshMember(resource, how, { record, session }),
+    fresh: async (how = {}) => takeUnused(resource, how, session) ?? freshMember(resource, how, { record, session }),
+    leave: (members) => leaveUnused(resource, members, session),
+    openConnections: (count, member) => openConnections(count, member, { read: world.read, session }),
     several: () => severalMembers(world, session),
     some: () => someMember(world, session),
     foundUnique: async () => (makingsOf(resource, session).unique ??= await findUnique(world)),

@@ -149,6 +149,12 @@ export const namedByServer: Need = ({ key }) =>
     return chosen === 'client' ? 'a client names the members' : 'a client may name a member'
   })
 
+/** The server names members, or may do so. A client that names its members has named them apart. */
+export const mayBeNamedByServer: Need = ({ key: { chosen } }) =>
+  chosen?.value === 'client'
+    ? ({ holds: false, reason: 'the contract says that a client names the members' } as const)
+    : SURE
+
 /** A delete leaves nothing behind, as it does where the contract says no other. */
 export const deletesAtOnce: Need = ({ delete: removal }) => {
   if (removal === undefined) return missing('how a member is deleted')

@@ -8,7 +8,7 @@ import type { LawSession } from '../session/session.ts'
 import { notAllowed, whyNotWritten } from '../session/why-not-written.ts'
 import { freshMember } from './fresh-member.ts'
 import { learnKey } from './learn-key.ts'
-import type { World } from './world.ts'
+import type { Fresh, World } from './world.ts'
 
 /** A parent that is made for one law. */
 export async function otherParent(
@@ -38,6 +38,20 @@ export function spendSeveral({ name }: Resource, { several }: LawSession): reado
   const members = several.get(name) ?? []
   several.delete(name)
   return members
+}
+
+/** Leaves members that are as they were created: a later law takes them in place of creates. */
+export function leaveUnused({ name }: Resource, members: readonly Member[], { unused }: LawSession): void {
+  unused.set(name, [...(unused.get(name) ?? []), ...members])
+}
+
+/** Takes a member that an earlier law has left, where any member below the shared parent will do. */
+export function takeUnused({ name }: Resource, how: Fresh, { unused, shared }: LawSession): Member | undefined {
+  if (Object.values(how).some((part) => part !== undefined)) return undefined
+  const [first, ...rest] = unused.get(name) ?? []
+  unused.set(name, rest)
+  const isThere = first?.parent === undefined || [...shared.values()].includes(first.parent)
+  return isThere ? first : undefined
 }
 
 /** A member that is only read. */

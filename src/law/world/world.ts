@@ -76,6 +76,10 @@ export interface World {
 
   /** Creates a member with a generated body, and its parents before it. Ends the law where no member can be made. */
   readonly fresh: (how?: Fresh) => Promise<Member>
+  /** Leaves members of the law that it has not changed: a later law takes them in place of creates. */
+  readonly leave: (members: readonly Member[]) => void
+  /** Opens connections by reads of a member at once, where the last law has left fewer. */
+  readonly openConnections: (count: number, member: Pick<Member, 'above' | 'own'>) => Promise<void>
   /** A member that laws only read: one of the run, or where the resource may not be written, one that is there. */
   readonly some: () => Promise<Member>
   /** Five members that laws only read, and never change. */

@@ -1,12 +1,6 @@
-import { all, creates, keyed, type Need } from '../../world/facts.ts'
+import { all, creates, keyed, mayBeNamedByServer } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
-
-/** A client that names its members has named them apart. */
-const namedByServer: Need = ({ key: { chosen } }) =>
-  chosen?.value === 'client'
-    ? { holds: false, reason: 'the contract says that a client names the members' }
-    : { holds: true, certainty: 'sure' }
 
 /** No two members have one key. */
 export const keysAreUnique: Law = {
@@ -14,7 +8,7 @@ export const keysAreUnique: Law = {
   level: 'must',
   text: 'Two members that are created one after the other have different keys.',
   source: 'RFC 9110, section 9.3.3',
-  needs: all(creates, keyed, namedByServer),
+  needs: all(creates, keyed, mayBeNamedByServer),
   async check(world) {
     const seen = new Set<string>()
     for (const { own, created } of await world.several()) {

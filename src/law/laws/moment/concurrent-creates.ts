@@ -4,7 +4,6 @@ import { all, creates, namedByClient, reads } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
-import { openConnections } from './open-connections.ts'
 import { sameKeyBody } from '../../key/same-key-body.ts'
 import type { World } from '../../world/world.ts'
 
@@ -23,7 +22,7 @@ export const concurrentCreates: Law = {
     if (world.operation(world.resource.create?.operation ?? '').method === 'PUT')
       throw new NotVerified('a create is a PUT, which replaces')
     const { parent, ...shared } = await world.some()
-    await openConnections(TOGETHER, shared, world)
+    await world.openConnections(TOGETHER, shared)
     const first = await world.body({ parent })
     const created = await allEnded(Array.from({ length: TOGETHER }, () => () => world.create(first)))
     const successes = created.filter(({ answer }) => isSuccess(answer))

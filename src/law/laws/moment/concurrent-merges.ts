@@ -11,7 +11,6 @@ import type { Problem } from '../../session/problem.ts'
 import { all, lacking, makes, type Need, reads, updates } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
-import { openConnections } from './open-connections.ts'
 
 const merges: Need = ({ updates: found }) =>
   found.some(({ effect }) => effect?.value === 'merge')
@@ -39,7 +38,7 @@ export const concurrentMerges: Law = {
     const [one, other] = parts.filter((part) => Object.keys(part).length === 1)
     if (one === undefined || other === undefined)
       throw new NotVerified('no two properties can be updated, each by itself')
-    await openConnections(2, member, world)
+    await world.openConnections(2, member)
     const answers = await allEnded([one, other].map((part) => () => world.update(member, part, { facts })))
     if (answers.some((answer) => !isSuccess(answer) || isLater(answer)))
       throw new NotVerified('not both updates were accepted at once')

@@ -7,7 +7,6 @@ import { isSuccess } from '../../session/exchange.ts'
 import { all, makes, reads, updates } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
-import { openConnections } from './open-connections.ts'
 
 /** After updates at once, the member is as one of them has left it. */
 export const concurrentUpdates: Law = {
@@ -25,7 +24,7 @@ export const concurrentUpdates: Law = {
     const [one, other] = versions
     if (one === undefined || other === undefined)
       throw new NotVerified('the document does not say enough to make a body')
-    await openConnections(2, member, world)
+    await world.openConnections(2, member)
     const answers = await allEnded([one, other].map((sent) => () => world.update(member, sent, { facts })))
     const done = [one, other].filter((_, index) => isSuccess(answers[index] ?? { status: 0 }))
     if (done.length === 0) throw new NotVerified('no update was accepted')

@@ -3,7 +3,6 @@ import { isSuccess } from '../../session/exchange.ts'
 import { all, makes, reads, updates, versions } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
-import { openConnections } from './open-connections.ts'
 import { versionParts } from '../../send/version-parts.ts'
 import { versioned } from '../../change/versioned.ts'
 
@@ -19,7 +18,7 @@ export const concurrentVersionedUpdates: Law = {
     const { member, version, facts, isSent, one, other } = await versioned(world)
     if (!isSent) throw new NotVerified('no update takes the version')
     const parts = versionParts(world.resource, version)
-    await openConnections(2, member, world)
+    await world.openConnections(2, member)
     const answers = await allEnded([one, other].map((sent) => () => world.update(member, sent, { facts, ...parts })))
     const done = [one, other].filter((_, index) => isSuccess(answers[index] ?? { status: 0 }))
     const [told] = answers

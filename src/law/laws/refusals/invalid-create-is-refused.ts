@@ -36,6 +36,7 @@ export const invalidCreateIsRefused: Law = {
       if (!tried.has(key)) await holdCreates(asked, world)
       tried.add(key)
     }
+    if (kinds.length === 1) world.leave([member])
   },
 }
 

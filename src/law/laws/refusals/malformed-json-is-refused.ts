@@ -16,7 +16,7 @@ export const malformedJsonIsRefused: Law = {
   acrossResources: true,
   async check(world) {
     // Shows that the target takes valid bodies here.
-    await world.fresh()
+    const member = await world.fresh()
     const valid = await world.body()
     const operation = world.operation(world.resource.create?.operation ?? '')
     if (!isJson(contentOf(operation)?.media ?? '')) throw new NotVerified('the create takes no JSON')
@@ -27,5 +27,6 @@ export const malformedJsonIsRefused: Law = {
       const { answer } = await world.create({ ...valid, bytes: encoder.encode(text) })
       world.expect(answer, acceptedProblems(answer, { what: text === '' ? 'an empty body' : 'a body that is no JSON' }))
     }
+    world.leave([member])
   },
 }
