@@ -7,6 +7,7 @@ import { all, keyed, makes, reads, updates } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
+import { holdTakenKey } from './hold-taken-key.ts'
 import { type OtherKey, otherKey } from '../../key/other-key.ts'
 import type { Problem } from '../../session/problem.ts'
 import type { World } from '../../world/world.ts'
@@ -16,7 +17,7 @@ import { takesChanges } from '../../../resource/takes-changes.ts'
 export const keysStay: Law = {
   id: 'keys-stay',
   level: 'must',
-  text: 'An update whose body has another key than the path makes no other member, and loses none.',
+  text: 'An update whose body has another key than the path makes no other member, and loses or changes none.',
   source: 'RFC 9110, section 9.3.4',
   needs: all(makes, reads, keyed, updates),
   async check(world) {
@@ -48,7 +49,11 @@ async function holdUpdate(member: Member, { other, facts }: Moving, world: World
   const [copy, own] = [await world.read(there), await world.read(member)]
   if (!isSuccess(copy)) drop()
   const problem = isLater(answer) ? undefined : problemOf(answer, { copy, own, other, facts }, world)
-  world.expect(problem === undefined ? own : problem.answer, problem === undefined ? [] : [problem])
+  const isKept = world.expect(problem === undefined ? own : problem.answer, problem === undefined ? [] : [problem])
+  if (!isKept || isLater(answer) || world.resource.key.chosen?.value === 'server') return true
+  if (isSuccess(own)) await holdTakenKey({ member, facts, other }, world)
+  else if (isSuccess(copy))
+    await holdTakenKey({ member: { ...member, own: other.own }, facts, other: { ...other, own: member.own } }, world)
   return true
 }
 
