@@ -34,7 +34,7 @@ function serve(kind: Kind): (request: Request) => Promise<Response> {
   const racks = new Map<string, Values>()
   const shown = (rack: Values): Values => (kind === 'loses rooms' ? { ...rack, room: 'none' } : rack)
   const patch = (name: string, before: Values, body: Values): Response => {
-    const next = kind === 'keeps names' ? name : String(body['name'] ?? name)
+    const next = kind === 'keeps names' ? name : typeof body['name'] === 'string' ? body['name'] : name
     if (next !== name && racks.has(next) && kind !== 'loses rooms') {
       if (kind === 'renames') return new Response(null, { status: 409 })
       if (kind === 'renames others away') racks.delete(next)
