@@ -37,16 +37,19 @@ export async function expectRefusals(refused: Refused, world: World): Promise<vo
     throw new NotVerified(`the owner is answered ${before.status} here too`)
   const all = securedRequests(member, world).filter(({ writes }) => writes || refused.mayRead !== true)
   const requests = refused.few === true ? fewOf(all) : all
+  let isRefused = true
   for (const { asked } of requests) {
     const answer = await world.send({ ...asked, as: refused.as })
     const what = `${asked.operation.method} ${refused.what}`
     const allowed = statusesAt(asked.operation, refused)
-    world.expect(answer, statusProblems(answer, allowed, { what, ...levelOf(asked.operation, answer) }))
+    const problems = statusProblems(answer, allowed, { what, ...levelOf(asked.operation, answer) })
+    isRefused = world.expect(answer, problems) && isRefused
   }
   const isCreate = refused.few !== true && (await expectRefusedCreate(refused, member, world))
   if (requests.length === 0 && !isCreate) throw new NotVerified('the document asks for no credentials here')
   if (before === undefined || !isSuccess(before) || !requests.some(({ writes }) => writes)) return
-  await expectUnchanged(member, { before, how: refused.what }, world)
+  const isUnchanged = await expectUnchanged(member, { before, how: refused.what }, world)
+  if (isRefused && isUnchanged && member.claim !== undefined && world.resource.singleton !== true) world.leave([member])
 }
 
 /** The first request that reads, and the first that writes. */

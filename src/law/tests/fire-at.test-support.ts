@@ -15,13 +15,24 @@ export function lawRun(
   return {
     document,
     model: inferModel(document),
-    target: fetchTarget(handle, DEFAULT_LIMITS),
+    target: fetchTarget(refusingNoObjects(handle), DEFAULT_LIMITS),
     principals: {},
     scopes: {},
     mayWrite: () => true,
     seed: 1,
     level: 'must',
     ...more,
+  }
+}
+
+/** Refuses JSON without an object where a handler fails at it, as a framework does. */
+function refusingNoObjects(handle: (request: Request) => Promise<Response>): typeof handle {
+  return async (request) => {
+    const isRead = request.method === 'GET' || request.method === 'HEAD'
+    const text = isRead ? '' : await request.clone().text()
+    const isNone = text === 'null' || (text === '[]' && request.method === 'POST')
+    if (!isNone) return handle(request)
+    return handle(request).catch(() => new Response(null, { status: 400 }))
   }
 }
 

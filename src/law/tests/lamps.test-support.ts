@@ -6,8 +6,8 @@ const PATCH = `
       requestBody: { content: { application/merge-patch+json: { schema: { type: object, properties: { name: { type: string }, room: { type: string } } } } } }
       responses: { '200': *one }`
 
-/** Lamps that are created, listed, read and deleted. `words` describes the API, and `isPatched` adds an update by a merge. */
-export function lampsDocument({ words = 'Lamps of a house.', isPatched = false } = {}): ApiDocument {
+/** Lamps that are created, listed, read and deleted. `words` describes the API, and `isPatched` adds an update by a merge, and `refuses` the refusal of a create. */
+export function lampsDocument({ words = 'Lamps of a house.', isPatched = false, refuses = false } = {}): ApiDocument {
   return readWritten({
     'lamps.yaml': `
 openapi: 3.1.0
@@ -17,7 +17,7 @@ paths:
     get: { responses: { '200': { content: { application/json: { schema: { type: array, items: &lamp { $ref: '#/components/schemas/Lamp' } } } } } } }
     post:
       requestBody: { content: { application/json: { schema: *lamp } } }
-      responses: { '201': &one { content: { application/json: { schema: *lamp } } } }
+      responses: { '201': &one { content: { application/json: { schema: *lamp } } }${refuses ? ", '400': {}" : ''} }
   /lamps/{id}:
     parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
     get: { responses: { '200': *one } }${isPatched ? PATCH : ''}
