@@ -8,7 +8,7 @@ import { isPlain } from './filter-place.ts'
 import { FILTERS } from './filter-words.ts'
 
 /** What an expression asks of a property. */
-export type Comparison = 'equal' | 'has' | 'above' | 'from' | 'below' | 'to'
+export type Comparison = 'equal' | 'unequal' | 'has' | 'starts' | 'ends' | 'above' | 'from' | 'below' | 'to'
 
 /** An expression in a language of filters, such as `city eq 'Rome'`, about a property of the members. */
 export interface FilterExpression {

@@ -4,6 +4,7 @@ import {
   type FilterExpression,
   takesExpressions,
 } from '../../list/filter-expressions.ts'
+import { conjunctionIn, namedOperators } from '../../list/named-operators.ts'
 import { valuesAtPlace } from '../../list/filter-place.ts'
 import { wholeOf } from '../../list/filters-of.ts'
 import { showsKeys } from '../../list/list-membership.ts'
@@ -43,10 +44,18 @@ export const filterExpressionsHold: Law = {
     const { parameters, description = '' } = world.operation(world.resource.list?.operation ?? '')
     const members = await world.several()
     const wholes = members.map((member) => wholeOf(member, true, world))
-    const expressions = parameters.flatMap((parameter) => expressionsOf(parameter, description, wholes))
+    const expressions = parameters.flatMap((parameter) => expressionsOf(parameter, description, wholes)).slice(0, MOST)
+    const text = [description, ...parameters.map(({ description: own = '' }) => own)].join(' ')
+    const equality = expressions.find(({ comparison }) => comparison === 'equal')
+    const named = equality === undefined ? [] : namedOperators(equality, text)
+    const holding = { members, wholes }
     let judged = 0
-    for (const expression of expressions.slice(0, MOST))
-      if (await hold(expression, { members, wholes }, world)) judged += 1
+    for (const expression of [...expressions, ...named])
+      for (const value of valuesFor(expression, wholes))
+        if (await hold({ ...expression, value }, holding, world)) judged += 1
+    const conjunction = conjunctionIn(text)
+    const both = equality === undefined || conjunction === undefined ? undefined : bothOf(equality, conjunction, wholes)
+    if (both !== undefined && judged > 0) await hold(both, holding, world)
     if (judged === 0)
       throw new NotVerified('no text shows an expression about a property of the members which the list takes')
   },
@@ -57,16 +66,31 @@ interface Holding {
   readonly wholes: readonly unknown[]
 }
 
-/** Asks for a value that some of the members have. True where the answer was judged: a refused expression says nothing. */
-async function hold(expression: FilterExpression, { members, wholes }: Holding, world: World): Promise<boolean> {
-  const { parameter, at, comparison, write, isStated } = expression
+interface Asked extends FilterExpression {
+  readonly value: unknown
+  /** A second value of the property, where an expression asks for both. */
+  readonly other?: unknown
+}
+
+/** Two equalities that no member has both of: one of them may be lost. Undefined where members may have several values. */
+function bothOf(equality: FilterExpression, conjunction: string, wholes: readonly unknown[]): Asked | undefined {
+  const values = wholes.map((whole) => valuesAtPlace(whole, equality.at) ?? [])
+  const [value, other] = [...new Set(values.flat().filter(isText))]
+  if (other === undefined || values.some(({ length }) => length !== 1)) return undefined
+  const write = (): string => `${equality.write(value)} ${conjunction} ${equality.write(other)}`
+  return { ...equality, write, value, other }
+}
+
+/** Asks for members, some or none. True where the answer was judged: a refused expression says nothing. */
+async function hold(expression: Asked, { members, wholes }: Holding, world: World): Promise<boolean> {
+  const { parameter, at, comparison, write, isStated, value, other: both } = expression
   const values = wholes.map((whole) => valuesAtPlace(whole, at) ?? [])
-  const value = valueFor(comparison, values)
-  if (value === undefined) return false
-  const wanted = values.map((own) => own.some((one) => isTrue(one, comparison, value)))
-  if (wanted.every((one) => one) || !wanted.includes(true)) return false
+  const wanted = values.map((own) => (both === undefined ? isTrueOf(own, comparison, value) : false))
+  if (!wanted.includes(false)) return false
   const asked = write(value)
-  const look = (): Promise<Walk> => world.walk(members[0]?.above ?? [], { query: { [parameter]: asked } })
+  // Pages of one member: an expression may be lost on the second.
+  const size = comparison === 'unequal' ? { size: 1, most: 3 } : {}
+  const look = (): Promise<Walk> => world.walk(members[0]?.above ?? [], { query: { [parameter]: asked }, ...size })
   let walk = await look()
   const lostIn = ({ members: shown }: Walk): number =>
     members.findIndex((one, index) => wanted[index] === true && !isIn(shown, one, world))
@@ -111,25 +135,49 @@ function isIn(shown: readonly unknown[], { own }: Member, world: World): boolean
   return shown.some((one) => JSON.stringify(world.keysOf(one)) === JSON.stringify(own))
 }
 
-/** A text that one member has, or the number in the middle. */
-function valueFor(comparison: Comparison, values: readonly (readonly unknown[])[]): unknown {
-  const flat = values.flat()
-  const numbers = [...new Set(flat.filter((one) => typeof one === 'number'))].toSorted((one, other) => one - other)
-  if (comparison !== 'equal' && comparison !== 'has')
-    return numbers.length < 3 ? undefined : numbers[Math.floor(numbers.length / 2)]
-  return (
-    flat.find((one) => typeof one === 'string' && /^[\w.-]+$/.test(one) && holdsWord(one)) ??
-    (comparison === 'equal' && numbers.length > 1 ? numbers[0] : undefined)
+/** Values that tell a right answer from a wrong one: some that members have, and some that are only near. */
+function valuesFor({ comparison, at, write }: FilterExpression, wholes: readonly unknown[]): readonly unknown[] {
+  const value = valueFor(
+    comparison,
+    wholes.flatMap((whole) => valuesAtPlace(whole, at) ?? []),
   )
+  if (value === undefined || !isText(value)) return value === undefined ? [] : [value]
+  const [start, end] = [value.slice(0, -1), value.slice(1)]
+  // A search for a part finds a text whose end is missing.
+  if (comparison === 'equal') return / eq |==/.test(write(value)) ? [value, start] : [value]
+  if (comparison === 'starts') return [start, end]
+  return comparison === 'ends' ? [end, start] : [value]
 }
 
-function isTrue(one: unknown, comparison: Comparison, value: unknown): boolean {
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && /^[\w.-]+$/.test(value) && holdsWord(value)
+}
+
+/** A text that one member has, or the number in the middle. */
+function valueFor(comparison: Comparison, flat: readonly unknown[]): unknown {
+  const numbers = [...new Set(flat.filter((one) => typeof one === 'number'))].toSorted((one, other) => one - other)
+  if (['above', 'from', 'below', 'to'].includes(comparison))
+    return numbers.length < 3 ? undefined : numbers[Math.floor(numbers.length / 2)]
+  return flat.find(isText) ?? (comparison === 'equal' && numbers.length > 1 ? numbers[0] : undefined)
+}
+
+/** Undefined where languages differ: whether a member without a value, or with several, is unequal to one. */
+function isTrueOf(own: readonly unknown[], comparison: Comparison, value: unknown): boolean | undefined {
+  if (comparison !== 'unequal') return own.some((one) => isTrue(one, comparison, value))
+  return own.length === 1 ? !isTrue(own[0], 'equal', value) : undefined
+}
+
+function isTrue(one: unknown, comparison: Exclude<Comparison, 'unequal'>, value: unknown): boolean {
   const [own, wanted] = [String(one).toLowerCase(), String(value).toLowerCase()]
   switch (comparison) {
     case 'equal':
       return own === wanted
     case 'has':
       return own.includes(wanted)
+    case 'starts':
+      return own.startsWith(wanted)
+    case 'ends':
+      return own.endsWith(wanted)
     case 'above':
       return Number(one) > Number(value)
     case 'from':
