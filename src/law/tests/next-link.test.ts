@@ -42,6 +42,8 @@ interface Style {
   readonly loses?: readonly string[]
   /** Links have one opaque parameter in place of the query. */
   readonly opaque?: true
+  /** The parameter beside which pages have no link. */
+  readonly unlinked?: 'queue' | 'sort'
   /** The filter finds other queues too, with a link and without. */
   readonly loose?: true
   /** Jobs that are listed in no order that was asked for are in one by chance, from the second on. */
@@ -81,7 +83,8 @@ async function fire(style: Style): Promise<readonly string[]> {
       if (sort === '-title') kept.reverse()
       if (sort === 'id' && style.falls === true) fallFromTheSecond(kept)
       const shown = kept.slice((page - 1) * size, page * size)
-      const next = page * size < kept.length ? linkTo(query, page + 1, style) : null
+      const isLinked = page * size < kept.length && !query.has(style.unlinked ?? 'none')
+      const next = isLinked ? linkTo(query, page + 1, style) : null
       if (style.link === 'body') return Response.json({ count: kept.length, next, results: shown })
       return Response.json(shown, { headers: next === null ? {} : { Link: `<${next}>; rel="next"` } })
     }
@@ -121,6 +124,15 @@ test.each<Style>([
   { link: 'header', loses: ['sort'] },
   { link: 'header', loses: ['sort'], falls: true },
 ])('a link that loses the filter or the order is told: %j', async (style) => {
+  expect(await fire(style)).toEqual([`fail ${LAW}`])
+})
+
+test.each<Style>([
+  { link: 'body', unlinked: 'queue' },
+  { link: 'header', unlinked: 'queue' },
+  { link: 'body', unlinked: 'sort' },
+  { link: 'header', unlinked: 'sort' },
+])('a page that has no link beside a filter or an order is told: %j', async (style) => {
   expect(await fire(style)).toEqual([`fail ${LAW}`])
 })
 

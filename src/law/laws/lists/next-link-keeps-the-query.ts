@@ -23,7 +23,7 @@ import type { World } from '../../world/world.ts'
 export const nextLinkKeepsTheQuery: Law = {
   id: 'next-link-keeps-the-query',
   level: 'must',
-  text: 'The link to the next page of a list leads to members by the filter, in the order and in the number that the first page was asked for.',
+  text: 'The link to the next page of a list is there beside a filter or an order too, and leads to members by the filter, in the order and in the number that the first page was asked for.',
   source: 'RFC 8288, section 3.3 (next)',
   needs: all(creates, listsAll, pages),
   async check(world) {
@@ -69,6 +69,7 @@ async function holdFilter(held: Held, world: World): Promise<boolean> {
     const whole = await pagesOf({ ...held, query, size: 100, most: 1 }, world)
     if (whole === undefined || whole.members.length < 2 || othersIn(whole.members, filter, '').length > 0) continue
     const walk = await pagesOf({ ...held, query, size: 1, most: MOST_PAGES }, world)
+    if (walk !== undefined && endsEarly(walk, whole)) return expectLink(filter.name, { walk, whole, held }, world)
     if (walk === undefined || walk.pages.length < 2) continue
     const { last } = walk
     const problems = othersIn(walk.members, filter, world.itemsAt(last)).map((one) => ({
@@ -80,6 +81,32 @@ async function holdFilter(held: Held, world: World): Promise<boolean> {
     return true
   }
   return false
+}
+
+/** True where the first page is the last one, and lacks members that the list shows on one page. */
+function endsEarly({ pages: shown, members, complete }: Walk, whole: Walk): boolean {
+  return complete && shown.length === 1 && members.length > 0 && members.length < whole.members.length
+}
+
+interface Ending {
+  readonly walk: Walk
+  readonly whole: Walk
+  readonly held: Held
+}
+
+/** A page without the query has a link: with it, members are lost to a client who follows links. */
+function expectLink(parameter: string, { walk, whole, held }: Ending, world: World): boolean {
+  const [page] = walk.pages
+  const [count, total] = [walk.members.length, whole.members.length]
+  const problem = {
+    signature: `no-link-with-${parameter}`,
+    message: `expected a link to the next page behind ${count} of ${total} members with ${parameter} (${page?.answer.asked ?? ''}), got none`,
+    at: 'headers',
+    expected: 'a link',
+    actual: 'none',
+  }
+  world.expect(walk.last, atLevel([problem], held))
+  return true
 }
 
 /** Makes a member with the value of the filter where one alone has it: its list has one page. */
@@ -113,6 +140,7 @@ async function holdOrder(held: Held, world: World): Promise<boolean> {
     const whole = await onePage()
     if (whole === undefined || !isOrder(valuesIn(whole), order.isFalling)) continue
     const walk = await pagesOf({ ...held, query, size: 1, most: MOST_PAGES }, world)
+    if (walk !== undefined && endsEarly(walk, whole)) return expectLink(order.parameter, { walk, whole, held }, world)
     if (walk === undefined || walk.pages.length < 2) continue
     const values = valuesIn(walk)
     // A few members may be in the order by chance: the first of the one page are shown, unless another client has written.
