@@ -19,17 +19,16 @@ const MOST_TRIED = 6
 export async function uniqueProperties(world: World): Promise<readonly Fact<Pointer>[]> {
   const stated = world.resource.unique
   const found = stated.length > 0 ? stated : await world.foundUnique()
-  if (found.length === 0)
-    throw new NotVerified(
-      'the contract does not say which property of a member is unique, and no create with a text of another member was refused',
-    )
+  if (found.length === 0) throw new NotVerified(`${UNSTATED}, and no create with a text of another member was refused`)
   return found
 }
+
+const UNSTATED = 'the contract does not say which property of a member is unique'
 
 /**
  * The required properties at the top of a member whose texts no two members share, as the answers of the target show it: a create with all texts of
  * another member is refused, and so is one with that text alone, while bodies with other texts are accepted.
- * @throws NotVerified where no member can be made.
+ * @throws NotVerified where no member can be made, and where a body has no such text.
  */
 export async function findUnique(world: World): Promise<readonly Fact<Pointer>[]> {
   const first = await world.some()
@@ -45,7 +44,9 @@ export async function findUnique(world: World): Promise<readonly Fact<Pointer>[]
     )
     return (await world.create({ ...asked, body: withMember(asked.body, member, world.resource) })).answer
   }
-  if (names.length === 0 || !isConflict(await repeat(names))) return []
+  if (names.length === 0)
+    throw new NotVerified(`${UNSTATED}, and a body has no required text at its top that may be unique`)
+  if (!isConflict(await repeat(names))) return []
   const found: Fact<Pointer>[] = []
   for (const name of names.slice(0, MOST_TRIED)) {
     const answer = await repeat([name])

@@ -27,7 +27,7 @@ export const emptyValuesAreStored: Law = {
   source: 'RFC 9110, section 9.3.4',
   needs: all(makes, reads, updates),
   async check(world) {
-    let judged = 0
+    let [judged, isTried] = [0, false]
     for (const facts of world.resource.updates) {
       if (takesChanges(facts) || !isJson(facts.media)) continue
       // Flags and numbers of another variant than the first are not empty.
@@ -40,6 +40,7 @@ export const emptyValuesAreStored: Law = {
         if (!isObject(before) || some.length === 0) return 'unsent'
         const { outcome, after, told = 0 } = await holdUpdate(some, { member, facts, before }, world)
         if (outcome !== 'unsent') sent.push(...some)
+        isTried ||= outcome !== 'unsent'
         judged += told
         before = after ?? before
         return outcome
@@ -51,7 +52,10 @@ export const emptyValuesAreStored: Law = {
         for (const one of open.toSorted(structuresFirst(({ at }) => valueAt(member.sent, at))).slice(0, MOST_NULLS))
           await hold([one])
     }
-    if (judged === 0) throw new NotVerified('no update with an empty value was accepted')
+    if (judged === 0)
+      throw new NotVerified(
+        isTried ? 'no update with an empty value was accepted' : 'no property of an update takes an empty value',
+      )
   },
 }
 
