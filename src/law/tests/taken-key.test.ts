@@ -72,7 +72,7 @@ test.each<[Kind, string, RegExp]>([
     'fail',
     /^expected the other member as it was created after an update of \w+ with the key of/,
   ],
-  ['renames others away', 'fail', /answered 409: expected 2xx for a read of that member, got 404/],
+  ['renames others away', 'fail', /answered 409: expected 2xx for a read of the member, got 404/],
   ['loses rooms', 'pass', /^$/],
 ])('at an update with the key of another member, a server %s', async (kind, status, message) => {
   const id = 'law.keys-stay[rack]'

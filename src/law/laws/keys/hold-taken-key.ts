@@ -2,10 +2,8 @@ import { valueAt, withValueAt } from '../../../json/pointer.ts'
 import { memberIn } from '../../body/wrapped-member.ts'
 import { changedMember, type Changing } from '../../change/changed-member.ts'
 import type { OtherKey } from '../../key/other-key.ts'
-import { statusProblems } from '../../send/status-problem.ts'
-import { type Answer, isLater, isSuccess } from '../../session/exchange.ts'
-import type { Member } from '../../session/member.ts'
-import type { Problem } from '../../session/problem.ts'
+import { isLater } from '../../session/exchange.ts'
+import { areLostAlone, problemsAsSent } from '../../world/problems-as-sent.ts'
 import type { World } from '../../world/world.ts'
 
 /** An update whose body has the key of another member leaves that member as it was created. A server that renames may write over it. */
@@ -24,7 +22,7 @@ export async function holdTakenKey(
   const answer = await world.update(member, withValueAt(changed, other.pointer, value), { facts })
   if (isLater(answer)) return
   const read = await world.read(taken)
-  const problems = problemsOf(taken, read, world)
+  const problems = problemsAsSent(taken, read, world)
   if (problems.length > 0 && (await areLostAlone(problems, world))) return
   const after = `an update of ${member.own.join('/')} with the key of ${taken.own.join('/')} in its body, answered ${answer.status}`
   world.expect(
@@ -39,16 +37,4 @@ export async function holdTakenKey(
 
 function withTypeOf(value: string | number, part: string): string | number {
   return typeof value === 'number' ? Number(part) : part
-}
-
-function problemsOf(member: Member, read: Answer, world: World): readonly Problem[] {
-  if (!isSuccess(read)) return statusProblems(read, ['2xx'], { what: 'a read of that member' })
-  return world.shows(member.sent, read).filter(({ level }) => level !== 'should')
-}
-
-/** True where a member that nothing has disturbed does not show what was sent either. */
-async function areLostAlone(problems: readonly Problem[], world: World): Promise<boolean> {
-  const alone = await world.fresh()
-  const places = new Set(problemsOf(alone, await world.read(alone), world).map(({ at }) => at))
-  return problems.some(({ at }) => places.has(at))
 }

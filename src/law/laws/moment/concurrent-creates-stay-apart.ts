@@ -1,12 +1,10 @@
 import { allEnded } from '../../../send/all-ended.ts'
-import { type Answer, isLater, isSuccess } from '../../session/exchange.ts'
-import type { Member } from '../../session/member.ts'
+import { isLater, isSuccess } from '../../session/exchange.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import type { Problem } from '../../session/problem.ts'
-import { statusProblems } from '../../send/status-problem.ts'
 import { all, creates, keyed, mayBeNamedByServer, reads } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
-import type { World } from '../../world/world.ts'
+import { areLostAlone, problemsAsSent } from '../../world/problems-as-sent.ts'
 
 /** The creates that are sent at once, as a count. */
 const TOGETHER = 2
@@ -39,29 +37,15 @@ export const concurrentCreatesStayApart: Law = {
     const members = [first, second]
     for (const member of members) {
       const read = await world.read(member)
-      const problems = problemsOf(member, read, world)
-      if (problems.length > 0) await expectKeptAlone(world)
-      if (!world.expect(read, problems)) return
+      const problems = problemsAsSent(member, read, world)
+      if (problems.length > 0 && (await areLostAlone(problems, world)))
+        throw new NotVerified('a member that is created alone does not show what was sent')
+      if (!world.expect(read, problems.map(ofTwo))) return
     }
     world.leave(members)
   },
 }
 
-function problemsOf(member: Member, read: Answer, world: World): readonly Problem[] {
-  const what = 'a read of one of two members that were created at the same moment'
-  if (!isSuccess(read)) return statusProblems(read, ['2xx'], { what })
-  return world
-    .shows(member.sent, read)
-    .filter(({ level }) => level !== 'should')
-    .map((problem) => ({
-      ...problem,
-      message: `of two members that were created at the same moment: ${problem.message}`,
-    }))
-}
-
-/** Ends the law where a member that is created alone is not as it was sent either. */
-async function expectKeptAlone(world: World): Promise<void> {
-  const alone = await world.fresh()
-  if (problemsOf(alone, await world.read(alone), world).length > 0)
-    throw new NotVerified('a member that is created alone does not show what was sent')
+function ofTwo(problem: Problem): Problem {
+  return { ...problem, message: `of two members that were created at the same moment: ${problem.message}` }
 }
