@@ -6,8 +6,16 @@ const PATCH = `
       requestBody: { content: { application/merge-patch+json: { schema: { type: object, properties: { name: { type: string }, room: { type: string } } } } } }
       responses: { '200': *one }`
 
-/** Lamps that are created, listed, read and deleted. `words` describes the API, and `isPatched` adds an update by a merge, and `refuses` the refusal of a create. */
-export function lampsDocument({ words = 'Lamps of a house.', isPatched = false, refuses = false } = {}): ApiDocument {
+/**
+ * Lamps that are created, listed, read and deleted. `words` describes the API, and `isPatched` adds an update by a merge, and `refuses` the refusal of a create. Without `needsName`, a
+ * lamp has no required property.
+ */
+export function lampsDocument({
+  words = 'Lamps of a house.',
+  isPatched = false,
+  refuses = false,
+  needsName = true,
+} = {}): ApiDocument {
   return readWritten({
     'lamps.yaml': `
 openapi: 3.1.0
@@ -24,7 +32,7 @@ paths:
     delete: { responses: { '204': {} } }
 components:
   schemas:
-    Lamp: { type: object, required: [name], properties: { id: { type: integer, readOnly: true }, name: { type: string }${isPatched ? ', room: { type: string }' : ''} } }
+    Lamp: { type: object, required: [${needsName ? 'name' : ''}], properties: { id: { type: integer, readOnly: true }, name: { type: string }${isPatched ? ', room: { type: string }' : ''} } }
 `,
   }).document
 }

@@ -10,13 +10,14 @@ const RIGHT: Operators = {
   sw: (own, value) => own.startsWith(value),
   ew: (own, value) => own.endsWith(value),
   co: (own, value) => own.includes(value),
+  '=': (own, value) => own.includes(value),
 }
 const NAMES: Readonly<Record<string, string>> = { startswith: 'sw', endswith: 'ew', contains: 'co' }
 
 /** True for a part by an expression. Undefined for an expression that the server does not know. */
 function isBy(part: Part, expression: string, operators: Operators): boolean | undefined {
   const [, called = '', property = '', text = ''] = /^(\w+)\((\w+),'(\w*)'\)$/.exec(expression) ?? []
-  const [, own = property, verb = NAMES[called] ?? '', value = text] = /^(\w+) (\w+) '(\w*)'$/.exec(expression) ?? []
+  const [, own = property, verb = NAMES[called] ?? '', value = text] = /^(\w+) (\w+|=) '(\w*)'$/.exec(expression) ?? []
   return own === 'name' ? operators[verb]?.(part.name, value) : undefined
 }
 
@@ -70,6 +71,11 @@ test.each<[string, Asked, string]>([
   ['heeds functions', { description: FUNCTIONS }, 'pass'],
   ['finds parts where texts are equal', { description: EXAMPLE, operators: { eq: includes } }, 'fail'],
   ['finds beginnings where texts are equal', { description: EXAMPLE, operators: { eq: begins } }, 'fail'],
+  [
+    'finds parts for a sign, which may ask for them',
+    { description: "Filters items, for example `name = 'bolt'`" },
+    'pass',
+  ],
   ['ignores ne', { description: INFIXES, operators: { ne: holds } }, 'fail'],
   ['forgets ne on the second page', { description: INFIXES, forgets: true }, 'fail'],
   ['forgets an operator that no text names', { description: EXAMPLE, operators: { ne: holds, sw: includes } }, 'pass'],

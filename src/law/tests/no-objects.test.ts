@@ -40,7 +40,13 @@ test.each<[Kind, readonly string[]]>([
   expect(told(report)).toEqual(expected)
 })
 
-test('a create that takes null is a finding', async () => {
+const isOfCreates = (id: string): boolean => id.includes('malformed-json')
+
+test.each([
+  [true, [expect.stringMatching(/^expected a refusal of the body null, got 201/)]],
+  // A server may read null as an object without properties, where none is required.
+  [false, []],
+])('a create that takes null is a finding where a name is required: %s', async (needsName, messages) => {
   const { answer } = createCrud({ path: '/lamps', isValid: () => true, updated: {} })
   const takes = async (request: Request): Promise<Response> => {
     if (request.method !== 'POST' || (await request.clone().text()) !== 'null') return answer(request)
@@ -48,9 +54,7 @@ test('a create that takes null is a finding', async () => {
     return answer(new Request(url, { method: 'POST', headers, body: '{"name":"none"}' }))
   }
   const target = fetchTarget(takes, DEFAULT_LIMITS)
-  const report = await fireAt(document, takes, { target, selects: (id) => id.includes('malformed-json') })
+  const report = await fireAt(lampsDocument({ refuses: true, needsName }), takes, { target, selects: isOfCreates })
   const [found] = report.results
-  expect(found?.findings.map(({ message }) => message)).toEqual([
-    expect.stringMatching(/^expected a refusal of the body null, got 201/),
-  ])
+  expect(found?.findings.map(({ message }) => message)).toEqual(messages)
 })
