@@ -49,11 +49,19 @@ const PAGES = [
 interface Asked extends Heeding {
   /** The description of the parameter. */
   readonly description: string
+  /** The description of another parameter. */
+  readonly beside?: string
 }
 
-function at({ description, ...how }: Asked): Promise<string> {
+function at({ description, beside = '', ...how }: Asked): Promise<string> {
   const filter = `{ name: $filter, in: query, schema: { type: string }, description: ${JSON.stringify(description)} }`
-  const document = rackDocument({ parameters: [filter, ...PAGES].join(', ') })
+  const document = rackDocument({
+    parameters: [
+      filter,
+      `{ name: find, in: query, schema: { type: string }, description: ${JSON.stringify(beside)} }`,
+      ...PAGES,
+    ].join(', '),
+  })
   return statusAt('filter-expressions-hold', document, { list: heeding(how) })
 }
 
@@ -79,6 +87,11 @@ test.each<[string, Asked, string]>([
   ['ignores ne', { description: INFIXES, operators: { ne: holds } }, 'fail'],
   ['forgets ne on the second page', { description: INFIXES, forgets: true }, 'fail'],
   ['forgets an operator that no text names', { description: EXAMPLE, operators: { ne: holds, sw: includes } }, 'pass'],
+  [
+    'ignores an operator that another parameter has',
+    { description: EXAMPLE, beside: 'Operators are `ne` and `and`.', operators: { ne: holds }, terms: 1 },
+    'pass',
+  ],
   ['finds parts for sw', { description: INFIXES, operators: { sw: includes } }, 'fail'],
   ['finds parts for endswith', { description: FUNCTIONS, operators: { ew: includes } }, 'fail'],
   ['finds only whole texts for startswith', { description: FUNCTIONS, operators: { sw: equals } }, 'fail'],

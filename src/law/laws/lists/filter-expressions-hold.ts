@@ -45,8 +45,9 @@ export const filterExpressionsHold: Law = {
     const members = await world.several()
     const wholes = members.map((member) => wholeOf(member, true, world))
     const expressions = parameters.flatMap((parameter) => expressionsOf(parameter, description, wholes)).slice(0, MOST)
-    const text = [description, ...parameters.map(({ description: own = '' }) => own)].join(' ')
     const equality = expressions.find(({ comparison }) => comparison === 'equal')
+    const { description: own = '' } = parameters.find(({ name }) => name === equality?.parameter) ?? {}
+    const text = `${description} ${own}`
     const named = equality === undefined ? [] : namedOperators(equality, text)
     const holding = { members, wholes }
     let judged = 0
