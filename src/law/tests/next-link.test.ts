@@ -44,6 +44,8 @@ interface Style {
   readonly opaque?: true
   /** The parameter beside which pages have no link. */
   readonly unlinked?: 'queue' | 'sort'
+  /** Jobs of the queue that another client deletes before the pages of a filter are asked for. */
+  readonly vanishes?: true
   /** The filter finds other queues too, with a link and without. */
   readonly loose?: true
   /** Jobs that are listed in no order that was asked for are in one by chance, from the second on. */
@@ -58,11 +60,11 @@ function linkTo(asked: URLSearchParams, page: number, { link, loses = [], opaque
   return `${link === 'body' ? 'http://jobs.test' : ''}/jobs?${opaque === true ? `at=${Buffer.from(text).toString('base64url')}` : text}`
 }
 
-async function fire(style: Style): Promise<readonly string[]> {
+async function fire({ only, ...style }: Style & { readonly only?: string }): Promise<readonly string[]> {
   const jobs = new Map<number, Job>()
   let last = 0
   const { document } = readWritten({ 'jobs.yaml': DOCUMENT(style.link === 'body' ? BODY : HEADER) })
-  const report = await fireAt(document, async (request) => {
+  const answer = async (request: Request): Promise<Response> => {
     const url = new URL(request.url)
     const [, , own] = url.pathname.split('/')
     const job = jobs.get(Number(own))
@@ -78,6 +80,10 @@ async function fire(style: Style): Promise<readonly string[]> {
       const isRight = Number.isInteger(page) && page > 0 && Number.isInteger(size) && size > 0 && size <= 100
       if (!isRight || !/^(?:id|-?title)$/.test(sort)) return Response.json({}, { status: 400 })
       const queue = query.get('queue')
+      if (style.vanishes === true && queue !== null && size === 1) {
+        const others = [...jobs.values()].filter((one) => one.queue === queue).slice(1)
+        for (const { id } of others) jobs.delete(id)
+      }
       const kept = [...jobs.values()].filter((one) => queue === null || style.loose === true || one.queue === queue)
       if (sort !== 'id') kept.sort((one, other) => (one.title < other.title ? -1 : 1))
       if (sort === '-title') kept.reverse()
@@ -95,7 +101,8 @@ async function fire(style: Style): Promise<readonly string[]> {
     const made = { id: (last += 1), title, queue }
     jobs.set(made.id, made)
     return Response.json(made, { status: 201 })
-  })
+  }
+  const report = await fireAt(document, answer, only === undefined ? {} : { selects: (id) => id === only })
   expect(jobs.size).toBe(0)
   return told(report)
 }
@@ -134,6 +141,10 @@ test.each<Style>([
   { link: 'header', unlinked: 'sort' },
 ])('a page that has no link beside a filter or an order is told: %j', async (style) => {
   expect(await fire(style)).toEqual([`fail ${LAW}`])
+})
+
+test('members that another client deletes need no link', async () => {
+  expect(await fire({ link: 'header', vanishes: true, only: LAW })).toEqual([])
 })
 
 test('a filter that is broken without a link is told as such alone', async () => {

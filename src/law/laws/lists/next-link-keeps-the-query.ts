@@ -66,10 +66,11 @@ async function holdFilter(held: Held, world: World): Promise<boolean> {
     const filter = { ...rest, value: values[0] }
     await makeSecond(filter, held, world)
     const query = { [filter.name]: String(filter.value) }
-    const whole = await pagesOf({ ...held, query, size: 100, most: 1 }, world)
+    const onePage = (): Promise<Walk | undefined> => pagesOf({ ...held, query, size: 100, most: 1 }, world)
+    const whole = await onePage()
     if (whole === undefined || whole.members.length < 2 || othersIn(whole.members, filter, '').length > 0) continue
     const walk = await pagesOf({ ...held, query, size: 1, most: MOST_PAGES }, world)
-    if (walk !== undefined && endsEarly(walk, whole)) return expectLink(filter.name, { walk, whole, held }, world)
+    if (walk !== undefined && endsEarly(walk, whole)) return expectLink(filter.name, { walk, onePage, held }, world)
     if (walk === undefined || walk.pages.length < 2) continue
     const { last } = walk
     const problems = othersIn(walk.members, filter, world.itemsAt(last)).map((one) => ({
@@ -90,18 +91,22 @@ function endsEarly({ pages: shown, members, complete }: Walk, whole: Walk): bool
 
 interface Ending {
   readonly walk: Walk
-  readonly whole: Walk
+  /** Looks at all members on one page. */
+  readonly onePage: () => Promise<Walk | undefined>
   readonly held: Held
 }
 
-/** A page without the query has a link: with it, members are lost to a client who follows links. */
-function expectLink(parameter: string, { walk, whole, held }: Ending, world: World): boolean {
+/** A page without the query has a link: with it, members are lost to a client who follows links. False where another client has deleted them. */
+async function expectLink(parameter: string, { walk, onePage, held }: Ending, world: World): Promise<boolean> {
+  const again = await onePage()
+  if (again === undefined || !endsEarly(walk, again)) return false
   const [page] = walk.pages
-  const [count, total] = [walk.members.length, whole.members.length]
+  const [count, total] = [walk.members.length, again.members.length]
+  const { next } = held.style.style === 'link' ? held.style : { next: undefined }
   const problem = {
     signature: `no-link-with-${parameter}`,
     message: `expected a link to the next page behind ${count} of ${total} members with ${parameter} (${page?.answer.asked ?? ''}), got none`,
-    at: 'headers',
+    at: next !== undefined && 'at' in next ? `body#${next.at}` : 'headers',
     expected: 'a link',
     actual: 'none',
   }
@@ -140,7 +145,7 @@ async function holdOrder(held: Held, world: World): Promise<boolean> {
     const whole = await onePage()
     if (whole === undefined || !isOrder(valuesIn(whole), order.isFalling)) continue
     const walk = await pagesOf({ ...held, query, size: 1, most: MOST_PAGES }, world)
-    if (walk !== undefined && endsEarly(walk, whole)) return expectLink(order.parameter, { walk, whole, held }, world)
+    if (walk !== undefined && endsEarly(walk, whole)) return expectLink(order.parameter, { walk, onePage, held }, world)
     if (walk === undefined || walk.pages.length < 2) continue
     const values = valuesIn(walk)
     // A few members may be in the order by chance: the first of the one page are shown, unless another client has written.
