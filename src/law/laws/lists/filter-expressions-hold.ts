@@ -69,8 +69,8 @@ interface Holding {
 
 interface Asked extends FilterExpression {
   readonly value: unknown
-  /** A second value of the property, where an expression asks for both. */
-  readonly other?: unknown
+  /** Set for an expression that is true for no member, whatever the value. */
+  readonly isNever?: true
 }
 
 /** Two equalities that no member has both of: one of them may be lost. Undefined where members may have several values. */
@@ -79,14 +79,14 @@ function bothOf(equality: FilterExpression, conjunction: string, wholes: readonl
   const [value, other] = [...new Set(values.flat().filter(isText))]
   if (other === undefined || values.some(({ length }) => length !== 1)) return undefined
   const write = (): string => `${equality.write(value)} ${conjunction} ${equality.write(other)}`
-  return { ...equality, write, value, other }
+  return { ...equality, write, value, isNever: true }
 }
 
 /** Asks for members, some or none. True where the answer was judged: a refused expression says nothing. */
 async function hold(expression: Asked, { members, wholes }: Holding, world: World): Promise<boolean> {
-  const { parameter, at, comparison, write, isStated, value, other: both } = expression
+  const { parameter, at, comparison, write, isStated, value, isNever } = expression
   const values = wholes.map((whole) => valuesAtPlace(whole, at) ?? [])
-  const wanted = values.map((own) => (both === undefined ? isTrueOf(own, comparison, value) : false))
+  const wanted = values.map((own) => (isNever === true ? false : isTrueOf(own, comparison, value)))
   if (!wanted.includes(false)) return false
   const asked = write(value)
   // Pages of one member: an expression may be lost on the second.
