@@ -11,6 +11,7 @@ import type { Resource } from '../resource/model.ts'
 import { type CaseRecord, createRecord, noteProblem } from './session/case-record.ts'
 import { createWorld } from './world/create-world.ts'
 import { firstLook } from './first-look.ts'
+import { claimsOfOthers, keptBetweenLaws } from './clean-up/kept-between-laws.ts'
 import { deleteWhatStays } from './clean-up/delete-what-stays.ts'
 import { keptByDeletes } from './clean-up/kept-by-deletes.ts'
 import { kindsOf } from './world/kinds.ts'
@@ -19,7 +20,6 @@ import type { LawRun } from './law-run.ts'
 import { trialChangesNothing } from './laws/refusals/trial-changes-nothing.ts'
 import { refusedCreateLeavesNothing } from './laws/refusals/refused-create-leaves-nothing.ts'
 import { withKnownKey } from './session/known-key.ts'
-import type { Member } from './session/member.ts'
 import { NoAnswer, NotVerified } from './session/not-verified.ts'
 import { placeOfResource } from './session/place-of-resource.ts'
 import type { PlannedLaw } from './plan-laws.ts'
@@ -181,8 +181,7 @@ async function tryLaw(planned: PlannedLaw, state: State): Promise<Tried> {
     durationMs: performance.now() - begun,
   })
   if (open !== undefined || !('check' in law)) return done(open === undefined ? {} : { skipped: open })
-  const unused = new Set([...session.unused.values()].flat().map(({ claim }) => claim))
-  const before = new Set([...session.claims.keys()].filter((n) => !unused.has(n)))
+  const before = claimsOfOthers(session)
   try {
     await law.check(createWorld({ law, resource: withKnownKey(resource, session), level }, record, session))
     if (session.connection.signal.aborted) return done({ inconclusive: INTERRUPTED })
@@ -203,18 +202,6 @@ async function tryLaw(planned: PlannedLaw, state: State): Promise<Tried> {
     )
     noteStored(resource, record, session)
   }
-}
-
-/** The claims of members that laws share, and of those that these name. */
-function keptBetweenLaws({ shared, named, several, unused }: LawSession): ReadonlySet<number | undefined> {
-  const kept = new Set<Member>()
-  const open = [...shared.values(), ...named.values(), ...several.values(), ...unused.values()].flat()
-  for (let member = open.pop(); member !== undefined; member = open.pop()) {
-    if (kept.has(member)) continue
-    kept.add(member)
-    open.push(...(member.refersTo ?? []))
-  }
-  return new Set([...kept].map(({ claim }) => claim))
 }
 
 /** Answers of a server or a proxy that was not ready, which say nothing about the create. */
