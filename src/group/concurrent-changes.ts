@@ -12,6 +12,9 @@ import { doubt, type GroupState } from './group-state.ts'
 const MAX_AGE_MS = 10_000
 const MAX_AGE_AFTER_FAILURE_MS = 1_000
 
+/** The most new keys that one discovery reads although no case writes them, as a count: a list may show thousands of new ones each time. */
+const MOST_OTHERS = 100
+
 /** Makes the next discovery due within a second. */
 export function suspectChanges(group: GroupState, { clock }: GroupConnection): void {
   group.discoveredAt = Math.min(group.discoveredAt, clock.now() - MAX_AGE_MS + MAX_AGE_AFTER_FAILURE_MS)
@@ -29,9 +32,9 @@ export async function refreshForeignKeys(group: GroupState, connection: GroupCon
   if (found !== undefined && [...group.foreign].some((key) => !found.present.has(key)))
     await forgetGone(group, connection)
   const suspects = new Set<string>()
-  for (const key of found?.present ?? []) {
-    const known = group.foreign.has(key) || group.members.has(key) || group.doubtful.has(key)
-    if (known || (await writerOf(key, group, { connection })) === 'foreign' || !group.touched.has(key)) continue
+  for (const key of keysToRead(found?.present ?? [], group, connection)) {
+    if (connection.signal.aborted) break
+    if ((await writerOf(key, group, { connection })) === 'foreign' || !group.touched.has(key)) continue
     if (await isStranded(key, group, connection)) suspects.add(key)
   }
   const stranded = [...suspects].filter((key) => group.suspects.has(key))
@@ -40,9 +43,23 @@ export async function refreshForeignKeys(group: GroupState, connection: GroupCon
   group.suspects = suspects
 }
 
+/** The listed keys without a known member: all that a case may write, and the first of the others. */
+function keysToRead(
+  listed: Iterable<string>,
+  { foreign, members, doubtful, claimed, touched }: GroupState,
+  { contract }: GroupConnection,
+): readonly string[] {
+  const fresh = [...listed].filter((key) => !foreign.has(key) && !members.has(key) && !doubtful.has(key))
+  const mayBeWritten = (key: string): boolean =>
+    contract.resource.key.values.includes(key) || claimed.has(key) || touched.has(key)
+  const others = fresh.filter((key) => !mayBeWritten(key))
+  return [...fresh.filter(mayBeWritten), ...others.slice(0, MOST_OTHERS)]
+}
+
 /** Drops the claims about foreign members that no read finds any more. The case that has seen it first has told it. */
 export async function forgetGone(group: GroupState, connection: GroupConnection): Promise<void> {
   for (const key of group.foreign) {
+    if (connection.signal.aborted) return
     // A list may show thousands of keys that the contract does not have, and no case claims these.
     if (group.doubtful.has(key) || variantOf(connection.contract, key) === undefined) continue
     const read = await ask(plain({ operation: 'read', key }), group, connection)
