@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
+import { readBytes } from '../source/read-bytes.ts'
 import { UserError } from '../source/mistake.ts'
 import { whyUnreadable } from '../source/read-text.ts'
 import { isLoopback } from './loopback.ts'
@@ -212,7 +213,7 @@ function certificatesOf(file: string, { locate }: Config): string {
 function readCertificates(file: string): string {
   let text: string
   try {
-    text = readFileSync(file, 'utf8')
+    text = new TextDecoder().decode(readBytes(file))
   } catch (cause) {
     throw new UserError(`the certificate authority file ${file} cannot be read: ${whyUnreadable(cause)}`, { cause })
   }

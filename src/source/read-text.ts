@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { isUtf8 } from '../json/is-utf8.ts'
 import { lineAndColumn } from '../json/line-and-column.ts'
 import { UserError } from './mistake.ts'
+import { readBytes } from './read-bytes.ts'
 
 /**
  * The text of a file in UTF-8, without a byte order mark.
@@ -11,7 +11,7 @@ import { UserError } from './mistake.ts'
 export function readText(path: string): string {
   let bytes: Uint8Array
   try {
-    bytes = readFileSync(path)
+    bytes = readBytes(path)
   } catch (cause) {
     throw new UserError(`${displayPath(path)} cannot be read: ${whyUnreadable(cause)}`, { cause })
   }
@@ -55,7 +55,7 @@ export function whyUnreadable(cause: unknown, what: 'file' | 'file or folder' = 
     ENOTDIR: 'a part of its path is a file, and no folder',
     ELOOP: 'its links lead in a circle',
     ENAMETOOLONG: 'its name is too long',
-    ERR_FS_FILE_TOO_LARGE: 'it is larger than 2 GB',
+    ERR_FS_FILE_TOO_LARGE: 'it is larger than 256 MB',
   }
   return known[code ?? ''] ?? code ?? String(cause)
 }
