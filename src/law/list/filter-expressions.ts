@@ -67,6 +67,11 @@ export function expressionsOf(
   return found.filter((_, index) => keys.indexOf(keys[index] ?? '') === index)
 }
 
+/** True for a text that stands in each language without escapes. */
+export function isWord(value: unknown): value is string {
+  return typeof value === 'string' && /^[\w.-]+$/.test(value) && holdsWord(value)
+}
+
 /** True for a parameter whose language is known. */
 export function takesExpressions(parameter: ApiParameter, beside: string): boolean {
   const isQuery = parameter.in === 'query'

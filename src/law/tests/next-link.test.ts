@@ -26,6 +26,9 @@ components:
     Job: { type: object, required: [ title, queue ], properties: { id: { type: integer, readOnly: true }, title: { type: string, minLength: 1 }, queue: { type: string, minLength: 1 } } }
 `
 
+const QUEUE = '{ name: queue, in: query, schema: { type: string }, description: Only jobs of this queue. Exact match. }'
+const FILTER = `{ name: $filter, in: query, schema: { type: string }, description: "Filters jobs, for example \`queue eq 'mail'\`." }`
+
 const ITEMS = `{ type: array, items: { $ref: '#/components/schemas/Job' } }`
 const BODY = `{ description: all, content: { application/json: { schema: { type: object, required: [ results ], properties: { count: { type: integer }, next: { type: [ string, 'null' ], format: uri }, results: ${ITEMS} } } } } }`
 const HEADER = `{ description: all, content: { application/json: { schema: ${ITEMS} } } }`
@@ -38,6 +41,8 @@ interface Job {
 
 interface Style {
   readonly link: 'body' | 'header'
+  /** Jobs are filtered by an expression, and not by a parameter of the property's name. */
+  readonly isExpression?: true
   /** The parameters that links lose. */
   readonly loses?: readonly string[]
   /** Links have one opaque parameter in place of the query. */
@@ -63,7 +68,9 @@ function linkTo(asked: URLSearchParams, page: number, { link, loses = [], opaque
 async function fire({ only, ...style }: Style & { readonly only?: string }): Promise<readonly string[]> {
   const jobs = new Map<number, Job>()
   let last = 0
-  const { document } = readWritten({ 'jobs.yaml': DOCUMENT(style.link === 'body' ? BODY : HEADER) })
+  const written = DOCUMENT(style.link === 'body' ? BODY : HEADER)
+  const text = style.isExpression === true ? written.replace(QUEUE, () => FILTER) : written
+  const { document } = readWritten({ 'jobs.yaml': text })
   const answer = async (request: Request): Promise<Response> => {
     const url = new URL(request.url)
     const [, , own] = url.pathname.split('/')
@@ -84,7 +91,9 @@ async function fire({ only, ...style }: Style & { readonly only?: string }): Pro
         const others = [...jobs.values()].filter((one) => one.queue === queue).slice(1)
         for (const { id } of others) jobs.delete(id)
       }
-      const kept = [...jobs.values()].filter((one) => queue === null || style.loose === true || one.queue === queue)
+      const isFound = style.isExpression === true ? filterBy(query.get('$filter')) : undefined
+      const isOfQueue = (one: Job): boolean => queue === null || style.loose === true || one.queue === queue
+      const kept = [...jobs.values()].filter(isFound ?? isOfQueue)
       if (sort !== 'id') kept.sort((one, other) => (one.title < other.title ? -1 : 1))
       if (sort === '-title') kept.reverse()
       if (sort === 'id' && style.falls === true) fallFromTheSecond(kept)
@@ -107,6 +116,13 @@ async function fire({ only, ...style }: Style & { readonly only?: string }): Pro
   return told(report)
 }
 
+/** Finds jobs by an expression. An expression of another kind finds none. */
+function filterBy(expression: string | null): (job: Job) => boolean {
+  if (expression === null) return () => true
+  const [, name, value] = /^(queue|title) eq '([^']*)'$/.exec(expression) ?? []
+  return (job) => name !== undefined && job[name as 'queue' | 'title'] === value
+}
+
 /** The order from the last title to the first, with the first job at the end: later pages are in that order too. */
 function fallFromTheSecond(jobs: Job[]): void {
   jobs.sort((one, other) => (one.title > other.title ? -1 : 1))
@@ -120,6 +136,7 @@ test.each<Style>([
   { link: 'header' },
   { link: 'body', opaque: true },
   { link: 'header', opaque: true },
+  { link: 'body', isExpression: true },
 ])('a link that keeps the query is not accused: %j', async (style) => {
   expect(await fire(style)).toEqual([])
 })
@@ -127,6 +144,8 @@ test.each<Style>([
 test.each<Style>([
   { link: 'body', loses: ['queue'] },
   { link: 'header', loses: ['queue'] },
+  { link: 'body', loses: ['$filter'], isExpression: true },
+  { link: 'header', loses: ['$filter'], isExpression: true },
   { link: 'body', loses: ['sort'] },
   { link: 'header', loses: ['sort'] },
   { link: 'header', loses: ['sort'], falls: true },

@@ -29,7 +29,14 @@ components:
 
 const { document } = readWritten({ 'orders.yaml': ORDERS })
 
-type Difference = 'cuts-pages' | 'counts-the-page' | 'ignores-orders' | 'lists-past-the-top'
+type Difference =
+  | 'cuts-pages'
+  | 'counts-the-page'
+  | 'ignores-orders'
+  | 'lists-past-the-top'
+  /** `$top` is the size of a page, as in Microsoft Graph. */
+  | 'links-behind-the-top'
+  | 'links-without-the-order'
 
 interface Order {
   readonly id: number
@@ -60,12 +67,14 @@ async function fire(difference?: Difference) {
     const top = Math.min(asked, is('cuts-pages') ? 2 : 100)
     const value = all.slice(skip, skip + top + (is('lists-past-the-top') ? 1 : 0))
     const count = is('counts-the-page') ? value.length : all.length
-    const isCut = value.length < Math.min(asked, all.length - skip)
+    const isPage = is('links-behind-the-top') || is('links-without-the-order')
+    const isCut = value.length < (isPage ? all.length - skip : Math.min(asked, all.length - skip))
     const rest = new URLSearchParams({
       ...Object.fromEntries(searchParams),
       $skip: String(skip + top),
-      $top: String(asked - top),
+      $top: String(isPage ? asked : asked - top),
     })
+    if (is('links-without-the-order')) rest.delete('$orderby')
     return Response.json({
       ...(searchParams.get('$count') === 'true' ? { '@odata.count': count } : {}),
       ...(isCut ? { '@odata.nextLink': `${origin}${pathname}?${rest.toString()}` } : {}),
@@ -108,7 +117,16 @@ test('a server that cuts pages and links to the rest is not accused', async () =
   expect(passed).toEqual(expect.arrayContaining(['law.pages-hold-all-members[order]', 'law.list-holds-created[order]']))
 })
 
+test('a server that links to the page behind $top is not accused, and its links are verified', async () => {
+  const { told: found, report } = await fire('links-behind-the-top')
+  expect(found).toEqual([])
+  expect(report.results).toContainEqual(
+    expect.objectContaining({ id: 'law.next-link-keeps-the-query[order]', status: 'pass' }),
+  )
+})
+
 test.each<[Difference, string]>([
+  ['links-without-the-order', 'fail law.next-link-keeps-the-query[order]'],
   ['counts-the-page', 'fail law.total-counts-members[order]'],
   ['ignores-orders', 'fail law.sorts-sort[order]'],
   ['lists-past-the-top', 'fail law.page-size-is-kept[order]'],

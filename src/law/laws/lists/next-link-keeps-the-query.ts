@@ -3,8 +3,9 @@ import { parsePointer, valueAt, withValueAt } from '../../../json/pointer.ts'
 import { memberIn, withMember } from '../../body/wrapped-member.ts'
 import { areSorted, isComparable } from '../../list/are-sorted.ts'
 import { placeOfOrder } from '../../list/asked-orders.ts'
-import { filterPlace, valuesAtPlace } from '../../list/filter-place.ts'
-import { type Filter, filtersOf } from '../../list/filters-of.ts'
+import { type AskedFilter, askedFilters } from '../../list/asked-filters.ts'
+import { valuesAtPlace } from '../../list/filter-place.ts'
+import type { Pointer } from '../../../resource/model.ts'
 import { fittingLink } from '../../list/fitting-link.ts'
 import { type LinkedStyle, linkedStyles } from '../../list/linked-style.ts'
 import { ordersOfList } from '../../list/orders-of-list.ts'
@@ -61,11 +62,9 @@ async function linksOf(above: readonly string[], world: World): Promise<readonly
 
 /** Members by a filter: the same filter without a link shows no others. */
 async function holdFilter(held: Held, world: World): Promise<boolean> {
-  const filters = filtersOf(held.members, world).toSorted((one, other) => Number(other.isStated) - Number(one.isStated))
-  for (const { values, ...rest } of filters) {
-    const filter = { ...rest, value: values[0] }
+  for (const filter of askedFilters(held.members, world)) {
     await makeSecond(filter, held, world)
-    const query = { [filter.name]: String(filter.value) }
+    const query = { [filter.name]: filter.asked }
     const onePage = (): Promise<Walk | undefined> => pagesOf({ ...held, query, size: 100, most: 1 }, world)
     const whole = await onePage()
     if (whole === undefined || whole.members.length < 2 || othersIn(whole.members, filter, '').length > 0) continue
@@ -115,10 +114,9 @@ async function expectLink(parameter: string, { walk, onePage, held }: Ending, wo
 }
 
 /** Makes a member with the value of the filter where one alone has it: its list has one page. */
-async function makeSecond({ name, value }: Filter, { members }: Held, world: World): Promise<void> {
+async function makeSecond({ place: at, value }: AskedFilter, { members }: Held, world: World): Promise<void> {
   const [member] = members
-  const at = filterPlace(name, member?.sent)
-  const isAlone = members.filter(({ sent }) => isSentBy(sent, { name, value })).length === 1
+  const isAlone = members.filter(({ sent }) => at !== undefined && holdsAt(sent, at, value)).length === 1
   if (member === undefined || at === undefined || !isAlone || parsePointer(at).length > 1) return
   await unlessNotVerified(async () => {
     const asked = await world.body({ parent: member.parent })
@@ -128,9 +126,8 @@ async function makeSecond({ name, value }: Filter, { members }: Held, world: Wor
   })
 }
 
-function isSentBy(sent: unknown, { name, value }: Pick<Filter, 'name' | 'value'>): boolean {
-  const at = filterPlace(name, sent)
-  return at !== undefined && valuesAtPlace(sent, at)?.includes(value) === true
+function holdsAt(sent: unknown, place: Pointer, value: unknown): boolean {
+  return valuesAtPlace(sent, place)?.includes(value) === true
 }
 
 /** Members in an order: the same order on one page is kept. */
