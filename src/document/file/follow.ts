@@ -100,7 +100,7 @@ function anchored(whole: Part, name: string): Part | undefined {
     seen.add(part.value)
     if (isObject(part.value) && ['$anchor', '$dynamicAnchor'].some((keyword) => partAt(part, keyword).value === name))
       return part
-    queue.push(...partsOf(part).filter(({ value }) => typeof value === 'object' && value !== null))
+    for (const child of partsOf(part)) if (typeof child.value === 'object' && child.value !== null) queue.push(child)
   }
   return undefined
 }

@@ -17,7 +17,7 @@ export function inheritedParts({ follow }: Pick<Conversion, 'follow'>, part: Par
     const reference = referenceOf(schema)
     const target = reference === undefined ? undefined : follow.target(schema, reference)
     if (target !== undefined) queue.push([target, level + 1])
-    queue.push(...partsOf(partAt(schema, 'allOf')).map((each) => [each, level + 1] as const))
+    for (const joined of partsOf(partAt(schema, 'allOf'))) queue.push([joined, level + 1])
   }
   return found
 }
