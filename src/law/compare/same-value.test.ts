@@ -44,3 +44,8 @@ test('decimal numbers are alike without the zeros and the point at their ends', 
   ] as const)
     expect(isSameDecimal(sent, shown), sent).toBe(false)
 })
+
+test('a long text of zeros that is no number is read in one pass', () => {
+  expect(isSameDecimal('0.5', `.${'0'.repeat(200_000)}x`)).toBe(false)
+  expect(isSameDecimal('0.5', `.5${'0'.repeat(200_000)}`)).toBe(true)
+})

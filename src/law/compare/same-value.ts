@@ -71,7 +71,7 @@ export function isAlike(sent: unknown, shown: unknown): boolean {
   return one === other || isSameDecimal(sent, shown)
 }
 
-const DECIMAL = /^(-?)(\d*)(?:\.(\d*?)0*)?$/
+const DECIMAL = /^(-?)(\d*)(?:\.(\d*))?$/
 
 /** True for two decimal numbers that differ in zeros at their ends, or in a point without digits. `007` is no other form of `7`. */
 export function isSameDecimal(sent: unknown, shown: unknown): boolean {
@@ -82,5 +82,12 @@ export function isSameDecimal(sent: unknown, shown: unknown): boolean {
 }
 
 function decimalOf([sign = '', whole = '', fraction = '']: readonly (string | undefined)[]): string {
-  return `${sign}${whole === '' ? '0' : whole}.${fraction}`
+  return `${sign}${whole === '' ? '0' : whole}.${withoutLastZeros(fraction)}`
+}
+
+/** A text without the zeros at its end, in one pass: `/0+$/` looks at a row of zeros from each of them. */
+function withoutLastZeros(text: string): string {
+  let end = text.length
+  while (text[end - 1] === '0') end -= 1
+  return text.slice(0, end)
 }
