@@ -12,19 +12,28 @@ export function valuesInLink(link: string | undefined, template: string): readon
   if (last.length !== parts.length) return undefined
   const values: string[] = []
   for (const [index, part] of parts.entries()) {
-    const segment = last[index] ?? ''
-    const found = patternOf(part).exec(segment)
-    if (found === null) return undefined
-    values.push(...found.slice(1).map(percentDecoded))
+    const found = valuesIn(last[index] ?? '', part)
+    if (found === undefined) return undefined
+    values.push(...found.map(percentDecoded))
   }
   return values.length === 0 ? undefined : values
 }
 
-/** A part of a template as a pattern: a parameter is alone, or it is a key in parentheses. */
-function patternOf(part: string): RegExp {
+/** The values in a segment of a path by its part of a template: a parameter is alone, or it is a key in parentheses. */
+function valuesIn(segment: string, part: string): readonly string[] | undefined {
   const isKeyed = /^(?:\{[^{}]+\}|[^{}()]+\(.+\))$/.test(part)
-  const literals = isKeyed ? part.split(/\{[^{}]+\}/) : [part]
-  return new RegExp(
-    `^${literals.map((text) => text.replaceAll(/[.*+?^$()|[\]\\{}]/g, String.raw`\$&`)).join('([^/]*)')}$`,
-  )
+  const [first = '', ...others] = isKeyed ? part.split(/\{[^{}]+\}/) : [part]
+  const last = others.pop()
+  if (last === undefined) return segment === first ? [] : undefined
+  if (!segment.startsWith(first) || !segment.endsWith(last)) return undefined
+  const values: string[] = []
+  // From the end, so that each text between two values is looked for once; a pattern would try all places of all of them.
+  let end = segment.length - last.length
+  for (const between of others.toReversed()) {
+    const at = segment.slice(0, end).lastIndexOf(between)
+    if (at < first.length) return undefined
+    values.unshift(segment.slice(at + between.length, end))
+    end = at
+  }
+  return end < first.length ? undefined : [segment.slice(first.length, end), ...values]
 }
