@@ -13,3 +13,7 @@ test.each([
 ])('the next page of %s is %s', (header, target) => {
   expect(linkWith('next', header)).toBe(target)
 })
+
+test('a header of many open brackets is read in one pass', () => {
+  expect(linkWith('next', `${'<'.repeat(500_000)}/b>; rel="next"`)).toBe('/b')
+})

@@ -1,5 +1,5 @@
-/** A link of a Link header: its target, and its parameters as they are written (RFC 8288, section 3). */
-const LINK = /<([^>]*)>((?:\s*;\s*[^\s=;,"]+(?:\s*=\s*(?:"(?:[^"\\]|\\.)*"|[^\s;,"]*))?)*)/g
+/** A link of a Link header: its target, which has no angle brackets, and its parameters as they are written (RFC 8288, section 3). */
+const LINK = /<([^<>]*)>((?:\s*;\s*[^\s=;,"]+(?:\s*=\s*(?:"(?:[^"\\]|\\.)*"|[^\s;,"]*))?)*)/g
 const PARAMETER = /;\s*([^\s=;,"]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*))/g
 
 /** The target of the first link with a relation; undefined where a Link header has none. */
