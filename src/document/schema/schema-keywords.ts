@@ -131,7 +131,7 @@ function factsOf(value: unknown): Draft {
     ...(saysImmutable(value) ? { 'x-immutable': true } : {}),
     ...(saysHttpStatus(value) ? { 'x-http-status': true } : {}),
     ...(saysOfReads(value) ? { 'x-of-reads': true } : {}),
-    ...(saysVersionChanges(value) ? { 'x-version-changes': true } : {}),
+    ...(saysVersionChanges(value) ? { 'x-version-changes': String(value) } : {}),
     ...(saysStaleRefused(value) ? { 'x-stale-refused': true } : {}),
     ...(saysPageCount(value) ? { 'x-page-count': true } : {}),
     ...(totalOf(value) === undefined ? {} : { 'x-total-of': totalOf(value) }),

@@ -42,7 +42,11 @@ export function filtersOf(members: readonly Member[], world: World): Filters {
     const others = listed.filter((one) => !shown.includes(one))
     const isPlainFilter = saysNothing(description) && (hasList(schema, world) || IDS.test(name))
     // That the title is the name of a member is a guess.
-    const isStated = known !== undefined && (FILTERS.test(description) || isPlainFilter)
+    const isStated =
+      known !== undefined &&
+      (FILTERS.test(description) ||
+        isPlainFilter ||
+        (!FORMS.test(name) && hasList(schema, world) && isOfList(ownListed(at, world), listed)))
     const isExact = listed.length > 0 || (EXACT.test(description) && !HOLDS.test(description)) || isPlainFilter
     // A listed value that no member has may stand for several, such as `all`: a description would say so, or the property lists it too.
     const unseen = isStated || values.length === 1 ? knownOf(others, ownListed(at, world)) : []
@@ -116,6 +120,18 @@ const MOST_UNSEEN = 3
 /** Listed values that no member has, and that the property lists too. */
 function knownOf(others: readonly unknown[], own: readonly unknown[]): readonly unknown[] {
   return others.filter((one) => own.includes(one)).slice(0, MOST_UNSEEN)
+}
+
+/** Parameters that say how a list is shown may share their name and values with a property. */
+const FORMS = /^(?:sort|order|dir|direction|view|display|format|lang|language|locale|units?|currency|mode|fields)/i
+
+/** True for the values that the property lists, and none but those that stand for several: `open`, `closed` and `all`. */
+function isOfList(own: readonly unknown[], listed: readonly unknown[]): boolean {
+  return (
+    own.length > 1 &&
+    own.every((one) => listed.includes(one)) &&
+    !listed.some((one) => isOne(one) && !own.includes(one))
+  )
 }
 
 /** False for a listed value that stands for several, such as `all`. */

@@ -9,22 +9,38 @@ import { answerSchema } from '../../compare/answer-schema.ts'
 import { isLater, isSuccess } from '../../session/exchange.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { short } from '../../compare/compare-member.ts'
-import type { PropertyPlace } from '../../body/places-in.ts'
+import { placesIn, type PropertyPlace } from '../../body/places-in.ts'
+import type { Problem } from '../../session/problem.ts'
+import { plainName } from '../../../resource/shape/words.ts'
 import { versionsIn } from '../../compare/version-name.ts'
 import { all, makes, mergesDeeply, missing, type Need, reads, updatesBy } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
 
 const showsVersion: Need = (resource, _, document) =>
-  versionShown(resource, document) === undefined
+  versionsShown(resource, document).length === 0
     ? missing('which property of a member is its version')
     : { holds: true, certainty: 'sure' }
 
-/** The property of a read that is named like a version. */
-function versionShown(resource: Resource, document: ApiDocument): PropertyPlace | undefined {
+/** The properties of a read that are named like a version, and those of which the document says that each change changes them. */
+function versionsShown(resource: Resource, document: ApiDocument): readonly PropertyPlace[] {
   const schema = answerSchema({ resource, document }) ?? true
   // A number such as `version` that a caller may set is that of what the member describes.
-  return versionsIn(schema, document.schemas, (own) => own['readOnly'] === true)[0]
+  const named = versionsIn(schema, document.schemas, (own) => own['readOnly'] === true)
+  const top = placesIn(schema, document.schemas, () => 'alone')
+  const names = top.map(({ at }) => plainName(at))
+  const told = top.filter((place) => isTold(place) && !isOfPart(place, names))
+  return [...named, ...told.filter(({ at }) => !named.some((one) => one.at === at))]
+}
+
+function isTold({ schema }: Pick<PropertyPlace, 'schema'>): boolean {
+  return schema['x-version-changes'] !== undefined
+}
+
+/** True where the text goes on with the name of a property, as in `Changes with each update of the content`. */
+function isOfPart({ schema }: PropertyPlace, names: readonly string[]): boolean {
+  const [, ...parts] = String(schema['x-version-changes']).split(/\b(?:of|to) (?:the|its) /i)
+  return parts.some((part) => names.includes(plainName(/^\w+/.exec(part)?.[0] ?? '')))
 }
 
 /** The most properties that are changed alone, as a count. */
@@ -39,7 +55,7 @@ export const versionPropertyChanges: Law = {
   needs: all(makes, reads, updatesBy('merge'), showsVersion),
   isRare: true,
   async check(world) {
-    const { at = '', schema = {} } = versionShown(world.resource, world.document) ?? {}
+    const places = new Set(versionsShown(world.resource, world.document))
     const member = await world.fresh()
     let before = world.shown(await world.read(member))
     const changes = world.resource.updates
@@ -51,25 +67,33 @@ export const versionPropertyChanges: Law = {
       if (!isSuccess(updated) || isLater(updated)) continue
       const answer = await world.read(member)
       const now = world.shown(answer)
-      const [was, is] = [valueAt(before, at), valueAt(now, at)]
-      if (!isObject(before) || !isObject(now) || is === undefined) continue
+      if (!isObject(before) || !isObject(now)) continue
       const [old, shown] = [before, now]
       // An update to the same values may leave the version.
       if (Object.keys(part).every((one) => isDeepStrictEqual(shown[one], old[one]))) continue
-      judged += 1
-      const problem = {
-        signature: 'version-stays',
-        message: `expected another ${at.slice(1)} after ${updated.asked} of ${namesIn(part)}, got ${short(is)} again`,
-        at: `body#${at}`,
-        expected: 'another version',
-        actual: is,
-        ...(schema['x-version-changes'] === true ? {} : { level: 'should' as const }),
+      for (const place of places) {
+        const is = valueAt(now, place.at)
+        if (is === undefined) continue
+        judged += 1
+        const stays = isDeepStrictEqual(is, valueAt(before, place.at))
+        const after = `${updated.asked} of ${namesIn(part)}`
+        if (!world.expect(answer, stays ? [problemOf(place, is, after)] : [])) places.delete(place)
       }
-      if (!world.expect(answer, is === was ? [problem] : [])) return
       before = now
     }
     if (judged === 0) throw new NotVerified('no update of a single property was accepted')
   },
+}
+
+function problemOf({ at, schema }: Pick<PropertyPlace, 'at' | 'schema'>, is: unknown, after: string): Problem {
+  return {
+    signature: 'version-stays',
+    message: `expected another ${at.slice(1)} after ${after}, got ${short(is)} again`,
+    at: `body#${at}`,
+    expected: 'another version',
+    actual: is,
+    ...(isTold({ schema }) ? {} : { level: 'should' as const }),
+  }
 }
 
 /** Each property alone with another value. Of a patch that merges objects too, the innermost property of an object before the whole. */
