@@ -30,6 +30,7 @@ import { historiesKeepTheState } from './laws/members/histories-keep-the-state.t
 import { invalidCreateIsRefused } from './laws/refusals/invalid-create-is-refused.ts'
 import { invalidUpdateIsRefused } from './laws/refusals/invalid-update-is-refused.ts'
 import { itemsMatchTheirFilter } from './laws/lists/items-match-their-filter.ts'
+import { keyCaseIsAsStated } from './laws/keys/key-case-is-as-stated.ts'
 import { keysAreUnique } from './laws/keys/keys-are-unique.ts'
 import { keysStay } from './laws/keys/keys-stay.ts'
 import { largeIntegersAreAnswered } from './laws/lists/large-integers-are-answered.ts'
@@ -209,6 +210,7 @@ export const LAWS: readonly Law[] = [
   malformedKeyIsRefused,
   malformedKeyCreatesNothing,
   similarKeysFindNothing,
+  keyCaseIsAsStated,
   secondCreateOfAKey,
   createOnlyIfNone,
   queryNamesMember,

@@ -63,7 +63,11 @@ function settle(claim: RefusedClaim, shown: Listed, session: LawSession): string
   const marks = (claim.note.marks ?? []).filter((mark) => !sent.has(mark))
   const taken = new Set(others.flatMap((one) => (one.refused === undefined ? (one.path ?? []) : [])))
   const own = hasFreshKey(claim) ? claim.path : undefined
-  const isOwn = ({ path, member }: Shown): boolean => (path !== undefined && path === own) || hasMark(member, { marks })
+  // A path may name the member of another claim in letters of another case.
+  const isTwin =
+    own !== undefined && [...taken].some((path) => path !== own && path.toLowerCase() === own.toLowerCase())
+  const isOwn = ({ path, member }: Shown): boolean =>
+    (path !== undefined && path === own && !isTwin) || hasMark(member, { marks })
   const found = shown.members.find((one) => one.path !== undefined && !taken.has(one.path) && isOwn(one))
   if (found?.path !== undefined) return claimFound(claim, found.path, session)
   if (shown.isBroken === true && own !== undefined) return undefined

@@ -1,0 +1,47 @@
+import type { ApiDocument } from '../../document/api-document.ts'
+import { saysCaseMatters } from '../../document/says/says-key-case.ts'
+import { ignoresCase } from '../../document/says/says-unique.ts'
+import { sentencesOf } from '../../document/says/sentences-of.ts'
+import { parsePointer } from '../../json/pointer.ts'
+import type { Resource } from '../../resource/model.ts'
+import { speaksOf } from '../../resource/shape/sentences.ts'
+import { flatten } from '../body/flatten-schema.ts'
+import { operationWithId, ownParameters } from '../body/paths.ts'
+import { contentOf } from '../body/request-body.ts'
+import { schemaAt } from '../body/schema-at.ts'
+import { saysUniqueKey } from './key-of-caller.ts'
+
+/** What a document says of keys that differ in the case of letters. */
+export interface KeyCase {
+  /** The description of the path parameter: keys in other letters' case name the same member, or another one. */
+  readonly paths?: 'ignored' | 'kept'
+  /** A create under the key of a member in other letters' case is refused. */
+  readonly isUnique: boolean
+}
+
+/** What the document says of the case of letters in a key with one part. Undefined where it says nothing. */
+export function keyCaseOf(resource: Resource, document: ApiDocument): KeyCase | undefined {
+  const [own, ...others] = ownParameters(resource)
+  if (own === undefined || others.length > 0) return undefined
+  const { parameters } = operationWithId(document, resource.read?.operation ?? '')
+  const described = parameters.find((one) => one.in === 'path' && one.name === own.name)?.description
+  const paths = ignoresCase(described) ? 'ignored' : saysCaseMatters(described) ? 'kept' : undefined
+  const isUnique = paths !== 'kept' && isUniqueWithoutCase(own, resource, document)
+  return paths === undefined && !isUnique ? undefined : { ...(paths === undefined ? {} : { paths }), isUnique }
+}
+
+function isUniqueWithoutCase(
+  { pointer }: ReturnType<typeof ownParameters>[number],
+  resource: Resource,
+  document: ApiDocument,
+): boolean {
+  if (resource.create === undefined || pointer === undefined) return false
+  const create = operationWithId(document, resource.create.operation)
+  const whole = contentOf(create)?.schema ?? true
+  const schema = schemaAt(whole, `${resource.wrap?.value.request ?? ''}${pointer}`, document.schemas) ?? true
+  if (flatten(schema, document.schemas)['x-any-case'] === true) return saysUniqueKey(resource, document)
+  const name = parsePointer(pointer).at(-1) ?? ''
+  return sentencesOf(create.description).some(
+    (sentence) => ignoresCase(sentence) && /\bunique\b/i.test(sentence) && speaksOf(name, sentence),
+  )
+}
