@@ -1,7 +1,8 @@
+import type { Contract } from '../../contract/contract.ts'
 import { itemsAt } from '../../contract/page.ts'
 import { valueAt } from '../../json/pointer.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
-import type { Observation } from '../observation.ts'
+import type { Observation, Walk } from '../observation.ts'
 import { linksAt, pageSize } from '../reading/page-facts.ts'
 
 /** The pages of a walk together show every member once. */
@@ -9,17 +10,12 @@ export const walked: AssertionKind<'every member once'> = {
   name: 'walked',
   schema: { enum: ['every member once'] },
   gathers: 'walk',
-  // A list without links has no next link to follow; another requirement asks for links.
-  applies: (_, { walk, contract }) =>
-    walk !== undefined && (walk.by === 'number' || Array.isArray(valueAt(walk.pages[0], contract.page?.links ?? ''))),
+  applies: (_, observation) => walkIn(observation) !== undefined,
   check(_, observation) {
-    const { walk, known, contract } = observation
-    // A list without links has no next link to follow; another requirement asks for links.
-    if (
-      walk === undefined ||
-      (walk.by === 'next' && !Array.isArray(valueAt(walk.pages[0], contract.page?.links ?? '')))
-    )
-      return []
+    const { known, contract } = observation
+    const walk = walkIn(observation)
+    if (walk === undefined) return []
+    const expected = [...new Set([...known.foreign, ...known.members.keys()])].toSorted()
     const problem = (signature: string, message: string, actual: unknown): Problem => ({
       signature,
       message,
@@ -27,17 +23,9 @@ export const walked: AssertionKind<'every member once'> = {
       expected,
       actual,
     })
-    const expected = [...new Set([...known.foreign, ...known.members.keys()])].toSorted()
     if (walk.broken !== undefined)
       return [problem('walk-broken', `expected to reach the last page; ${walk.broken}`, `${walk.pages.length} pages`)]
-    const keys = walk.pages.flatMap((page) => {
-      const items = valueAt(page, itemsAt(contract))
-      return Array.isArray(items)
-        ? items
-            .map((item: unknown) => valueAt(item, contract.resource.key.pointer))
-            .filter((key) => typeof key === 'string')
-        : []
-    })
+    const keys = walk.pages.flatMap((page) => keysOn(page, contract))
     const distinct = new Set<string>()
     const duplicates = new Set<string>()
     for (const key of keys) if (distinct.size === distinct.add(key).size) duplicates.add(key)
@@ -52,6 +40,21 @@ export const walked: AssertionKind<'every member once'> = {
     ]
   },
   explain: (expected) => `${expected} over all pages`,
+}
+
+/** The walk of an observation; undefined for one along next links over a list without links, which another requirement asks for. */
+function walkIn({ walk, contract }: Observation): Walk | undefined {
+  if (walk === undefined || walk.by === 'number') return walk
+  return Array.isArray(valueAt(walk.pages[0], contract.page?.links ?? '')) ? walk : undefined
+}
+
+/** The keys of the items on a page; none for a page without items. */
+function keysOn(page: unknown, contract: Contract): readonly string[] {
+  const items = valueAt(page, itemsAt(contract))
+  if (!Array.isArray(items)) return []
+  return items
+    .map((item: unknown) => valueAt(item, contract.resource.key.pointer))
+    .filter((key) => typeof key === 'string')
 }
 
 /** True if the next links led to fewer pages than all members need: the links are wrong, and not the items. */
