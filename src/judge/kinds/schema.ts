@@ -1,8 +1,7 @@
 import { responseFor } from '../../contract/response-for.ts'
 import { variantOf } from '../../contract/keys.ts'
 import type { SchemaError, Validate } from '../../contract/validators.ts'
-import type { AssertionKind, Problem } from '../assertion-kind.ts'
-import { brief } from '../assertion-kind.ts'
+import { type AssertionKind, brief, MOST_PROBLEMS, type Problem } from '../assertion-kind.ts'
 import { notJson } from '../reading/not-json.ts'
 import { type Member, membersIn } from '../reading/members.ts'
 import { perObservation } from '../reading/per-observation.ts'
@@ -147,7 +146,7 @@ const MEMBERS = new WeakMap<readonly Member[], ReadonlyMap<string, Member>>()
 
 function problems(errors: readonly SchemaError[], observation: Observation): readonly Problem[] {
   const leaves = errors.filter(({ keyword }) => !COMPOUND.has(keyword))
-  return (leaves.length > 0 ? leaves : errors).slice(0, 20).map((error) => {
+  return (leaves.length > 0 ? leaves : errors).slice(0, MOST_PROBLEMS).map((error) => {
     const at = place(error)
     const actual = valueAt(observation.response.document, at)
     const requirement = requirementOf(error)
