@@ -19,12 +19,16 @@ import { checkOneDelete, mayMiss } from '../moment/one-delete.ts'
 import { checkOrder } from '../moment/ordered.ts'
 import { type Register, registersOf } from '../moment/registers.ts'
 
+/** A demand on the requests of a moment about one key. */
 interface Law {
+  /** True if the register holds something that the law judges. */
   readonly applies: (register: Register) => boolean
   readonly check: (register: Register) => readonly Problem[]
+  /** The demand in English, as the object of "expect". */
   readonly explained: string
 }
 
+/** All laws by name. The functions that check them give their reasons. */
 const LAWS = {
   'one-create': {
     applies: mayConflict,
@@ -94,11 +98,7 @@ const LAWS = {
   },
 } satisfies Readonly<Record<string, Law>>
 
-/**
- * `one-create`: of creates of one key, at most one succeeds. `some-create`: one of them does. `one-delete`: so of deletes. `nothing-lost`: a success shows in the state
- * afterwards; `writes-stay` and `deletes-stay` are its parts. `removal-stays`: so does a delete beside an update that creates nothing. `groups-apart`: no write shows in another group. `nothing-returns`: no value that an update has replaced shows afterwards. `nothing-refused`: values of a refused request never show. `nothing-else`: each answer shows a key as it was before, or as one
- * write leaves it. `fresh-reads`: a read that is sent after the answer to a write, and that answer itself, show that write or a later one. `linearizable`: an order of the requests explains all answers.
- */
+/** The name of a law. */
 export type ConcurrentLaw = keyof typeof LAWS
 
 /** A law, or several laws that prove one requirement. */
