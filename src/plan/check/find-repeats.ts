@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Contract, operationOf } from '../../contract/contract.ts'
+import { bindExpectation } from '../../judge/bind-expectation.ts'
 import type { Expectation } from '../../judge/judge.ts'
 import type { Invariant } from '../../judge/invariant.ts'
-import { bindValue, resolveReferences } from '../../json/references.ts'
+import { resolveReferences } from '../../json/references.ts'
 import type { Mistake } from '../../source/mistake.ts'
 import type { SendTemplate, StepTemplate, Suite, WalkTemplate } from '../../suite/suite.ts'
 import { expandRows } from '../draw/expand.ts'
@@ -72,7 +73,7 @@ function isNamedAlike(one: Expectation, other: Expectation): boolean {
 }
 
 function hasValue({ expect }: Invariant, one: Expectation, { values }: Row): boolean {
-  const { value } = one.open === true ? bindValue(one.value, values) : one
+  const { value } = bindExpectation(one, values)
   return expect.some((other) => isNamedAlike(other, one) && isDeepStrictEqual(other.value, value))
 }
 

@@ -1,5 +1,5 @@
+import { bindExpectation } from '../../judge/bind-expectation.ts'
 import type { Expectation } from '../../judge/judge.ts'
-import { bindValue } from '../../json/references.ts'
 import { bodyOf } from './body-of.ts'
 import type { Contract } from '../../contract/contract.ts'
 import type { Variation } from '../../suite/suite.ts'
@@ -68,7 +68,5 @@ type Filled = Pick<Example, 'value' | 'bytes' | 'twin' | 'broken'>
 /** Binds references to the broken place. References to later answers stay open. */
 function fillExpectations(expectations: readonly Expectation[], { names }: Filling): readonly Expectation[] {
   if (!expectations.some(({ open }) => open === true)) return expectations
-  return expectations.map((expectation) =>
-    expectation.open === true ? { ...expectation, ...bindValue(expectation.value, names) } : expectation,
-  )
+  return expectations.map((expectation) => bindExpectation(expectation, names))
 }

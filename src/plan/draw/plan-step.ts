@@ -1,9 +1,10 @@
 import { openParts } from './bind-saved.ts'
 import { type Contract, operationOf } from '../../contract/contract.ts'
+import { bindExpectation } from '../../judge/bind-expectation.ts'
 import type { Expectation } from '../../judge/judge.ts'
 import { KINDS } from '../../judge/kinds.ts'
 import { parsePointer } from '../../json/pointer.ts'
-import { bindValue, escape, referencesIn, resolveReferences, unescape } from '../../json/references.ts'
+import { escape, referencesIn, resolveReferences, unescape } from '../../json/references.ts'
 import type {
   ByState,
   DrawnPart,
@@ -79,9 +80,7 @@ function planTogether(entries: readonly TogetherTemplate[], planning: StepPlanni
 }
 
 function bindExpectations(expectations: readonly Expectation[], names: Names): readonly Expectation[] {
-  return expectations.map((expectation) =>
-    expectation.open === true ? { ...expectation, ...bindValue(expectation.value, names) } : expectation,
-  )
+  return expectations.map((expectation) => bindExpectation(expectation, names))
 }
 
 function bindByState({ absent, present }: ByState, names: Names): ByState {
