@@ -1,6 +1,6 @@
 /** A value as YAML in printable ASCII. Other characters are escaped, so that copying does not change them. */
 export async function writeYaml(value: unknown): Promise<string> {
-  const { Document, visit, isMap, isSeq, isScalar } = await import('yaml')
+  const { Document, visit } = await import('yaml')
   const document = new Document(value, { aliasDuplicateObjects: false })
   visit(document, {
     Scalar(_key, node) {
@@ -8,9 +8,7 @@ export async function writeYaml(value: unknown): Promise<string> {
     },
     Collection(_key, node) {
       // Small collections take one line, as in handwritten YAML.
-      if ((isMap(node) || isSeq(node)) && JSON.stringify(node.toJSON()).length <= INLINE) node.flow = true
-      if (isScalar(node)) return visit.SKIP
-      return undefined
+      if (JSON.stringify(node.toJSON()).length <= INLINE) node.flow = true
     },
   })
   const text = document.toString({ lineWidth: 0, flowCollectionPadding: true })
