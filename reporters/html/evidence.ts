@@ -1,12 +1,12 @@
 import type { Evidence } from '../../src/secrets/evidence.ts'
 import { withoutStyles } from '../text/body-lines.ts'
 import { curlLines } from '../text/curl-of-moment.ts'
+import { pathOf } from '../text/path-of.ts'
 import { cut, withVisibleMarks } from '../text/plain-text.ts'
 import { layOutJson } from './lay-out-json.ts'
 import { sentAs } from '../text/sent-as.ts'
 import { counted } from '../text/wording.ts'
 import { html, type Markup, preformatted } from './markup.ts'
-import { pathOf } from './paths.ts'
 
 /** A request and its answer side by side, and its curl commands. Bodies are cut to `limit` characters. */
 export function exchangePanel(

@@ -1,9 +1,5 @@
+import { pathOf } from '../text/path-of.ts'
 import { html, type Markup } from './markup.ts'
-
-/** The path of a URL: the page names the target once. */
-export function pathOf(url: string): string {
-  return url.replace(/^https?:\/\/[^/]*/, '')
-}
 
 /** The last two segments of the path of a URL, with its query: they name the resource, and its member. */
 export function endOf(url: string): string {

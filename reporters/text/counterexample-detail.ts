@@ -1,5 +1,6 @@
 import type { ReportedCounterexample, ReportedStep } from '../../src/report/report.ts'
 import type { DetailRow } from './finding-detail.ts'
+import { pathOf } from './path-of.ts'
 import { cut, plainLines, plainText } from './plain-text.ts'
 import { sentAs } from './sent-as.ts'
 import { counted } from './wording.ts'
@@ -73,10 +74,9 @@ const LONGEST_BODY = 80
 
 /** `2. PUT /items/a?pretty=true {"name":"b"} -> 200`, safe to print. */
 export function stepLine({ method, url, as, body, status }: ReportedStep, index: number): string {
-  const path = url.replace(/^https?:\/\/[^/]*/, '')
   const sent = body === undefined || body === '' ? '' : ` ${cut(body, LONGEST_BODY)}`
   return plainText(
-    `${index + 1}. ${method} ${path}${sentAs(as === undefined ? {} : { as })}${sent} -> ${status ?? 'no answer'}`,
+    `${index + 1}. ${method} ${pathOf(url)}${sentAs(as === undefined ? {} : { as })}${sent} -> ${status ?? 'no answer'}`,
   )
 }
 

@@ -1,6 +1,7 @@
 import type { ReportedFinding, Result } from '../../src/report/report.ts'
 import { sideText } from './finding-detail.ts'
 import { wordsOfActual, wordsOfExpected } from './in-words.ts'
+import { pathOf } from './path-of.ts'
 import { cut } from './plain-text.ts'
 import { sentAs } from './sent-as.ts'
 
@@ -18,8 +19,7 @@ export function toldFinding(finding: ReportedFinding, { exchanges }: Pick<Result
 }
 
 function requestText(request: Result['exchanges'][number]['request']): string {
-  const path = request.url.replace(/^https?:\/\/[^/]*/, '')
-  return cut(`${request.method} ${path}${sentAs(request)}`, LONGEST.path)
+  return cut(`${request.method} ${pathOf(request.url)}${sentAs(request)}`, LONGEST.path)
 }
 
 /** `; expected "a", got "b"`, without a side that the message holds. */
