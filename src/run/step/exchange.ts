@@ -5,11 +5,11 @@ import { keysToWrite, noteAnswer, noteWriting } from '../../group/note-in-ledger
 import type { Observation, SentRequest } from '../../judge/observation.ts'
 import { readResponse } from '../../judge/reading/read-response.ts'
 import type { PlannedRequest } from '../../plan/planned-case.ts'
-import { toRecord } from '../../secrets/evidence.ts'
+import { type RecordedExchange, toRecord } from '../../secrets/evidence.ts'
 import { issuedTokens } from '../../secrets/issued-tokens.ts'
 import { type BuiltRequest, buildRequest } from '../../send/build-request.ts'
 import { secretsIn, withoutEchoes } from '../../send/secrets-in-request.ts'
-import { sendPatiently } from '../../send/send-patiently.ts'
+import { type Outcome, sendPatiently } from '../../send/send-patiently.ts'
 import type { Attempt } from '../session/attempt.ts'
 import type { ObservedExchange } from '../session/observed-exchange.ts'
 import type { Session } from '../session/session.ts'
@@ -40,12 +40,23 @@ export function prepareExchange(planned: PlannedRequest, attempt: Attempt, sessi
   const made = build(planned, attempt, session)
   const built = planned.beside === true ? { ...made, sent: { ...made.sent, beside: true as const } } : made
   const keys = announce({ built, group, attempt, session })
-  const exchanging: Exchanging = { built, group, attempt, session, keys }
-  return { sent: built.sent, send: () => send(planned, exchanging) }
+  const exchanging: Exchanging = { planned, built, group, attempt, session, keys }
+  return { sent: built.sent, send: () => send(exchanging) }
 }
 
-async function send(planned: PlannedRequest, exchanging: Exchanging): Promise<ObservedExchange | undefined> {
-  const { built, group, attempt, session } = exchanging
+interface Exchanging {
+  readonly planned: PlannedRequest
+  readonly built: BuiltRequest
+  /** Undefined for a request to a group that the run does not use. */
+  readonly group: GroupState | undefined
+  readonly attempt: Attempt
+  readonly session: Session
+  /** The keys that the request may write. */
+  readonly keys: readonly string[]
+}
+
+async function send(exchanging: Exchanging): Promise<ObservedExchange | undefined> {
+  const { planned, built, attempt, session } = exchanging
   if (planned.drawn !== undefined) attempt.drawnExchange ??= attempt.exchanges.length
   const { operation, as, beside, paced } = planned
   const request = built.outgoing
@@ -55,46 +66,67 @@ async function send(planned: PlannedRequest, exchanging: Exchanging): Promise<Ob
   const outgoing = beside || paced ? { ...request, ...(beside && { beside }), ...(paced && { paced }) } : request
   const reply = await sendPatiently(outgoing, as, session)
   const durationMs = performance.now() - started
+  const record = { request, operation, as, credentials, startedAt, durationMs }
   if (!reply.answered) {
-    applyWrite(NOT_CARRIED_OUT[reply.failure], exchanging)
-    const failure = reply.reason
-    attempt.exchanges.push({ request, operation, as, credentials, failure, startedAt, durationMs })
-    if (reply.failure === 'unauthenticated') attempt.apart = true
-    // The credentials of these principals are optional, so that their loss only skips cases.
-    if (reply.failure === 'unauthenticated' && (as === 'reader' || as === 'stranger')) attempt.skipped ??= reply.reason
-    else attempt.inconclusive ??= reply.reason
+    noteFailure(reply, record, exchanging)
     return undefined
   }
-  session.times.note(operation, reply)
+  return unlessForeign(receive(reply, record, exchanging), exchanging)
+}
+
+/** A request as it is recorded. */
+type RecordedRequest = Omit<RecordedExchange, 'response' | 'failure'>
+
+/** Records a request without an answer. The attempt then has no verdict, or is skipped. */
+function noteFailure(
+  { failure, reason }: Extract<Outcome, { answered: false }>,
+  record: RecordedRequest,
+  exchanging: Exchanging,
+): void {
+  const { attempt } = exchanging
+  applyWrite(NOT_CARRIED_OUT[failure], exchanging)
+  attempt.exchanges.push({ ...record, failure: reason })
+  if (failure === 'unauthenticated') attempt.apart = true
+  // The credentials of these principals are optional, so that their loss only skips cases.
+  if (failure === 'unauthenticated' && (record.as === 'reader' || record.as === 'stranger')) attempt.skipped ??= reason
+  else attempt.inconclusive ??= reason
+}
+
+/** Reads an answer, and records the answer with its effects on the group. */
+function receive(
+  reply: Extract<Outcome, { answered: true }>,
+  record: RecordedRequest,
+  exchanging: Exchanging,
+): ObservedExchange {
+  const { planned, built, group, attempt, session } = exchanging
+  session.times.note(planned.operation, reply)
   if (reply.late === true) attempt.late = true
   else if (reply.closed === true) attempt.apart = true
   else if (reply.response.defect === undefined) tellOneByOne(session)
   const response = readResponse(reply.response, built.sent, session.contract)
   if (planned.operation === 'token') for (const token of issuedTokens(response.text)) session.secrets.addWhole(token)
-  const recorded = toRecord(reply.response, session.secrets)
-  attempt.exchanges.push({ request, operation, as, credentials, response: recorded, startedAt, durationMs })
+  attempt.exchanges.push({ ...record, response: toRecord(reply.response, session.secrets) })
   applyWrite(response.status, exchanging)
-  if (response.status >= 200 && response.status < 300) session.served.add(as)
-  const observed = recalling(observe(response, exchanging), planned, exchanging)
-  if (group !== undefined && response.status >= 200 && response.status < 300)
-    noteStray({ sent: built.sent, segment: planned.rawKey }, group, session.contract)
+  const observed = recalling(observe(response, exchanging), exchanging)
+  if (response.status >= 200 && response.status < 300) {
+    session.served.add(planned.as)
+    if (group !== undefined) noteStray({ sent: built.sent, segment: planned.rawKey }, group, session.contract)
+  }
   const created = noteAnswer(observed, group, session)
   if (created !== undefined) attempt.touched.add(created)
+  return observed
+}
+
+/** The observation; undefined where the answer shows that another client wrote a member of the case, which then has no verdict. */
+function unlessForeign(
+  observed: ObservedExchange,
+  { group, attempt, session }: Exchanging,
+): ObservedExchange | undefined {
   const foreign = group === undefined ? [] : noticeForeignMembers(observed, group, session)
   const met = foreign.find((key) => attempt.touched.has(key))
   if (met === undefined) return observed
   attempt.inconclusive ??= `another client wrote ${met} during the run; the run leaves ${met} unchanged`
   return undefined
-}
-
-interface Exchanging {
-  readonly built: BuiltRequest
-  /** Undefined for a request to a group that the run does not use. */
-  readonly group: GroupState | undefined
-  readonly attempt: Attempt
-  readonly session: Session
-  /** The keys that the request may write. */
-  readonly keys: readonly string[]
 }
 
 /** The group of the run that a request names; undefined for any other group. */
@@ -108,7 +140,7 @@ function build(planned: PlannedRequest, { lane, saved }: Attempt, { contract }: 
 }
 
 /** Records, before the request is sent, its secrets and the keys that it may write. Returns these keys. */
-function announce({ built, group, attempt, session }: Omit<Exchanging, 'keys'>): readonly string[] {
+function announce({ built, group, attempt, session }: Omit<Exchanging, 'planned' | 'keys'>): readonly string[] {
   for (const secret of secretsIn(built, attempt.saved, session.contract)) session.secrets.add(secret)
   // A server may apply a request to an unknown group to the lane's group.
   const state = group ?? attempt.lane.group
@@ -140,14 +172,10 @@ function applyWrite(status: number | undefined, { built, group, attempt, session
 }
 
 /** The observation with what the case knows after it. */
-function recalling(
-  observed: ObservedExchange,
-  { as }: PlannedRequest,
-  { group, attempt }: Exchanging,
-): ObservedExchange {
+function recalling(observed: ObservedExchange, { planned, group, attempt }: Exchanging): ObservedExchange {
   if (group === undefined) return observed
   const { request } = observed
-  return { ...observed, recalled: attempt.recall.noteShown(group.id, observed, `${request.role} ${as}`) }
+  return { ...observed, recalled: attempt.recall.noteShown(group.id, observed, `${request.role} ${planned.as}`) }
 }
 
 function observe(response: Observation['response'], { built, group, attempt, session }: Exchanging): ObservedExchange {
