@@ -21,6 +21,23 @@ export async function setUp(
   setUps: readonly SetUp[],
   { attempt, session, relaxed = false }: Trying,
 ): Promise<void> {
+  const starting: Starting = { planned, attempt, session }
+  if (!(await removeLeftovers(starting))) return
+  for (const wanted of setUps) {
+    const isSpared = wanted.beside === true && hasOthers(planned, attempt)
+    if (isSpared || isKept(wanted, attempt.lane.group, { relaxed })) continue
+    if (!(await createMember(wanted, starting))) return
+  }
+}
+
+interface Starting {
+  readonly planned: PlannedCase
+  readonly attempt: Attempt
+  readonly session: Session
+}
+
+/** Removes what earlier cases left under the keys that have to be absent. Returns false where a member stays; the attempt has the reason. */
+async function removeLeftovers({ planned, attempt, session }: Starting): Promise<boolean> {
   const { group } = attempt.lane
   const { absent, free = [] } = planned.given
   const leftovers = [...absent, ...free].filter((key) => group.doubtful.has(key) && !group.foreign.has(key))
@@ -28,33 +45,36 @@ export async function setUp(
     // A target may have refused the delete after the earlier case only once.
     if ((await tryRemoval(leftover, group, session)) === undefined) continue
     attempt.inconclusive = `expected ${leftover} to be absent; ${leftover} could not be removed after an earlier case`
-    return
+    return false
   }
-  for (const wanted of setUps) {
-    const { key, body, beside } = wanted
-    if (isKept(wanted, group, { relaxed }) || (beside === true && hasOthers(planned, attempt))) continue
-    const id = `${group.id} ${key} ${Object.keys(body).join()}`
-    const first = session.refusedSetups.get(id)
-    // The retry of the refused case sends the create again: a second answer shows whether the refusal is flaky.
-    if (first !== undefined && first !== planned.id) {
-      attempt.inconclusive = `the set-up, a create of ${key}, was refused; see ${first}`
-      return
-    }
-    // The batch before has left the member with other values.
-    if (group.members.has(key) && !(await removeKey(key, group, session))) {
-      attempt.inconclusive = `${key} could not be removed before the case`
-      return
-    }
-    const findings = attempt.findings.length
-    await create(key, body, { planned, attempt, session })
-    const refused = attempt.findings
-      .slice(findings)
-      .some(({ requirement, kind }) => requirement === session.contract.resource.setup && kind === CREATED.kind)
-    if (refused) session.refusedSetups.set(id, planned.id)
-    else session.refusedSetups.delete(id)
-    if (refused) attempt.inconclusive ??= `the set-up, a create of ${key}, was refused`
-    if (isOver(attempt)) return
+  return true
+}
+
+/** Creates the member of a set-up. Returns false where the case cannot start; the attempt has the reason. */
+async function createMember({ key, body }: SetUp, starting: Starting): Promise<boolean> {
+  const { planned, attempt, session } = starting
+  const { group } = attempt.lane
+  const id = `${group.id} ${key} ${Object.keys(body).join()}`
+  const first = session.refusedSetups.get(id)
+  // The retry of the refused case sends the create again: a second answer shows whether the refusal is flaky.
+  if (first !== undefined && first !== planned.id) {
+    attempt.inconclusive = `the set-up, a create of ${key}, was refused; see ${first}`
+    return false
   }
+  // The batch before has left the member with other values.
+  if (group.members.has(key) && !(await removeKey(key, group, session))) {
+    attempt.inconclusive = `${key} could not be removed before the case`
+    return false
+  }
+  const findings = attempt.findings.length
+  await fireCreate(key, body, starting)
+  const refused = attempt.findings
+    .slice(findings)
+    .some(({ requirement, kind }) => requirement === session.contract.resource.setup && kind === CREATED.kind)
+  if (refused) session.refusedSetups.set(id, planned.id)
+  else session.refusedSetups.delete(id)
+  if (refused) attempt.inconclusive ??= `the set-up, a create of ${key}, was refused`
+  return !isOver(attempt)
 }
 
 /** True if the group holds a member that the case does not claim. */
@@ -66,11 +86,7 @@ function hasOthers({ given }: PlannedCase, { lane: { group } }: Attempt): boolea
 /** The expectation of each create of a set-up. */
 const CREATED = { kind: 'status', value: '2xx' } as const
 
-interface Creating extends Trying {
-  readonly planned: PlannedCase
-}
-
-async function create(key: string, body: unknown, { planned, attempt, session }: Creating): Promise<void> {
+async function fireCreate(key: string, body: unknown, { planned, attempt, session }: Starting): Promise<void> {
   const expectation = {
     requirement: session.contract.resource.setup,
     ...CREATED,
