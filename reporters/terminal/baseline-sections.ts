@@ -3,12 +3,7 @@ import { remarksOf } from '../text/known-reason.ts'
 import { plainText, shortPlainText } from '../text/plain-text.ts'
 import { staleEntries } from '../text/stale-entries.ts'
 import { counted, locationText, named } from '../text/wording.ts'
-
-/** A part of the terminal summary. */
-interface Section {
-  readonly heading: string
-  readonly lines: readonly string[]
-}
+import type { Section } from './section.ts'
 
 /** The most ids of a line. */
 const IDS = 5
