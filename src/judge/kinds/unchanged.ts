@@ -57,13 +57,12 @@ export const unchanged: AssertionKind<UnchangedExpectation> = {
     ]
   },
   explain: (expected) =>
-    expected === 'all'
-      ? 'no change in the group'
-      : expected === 'ids'
-        ? 'no change of ids, except that of the written member'
-        : expected === 'own'
-          ? 'no change of the member in the path'
-          : 'no change of other members',
+    ({
+      all: 'no change in the group',
+      others: 'no change of other members',
+      ids: 'no change of ids, except that of the written member',
+      own: 'no change of the member in the path',
+    })[expected],
 }
 
 /** The member with the key alone. */
