@@ -32,6 +32,12 @@ test('of a huge output only the end is kept, without a line that may begin withi
   expect(oneLine.lines(asIs)).toEqual(['(a line of more than 64000 characters)'])
 })
 
+test('of very many short lines few are kept', () => {
+  const tail = createOutputTail(() => 1_000)
+  tail.stream()(Buffer.from('\n'.repeat(100_000)))
+  expect(tail.between(1_000, 1_000).length).toBeLessThan(10_000)
+})
+
 test('the lines of a span are whole, and two streams do not mix within a line', () => {
   let now = 1_000
   const tail = createOutputTail(() => now)

@@ -4,6 +4,8 @@ import { cut, plainLines } from '../../../reporters/text/plain-text.ts'
 /** The kept end of an output and the longest line of it, in characters, and the part that is shown at the end of a run. */
 const KEPT = 500_000
 const LONGEST_LINE = 64_000
+/** The least cost of a line, in characters: each line takes memory of its own, and the first of a long list takes long to remove. */
+const SHORTEST_LINE = 60
 const SHOWN = { lines: 20, characters: 400 }
 
 /** The last part of the output of a process. */
@@ -29,8 +31,8 @@ export function createOutputTail(now: () => number = Date.now): OutputTail {
   let size = 0
   const keep = (text: string): void => {
     kept.push({ text, at: now() })
-    size += text.length + 1
-    while (size > KEPT && kept.length > 1) size -= (kept.shift()?.text.length ?? 0) + 1
+    size += costOf(text)
+    while (size > KEPT && kept.length > 1) size -= costOf(kept.shift()?.text ?? '')
   }
   return {
     stream() {
@@ -46,6 +48,10 @@ export function createOutputTail(now: () => number = Date.now): OutputTail {
     },
     between: (from, to) => kept.flatMap(({ text, at }) => (at >= from && at <= to ? [text] : [])),
   }
+}
+
+function costOf(line: string): number {
+  return Math.max(line.length, SHORTEST_LINE) + 1
 }
 
 interface OpenLine {
