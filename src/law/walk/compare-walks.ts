@@ -69,7 +69,8 @@ export function faultsBeside(walk: Walked, large: Walked): readonly PageFault[] 
 
 /** The members of the large walk that a walk has passed when it is cut off. None where their orders differ. */
 function reach(shown: readonly string[], known: readonly string[]): number {
-  const places = shown.map((key) => known.indexOf(key)).filter((place) => place >= 0)
+  const firstPlaces = new Map(known.map((key, place) => [key, place] as const).toReversed())
+  const places = shown.flatMap((key) => firstPlaces.get(key) ?? [])
   const isOrdered = places.every((place, index) => index === 0 || place >= (places[index - 1] ?? 0))
   return isOrdered ? (places.at(-1) ?? 0) : 0
 }
