@@ -2,7 +2,7 @@ import { isObject, valueAt } from '../../../json/pointer.ts'
 import { isRefusal, isSuccess } from '../../session/exchange.ts'
 import { all, creates, lists } from '../../world/facts.ts'
 import type { CreateRequest } from '../../world/create-request.ts'
-import { memberIn } from '../../body/wrapped-member.ts'
+import { memberIn, withMember } from '../../body/wrapped-member.ts'
 import { invalidBodies } from '../../world/invalid-bodies.ts'
 import { kindsOf } from '../../world/kinds.ts'
 import type { Law } from '../../world/law.ts'
@@ -36,10 +36,7 @@ export const refusedCreateLeavesNothing: Law = {
       if (!isObject(value) || rule.endsWith(`/${name}`)) continue
       const broken = { ...before, ...brokenPart(value, rule), [name]: word }
       const body = rule.startsWith('required') ? without(broken, [rule.split('/').at(-1) ?? '']) : broken
-      const { answer } = await world.create({
-        ...valid,
-        body: resource.wrap?.value.request === undefined ? body : { [resource.wrap.value.request.slice(1)]: body },
-      })
+      const { answer } = await world.create({ ...valid, body: withMember(valid.body, body, resource) })
       if (!isRefusal(answer)) continue
       marks.push(word)
       last = answer
