@@ -3,8 +3,7 @@ import { readWritten } from '../../../document/written.test-support.ts'
 import { createCrud, type Values } from '../../tests/crud.test-support.ts'
 import { fireAt, told } from '../../tests/fire-at.test-support.ts'
 
-const { document } = readWritten({
-  'bills.yaml': `openapi: 3.1.0
+const BILLS = `openapi: 3.1.0
 info: { title: bills, version: '1' }
 paths:
   /bills:
@@ -17,8 +16,9 @@ paths:
 components:
   schemas:
     Bill: { type: object, required: [ title ], properties: { id: { type: integer, readOnly: true }, title: { type: string, minLength: 2, maxLength: 30 }, memo: { type: [ string, 'null' ], minLength: 0, maxLength: 60 }, tags: { type: array, minItems: 0, maxItems: 3, items: { type: string, minLength: 1, maxLength: 9 } } } }
-`,
-})
+`
+
+const { document } = readWritten({ 'bills.yaml': BILLS })
 
 const isBill = ({ title, memo = null, tags }: Values): boolean =>
   areTags(tags) &&
@@ -29,9 +29,11 @@ const isBill = ({ title, memo = null, tags }: Values): boolean =>
 
 const cut = (text: unknown): unknown => (typeof text === 'string' ? text.slice(0, 50) : text)
 
+const SELECTED = { selects: (id: string) => id.startsWith('law.boundary-values-come-back') }
+
 async function toldOf(created: (body: Values) => Values): Promise<readonly string[]> {
   const { answer } = createCrud({ path: '/bills', isValid: isBill, created, updated: {} })
-  return told(await fireAt(document, answer, { selects: (id) => id.startsWith('law.boundary-values-come-back') }))
+  return told(await fireAt(document, answer, SELECTED))
 }
 
 const areTags = (tags: unknown): boolean =>
@@ -53,4 +55,24 @@ test('an empty text that is read as null is no finding, and another text is', as
   expect(await toldOf((body) => ({ ...body, memo: cut(body['memo']) }))).toEqual([
     'fail law.boundary-values-come-back[bill]',
   ])
+})
+
+test('a bill that stands in a request under a name with signs of patterns has its bounds', async () => {
+  const sent = "schema: { $ref: '#/components/schemas/Bill' } } } }, responses: { '201'"
+  const wrapped = sent
+    .replace('{ $ref', '{ type: object, required: [ $bill ], properties: { $bill: { $ref')
+    .replace(' } } } }', ' } } } } } }')
+  const { answer } = createCrud({
+    path: '/bills',
+    isValid: isBill,
+    created: ({ tags: _lost, ...body }) => body,
+    updated: {},
+  })
+  const unwrapping = async (request: Request): Promise<Response> => {
+    if (request.method !== 'POST') return answer(request)
+    const body = (await request.clone().json()) as { readonly $bill?: unknown } | null
+    return answer(new Request(request, { method: 'POST', body: JSON.stringify(body?.$bill ?? null) }))
+  }
+  const inRequests = readWritten({ 'bills.yaml': BILLS.replace(sent, wrapped) }).document
+  expect(told(await fireAt(inRequests, unwrapping, SELECTED))).toEqual(['fail law.boundary-values-come-back[bill]'])
 })

@@ -137,9 +137,9 @@ function edgesOf(base: CreateRequest, world: World): readonly (readonly Edge[])[
   const apart = new Set([...secretPointers(resource), ...Object.values(resource.key.address?.value ?? {}), ...named])
   const edges: Edge[] = []
   for (const { name: rule, value, valid } of valuesSeen(schema, document.schemas)) {
-    const [, name] = new RegExp(`at ${prefix}/([^/]+)`).exec(rule) ?? []
+    const [name = ''] = rule.split(`at ${prefix}/`)[1]?.split('/') ?? []
     const member = memberIn(value, resource)
-    if (!valid || name === undefined || !isObject(member) || member[name] === undefined || isOdd(member[name])) continue
+    if (!valid || name === '' || !isObject(member) || member[name] === undefined || isOdd(member[name])) continue
     const own = schemaAt(schema, `${prefix}/${name}`, document.schemas) ?? true
     const { format } = flatten(own, document.schemas)
     if (typeof member[name] === 'string' && breaksForm(member[name], { name, format })) continue
