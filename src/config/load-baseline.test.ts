@@ -68,5 +68,5 @@ test('each mistake is a sentence with its place', () => {
   expect(mistakesIn('entries: [\n')).toMatchInlineSnapshot(
     `"b.yaml:1:10  this is not YAML: the [ here is never closed; add the ] that ends it"`,
   )
-  expect(mistakesIn('')).toMatchInlineSnapshot(`"b.yaml:1:1  expected object, not null"`)
+  expect(mistakesIn('')).toMatchInlineSnapshot(`"b.yaml:1:1  expected keys such as contract:, not null"`)
 })

@@ -18,10 +18,10 @@ function fileWith(text: string): string {
 }
 
 /** The message for a file with the text; the file is called c.yaml. */
-function mistakesIn(text: string): string {
+function mistakesIn(text: string, environment: Readonly<Record<string, string>> = ENVIRONMENT): string {
   const file = fileWith(text)
   try {
-    loadConfig(file, ENVIRONMENT)
+    loadConfig(file, environment)
   } catch (error) {
     return (error as Error).message.replaceAll(file, 'c.yaml')
   }
@@ -114,9 +114,40 @@ test.each([
     'principals: { owner: { headers: { X-Token: "${BROKEN}" } } }',
     'c.yaml:1:44  the header "X-Token" has a line break or another character that HTTP does not send; remove it',
   ],
-  ['- target', 'c.yaml:1:1  expected object, not a list'],
+  ['- target', 'c.yaml:1:1  expected keys such as target:, not a list'],
+  [
+    'groupId: 640000000000000000000000',
+    'c.yaml:1:10  expected a group id or a list of group ids, not a number; put it in quotes',
+  ],
+  [
+    'groupId: 64e00000000000000000abcd\notherGroupId: 640000000000000000000000',
+    'c.yaml:2:15  expected string, not a number; put it in quotes',
+  ],
+  [
+    'principals: { owner: { digest: { username: u, password: 12345 } } }',
+    'c.yaml:1:57  expected string, not a number; put it in quotes',
+  ],
 ])('%j has the message %j', (text, message) => {
   expect(mistakesIn(text)).toBe(message)
+})
+
+test('a long value is shown short, and a long value of the environment by its name', () => {
+  const long = 's3cret'.repeat(100)
+  const shown = `"${'s3cret'.repeat(13)}`
+  expect(mistakesIn(long)).toBe(`c.yaml:1:1  expected keys such as target:, not ${shown}…`)
+  expect(mistakesIn(`${long}: 1`)).toContain(`unknown key ${shown}…; `)
+  expect(mistakesIn(`wait: ${long}`)).toContain(`, not ${shown}…`)
+  for (const text of ['wait: ${LONG}', 'concurrency: ${LONG}', 'wait: "a ${LONG} b"'])
+    expect(mistakesIn(text, { LONG: long })).toMatch(/, not "(?:a )?\$\{LONG\}(?: b)?"$/)
+})
+
+test.each([
+  ['an open list', '['.repeat(100_000)],
+  ['a list', `${'['.repeat(50_000)}${']'.repeat(50_000)}`],
+])('%s that is nested too deeply is one mistake', (_name, list) => {
+  expect(mistakesIn(`target: ${list}`)).toMatch(
+    /^c\.yaml:1:\d+ {2}this is nested too deeply: fewer lists and maps may stand in each other$/,
+  )
 })
 
 test('the message lists all mistakes', () => {

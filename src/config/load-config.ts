@@ -1,6 +1,7 @@
 import { checkSource, compileFileSchema } from '../source/check-schema.ts'
 import { type Mistake, UserError } from '../source/mistake.ts'
 import { childAt, isObject } from '../json/pointer.ts'
+import { quoted } from '../source/quoted.ts'
 import { readYaml } from '../source/read-yaml.ts'
 import { scalarText } from '../source/scalar.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
@@ -16,10 +17,10 @@ import { type UnsetVariable, withoutUnset } from './unset.ts'
  * @throws UserError with all mistakes of the file, each with its place.
  */
 export function loadConfig(path: string, environment: Variables): Config {
-  const { value, source, unset, refuse } = readChecked(path, environment, configSchema)
+  const { value, source, unset, refuse, mask } = readChecked(path, environment, configSchema)
   if (value === undefined) return EMPTY_CONFIG
   const mistakes: Mistake[] = []
-  const config = read(withoutUnset(value, unset) as Record<string, unknown>, { source, mistakes })
+  const config = read(withoutUnset(value, unset) as Record<string, unknown>, { source, mistakes, mask })
   refuse([...mistakes, ...headerMistakes(value as Record<string, unknown>, source)])
   return { ...config, locate: (at) => source.locate(at), ...(unset.length === 0 ? {} : { unset }) }
 }
@@ -35,6 +36,8 @@ export interface CheckedFile {
   readonly unset: readonly UnsetVariable[]
   /** Throws UserError where there are mistakes, with values of the environment masked. */
   readonly refuse: (mistakes: readonly Mistake[]) => void
+  /** Replaces values of the environment in a text by `${NAME}`, because such a value may be a secret. */
+  readonly mask: (text: string) => string
 }
 
 /**
@@ -44,29 +47,27 @@ export interface CheckedFile {
 export function readChecked(path: string, environment: Variables, schema: object): CheckedFile {
   const source = readYaml(path)
   const used = new Map<string, string>()
+  const mask = (shown: string): string => maskEnvironment(shown, used)
   const refuse = (mistakes: readonly Mistake[]): void => {
-    if (mistakes.length > 0) throw new UserError(maskEnvironment(mistakes, used))
+    if (mistakes.length === 0) return
+    throw new UserError(mistakes.map(({ message, ...rest }) => ({ ...rest, message: mask(message) })))
   }
   if (source.value === null || source.value === undefined) {
     refuse(source.mistakes)
-    return { value: undefined, source, unset: [], refuse }
+    return { value: undefined, source, unset: [], refuse, mask }
   }
   const unset: UnsetVariable[] = []
   const value = substitute(source.value, { source, environment, unset, used, at: [] })
-  refuse(checkSource({ ...source, value }, compileFileSchema(schema)))
-  return { value, source, unset, refuse }
+  refuse(checkSource({ ...source, value }, compileFileSchema(schema), mask))
+  return { value, source, unset, refuse, mask }
 }
 
-/** Replaces values of the environment in messages by `${NAME}`, because such a value may be a secret. */
-function maskEnvironment(mistakes: readonly Mistake[], used: ReadonlyMap<string, string>): readonly Mistake[] {
+function maskEnvironment(shown: string, used: ReadonlyMap<string, string>): string {
   // A message holds the plain value, or the value as a JSON string.
   const known = [...used].flatMap(([name, value]) =>
     [value, JSON.stringify(value).slice(1, -1)].map((form) => [form, name]),
   )
-  return mistakes.map(({ message, ...rest }) => ({
-    ...rest,
-    message: known.reduce((hidden, [value = '', name = '']) => hidden.replaceAll(value, () => `\${${name}}`), message),
-  }))
+  return known.reduce((hidden, [value = '', name = '']) => hidden.replaceAll(value, () => `\${${name}}`), shown)
 }
 
 interface Substituting {
@@ -101,8 +102,7 @@ function substitute(value: unknown, context: Substituting): unknown {
   })
 }
 
-interface Reading {
-  readonly source: YamlSource
+interface Reading extends Pick<CheckedFile, 'source' | 'mask'> {
   readonly mistakes: Mistake[]
 }
 
@@ -146,13 +146,13 @@ interface Measuring<Value> extends Reading {
 function measure<Value>(
   raw: Record<string, unknown>,
   path: readonly string[],
-  { source, mistakes, measure: { parse, takes } }: Measuring<Value>,
+  { source, mistakes, mask, measure: { parse, takes } }: Measuring<Value>,
 ): { [name: string]: Value } {
   const written = path.reduce<unknown>((value, key) => childAt(value, key), raw)
   const key = path.at(-1) ?? ''
   if (written === undefined) return {}
   const value = parse(scalarText(written))
   if (value !== undefined) return { [key]: value }
-  mistakes.push({ message: `"${key}" takes ${takes}, not ${JSON.stringify(written)}`, at: source.locate(path) })
+  mistakes.push({ message: `"${key}" takes ${takes}, not ${quoted(written, mask)}`, at: source.locate(path) })
   return {}
 }

@@ -1,6 +1,7 @@
 import type { Credentials } from '../http/auth/schemes.ts'
 import { isObject } from '../json/pointer.ts'
 import type { Location, Mistake } from '../source/mistake.ts'
+import { quoted } from '../source/quoted.ts'
 import { scalarText } from '../source/scalar.ts'
 import type { Principal } from '../suite/suite.ts'
 import { type CheckedFile, readChecked } from './load-config.ts'
@@ -65,13 +66,13 @@ interface Read {
 function read(
   raw: Record<string, unknown>,
   [key, { parse, takes }]: (typeof MEASURES)[number],
-  { source }: CheckedFile,
+  { source, mask }: CheckedFile,
 ): Read {
   const written = raw[key]
   if (written === undefined) return {}
   const value = parse(scalarText(written))
   if (value !== undefined) return { value: { [key]: value } }
-  const message = `"${key}" takes ${takes}, not ${JSON.stringify(written)}`
+  const message = `"${key}" takes ${takes}, not ${quoted(written, mask)}`
   return { mistake: { message, at: source.locate([key]) } }
 }
 

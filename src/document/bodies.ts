@@ -3,7 +3,7 @@ import type { View } from './schema/conversion.ts'
 import { described } from './file/described.ts'
 import { type Part, partAt, partsOf } from './file/document-file.ts'
 import type { Reading } from './reading.ts'
-import { quoted } from './file/remarks.ts'
+import { quoted } from '../source/quoted.ts'
 import { orderSaid } from './says/says-order.ts'
 
 /** The request body of an operation; undefined where there is none. */

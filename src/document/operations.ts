@@ -6,7 +6,7 @@ import { type Part, partAt, partsOf, tokensOf } from './file/document-file.ts'
 import { type OperationPart, operationParts } from './operation-parts.ts'
 import { parametersOf } from './parameters.ts'
 import type { Reading } from './reading.ts'
-import { quoted } from './file/remarks.ts'
+import { quoted } from '../source/quoted.ts'
 import { securityOf } from './security.ts'
 import { serversOf } from './servers.ts'
 

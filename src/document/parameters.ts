@@ -5,7 +5,7 @@ import { described } from './file/described.ts'
 import { type Part, partAt, partsOf } from './file/document-file.ts'
 import type { OperationPart } from './operation-parts.ts'
 import type { Reading } from './reading.ts'
-import { quoted } from './file/remarks.ts'
+import { quoted } from '../source/quoted.ts'
 import { typedValue } from './file/typed-value.ts'
 
 /** OpenAPI, "Parameter Object": header parameters of these names are ignored. */

@@ -2,7 +2,8 @@ import { isObject } from '../json/pointer.ts'
 import type { ApiSecurity, ApiSecurityScheme } from './api-document.ts'
 import { type Part, partAt, partsOf } from './file/document-file.ts'
 import type { Follow } from './file/follow.ts'
-import { quoted, type Remarks } from './file/remarks.ts'
+import type { Remarks } from './file/remarks.ts'
+import { quoted } from '../source/quoted.ts'
 
 /** The security schemes of a document by name. */
 export function securitySchemesOf(

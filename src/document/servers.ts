@@ -1,6 +1,7 @@
 import { scalarText } from '../source/scalar.ts'
 import { type Part, partAt, partsOf } from './file/document-file.ts'
-import { quoted, type Remarks } from './file/remarks.ts'
+import type { Remarks } from './file/remarks.ts'
+import { quoted } from '../source/quoted.ts'
 
 /** The URLs under `servers` of a document, a path or an operation, with the default of each variable in its place. */
 export function serversOf(part: Part, remarks: Remarks): readonly string[] {

@@ -4,9 +4,13 @@ import { type Unclosed, unclosedIn } from './unclosed.ts'
 
 /** The error of the YAML parser about a text, as a sentence of a mistake. */
 export function notYaml(message: string): string {
+  if (STACK.test(message)) return 'this is nested too deeply: fewer lists and maps may stand in each other'
   const said = message.replace(/; please use YAML.*$/, '; one is wanted')
   return `this is not YAML: ${said.charAt(0).toLowerCase()}${said.slice(1)}`
 }
+
+/** The words of the parser for a text that is nested too deeply for it. */
+const STACK = /call stack/i
 
 /**
  * The errors of the YAML parser about a text, each with its place, and with the way to mend it. What is never closed is told where it
@@ -17,6 +21,8 @@ export function yamlMistakes(
   errors: readonly YAMLError[],
   place: (offset: number) => Location,
 ): readonly Mistake[] {
+  const deep = errors.find(({ message }) => STACK.test(message))
+  if (deep !== undefined) return [{ message: notYaml(deep.message), at: place(deep.pos[0]) }]
   const unclosed = errors.some(({ message }) => END_MISSING.test(message)) ? unclosedIn(text) : []
   const [first = { offset: Infinity }] = unclosed
   const own = errors.filter(({ message, pos: [offset] }, index) => {

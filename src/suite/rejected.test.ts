@@ -136,7 +136,7 @@ test('a YAML tag is rejected', async () => {
 test('an empty file is rejected', async () => {
   expect(await mistakesIn('empty')).toMatchInlineSnapshot(`
     "
-    fixtures/rejected/empty.yaml:1:1  expected object, not null
+    fixtures/rejected/empty.yaml:1:1  expected keys such as suite:, not null
     "
   `)
 })

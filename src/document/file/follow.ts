@@ -2,7 +2,8 @@ import { isObject, parsePointer } from '../../json/pointer.ts'
 import { type Part, partAt, partsOf, wholeOf } from './document-file.ts'
 import type { DocumentFiles } from './load-files.ts'
 import { addressOf } from './reference-address.ts'
-import { quoted, type Remarks } from './remarks.ts'
+import type { Remarks } from './remarks.ts'
+import { quoted } from '../../source/quoted.ts'
 
 /** Follows references through the files of a document. */
 export interface Follow {

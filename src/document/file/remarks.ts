@@ -25,9 +25,3 @@ export function createRemarks(first: readonly Mistake[]): Remarks {
     list: () => [...remarks.values(), ...(left === 0 ? [] : [{ message: `${left} further remarks are left out` }])],
   }
 }
-
-/** A text of the document for a message: quoted, without control characters, and short. */
-export function quoted(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing'
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text
-}

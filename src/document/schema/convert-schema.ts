@@ -6,7 +6,7 @@ import { discriminatedBranches } from './discriminated-branches.ts'
 import { type Part, partsOf } from '../file/document-file.ts'
 import { referenceOf } from '../file/follow.ts'
 import { hiddenNames, isHidden, requiredNames } from './hidden-properties.ts'
-import { quoted } from '../file/remarks.ts'
+import { quoted } from '../../source/quoted.ts'
 import { withNull } from './with-null.ts'
 import { convertKeywords } from './convert-keywords.ts'
 

@@ -1,7 +1,7 @@
 import type { DocumentSchema } from '../api-document.ts'
 import type { Conversion, Draft } from './conversion.ts'
 import type { Part } from '../file/document-file.ts'
-import { quoted } from '../file/remarks.ts'
+import { quoted } from '../../source/quoted.ts'
 
 /** The conversions of the schemas within a schema. */
 export interface Within {

@@ -1,6 +1,6 @@
 import type { Conversion, Draft } from './conversion.ts'
 import { type Part, partAt } from '../file/document-file.ts'
-import { quoted } from '../file/remarks.ts'
+import { quoted } from '../../source/quoted.ts'
 
 /** The greatest number below 2 to the power of 63 that a double holds. */
 const INT64 = 9_223_372_036_854_774_784

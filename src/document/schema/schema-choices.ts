@@ -1,6 +1,6 @@
 import type { Conversion, Draft } from './conversion.ts'
 import { type Part, partAt, partsOf } from '../file/document-file.ts'
-import { quoted } from '../file/remarks.ts'
+import { quoted } from '../../source/quoted.ts'
 import { typedValue } from '../file/typed-value.ts'
 
 /** The `enum` and `const` of a schema, read as the type that the schema states. */

@@ -1,6 +1,6 @@
 import type { Conversion, Draft } from './conversion.ts'
 import { type Part, partAt } from '../file/document-file.ts'
-import { quoted } from '../file/remarks.ts'
+import { quoted } from '../../source/quoted.ts'
 import { asLengths, repairPattern } from './repair-pattern.ts'
 
 /** The `pattern` of a schema as ECMA-262. One that only bounds the length becomes lengths, where the schema states none. */

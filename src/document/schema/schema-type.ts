@@ -1,6 +1,6 @@
 import type { Conversion, Draft } from './conversion.ts'
 import { type Part, partAt } from '../file/document-file.ts'
-import { quoted } from '../file/remarks.ts'
+import { quoted } from '../../source/quoted.ts'
 
 const TYPES = new Set<unknown>(['null', 'boolean', 'object', 'array', 'number', 'integer', 'string'])
 
