@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { curlLine } from './curl.ts'
 import { curlLines } from './curl-of-moment.ts'
@@ -68,4 +68,96 @@ test('altered credentials are told by a comment, and the right ones are not sent
 test('a body is sent with zeros in the place of its secrets', () => {
   const request = { ...SLACK.request, method: 'POST', body: '{"apiKey":"<secret>"}', sample: '{"apiKey":"0000"}' }
   expect(curlLine(request)).toContain(`--data-raw '{"apiKey":"0000"}'`)
+})
+
+/** Runs lines in a POSIX shell, with a curl that tells its URL and body, and answers a create. */
+function inShell(lines: readonly string[], answer: string): readonly string[] {
+  const script = `curl() {
+    case "$*" in *'-D - '*) printf 'HTTP/1.1 201\\r\\nLocation: %s\\r\\n\\r\\n' "$ANSWER";; *) printf %s "$ANSWER";; esac
+    for a; do case $a in http*|'{'*) printf 'SENT %s\\n' "$a" >&2;; esac; done
+  }
+  { ${lines.join('\n')}
+  } 2>&1 >/dev/null`
+  const output = execFileSync('sh', ['-c', script], { env: { ...process.env, ANSWER: answer } }).toString()
+  return Array.from(output.matchAll(/SENT (.*)/g), ([, argument = '']) => argument)
+}
+
+const ORIGIN = 'http://127.0.0.1:1'
+
+function sent(line: string, body: string, headers: Readonly<Record<string, string>> = {}): typeof SLACK {
+  const [method = '', path = '', given] = line.split(' ')
+  const request = { method, url: `${ORIGIN}${path}`, headers: {}, ...(given === undefined ? {} : { body: given }) }
+  const status = method === 'POST' ? 201 : 200
+  return { request, response: { status, headers, body }, durationMs: 1 } as unknown as typeof SLACK
+}
+
+const HAS_JQ = spawnSync('sh', ['-c', 'command -v jq']).status === 0
+
+test.skipIf(!HAS_JQ)('a key that the server chose is taken from the answer to its create', () => {
+  const create = sent('POST /notes {"a":1}', '{"data":{"first":"n-1234567","id":"n-1234567"}}')
+  const read = sent('GET /notes/n-1234567/comments?of=n-1234567', '')
+  const link = sent('PUT /links/own {"to":"n-1234567","x":"n-12345678"}', '')
+  const other = sent('GET /notes/n-7654321', '')
+  const lines = curlLines(other, { exchange: 3 }, [create, read, link, other])
+  expect(lines[0]).toMatch(
+    /^id=\$\(curl -sS -D \/dev\/stderr -X POST .* \| tee \/dev\/stderr \| jq -r '\.data\.id\|@uri'\)$/,
+  )
+  const fresh = `{1,2}"$x`
+  expect(inShell(lines, JSON.stringify({ data: { id: fresh } }))).toEqual([
+    `${ORIGIN}/notes`,
+    '{"a":1}',
+    `${ORIGIN}/notes/%7B1%2C2%7D%22%24x/comments?of=%7B1%2C2%7D%22%24x`,
+    `${ORIGIN}/links/own`,
+    '{"to":"%7B1%2C2%7D%22%24x","x":"n-12345678"}',
+    `${ORIGIN}/notes/n-7654321`,
+  ])
+})
+
+test('a short key is replaced below its own list alone, and each create has a variable of its own', () => {
+  const note = sent('POST /people/7/notes', '{"id":7}')
+  const comment = sent('POST /people/7/notes/7/comments', '{"size":3,"id":3}')
+  const read = sent('GET /people/7/notes/7/comments/3?page=7', '')
+  expect(
+    curlLines(read, { exchange: 2 }, [note, comment, read]).map((line) => line.replace(/ -H .*?(?= \||$)/, '')),
+  ).toEqual([
+    `id=$(curl -sS -D /dev/stderr -X POST '${ORIGIN}/people/7/notes' | tee /dev/stderr | jq -r '.id|@uri')`,
+    `id2=$(curl -sS -D /dev/stderr -X POST '${ORIGIN}/people/7/notes/'"$id"'/comments' | tee /dev/stderr | jq -r '.id|@uri')`,
+    `curl -i -X GET '${ORIGIN}/people/7/notes/'"$id"'/comments/'"$id2"'?page=7'`,
+  ])
+})
+
+test('a key that only the Location tells is taken from there', () => {
+  const create = sent('POST /notes', '', { location: `${ORIGIN}/notes/41` })
+  const read = sent('GET /notes/41', '')
+  const lines = curlLines(read, { exchange: 1 }, [create, read])
+  expect(inShell(lines, '/notes/42/')).toEqual([`${ORIGIN}/notes`, `${ORIGIN}/notes/42`])
+  expect(inShell(lines, `/notes/$(id)'"{x}`)).toEqual([`${ORIGIN}/notes`, `${ORIGIN}/notes/`])
+})
+
+test('a comment tells of a key that no command can take', () => {
+  const create = sent('POST /notes', '<id>n-1234567</id>')
+  const read = sent('GET /notes/n-1234567', '')
+  const comment = '# put the key that this answer tells in place of n-1234567 below'
+  expect(curlLines(read, { exchange: 1 }, [create, read])[1]).toBe(comment)
+  const made = sent('POST /notes', '{"id":"n-1234567"}')
+  const timeline = MOMENT.map((one, index) => (index === 2 ? { ...one, exchange: 2 } : one))
+  const lines = curlLines(read, { timeline, exchange: 2 }, [made, LIST, read])
+  expect(lines).toEqual([
+    expect.stringMatching(/^curl -i .* &$/),
+    comment,
+    expect.any(String),
+    'wait',
+    expect.any(String),
+  ])
+})
+
+test('a key that the client chose, or that a shell would read, is sent as it was', () => {
+  const keys = ['SLACK-DATA', "a'$(id)-long", '\nrm-of-all']
+  for (const key of keys) {
+    const create = sent(`POST /notes {"key":"SLACK-DATA"}`, JSON.stringify({ key }))
+    const read = { ...create, request: { ...create.request, method: 'GET', url: `${ORIGIN}/notes/${key}` } }
+    expect(curlLines(read, { exchange: 1 }, [create, read])).toEqual(
+      [create, read].map(({ request }) => curlLine(request)),
+    )
+  }
 })

@@ -1,5 +1,6 @@
 import type { ReportedFinding } from '../../src/report/report.ts'
 import type { Evidence } from '../../src/secrets/evidence.ts'
+import { type AnsweredKey, answeredKeys } from './answered-keys.ts'
 import { isWrite } from './beside.ts'
 import { curlLine, hasAlteredCredentials } from './curl.ts'
 
@@ -9,51 +10,72 @@ import { curlLine, hasAlteredCredentials } from './curl.ts'
  * moment.
  */
 export function curlLines(
-  { request }: Evidence,
+  own: Evidence,
   { timeline = [], exchange: index }: Pick<ReportedFinding, 'timeline' | 'exchange'> = {},
   kept: readonly Evidence[] = [],
 ): readonly string[] {
   const firstEnd = Math.min(...timeline.map(({ endMs = Infinity }) => endMs))
-  const together = timeline.filter(({ startMs }) => startMs < firstEnd)
-  if (together.length < 2 || timeline.some(({ exchange }) => kept[exchange] === undefined))
-    return [...linesBefore(kept, index), ...linesOf(request)]
+  const count = timeline.filter(({ startMs }) => startMs < firstEnd).length
+  const timed = timeline.flatMap(({ exchange }) => kept[exchange] ?? [])
+  if (count < 2 || timed.length < timeline.length)
+    return [...leftOut(kept, index), ...inTurn([...sentBefore(kept, index), own])]
+  const [together, after] = [timed.slice(0, count), timed.slice(count)]
+  // A command in the background sets no variable.
+  const keys = withoutCommands(answeredKeys(timed))
   return [
-    ...together.flatMap(({ exchange }) => besideOthers(kept[exchange])),
+    ...together.flatMap((one) => linesOf(one, keys).map((line) => (line.startsWith('#') ? line : `${line} &`))),
     'wait',
-    ...timeline.slice(together.length).flatMap(({ exchange }) => sentBy(kept[exchange])),
+    ...after.flatMap((one) => linesOf(one, keys)),
   ]
 }
 
-/** The command of a request, after a comment where the command cannot say all. */
-function linesOf(request: Evidence['request']): readonly string[] {
-  return hasAlteredCredentials(request) ? [ALTERED, curlLine(request)] : [curlLine(request)]
+type Keys = ReadonlyMap<Evidence, AnsweredKey>
+
+function inTurn(sent: readonly Evidence[]): readonly string[] {
+  const keys = answeredKeys(sent)
+  return sent.flatMap((one) => linesOf(one, keys))
+}
+
+function withoutCommands(keys: Keys): Keys {
+  return new Map(Array.from(keys, ([one, { variable, segment }]) => [one, { variable, segment }]))
+}
+
+/** The command of a request, beside comments where the command cannot say all. */
+function linesOf(one: Evidence, keys: Keys): readonly string[] {
+  const { request } = one
+  const told = keys.get(one)
+  const known = [...keys.values()].filter(({ taken }) => taken !== undefined)
+  return [
+    ...(hasAlteredCredentials(request) ? [ALTERED] : []),
+    curlLine(request, known, told),
+    ...(told === undefined || told.taken !== undefined
+      ? []
+      : [`# put the key that this answer tells in place of ${told.segment} below`]),
+  ]
 }
 
 const ALTERED = '# without the altered credentials of this request, which no report shows; the replay sends them'
-
-function sentBy(sent: Evidence | undefined): readonly string[] {
-  return sent === undefined ? [] : linesOf(sent.request)
-}
-
-function besideOthers(sent: Evidence | undefined): readonly string[] {
-  return sentBy(sent).map((line) => (line === ALTERED ? line : `${line} &`))
-}
 
 /** The most writes before a request that have a command, as a count: more of them are a history, which its replay sends. */
 const MOST_WRITES = 3
 /** The most reads between them that have a command in any case, as a count. Of more, those have one that read what the request is about. */
 const MOST_READS = 5
 
+/** A comment in place of the requests before, where there are too many of them. */
+function leftOut(kept: readonly Evidence[], index = 0): readonly string[] {
+  const writes = kept.slice(0, index).filter(isWrite).length
+  return writes > MOST_WRITES ? [`# ${writes} writes of the case come before this request; the replay sends them`] : []
+}
+
 /** The requests from the first write on: a server may keep what it was asked for between the writes. */
-function linesBefore(kept: readonly Evidence[], index = 0): readonly string[] {
+function sentBefore(kept: readonly Evidence[], index = 0): readonly Evidence[] {
   const before = kept.slice(0, index)
   const writes = before.filter(isWrite).length
-  if (writes > MOST_WRITES) return [`# ${writes} writes of the case come before this request; the replay sends them`]
-  const sent = before.slice(Math.max(0, before.findIndex(isWrite)))
+  if (writes === 0 || writes > MOST_WRITES) return []
+  const sent = before.slice(before.findIndex(isWrite))
   const reads = sent.length - writes
   const own = pathOf(kept[index])
-  const told = sent.filter((one) => isWrite(one) || reads <= MOST_READS || pathOf(one) === own)
-  return writes === 0 ? [] : told.flatMap(({ request }) => linesOf(request))
+  return sent.filter((one) => isWrite(one) || reads <= MOST_READS || pathOf(one) === own)
 }
 
 function pathOf(sent: Evidence | undefined): string | undefined {

@@ -1,5 +1,8 @@
 import type { Evidence } from '../../src/secrets/evidence.ts'
+import type { AnsweredKey } from './answered-keys.ts'
 import { UNSAFE } from './plain-text.ts'
+import { quote } from './quote.ts'
+import { bodyWithKeys, urlWithKeys } from './with-keys.ts'
 
 /** Characters that `plainText` would change. A body with such a character goes through printf. */
 const UNPRINTABLE = new RegExp(`${UNSAFE.source}|##(?=\\w*\\[)`, 'gu')
@@ -22,24 +25,33 @@ const OWN_HEADERS = new Set(['user-agent', 'accept-encoding'])
 /**
  * Returns a curl command for a POSIX shell that sends the request and shows the answer's status and headers. Credentials come from the
  * variable `$CONFORM_AUTHORIZATION`; digest credentials come from `$CONFORM_USER`, as username:password. A body above 1,000 characters
- * comes from the file `BODY`. Secrets in a JSON body are digits of the same form. Altered credentials are left out.
+ * comes from the file `BODY`. Secrets in a JSON body are digits of the same form. Altered credentials are left out. Variables stand for
+ * `keys` that earlier answers told. The command puts the key that its own answer tells, `told`, into its variable.
  */
-export function curlLine(request: Evidence['request']): string {
+export function curlLine(
+  request: Evidence['request'],
+  keys: readonly AnsweredKey[] = [],
+  told?: Pick<AnsweredKey, 'variable' | 'taken'>,
+): string {
   const { method, url, body, sample = body } = request
   const headers = shownHeaders(request)
-  const input = sample === undefined || sample === '' ? undefined : dataOf(sample)
+  const input = sample === undefined || sample === '' ? undefined : dataOf(sample, keys)
   const parts = [
     'curl',
     ...(Object.values(headers).includes(DIGEST) ? ['--digest', '--user', '"$CONFORM_USER"'] : []),
     ...(/[[\]{}]/.test(url) ? ['--globoff'] : []),
     ...(/\/\.{1,2}(\/|$)/.test(url.split(/[?#]/)[0] ?? '') ? ['--path-as-is'] : []),
-    ...(method === 'HEAD' ? ['--head'] : ['-i', '-X', word(method)]),
-    quote(url),
+    ...(method === 'HEAD' ? ['--head'] : [...SHOWN[told?.taken?.from ?? 'all'], '-X', word(method)]),
+    urlWithKeys(url, keys),
     ...headerOptions({ ...request, headers }, input),
     ...(input?.option ?? []),
   ]
-  return [...(input?.pipe ?? []), parts.join(' ')].join(' | ')
+  const command = [...(input?.pipe ?? []), parts.join(' ')].join(' | ')
+  return told?.taken === undefined ? command : `${told.variable}=$(${command} | tee /dev/stderr | ${told.taken.by})`
 }
+
+/** The options that show an answer: all of it on standard output, or the part that has its key. */
+const SHOWN = { all: ['-i'], body: ['-sS', '-D', '/dev/stderr'], headers: ['-sS', '-D', '-', '-o', '/dev/stderr'] }
 
 /** True for a request whose credentials are not the right ones of a principal. A report shows neither kind. */
 export function hasAlteredCredentials({ as, differs = [] }: Pick<Evidence['request'], 'as' | 'differs'>): boolean {
@@ -96,9 +108,9 @@ interface Data {
   readonly option: readonly string[]
 }
 
-function dataOf(body: string): Data {
+function dataOf(body: string, keys: readonly AnsweredKey[]): Data {
   if (body.length > LONGEST_BODY) return { option: ['--data-binary', '@BODY'] }
-  if (body.search(UNPRINTABLE) < 0) return { option: ['--data-raw', quote(body)] }
+  if (body.search(UNPRINTABLE) < 0) return { option: ['--data-raw', bodyWithKeys(body, keys)] }
   return { pipe: [`printf ${quote(octal(body))}`], option: ['--data-binary', '@-'] }
 }
 
@@ -122,8 +134,4 @@ function bytesOf(characters: string): readonly number[] {
 
 function word(text: string): string {
   return /^[\w-]+$/.test(text) ? text : quote(text)
-}
-
-function quote(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`
 }
