@@ -212,7 +212,7 @@ test('a server that does not speak HTTP differs from an unreachable server', asy
   expect(await targetAt(await answeringWith('')).send(GET)).toEqual({
     answered: false,
     failure: 'reset',
-    reason: 'the connection was closed before an answer',
+    reason: 'the connection was closed before an answer; the target may need an https:// URL',
   })
   expect(await targetAt('http://nowhere.invalid').send(GET)).toMatchObject({ answered: false, failure: 'unreachable' })
 })

@@ -13,23 +13,33 @@ import { unsendable } from './unsendable.ts'
 export function httpTarget(url: URL, options: HttpTargetOptions): Target {
   const alone = connectTo(url, options, options.lanes ?? 1)
   let together: Connection | undefined
+  let hasAnswered = false
   const prefix = url.pathname.replace(/\/$/, '')
   const own = Object.entries(options.headers ?? {})
   return {
     name: `${url.origin}${prefix}`,
     basePath: prefix,
-    send: (request, signal) =>
-      exchange(
+    send: async (request, signal) => {
+      const reply = await exchange(
         request.beside === true ? (together ??= connectTo(url, options, MOST_CONNECTIONS)) : alone,
         own.length === 0 && prefix === ''
           ? request
           : { ...request, path: prefix + request.path, headers: [...own, ...request.headers] },
         signal,
-      ),
+      )
+      hasAnswered ||= reply.answered
+      return hasAnswered ? reply : withProtocolHint(reply, url)
+    },
     close: async () => {
       await Promise.all([alone.dispatcher.destroy(), together?.dispatcher.destroy()])
     },
   }
+}
+
+/** A port of TLS closes each connection of a target whose URL begins with `http://`. */
+function withProtocolHint(reply: Reply, { protocol }: URL): Reply {
+  if (reply.answered || reply.failure !== 'reset' || protocol !== 'http:') return reply
+  return { ...reply, reason: `${reply.reason}; the target may need an https:// URL` }
 }
 
 /** The most connections for requests side by side, as a count. */
