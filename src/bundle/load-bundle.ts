@@ -1,6 +1,7 @@
-import { existsSync, realpathSync } from 'node:fs'
+import { existsSync, readdirSync, realpathSync } from 'node:fs'
 import { basename, join, relative, resolve } from 'node:path'
 import { UserError } from '../source/mistake.ts'
+import { suggestion } from '../source/suggestion.ts'
 import { TOOL } from '../source/tool.ts'
 import type { Bundle } from './bundle.ts'
 import { readCompiled } from './read-compiled.ts'
@@ -41,6 +42,12 @@ function contractFolder(contract: string): string {
   if (/^[a-z][a-z0-9-]*$/.test(contract) && existsSync(join(own, 'contract.yaml'))) return own
   if (existsSync(join(contract, 'contract.yaml'))) return resolve(contract)
   throw new UserError(
-    `there is no contract "${contract}": neither one of this package nor a folder with a contract.yaml`,
+    `there is no contract "${contract}"${suggestion(contract, ownContracts())}: neither one of this package (${ownContracts().join(', ')}) nor a folder with a contract.yaml`,
   )
+}
+
+/** The names of the contracts of this package. */
+function ownContracts(): readonly string[] {
+  const specs = join(TOOL.root, 'specs')
+  return readdirSync(specs).filter((name) => existsSync(join(specs, name, 'contract.yaml')))
 }

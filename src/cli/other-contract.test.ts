@@ -145,7 +145,7 @@ test('cleanup loads the contract of a folder from the ledger of a killed run', a
   const missing = await conform(flags, { cwd })
   expect([missing.status, missing.stderr]).toEqual([
     2,
-    'there is no contract "/nowhere": neither one of this package nor a folder with a contract.yaml\nthe ledger is of the contract "widgets"; name its folder with --contract FOLDER\n',
+    'there is no contract "/nowhere": neither one of this package (database-users, integrations) nor a folder with a contract.yaml\nthe ledger is of the contract "widgets"; name its folder with --contract FOLDER\n',
   ])
   expect(await conform([...flags, '--contract', 'integrations'], { cwd })).toMatchObject({
     status: 2,
