@@ -78,7 +78,17 @@ test.each([
   [['run', '--reporter', 'json', '--reporter', 'junit'], 'two reports cannot share standard output'],
   [['run', '--reporter', 'json=/nowhere/at/all.json'], 'the folder /nowhere/at does not exist'],
   [['run', '--config', 'nowhere.yaml'], 'nowhere.yaml cannot be read: there is no such file'],
-  [['list', '--contract', 'nothing'], 'there is no contract "nothing"'],
+  [
+    ['list', '--contract', 'nothing'],
+    'there is no contract "nothing": neither one of this package (database-users, integrations) nor a folder with',
+  ],
+  [['list', '--contract', 'integration'], 'there is no contract "integration"; did you mean "integrations"?'],
+  [['list', 'zz'], '"zz" matches no case; the command `list` lists the cases'],
+  [['run', '--target', 'foo'], '"foo" is not a target; a target is an HTTP URL'],
+  [
+    ['run', '--openapi', 'https://a.example/x.yaml?key=s3cret'],
+    'a document is a file, and no URL; save it first, for example with: curl -o openapi.yaml URL\n',
+  ],
   [
     ['list', '--suites', 'fixtures/rejected/unknown-key.yaml'],
     'fixtures/rejected/unknown-key.yaml:7:5  unknown key "sned"; did you mean "send"?',

@@ -74,6 +74,7 @@ test.each([
   [['--write', 'nota'], 'there is no resource "nota"; did you mean "note"?; known are note, comment'],
   [['--suites', 'x'], 'the suites in x cannot be read: there is no such file or folder'],
   [['--scope', 'x'], '--scope takes NAME=VALUE, not "x"'],
+  [['--other-scope', 'x=1'], 'there is no scope "x"; this API has no scopes'],
   [['--shard', '1/2', '--seed', '1'], '--shard is for runs of cases: laws share their members, and have one scope'],
   [['law.nothing'], '"law.nothing" matches no case'],
 ])('%j is a mistake', async (flags, message) => {
@@ -81,6 +82,7 @@ test.each([
   const { status, stderr } = await run(notes, ...flags)
   expect(status).toBe(2)
   expect(stderr).toContain(message)
+  expect(stderr).not.toContain('the run only reads')
 })
 
 test('--dry-run tells whose members would stay, and --leave names resources', async () => {

@@ -188,6 +188,10 @@ test('without an answer in time, the run is inconclusive and says so', async () 
   expect(namesIn(cwd)).toEqual([])
   const silent = await conform(['run', ONE, ...at, '--wait', '300ms', '--start', 'sleep 100'], { cwd })
   expect([silent.status, silent.stderr]).toEqual([3, 'output of the server `sleep 100`:\n  (none)\n'])
+  expect(silent.stdout).toContain(
+    `the server that --start started does not listen on port ${new URL(url).port} after 0.3 s; --wait gives it more time`,
+  )
+  expect(silent.stdout).not.toContain('start the server first')
 })
 
 test('--wait without --start waits for a server that others start', async () => {

@@ -78,12 +78,13 @@ function refuseOtherNames(): void {
  */
 export function decideSettings(flags: TargetFlags, config: Config, environment: NamedVariables): Settings {
   const { target, groups, locateGroup, unset } = chooseSources(flags, config, environment)
+  const connection = connectionOf(flags, config, environment)
   if (target !== undefined && groups.length === 0 && !unset.some(({ path }) => path[0] === 'groupId')) {
     throw new UserError('no group is given; name a group with --group-id, or with groupId in the configuration')
   }
   checkGroups({ groups, otherGroup: config.otherGroup, locateGroup })
   return {
-    ...connectionOf(flags, config, environment),
+    ...connection,
     groups,
     locateGroup,
     ...(config.otherGroup === undefined ? {} : { otherGroup: config.otherGroup }),

@@ -10,14 +10,13 @@ export function classifyFailure(error: Error): { readonly failure: Failure; read
   return { failure: 'unreachable', reason: `the request failed (${code === '' ? error.name : code})` }
 }
 
+/** The reason where the port is closed. */
+export const REFUSED = 'the connection was refused: no server listens on the port; start the server first'
+
 type Cause = readonly [codes: RegExp, failure: Failure, reason: (code: string, error: Error) => string]
 
 const CAUSES: readonly Cause[] = [
-  [
-    /^ECONNREFUSED$/,
-    'unreachable',
-    () => 'the connection was refused: no server listens on the port; start the server first',
-  ],
+  [/^ECONNREFUSED$/, 'unreachable', () => REFUSED],
   [/^(ENOTFOUND|EAI_AGAIN)$/, 'unreachable', (code) => `the host name cannot be resolved (${code})`],
   [/^(EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/, 'unreachable', (code) => `the host cannot be reached (${code})`],
   [/^(UND_ERR_CONNECT_TIMEOUT|ETIMEDOUT)$/, 'timeout', () => 'the connection was not established in time'],

@@ -8,6 +8,9 @@ test.each([
   ['bdy', ['body', 'by'], 'body'],
   ['xyz', ['status', 'body'], undefined],
   ['', ['status'], undefined],
+  ['zz', ['id'], undefined],
+  ['di', ['id'], undefined],
+  ['if', ['id'], 'id'],
   ['itempsPerPage', ['itemsPerPage', 'pageNum'], 'itemsPerPage'],
 ])('the nearest to %j among %j is %j', (written, candidates, expected) => {
   expect(nearest(written, candidates)).toBe(expected)

@@ -6,11 +6,11 @@ export function suggestion(written: string, candidates: Iterable<string>): strin
 
 /**
  * The nearest candidate by edit distance, without regard to case. The distance is at most a third of the length, but two are always
- * allowed.
+ * allowed where a character stays.
  */
 export function nearest(written: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined
-  let bestDistance = Math.max(2, Math.floor(written.length / 3)) + 1
+  let bestDistance = Math.min(written.length, Math.max(2, Math.floor(written.length / 3)) + 1)
   for (const candidate of candidates) {
     const distance = editDistance(written.toLowerCase(), candidate.toLowerCase())
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance]

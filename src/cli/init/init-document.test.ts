@@ -114,7 +114,10 @@ test.each([
     ['DOCUMENT', '--target', 'http://127.0.0.1:1', '--write', 'notes'],
     'there is no resource "notes"; did you mean "note"?; known are note, comment',
   ],
-  [['DOCUMENT', '--target', 'http://127.0.0.1:1', '--scope', 'group=1'], 'there is no scope "group"; known are none'],
+  [
+    ['DOCUMENT', '--target', 'http://127.0.0.1:1', '--scope', 'group=1'],
+    'there is no scope "group"; this API has no scopes',
+  ],
 ])('%j is refused', async (parameters, message) => {
   const { cwd, document } = await served('notes')
   const named = parameters.map((each) => (each === 'DOCUMENT' ? document : each))

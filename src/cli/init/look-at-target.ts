@@ -92,7 +92,7 @@ async function confirmedWrites(
   model: Model,
   { flags, host }: { readonly flags: LookFlags; readonly host: string },
 ): Promise<(resource: string) => boolean> {
-  if (flags.write !== undefined) return allowedWrites(model, flags)
+  if (flags.write !== undefined) return (await allowedWrites(model, flags)).mayWrite
   const writable = Object.values(model.resources)
     .filter((resource) => whyNotWritten(resource, { mayWrite: () => true, mayLeave: () => false, model }) === undefined)
     .map(({ name }) => name)

@@ -70,7 +70,7 @@ export async function planLawsFromFlags(patterns: readonly string[], flags: LawP
       'the document has no resource: no collection whose members are created, read, updated or deleted',
     )
   const mayLeave = namedResources(flags.leave ?? [], model)
-  const mayWrite = await allowedWrites(model, flags)
+  const { mayWrite, note } = await allowedWrites(model, flags)
   const named = flags.laws === true ? (flags.suites ?? []) : await suitesOfRun(flags, config)
   const declared = await readCases({ document, model, folder }, named)
   const target = decideTarget(flags, config, { names: { target: [], credentials: {} }, variables: process.env })
@@ -88,11 +88,15 @@ export async function planLawsFromFlags(patterns: readonly string[], flags: LawP
     ).map(({ id }) => id),
   )
   const cases = all.filter(({ planned }) => chosen.has(planned.id))
+  const scopes = readScopes({ model, document }, flags)
+  const otherScopes = namedScopes({ model }, flags.otherScope ?? [], '--other-scope')
+  // After the mistakes: a run that ends at one of these reads nothing.
+  if (note !== undefined) process.stderr.write(`${plainText(note)}\n`)
   return {
     ...base,
     config,
-    scopes: readScopes({ model, document }, flags),
-    otherScopes: namedScopes({ model }, flags.otherScope ?? [], '--other-scope'),
+    scopes,
+    otherScopes,
     cases,
     all,
     narrowed: cases.length < all.length,
@@ -174,33 +178,40 @@ function namedScopes(
     if (known === undefined && required.has(name)) return [name, text.slice(at + 1)]
     if (known === undefined)
       throw new UserError(
-        `there is no scope "${name}"${suggestion(name, names)}; known are ${names.join(', ') || 'none'}`,
+        names.length === 0
+          ? `there is no scope "${name}"; this API has no scopes`
+          : `there is no scope "${name}"${suggestion(name, names)}; known are ${names.join(', ')}`,
       )
     return [known[0], text.slice(at + 1)]
   })
   return Object.fromEntries(entries)
 }
 
+/** What a run may write. */
+interface Consent {
+  readonly mayWrite: (resource: string) => boolean
+  /** A sentence for a person who was not asked; undefined where flags or an answer decide. */
+  readonly note?: string
+}
+
 /** @throws UserError for a resource that the model does not have. */
 export async function allowedWrites(
   model: Model,
   flags: Pick<LawFlags, 'write' | 'leave' | 'readOnly' | 'dryRun'>,
-): Promise<(resource: string) => boolean> {
+): Promise<Consent> {
   const { write = [], leave = [], readOnly } = flags
   const isNamed = namedResources(write, model)
-  if (readOnly === true) return () => false
-  if (write.length > 0) return isNamed
+  const none = { mayWrite: () => false }
+  if (readOnly === true) return none
+  if (write.length > 0) return { mayWrite: isNamed }
   const consent = { mayWrite: () => true, mayLeave: namedResources(leave, model), model }
   const writable = Object.values(model.resources).filter((one) => whyNotWritten(one, consent) === undefined)
-  if (writable.length === 0 || flags.dryRun === true) return () => false
+  if (writable.length === 0 || flags.dryRun === true) return none
   const list = writable.map(({ name }) => name).join(', ')
   const question = `The run can create, change and delete members of its own: ${list}. May it write to these? [y/N] `
   const canAsk = process.stdin.isTTY && process.stderr.isTTY
-  if (canAsk && (await confirm(question, CANCELLED))) return () => true
-  process.stderr.write(
-    `the run only reads; --write RESOURCE allows writes, --write '*' to all of: ${plainText(list)}\n`,
-  )
-  return () => false
+  if (canAsk && (await confirm(question, CANCELLED))) return { mayWrite: () => true }
+  return { ...none, note: `the run only reads; --write RESOURCE allows writes, --write '*' to all of: ${list}` }
 }
 
 /**

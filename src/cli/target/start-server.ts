@@ -3,6 +3,7 @@ import { plainText } from '../../../reporters/text/plain-text.ts'
 import type { Settings } from '../../config/settings.ts'
 import type { Report, ResultStatus } from '../../report/report.ts'
 import type { OutputIn } from '../../run/session/output-in.ts'
+import { REFUSED } from '../../http/classify-failure.ts'
 import type { Target } from '../../http/target.ts'
 import { UserError } from '../../source/mistake.ts'
 import { type ServerProcess, startProcess } from './server-process.ts'
@@ -82,8 +83,26 @@ async function waitForFirst(
   const end = server?.end()
   if (end !== undefined) return { unready: `the server that --start started ${end} before it answered HTTP` }
   if (reason === undefined || signal.aborted) return {}
-  return { unready: `the target did not answer HTTP within ${within / 1000} s: ${reason}` }
+  return { unready: whyUnready(target, { within, reason, isOwn: server !== undefined }) }
 }
+
+interface Unready {
+  /** The time that the target had, in milliseconds. */
+  readonly within: number
+  readonly reason: string
+  /** True for a server that `--start` started. */
+  readonly isOwn: boolean
+}
+
+function whyUnready({ port, protocol }: URL, { within, reason, isOwn }: Unready): string {
+  const time = `${within / 1000} s`
+  if (!isOwn || reason !== REFUSED) return `the target did not answer HTTP within ${time}: ${reason}`
+  const own = port === '' ? DEFAULT_PORTS[protocol] : port
+  return `the server that --start started does not listen on port ${own} after ${time}; --wait gives it more time`
+}
+
+/** The ports of URLs that name none. */
+const DEFAULT_PORTS: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' }
 
 /** The lines of a span, at its end: a server may still write then. */
 async function outputIn({ output }: ServerProcess, from: number, to: number): Promise<readonly string[]> {

@@ -21,6 +21,8 @@ const MOST_FILES = 10_000
  * @throws UserError if the first file cannot be read or parsed.
  */
 export function loadFiles(path: string): DocumentFiles {
+  if (/^https?:\/\//i.test(path))
+    throw new UserError('a document is a file, and no URL; save it first, for example with: curl -o openapi.yaml URL')
   const absolute = resolve(path)
   const budget = { bytes: MEGABYTES * 1024 * 1024 }
   const first = readOne(absolute, budget)
