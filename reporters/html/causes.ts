@@ -188,7 +188,7 @@ function shownPart({ id }: Cause, { report, shown, limit, isBrief = false }: Sho
     ${comparison(finding, limit)}${maskNote(finding)}${earlierNote(finding)}${historySteps(steps)}${momentSteps(finding, result.exchanges)}${
       exchange === undefined
         ? html`<p class="none">The exchange was not kept.</p> `
-        : exchangePanel(exchange, limit, curlLines(exchange, finding, result.exchanges))
+        : exchangePanel(exchange, limit, curlLines(exchange, finding, result))
     }${command('Replay', replayOf(finding, result))}${aloneNote({ result, finding })}${isPlain && exchange !== undefined ? caseSteps(result.exchanges, finding.exchange ?? -1) : ''}${
       drawn === undefined ? declaredPart(finding.declaredCase) : counterexamplePart(drawn)
     }`

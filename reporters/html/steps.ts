@@ -24,10 +24,9 @@ export function historySteps(steps: readonly ReportedStep[]): Markup {
     </ol> `
 }
 
-function stepLine({ method, url, as, body, status }: ReportedStep, { short }: Paths): Markup {
+function stepLine({ method, url, body, status, ...sender }: ReportedStep, { short }: Paths): Markup {
   const sent = body === undefined || body === '' ? '' : html`<code class="body">${cut(body, LONGEST_BODY)}</code>`
-  const sender = sentAs(as === undefined ? {} : { as })
-  return html`<code><b>${method}</b> ${short(url)}</code>${sender}
+  return html`<code><b>${method}</b> ${short(url)}</code>${sentAs(sender)}
     <span class="status">${status ?? 'no answer'}</span>${sent}`
 }
 

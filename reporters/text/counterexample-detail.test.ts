@@ -34,12 +34,13 @@ test('a history has its steps in order, each with its body and its answer', () =
   const url = 'http://127.0.0.1:1/items/a'
   const rows = counterexampleRows({
     finding: 0,
-    name: '3 steps',
+    name: '4 steps',
     shrinks: 2,
     value: [],
     steps: [
       { method: 'POST', url, body: `{"name":"\u001b${'x'.repeat(100)}"}`, status: 200 },
       { method: 'GET', url: `${url}?pretty=true`, status: 404 },
+      { method: 'GET', url, as: 'reader', differs: [{ name: 'Accept', value: 'a/b' }, { name: 'X-A' }], status: 406 },
       { method: 'DELETE', url },
     ],
   })
@@ -48,7 +49,8 @@ test('a history has its steps in order, each with its body and its answer', () =
   expect(steps?.lines.map((line) => line.replace(/x{20,}/, 'x…'))).toEqual([
     '1. POST /items/a {"name":"\\x1bx…... -> 200',
     '2. GET /items/a?pretty=true -> 404',
-    '3. DELETE /items/a -> no answer',
+    '3. GET /items/a as the reader, with Accept: a/b, without X-A -> 406',
+    '4. DELETE /items/a -> no answer',
   ])
 })
 

@@ -73,11 +73,9 @@ function stepLines(steps: readonly ReportedStep[]): readonly string[] {
 const LONGEST_BODY = 80
 
 /** `2. PUT /items/a?pretty=true {"name":"b"} -> 200`, safe to print. */
-export function stepLine({ method, url, as, body, status }: ReportedStep, index: number): string {
+export function stepLine({ method, url, body, status, ...sender }: ReportedStep, index: number): string {
   const sent = body === undefined || body === '' ? '' : ` ${cut(body, LONGEST_BODY)}`
-  return plainText(
-    `${index + 1}. ${method} ${pathOf(url)}${sentAs(as === undefined ? {} : { as })}${sent} -> ${status ?? 'no answer'}`,
-  )
+  return plainText(`${index + 1}. ${method} ${pathOf(url)}${sentAs(sender)}${sent} -> ${status ?? 'no answer'}`)
 }
 
 function value(given: unknown): string {

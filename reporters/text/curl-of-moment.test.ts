@@ -2,7 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { curlLine } from './curl.ts'
 import { curlLines } from './curl-of-moment.ts'
-import { sampleExchange } from '../sample-report.test-support.ts'
+import { sampleExchange, sampleFinding, sampleResult } from '../sample-report.test-support.ts'
+import type { Result } from '../../src/report/report.ts'
 
 const [SLACK, DATADOG, LIST] = ['SLACK', 'DATADOG', ''].map((key) => sampleExchange(key, '{}')) as [
   ReturnType<typeof sampleExchange>,
@@ -16,7 +17,7 @@ const MOMENT = [
 ]
 
 test('the requests of a moment are sent side by side, and those after it once all are answered', () => {
-  const lines = curlLines(LIST, { timeline: MOMENT }, [SLACK, DATADOG, LIST])
+  const lines = curlLines(LIST, { timeline: MOMENT }, { exchanges: [SLACK, DATADOG, LIST] })
   const [slack, datadog, list] = [SLACK, DATADOG, LIST].map(({ request }) => curlLine(request))
   expect(lines).toEqual([`${slack} &`, `${datadog} &`, 'wait', list])
   const script = `curl() { sleep 0.2; echo sent; }\n${lines.join('\n')}`
@@ -26,8 +27,8 @@ test('the requests of a moment are sent side by side, and those after it once al
 test('a finding without a moment, or whose requests are not all kept, has the command of its exchange', () => {
   const alone = [curlLine(SLACK.request)]
   expect(curlLines(SLACK)).toEqual(alone)
-  expect(curlLines(SLACK, { timeline: MOMENT.slice(0, 1) }, [SLACK])).toEqual(alone)
-  expect(curlLines(SLACK, { timeline: MOMENT }, [SLACK, DATADOG])).toEqual(alone)
+  expect(curlLines(SLACK, { timeline: MOMENT.slice(0, 1) }, { exchanges: [SLACK] })).toEqual(alone)
+  expect(curlLines(SLACK, { timeline: MOMENT }, { exchanges: [SLACK, DATADOG] })).toEqual(alone)
 })
 
 const as = (method: string, one: typeof SLACK): typeof SLACK => ({ ...one, request: { ...one.request, method } })
@@ -36,17 +37,19 @@ test('the few writes before a request are sent before it, and the reads between 
   const [create, read, list] = [as('POST', SLACK), as('GET', SLACK), as('GET', LIST)]
   const line = ({ request }: typeof SLACK): string => curlLine(request)
   // A read before the first write is a part of the set-up.
-  expect(curlLines(read, { exchange: 4 }, [list, create, read, DATADOG, read])).toEqual(
+  expect(curlLines(read, { exchange: 4 }, { exchanges: [list, create, read, DATADOG, read] })).toEqual(
     [create, read, DATADOG, read].map(line),
   )
-  expect(curlLines(read, { exchange: 2 }, [list, list, read])).toEqual([line(read)])
+  expect(curlLines(read, { exchange: 2 }, { exchanges: [list, list, read] })).toEqual([line(read)])
   const lists = Array.from({ length: 6 }, () => list)
-  expect(curlLines(read, { exchange: 8 }, [create, ...lists, read, read])).toEqual([create, read, read].map(line))
+  expect(curlLines(read, { exchange: 8 }, { exchanges: [create, ...lists, read, read] })).toEqual(
+    [create, read, read].map(line),
+  )
 })
 
 test('a comment stands for more writes than a reader would send by hand', () => {
   const create = as('POST', SLACK)
-  expect(curlLines(DATADOG, { exchange: 4 }, [create, create, create, create, DATADOG])).toEqual([
+  expect(curlLines(DATADOG, { exchange: 4 }, { exchanges: [create, create, create, create, DATADOG] })).toEqual([
     '# 4 writes of the case come before this request; the replay sends them',
     curlLine(DATADOG.request),
   ])
@@ -60,7 +63,7 @@ test('altered credentials are told by a comment, and the right ones are not sent
     const [first, second, ...others] = curlLines(altered)
     expect([first, others]).toEqual([comment, []])
     expect(second).not.toContain('CONFORM_')
-    expect(curlLines(altered, { timeline: MOMENT }, [altered, DATADOG, LIST])[1]).toMatch(/^curl .* &$/)
+    expect(curlLines(altered, { timeline: MOMENT }, { exchanges: [altered, DATADOG, LIST] })[1]).toMatch(/^curl .* &$/)
   }
   expect(curlLines({ ...SLACK, request: { ...request, as: 'reader' } })).toHaveLength(1)
 })
@@ -98,7 +101,7 @@ test.skipIf(!HAS_JQ)('a key that the server chose is taken from the answer to it
   const read = sent('GET /notes/n-1234567/comments?of=n-1234567', '')
   const link = sent('PUT /links/own {"to":"n-1234567","x":"n-12345678"}', '')
   const other = sent('GET /notes/n-7654321', '')
-  const lines = curlLines(other, { exchange: 3 }, [create, read, link, other])
+  const lines = curlLines(other, { exchange: 3 }, { exchanges: [create, read, link, other] })
   expect(lines[0]).toMatch(
     /^id=\$\(curl -sS -D \/dev\/stderr -X POST .* \| tee \/dev\/stderr \| jq -r '\.data\.id\|@uri'\)$/,
   )
@@ -118,7 +121,9 @@ test('a short key is replaced below its own list alone, and each create has a va
   const comment = sent('POST /people/7/notes/7/comments', '{"size":3,"id":3}')
   const read = sent('GET /people/7/notes/7/comments/3?page=7', '')
   expect(
-    curlLines(read, { exchange: 2 }, [note, comment, read]).map((line) => line.replace(/ -H .*?(?= \||$)/, '')),
+    curlLines(read, { exchange: 2 }, { exchanges: [note, comment, read] }).map((line) =>
+      line.replace(/ -H .*?(?= \||$)/, ''),
+    ),
   ).toEqual([
     `id=$(curl -sS -D /dev/stderr -X POST '${ORIGIN}/people/7/notes' | tee /dev/stderr | jq -r '.id|@uri')`,
     `id2=$(curl -sS -D /dev/stderr -X POST '${ORIGIN}/people/7/notes/'"$id"'/comments' | tee /dev/stderr | jq -r '.id|@uri')`,
@@ -129,7 +134,7 @@ test('a short key is replaced below its own list alone, and each create has a va
 test('a key that only the Location tells is taken from there', () => {
   const create = sent('POST /notes', '', { location: `${ORIGIN}/notes/41` })
   const read = sent('GET /notes/41', '')
-  const lines = curlLines(read, { exchange: 1 }, [create, read])
+  const lines = curlLines(read, { exchange: 1 }, { exchanges: [create, read] })
   expect(inShell(lines, '/notes/42/')).toEqual([`${ORIGIN}/notes`, `${ORIGIN}/notes/42`])
   expect(inShell(lines, `/notes/$(id)'"{x}`)).toEqual([`${ORIGIN}/notes`, `${ORIGIN}/notes/`])
 })
@@ -138,10 +143,10 @@ test('a comment tells of a key that no command can take', () => {
   const create = sent('POST /notes', '<id>n-1234567</id>')
   const read = sent('GET /notes/n-1234567', '')
   const comment = '# put the key that this answer tells in place of n-1234567 below'
-  expect(curlLines(read, { exchange: 1 }, [create, read])[1]).toBe(comment)
+  expect(curlLines(read, { exchange: 1 }, { exchanges: [create, read] })[1]).toBe(comment)
   const made = sent('POST /notes', '{"id":"n-1234567"}')
   const timeline = MOMENT.map((one, index) => (index === 2 ? { ...one, exchange: 2 } : one))
-  const lines = curlLines(read, { timeline, exchange: 2 }, [made, LIST, read])
+  const lines = curlLines(read, { timeline, exchange: 2 }, { exchanges: [made, LIST, read] })
   expect(lines).toEqual([
     expect.stringMatching(/^curl -i .* &$/),
     comment,
@@ -156,8 +161,41 @@ test('a key that the client chose, or that a shell would read, is sent as it was
   for (const key of keys) {
     const create = sent(`POST /notes {"key":"SLACK-DATA"}`, JSON.stringify({ key }))
     const read = { ...create, request: { ...create.request, method: 'GET', url: `${ORIGIN}/notes/${key}` } }
-    expect(curlLines(read, { exchange: 1 }, [create, read])).toEqual(
+    expect(curlLines(read, { exchange: 1 }, { exchanges: [create, read] })).toEqual(
       [create, read].map(({ request }) => curlLine(request)),
     )
   }
+})
+
+test('a history has each of its steps, and no request before them', () => {
+  const [create, list] = [as('POST', SLACK), as('GET', LIST)]
+  const result = sampleResult({
+    id: 'history.any-order',
+    status: 'fail',
+    findings: [sampleFinding({ exchange: 0 }), sampleFinding({ exchange: 3 })],
+    exchanges: [create, list, list, list],
+    counterexample: historyOf([list, list, list]),
+  })
+  const line = curlLine(list.request)
+  expect(curlLines(list, { exchange: 3 }, result)).toEqual([line, line, line])
+  expect(curlLines(create, { exchange: 0 }, result)).toEqual([curlLine(create.request)])
+  const lists = Array.from({ length: 22 }, () => list)
+  const long = { ...result, findings: [sampleFinding({ exchange: 21 })], exchanges: lists }
+  const counterexample = { ...historyOf(lists), finding: 0 }
+  expect(curlLines(list, { exchange: 21 }, { ...long, counterexample })).toEqual([
+    '# 21 steps of the history come before this request; the replay sends them',
+    line,
+  ])
+})
+
+function historyOf(steps: readonly (typeof SLACK)[]): NonNullable<Result['counterexample']> {
+  return { finding: 1, name: '', shrinks: 0, value: [], steps: steps.map(({ request }) => request) }
+}
+
+test('reads of the same URL are sent before a request that no write precedes', () => {
+  const [read, other] = [as('GET', SLACK), as('GET', LIST)]
+  const early = { ...read, request: { ...read.request, headers: { Accept: 'a/b' } } }
+  expect(curlLines(read, { exchange: 2 }, { exchanges: [early, other, read] })).toEqual(
+    [early, read].map(({ request }) => curlLine(request)),
+  )
 })

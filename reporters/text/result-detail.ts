@@ -42,7 +42,7 @@ export function resultDetail(
     const rows = [
       ...(only === undefined ? [] : [{ label: 'only', lines: [contrastText(only)] }]),
       ...findingRows(finding, result),
-      ...(isNew ? exchangeRows(exchange, style.width, curlLines(exchange, finding, result.exchanges)) : []),
+      ...(isNew ? exchangeRows(exchange, style.width, curlLines(exchange, finding, result)) : []),
       ...(isCounterexampleOf(finding, result) ? counterexampleRows(result.counterexample) : []),
       ...(finding.replay === undefined ? [] : [{ label: 'replay', lines: [plainText(finding.replay)] }]),
     ]

@@ -81,11 +81,12 @@ function shownValue(example: Example): unknown {
 const SHOWN = 200
 
 /** The step of an exchange. */
-export function toStep({ request: { method, url, as, body }, response }: Evidence): ReportedStep {
+export function toStep({ request: { method, url, as, differs, body }, response }: Evidence): ReportedStep {
   return {
     method,
     url,
     ...(as === undefined ? {} : { as }),
+    ...(differs === undefined ? {} : { differs }),
     ...(body === undefined ? {} : { body: body.length > SHOWN ? `${body.slice(0, SHOWN - 1)}…` : body }),
     ...(response === undefined ? {} : { status: response.status }),
   }

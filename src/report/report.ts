@@ -43,6 +43,8 @@ export interface ReportedStep {
   readonly url: string
   /** The sender, where it is not the owner. */
   readonly as?: string
+  /** The headers that other requests of the operation do not have so; one without a value is missing. */
+  readonly differs?: NonNullable<Evidence['request']['differs']>
   /** The beginning of the body. */
   readonly body?: string
   /** Omitted without an answer. */

@@ -1,0 +1,57 @@
+import type { Result } from '../../src/report/report.ts'
+import type { Evidence } from '../../src/secrets/evidence.ts'
+import { isWrite } from './beside.ts'
+
+/** The parts of a result that tell which requests led to one of them. */
+export type Sending = Pick<Result, 'exchanges'> & Partial<Pick<Result, 'findings' | 'counterexample'>>
+
+/** The requests that a reader sends before another one, in order, or a sentence in place of too many. */
+export interface Before {
+  readonly sent: readonly Evidence[]
+  readonly leftOut?: string
+}
+
+/** The most writes before a request that are sent, as a count: more of them are a history, which its replay sends. */
+const MOST_WRITES = 3
+/** The most reads between them that are sent in any case, as a count. Of more, those that read what the request is about are sent. */
+const MOST_READS = 5
+/** The most steps of a history that are sent, as a count: as many as are printed. */
+const MOST_STEPS = 20
+
+/** The requests before the exchange with the index that its answer may depend on. */
+export function requestsBefore(sending: Sending, index = 0): Before {
+  const before = sending.exchanges.slice(0, index)
+  const steps = stepsBefore(sending, index)
+  if (steps >= MOST_STEPS) return leftOut(`${steps} steps of the history`)
+  if (steps > 0) return { sent: before.slice(-steps) }
+  const writes = before.filter(isWrite).length
+  if (writes > MOST_WRITES) return leftOut(`${writes} writes of the case`)
+  const own = sending.exchanges[index]?.request.url
+  // A server may keep an answer to a read.
+  if (writes === 0) return { sent: before.filter(({ request }) => request.url === own).slice(-MOST_READS) }
+  return { sent: sinceFirstWrite(before, own) }
+}
+
+function leftOut(what: string): Before {
+  return { sent: [], leftOut: `${what} come before this request; the replay sends them` }
+}
+
+/** The count of steps before the last one of a history, if its last step is the exchange with the index. */
+function stepsBefore({ findings = [], counterexample }: Sending, index: number): number {
+  const { steps = [], finding = -1 } = counterexample ?? {}
+  const isLast = findings[finding]?.exchange === index
+  return isLast && steps.length <= index + 1 ? steps.length - 1 : 0
+}
+
+/** The requests from the first write on: a server may keep what it was asked for between the writes. */
+function sinceFirstWrite(before: readonly Evidence[], own: string | undefined): readonly Evidence[] {
+  const sent = before.slice(before.findIndex(isWrite))
+  const reads = sent.filter((one) => !isWrite(one)).length
+  return sent.filter(
+    (one) => isWrite(one) || reads <= MOST_READS || withoutQuery(one.request.url) === withoutQuery(own),
+  )
+}
+
+function withoutQuery(url: string | undefined): string | undefined {
+  return url?.split('?')[0]
+}
