@@ -14,11 +14,18 @@ export function unusedOperations({ operations }: ApiDocument, resources: readonl
 /** The operations that a sentence names, as a count. */
 const MOST = 5
 
+/** The longest path in a sentence, in characters. */
+const LONGEST = 200
+
 /** A sentence about operations that nothing checks. Undefined where there are none. */
 export function unusedSentence(operations: readonly ApiOperation[]): string | undefined {
   if (operations.length === 0) return undefined
-  const named = operations.slice(0, MOST).map(({ method, path }) => `${method} ${path}`)
+  const named = operations.slice(0, MOST).map(({ method, path }) => `${method} ${cut(path)}`)
   const rest = operations.length - named.length
   const isOne = operations.length === 1
   return `${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''} ${isOne ? 'belongs' : 'belong'} to no resource, so no law is about ${isOne ? 'it' : 'them'}`
+}
+
+function cut(path: string): string {
+  return path.length > LONGEST ? `${path.slice(0, LONGEST - 1)}…` : path
 }

@@ -6,6 +6,7 @@ import { fireAt, GROUP } from './run.test-support.ts'
 
 const MEMBERS = `/api/atlas/v2/groups/${GROUP}/integrations`
 const CLOSED = 'the connection was closed before an answer'
+const NEVER_OPEN = `${CLOSED}; the target may need an https:// URL`
 
 /** A server that answers nothing from a request on; or nothing to this request alone. */
 async function crashing(at: (request: IncomingMessage) => boolean, forGood: boolean): Promise<string> {
@@ -172,7 +173,7 @@ test('a target that is not there: the report shows the first request', async () 
   const target = await crashing(() => true, true)
   const report = await fireAt({ target, only: ['create.minimal'] })
   expect(report).toMatchObject({
-    reason: CLOSED,
-    unanswered: { request: { method: 'GET', url: `${target}${MEMBERS}` }, failure: CLOSED },
+    reason: NEVER_OPEN,
+    unanswered: { request: { method: 'GET', url: `${target}${MEMBERS}` }, failure: NEVER_OPEN },
   })
 })
