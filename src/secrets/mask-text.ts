@@ -34,12 +34,18 @@ function maskPlain(text: string, index: RunIndex): string {
   return masked + text.slice(from)
 }
 
-/** The hit without quotes and brackets at both ends, which may be structure of the text. */
+/**
+ * The hit without quotes and brackets at both ends, which may be structure of the text. A scheme in capitals is told: it is no secret, and may
+ * be what a server fails at.
+ */
 function withoutMarks(text: string, { start, end }: Hit): { readonly start: number; readonly end: number } {
   const run = text.slice(start, end)
   const [before = ''] = /^["'`{}[\](),:;=&<>\\\s]*/.exec(run) ?? []
   const [after = ''] = /["'`{}[\](),:;=&<>\\\s]*$/.exec(run) ?? []
-  return before === run ? { start, end } : { start: start + before.length, end: end - after.length }
+  if (before === run) return { start, end }
+  const [scheme = ''] = /^https?:\/\//i.exec(run.slice(before.length)) ?? []
+  const told = scheme === scheme.toLowerCase() ? '' : scheme
+  return { start: start + before.length + told.length, end: end - after.length }
 }
 
 function maskEncoded(text: string, holds: (decoded: string) => boolean): string {

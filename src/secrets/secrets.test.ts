@@ -261,3 +261,10 @@ test('a part of a secret that an id of a group has too is no leak, and is not ma
   expect(secrets.find(`key ${value}`)).toMatchObject([{ length: 40 }])
   expect(secrets.mask(`key ${value}`)).toBe('key <secret>')
 })
+
+test('the scheme of a URL is told where it has capitals', () => {
+  const secrets = knowing('HTTPS://EXAMPLE.COM/hook/Rt63YuIoPa84', URL_RULE)
+  expect(secrets.mask('{"url":"HTTPS://EXAMPLE.COM/hook/Rt63YuIoPa84"}')).toBe('{"url":"HTTPS://<secret>"}')
+  expect(secrets.mask('EXAMPLE.COM/hook/Rt63YuIoPa84')).toBe('<secret>')
+  expect(knowing(URL_SENT, URL_RULE).mask(URL_SENT)).toBe('<secret>')
+})

@@ -10,6 +10,7 @@ test.each([
   ['https://hooks.example.com/services/T0/B1', 'https://hooks.example.com/00000000/00/00'],
   ['https://user:S3cret@hooks.example.com/x', '00000://0000:000000@00000.0000000.000/0'],
   ['https://hooks.example.com?token=ab/cd', 'https://hooks.example.com?00000=00/00'],
+  ['HTTPS://HOOKS.example.com/x', 'HTTPS://HOOKS.example.com/0'],
   ['https://hooks.example.com', 'https://hooks.example.com'],
   ['пароль1-é', '0000000-0'],
 ])('%s has the form %s', (secret, expected) => {

@@ -2,7 +2,7 @@ import { isObject } from '../json/pointer.ts'
 
 /** A secret of the same form with zeros, or with another digit: hexadecimal stays hexadecimal, and a URL keeps its host. */
 export function withZeros(secret: string, digit = '0'): string {
-  const [origin = ''] = /^https?:\/\/[^/?#@]*(?=[/?#]|$)/.exec(secret) ?? []
+  const [origin = ''] = /^https?:\/\/[^/?#@]*(?=[/?#]|$)/i.exec(secret) ?? []
   return origin + secret.slice(origin.length).replaceAll(/[\p{L}\p{N}\p{M}]/gu, digit)
 }
 
