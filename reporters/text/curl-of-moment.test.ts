@@ -49,8 +49,11 @@ test('the few writes before a request are sent before it, and the reads between 
 
 test('a comment stands for more writes than a reader would send by hand', () => {
   const create = as('POST', SLACK)
-  expect(curlLines(DATADOG, { exchange: 4 }, { exchanges: [create, create, create, create, DATADOG] })).toEqual([
-    '# 4 writes of the case come before this request; the replay sends them',
+  const creates = Array.from({ length: 7 }, () => create)
+  const line = curlLine(create.request)
+  expect(curlLines(create, { exchange: 6 }, { exchanges: creates })).toEqual(creates.map(() => line))
+  expect(curlLines(DATADOG, { exchange: 7 }, { exchanges: [...creates, DATADOG] })).toEqual([
+    '# 7 writes of the case come before this request; the replay sends them',
     curlLine(DATADOG.request),
   ])
 })

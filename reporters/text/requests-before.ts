@@ -12,7 +12,7 @@ export interface Before {
 }
 
 /** The most writes before a request that are sent, as a count: more of them are a history, which its replay sends. */
-const MOST_WRITES = 3
+const MOST_WRITES = 6
 /** The most reads between them that are sent in any case, as a count. Of more, those that read what the request is about are sent. */
 const MOST_READS = 5
 /** The most steps of a history that are sent, as a count: as many as are printed. */
