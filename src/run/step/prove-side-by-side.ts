@@ -4,7 +4,6 @@ import { PRINCIPALS, type Sender } from '../../suite/suite.ts'
 import { allEnded } from '../../send/all-ended.ts'
 import { createAttempt } from '../session/attempt.ts'
 import { exchange } from './exchange.ts'
-import type { TimedShot } from './send-together.ts'
 import type { Lane, Session } from '../session/session.ts'
 import { learnFrom, mostAtOnce } from '../session/side-by-side.ts'
 
@@ -13,7 +12,7 @@ import { learnFrom, mostAtOnce } from '../session/side-by-side.ts'
  * connections. A write that waits in the queue of a server could be carried out after the clean-up.
  */
 export async function reasonAgainstMoments(
-  shots: readonly TimedShot[],
+  shots: readonly PlannedTogether[],
   lane: Lane,
   session: Session,
 ): Promise<string | undefined> {

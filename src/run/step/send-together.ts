@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { judgeExchange } from '../../judge/judge-exchange.ts'
-import type { Expectation } from '../../judge/judge.ts'
 import type { TimedRequest } from '../../judge/observation.ts'
-import type { PlannedRequest } from '../../plan/planned-case.ts'
+import type { PlannedTogether } from '../../plan/planned-case.ts'
 import { allEnded } from '../../send/all-ended.ts'
 import { applyJudgement } from './apply-judgement.ts'
 import { type Attempt, createAttempt } from '../session/attempt.ts'
@@ -13,18 +12,12 @@ import type { Session } from '../session/session.ts'
 import { learnFrom } from '../session/side-by-side.ts'
 import { usualTime, waitsBefore } from './stagger.ts'
 
-/** A request, and the expectations of its own answer. */
-export interface TimedShot {
-  readonly request: PlannedRequest
-  readonly expect: readonly Expectation[]
-}
-
 /**
  * Sends requests at once, on connections of their own, and judges each answer alone. Adds them to the attempt in their order. `since` is the
  * time to which their times are relative.
  */
 export async function sendTogether(
-  shots: readonly TimedShot[],
+  shots: readonly PlannedTogether[],
   attempt: Attempt,
   session: Session,
 ): Promise<{ readonly requests: readonly TimedRequest[]; readonly since: number }> {
@@ -64,7 +57,7 @@ interface PreparedShot {
 }
 
 /** Prepares a request whose answer is judged by the invariants and by its own expectations. */
-export function prepareShot({ request, expect }: TimedShot, attempt: Attempt, session: Session): PreparedShot {
+export function prepareShot({ request, expect }: PlannedTogether, attempt: Attempt, session: Session): PreparedShot {
   const { sent, send } = prepareExchange(request, attempt, session)
   const group = groupOf(request, attempt)?.id ?? request.scope ?? ''
   return {

@@ -13,7 +13,7 @@ import type { Attempt } from '../session/attempt.ts'
 import { groupOf } from './exchange.ts'
 import type { ObservedExchange } from '../session/observed-exchange.ts'
 import { reasonAgainstMoments } from './prove-side-by-side.ts'
-import { prepareShot, sendTogether, type TimedShot } from './send-together.ts'
+import { prepareShot, sendTogether } from './send-together.ts'
 import type { Session } from '../session/session.ts'
 
 interface Taking {
@@ -51,8 +51,11 @@ export async function takeMoment(
 }
 
 /** The requests with their saved values; undefined where one cannot be sent. The attempt then has the reason. */
-function bindAll(together: readonly PlannedTogether[], { attempt, session }: Taking): readonly TimedShot[] | undefined {
-  const shots: TimedShot[] = []
+function bindAll(
+  together: readonly PlannedTogether[],
+  { attempt, session }: Taking,
+): readonly PlannedTogether[] | undefined {
+  const shots: PlannedTogether[] = []
   for (const { request, expect } of together) {
     const bound = bindSaved(request, attempt.saved)
     if ('missing' in bound) {
@@ -72,7 +75,7 @@ interface Place {
   readonly key: string
 }
 
-function placesOf(shots: readonly TimedShot[], { attempt, session: { contract } }: Taking): readonly Place[] {
+function placesOf(shots: readonly PlannedTogether[], { attempt, session: { contract } }: Taking): readonly Place[] {
   const places = new Map<string, Place>()
   for (const { request } of shots) {
     const { key, scope, method, operation } = request
