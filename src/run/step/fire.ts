@@ -15,7 +15,7 @@ import type { Session } from '../session/session.ts'
 import { recallSnapshot, takeSnapshot } from './take-snapshot.ts'
 
 /** One request of a case and the expectations of its answer. */
-export interface Shot {
+export interface JudgedRequest {
   readonly request: PlannedRequest
   readonly expect: readonly Expectation[]
   /** True if an expectation compares the group before and after the request. */
@@ -26,17 +26,21 @@ export interface Shot {
  * Sends one request of a case and judges its answer. Returns undefined without an answer to judge: the attempt is then
  * inconclusive or skipped.
  */
-export async function fire(shot: Shot, attempt: Attempt, session: Session): Promise<ObservedExchange | undefined> {
-  const bound = bindSaved(shot.request, attempt.saved)
+export async function fire(
+  { request, ...judged }: JudgedRequest,
+  attempt: Attempt,
+  session: Session,
+): Promise<ObservedExchange | undefined> {
+  const bound = bindSaved(request, attempt.saved)
   if (!('request' in bound)) {
     attempt.inconclusive ??= bound.missing
     return undefined
   }
-  if (isSuccessDue(shot.expect) && !isDocumented(bound.request, attempt.saved, session)) {
+  if (isSuccessDue(judged.expect) && !isDocumented(bound.request, attempt.saved, session)) {
     attempt.skipped = 'a value of an earlier answer breaks the schema of this request'
     return undefined
   }
-  return fireBound({ ...shot, request: bound.request }, attempt, session)
+  return fireBound({ ...judged, request: bound.request }, attempt, session)
 }
 
 /** True if the schema of a request accepts its body with the values of earlier answers. A body without such values is the author's. */
@@ -51,22 +55,26 @@ function isDocumented(
   return validators(variant.request)(unescape(resolveReferences(body.json, saved))).length === 0
 }
 
-async function fireBound(shot: Shot, attempt: Attempt, session: Session): Promise<ObservedExchange | undefined> {
-  const reason = protectsForeign(shot.request, groupOf(shot.request, attempt), session)
+async function fireBound(
+  { request, expect, snapshots = false }: JudgedRequest,
+  attempt: Attempt,
+  session: Session,
+): Promise<ObservedExchange | undefined> {
+  const reason = protectsForeign(request, groupOf(request, attempt), session)
   if (reason !== undefined) {
     attempt.skipped = reason
     return undefined
   }
-  const compares = shot.snapshots === true && attempt.deferred === undefined
-  const before = compares ? await recallSnapshot(attempt, session, shot.request.key) : undefined
+  const compares = snapshots && attempt.deferred === undefined
+  const before = compares ? await recallSnapshot(attempt, session, request.key) : undefined
   if (attempt.inconclusive !== undefined) return undefined
-  const observed = await exchange(shot.request, attempt, session)
+  const observed = await exchange(request, attempt, session)
   if (observed === undefined) return undefined
-  if (await isConcurrentCreate(shot.request, observed, { attempt, session })) return undefined
+  if (await isConcurrentCreate(request, observed, { attempt, session })) return undefined
   // The request may have changed the group, regardless of the answer.
   attempt.lane.group.snapshot = undefined
   const { invariants } = session
-  const judgement = judgeExchange({ expect: shot.expect, invariants, saved: attempt.saved }, observed)
+  const judgement = judgeExchange({ expect, invariants, saved: attempt.saved }, observed)
   applyJudgement(judgement, observed, attempt)
   if (judgement.open.length === 0) return observed
   attempt.deferred?.push({ expect: judgement.open, observed })
