@@ -42,18 +42,18 @@ async function runRounds(planned: PlannedCase, rounds: number, context: CaseCont
   let attempt = await tryCase(planned, context)
   const judged: Judged = new Map()
   mergeJudged(judged, attempt.judged)
-  for (let round = 2; round <= rounds && !isTold(attempt) && !context.session.signal.aborted; round += 1) {
+  for (let round = 2; round <= rounds && !endsRounds(attempt) && !context.session.signal.aborted; round += 1) {
     const observed = attempt.findings.length > 0 ? attempt : undefined
     const next = await tryCase({ ...planned, seed: `${planned.seed}/${round}` }, { ...context, round })
     mergeJudged(judged, next.judged)
-    attempt = isTold(next) || observed === undefined ? next : observed
+    attempt = endsRounds(next) || observed === undefined ? next : observed
   }
   mergeJudged(attempt.judged, judged)
   return attempt
 }
 
-/** True if another round is of no use. */
-function isTold(attempt: Attempt): boolean {
+/** True if another round is of no use: the attempt is over, met the time limit, or shows a violation. */
+function endsRounds(attempt: Attempt): boolean {
   return isOver(attempt) || attempt.late || attempt.findings.some(({ level }) => level !== 'observe')
 }
 

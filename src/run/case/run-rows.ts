@@ -29,7 +29,7 @@ export async function runRows(
   }
   const shown = changesIn([...alone.values()])
   for (const [planned, attempt] of alone)
-    attempts.set(planned, judged(attempt, together.get(planned), { shown, context }))
+    attempts.set(planned, keptAttempt(attempt, together.get(planned), { shown, context }))
   return attempts
 }
 
@@ -75,7 +75,7 @@ async function runTogether(
  * The result of a row that was run alone after a batch. Where the row passes, the failures of the batch stay, but for a change of the group that
  * another row shows alone: both snapshots stand around all rows.
  */
-function judged(
+function keptAttempt(
   alone: Attempt,
   first: Together | undefined,
   { shown, context }: { readonly shown: ReadonlySet<string>; readonly context: CaseContext },
