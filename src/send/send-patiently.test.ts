@@ -28,3 +28,21 @@ test('a target that limits each request of a run gets the deletes of the clean-u
   // Within a patience of 60 s, a request is sent three times.
   expect(sent.filter((method) => method === 'PUT')).toHaveLength(10)
 })
+
+test.each([
+  ['86400', '86400 s'],
+  ['9'.repeat(400), 'more than a year'],
+])('a Retry-After of %s is told as a wait of %s', async (asked, told) => {
+  const target: Target = {
+    name: 'test',
+    basePath: '',
+    send: async () => ({
+      answered: true,
+      response: { status: 429, headers: [['Retry-After', asked]], body: new Uint8Array() },
+    }),
+    close: () => Promise.resolve(),
+  }
+  const connection = openConnection({ target, principals: {}, tokenPath: undefined })
+  const outcome = await sendPatiently({ method: 'GET', path: '/a', headers: [] }, 'owner', connection)
+  expect(outcome).toMatchObject({ reason: `the target answered 429 and asked to wait ${told}` })
+})

@@ -115,8 +115,15 @@ function limited(status: number, asked: number | 'unsaid', delays: number): Outc
   const reason =
     asked === 'unsaid'
       ? `the target answered ${status}${times} without a valid Retry-After`
-      : `the target answered ${status}${times} and asked to wait ${Math.ceil(asked / 1000)} s`
+      : `the target answered ${status}${times} and asked to wait ${waitText(asked)}`
   return { answered: false, failure: 'limited', reason }
+}
+
+/** The longest wait whose time is told, in milliseconds: a year. A server may ask for more than a number holds. */
+const YEAR = 365 * 24 * 60 * 60 * 1000
+
+function waitText(milliseconds: number): string {
+  return milliseconds > YEAR ? 'more than a year' : `${Math.ceil(milliseconds / 1000)} s`
 }
 
 /** The requested wait in milliseconds; `unsaid` for a 429 without a valid Retry-After; undefined for an answer to be judged. */
