@@ -76,6 +76,8 @@ test.each([
   [['explain', 'second-create-conflict'], 'did you mean "second-create-conflicts"?'],
   [['run', '--reporter', 'junot'], 'there is no reporter "junot"; did you mean "junit"?; known are'],
   [['run', '--reporter', 'json', '--reporter', 'junit'], 'two reports cannot share standard output'],
+  [['run', '--reporter', 'json=a.json', '--reporter', 'junit=./a.json'], 'a.json; give each a file of its own'],
+  [['run', '--reporter', 'json='], '--reporter json= names no file; add one, or leave out the "="'],
   [['run', '--reporter', 'json=/nowhere/at/all.json'], 'the folder /nowhere/at does not exist'],
   [['run', '--config', 'nowhere.yaml'], 'nowhere.yaml cannot be read: there is no such file'],
   [

@@ -22,7 +22,8 @@ export function requestedReports(values: readonly string[], known: readonly stri
   }
   const files = requested.flatMap(({ file }) => (file === undefined ? [] : [resolve(file)]))
   const twice = files.find((file, index) => files.indexOf(file) !== index)
-  if (twice !== undefined) throw new UserError(`two reports cannot share the file ${twice}`)
+  if (twice !== undefined)
+    throw new UserError(`two reports cannot share the file ${twice}; give each a file of its own`)
   return requested
 }
 
@@ -31,6 +32,7 @@ function parse(value: string, known: readonly string[]): RequestedReport {
   const file = rest.join('=')
   if (!known.includes(name))
     throw new UserError(`there is no reporter "${name}"${suggestion(name, known)}; known are ${known.join(', ')}`)
-  if (rest.length > 0 && file === '') throw new UserError(`--reporter ${name}= names no file`)
+  if (rest.length > 0 && file === '')
+    throw new UserError(`--reporter ${name}= names no file; add one, or leave out the "=" for standard output`)
   return { name, file: rest.length === 0 ? undefined : file }
 }
