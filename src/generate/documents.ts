@@ -203,9 +203,10 @@ function resolve(library: Library, reference: string, base: string): Resolved {
   const resourceBase = isObject(resource.schema) ? (baseOf(library, resource.schema) ?? address) : address
   if (fragment === '') return { schema: resource.schema, base: resourceBase }
   if (fragment.startsWith('/')) return walkPointer(library, { schema: resource.schema, base: resourceBase }, fragment)
-  const anchored = resource.anchors.get(decodeURIComponent(fragment))
+  const anchor = percentDecoded(fragment)
+  const anchored = resource.anchors.get(anchor)
   if (anchored === undefined) throw new UnsupportedSchema('', `the reference ${reference} names no anchor`)
-  return { schema: anchored, base: baseOf(library, anchored) ?? resourceBase, anchor: decodeURIComponent(fragment) }
+  return { schema: anchored, base: baseOf(library, anchored) ?? resourceBase, anchor }
 }
 
 function openMetaSchema(library: Library, uri: string): Resource | undefined {
@@ -217,7 +218,7 @@ function openMetaSchema(library: Library, uri: string): Resource | undefined {
 
 function walkPointer(library: Library, from: Resolved, pointer: string): Resolved {
   let { schema, base } = from
-  for (const token of decodeURIComponent(pointer).slice(1).split('/')) {
+  for (const token of percentDecoded(pointer).slice(1).split('/')) {
     const key = token.replaceAll('~1', '/').replaceAll('~0', '~')
     const child = Array.isArray(schema)
       ? (schema[Number(key)] as unknown)
@@ -229,6 +230,14 @@ function walkPointer(library: Library, from: Resolved, pointer: string): Resolve
     if (isObject(child)) base = baseOf(library, child) ?? base
   }
   return { schema, base }
+}
+
+function percentDecoded(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment)
+  } catch (cause) {
+    throw new UnsupportedSchema('', `#${fragment} is not a URI fragment: a % in a name is written %25`, { cause })
+  }
 }
 
 function absolute(reference: string, base: string): string {

@@ -33,6 +33,8 @@ describe('an unsupported schema throws at the call, with a place', () => {
     ['a lookbehind', { items: { type: 'string', pattern: '(?<=a)b' } }, '/0'],
     ['a pattern that is none', { properties: { a: { properties: { b: { pattern: '(' } } } } }, '/a/b'],
     ['a reference to nowhere', { properties: { a: { $ref: '#/$defs/none' } } }, ''],
+    ['a pointer with a % that encodes nothing', { $ref: '#/$defs/50%', $defs: { '50%': {} } }, ''],
+    ['an anchor with a % that encodes nothing', { $ref: '#50%' }, ''],
     ['a schema that is only itself', { $ref: '#' }, ''],
   ])('%s', (_, schema, at) => {
     expect(() => validValues(schema)).toThrow(UnsupportedSchema)
