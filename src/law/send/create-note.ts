@@ -1,6 +1,7 @@
 import { parsePointer, valueAt, withValueAt } from '../../json/pointer.ts'
 import type { ApiDocument } from '../../document/api-document.ts'
 import type { PageStyle, Pointer, Resource } from '../../resource/model.ts'
+import { percentDecoded } from '../../source/percent-decoded.ts'
 import { requiredParts } from './build-request.ts'
 import { versionParameter } from './version-parts.ts'
 import type { CreateNote, ListNote, RequiredParts } from '../session/member-ledger.ts'
@@ -60,7 +61,7 @@ export function deletePath({ item, removeAt }: Pick<CreateNote, 'item' | 'remove
   if (removeAt === undefined) return path
   const form = item.split(/\{[^{}]+\}/).map((text) => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`))
   const values = new RegExp(`^${form.join('([^/]+)')}$`).exec(path)?.slice(1)
-  return values === undefined ? path : fillPath(removeAt, values.map(decodeURIComponent))
+  return values === undefined ? path : fillPath(removeAt, values.map(percentDecoded))
 }
 
 /** The parameters that requests of the clean-up must have. */
