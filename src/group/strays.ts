@@ -3,6 +3,7 @@ import type { Contract } from '../contract/contract.ts'
 import { isObject, valueAt } from '../json/pointer.ts'
 import type { SentRequest } from '../judge/observation.ts'
 import { plain } from '../plan/plain-request.ts'
+import { percentEncoded } from '../source/percent-encoded.ts'
 import { ask, listedKeys } from './discover.ts'
 import type { GroupConnection } from './group-connection.ts'
 import type { GroupState } from './group-state.ts'
@@ -23,7 +24,7 @@ export function noteStray({ sent, segment }: SentWrite, group: GroupState, contr
   const named = isObject(body) ? valueAt(body, contract.resource.key.pointer) : undefined
   const isUndocumented = (text: unknown): boolean => typeof text === 'string' && !isKey(contract, text)
   if (segment === undefined && !isUndocumented(key) && !isUndocumented(named)) return
-  group.strays.add(segment ?? encodeURIComponent(key ?? ''))
+  group.strays.add(segment ?? percentEncoded(key ?? ''))
   for (const name of [segment, key, named]) if (typeof name === 'string') group.strayNames.add(plainName(name))
 }
 

@@ -22,6 +22,11 @@ const headersOf = (built: BuiltRequest): Readonly<Record<string, string>> => Obj
 const pathOf = (planned: Partial<PlannedRequest>): string =>
   build(planned).outgoing.path.replace('/api/atlas/v2/groups', '')
 
+test('half a surrogate pair, which a server may show in a key, is sent as U+FFFD', () => {
+  expect(pathOf({ operation: 'read', key: '\ud800X' })).toBe('/own/integrations/%EF%BF%BDX')
+  expect(pathOf({ query: { a: '\udc00' } })).toBe('/own/integrations?a=%EF%BF%BD')
+})
+
 test('a path holds the encoded group and key; the group may be the other group, an unknown group or any text', () => {
   expect(pathOf({})).toBe('/own/integrations')
   expect(pathOf({ operation: 'read', key: 'SLACK', scope: 'other' })).toBe('/other-one/integrations/SLACK')

@@ -2,6 +2,7 @@ import { type Contract, type Operation, operationOf } from '../contract/contract
 import type { BrokenPart, SentRequest } from '../judge/observation.ts'
 import type { PlannedBody, PlannedRequest } from '../plan/planned-case.ts'
 import { type Broken, brokenText } from '../draw/property-source.ts'
+import { percentEncoded } from '../source/percent-encoded.ts'
 import { TOOL } from '../source/tool.ts'
 import { resolveReferences, unescape } from '../json/references.ts'
 import { CHUNKED } from '../http/in-pieces.ts'
@@ -77,7 +78,7 @@ export function isAmbiguous(query: string, { parameters }: Operation): boolean {
 
 function pathOf(
   operation: Operation,
-  { key, rawKey = encodeURIComponent(key ?? ''), scope }: PlannedRequest,
+  { key, rawKey = percentEncoded(key ?? ''), scope }: PlannedRequest,
   { contract, group, otherGroup }: RequestContext,
 ): string {
   const { resource } = contract
@@ -86,7 +87,7 @@ function pathOf(
   const cached = paths.get(name)
   if (cached !== undefined) return cached
   const path = operation.path
-    .replace(`{${resource.scope.parameter}}`, () => encodeURIComponent(id))
+    .replace(`{${resource.scope.parameter}}`, () => percentEncoded(id))
     .replace(`{${resource.key.parameter}}`, () => rawKey)
   if (paths.size < MOST_PATHS) paths.set(name, path)
   return path
@@ -139,7 +140,7 @@ function encodeQuery(query: Readonly<Record<string, string>>): string {
 
 /** Encodes apostrophes too: URL parsers of proxies encode them, and a digest covers the query as sent. */
 function encodeComponent(text: string): string {
-  return encodeURIComponent(text).replaceAll("'", '%27')
+  return percentEncoded(text).replaceAll("'", '%27')
 }
 
 function writeBody(

@@ -1,5 +1,6 @@
 import type { ApiDocument, ApiOperation } from '../../document/api-document.ts'
 import type { Model, Pointer, Resource } from '../../resource/model.ts'
+import { percentEncoded } from '../../source/percent-encoded.ts'
 
 /** The names of the parameters in a path template, in order. */
 export function parametersIn(template: string): readonly string[] {
@@ -12,7 +13,7 @@ export function fillPath(template: string, values: readonly string[]): string {
   return template.replaceAll(/\{[^{}]+\}/g, (parameter) => {
     const value = values[index]
     index += 1
-    return value === undefined ? parameter : encodeURIComponent(value)
+    return value === undefined ? parameter : percentEncoded(value)
   })
 }
 

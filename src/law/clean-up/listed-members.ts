@@ -1,3 +1,4 @@
+import { percentEncoded } from '../../source/percent-encoded.ts'
 import { type Asking, type CleanUpAnswer, withRequired } from './clean-up-request.ts'
 import { segmentAt } from '../send/create-note.ts'
 import { itemsIn } from '../send/items-in.ts'
@@ -116,13 +117,13 @@ function nextPage(
   { page, seen, answer, shown }: LastPage,
 ): string | { readonly problem: string } | undefined {
   const { path, number, offset, first = 0, cursor, link } = list
-  if (number !== undefined) return `${path}?${encodeURIComponent(number.name)}=${number.first + page + 1}`
-  if (offset !== undefined) return `${path}?${encodeURIComponent(offset)}=${first + seen}`
+  if (number !== undefined) return `${path}?${percentEncoded(number.name)}=${number.first + page + 1}`
+  if (offset !== undefined) return `${path}?${percentEncoded(offset)}=${first + seen}`
   const place = link ?? cursor?.next
   if (place === undefined) return undefined
   const next = nextIn(answer, typeof place === 'string' ? { at: place } : place, shown)
   if (next === undefined || cursor === undefined || link !== undefined) return linked(path, next)
-  return `${path}?${encodeURIComponent(cursor.name)}=${encodeURIComponent(next)}`
+  return `${path}?${percentEncoded(cursor.name)}=${percentEncoded(next)}`
 }
 
 /** The list's own path with the query of a link: no link leads to another host, or to another list. */

@@ -1,6 +1,7 @@
 import type { ApiOperation, ApiParameter } from '../../document/api-document.ts'
 import type { TargetRequest } from '../../http/target.ts'
 import type { RequiredParts } from '../session/member-ledger.ts'
+import { percentEncoded } from '../../source/percent-encoded.ts'
 import { TOOL } from '../../source/tool.ts'
 import { fillPath } from '../body/paths.ts'
 import { plausibleValue, type Making } from '../body/plausible-value.ts'
@@ -39,7 +40,7 @@ export function buildLawRequest(asked: LawRequest, { making, headers }: Building
   const single = { ...requiredOf(operation, 'query', making), ...asked.query }
   const fields = [...Object.entries(single).filter(([name]) => !Object.hasOwn(lists, name)), ...several]
   const query = fields.flatMap(([name, value]) =>
-    value === undefined ? [] : [`${encodeURIComponent(name)}=${encodeURIComponent(value)}`],
+    value === undefined ? [] : [`${percentEncoded(name)}=${percentEncoded(value)}`],
   )
   const encoded = body === undefined ? undefined : encodedBody(operation, body)
   const all = {
