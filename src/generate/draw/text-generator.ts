@@ -18,9 +18,11 @@ const FAMILIAR = charSet(
 const SIMPLEST = ['a', '0', 'A'].map((char) => charsOf(char))
 const TRIES = 100
 
-interface Texts {
+/** The texts of a shape. */
+export interface Texts {
   readonly automaton: Automaton
   readonly lengths: TextLengths
+  /** The lengths that are drawn, the shortest first. */
   readonly drawn: readonly number[]
   readonly excluded: ReadonlySet<string>
   readonly shape: TextShape
@@ -44,8 +46,8 @@ export function textGenerator(shape: TextShape): Generator | undefined {
   return generator
 }
 
-/** Excluded texts are skipped in a large language, and removed from the automaton in a small language. */
-function textsOf(shape: TextShape): Texts {
+/** The texts of a shape. Excluded texts are skipped in a large language, and removed from the automaton in a small language. */
+export function textsOf(shape: TextShape): Texts {
   const excluded = shape.excluded.filter((value) => typeof value === 'string')
   const open = textsWith(shape, shape.rules, new Set(excluded))
   if (excluded.length === 0 || (isLarge(open, excluded.length) && open.drawn.length > 0)) return open
@@ -237,34 +239,4 @@ function isSimpler(a: string, b: string): boolean {
 function charRank(char: string): number {
   const known = 'a0A'.indexOf(char)
   return known === -1 ? 3 + (char.codePointAt(0) ?? 0) : known
-}
-
-/** All texts of a shape; undefined if more than `limit`. */
-export function listTexts(shape: TextShape, limit: number): string[] | undefined {
-  return textsUpTo(textsOf(shape), limit)?.toSorted((a, b) => a.localeCompare(b))
-}
-
-function textsUpTo({ automaton, excluded, drawn, shape }: Texts, limit: number): string[] | undefined {
-  if (drawn.length === 0) return []
-  const found: string[] = []
-  let frontier: { readonly text: string; readonly state: number }[] = [{ text: '', state: 0 }]
-  for (let length = 0; frontier.length > 0 && length <= shape.maxLength; length += 1) {
-    if (frontier.length > limit || length > limit) return undefined
-    for (const { text, state } of frontier) {
-      if (automaton.accepting[state] && length >= shape.minLength && !excluded.has(text)) found.push(text)
-    }
-    if (found.length > limit) return undefined
-    if (length < shape.maxLength)
-      frontier = frontier.flatMap(({ text, state }) => spread(automaton.edges[state] ?? [], text, limit))
-  }
-  return found
-}
-
-function spread(edges: readonly Edge[], text: string, limit: number): { text: string; state: number }[] {
-  return edges.flatMap(({ set, to }) =>
-    Array.from({ length: Math.min(sizeOf(set), limit + 1) }, (_, rank) => ({
-      text: text + String.fromCodePoint(pointAt(set, rank)),
-      state: to,
-    })),
-  )
 }

@@ -2,7 +2,7 @@ import type { Formula } from '../formula.ts'
 import type { Engine } from '../shapes/engine.ts'
 import { contradiction, mergeShapes } from '../shapes/merge-shapes.ts'
 import type { ObjectShape, Shape, WitnessRule } from '../shapes/shape.ts'
-import { listTexts } from '../draw/text-generator.ts'
+import { listTexts } from '../draw/list-texts.ts'
 import {
   type FreshKind,
   freshKinds,
