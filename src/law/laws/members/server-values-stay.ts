@@ -1,6 +1,7 @@
 import { formatPointer, isObject, parsePointer, valueAt, withValueAt } from '../../../json/pointer.ts'
 import { short } from '../../compare/compare-member.ts'
 import { leavesAt } from '../../body/places-in.ts'
+import { flatten } from '../../body/flatten-schema.ts'
 import { schemaAt } from '../../body/schema-at.ts'
 import { isVersionName } from '../../compare/version-name.ts'
 import { changedMember } from '../../change/changed-member.ts'
@@ -18,6 +19,7 @@ import type { Problem } from '../../session/problem.ts'
 import type { Pointer, UpdateFacts } from '../../../resource/model.ts'
 import type { World } from '../../world/world.ts'
 import { holdsWord } from '../../body/words.ts'
+import { withOtherWords } from '../../world/with-other-words.ts'
 import { takesChanges } from '../../../resource/takes-changes.ts'
 
 /** A caller cannot set what only the server sets. */
@@ -109,12 +111,18 @@ async function holdCreate(values: Values, world: World): Promise<Outcome> {
   const asked = await world.body()
   const member = memberIn(asked.body, resource)
   if (!isObject(member)) return 'unsent'
-  const body = withMember(asked.body, withValues(member, values), resource)
-  const { answer, member: created } = await world.create({ ...asked, body })
+  const bodyWith = (some: Values): unknown => withMember(asked.body, withValues(member, some), resource)
+  const { answer, member: created } = await world.create({ ...asked, body: bodyWith(values) })
   if (isLater(answer)) return 'unsent'
-  if (created !== undefined) return (await expectOwn(created, values, world)) ? 'judged' : 'unsent'
-  world.expect(answer, [])
-  return isRefusal(answer) ? 'refused' : 'unsent'
+  if (created === undefined) {
+    world.expect(answer, [])
+    return isRefusal(answer) ? 'refused' : 'unsent'
+  }
+  const again = async (other: Values): Promise<Answer | undefined> => {
+    const next = await world.create({ ...asked, body: withOtherWords(bodyWith(other), world) })
+    return next.member === undefined ? undefined : world.read(next.member)
+  }
+  return (await expectOwn(created, { values, again }, world)) ? 'judged' : 'unsent'
 }
 
 async function holdUpdate(
@@ -126,7 +134,11 @@ async function holdUpdate(
   if (changed === undefined) return 'unsent'
   const answer = await world.update(member, withValues(changed, values), { facts })
   if (isLater(answer)) return 'unsent'
-  if (isSuccess(answer)) return (await expectOwn(member, values, world)) ? 'judged' : 'unsent'
+  const again = async (other: Values): Promise<Answer | undefined> => {
+    const next = await world.update(member, withValues(changed, other), { facts })
+    return isSuccess(next) && !isLater(next) ? world.read(member) : undefined
+  }
+  if (isSuccess(answer)) return (await expectOwn(member, { values, again }, world)) ? 'judged' : 'unsent'
   world.expect(answer, [])
   return isRefusal(answer) ? 'refused' : 'unsent'
 }
@@ -136,8 +148,14 @@ function withValues(member: unknown, values: Values): unknown {
   return Object.entries(values).reduce((whole, [at, value]) => withValueAt(whole, at, value), member)
 }
 
+/** What a write has sent, and the read after the same write with other values. Undefined where that write was not accepted. */
+interface Sent {
+  readonly values: Values
+  readonly again: (other: Values) => Promise<Answer | undefined>
+}
+
 /** Returns false where no read shows one of the values. */
-async function expectOwn(member: Member, values: Values, world: World): Promise<boolean> {
+async function expectOwn(member: Member, { values, again }: Sent, world: World): Promise<boolean> {
   const answer = await world.read(member)
   const shown = world.shown(answer)
   if (answer.status === 404 || answer.status === 410) {
@@ -146,8 +164,35 @@ async function expectOwn(member: Member, values: Values, world: World): Promise<
   }
   const isShown = isObject(shown) && Object.keys(values).some((at) => valueAt(shown, at) !== undefined)
   if (!isSuccess(answer) || !isShown) return false
-  world.expect(answer, takenOf(answer, values, world))
+  const taken = Object.keys(values).filter((at) => isTaken(valueAt(shown, at), values[at]))
+  const worked = await workedOut(taken, { values, again }, world)
+  world.expect(answer, takenOf(values, { at: taken.filter((at) => !worked.includes(at)), world }))
   return true
+}
+
+/** The taken flags and listed values that the same write shows again where it has another one: the server works them out of the others. */
+async function workedOut(
+  taken: readonly Pointer[],
+  { values, again }: Sent,
+  world: World,
+): Promise<readonly Pointer[]> {
+  const others = taken.flatMap((at): [Pointer, unknown][] => {
+    const other = otherListed(at, values[at], world)
+    return other === undefined ? [] : [[at, other]]
+  })
+  if (others.length === 0) return []
+  const next = await again({ ...values, ...Object.fromEntries(others) })
+  if (next === undefined || !isSuccess(next)) return []
+  const shown = world.shown(next)
+  return others.flatMap(([at, other]) => (isTaken(valueAt(shown, at), other) ? [] : [at]))
+}
+
+/** Another flag, or another one of the listed values. Undefined for a value that a server does not come to by chance. */
+function otherListed(at: Pointer, value: unknown, world: World): unknown {
+  if (typeof value === 'boolean') return !value
+  const schema = schemaAt(answerSchema(world) ?? true, at, world.document.schemas)
+  const { enum: listed } = flatten(schema ?? true, world.document.schemas)
+  return Array.isArray(listed) ? (listed as unknown[]).find((one) => one !== value && one !== null) : undefined
 }
 
 /** A write that is accepted leaves its member where it is. */
@@ -169,18 +214,18 @@ function lostWith(
   }
 }
 
-function takenOf(answer: Answer, values: Values, world: World): readonly Problem[] {
-  const shown = world.shown(answer)
-  return Object.entries(values)
-    .filter(([at, value]) => isTaken(valueAt(shown, at), value))
-    .map(([at, value]) => ({
-      signature: 'taken',
-      message: `expected ${at} to be set by the server alone, got ${short(value)} as a caller sent it`,
-      at: `body#${world.resource.wrap?.value.answer ?? ''}${at}`,
-      expected: 'a value of the server',
-      actual: value,
-      ...(isReadOnly(at, world) && !mayTurn(at, value) ? {} : { level: 'should' as const }),
-    }))
+function takenOf(
+  values: Values,
+  { at, world }: { readonly at: readonly Pointer[]; readonly world: World },
+): readonly Problem[] {
+  return at.map((pointer) => ({
+    signature: 'taken',
+    message: `expected ${pointer} to be set by the server alone, got ${short(values[pointer])} as a caller sent it`,
+    at: `body#${world.resource.wrap?.value.answer ?? ''}${pointer}`,
+    expected: 'a value of the server',
+    actual: values[pointer],
+    ...(isReadOnly(pointer, world) && !mayTurn(pointer, values[pointer]) ? {} : { level: 'should' as const }),
+  }))
 }
 
 /** True for a flag or a word of a state within an object such as `status`: the server may have moved on to it by itself. */
