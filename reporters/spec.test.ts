@@ -13,6 +13,8 @@ test('a run prints a line for each new cause of must, then the evidence of each 
     ? INCONCLUSIVE list.walk[1]  no answer arrived within 1000 ms
     ✖ FAIL update.once  must update-succeeds: expected status 409; the answer is 200
 
+    For the curl lines: export CONFORM_AUTHORIZATION='Bearer …'
+
     ✖ FAIL create.twice[DATADOG]  the title of create.twice
       must second-create-conflicts: expected status 409; the answer is 200
         expected  409
@@ -134,6 +136,8 @@ test('the first inconclusive result of each reason has a block with its last exc
   expect(first).toBe('? INCONCLUSIVE x.a  the connection was reset\n')
   expect(/^[^]*?--seed 42\n/.exec(last)?.[0]).toMatchInlineSnapshot(`
     "
+    For the curl lines: export CONFORM_AUTHORIZATION='Bearer …'
+
     ? INCONCLUSIVE x.a  the title of x.a
       reason: the connection was reset
         request  POST http://127.0.0.1:8080/api/things/SLACK

@@ -1,5 +1,6 @@
 import type { RunEvent } from '../src/report/run-event.ts'
 import { plainText } from './text/plain-text.ts'
+import { credentialVariables } from './text/credential-variables.ts'
 import type { Reporter, ReporterFormat, ReporterOptions } from './reporter.ts'
 import { renderBlocks, renderResult } from './terminal/spec-result.ts'
 import { createQuietRenderer } from './terminal/spec-quiet.ts'
@@ -37,7 +38,10 @@ function createRenderer(options: ReporterOptions): Renderer {
     if (event.type === 'result' && (options.verbose || event.result.status !== 'warn'))
       return lines(renderResult(event.result, context))
     if (event.type !== 'report') return ''
-    return lines([...renderBlocks(event, context), ...renderSummary(event, { ...options, styles })])
+    const blocks = renderBlocks(event, context)
+    const variables = credentialVariables(blocks)
+    const first = variables.length === 0 ? [] : ['', ...variables]
+    return lines([...first, ...blocks, ...renderSummary(event, { ...options, styles })])
   }
 }
 

@@ -1,10 +1,12 @@
 import type { Report, RequirementResult, Result } from '../../src/report/report.ts'
-import { plainText } from '../text/plain-text.ts'
+import { cut, plainText } from '../text/plain-text.ts'
 import { groupBy, grouped, largestFirst, named } from '../text/wording.ts'
 import type { Section } from './section.ts'
 
 /** The most ids of a group. */
 const IDS = 5
+/** The longest id of a group, in characters. */
+const LONGEST = 100
 
 const HEADINGS = { inconclusive: 'Inconclusive', skip: 'Skipped' }
 
@@ -20,7 +22,7 @@ export function reasonsSection(status: keyof typeof HEADINGS, { results }: Repor
   const isLong = status === 'skip' && !verbose
   return {
     heading: `${HEADINGS[status]} (${concerned.length})`,
-    lines: isLong ? firstReasons(groups) : groups.map(toLine),
+    lines: isLong ? firstReasons(groups, 1) : groups.map((group) => toLine(group, IDS)),
   }
 }
 
@@ -32,19 +34,23 @@ const MENDABLE = /--[a-z]|\bneeds\b|configured/
 
 type Group = readonly [reason: string, entries: readonly (Result | RequirementResult)[]]
 
-function toLine([reason, group]: Group): string {
-  return `  ${group.length} × ${plainText(reason)}: ${idsOf(group)}`
+function toLine([reason, group]: Group, most: number): string {
+  return `  ${group.length} × ${plainText(reason)}: ${idsOf(group, most)}`
 }
 
-/** The lines of the first reasons, those that the reader can mend before the others, and the count of the rest. */
-function firstReasons(groups: readonly Group[]): readonly string[] {
-  if (groups.length <= REASONS) return groups.map(toLine)
+/**
+ * The lines of the first reasons, those that the reader can mend before the others, and the count of the rest.
+ * @param most the ids of a line, as a count
+ */
+function firstReasons(groups: readonly Group[], most: number): readonly string[] {
+  const lineOf = (group: Group): string => toLine(group, most)
+  if (groups.length <= REASONS) return groups.map(lineOf)
   const isMendable = ([reason]: Group): boolean => MENDABLE.test(reason)
   const ordered = [...groups.filter(isMendable), ...groups.filter((group) => !isMendable(group))]
   const rest = ordered.slice(REASONS)
   const count = rest.reduce((sum, [, group]) => sum + group.length, 0)
   return [
-    ...ordered.slice(0, REASONS).map(toLine),
+    ...ordered.slice(0, REASONS).map(lineOf),
     `  ${grouped(count)} for ${grouped(rest.length)} more reasons; --verbose and the reports in files have all`,
   ]
 }
@@ -63,15 +69,15 @@ export function unverifiedSection({ requirements, reason: end }: Report, { verbo
   )
   return {
     heading: `Requirements not verified (${open.length} of ${gating.length})`,
-    lines: verbose ? byLevel.map(toLine) : firstReasons(byLevel),
+    lines: verbose ? byLevel.map((group) => toLine(group, IDS)) : firstReasons(byLevel, IDS),
   }
 }
 
-function idsOf(entries: readonly (Result | RequirementResult)[]): string {
+function idsOf(entries: readonly (Result | RequirementResult)[], most: number): string {
   return plainText(
     named(
-      entries.map(({ id }) => id),
-      IDS,
+      entries.map(({ id }) => cut(id, LONGEST)),
+      most,
     ),
   )
 }

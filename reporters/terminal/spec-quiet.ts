@@ -5,13 +5,15 @@ import type { ReporterOptions } from '../reporter.ts'
 import { gatingCauses } from '../text/gating-causes.ts'
 import { newResults } from '../text/new-results.ts'
 import { renderVerdict } from './spec-summary.ts'
+import { shownResults } from '../text/shown-results.ts'
+import { toldFinding } from '../text/told-finding.ts'
 import { createStyles, type Styles } from '../text/styles.ts'
 import { counted, grouped, groupBy, largestFirst, resultNoun } from '../text/wording.ts'
 
 /** The most lines of reasons. Each cause has its line. */
 const LINES = 20
-/** The longest message, in characters. */
-const LONGEST = 200
+/** The longest text of a line, in characters: a request, a message and two values. */
+const LONGEST = 400
 
 /** Renders a line for each cause that gates the verdict and for each reason of inconclusive cases, then the verdict. */
 export function createQuietRenderer(options: ReporterOptions): (event: RunEvent) => string {
@@ -24,19 +26,22 @@ export function createQuietRenderer(options: ReporterOptions): (event: RunEvent)
 }
 
 function causeLines(report: Report, styles: Styles): readonly string[] {
+  const shown = shownResults(report)
   return gatingCauses(report).map((cause) => {
-    const { requirement, message } = cause
-    const text = shortPlainText(`${requirement}: ${message}`, LONGEST)
+    const { result, finding } = shown.get(cause.id) ?? {}
+    const message = `${cause.message}${placeOf(cause)}`
+    const told = result === undefined || finding === undefined ? message : toldFinding({ ...finding, message }, result)
+    const text = shortPlainText(`${cause.requirement}: ${told}`, LONGEST)
     const ids = newResults(cause, report)
     // The case whose finding the line has is named, where the case is new.
     const named = ids.includes(cause.first) ? [...new Set([cause.first, ...ids])] : ids
-    return `${styles.status(statusOf(cause))} ${text}${placeOf(cause)}  (${extent(named, report)})`
+    return `${styles.status(statusOf(cause))} ${text}  (${extent(named, report)})`
   })
 }
 
 /** ` at body#/region`; empty for a status, which the message names. */
 function placeOf({ places: [place = STATUS] }: Cause): string {
-  return place === STATUS ? '' : ` at ${shortPlainText(place, LONGEST)}`
+  return place === STATUS ? '' : ` at ${place}`
 }
 
 const STATUS = 'status'

@@ -176,3 +176,19 @@ test('the block and the summary of a cause say which requests it is about', () =
     expect.stringMatching(/^ {4}only read, /),
   ])
 })
+
+test('a run that ended early with findings says so above its causes', () => {
+  const reason = 'every answer was 404'
+  const early = render(spec, { ...SAMPLE, verdict: 'violates', reason, notReached: ['x.y'] }).at(-1)
+  expect(early).toMatch(/The run ended early\n {2}every answer was 404\n\nCauses/)
+  expect(render(spec, { ...SAMPLE, verdict: 'violates' }).at(-1)).not.toContain('ended early')
+})
+
+test('without verbose, a reason of skipped cases has one id, cut where it is long', () => {
+  const skipped = ['a', 'b'].map((id) =>
+    sampleResult({ id: id.repeat(150), status: 'skip', findings: [], reason: 'no reader is configured' }),
+  )
+  const report = { ...SAMPLE, results: skipped }
+  expect(render(spec, report).at(-1)).toContain(`2 × no reader is configured: ${'a'.repeat(97)}... and 1 more`)
+  expect(render(spec, report, { ...PLAIN, verbose: true }).at(-1)).toContain('bbb')
+})

@@ -28,6 +28,7 @@ export function renderSummary(report: Report, { styles, width, verbose, slowest 
   const { notes = [] } = report
   const causes = report.causes.filter(({ level, known }) => verbose || (level !== 'observe' && known === undefined))
   const sections = [
+    earlyEndSection(report),
     causesSection(causes, report, styles),
     ...baselineSections(report),
     flakySection(report),
@@ -49,6 +50,12 @@ export function renderSummary(report: Report, { styles, width, verbose, slowest 
     ...reproduceLine(report, causes),
     ...nextLine(report, causes),
   ]
+}
+
+/** Why a run that has findings ended early: they may be few, or follow from a wrong target. */
+function earlyEndSection({ verdict, reason, causes, notReached = [] }: Report): Section {
+  if (verdict !== 'violates' || reason === undefined || causes.length === 0 || notReached.length === 0) return NOTHING
+  return { heading: 'The run ended early', lines: [`  ${plainText(reason)}`] }
 }
 
 function flakySection({ results }: Report): Section {

@@ -146,6 +146,22 @@ test('a group that does not exist ends the run before the first case', async () 
   expect(otherPaths.reason).toContain('the URL of the target lacks a path prefix')
 })
 
+test('a URL that ends as each path begins is told before the first case', async () => {
+  const sent: string[] = []
+  const own = fetchTarget((request) => {
+    sent.push(request.method)
+    return Response.json({ errorCode: 'RESOURCE_NOT_FOUND' }, { status: 404 })
+  }, DEFAULT_LIMITS)
+  const fire = (basePath: string) => fireAt({ target: { ...own, basePath }, only: ['create.full', 'list.empty'] })
+  expect(await fire('/proxy/api/atlas/v2')).toMatchObject({
+    verdict: 'inconclusive',
+    reason:
+      'the list is answered 404, and the URL of the target ends in /api/atlas/v2, with which each path of the contract begins; leave it out of the URL',
+  })
+  expect(sent).toEqual(['GET'])
+  expect((await fire('/proxy')).reason ?? '').not.toContain('leave it out')
+})
+
 test('a list that alone is answered 404 is judged', async () => {
   const reference = fetchHandler(createReference({ groups: [GROUP] }))
   const notFound = { error: 404, errorCode: 'GROUP_NOT_FOUND', detail: 'none', parameters: [], reason: 'Not Found' }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { operationOf } from '../contract/contract.ts'
 import { hasFreeKeys } from '../contract/keys.ts'
 import { itemsAt } from '../contract/page.ts'
 import { linkOf } from '../judge/reading/links.ts'
@@ -104,6 +105,9 @@ function refusal(status: number, { principals }: GroupConnection): string {
  */
 async function missingGroup(list: Answer, group: GroupState, connection: GroupConnection): Promise<string | undefined> {
   const { error, resource } = connection.contract
+  const twice = repeatedPrefix(connection)
+  if (twice !== undefined)
+    return `the list is answered 404, and the URL of the target ends in ${twice}, with which each path of the contract begins; leave it out of the URL`
   const code = valueAt(list.response.document, error.code)
   if (code !== undefined && code !== resource.scope.notFound) return undefined
   const [key] = resource.key.values
@@ -114,6 +118,17 @@ async function missingGroup(list: Answer, group: GroupState, connection: GroupCo
   return typeof code === 'string'
     ? `the group ${group.id} does not exist on the target: its list is answered 404 ${code}; name an existing group`
     : `the target answers 404 in the group ${group.id}; the group does not exist, or the URL of the target lacks a path prefix`
+}
+
+/** The end of the target's URL that the path of the list begins with, such as `/api/v2`; undefined for none. */
+function repeatedPrefix({ contract, basePath }: GroupConnection): string | undefined {
+  const parts = operationOf(contract, 'list').path.split('/').slice(1)
+  const fixed = parts.slice(
+    0,
+    parts.findIndex((part) => part.includes('{')),
+  )
+  const starts = fixed.map((_, index) => `/${fixed.slice(0, index + 1).join('/')}`)
+  return starts.findLast((start) => basePath.endsWith(start))
 }
 
 interface Listed {

@@ -9,6 +9,8 @@ import type { Waits } from './waits.ts'
 export interface Connection {
   readonly secrets: Secrets
   readonly principals: Principals
+  /** The prefix of every path of the target, such as `/base`; may be empty. */
+  readonly basePath: string
   /** Requests sent, and waits after a 429 or 503. */
   readonly counters: { sent: number; delayed: number }
   readonly times: AnswerTimes

@@ -49,6 +49,7 @@ export function openConnection(plan: ConnectionPlan): Connection {
   }
   return {
     secrets,
+    basePath: target.basePath,
     principals: createPrincipals(plan, { send, secrets }),
     counters,
     times: createAnswerTimes(),
