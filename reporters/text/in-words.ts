@@ -12,8 +12,12 @@ export function wordsOfActual({ actual, message }: Sides): string | undefined {
   return isInWords(actual, message) && (actual === 'nothing' || actual.includes(' ')) ? actual : undefined
 }
 
+/** Sides of many findings whose messages have other words. */
+const SAYINGS = new Set(['nothing', 'no such member', 'the same key', 'no such order'])
+
 /** True for words. They stand in the message too; a value stands there in quotes, if at all. */
 function isInWords(side: unknown, message: string): side is string {
   if (typeof side !== 'string' || side === '') return false
-  return side === 'nothing' || (message.includes(side) && !message.includes(JSON.stringify(side)))
+  if (message.includes(JSON.stringify(side))) return false
+  return SAYINGS.has(side) || message.includes(side)
 }

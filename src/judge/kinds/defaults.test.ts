@@ -16,7 +16,7 @@ test('a returned default has the documented value', () => {
   expect(problemsOf('defaults', 'documented', read({ sendQueryStatsMetrics: null }))).toEqual([])
   expect(problemsOf('defaults', 'documented', read({ sendQueryStatsMetrics: true }))).toEqual([
     {
-      message: 'expected the documented default false',
+      message: 'expected false at /sendQueryStatsMetrics (its default); the answer has true',
       at: 'body#/sendQueryStatsMetrics',
       expected: false,
       actual: true,
@@ -34,7 +34,7 @@ test('a missing default is a problem at its place', () => {
   for (const value of [undefined, null]) {
     expect(problemsOf('defaults', 'returned', read({ sendQueryStatsMetrics: value }))).toEqual([
       {
-        message: 'expected the documented default false',
+        message: 'expected false at /sendQueryStatsMetrics (its default); the answer has nothing',
         at: 'body#/sendQueryStatsMetrics',
         expected: false,
         actual: 'nothing',
@@ -47,7 +47,12 @@ test('each item of a list is judged at its place', () => {
   const members = { OPS_GENIE: { type: 'OPS_GENIE', apiKey: 'x' } }
   const body = { results: [SHOWN, { type: 'OPS_GENIE', region: 'EU' }] }
   expect(problemsOf('defaults', 'documented', { members, body })).toEqual([
-    { message: 'expected the documented default "US"', at: 'body#/results/1/region', expected: 'US', actual: 'EU' },
+    {
+      message: 'expected "US" at /region (its default); the answer has "EU"',
+      at: 'body#/results/1/region',
+      expected: 'US',
+      actual: 'EU',
+    },
   ])
 })
 
@@ -70,10 +75,18 @@ test('after an update, a property that it leaves out has its default or the last
   expect(shown(false, { sendDatabaseMetrics: true })).toEqual([])
   expect(shown(undefined, { sendDatabaseMetrics: true })).toEqual([])
   const found = { at: 'body#/sendDatabaseMetrics', expected: false, actual: true }
-  expect(shown(true, {})).toEqual([{ ...found, message: 'expected the documented default false' }])
-  expect(shown('on', { sendDatabaseMetrics: true })).toEqual([
-    { ...found, actual: 'on', message: 'expected the documented default false, or true of an earlier write' },
+  expect(shown(true, {})).toEqual([
+    { ...found, message: 'expected false at /sendDatabaseMetrics (its default); the answer has true' },
   ])
+  expect(shown('on', { sendDatabaseMetrics: true })).toEqual([
+    {
+      ...found,
+      actual: 'on',
+      message: 'expected false at /sendDatabaseMetrics (its default), or true of an earlier write; the answer has "on"',
+    },
+  ])
+  const [same] = shown('x'.repeat(200), { sendDatabaseMetrics: false })
+  expect(same?.message).toBe('expected false at /sendDatabaseMetrics (its default); the answer has another value')
 })
 
 test('a default need not come back where a value was sent before, or where a null was sent', () => {
@@ -98,6 +111,6 @@ test('a value that a refused request sent is told as that', () => {
   const body = { type: 'OPS_GENIE', region: 'EU' }
   const told = { role: 'read', key: 'OPS_GENIE', body, members, lastSent: { OPS_GENIE: {} }, recalled } as const
   expect(problemsOf('defaults', 'documented', told).map(({ message }) => message)).toEqual([
-    'expected the documented default "US"; the answer has the value of a refused request',
+    'expected "US" at /region (its default); the answer has the value of a refused request',
   ])
 })

@@ -1,7 +1,7 @@
 import { variantOf } from '../../contract/keys.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { valueAt } from '../../json/pointer.ts'
-import type { AssertionKind, Problem } from '../assertion-kind.ts'
+import { type AssertionKind, brief, type Problem } from '../assertion-kind.ts'
 import { isAbsent } from '../reading/is-absent.ts'
 import { type Member, membersIn } from '../reading/members.ts'
 import { originOf } from '../reading/origin-of-value.ts'
@@ -76,12 +76,20 @@ function problemAt(
 ): Problem {
   const absent = isAbsent(actual)
   const origin = absent ? undefined : originOf(actual, { key, property }, observation)
-  const either = earlier === undefined ? '' : `, or ${JSON.stringify(earlier)} of an earlier write`
+  const isOther = earlier !== undefined && !isDeepStrictEqual(earlier, byDefault)
+  const either = isOther ? `, or ${brief(earlier)} of an earlier write` : ''
+  const shown = absent ? 'nothing' : (wholeText(actual) ?? 'another value')
   return {
     signature: absent ? 'default-missing' : 'default-differs',
-    message: `expected the documented default ${JSON.stringify(byDefault)}${either}${origin === undefined ? '' : `; the answer has the value ${origin}`}`,
+    message: `expected ${brief(byDefault)} at ${property} (its default)${either}; the answer has ${origin === undefined ? shown : `the value ${origin}`}`,
     at: `body#${pointer}${property}`,
     expected: byDefault,
     actual: absent ? 'nothing' : actual,
   }
+}
+
+/** The value as JSON; undefined for a long one. A part of a secret in it would have no mask. */
+function wholeText(value: unknown): string | undefined {
+  const text = JSON.stringify(value)
+  return text === brief(value) ? text : undefined
 }

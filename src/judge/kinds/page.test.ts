@@ -81,6 +81,9 @@ test('a page has as many items as its size, or the rest', () => {
     { message: 'expected 2 items on page 1 of size 2; the page has 3', at: 'body#/results', expected: 2, actual: 3 },
   ])
   expect(problems(size, { results: items('A') }, { query: { itemsPerPage: '2' } })).toHaveLength(1)
+  expect(problems(size, { results: [] }, { query: { itemsPerPage: '2', pageNum: '2' } })).toEqual([
+    'body#/results expected 1 item on page 2 of size 2; the page has 0',
+  ])
   // Another requirement expects empty pages past the end.
   expect(problems(size, { results: items('A') }, { query: { pageNum: '2' } })).toEqual([])
 })

@@ -1,5 +1,6 @@
 import type { OptionalPart } from '../../contract/optional-parts.ts'
 import { itemsAt } from '../../contract/page.ts'
+import { counted } from '../reading/counted.ts'
 import { linkOf } from '../reading/links.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
 import { brief } from '../assertion-kind.ts'
@@ -182,7 +183,7 @@ function checkSize(observation: Observation, items: readonly unknown[]): readonl
   return [
     {
       signature: items.length > expected ? 'page-too-long' : 'page-too-short',
-      message: `expected ${total === undefined ? 'at most ' : ''}${expected} items on page ${pageNumber(observation)} of size ${pageSize(observation)}; the page has ${items.length}`,
+      message: `expected ${total === undefined ? 'at most ' : ''}${counted(expected, 'item')} on page ${pageNumber(observation)} of size ${pageSize(observation)}; the page has ${items.length}`,
       at: `body#${observation.response.documentAt}${itemsAt(observation.contract)}`,
       expected,
       actual: items.length,

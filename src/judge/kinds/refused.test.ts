@@ -45,6 +45,17 @@ test.each([
   ])
 })
 
+test.each([
+  ['maxLength 80 at /channelName', ', which has 81 characters'],
+  ['maxLength 9 at /other', ''],
+])('the body that violates %s first is told so: %j', (text, value) => {
+  const body = { type: 'SLACK', apiToken: 'xoxb-1', channelName: 'a'.repeat(81) }
+  const request = { body, broken: { part: 'body' as const, rule: 'maxLength', text } }
+  expect(problemsOf('refused', 'all', { ...told(200, 'maxLength'), request })[0]?.expected).toBe(
+    `400, because the request violates ${text}${value}`,
+  )
+})
+
 test('a request with another broken rule, or with none, is not judged', () => {
   const applies = KINDS['refused']?.applies
   expect(applies?.(['minLength'], observe(told(200, 'minLength')))).toBe(true)

@@ -1,5 +1,7 @@
 import { isRefusal, isAbout, type RefusedExpectation } from '../reading/refusals.ts'
 import type { AssertionKind } from '../assertion-kind.ts'
+import type { BrokenPart, Observation } from '../observation.ts'
+import { brokenRule } from '../reading/broken-body.ts'
 import { statusSignature, statusText } from '../reading/statuses.ts'
 
 /**
@@ -43,7 +45,7 @@ export const refused: AssertionKind<RefusedExpectation> = {
   check(expected, observation) {
     const { broken } = observation.request
     if (broken === undefined || !isAbout(expected, broken.rule) || isRefusal(observation)) return []
-    const wanted = `${statusText(observation.contract.refusals[broken.part])}, because the request violates ${broken.text}`
+    const wanted = `${statusText(observation.contract.refusals[broken.part])}, because the request violates ${broken.text}${valueOf(broken, observation)}`
     return [
       {
         ...statusSignature(observation.contract.refusals[broken.part], observation.response.status),
@@ -61,4 +63,10 @@ export const refused: AssertionKind<RefusedExpectation> = {
           .flat()
           .join(', ')
           .replace(/, ([^,]*)$/, ' or $1')}`,
+}
+
+/** The value that violates the drawn rule, where the body violates that rule first. */
+function valueOf({ part, text }: BrokenPart, observation: Observation): string {
+  const found = part === 'body' ? brokenRule(observation) : undefined
+  return found?.rule === text ? found.value : ''
 }

@@ -40,6 +40,10 @@ test('the documented statuses are told, and the rule that the body of a write vi
   const told = (expected: unknown): string | undefined =>
     problemsOf('status', expected, { ...invalid, status: 200 })[0]?.message
   expect(told(400)).toBe('expected status 400, because the request violates required apiToken; the answer is 200')
+  const long = { ...invalid, request: { body: { type: 'SLACK', apiToken: 'xoxb-1', channelName: 'a'.repeat(81) } } }
+  expect(problemsOf('status', 400, { ...long, status: 200 })[0]?.message).toBe(
+    'expected status 400, because the request violates maxLength 80 at /channelName, which has 81 characters; the answer is 200',
+  )
   expect(told([400, 404])).toBe('expected status 400 or 404; the answer is 200')
 })
 

@@ -68,5 +68,5 @@ function reasonFor(expected: StatusPattern, observation: Observation): string {
   }
   const isForBody = [expected].flat().every((one) => contract.refusals.body.some((refusal) => refusal === one))
   const rule = isForBody ? brokenRule(observation) : undefined
-  return rule === undefined ? '' : `, because the request violates ${rule}`
+  return rule === undefined ? '' : `, because the request violates ${rule.rule}${rule.value}`
 }

@@ -24,9 +24,9 @@ test('an answer that mixes the values of two states is told with both', () => {
   expect(problemsOf('concurrent', 'nothing-else', { moment: { key: 'SLACK', ...CONFIGURED, requests } })).toEqual([
     {
       message:
-        'expected SLACK as it was before, or SLACK as one write of the moment leaves it; SLACK has values that no single write explains',
+        'expected SLACK as it was before, or SLACK as one write of the moment leaves it; SLACK has values that no single write explains: /apiToken of request 1, /channelName as before',
       at: 'body#',
-      expected: [slack('a')],
+      expected: [slack('first'), slack('a')],
       actual: mixed([5, 9]).body,
     },
   ])

@@ -1,3 +1,5 @@
+import { counted } from './counted.ts'
+
 /** The least length of texts whose difference is described, in characters. Shorter texts are never masked, so that both are read. */
 const LEAST = 8
 
@@ -13,9 +15,9 @@ export function textDifference(sent: unknown, actual: unknown): string | undefin
       ? `the Unicode form differs: ${codePoints(wanted)} was sent, the answer has ${codePoints(shown)}`
       : undefined
   const first = wanted.findIndex((character, index) => character !== shown[index])
-  if (first < 0) return `the answer has ${counted(shown.length - wanted.length)} more at the end`
-  if (first === shown.length) return `the answer lacks the last ${counted(wanted.length - first)}`
-  const lengths = `${counted(wanted.length)} were sent, the answer has ${shown.length}`
+  if (first < 0) return `the answer has ${counted(shown.length - wanted.length, 'character')} more at the end`
+  if (first === shown.length) return `the answer lacks the last ${counted(wanted.length - first, 'character')}`
+  const lengths = `${counted(wanted.length, 'character')} were sent, the answer has ${shown.length}`
   return `${kindOf(sent, actual)} from character ${first + 1} on; ${lengths}`
 }
 
@@ -34,8 +36,4 @@ function codePoints(characters: readonly string[]): string {
   return characters
     .map((character) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`)
     .join(' ')
-}
-
-function counted(characters: number): string {
-  return `${characters} character${characters === 1 ? '' : 's'}`
 }

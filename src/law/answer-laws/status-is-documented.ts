@@ -16,13 +16,14 @@ export const statusIsDocumented: AnswerLaw = {
     // What stands below a member that is not there is not there, as the path of the member says.
     if (status === 404 && /\}\/[^{}]+$/.test(operation.path)) return undefined
     if (documentedResponse(operation, status) !== undefined) return []
-    const documented = Object.keys(operation.responses).join(', ')
+    const documented = Object.keys(operation.responses)
+    const wanted = documented.length === 1 ? 'the documented status' : 'one of the documented statuses'
     return [
       {
         signature: `undocumented-${status}`,
-        message: `expected one of the documented statuses ${documented}, got ${status} (${asked})`,
+        message: `expected ${wanted} ${documented.join(', ')}, got ${status} (${asked})`,
         at: 'status',
-        expected: Object.keys(operation.responses),
+        expected: documented,
         actual: status,
       },
     ]

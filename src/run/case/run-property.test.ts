@@ -95,7 +95,8 @@ test('an off-by-one boundary is found at its place', async () => {
     {
       requirement: 'length-is-enforced',
       kind: 'refused',
-      message: 'expected status 400, because the request violates maxLength 80 at /channelName; the answer is 200',
+      message:
+        'expected status 400, because the request violates maxLength 80 at /channelName, which has 81 characters; the answer is 200',
     },
   ])
 })
