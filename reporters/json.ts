@@ -138,6 +138,7 @@ const FINDING_KEYS: Order<ReportedFinding> = {
   expected: true,
   actual: true,
   exchange: true,
+  shownBy: true,
   operation: true,
   timeline: true,
   replay: true,

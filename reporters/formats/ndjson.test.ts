@@ -46,6 +46,15 @@ test('a run whose target stopped answering ends with the request without an answ
   expect(end).toMatchObject({ unanswered: { request: { method: 'POST' }, failure: 'reset' }, answeredBefore })
 })
 
+test('the exchange that shows a finding replaces its index', () => {
+  const exchanges = ['SLACK', 'DATADOG'].map((key) => sampleExchange(key, '{}'))
+  const result = sampleResult({ id: 'x.y', status: 'fail', findings: [sampleFinding({ shownBy: 1 })], exchanges })
+  const told = linesOf(render(ndjson, { ...SAMPLE, results: [result] }).join(''))
+  const finding = told.find(({ type }) => type === 'finding')
+  expect(check(finding)).toEqual([])
+  expect(finding).toMatchObject({ shownBy: { request: { url: exchanges[1]?.request.url } } })
+})
+
 test('a result comes with its findings, and the end comes last', () => {
   const types = lines.map(({ type }) => String(type)).join(' ')
   expect(types).toMatch(/^start case result case result finding finding case result finding /)

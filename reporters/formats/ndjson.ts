@@ -48,7 +48,7 @@ function resultLine(result: Result): object {
 /** A finding with its exchange, if the run keeps the exchange. */
 function findingLine(finding: ReportedFinding, result: Result): object {
   const exchange = exchangeOf(finding, result)
-  const { expected = null, actual = null, timeline, ...rest } = finding
+  const { expected = null, actual = null, timeline, shownBy = -1, ...rest } = finding
   return {
     type: 'finding',
     case: result.id,
@@ -58,6 +58,7 @@ function findingLine(finding: ReportedFinding, result: Result): object {
     ...(timeline === undefined ? {} : { timeline: timeline.map((timed) => timedLine(timed, result)) }),
     // The exchange itself replaces its index.
     exchange,
+    shownBy: result.exchanges[shownBy],
   }
 }
 

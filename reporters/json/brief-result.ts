@@ -89,7 +89,7 @@ interface Shown {
 }
 
 function briefFinding(finding: ReportedFinding, { text, isShown }: Shown): ReportedFinding {
-  const { exchange: _, timeline: __, declaredCase: ___, message, at, ...rest } = finding
+  const { exchange: _, timeline: __, declaredCase: ___, shownBy: ____, message, at, ...rest } = finding
   const exchange = isShown && finding.exchange !== undefined ? { exchange: 0 } : {}
   return { ...rest, message: cut(message, text), at: cut(at, text), ...exchange }
 }

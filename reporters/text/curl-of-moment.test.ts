@@ -202,3 +202,10 @@ test('reads of the same URL are sent before a request that no write precedes', (
     [early, read].map(({ request }) => curlLine(request)),
   )
 })
+
+test('the read that shows a finding comes last', () => {
+  const [write, list] = [as('PUT', SLACK), as('GET', LIST)]
+  const lines = [write, list].map(({ request }) => curlLine(request))
+  expect(curlLines(write, { exchange: 0, shownBy: 2 }, { exchanges: [write, SLACK, list] })).toEqual(lines)
+  expect(curlLines(write, { exchange: 0 }, { exchanges: [write, SLACK, list] })).toEqual(lines.slice(0, 1))
+})

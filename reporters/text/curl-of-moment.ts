@@ -6,12 +6,12 @@ import { requestsBefore, type Sending } from './requests-before.ts'
 
 /**
  * Curl commands that send the requests of a finding again. Those at the same moment stand side by side, then come those that followed
- * them. A shrunk history has each of its steps. Other findings have the exchange and the few requests before it. So has a finding whose
- * report has not kept all requests of its moment.
+ * them. A shrunk history has each of its steps. Other findings have the exchange, the few requests before it, and a later read that shows
+ * them. So has a finding whose report has not kept all requests of its moment.
  */
 export function curlLines(
   own: Evidence,
-  { timeline = [], exchange: index }: Pick<ReportedFinding, 'timeline' | 'exchange'> = {},
+  { timeline = [], exchange: index, shownBy = -1 }: Pick<ReportedFinding, 'timeline' | 'exchange' | 'shownBy'> = {},
   sending: Sending = { exchanges: [] },
 ): readonly string[] {
   const { exchanges: kept } = sending
@@ -20,7 +20,10 @@ export function curlLines(
   const timed = timeline.flatMap(({ exchange }) => kept[exchange] ?? [])
   if (count < 2 || timed.length < timeline.length) {
     const { sent, leftOut } = requestsBefore(sending, index)
-    return [...(leftOut === undefined ? [] : [`# ${leftOut}`]), ...inTurn([...sent, own])]
+    return [
+      ...(leftOut === undefined ? [] : [`# ${leftOut}`]),
+      ...inTurn([...sent, own, ...kept.slice(shownBy, shownBy + 1)]),
+    ]
   }
   const [together, after] = [timed.slice(0, count), timed.slice(count)]
   // A command in the background sets no variable.

@@ -29,6 +29,7 @@ export function findingRows(finding: ReportedFinding, result: Result): readonly 
       ? beforeRows(finding, result)
       : [{ label: 'requests', lines: timeline.map(timedLine(result)) }]),
     ...besideRows(finding, result),
+    ...shownByRows(finding, result),
     ...(ofEarlierCase === true ? [{ label: 'note', lines: [OF_EARLIER_CASE] }] : []),
     ...(finding.location.file === location.file
       ? []
@@ -71,6 +72,12 @@ function answeredLine({ request, response }: Evidence): string {
   return plainText(
     `${method} ${url}${sentAs(as === undefined ? {} : { as })}, ${response === undefined ? 'no answer' : `answered ${response.status}`}`,
   )
+}
+
+/** The later request that shows the finding. */
+function shownByRows({ shownBy = -1 }: ReportedFinding, { exchanges }: Result): readonly DetailRow[] {
+  const read = exchanges[shownBy]
+  return read === undefined ? [] : [{ label: 'shown by', lines: [answeredLine(read).replace(ORIGIN, ' ')] }]
 }
 
 /** The most writes beside a race, as a count. */

@@ -25,6 +25,8 @@ export interface Problem {
   readonly actual: unknown
   /** For a violation that several requests show together: the index of the exchange that shows it best. */
   readonly exchange?: number
+  /** For a violation that a later answer shows: the index of its exchange. */
+  readonly shownBy?: number
   /** The requests that show the violation together, in the order of their starts. */
   readonly timeline?: readonly TimedExchange[]
 }

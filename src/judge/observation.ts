@@ -14,7 +14,7 @@ export interface Observation {
   /** Search for all sent secrets. */
   readonly secrets: SecretSearch
   /** The group before and after the exchange, for kinds that gather snapshots. */
-  readonly snapshots?: { readonly before: Snapshot; readonly after: Snapshot }
+  readonly snapshots?: Snapshots
   /** All pages of a walk, set after the last page. */
   readonly walk?: Walk
   /** Requests at the same moment, set after the last request that shows the state. */
@@ -156,6 +156,14 @@ export interface Walk {
   readonly pages: readonly unknown[]
   /** The reason why the walk ended before the last page. */
   readonly broken?: string
+}
+
+/** The group before and after an exchange. */
+export interface Snapshots {
+  readonly before: Snapshot
+  readonly after: Snapshot
+  /** The indexes of the exchanges that showed the group after it; omitted for those of another case. */
+  readonly shownBy?: { readonly list?: number; readonly read?: number }
 }
 
 /** Requests at the same moment, and the requests after it, sent one after another, that show the state. */

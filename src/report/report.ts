@@ -33,6 +33,8 @@ export interface ReportedFinding extends Omit<
   readonly known?: string
   /** The index in the result's exchanges; omitted if the exchanges are not kept. */
   readonly exchange?: number
+  /** The index of the later exchange that shows the finding; omitted where it is that of the finding, or is not kept. */
+  readonly shownBy?: number
   /** The operation of the request, such as `list`; omitted where no single request shows the finding. */
   readonly operation?: string
 }

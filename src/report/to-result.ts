@@ -163,6 +163,7 @@ function report(
   { secrets, indexes }: Pick<ResultContext, 'secrets'> & { readonly indexes: readonly number[] },
 ): ReportedFinding {
   const { kind, level, requirement, signature, cause, location, coming, timeline } = finding
+  const shownBy = finding.shownBy === undefined ? -1 : indexes.indexOf(finding.shownBy)
   const exchange = finding.exchange === undefined ? -1 : indexes.indexOf(finding.exchange)
   return {
     kind,
@@ -178,6 +179,7 @@ function report(
     ...(coming === undefined ? {} : { coming }),
     ...('follows' in finding && finding.follows === true ? { follows: true } : {}),
     ...(exchange < 0 ? {} : { exchange }),
+    ...(exchange < 0 || shownBy < 0 ? {} : { shownBy }),
     ...(operation === undefined ? {} : { operation }),
     ...(timeline?.every((timed) => indexes[timed.exchange] === timed.exchange) === true ? { timeline } : {}),
   }

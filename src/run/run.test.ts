@@ -92,6 +92,13 @@ test('an unexpected change is one finding, however many answers show it', async 
   expect(report.results.map(inShort)).toEqual([
     'create.twice[DATADOG] fail; a-refusal-changes-nothing: expected no change of DATADOG in the list; DATADOG changed at /region',
   ])
+  const { findings = [], exchanges = [] } = report.results[0] ?? {}
+  const [finding] = findings
+  expect(finding?.shownBy).toBeGreaterThan(finding?.exchange ?? Infinity)
+  expect(exchanges[finding?.shownBy ?? -1]?.request).toMatchObject({
+    method: 'GET',
+    url: expect.stringMatching(/integrations$/),
+  })
 })
 
 test('a broken should warns, and violates at level should', async () => {

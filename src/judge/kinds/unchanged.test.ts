@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Snapshot } from '../observation.ts'
-import { problemsOf, type Told } from '../observation.test-support.ts'
+import { observe, problemsOf, type Told } from '../observation.test-support.ts'
+import { unchanged } from './unchanged.ts'
 
 const A = { id: '1', type: 'DATADOG', region: 'EU' }
 const B = { id: '2', type: 'SLACK', teamName: 'x' }
@@ -38,6 +39,20 @@ test('a changed, new or missing member is named with its values before and after
       expected: 'nothing',
       actual: { type: 'WEBHOOK' },
     },
+  ])
+})
+
+test('a problem names the exchange that shows it', () => {
+  const read = { key: 'DATADOG', status: 404 }
+  const snapshots = {
+    before: { ...before, read: { key: 'DATADOG', status: 200, member: A } },
+    after: { members: { SLACK: B }, read },
+    shownBy: { list: 4, read: 5 },
+  }
+  const shown = unchanged.check('all', observe({ status: 400, snapshots }))
+  expect(shown.map(({ at, shownBy }) => [at, shownBy])).toEqual([
+    ['body#/results', 4],
+    ['status', 5],
   ])
 })
 

@@ -39,21 +39,24 @@ export const unchanged: AssertionKind<UnchangedExpectation> = {
     // An accepted request is a violation of another expectation.
     const refused = observation.response.status >= 400 && observation.response.status < 500
     if (observation.snapshots === undefined || (expected === 'all' && !refused)) return []
-    const { before, after } = observation.snapshots
+    const { before, after, shownBy: { list, read } = {} } = observation.snapshots
     const { key, method } = observation.request
-    if (expected === 'ids')
-      return compareIds(before, after, { spared: refused || isReadingMethod(method) ? undefined : key, observation })
+    if (expected === 'ids') {
+      const spared = refused || isReadingMethod(method) ? undefined : key
+      return shownIn(list, compareIds(before, after, { spared, observation }))
+    }
     if (expected === 'own')
       return refused || key === undefined
         ? []
-        : compareMembers(only(before, key), only(after, key), { spared: undefined, observation })
+        : shownIn(list, compareMembers(only(before, key), only(after, key), { spared: undefined, observation }))
     const spared = expected === 'others' ? observation.request.key : undefined
     const changes = compareMembers(before, after, { spared, observation })
+    if (expected === 'others') return shownIn(list, changes)
     return [
-      ...changes,
-      ...(expected === 'all' ? compareReads(before, after, { isTold: changes.length > 0, observation }) : []),
+      ...shownIn(list, changes),
+      ...shownIn(read, compareReads(before, after, { isTold: changes.length > 0, observation })),
       // Ids that differ from answer to answer violate another requirement.
-      ...(expected === 'all' ? compareIds(steadyIn(before), after, { spared, observation }) : []),
+      ...shownIn(list, compareIds(steadyIn(before), after, { spared, observation })),
     ]
   },
   explain: (expected) =>
@@ -63,6 +66,11 @@ export const unchanged: AssertionKind<UnchangedExpectation> = {
       ids: 'no change of ids, except that of the written member',
       own: 'no change of the member in the path',
     })[expected],
+}
+
+/** The problems with the index of the exchange that shows them. */
+function shownIn(shownBy: number | undefined, problems: readonly Problem[]): readonly Problem[] {
+  return shownBy === undefined ? problems : problems.map((problem) => ({ ...problem, shownBy }))
 }
 
 /** The member with the key alone. */

@@ -6,6 +6,7 @@ import { writerOf } from '../../group/concurrent-changes.ts'
 import { protectsForeign } from '../../group/protects-foreign.ts'
 import { judgeExchange } from '../../judge/judge-exchange.ts'
 import type { Expectation } from '../../judge/judge.ts'
+import type { Snapshots } from '../../judge/observation.ts'
 import type { PlannedRequest } from '../../plan/planned-case.ts'
 import { applyJudgement } from './apply-judgement.ts'
 import type { Attempt } from '../session/attempt.ts'
@@ -78,11 +79,20 @@ async function fireBound(
   applyJudgement(judgement, observed, attempt)
   if (judgement.open.length === 0) return observed
   attempt.deferred?.push({ expect: judgement.open, observed })
+  const from = attempt.exchanges.length
   const after = before === undefined ? undefined : await takeSnapshot(attempt, session, observed.request.key)
   if (before === undefined || after === undefined) return observed
-  const compared: ObservedExchange = { ...observed, snapshots: { before, after } }
+  const compared: ObservedExchange = { ...observed, snapshots: { before, after, shownBy: readsSince(from, attempt) } }
   applyJudgement(judgeExchange({ expect: judgement.open, saved: attempt.saved }, compared), compared, attempt)
   return compared
+}
+
+/** The last list and the last read of the attempt, from the exchange with the index on. */
+function readsSince(from: number, { exchanges }: Attempt): NonNullable<Snapshots['shownBy']> {
+  const reads: { list?: number; read?: number } = {}
+  for (const [index, { operation }] of exchanges.entries())
+    if (index >= from && (operation === 'list' || operation === 'read')) reads[operation] = index
+  return reads
 }
 
 interface Firing {
