@@ -3,6 +3,7 @@ import { answerShape, requestShape } from '../shape/body-schema.ts'
 import { guess, sure } from '../fact.ts'
 import type { Fact, Pointer, Resource } from '../model.ts'
 import { schemaShape, type SchemaShape } from '../shape/schema-shape.ts'
+import { isSameSchema } from '../shape/similarity.ts'
 import type { Subject } from '../shape/subject.ts'
 import { namesChange, namesCreation } from '../shape/time-names.ts'
 import { unwrap } from '../shape/wrap.ts'
@@ -65,8 +66,7 @@ function isTimeOfServer(
   { shape, request, member }: Pick<Subject, 'request' | 'member'> & { readonly shape: SchemaShape },
 ): boolean {
   if (!shape.types.every((type) => type === 'integer' || type === 'number') || shape.types.length === 0) return false
-  const isShared = schemaName(request) !== undefined && schemaName(request) === schemaName(member)
-  if (!isShared || request.properties.get(name)?.required === true) return false
+  if (!isSameSchema(request, member) || request.properties.get(name)?.required === true) return false
   return (namesCreation(name) || namesChange(name)) && (TIMED.test(name) || isInstant(shape))
 }
 
@@ -76,11 +76,6 @@ const TIMED = /(?:at|on|date|time|timestamp)$/i
 function isInstant({ keywords: { format, ...keywords } }: SchemaShape): boolean {
   if (keywords['x-epoch'] !== undefined || keywords['x-instant'] === true) return true
   return typeof format === 'string' && /date|time/i.test(format)
-}
-
-/** The name of a schema without the view of a request or of an answer. */
-function schemaName({ reference }: SchemaShape): string | undefined {
-  return reference?.replace(/^(?:request|answer):/, '')
 }
 
 function inferHidden({ document, member, request }: Subject): readonly Fact<Pointer>[] {
