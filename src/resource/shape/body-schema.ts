@@ -63,7 +63,7 @@ function firstOf(schema: DocumentSchema | undefined): DocumentSchema | undefined
   return (listOf(oneOf)[0] ?? listOf(anyOf)[0] ?? schema) as DocumentSchema | undefined
 }
 
-/** True if the operation documents the status, itself or by its class. */
+/** True if the operation documents the status by itself: its class, such as `4XX`, does not tell. */
 export function documents(operation: ApiOperation | undefined, status: number): boolean {
   return operation?.responses[String(status)] !== undefined
 }
