@@ -4,7 +4,7 @@ import { short } from '../compare/compare-member.ts'
 import { documentedResponse } from '../send/documented-response.ts'
 import type { AnswerLaw } from '../session/answer-law.ts'
 import type { Problem } from '../session/problem.ts'
-import { isJson } from '../body/request-body.ts'
+import { isJson } from '../../resource/shape/body-schema.ts'
 import { tellingErrors } from '../body/telling-errors.ts'
 import type { SchemaError } from '../body/validators.ts'
 

@@ -1,5 +1,5 @@
 import { documentedResponse } from '../send/documented-response.ts'
-import { isJson } from '../body/request-body.ts'
+import { isJson } from '../../resource/shape/body-schema.ts'
 import type { AnswerLaw } from '../session/answer-law.ts'
 
 /** A body has a media type that the document states. */

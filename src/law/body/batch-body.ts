@@ -4,7 +4,8 @@ import { formatPointer, isObject, withValueAt } from '../../json/pointer.ts'
 import type { Pointer, Resource } from '../../resource/model.ts'
 import { operationWithId, ownParameters } from './paths.ts'
 import { flatten, typeOf } from './flatten-schema.ts'
-import { contentOf, isJson } from './request-body.ts'
+import { contentOf } from './request-body.ts'
+import { isJson } from '../../resource/shape/body-schema.ts'
 import { schemaAt } from './schema-at.ts'
 
 type Schemas = ApiDocument['schemas']

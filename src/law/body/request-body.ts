@@ -1,3 +1,4 @@
+import { isJson } from '../../resource/shape/body-schema.ts'
 import { sample } from 'fast-check'
 import type { ApiContent, ApiOperation, DocumentSchema } from '../../document/api-document.ts'
 import { UnsatisfiableSchema, UnsupportedSchema } from '../../generate/errors.ts'
@@ -31,11 +32,6 @@ export function contentOf({ body }: ApiOperation, wanted?: string): BodyContent 
 /** True for a media type whose bodies are text or bytes without a form that the document states. */
 export function isBytes(media: string): boolean {
   return /^(?:application\/octet-stream|text\/plain|image\/)/i.test(media)
-}
-
-/** True for a media type whose bodies are JSON. */
-export function isJson(media: string): boolean {
-  return /^[^;]*[/+]json\s*(?:;|$)/i.test(media)
 }
 
 /** True for a media type whose bodies are fields. */

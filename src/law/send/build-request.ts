@@ -6,7 +6,8 @@ import { TOOL } from '../../source/tool.ts'
 import { fillPath } from '../body/paths.ts'
 import { plausibleValue, type Making } from '../body/plausible-value.ts'
 import { isWord } from '../body/words.ts'
-import { contentOf, encodeBody, isJson, type EncodedBody } from '../body/request-body.ts'
+import { contentOf, encodeBody, type EncodedBody } from '../body/request-body.ts'
+import { isJson } from '../../resource/shape/body-schema.ts'
 
 /** The parts of a request that a law decides. What it leaves out follows from the operation. */
 export interface LawRequest {

@@ -33,7 +33,7 @@ export function jsonOf(content: Readonly<Record<string, ApiContent>>): readonly 
 
 /** True for `application/json` and each `+json` type. */
 export function isJson(media: string): boolean {
-  return /^[^;]*[/+]json\s*(;|$)/i.test(media)
+  return /^[^;]*[/+]json\s*(?:;|$)/i.test(media)
 }
 
 /** The media type of a request that is sent: JSON, else a form, else the first. */

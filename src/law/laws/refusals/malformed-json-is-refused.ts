@@ -2,7 +2,8 @@ import { all, creates } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { documentsRefusedWrites } from '../../body/documents-refusal.ts'
-import { contentOf, isJson } from '../../body/request-body.ts'
+import { contentOf } from '../../body/request-body.ts'
+import { isJson } from '../../../resource/shape/body-schema.ts'
 import { acceptedProblems } from '../../send/status-problem.ts'
 
 const encoder = new TextEncoder()
