@@ -1,4 +1,5 @@
-import { formatPointer, isObject } from '../../json/pointer.ts'
+import { objectOf } from '../../json/list-of.ts'
+import { formatPointer } from '../../json/pointer.ts'
 import { guess } from '../../resource/fact.ts'
 import type { Fact, Pointer } from '../../resource/model.ts'
 import { memberIn, withMember } from '../body/wrapped-member.ts'
@@ -77,8 +78,4 @@ function mayBeUnique(name: string, world: World): boolean {
 /** True for a refusal of what a body says. */
 function isConflict({ status }: Answer): boolean {
   return status === 400 || status === 409 || status === 422
-}
-
-function objectOf(value: unknown): Readonly<Record<string, unknown>> {
-  return isObject(value) ? value : {}
 }
