@@ -157,12 +157,10 @@ function mutability({ value }: Part): Draft {
   return value.includes('create') ? { 'x-create-only': true } : value.includes('read') ? { 'x-server-set': true } : {}
 }
 
-const ENCODING = kept('a text', (value) => typeof value === 'string')
-
 /** Text in Base64 is what 3.0 calls the format `byte`. */
 function encoded(part: Part, within: Within, conversion: Conversion): Draft {
   const isByte = part.value === 'base64' && (part.up === undefined || partAt(part.up, 'format').value === undefined)
-  return { ...ENCODING(part, within, conversion), ...(isByte ? { format: 'byte' } : {}) }
+  return { ...TEXT(part, within, conversion), ...(isByte ? { format: 'byte' } : {}) }
 }
 
 /**
