@@ -36,7 +36,8 @@ export async function otherKey(member: Member, shown: unknown, world: World): Pr
   return all.at(-1)
 }
 
-function textAt(member: unknown, pointer: string): string | undefined {
-  const value = valueAt(member, pointer)
+/** A part of a key as a text. Undefined where the place is unknown or has neither a text nor a number. */
+export function textAt(member: unknown, pointer: string | undefined): string | undefined {
+  const value = pointer === undefined ? undefined : valueAt(member, pointer)
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
 }

@@ -3,6 +3,7 @@ import type { CreateRequest } from '../world/create-request.ts'
 import { memberIn, withMember } from '../body/wrapped-member.ts'
 import type { Member } from '../session/member.ts'
 import { ownParameters } from '../body/paths.ts'
+import { textAt } from './other-key.ts'
 import type { World } from '../world/world.ts'
 
 /** A create of another member, under the key of a member but for one part. Undefined where that part cannot differ. */
@@ -21,9 +22,4 @@ export async function withOtherKeyPart(first: Member, index: number, world: Worl
   }
   const body = withMember(made.body, keyed, resource)
   return { ...made, body, ...((made.own ?? []).length > 0 ? { own } : {}) }
-}
-
-function textAt(member: unknown, pointer: string | undefined): string | undefined {
-  const value = pointer === undefined ? undefined : valueAt(member, pointer)
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
 }
