@@ -1,5 +1,5 @@
 import type { Resource } from '../../resource/model.ts'
-import { versionParameter } from './version-parts.ts'
+import { requiresVersion, takesVersion } from './version-parts.ts'
 import type { Asked } from './ask.ts'
 import type { Answer } from '../session/exchange.ts'
 
@@ -10,10 +10,7 @@ import type { Answer } from '../session/exchange.ts'
 export function lacksVersion({ status }: Answer, { operation }: Asked, resource: Resource): boolean {
   const { version } = resource
   if (status === 428 || status === 412 || status === version?.value.missing) return true
-  const own = versionParameter(resource)
-  const parameter = operation.parameters.find(
-    ({ name, in: place }) => place === own.in && name.toLowerCase() === own.name.toLowerCase(),
-  )
-  if (version?.value.parameter !== undefined && parameter !== undefined && status === version.value.stale) return true
-  return parameter?.required === true && status === 400
+  if (version?.value.parameter !== undefined && takesVersion(operation, resource) && status === version.value.stale)
+    return true
+  return status === 400 && requiresVersion(operation, resource)
 }
