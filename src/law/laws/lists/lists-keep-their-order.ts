@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isObject, valueAt } from '../../../json/pointer.ts'
+import { NEXT_SECOND } from '../../compare/instant.ts'
 import { areSorted, isComparable } from '../../list/are-sorted.ts'
 import { boundedNumber } from '../../list/bounded-value.ts'
 import { creationIn, defaultOrder, type DefaultOrder, isOfTime, nameAt, placeBy } from '../../list/default-order.ts'
@@ -15,9 +16,6 @@ const hasOrder: Need = (resource, _, document) => {
   if (order === undefined) return missing('in which order a list shows its members')
   return { holds: true, certainty: order.isStated ? 'sure' : 'guess' }
 }
-
-/** Times are in seconds on many servers: members of one second may stand in any order. In milliseconds. */
-const NEXT_SECOND = 1_100
 
 /** The fewest different values whose order is no chance. */
 const FEWEST = 3
@@ -35,6 +33,7 @@ export const listsKeepTheirOrder: Law = {
     if (order === undefined) throw new NotVerified('the document states no order of the list')
     const isTimed = order.by === undefined || isOfTime(order.by)
     const several = await world.several()
+    // Members of one second may stand in any order.
     if (isTimed) await world.wait(NEXT_SECOND)
     const members = isTimed ? [...several, await world.fresh()] : several
     const above = members[0]?.above ?? []
