@@ -1,4 +1,4 @@
-import type { ApiDocument, ApiOperation } from '../../document/api-document.ts'
+import type { ApiDocument, ApiOperation, ApiParameter } from '../../document/api-document.ts'
 import type { Model, Pointer, Resource } from '../../resource/model.ts'
 import { percentEncoded } from '../../source/percent-encoded.ts'
 
@@ -15,6 +15,11 @@ export function fillPath(template: string, values: readonly string[]): string {
     index += 1
     return value === undefined ? parameter : percentEncoded(value)
   })
+}
+
+/** The path parameter of an operation with a name. */
+export function pathParameter({ parameters }: ApiOperation, name: string | undefined): ApiParameter | undefined {
+  return parameters.find((one) => one.in === 'path' && one.name === name)
 }
 
 /** The operation with an id. @throws Error for an unknown id: a model is checked when it is read. */

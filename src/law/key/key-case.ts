@@ -6,7 +6,7 @@ import { parsePointer } from '../../json/pointer.ts'
 import type { Resource } from '../../resource/model.ts'
 import { speaksOf } from '../../resource/shape/sentences.ts'
 import { flatten } from '../body/flatten-schema.ts'
-import { operationWithId, ownParameters } from '../body/paths.ts'
+import { operationWithId, ownParameters, pathParameter } from '../body/paths.ts'
 import { contentOf } from '../body/request-body.ts'
 import { schemaAt } from '../body/schema-at.ts'
 import { saysUniqueKey } from './key-of-caller.ts'
@@ -23,8 +23,8 @@ export interface KeyCase {
 export function keyCaseOf(resource: Resource, document: ApiDocument): KeyCase | undefined {
   const [own, ...others] = ownParameters(resource)
   if (own === undefined || others.length > 0) return undefined
-  const { parameters } = operationWithId(document, resource.read?.operation ?? '')
-  const described = parameters.find((one) => one.in === 'path' && one.name === own.name)?.description
+  const read = operationWithId(document, resource.read?.operation ?? '')
+  const described = pathParameter(read, own.name)?.description
   const paths = ignoresCase(described) ? 'ignored' : saysCaseMatters(described) ? 'kept' : undefined
   const isUnique = paths !== 'kept' && isUniqueWithoutCase(own, resource, document)
   return paths === undefined && !isUnique ? undefined : { ...(paths === undefined ? {} : { paths }), isUnique }

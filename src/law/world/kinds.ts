@@ -1,7 +1,7 @@
 import { bodyOfKey } from '../body/body-of-key.ts'
 import type { Member } from '../session/member.ts'
 import { NotVerified } from '../session/not-verified.ts'
-import { operationWithId, parametersIn } from '../body/paths.ts'
+import { operationWithId, parametersIn, pathParameter } from '../body/paths.ts'
 import { flatten } from '../body/flatten-schema.ts'
 import { contentOf } from '../body/request-body.ts'
 import type { World } from './world.ts'
@@ -16,7 +16,7 @@ export function kindsOf({ resource, document }: Pick<World, 'resource' | 'docume
   const operation = operationWithId(document, create.operation)
   const [name] = key.parameters
   if (parametersIn(operation.path).at(-1) !== name) return [0]
-  const schema = operation.parameters.find((one) => one.in === 'path' && one.name === name)?.schema ?? true
+  const schema = pathParameter(operation, name)?.schema ?? true
   const { enum: keys } = flatten(schema, document.schemas)
   const whole = contentOf(operation)?.schema
   if (!Array.isArray(keys) || whole === undefined) return [0]

@@ -3,7 +3,7 @@ import { all, creates, namedByClient } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { malformedKey } from '../../key/malformed-key.ts'
 import { NotVerified } from '../../session/not-verified.ts'
-import { parametersIn } from '../../body/paths.ts'
+import { parametersIn, pathParameter } from '../../body/paths.ts'
 import { statusProblems } from '../../send/status-problem.ts'
 import type { World } from '../../world/world.ts'
 
@@ -36,7 +36,6 @@ export const malformedKeyCreatesNothing: Law = {
 }
 
 function schemaOf(place: number, { resource, operation }: World): DocumentSchema {
-  const { path, parameters } = operation(resource.create?.operation ?? '')
-  const name = parametersIn(path).at(place)
-  return parameters.find((one) => one.in === 'path' && one.name === name)?.schema ?? true
+  const create = operation(resource.create?.operation ?? '')
+  return pathParameter(create, parametersIn(create.path).at(place))?.schema ?? true
 }

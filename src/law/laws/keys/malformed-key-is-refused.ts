@@ -3,7 +3,7 @@ import { all, keyed, reads } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { malformedKey } from '../../key/malformed-key.ts'
 import { NotVerified } from '../../session/not-verified.ts'
-import { itemOperation, parametersIn } from '../../body/paths.ts'
+import { itemOperation, parametersIn, pathParameter } from '../../body/paths.ts'
 import { statusProblems } from '../../send/status-problem.ts'
 import type { World } from '../../world/world.ts'
 
@@ -31,6 +31,6 @@ export const malformedKeyIsRefused: Law = {
 
 function schemaOf(place: number, { resource, document }: World): DocumentSchema {
   const operation = itemOperation(resource, document)
-  const name = parametersIn(operation?.path ?? '').at(place)
-  return operation?.parameters.find((one) => one.in === 'path' && one.name === name)?.schema ?? true
+  if (operation === undefined) return true
+  return pathParameter(operation, parametersIn(operation.path).at(place))?.schema ?? true
 }

@@ -6,7 +6,7 @@ import { all, creates, namedByClient, reads } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
-import { ownParameters, parametersIn } from '../../body/paths.ts'
+import { ownParameters, parametersIn, pathParameter } from '../../body/paths.ts'
 import { contentOf } from '../../body/request-body.ts'
 import { statusProblems } from '../../send/status-problem.ts'
 import type { World } from '../../world/world.ts'
@@ -70,9 +70,8 @@ function namedInPath(base: CreateRequest, special: string, world: World): Create
   const own = base.own ?? []
   const word = own.at(-1)
   if (!isWord(word)) throw new NotVerified('the contract does not say that a client names a member by a text')
-  const { path, parameters } = world.operation(resource.create?.operation ?? '')
-  const name = parametersIn(path).at(-1)
-  const schema = parameters.find((one) => one.in === 'path' && one.name === name)?.schema ?? true
+  const create = world.operation(resource.create?.operation ?? '')
+  const schema = pathParameter(create, parametersIn(create.path).at(-1))?.schema ?? true
   const key = `${word}${special}k`
   if ((world.validators(schema)?.(key).length ?? 0) > 0) return undefined
   const pointer = ownParameters(resource).at(-1)?.pointer

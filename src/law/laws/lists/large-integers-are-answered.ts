@@ -2,7 +2,7 @@ import type { ApiDocument, ApiParameter } from '../../../document/api-document.t
 import type { Resource } from '../../../resource/model.ts'
 import { wordsOf } from '../../../resource/shape/words.ts'
 import { flatten, typeOf } from '../../body/flatten-schema.ts'
-import { itemOperation, operationWithId, parametersIn } from '../../body/paths.ts'
+import { itemOperation, operationWithId, parametersIn, pathParameter } from '../../body/paths.ts'
 import { queriedOperation } from '../../list/queried-operation.ts'
 import type { Answer } from '../../session/exchange.ts'
 import { statusProblems } from '../../send/status-problem.ts'
@@ -75,6 +75,6 @@ function isFree({ schema }: ApiParameter, { schemas }: ApiDocument): boolean {
 function isNamedByInteger(resource: Resource, document: ApiDocument): boolean {
   const operation = itemOperation(resource, document)
   const [name] = parametersIn(operation?.path ?? '').slice(-1)
-  const parameter = operation?.parameters.find((one) => one.in === 'path' && one.name === name)
+  const parameter = operation === undefined ? undefined : pathParameter(operation, name)
   return resource.key.parameters.length === 1 && parameter !== undefined && isFree(parameter, document)
 }
