@@ -5,6 +5,7 @@ import { itemsIn } from '../send/items-in.ts'
 import type { CreateNote, ListNote } from '../session/member-ledger.ts'
 import { fillPath, parametersIn } from '../body/paths.ts'
 import { valuesInLink } from '../send/values-in-link.ts'
+import { isAbsent } from '../session/exchange.ts'
 import { nextIn } from '../walk/page-steps.ts'
 
 /** The path of a member as a list shows it, or the reason why it is unknown. */
@@ -69,7 +70,7 @@ export async function readAllPages(
   for (let page = 0; next !== undefined && page < MOST_PAGES; page += 1) {
     const answer: Awaited<ReturnType<Asking>> = await ask({ method: 'GET', path: next })
     // The members of a parent that is gone are gone.
-    if (answer?.status === 404 || answer?.status === 410) return { members }
+    if (answer !== undefined && isAbsent(answer)) return { members }
     if (answer === undefined) return { members, problem: 'the list was not answered', isBroken: true }
     if (answer.status >= 300)
       return { members, problem: `the list was answered ${answer.status}`, ...(answer.status >= 500 && BROKEN) }

@@ -2,7 +2,7 @@ import { deletePath, hasMark } from '../send/create-note.ts'
 import { askWithVersion } from './ask-with-version.ts'
 import { type Asking, type CleanUpAnswer, withRequired } from './clean-up-request.ts'
 import { type Found, listedMembers, pathIn, shownMembers, readAllPages } from './listed-members.ts'
-import { isSuccess } from '../session/exchange.ts'
+import { isAbsent, isSuccess } from '../session/exchange.ts'
 import type { CreateNote } from '../session/member-ledger.ts'
 
 /** A claim of a ledger: a create, and the path of its member where it is known. */
@@ -130,7 +130,7 @@ async function isGone(path: string, ask: Asking): Promise<boolean> {
 }
 
 function saysGone(answer: CleanUpAnswer | undefined): boolean {
-  return answer?.status === 404 || answer?.status === 410
+  return answer !== undefined && isAbsent(answer)
 }
 
 /**

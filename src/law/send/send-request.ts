@@ -12,7 +12,7 @@ import { type Outcome, sendPatiently } from '../../send/send-patiently.ts'
 import type { Sender } from '../../suite/suite.ts'
 import { type CaseRecord, createRecord, noteProblem, requirementOf } from '../session/case-record.ts'
 import { noteRead } from '../session/earlier-reads.ts'
-import { type Answer, isSuccess, type Judged, readAnswer } from '../session/exchange.ts'
+import { type Answer, isAbsent, isSuccess, type Judged, readAnswer } from '../session/exchange.ts'
 import type { AnswerLaw } from '../session/answer-law.ts'
 import { NoAnswer } from '../session/not-verified.ts'
 import { guessedSecrets, secretPointersShownBy } from './secrets-of.ts'
@@ -92,8 +92,7 @@ function noteSight(outgoing: Outgoing, answer: Answer, { as, session: { seen, go
   const { method, path: target } = outgoing.request
   const [path = ''] = target.split('?')
   if (isSuccess(answer) && method !== 'POST') seen.add(path)
-  if (method === 'GET' && as === 'owner' && seen.has(path) && (answer.status === 404 || answer.status === 410))
-    gone.missing(path, begun)
+  if (method === 'GET' && as === 'owner' && seen.has(path) && isAbsent(answer)) gone.missing(path, begun)
   else if (isSuccess(answer) && isDelete(outgoing, owners)) gone.deleted(path)
   else if (isSuccess(answer)) gone.there(path, begun)
 }

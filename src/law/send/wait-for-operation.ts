@@ -1,5 +1,5 @@
 import type { ApiOperation } from '../../document/api-document.ts'
-import type { Answer } from '../session/exchange.ts'
+import { type Answer, isAbsent } from '../session/exchange.ts'
 import type { LawSession } from '../session/session.ts'
 import { monitorOf, type Monitor, stateOf } from './operation-told.ts'
 
@@ -27,7 +27,7 @@ export async function waitForOperation(
     await connection.clock.sleep(look === 0 ? BEFORE : BETWEEN, connection.signal)
     const shown = await read(monitor)
     // An operation that is over may be gone.
-    if (shown.status === 404 || shown.status === 410) return answer
+    if (isAbsent(shown)) return answer
     state = stateOf(shown.json)
   }
   if (state === undefined) endless.add(operation.id)

@@ -54,6 +54,11 @@ export interface Judged {
   readonly guessed: readonly string[]
 }
 
+/** True for the answer at what is not there, or no longer. */
+export function isAbsent({ status }: Pick<Answer, 'status'>): boolean {
+  return status === 404 || status === 410
+}
+
 /** Reads an answer of a target. */
 export function readAnswer(response: RawResponse, exchange: number, asked: string): Answer {
   const text = new TextDecoder().decode(response.body)

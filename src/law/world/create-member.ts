@@ -13,7 +13,7 @@ import { noteKeyShown } from './learn-key.ts'
 import { isCommonKey } from '../send/common-key.ts'
 import type { CaseRecord } from '../session/case-record.ts'
 import { memberPath, noteOf } from '../send/create-note.ts'
-import { isRefusal, isSuccess } from '../session/exchange.ts'
+import { isAbsent, isRefusal, isSuccess } from '../session/exchange.ts'
 import { keyAndContent } from '../send/key-and-content.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import { makingsOf } from '../session/makings-of.ts'
@@ -117,8 +117,8 @@ export async function takenBy(
   if (isOwn && !session.gone.has(path ?? '')) return 'own'
   if (resource.read === undefined) return 'unknown'
   const operation = operationWithId(session.document, resource.read.operation)
-  const { status } = await ask({ operation, path: [...above, ...named] }, record, session)
-  return status === 404 || status === 410 ? undefined : 'others'
+  const shown = await ask({ operation, path: [...above, ...named] }, record, session)
+  return isAbsent(shown) ? undefined : 'others'
 }
 
 /** The key that a create names in its path or its body. */

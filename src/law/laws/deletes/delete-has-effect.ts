@@ -1,7 +1,7 @@
 import { differencesOf } from '../../../json/difference.ts'
 import { isObject } from '../../../json/pointer.ts'
 import { hasTrait } from '../../list/hidden-by-value.ts'
-import { type Answer, isLater, isSuccess } from '../../session/exchange.ts'
+import { type Answer, isAbsent, isLater, isSuccess } from '../../session/exchange.ts'
 import { all, creates, deletes, reads } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
@@ -39,7 +39,7 @@ async function holdDelete(member: Member, first: Answer, world: World): Promise<
   const after = await readUntilChanged(member, { before, waits: mayTakeLonger ? WAITS : [] }, world)
   const isUnchanged = isSuccess(after) && isSame(before, after, world)
   if (isUnchanged) world.keepsDeleted()
-  if (after.status === 404 || after.status === 410) world.noteDeleted(member)
+  if (isAbsent(after)) world.noteDeleted(member)
   world.expect(after, isUnchanged ? [unchanged(member, mayTakeLonger)] : [])
   return removed
 }

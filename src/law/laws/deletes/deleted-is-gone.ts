@@ -1,5 +1,5 @@
 import { differencesOf } from '../../../json/difference.ts'
-import { isLater, isSuccess } from '../../session/exchange.ts'
+import { isAbsent, isLater, isSuccess } from '../../session/exchange.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { all, creates, deletes, deletesAtOnce, reads } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
@@ -24,7 +24,7 @@ export const deletedIsGone: Law = {
     // 202: the delete is carried out later.
     if (isLater(removed)) return
     const answer = await world.read(member)
-    if (answer.status === 404 || answer.status === 410) world.noteDeleted(member)
+    if (isAbsent(answer)) world.noteDeleted(member)
     if (
       isSuccess(answer) &&
       differencesOf(before, world.shown(answer)).length > 0 &&

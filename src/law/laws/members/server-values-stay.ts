@@ -6,7 +6,7 @@ import { schemaAt } from '../../body/schema-at.ts'
 import { isVersionName } from '../../compare/version-name.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { memberIn, withMember } from '../../body/wrapped-member.ts'
-import { type Answer, isRefusal, isSuccess, isLater } from '../../session/exchange.ts'
+import { type Answer, isAbsent, isRefusal, isSuccess, isLater } from '../../session/exchange.ts'
 import { all, makes, reads, setsValues } from '../../world/facts.ts'
 import { isReadOnly } from '../../change/is-read-only.ts'
 import { answerSchema } from '../../compare/answer-schema.ts'
@@ -158,7 +158,7 @@ interface Sent {
 async function expectOwn(member: Member, { values, again }: Sent, world: World): Promise<boolean> {
   const answer = await world.read(member)
   const shown = world.shown(answer)
-  if (answer.status === 404 || answer.status === 410) {
+  if (isAbsent(answer)) {
     world.expect(answer, [lostWith(values, { answer, member, world })])
     return true
   }
