@@ -124,8 +124,8 @@ const ANSWERS = {
 }
 
 /**
- * Unique properties that the contract does not state are found by trying, and is then a guess. An action has no members to compare, and a PUT
- * replaces.
+ * Holds where properties may be unique: those that the contract does not state are tried, and are then a guess. An action has no members to
+ * compare, and a PUT replaces.
  */
 export const findsUnique: Need = (resource, _, document) => {
   const { create, unique } = resource

@@ -28,10 +28,7 @@ export interface Fresh {
   readonly namesOwn?: true
 }
 
-/**
- * The view of one resource at a target that a law has. Each function but `expect` sends requests, and ends the law if
- * nothing is answered.
- */
+/** The view of one resource at a target that a law has. A function that sends requests ends the law if nothing is answered. */
 export interface World {
   readonly resource: Resource
   readonly model: Model
@@ -96,7 +93,7 @@ export interface World {
   readonly otherParent: (member?: Member) => Promise<Member>
   /** Reads a member of any resource. Undefined where the contract does not say how. */
   readonly readOf: (member: Member) => Promise<Answer | undefined>
-  /** A body that a create takes, with fresh keys. Undefined where the document does not say enough. */
+  /** A body that a create takes, with fresh keys. @throws NotVerified where the document does not say enough. */
   readonly body: (how?: Fresh) => Promise<CreateRequest>
   /** Sends a create under the ledger. */
   readonly create: (asked: CreateRequest) => Promise<Created>
