@@ -8,9 +8,17 @@ test.each([
   'Every update merges them.',
   'Immutable.',
   'What an update sends for it is ignored.',
+  'Kept as it is by a PUT without it.',
+  'Kept in lower case. A PUT without it leaves it as kept before.',
 ])('an update leaves the value: %s', (description) => expect(saysKept(description)).toBe(true))
 
-test.each(['The name of the van.', 'Changes with each update.', 'x'.repeat(2000), undefined])(
-  'nothing says that an update leaves the value: %s',
-  (description) => expect(saysKept(description)).toBe(false),
-)
+test.each([
+  'The name of the van.',
+  'Changes with each update.',
+  'Kept in the order in which they were sent',
+  'Kept in lower case. Unique among the members',
+  'Unique in the account (409); kept as it was sent',
+  'A list of tags, whose order is preserved.',
+  'x'.repeat(2000),
+  undefined,
+])('nothing says that an update leaves the value: %s', (description) => expect(saysKept(description)).toBe(false))
