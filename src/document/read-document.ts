@@ -11,6 +11,7 @@ import { operationsOf } from './operations.ts'
 import { createRemarks } from './file/remarks.ts'
 import { quoted } from '../source/quoted.ts'
 import { inSingleForm } from './schema/single-form.ts'
+import { withSaid } from './schema/with-said.ts'
 import { createSchemaLibrary } from './schema/schema-library.ts'
 import { securitySchemesOf } from './security.ts'
 import { serversOf } from './servers.ts'
@@ -47,7 +48,7 @@ function toApiDocument(files: DocumentFiles): ReadDocument {
     openapi,
     ...(lag === undefined ? {} : { lag }),
     servers: serversOf(whole, remarks),
-    operations: operations.map((operation) => inSingleForm(operation, schemas)),
+    operations: operations.map((operation) => withSaid(inSingleForm(operation, schemas), schemas)),
     schemas,
     securitySchemes: securitySchemesOf(whole, { follow, remarks }),
   }

@@ -10,6 +10,7 @@ test.each([
   'Cannot be modified once it is created.',
   'Can only be set when creating the member.',
   'The currency, set once.',
+  'The time of the creation. It never changes.',
 ])('no update changes it: %s', (description) => expect(saysImmutable(description)).toBe(true))
 
 test.each([

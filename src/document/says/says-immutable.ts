@@ -4,7 +4,7 @@ const SUBJECT = String.raw`(?:(?:it|this|(?:this|the) (?:field|property|value|at
 
 /** The whole sentence is about the property: one about viewers, or about closed things, says nothing of it. */
 const SAYS = new RegExp(
-  String.raw`^\W*(?:immutable(?:$|[.:,;(]| after\b| once\b| field\b| property\b)|${SUBJECT}(?:is immutable\b|(?:cannot|can ?not|can['’]t|must not|may not|can never) be (?:changed|updated|modified|edited|altered)\b)|${SUBJECT}(?:can )?only (?:be )?(?:set|given|specified|provided) (?:once|(?:at|on|upon|by|during|when) (?:the )?creat\w*)|write[- ]once\b)|\bset once\b`,
+  String.raw`^\W*(?:immutable(?:$|[.:,;(]| after\b| once\b| field\b| property\b)|${SUBJECT}(?:is immutable\b|never changes\b|is never (?:changed|updated|modified)\b|(?:cannot|can ?not|can['’]t|must not|may not|can never) be (?:changed|updated|modified|edited|altered)\b)|${SUBJECT}(?:can )?only (?:be )?(?:set|given|specified|provided) (?:once|(?:at|on|upon|by|during|when) (?:the )?creat\w*)|write[- ]once\b)|\bset once\b`,
   'i',
 )
 

@@ -1,0 +1,29 @@
+import { sentencesOf } from './sentences-of.ts'
+
+/**
+ * The sentences of a longer text that are about one property, each with "It" in the place of the property: `It never changes.` of `` `sku` never
+ * changes. `` A name without quotes is one in a sentence about change alone, as any word may be no property.
+ */
+export function saidOfProperty(name: string, text: string | undefined): readonly string[] {
+  const words = name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').split(/[^\p{L}\p{N}]+/u)
+  const spoken = words.map((word) => word.replaceAll(/[^\w]/g, '')).join(String.raw`[ _-]?`)
+  const quoted = new RegExp(String.raw`^\W*(?:(?:the|an?|its) )?[\x60'"]${spoken}[\x60'"]${OF}\s+`, 'i')
+  const plain = new RegExp(String.raw`^\W*(?:the|its) ${spoken}${OF} (?=${STAYS})`, 'i')
+  return sentencesOf(text).flatMap((sentence) => {
+    const subject = [quoted, plain].find((form) => form.test(sentence))
+    return subject === undefined ? [] : [sentence.replace(subject, 'It ')]
+  })
+}
+
+const OF = String.raw`(?: (?:of|in) (?:the|an?|this|that|its) [\w-]+)?`
+const STAYS = String.raw`(?:never changes|(?:cannot|can ?not|can['’]t|must not|may not|can never) be (?:changed|updated|modified|edited|altered)|is immutable|stays(?:[.;]|$))`
+
+/** True for a sentence about an update by which null leaves any property without its value, such as `null empties a property that can be null`. */
+export function saysNullClearsAny(text: string | undefined): boolean {
+  return sentencesOf(text).some(
+    (sentence) => NULL_CLEARS.test(sentence) && !/\b(?:not|never|except|unless)\b/i.test(sentence),
+  )
+}
+
+const NULL_CLEARS =
+  /^\W*(?:a )?\W?null\W? (?:empties|clears|removes|unsets|erases) (?:an?|any|each|every|the|that) (?:(?:optional|nullable) )?(?:property|field|attribute|value)\b/i
