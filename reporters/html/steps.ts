@@ -3,6 +3,7 @@ import type { ReportedCounterexample, ReportedFinding, ReportedStep } from '../.
 import { writesBeside } from '../text/beside.ts'
 import { cut } from '../text/plain-text.ts'
 import { sentAs } from '../text/sent-as.ts'
+import { differenceSides, generatorText } from '../text/counterexample-text.ts'
 import { counted } from '../text/wording.ts'
 import { html, type Markup, preformatted } from './markup.ts'
 import { type Paths, shortPaths } from './paths.ts'
@@ -124,9 +125,10 @@ export function counterexamplePart({
   shrinks,
   sentWith = [],
   twin,
+  steps,
   case: declared,
 }: ReportedCounterexample): Markup {
-  const generator = shrinks === 0 ? name : `${name}, shrunk ${counted(shrinks, 'time')}`
+  const generator = generatorText({ name, shrinks, ...(steps === undefined ? {} : { steps }) })
   return html`<dl class="facts">
       ${
         broken === undefined
@@ -154,7 +156,7 @@ export function counterexamplePart({
           : html`<div>
               <dt>Valid with</dt>
               <dd>
-                ${twin.difference.map(({ at, from, to }) => html`<code>${at} ${shown(from)} → ${shown(to)}</code> `)}
+                ${twin.difference.map((one) => html`<code>${one.at} ${differenceSides(one, shown).join(' → ')}</code> `)}
               </dd>
             </div> `
       }

@@ -41,8 +41,8 @@ function shortCounterexample(counterexample: ReportedCounterexample, longest: nu
       : {
           twin: {
             value: short(twin.value),
-            difference: twin.difference.map(({ at, from, to }) => ({
-              at,
+            difference: twin.difference.map(({ from, to, ...rest }) => ({
+              ...rest,
               ...(from === undefined ? {} : { from: short(from) }),
               ...(to === undefined ? {} : { to: short(to) }),
             })),

@@ -30,6 +30,33 @@ test('the rows name the broken rule, the generator and the changes that make the
   ])
 })
 
+test('masked secrets are told by their lengths', () => {
+  const difference = [
+    { at: '/key', from: '<secret>', to: '<secret>', fromLength: 64, toLength: 40 },
+    { at: '/other', from: 'a', to: '<secret>', toLength: 1 },
+  ]
+  const rows = counterexampleRows({
+    finding: 0,
+    name: 'random',
+    shrinks: 0,
+    value: {},
+    twin: { value: {}, difference },
+  })
+  expect(rows.at(-1)).toEqual({
+    label: 'valid with',
+    lines: ['/key a secret of 64 characters -> a secret of 40 characters', '/other "a" -> a secret of 1 character'],
+  })
+})
+
+test('a history that ends at its failure says how many of its steps are told', () => {
+  const step = { method: 'GET', url: 'http://127.0.0.1:1/items', status: 500 }
+  const told = (name: string, shrinks: number) =>
+    counterexampleRows({ finding: 0, name, shrinks, value: [], steps: [step, step] })[0]?.lines
+  expect(told('3 steps', 0)).toEqual(['the first 2 of 3 steps'])
+  expect(told('3 steps', 1)).toEqual(['the first 2 of 3 steps, shrunk 1 time'])
+  expect(told('2 steps', 0)).toEqual(['2 steps'])
+})
+
 test('a history has its steps in order, each with its body and its answer', () => {
   const url = 'http://127.0.0.1:1/items/a'
   const rows = counterexampleRows({

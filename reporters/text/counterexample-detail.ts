@@ -1,9 +1,9 @@
 import type { ReportedCounterexample, ReportedStep } from '../../src/report/report.ts'
+import { differenceSides, generatorText } from './counterexample-text.ts'
 import type { DetailRow } from './finding-detail.ts'
 import { pathOf } from './path-of.ts'
 import { cut, plainLines, plainText } from './plain-text.ts'
 import { sentAs } from './sent-as.ts'
-import { counted } from './wording.ts'
 
 /** The longest printed value, in characters. */
 const LONGEST_VALUE = 200
@@ -17,7 +17,7 @@ export function counterexampleRows({
   twin,
   steps = [],
 }: ReportedCounterexample): readonly DetailRow[] {
-  const generator = shrinks === 0 ? name : `${name}, shrunk ${counted(shrinks, 'time')}`
+  const generator = generatorText({ name, shrinks, steps })
   return [
     ...(broken === undefined ? [] : [{ label: 'broken', lines: [plainText(broken)] }]),
     { label: 'generator', lines: [plainText(generator)] },
@@ -28,8 +28,8 @@ export function counterexampleRows({
       : [
           {
             label: 'valid with',
-            lines: twin.difference.map(({ at, from, to }) =>
-              plainText(`${at} ${value(from)} -> ${value(to)}`.trimStart()),
+            lines: twin.difference.map((one) =>
+              plainText(`${one.at} ${differenceSides(one, value).join(' -> ')}`.trimStart()),
             ),
           },
         ]),

@@ -5,7 +5,8 @@ import type { Counterexample } from './attempted.ts'
 import { differencesOf } from '../json/difference.ts'
 import { unescape } from '../json/references.ts'
 import { type Evidence, maskValue, toEvidence } from '../secrets/evidence.ts'
-import type { ReportedCounterexample, ReportedStep } from './report.ts'
+import type { ReportedCounterexample, ReportedDifference, ReportedStep } from './report.ts'
+import { MASK } from '../secrets/mask-text.ts'
 import type { Secrets } from '../secrets/secrets.ts'
 import type { Variation } from '../suite/suite.ts'
 
@@ -41,11 +42,7 @@ export function reportCounterexample(
       : {
           twin: {
             value: maskValue(twin, secrets),
-            difference: differencesOf(value, twin).map(({ at, from, to }) => ({
-              at,
-              ...(from === undefined ? {} : { from: maskValue(from, secrets) }),
-              ...(to === undefined ? {} : { to: maskValue(to, secrets) }),
-            })),
+            difference: maskedDifferences(value, twin, secrets),
           },
         }),
     ...(steps === undefined
@@ -57,6 +54,20 @@ export function reportCounterexample(
         }),
     ...(declared === undefined ? {} : { case: secrets.mask(declared) }),
   }
+}
+
+/** The differences of two values. Two masks look the same, so the lengths of secrets are told beside them. */
+export function maskedDifferences(value: unknown, twin: unknown, secrets: Secrets): readonly ReportedDifference[] {
+  return differencesOf(value, twin).map(({ at, from, to }) => {
+    const [shownFrom, shownTo] = [from, to].map((side) => maskValue(side, secrets))
+    return {
+      at,
+      ...(from === undefined ? {} : { from: shownFrom }),
+      ...(to === undefined ? {} : { to: shownTo }),
+      ...(shownFrom === MASK && typeof from === 'string' ? { fromLength: Array.from(from).length } : {}),
+      ...(shownTo === MASK && typeof to === 'string' ? { toLength: Array.from(to).length } : {}),
+    }
+  })
 }
 
 /** The parts of a variation, in words. */

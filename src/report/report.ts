@@ -70,12 +70,23 @@ export interface ReportedCounterexample {
   /** The value with its broken part mended, and the differences. */
   readonly twin?: {
     readonly value: unknown
-    readonly difference: readonly { readonly at: string; readonly from?: unknown; readonly to?: unknown }[]
+    readonly difference: readonly ReportedDifference[]
   }
   /** For a history: its requests in order, the failing one last. */
   readonly steps?: readonly ReportedStep[]
   /** The value as a declared case: YAML for use under `cases:`. Omitted where only a replay shows the failure. */
   readonly case?: string
+}
+
+/** A place at which the value and its mended form differ. A side without the place is omitted. */
+export interface ReportedDifference {
+  readonly at: string
+  readonly from?: unknown
+  readonly to?: unknown
+  /** The length of a secret that stands masked in `from`, in characters. */
+  readonly fromLength?: number
+  /** The length of a secret that stands masked in `to`, in characters. */
+  readonly toLength?: number
 }
 
 /** A time after the start of the run, in milliseconds. */

@@ -19,8 +19,11 @@ const WAYS: readonly (readonly [string, (name: string) => string])[] = [
 /** Mutations that rename a property to a similar name, so that the property is missing. */
 export function nearNames(name: string): readonly Mutation[] {
   return [
-    ...WAYS.map(([way, write]) => ({ name: way, mutate: (right: unknown) => renamed(right, name, write(name)) })),
-    { name: 'in the prototype', mutate: (right) => inPrototype(right, name) },
+    ...WAYS.map(([way, write]) => ({
+      name: `the name ${way}`,
+      mutate: (right: unknown) => renamed(right, name, write(name)),
+    })),
+    { name: 'the name in the prototype', mutate: (right) => inPrototype(right, name) },
   ]
 }
 

@@ -40,7 +40,7 @@ export const NEAR_PATTERN: readonly Mutation[] = [
   ofText('no character', () => ''),
   ofText('twice, with a comma between', (text) => `${text},${text}`),
   ...[8, 16, 24, 31, 32, 33, 36, 40, 48, 64, 65, 128].map((length) =>
-    ofText(`${length} of its characters`, (text) => lengthened(text, length)),
+    ofText(`a length of ${length} characters`, (text) => lengthened(text, length)),
   ),
 ]
 

@@ -92,7 +92,7 @@ const MAKES: Readonly<Record<string, readonly Make[]>> = {
  */
 export function nearType(type: string, turn = 0): readonly Mutation[] {
   const makes = type === 'string' && turn % 2 === 1 ? [FRACTION, ...STRING.slice(1)] : (MAKES[type] ?? [])
-  return makes.map((mutate) => ({ name: `${JSON.stringify(mutate(EXAMPLES[type]))} for it`, mutate }))
+  return makes.map((mutate) => ({ name: `${JSON.stringify(mutate(EXAMPLES[type]))} in place of the value`, mutate }))
 }
 
 const FRACTION: Make = () => 1.5

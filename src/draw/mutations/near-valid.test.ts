@@ -183,3 +183,9 @@ function numbersFor(turn: { readonly turn?: 1 }): readonly unknown[] {
   )
   return bodies.map(({ username }) => username).filter((value) => typeof value === 'number')
 }
+
+test('each name tells what takes the place of what', () => {
+  expect(nearType('string')[0]?.name).toBe('1 in place of the value')
+  expect(nearNames('apiKey').map(({ name }) => name)).toContain('the name with hyphens')
+  expect(NEAR_PATTERN.map(({ name }) => name)).toContain('a length of 64 characters')
+})
