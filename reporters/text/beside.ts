@@ -36,7 +36,7 @@ function overlap(one: Evidence, other: Evidence): boolean {
 }
 
 /** Start and end of an exchange, in milliseconds; never for an exchange without a time. */
-function spanOf({ startedAt, durationMs }: Evidence): readonly [from: number, to: number] {
+export function spanOf({ startedAt, durationMs }: Evidence): readonly [from: number, to: number] {
   const from = startedAt === undefined ? NaN : Date.parse(startedAt)
   return [from, from + durationMs]
 }

@@ -209,3 +209,20 @@ test('the read that shows a finding comes last', () => {
   expect(curlLines(write, { exchange: 0, shownBy: 2 }, { exchanges: [write, SLACK, list] })).toEqual(lines)
   expect(curlLines(write, { exchange: 0 }, { exchanges: [write, SLACK, list] })).toEqual(lines.slice(0, 1))
 })
+
+function at(ms: number, durationMs: number, one: typeof SLACK): typeof SLACK {
+  return { ...one, startedAt: new Date(ms).toISOString(), durationMs }
+}
+
+test('requests that were over before a moment are sent first, and those under way with it are not', () => {
+  const create = at(0, 9, sent('POST /notes', '{"id":"n-1234567"}'))
+  const other = at(10, 9, sent('DELETE /notes/x', ''))
+  const [write, read] = [at(10, 8, sent('DELETE /notes/n-1234567', '')), at(10, 7, sent('GET /notes/n-1234567', ''))]
+  const timeline = [2, 3].map((exchange) => ({ exchange, startMs: 0, endMs: 7 }))
+  expect(curlLines(read, { timeline, exchange: 3 }, { exchanges: [create, other, write, read] })).toEqual([
+    expect.stringMatching(/^id=\$\(curl .* -X POST /),
+    expect.stringMatching(/^curl -i -X DELETE '[^']*\/notes\/'"\$id" .*&$/),
+    expect.stringMatching(/^curl -i -X GET '[^']*\/notes\/'"\$id" .*&$/),
+    'wait',
+  ])
+})

@@ -2,7 +2,7 @@ import type { ReportedFinding } from '../../src/report/report.ts'
 import type { Evidence } from '../../src/secrets/evidence.ts'
 import { type AnsweredKey, answeredKeys } from './answered-keys.ts'
 import { curlLine, hasAlteredCredentials } from './curl.ts'
-import { requestsBefore, type Sending } from './requests-before.ts'
+import { requestsBefore, requestsBeforeMoment, type Sending } from './requests-before.ts'
 
 /**
  * Curl commands that send the requests of a finding again. Those at the same moment stand side by side, then come those that followed
@@ -18,21 +18,28 @@ export function curlLines(
   const firstEnd = Math.min(...timeline.map(({ endMs = Infinity }) => endMs))
   const count = timeline.filter(({ startMs }) => startMs < firstEnd).length
   const timed = timeline.flatMap(({ exchange }) => kept[exchange] ?? [])
-  if (count < 2 || timed.length < timeline.length) {
-    const { sent, leftOut } = requestsBefore(sending, index)
-    return [
-      ...(leftOut === undefined ? [] : [`# ${leftOut}`]),
-      ...inTurn([...sent, own, ...kept.slice(shownBy, shownBy + 1)]),
-    ]
-  }
-  const [together, after] = [timed.slice(0, count), timed.slice(count)]
-  // A command in the background sets no variable.
-  const keys = withoutCommands(answeredKeys(timed))
+  if (count > 1 && timed.length === timeline.length) return atOnce(timed, count, kept)
+  const { sent, leftOut } = requestsBefore(sending, index)
+  return [...comment(leftOut), ...inTurn([...sent, own, ...kept.slice(shownBy, shownBy + 1)])]
+}
+
+/** The first of these requests, as many as `count`, side by side, between those before and after them. */
+function atOnce(timed: readonly Evidence[], count: number, kept: readonly Evidence[]): readonly string[] {
+  const [first] = timed
+  const { sent, leftOut } = first === undefined ? { sent: [] } : requestsBeforeMoment(kept, first)
+  const together = timed.slice(0, count)
+  const keys = withoutCommands(answeredKeys([...sent, ...timed]), together)
   return [
+    ...comment(leftOut),
+    ...sent.flatMap((one) => linesOf(one, keys)),
     ...together.flatMap((one) => linesOf(one, keys).map((line) => (line.startsWith('#') ? line : `${line} &`))),
     'wait',
-    ...after.flatMap((one) => linesOf(one, keys)),
+    ...timed.slice(count).flatMap((one) => linesOf(one, keys)),
   ]
+}
+
+function comment(text: string | undefined): readonly string[] {
+  return text === undefined ? [] : [`# ${text}`]
 }
 
 type Keys = ReadonlyMap<Evidence, AnsweredKey>
@@ -42,8 +49,14 @@ function inTurn(sent: readonly Evidence[]): readonly string[] {
   return sent.flatMap((one) => linesOf(one, keys))
 }
 
-function withoutCommands(keys: Keys): Keys {
-  return new Map(Array.from(keys, ([one, { variable, segment }]) => [one, { variable, segment }]))
+/** A command in the background sets no variable. */
+function withoutCommands(keys: Keys, together: readonly Evidence[]): Keys {
+  return new Map(
+    Array.from(keys, ([one, { taken, ...key }]) => [
+      one,
+      taken === undefined || together.includes(one) ? key : { ...key, taken },
+    ]),
+  )
 }
 
 /** The command of a request, beside comments where the command cannot say all. */

@@ -1,6 +1,6 @@
 import type { Result } from '../../src/report/report.ts'
 import type { Evidence } from '../../src/secrets/evidence.ts'
-import { isWrite } from './beside.ts'
+import { isWrite, spanOf } from './beside.ts'
 
 /** The parts of a result that tell which requests led to one of them. */
 export type Sending = Pick<Result, 'exchanges'> & Partial<Pick<Result, 'findings' | 'counterexample'>>
@@ -30,6 +30,17 @@ export function requestsBefore(sending: Sending, index = 0): Before {
   // A server may keep an answer to a read.
   if (writes === 0) return { sent: before.filter(({ request }) => request.url === own).slice(-MOST_READS) }
   return { sent: sinceFirstWrite(before, own) }
+}
+
+/** The requests before those of a moment, of which the first is given: others that were under way with them are not before it. */
+export function requestsBeforeMoment(exchanges: readonly Evidence[], first: Evidence): Before {
+  const [start] = spanOf(first)
+  const before = exchanges.slice(0, exchanges.indexOf(first)).filter((one) => {
+    const [from, to] = spanOf(one)
+    // Times are rounded to milliseconds.
+    return !(from >= start || to > start + 1)
+  })
+  return requestsBefore({ exchanges: [...before, first] }, before.length)
 }
 
 function leftOut(what: string): Before {

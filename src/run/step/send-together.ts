@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { judgeExchange } from '../../judge/judge-exchange.ts'
+import type { TimedExchange } from '../../judge/assertion-kind.ts'
 import type { TimedRequest } from '../../judge/observation.ts'
+import { besideWrites } from '../../judge/moment/beside-writes.ts'
 import type { PlannedTogether } from '../../plan/planned-case.ts'
 import { allEnded } from '../../send/all-ended.ts'
 import { applyJudgement } from './apply-judgement.ts'
@@ -40,7 +42,10 @@ export async function sendTogether(
   const requests = await allEnded(tasks, session.sideBySide.most)
   session.sideBySide.usualMs = usualTime(requests) ?? session.sideBySide.usualMs
   learnFrom(parts, session)
-  for (const [index, part] of parts.entries()) merge(part, attempt, offset + index)
+  for (const [index, part] of parts.entries()) {
+    const timeline = besideWrites(offset + index, requests)
+    merge(timeline === undefined ? part : withTimeline(part, timeline), attempt, offset + index)
+  }
   return { requests, since }
 }
 
@@ -80,6 +85,12 @@ function partOf({ lane, saved }: Attempt, before: number): Attempt {
       ? lane
       : { ...lane, onFindings: (findings, request) => onFindings(findings, before + request) }
   return { ...createAttempt(told, []), saved }
+}
+
+/** The attempt, with the requests beside that of its findings: an answer during a write may be wrong only there. */
+function withTimeline(part: Attempt, timeline: readonly TimedExchange[]): Attempt {
+  const findings = part.findings.map((finding) => (finding.level === 'observe' ? finding : { timeline, ...finding }))
+  return { ...part, findings }
 }
 
 function merge(part: Attempt, attempt: Attempt, offset: number): void {
