@@ -20,12 +20,12 @@ test.each<[string, Behaviour, Expected]>([
   [
     'never answers',
     () => undefined,
-    { whole: true, status: 3, said: 'no answer arrived in time', most: 1, timeout: '400' },
+    { whole: true, status: 3, said: 'no answer arrived within the time limit of 0.4 s', most: 1, timeout: '400' },
   ],
   [
     'answers a byte at a time from the start',
     (socket) => drippingly(socket, 'HTTP/1.1 200 OK\r\nX: '),
-    { whole: true, status: 3, said: 'no answer arrived in time', most: 1, timeout: '400' },
+    { whole: true, status: 3, said: 'no answer arrived within the time limit of 0.4 s', most: 1, timeout: '400' },
   ],
   [
     'answers a byte at a time within the body',

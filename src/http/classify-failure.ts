@@ -1,26 +1,33 @@
 import { bytesReadSinceSent } from './bytes-read.ts'
 import type { Failure, Limits } from './target.ts'
 
-/** The failure and its reason for a request without an answer, from the error that ended the request. */
-export function classifyFailure(error: Error): { readonly failure: Failure; readonly reason: string } {
+/** The failure and its reason for a request without an answer, from the error that ended the request and the limits that it had. */
+export function classifyFailure(
+  error: Error,
+  limits: Pick<Limits, 'total'>,
+): { readonly failure: Failure; readonly reason: string } {
   const code = isParserError(error) ? 'HPE_' : ((error as NodeJS.ErrnoException).code ?? '')
   if (code === 'UND_ERR_SOCKET' && error.message === 'bad response')
     return { failure: 'not-http', reason: 'the answer is an unsolicited 100 (Continue)' }
-  for (const [codes, failure, reason] of CAUSES) if (codes.test(code)) return { failure, reason: reason(code, error) }
+  for (const [codes, failure, reason] of CAUSES) if (codes.test(code)) return { failure, reason: reason(code, limits) }
   return { failure: 'unreachable', reason: `the request failed (${code === '' ? error.name : code})` }
 }
 
 /** The reason where the port is closed. */
 export const REFUSED = 'the connection was refused: no server listens on the port; start the server first'
 
-type Cause = readonly [codes: RegExp, failure: Failure, reason: (code: string, error: Error) => string]
+type Cause = readonly [codes: RegExp, failure: Failure, reason: (code: string, limits: Pick<Limits, 'total'>) => string]
 
 const CAUSES: readonly Cause[] = [
   [/^ECONNREFUSED$/, 'unreachable', () => REFUSED],
   [/^(ENOTFOUND|EAI_AGAIN)$/, 'unreachable', (code) => `the host name cannot be resolved (${code})`],
   [/^(EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/, 'unreachable', (code) => `the host cannot be reached (${code})`],
   [/^(UND_ERR_CONNECT_TIMEOUT|ETIMEDOUT)$/, 'timeout', () => 'the connection was not established in time'],
-  [/^UND_ERR_HEADERS_TIMEOUT$/, 'timeout', () => 'no answer arrived in time'],
+  [
+    /^UND_ERR_HEADERS_TIMEOUT$/,
+    'timeout',
+    (_, { total }) => `no answer arrived within the time limit of ${total / 1000} s`,
+  ],
   [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, 'reset', () => 'the connection was closed before an answer'],
   [/^(ABORT_ERR|UND_ERR_ABORTED)$/, 'aborted', () => 'the run was interrupted'],
   [

@@ -157,7 +157,7 @@ test.each([
   [
     'a body that is cut short',
     'HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc',
-    'the body ended before its announced length',
+    'the body ended before its announced length: 3 of 10 bytes came',
   ],
   [
     'a chunked body without its end',
@@ -194,7 +194,7 @@ test('a body that does not end in time is a defect; a missing answer is a timeou
   expect(await targetAt(silent, { limits: { total: 150 } }).send(GET)).toEqual({
     answered: false,
     failure: 'timeout',
-    reason: 'no answer arrived in time',
+    reason: 'no answer arrived within the time limit of 0.15 s',
   })
 })
 
@@ -220,7 +220,7 @@ test('a server that does not speak HTTP differs from an unreachable server', asy
 test('a request that waits for a connection ends at its time limit, and at an interruption', async () => {
   const silent = await answeringWith('', { open: true })
   const target = targetAt(silent, { limits: { total: 150 } })
-  const timeout = { answered: false, failure: 'timeout', reason: 'no answer arrived in time' }
+  const timeout = { answered: false, failure: 'timeout', reason: 'no answer arrived within the time limit of 0.15 s' }
   expect(await Promise.all([target.send(GET), target.send(GET)])).toEqual([timeout, timeout])
   const controller = new AbortController()
   const pending = [target.send(GET), target.send(GET, controller.signal)]

@@ -35,6 +35,8 @@ export class Receiver implements Dispatcher.DispatchHandler {
   #late = false
   /** The time of the head, by the monotonic clock in milliseconds. */
   #headAt = 0
+  /** The bytes of the body, as they came. */
+  #received = 0
   /** Bytes of interim answers, which count as headers of the final answer. */
   #interim = 0
 
@@ -87,6 +89,7 @@ export class Receiver implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#received += chunk.length
     if (this.#body?.write(chunk) === false) controller.abort(Object.assign(new Error('enough'), { code: 'BODY_LIMIT' }))
   }
 
@@ -102,7 +105,9 @@ export class Receiver implements Dispatcher.DispatchHandler {
       void this.#finish(this.#defectOf(error))
     else {
       const defect = brokenHead(error, this.#limits)
-      this.#settle(defect === undefined ? { answered: false, ...classifyFailure(error) } : unreadable(defect))
+      this.#settle(
+        defect === undefined ? { answered: false, ...classifyFailure(error, this.#limits) } : unreadable(defect),
+      )
     }
   }
 
@@ -110,7 +115,13 @@ export class Receiver implements Dispatcher.DispatchHandler {
     if ((error as NodeJS.ErrnoException).code === 'BODY_LIMIT') return undefined
     return this.#late
       ? `the answer was not complete after ${this.#limits.total} ms`
-      : 'the body ended before its announced length'
+      : `the body ended before its announced length${this.#announced()}`
+  }
+
+  /** The bytes that came of those announced; empty for a body in chunks. */
+  #announced(): string {
+    const length = this.#head?.headers.find(([name]) => name.toLowerCase() === 'content-length')?.[1]
+    return length === undefined ? '' : `: ${this.#received} of ${length} bytes came`
   }
 
   async #finish(defect?: string): Promise<void> {

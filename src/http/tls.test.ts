@@ -46,7 +46,7 @@ test.each([
   ['CERT_HAS_EXPIRED', 'its certificate has expired'],
   ['CERT_NOT_YET_VALID', 'its certificate is not valid yet'],
 ])('%s is one sentence that says so', (code, sentence) => {
-  expect(classifyFailure(Object.assign(new Error('x'), { code }))).toEqual({
+  expect(classifyFailure(Object.assign(new Error('x'), { code }), { total: 1 })).toEqual({
     failure: 'untrusted',
     reason: `the TLS connection cannot be trusted (${code}); ${sentence}`,
   })

@@ -101,7 +101,7 @@ test('on an unresponsive target, possibly created members are reported as left b
   const report = await fireAt({ target: url, only: ['delete.configured'] })
   expect(report).toMatchObject({
     verdict: 'inconclusive',
-    reason: `the target stopped answering at POST /api/atlas/v2/groups/${GROUP}/integrations/PAGER_DUTY: no answer arrived in time`,
+    reason: `the target stopped answering at POST /api/atlas/v2/groups/${GROUP}/integrations/PAGER_DUTY: no answer arrived within the time limit of 2 s`,
     leftBehind: ['PAGER_DUTY', 'SLACK'].map((key) => `${key} in ${GROUP}`),
   })
   expect(requests()).toBeLessThan(6)
