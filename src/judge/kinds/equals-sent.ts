@@ -93,7 +93,7 @@ function compare(member: Member, observation: Observation): readonly Problem[] {
     return [
       {
         signature: secret ? 'mask-of-another-secret' : 'value-differs',
-        // A report may mask both values, so the message tells the difference without them.
+        // A report may mask both values, so the message tells the place of the difference too.
         message: `expected ${secret ? 'a mask of the secret' : 'the value'} that was sent${elsewhere}${shown === undefined ? '' : `; ${shown}`}`,
         at: `body#${pointer}${property}`,
         expected: isOld ? `a mask that shows ${hostOf(sent)}` : secret ? 'a mask of the secret that was sent' : sent,

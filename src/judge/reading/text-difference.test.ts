@@ -6,7 +6,12 @@ test.each([
   [
     'secret-text-1',
     'secret-text-2',
-    'the texts differ from character 13 on; 13 characters were sent, the answer has 13',
+    'the texts differ from character 13 on: "secret-text-1" was sent, the answer has "secret-text-2"',
+  ],
+  [
+    'a'.repeat(61),
+    `${'a'.repeat(60)}bc`,
+    'the texts differ from character 61 on; 61 characters were sent, the answer has 62',
   ],
   ['secret-text', 'secret-t', 'the answer lacks the last 3 characters'],
   ['secret-text', 'secret-text!', 'the answer has 1 character more at the end'],
@@ -48,6 +53,6 @@ test('a value that does not come back says where it differs', () => {
   const members = { DATADOG: { ...WRITTEN, region: 'a-long-region' } }
   const body = { ...SHOWN, region: 'a-long-reg10n' }
   expect(problemsOf('equalsSent', 'all', { role: 'read', key: 'DATADOG', members, body })[0]?.message).toBe(
-    'expected the value that was sent; the texts differ from character 11 on; 13 characters were sent, the answer has 13',
+    'expected the value that was sent; the texts differ from character 11 on: "a-long-region" was sent, the answer has "a-long-reg10n"',
   )
 })

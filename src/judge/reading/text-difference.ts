@@ -4,7 +4,7 @@ import { counted } from './counted.ts'
 const LEAST = 8
 
 /**
- * The difference of two texts by place, length and kind, without their characters: a report masks secrets. Undefined for other values. Short
+ * The difference of two texts by place, and by length and kind where the texts alone would not tell it. Undefined for other values. Short
  * texts that look alike are told by their code points.
  */
 export function textDifference(sent: unknown, actual: unknown): string | undefined {
@@ -17,14 +17,23 @@ export function textDifference(sent: unknown, actual: unknown): string | undefin
   const first = wanted.findIndex((character, index) => character !== shown[index])
   if (first < 0) return `the answer has ${counted(shown.length - wanted.length, 'character')} more at the end`
   if (first === shown.length) return `the answer lacks the last ${counted(wanted.length - first, 'character')}`
-  const lengths = `${counted(wanted.length, 'character')} were sent, the answer has ${shown.length}`
-  return `${kindOf(sent, actual)} from character ${first + 1} on; ${lengths}`
+  const kind = kindOf(sent, actual)
+  const from = `${kind} from character ${first + 1} on`
+  if (kind === DIFFERENT && Math.max(wanted.length, shown.length) <= MOST_SHOWN)
+    return `${from}: ${JSON.stringify(sent)} was sent, the answer has ${JSON.stringify(actual)}`
+  return `${from}; ${counted(wanted.length, 'character')} were sent, the answer has ${shown.length}`
 }
+
+/** The words for texts that do not resemble each other. */
+const DIFFERENT = 'the texts differ'
+
+/** The longest texts that are shown whole, in characters. A part of a secret in a longer one would have no mask. */
+const MOST_SHOWN = 60
 
 function kindOf(sent: string, actual: string): string {
   if (sent.toLowerCase() === actual.toLowerCase()) return 'upper and lower case differ'
   if (sent.replaceAll(/\s+/g, '') === actual.replaceAll(/\s+/g, '')) return 'white space differs'
-  return looksAlike(sent, actual) ? 'the Unicode form differs' : 'the texts differ'
+  return looksAlike(sent, actual) ? 'the Unicode form differs' : DIFFERENT
 }
 
 function looksAlike(sent: string, actual: string): boolean {
