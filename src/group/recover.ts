@@ -1,11 +1,13 @@
+import { variantOf } from '../contract/keys.ts'
 import { readResponse } from '../judge/reading/read-response.ts'
 import type { Claim } from './ledger.ts'
+import { ABSENT, listedKeys } from './discover.ts'
 import { isOurs } from './fingerprint.ts'
 import { buildRequest } from '../send/build-request.ts'
 import { keptMember } from './kept-member.ts'
 import { requestRemoval } from './remove-key.ts'
 import { plain } from '../plan/plain-request.ts'
-import { createGroupState } from './group-state.ts'
+import { createGroupState, type GroupState } from './group-state.ts'
 import { sendPatiently } from '../send/send-patiently.ts'
 import type { GroupConnection } from './group-connection.ts'
 
@@ -27,6 +29,20 @@ export async function* recover(
   }
 }
 
+/**
+ * True for a key without a schema whose read is refused, and that a complete list lacks. A server may refuse each request to a key that it does not
+ * know, as the run expects of it.
+ */
+async function isUnlisted(
+  key: string,
+  status: number,
+  { group, connection }: { readonly group: GroupState; readonly connection: GroupConnection },
+): Promise<boolean> {
+  const isRefused = status >= 400 && status < 500 && status !== 401 && status !== 403
+  if (!isRefused || variantOf(connection.contract, key) !== undefined) return false
+  return (await listedKeys(group, connection))?.has(key) === false
+}
+
 async function recoverOne(
   claim: Claim,
   connection: GroupConnection,
@@ -43,7 +59,7 @@ async function recoverOne(
   const reply = await sendPatiently(outgoing, 'owner', connection)
   if (!reply.answered) return { outcome: 'unknown', reason: reply.reason }
   const { status, document } = readResponse(reply.response, sent, contract)
-  if (status === 404) return { outcome: 'absent' }
+  if (ABSENT.has(status) || (await isUnlisted(claim.key, status, { group, connection }))) return { outcome: 'absent' }
   if (status !== 200)
     return {
       outcome: 'unknown',
