@@ -22,8 +22,8 @@ export interface KeyCase {
 /** What the document says of the case of letters in a key with one part. Undefined where it says nothing. */
 export function keyCaseOf(resource: Resource, document: ApiDocument): KeyCase | undefined {
   const [own, ...others] = ownParameters(resource)
-  if (own === undefined || others.length > 0) return undefined
-  const read = operationWithId(document, resource.read?.operation ?? '')
+  if (own === undefined || others.length > 0 || resource.read === undefined) return undefined
+  const read = operationWithId(document, resource.read.operation)
   const described = pathParameter(read, own.name)?.description
   const paths = ignoresCase(described) ? 'ignored' : saysCaseMatters(described) ? 'kept' : undefined
   const isUnique = paths !== 'kept' && isUniqueWithoutCase(own, resource, document)
