@@ -8,6 +8,7 @@ test.each([
   'Only the fields provided will be updated; any unspecified fields will remain unchanged.',
   'Updates only the properties that are given.',
   'Only supplied attributes are modified.',
+  "Updates an individual issue's attributes. Only the attributes submitted are modified. `tags` replaces the whole list.",
   'Performs a partial update.',
   'Partially updates a user. Unspecified properties are preserved.',
   'Update a specific list. Missing attributes retain their current value.',

@@ -1,7 +1,7 @@
 const FIELDS = '(?:fields|attributes|properties|values|parameters)'
-const SENT = '(?:sent|given|named|provided|supplied|specified|included|present|passed)'
+const SENT = '(?:sent|submitted|given|named|provided|supplied|specified|included|present|passed)'
 const CHANGED = '(?:changed?|updated?|modified)'
-export const LEFT_OUT = String.raw`(?:left out|leaves out|omitted|omits|missing|absent|unspecified|not (?:sent|given|named|provided|supplied|specified|included|passed|present)|not (?:in|part of) the (?:representation|body|request|payload))`
+export const LEFT_OUT = String.raw`(?:left out|leaves out|omitted|omits|missing|absent|unspecified|not (?:sent|submitted|given|named|provided|supplied|specified|included|passed|present)|not (?:in|part of) the (?:representation|body|request|payload))`
 const STAYS = String.raw`(?:stays?|remains?|kept|keeps?|retains?|preserved|unchanged|untouched|as (?:they are|it is)|not (?:be )?(?:changed|modified|touched|affected|updated))`
 const OTHERS = String.raw`(?:the (?:others|rest)|(?:the |all )?other (?:fields|properties|values|attributes|ones))`
 

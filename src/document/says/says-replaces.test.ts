@@ -7,6 +7,7 @@ test.each([
   'Updates the whole user. Fields that are omitted will be set to null.',
   'Omitted properties are reset.',
   'Properties not provided will be cleared.',
+  'Replaces `name` and `tags`.',
 ])('an update replaces by %j', (description) => {
   expect(saysReplaces(description)).toBe(true)
 })
@@ -16,6 +17,8 @@ test.each([
   'Says whether it replaces the file.',
   'Omitted properties are not removed.',
   'Omitted properties stay as they are.',
+  '`tags` replaces the whole list.',
+  'Updates the user. The `tags` property replaces all tags.',
   'Members that are missing are removed.',
 ])('nothing says that an update replaces in %j', (description) => {
   expect(saysReplaces(description)).toBe(false)

@@ -12,9 +12,16 @@ const SAYS = new RegExp(
   'i',
 )
 
+/** A sentence about one property says nothing of the others: "`tags` replaces the whole list." */
+const OF_PROPERTY =
+  /^\W*(?:(?:the|an?|its) )?`[\w.[\]]+`(?: (?:property|field|attribute|list|array|map|object|value))?,?(?: if (?:given|sent|present),?| always)? replac(?:es?|ing)\b/i
+
 /** True for a sentence about an update which says that nothing stays of what the update leaves out, such as `Clears all unspecified values.` */
 export function saysReplaces(description: string): boolean {
   return sentencesOf(description).some(
-    (sentence) => SAYS.test(sentence) && !/\bwhether\b|\bnot\b (?:be )?(?:clear|remove|reset|drop)/i.test(sentence),
+    (sentence) =>
+      SAYS.test(sentence) &&
+      !OF_PROPERTY.test(sentence) &&
+      !/\bwhether\b|\bnot\b (?:be )?(?:clear|remove|reset|drop)/i.test(sentence),
   )
 }
