@@ -3,6 +3,7 @@ import type { Conversion, Draft } from './conversion.ts'
 import { type Part, partAt, partsOf } from '../file/document-file.ts'
 import type { Within } from './keyword-kinds.ts'
 import { quoted } from '../../source/quoted.ts'
+import { saysMasked } from '../says/says-masked.ts'
 import { boundsOf } from './schema-bounds.ts'
 import { choicesOf, examplesOf } from './schema-choices.ts'
 import { KEYWORDS } from './schema-keywords.ts'
@@ -22,8 +23,15 @@ export function convertKeywords(conversion: Conversion, part: Part, within: With
     else if (!keyword.token.startsWith('x-')) remarkUnknown(conversion, keyword)
   }
   remarkImpossible(conversion, part, draft)
-  return draft
+  return conversion.view === 'answer' && saysMasked(partAt(part, 'description').value) ? withoutForm(draft) : draft
 }
+
+/** The schema states the form of the value that a caller sends. A mask in its place keeps to another one. */
+function withoutForm(draft: Draft): Draft {
+  return Object.fromEntries(Object.entries(draft).filter(([keyword]) => !FORM.has(keyword)))
+}
+
+const FORM = new Set(['pattern', 'minLength', 'maxLength', 'format', 'contentEncoding'])
 
 /** A closed schema may demand a property that it does not state: no value satisfies it then. */
 function remarkImpossible({ remarks }: Conversion, part: Part, draft: Draft): void {

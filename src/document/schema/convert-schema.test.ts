@@ -110,6 +110,16 @@ B: { type: integer, format: int64, maximum: 9223372036854775807 }
   })
 })
 
+test('an answer is held to no form of a value that it masks', () => {
+  const { schemas } = readSchemas(
+    '3.0.3',
+    "A: { type: string, minLength: 9, pattern: '^[a-z-]+$', description: The token appears redacted in answers. }",
+  ).document
+  expect(schemas['request:A']).toMatchObject({ minLength: 9, pattern: '^[a-z-]+$' })
+  expect(schemas['answer:A']).not.toHaveProperty('minLength')
+  expect(schemas['answer:A']).not.toHaveProperty('pattern')
+})
+
 test('an answer is held to one alternative at least, and a request to exactly one', () => {
   const { schemas } = readSchemas('3.0.3', 'A: { oneOf: [{ type: string }, { type: integer }] }').document
   expect(schemas).toEqual({
