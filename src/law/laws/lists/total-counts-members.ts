@@ -1,6 +1,9 @@
 import type { ApiParameter } from '../../../document/api-document.ts'
 import type { PageStyle } from '../../../resource/model.ts'
 import { plainName } from '../../../resource/shape/words.ts'
+import { parsePointer } from '../../../json/pointer.ts'
+import { schemaOfSuccess } from '../../compare/compare-member.ts'
+import { schemaAt } from '../../body/schema-at.ts'
 import { flatten } from '../../body/flatten-schema.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { all, listsAll, totals } from '../../world/facts.ts'
@@ -105,7 +108,7 @@ function flagOfTotal({ resource, operation, document }: World): ApiParameter | u
   return parameters.find(
     ({ name, in: place, schema, description = '' }) =>
       place === 'query' &&
-      ASKS.test(plainName(name)) &&
+      (ASKS.test(plainName(name)) || plainName(name) === nameOfTotal(resource)) &&
       !/\bonly\b/i.test(description) &&
       flatten(schema, document.schemas)['type'] === 'boolean',
   )
@@ -113,12 +116,27 @@ function flagOfTotal({ resource, operation, document }: World): ApiParameter | u
 
 const ASKS = /^(?:include|with|show|return)?(?:total)?count$|^(?:include|with|show|return)totals?$/
 
+/** The name of the total in an answer: a flag of the same name asks for it. */
+function nameOfTotal({ list }: World['resource']): string | undefined {
+  const place = list?.total?.value ?? ''
+  return place.startsWith(HEADER) ? undefined : plainName(parsePointer(place).at(-1) ?? '')
+}
+
+/** Null in the place of a total that may be null counts nothing. */
+function mayBeNull({ resource, operation, document: { schemas } }: World): boolean {
+  const { operation: id = '', total } = resource.list ?? {}
+  const whole = schemaOfSuccess(operation(id))
+  if (whole === undefined || total === undefined || total.value.startsWith(HEADER)) return false
+  const { type, enum: values } = flatten(schemaAt(whole, total.value, schemas) ?? true, schemas)
+  return [type, values].flat().some((one) => one === 'null' || one === null)
+}
+
 function problemsOf({ members, pages }: Walk, world: World): readonly Problem[] {
   const { list = { operation: '' } } = world.resource
   const place = list.total?.value ?? ''
   // A page past the end counts nothing.
   const told = pages.filter(({ members: shown }, index) => index === 0 || shown.length > 0)
-  const said = told.map(({ answer }) => totalIn(answer, list))
+  const said = told.map(({ answer }) => totalIn(answer, list)).filter((total) => total !== null || !mayBeNull(world))
   if (said.every((total) => total === undefined)) return missingTotal(members.length, world)
   const wrong = said.find((total) => total !== members.length)
   if (said.every((total) => total === members.length)) return []
