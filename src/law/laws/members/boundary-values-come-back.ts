@@ -23,6 +23,7 @@ import { schemaAt } from '../../body/schema-at.ts'
 import { secretPointers } from '../../send/secrets-of.ts'
 import { statusProblems } from '../../send/status-problem.ts'
 import { onceASchema } from '../../body/once-a-schema.ts'
+import { withoutServerSet } from '../../body/without-server-set.ts'
 import type { World } from '../../world/world.ts'
 
 /** The rounds that are sent, and the boundaries that are looked at, as counts. */
@@ -136,9 +137,9 @@ function edgesOf(base: CreateRequest, world: World): readonly (readonly Edge[])[
   )
   const apart = new Set([...secretPointers(resource), ...Object.values(resource.key.address?.value ?? {}), ...named])
   const edges: Edge[] = []
-  for (const { name: rule, value, valid } of valuesSeen(schema, document.schemas)) {
+  for (const { name: rule, value: whole, valid } of valuesSeen(schema, document.schemas)) {
     const [name = ''] = rule.split(`at ${prefix}/`)[1]?.split('/') ?? []
-    const member = memberIn(value, resource)
+    const member = memberIn(whole, resource)
     if (!valid || name === '' || !isObject(member) || member[name] === undefined || isOdd(member[name])) continue
     const own = schemaAt(schema, `${prefix}/${name}`, document.schemas) ?? true
     const { format } = flatten(own, document.schemas)
@@ -146,8 +147,9 @@ function edgesOf(base: CreateRequest, world: World): readonly (readonly Edge[])[
     const means = { schemas: document.schemas, validators: world.validators }
     if (typeof member[name] === 'string' && breaksNumber(member[name], own, means)) continue
     if (apart.has(`/${name}`) || refersToOthers(name, {}) || /^(?:with|without)/.test(rule)) continue
-    if (edges.some((one) => one.name === name && JSON.stringify(one.value) === JSON.stringify(member[name]))) continue
-    edges.push({ name, value: member[name], rule })
+    const value = withoutServerSet(member[name], own, document.schemas)
+    if (edges.some((one) => one.name === name && JSON.stringify(one.value) === JSON.stringify(value))) continue
+    edges.push({ name, value, rule })
   }
   return spread([...fractionsOf(base, apart, world), ...edges])
 }

@@ -1,4 +1,5 @@
 import { changedMember } from '../../change/changed-member.ts'
+import { isObject } from '../../../json/pointer.ts'
 import { isLater, isSuccess } from '../../session/exchange.ts'
 import { all, makes, reads, updates } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
@@ -28,8 +29,11 @@ export const putTwiceIsOnce: Law = {
   },
 }
 
-/** The shown values of properties that were sent: what the server sets may change with each write. */
+/** The shown values of properties that were sent, also of those within: what the server sets, such as the id of an item, may change with each write. */
 function onlySent(shown: unknown, sent: unknown): unknown {
-  if (typeof shown !== 'object' || shown === null || typeof sent !== 'object' || sent === null) return shown
-  return Object.fromEntries(Object.entries(shown).filter(([name]) => Object.hasOwn(sent, name)))
+  if (Array.isArray(shown) && Array.isArray(sent))
+    return shown.length === sent.length ? shown.map((item, index) => onlySent(item, sent[index])) : shown
+  if (!isObject(shown) || !isObject(sent)) return shown
+  const own = Object.entries(shown).filter(([name]) => Object.hasOwn(sent, name))
+  return Object.fromEntries(own.map(([name, value]) => [name, onlySent(value, sent[name])]))
 }
