@@ -47,7 +47,7 @@ function keyOf(
     const isOld = [...before, one].some((earlier) =>
       isLong ? says(earlier, segment) : segmentsAfter(below, earlier)[0] === segment,
     )
-    if (isOld || !isTold(one, segment)) continue
+    if (isOld || isChosen(one, segment) || !isTold(one, segment)) continue
     const taken = takenFrom(one, segment)
     return { segment, ...(isLong ? {} : { below }), ...(taken === undefined ? {} : { taken }) }
   }
@@ -65,6 +65,11 @@ function segmentsAfter(below: string, later: Evidence): readonly string[] {
 
 function says({ request: { url, body = '' } }: Evidence, segment: string): boolean {
   return url.includes(segment) || body.includes(decoded(segment))
+}
+
+/** True for a key that the create itself has as a text. */
+function isChosen({ request: { body = '' } }: Evidence, segment: string): boolean {
+  return body.includes(JSON.stringify(decoded(segment)))
 }
 
 function isTold({ response }: Evidence, segment: string): boolean {

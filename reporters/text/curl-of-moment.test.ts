@@ -160,9 +160,9 @@ test('a comment tells of a key that no command can take', () => {
 })
 
 test('a key that the client chose, or that a shell would read, is sent as it was', () => {
-  const keys = ['SLACK-DATA', "a'$(id)-long", '\nrm-of-all']
+  const keys = ['SLACK-DATA', 'admin', "a'$(id)-long", '\nrm-of-all']
   for (const key of keys) {
-    const create = sent(`POST /notes {"key":"SLACK-DATA"}`, JSON.stringify({ key }))
+    const create = sent(`POST /notes {"key":"SLACK-DATA","in":"admin"}`, JSON.stringify({ key }))
     const read = { ...create, request: { ...create.request, method: 'GET', url: `${ORIGIN}/notes/${key}` } }
     expect(curlLines(read, { exchange: 1 }, { exchanges: [create, read] })).toEqual(
       [create, read].map(({ request }) => curlLine(request)),
