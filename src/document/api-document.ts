@@ -112,6 +112,8 @@ export interface ApiDocument {
   readonly title: string
   readonly version: string
   readonly openapi: '3.0' | '3.1'
+  /** `info.description`, cut to 4,000 characters. */
+  readonly description?: string
   /** The time after a write in which lists may not show it yet, in milliseconds, where `info.description` says so. */
   readonly lag?: number
   /** URLs of servers, with default values in the place of variables. */

@@ -41,11 +41,13 @@ function toApiDocument(files: DocumentFiles): ReadDocument {
   const operations = operationsOf({ follow, remarks, library }, whole)
   if (operations.length === 0) remarks.add(partAt(whole, 'paths'), 'the document has no operation under "paths"')
   const schemas = library.finish()
-  const lag = saysLag(textAt(whole, 'description'))
+  const description = textAt(whole, 'description')
+  const lag = saysLag(description)
   const document = {
     title: textAt(whole, 'title'),
     version: textAt(whole, 'version'),
     openapi,
+    ...(description === '' ? {} : { description: description.slice(0, LONGEST) }),
     ...(lag === undefined ? {} : { lag }),
     servers: serversOf(whole, remarks),
     operations: operations.map((operation) => withSaid(inSingleForm(operation, schemas), schemas)),
@@ -54,6 +56,9 @@ function toApiDocument(files: DocumentFiles): ReadDocument {
   }
   return { document, mistakes: remarks.list() }
 }
+
+/** The most characters of the description of the API that are kept. */
+const LONGEST = 4000
 
 function textAt(whole: Part, name: string): string {
   return scalarText(partAt(whole, 'info', name).value ?? '')

@@ -15,6 +15,13 @@ export function saidOfProperty(name: string, text: string | undefined): readonly
   })
 }
 
+/** The sentences of a text about the whole API whose subject is each value of one name: `Names are case-insensitive.` of `name`. */
+export function saidOfAll(name: string, text: string | undefined): readonly string[] {
+  const spoken = name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').replaceAll(/[^\w]|_/g, '[ _-]?')
+  const subject = new RegExp(String.raw`^\W*(?:(?:all|the) )?${spoken}(?:e?s)? (?:is|are)\b`, 'i')
+  return sentencesOf(text?.replaceAll(/[*#>\s]+/g, ' ')).filter((sentence) => subject.test(sentence))
+}
+
 const OF = String.raw`(?: (?:of|in) (?:the|an?|this|that|its) [\w-]+)?`
 const STAYS = String.raw`(?:never changes|(?:cannot|can ?not|can['’]t|must not|may not|can never) be (?:changed|updated|modified|edited|altered)|is immutable|stays(?:[.;]|$))`
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { orderSaid } from './says-order.ts'
+import { orderOfAllLists, orderSaid } from './says-order.ts'
 
 test.each<[string, ReturnType<typeof orderSaid>]>([
   ['The notes of the caller, the newest first.', { isFalling: true }],
@@ -24,12 +24,19 @@ test.each<[string, ReturnType<typeof orderSaid>]>([
   ['By default, rows are ordered by `due_date` descending.', { by: 'due_date', isFalling: true }],
   ['Rows in ascending order of position.', { by: 'position', isFalling: false }],
   ['Unless you ask for another order, rows are sorted by name then id.', { by: 'name then id' }],
+  ['Rooms in the order of their names (by code points).', { by: 'name' }],
+  ['The bookings of the room, by their start.', { by: 'start' }],
+  ['The pages that are not deleted, by title (code points), those of the same title by slug.', { by: 'title' }],
+  ['All flags that match the filters, by key. There are no pages.', { by: 'key' }],
+  ['The rules of the flag in the order in which they are tried, which is the order of creation.', { isFalling: false }],
 ])('%s tells an order', (text, order) => {
   expect(orderSaid(text)).toEqual(order)
 })
 
 test.each([
   'Lists the orders of a customer.',
+  'The sums of all orders, by customer.',
+  'The members of a room, by id or name.',
   'Products ordered by customers.',
   'The list can be sorted by name.',
   'Use `sort=name` to get the names sorted by name.',
@@ -48,4 +55,12 @@ test.each([
 test('what a parameter says of others than the default is about no list without it', () => {
   expect(orderSaid('Order of the list, newest first.', true)).toBeUndefined()
   expect(orderSaid('Order of the list. Newest first by default.', true)).toEqual({ isFalling: true })
+})
+
+test('a text about the API says the order of all lists', () => {
+  const text =
+    'Contacts and notes.\n\n**Lists** are sorted by creation, the newest first. `limit` is the size of a page.'
+  expect(orderOfAllLists(text)).toEqual({ by: 'creation', isFalling: true })
+  expect(orderOfAllLists('All lists are sorted by name.')).toEqual({ by: 'name' })
+  expect(orderOfAllLists('Lists of contacts are short. Notes are sorted by name.')).toBeUndefined()
 })

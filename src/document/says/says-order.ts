@@ -16,7 +16,7 @@ const NONE =
   /\b(?:no (?:particular|specific|guaranteed|defined|stable|fixed) (?:sort )?order|(?:order(?:ing)?|sort) (?:is|are) (?:not|un)\w*|not (?:be )?(?:guaranteed|sorted|ordered|stable)|unordered|unsorted|arbitrary|random(?:ly)?)\b/i
 /** What a caller may ask for says nothing of a list that is asked for nothing, but where the text speaks of a default. */
 const CHOICE =
-  /\b(?:can|could|may|might|should|if|when|whether|use|using|pass|specify|set|allows?|supports?|optional(?:ly)?|either|or|want|to (?:sort|order|get|list|retrieve)|parameter|option|flag|for example|e\.g|such as)\b/i
+  /\b(?:can|could|may|might|should|if|when|whether|use|using|pass|specify|set|allows?|supports?|optional(?:ly)?|either|or|want|to (?:sort|order|get|list|retrieve)|parameter|option|with (?:the|a|this) flag|for example|e\.g|such as)\b/i
 const DEFAULT = /\bby default\b|\bdefaults?\b|\bunless\b|\b(?:if|when) (?:omitted|not|none|no|absent|left|unset)\b/i
 /** Orders of several parts, and orders of something within a member. */
 const APART =
@@ -36,6 +36,15 @@ export function orderSaid(text: unknown, onlyDefault = false): SaidOrder | undef
   })
   return new Set(found.map((order) => JSON.stringify(order))).size === 1 ? found[0] : undefined
 }
+
+/** The order that a text about the whole API says of all lists, such as `Lists are sorted by creation, the newest first.` */
+export function orderOfAllLists(text: unknown): SaidOrder | undefined {
+  if (typeof text !== 'string') return undefined
+  const told = sentencesOf(text.replaceAll(/[*#>\s]+/g, ' ')).filter((sentence) => ALL_LISTS.test(sentence))
+  return orderSaid(told.join(' '))
+}
+
+const ALL_LISTS = /^\W*(?:(?:all|the) )?(?:lists|collections)(?: of members)? (?:are|come|stand)\b/i
 
 function orderIn(sentence: string, isDefault: boolean): SaidOrder | undefined {
   const isFalling = directionIn(sentence)
@@ -89,13 +98,24 @@ const DIRECTED = new RegExp(
   String.raw`\b(?:ascending|descending|alphabetical|(?:sort|default) order)(?: order)?(?: is)? (?:by|of) ${NAME}`,
   'i',
 )
+/** The properties that lists are usually sorted by: "All orders, by customer" may group them. */
+const USUAL = String.raw`(name|title|key|slug|code|id|number|position|rank|label|e-?mail|start(?: time)?|end(?: time)?|(?:due |start |end )?date)s?\b`
+const QUOTE = String.raw`[\x60'"]?`
+/** Orders in a few words: `The rooms in the order of their names` and `All keys, by name (code points).` */
+const BY_VALUE = [
+  String.raw`\bin (?:the )?order of (?:their |its |the )?${QUOTE}${USUAL}`,
+  String.raw`[,;] by (?:their |its |the )?${QUOTE}${USUAL}${QUOTE}(?: \([^)]*\))?(?:,|[.;:]?$)`,
+].map((form) => new RegExp(form, 'i'))
+
 /** The words that name the property. "Products ordered by customers" speaks of no order. */
 function byIn(sentence: string, isDirected: boolean, isDefault: boolean): string | undefined {
   const [whole = '', verb = '', sorted] = SORTED.exec(sentence) ?? []
   const isOrder =
     isDirected || isDefault || verb.toLowerCase() === 'sorted' || /[`'"]/.test(whole) || LISTED.test(sentence)
   if (sorted !== undefined && isOrder) return sorted
-  return DIRECTED.exec(sentence)?.[1]
+  return (
+    DIRECTED.exec(sentence)?.[1] ?? BY_VALUE.map((form) => form.exec(sentence)?.[1]).find((one) => one !== undefined)
+  )
 }
 
 const LISTED = /\b(?:is|are|be|list|listed|returned|results?|always) (?:\w+ )?ordered\b|, ordered\b/i

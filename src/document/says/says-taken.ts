@@ -28,8 +28,15 @@ const END = '[.;!]?\\s*$'
 const WHERE = '(?: (?:of|in|within) (?:the|this|that|the same|an?) [\\w-]+)?'
 const MORE = '(?:\\s*\\(.*\\)|[,:] (?:otherwise|else|or)\\b.*)?'
 
+/** What members are told apart by. A room or a seat may be taken at a time alone. */
+const KEYLIKE =
+  '(?:key|name|user ?name|title|slug|code|e-?mail(?: address)?|handle|alias|number|id|identifier|sku|isbn|login)'
+
 const FORMS = [
   `\\b(?:an?|the) (?<value>[\\w-]+(?: [\\w-]+)?) (?:that|which) another [\\w-]+ (?:already )?(?:has|uses|owns) (?:is|are|will be) ${REFUSED}`,
+  `\\b(?:an?|the) (?<value>${KEYLIKE}) (?:that|which) an? [\\w-]+ (?:already )?has (?:is|are|will be) ${REFUSED}`,
+  `${REFUSES}.*\\b(?:if|when) there (?:already )?is (?:already )?an? [\\w-]+ (?:of|with) ${SAME} (?<value>${KEYLIKE})(?: already)?${END}`,
+  `${REFUSES}.*\\b(?:if|when) the (?<value>${KEYLIKE}) is (?:already )?(?:in use|used|taken) by another [\\w-]+${WHERE}${END}`,
   `${REFUSES}.*\\b(?:if|when)\\b.*\\balready (?:has|have|owns?|uses?|contains?) an? [\\w-]+(?: [\\w-]+)? with ${SAME} (?<value>[\\w-]+)${END}`,
   `${REFUSES}.*\\b(?:if|when) (?:an?|another|the) [\\w-]+(?: [\\w-]+)? with ${SAME} (?<value>[\\w-]+) (?:already exists|exists(?: already)?)${END}`,
   `(?:^|\\b(?:the|an?|its|each|every|whose) )(?!(?:the|an?|its|each|every|whose) )(?<value>[\\w-]+(?: [\\w-]+)?) (?:must not|mustn['’]t|may not|cannot|can not|can['’]t|shall not) (?:already )?be (?:in use|used|taken) by (?:another|any other|a different) [\\w-]+${WHERE}${MORE}${END}`,

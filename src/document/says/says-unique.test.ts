@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ignoresCase, saysUnique } from './says-unique.ts'
+import { ignoresCase, saysUnique, storesOneCase } from './says-unique.ts'
 
 test.each([
   ['A short name. Unique among the notes of the caller.', true],
@@ -34,4 +34,15 @@ test.each([
   [undefined, false],
 ])('%s', (description, expected) => {
   expect(ignoresCase(description)).toBe(expected)
+})
+
+test.each([
+  'Unique in the account, whatever the case (409)',
+  'The address; case does not matter',
+  'Compared; case is ignored.',
+])('the case tells no values apart: %s', (text) => expect(ignoresCase(text)).toBe(true))
+
+test('a value that is stored in one case is one value in any case', () => {
+  expect(storesOneCase('Kept in lower case. Unique among the members')).toBe(true)
+  expect(storesOneCase('A name in lower case')).toBe(false)
 })

@@ -13,10 +13,18 @@ export function ignoresCase(description: unknown): boolean {
   return describes(description, ANY_CASE)
 }
 
+/** True for a description which says that each value is stored in one case, so that values in other letters' case are one value. */
+export function storesOneCase(description: unknown): boolean {
+  return describes(description, ONE_CASE)
+}
+
+const ONE_CASE =
+  /\b(?:stored|kept|saved|converted|normali[sz]ed|folded|lowered) (?:in|to|as|into) (?:all )?(?:lower|upper)[- ]?case\b|\b(?:lower|upper)-?cased by the server\b/i
+
 const SAYS =
   /\b(?:must be|is|are) unique\b|\bunique (?:among|within|across|per|in|for (?:each|every|the|an?))\b|\bno two \w+ (?:may |can |must |do )?(?:have|share)\b|(?:^|,)\s*unique\s*(?:[:;.,(]|$)|^\s*unique,? (?:without|regardless|ignoring|irrespective|case)\b|^\s*(?:an? )?unique (?:name|title|code|slug|e-?mail(?: address)?|user ?name|label|handle|alias)\b(?! (?:of|for) (?:the|an?|another|its)\b)/i
 /** A value that is not unique, and one within which another one is: a namespace "within which each name must be unique". */
 const DENIES =
   /\b(?:not|never|no longer|need not be)\b[\w\s]{0,20}\bunique\b|\b(?:within|in|for) which\b[^.;]*\bunique\b/i
 const ANY_CASE =
-  /\bcase[- ]?insensitiv|\b(?:ignor(?:e|es|ing)|regardless of|without regard (?:to|for)|irrespective of) (?:the )?(?:letter )?case\b|\b(?:insensitive to case|not case[- ]sensitive)\b/i
+  /\bcase[- ]?insensitiv|\b(?:ignor(?:e|es|ing)|regardless of|without regard (?:to|for)|irrespective of) (?:the )?(?:letter )?case\b|\b(?:insensitive to case|not case[- ]sensitive)\b|\bwhatever (?:the|its|their) (?:letter )?case\b|\b(?:letter )?case (?:does not|doesn['’]t) matter\b|\bcase is ignored\b/i

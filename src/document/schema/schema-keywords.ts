@@ -27,7 +27,7 @@ import { numberOf } from '../says/says-number.ts'
 import { orderSaid } from '../says/says-order.ts'
 import { saysPathKey } from '../says/says-path-key.ts'
 import { totalOf } from '../says/says-total.ts'
-import { ignoresCase, saysUnique } from '../says/says-unique.ts'
+import { ignoresCase, storesOneCase, saysUnique } from '../says/says-unique.ts'
 import { saysUrl } from '../says/says-url.ts'
 import { typedValue } from '../file/typed-value.ts'
 
@@ -112,7 +112,9 @@ export const KEYWORDS: Readonly<Record<string, Convert>> = {
 /** What a description says of a value, as keywords. */
 function factsOf(value: unknown): Draft {
   return {
-    ...(saysUnique(value) ? { 'x-unique': String(value), ...(ignoresCase(value) ? { 'x-any-case': true } : {}) } : {}),
+    ...(saysUnique(value)
+      ? { 'x-unique': String(value), ...(ignoresCase(value) || storesOneCase(value) ? { 'x-any-case': true } : {}) }
+      : {}),
     ...(saysServerSets(value) ? { 'x-server-set': true } : {}),
     ...(saysWriteOnly(value) ? { 'x-write-only': true } : {}),
     ...(saysMustExist(value) ? { 'x-must-exist': true } : {}),

@@ -3,7 +3,9 @@ import type { ApiDocument } from '../../document/api-document.ts'
 import type { Pointer, Resource } from '../../resource/model.ts'
 import { isHolder } from '../../resource/shape/is-holder.ts'
 import { namesChange, namesCreation } from '../../resource/shape/time-names.ts'
+import { flatten } from '../body/flatten-schema.ts'
 import { leavesAt } from '../body/places-in.ts'
+import { schemaAt } from '../body/schema-at.ts'
 import { answerSchema } from '../compare/answer-schema.ts'
 import { short } from '../compare/compare-member.ts'
 import { instantOf, isWholeSecond, LEAST_MILLISECONDS, NEXT_SECOND, SECOND } from '../compare/instant.ts'
@@ -11,7 +13,7 @@ import type { Problem } from '../session/problem.ts'
 
 /** The places of the times that a server keeps of a member. */
 export interface MemberTimes {
-  /** The times of the creation. */
+  /** The times of the creation, and those of which the document says that they never change. */
   readonly made: readonly Pointer[]
   /** The times of the last change. */
   readonly changed: readonly Pointer[]
@@ -28,12 +30,17 @@ export function memberTimes({
 }): MemberTimes {
   const schema = answerSchema({ resource, document }) ?? true
   const places = resource.server.flatMap((pointer) => leavesAt(pointer, schema, document.schemas))
+  const isStill = (pointer: Pointer): boolean => {
+    const { format, ...own } = flatten(schemaAt(schema, pointer, document.schemas) ?? true, document.schemas)
+    return format === 'date-time' && own['x-immutable'] === true
+  }
   const namedBy = (names: (name: string) => boolean): readonly Pointer[] =>
     places.filter((pointer) => {
       const tokens = parsePointer(pointer)
       return names(tokens.at(-1) ?? '') && tokens.slice(0, -1).every(isHolder)
     })
-  const [made, changed] = [namedBy(namesCreation), namedBy(namesChange)]
+  const changed = namedBy(namesChange)
+  const made = [...new Set([...namedBy(namesCreation), ...places.filter((at) => isStill(at) && !changed.includes(at))])]
   return { made, changed, all: [...made, ...changed] }
 }
 

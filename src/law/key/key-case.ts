@@ -1,6 +1,7 @@
 import type { ApiDocument } from '../../document/api-document.ts'
 import { saysCaseMatters } from '../../document/says/says-key-case.ts'
 import { ignoresCase } from '../../document/says/says-unique.ts'
+import { saidOfAll } from '../../document/says/said-of-property.ts'
 import { sentencesOf } from '../../document/says/sentences-of.ts'
 import { parsePointer } from '../../json/pointer.ts'
 import type { Resource } from '../../resource/model.ts'
@@ -25,7 +26,9 @@ export function keyCaseOf(resource: Resource, document: ApiDocument): KeyCase | 
   if (own === undefined || others.length > 0 || resource.read === undefined) return undefined
   const read = operationWithId(document, resource.read.operation)
   const described = pathParameter(read, own.name)?.description
-  const paths = ignoresCase(described) ? 'ignored' : saysCaseMatters(described) ? 'kept' : undefined
+  const names = [own.name, parsePointer(own.pointer ?? '').at(-1) ?? 'key', 'key', 'identifier']
+  const told = [described, ...names.flatMap((name) => saidOfAll(name, document.description))]
+  const paths = told.some(ignoresCase) ? 'ignored' : told.some(saysCaseMatters) ? 'kept' : undefined
   const isUnique = paths !== 'kept' && isUniqueWithoutCase(own, resource, document)
   return paths === undefined && !isUnique ? undefined : { ...(paths === undefined ? {} : { paths }), isUnique }
 }

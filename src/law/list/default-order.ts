@@ -1,5 +1,5 @@
 import type { ApiDocument, ApiParameter } from '../../document/api-document.ts'
-import { orderSaid, type SaidOrder } from '../../document/says/says-order.ts'
+import { orderOfAllLists, orderSaid, type SaidOrder } from '../../document/says/says-order.ts'
 import { formatPointer, isObject, parsePointer, valueAt } from '../../json/pointer.ts'
 import type { Pointer, Resource } from '../../resource/model.ts'
 import { isHolder } from '../../resource/shape/is-holder.ts'
@@ -32,6 +32,7 @@ export function defaultOrder({ list }: Resource, document: ApiDocument): Default
     ...Object.values(operation.responses).map(({ order }) => order),
     ...inSchemas,
     ...sorts.map(({ description }) => orderSaid(description, true)),
+    sorts.length === 0 ? orderOfAllLists(document.description) : undefined,
   ].find((order) => order !== undefined)
   return said === undefined ? defaultOf(sorts[0], queried, document) : { ...said, isStated: true }
 }
@@ -70,7 +71,8 @@ const SAID = /\bdefaults?(?: (?:to|is|sort|order|value))*:? ?[`'"]([-+]?[a-z][\w
 export function placeBy(by: string, shown: unknown): Pointer | undefined {
   const words = by.split(' ')
   const names = words.map((_, index) => words.slice(0, words.length - index).join('_'))
-  const places = names.map((name) => placeOfOrder(name, shown))
+  // "By their start" names a property such as `startsAt`.
+  const places = [...names, `${by}s`].map((name) => placeOfOrder(name, shown))
   return places.find((place) => valueAt(shown, place) !== undefined)
 }
 

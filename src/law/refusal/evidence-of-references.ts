@@ -119,8 +119,10 @@ export function conflictsOverOne(to: Resource, { model, document }: Contract): b
 export function parentMustStay(resource: Resource, { model, document }: Contract): Resource | undefined {
   const to = parentOf(resource, model)
   if (to?.delete === undefined) return undefined
-  const conflict = conflictOf(operationWithId(document, to.delete.operation))
-  const isSaid = sentencesOf(conflict).some(
+  const remove = operationWithId(document, to.delete.operation)
+  const conflict = conflictOf(remove)
+  if (conflict === undefined) return undefined
+  const isSaid = [...sentencesOf(conflict), ...keptBy(remove)].some(
     (text) => IN_USE.test(text) && speaksOf(resource.name, text) && !OF_SOME.test(text) && !TAKEN_ALONG.test(text),
   )
   return isSaid ? to : undefined
@@ -131,9 +133,14 @@ function staysBy(resource: Resource, to: Resource, { document }: Contract): Evid
   const remove = to.delete === undefined ? undefined : operationWithId(document, to.delete.operation)
   const conflict = remove === undefined ? undefined : conflictOf(remove)
   if (remove === undefined || conflict === undefined) return undefined
-  const told = [...sentencesOf(conflict), ...sentencesOf(remove.description).filter((text) => KEPT.test(text))]
+  const told = [...sentencesOf(conflict), ...keptBy(remove)]
   if (told.some((text) => speaksOf(resource.name, text) && !TAKEN_ALONG.test(text))) return 'sure'
   return sentencesOf(conflict).some((text) => IN_USE.test(text)) ? 'guess' : undefined
+}
+
+/** The sentences about a delete that speak of a refusal. */
+function keptBy({ description }: ApiOperation): readonly string[] {
+  return sentencesOf(description).filter((text) => KEPT.test(text))
 }
 
 /** The description of the 409 of a delete, else of another refusal which speaks of use. Undefined where it has none. */
@@ -169,7 +176,7 @@ const IN_USE =
   /\bin use\b|\breferenced\b|\breferences? (?:it|to|th(?:is|e))\b|\bmust be empty\b|\bnot empty\b|\bstill (?:used|has|have|needed)\b|\bdepend/i
 /** Words for members that let go of a deleted one, or go with it. */
 const LET_GO =
-  /\b(?:unassign\w*|detach\w*|clear(?:s|ed)|set to null|nullif\w*|cascad\w*|(?:also|along|too|together)\b.*\b(?:delet|remov)\w*|(?:delet|remov)\w*\b.*\b(?:also|along|too|together))\b/i
+  /\b(?:unassign\w*|detach\w*|clear(?:s|ed)|set to null|becomes? null|nullif\w*|cascad\w*|(?:also|along|too|together)\b.*\b(?:delet|remov)\w*|(?:delet|remov)\w*\b.*\b(?:also|along|too|together))\b/i
 /** Words for some of the members below another one. */
 const OF_SOME =
   /\b(?:active|open|running|pending|unpaid|paid|published|shipped|confirmed|unfinished|in progress|deployed|enabled|current|future|completed?|default|protected|only|more than|at least)\b/i

@@ -6,7 +6,7 @@ import { parentMustStay } from '../refusal/evidence-of-references.ts'
 import { fireAt, told } from './fire-at.test-support.ts'
 
 /** Shelves with books, whose delete is refused as a description says. */
-function documentOf(refusal: string) {
+function documentOf(refusal: string, description = '') {
   return readWritten({
     'shelves.yaml': `openapi: 3.1.0
 info: { title: shelves, version: '1' }
@@ -17,7 +17,7 @@ paths:
   /shelves/{shelfId}:
     parameters: [ &id { name: shelfId, in: path, required: true, schema: { type: integer } } ]
     get: { responses: { '200': { description: one, content: { application/json: { schema: *shelf } } }, '404': { description: none } } }
-    delete: { responses: { '204': { description: gone }, '400': { description: '${refusal}' }, '404': { description: none } } }
+    delete: { description: '${description}', responses: { '204': { description: gone }, '400': { description: '${refusal}' }, '404': { description: none } } }
   /shelves/{shelfId}/books:
     parameters: [ *id ]
     get: { responses: { '200': { description: all, content: { application/json: { schema: { type: array, items: &book { $ref: '#/components/schemas/Book' } } } } } } }
@@ -78,6 +78,17 @@ test.each([
   ['The id is no number.', undefined],
 ])('a delete that is refused because "%s" keeps %s', (refusal, expected) => {
   const document = documentOf(refusal)
+  const model = inferModel(document)
+  const book = model.resources['book']
+  expect(book === undefined ? 'no book' : parentMustStay(book, { model, document })?.name).toBe(expected)
+})
+
+test.each([
+  ['A shelf that still has books is not deleted (400).', 'shelf'],
+  ['A shelf that still has open books is not deleted (400).', undefined],
+  ['Deletes the shelf and the books that it still has.', undefined],
+])('a delete of which the text says "%s" keeps %s', (description, expected) => {
+  const document = documentOf('The shelf is in use.', description)
   const model = inferModel(document)
   const book = model.resources['book']
   expect(book === undefined ? 'no book' : parentMustStay(book, { model, document })?.name).toBe(expected)

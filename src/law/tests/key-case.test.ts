@@ -3,10 +3,10 @@ import { readWritten } from '../../document/written.test-support.ts'
 import { fireAt, told } from './fire-at.test-support.ts'
 
 /** Labels that a caller names. The texts speak of the case of their names. */
-const documentWith = ({ path = '', create = '' }: Texts) =>
+const documentWith = ({ path = '', create = '', api = '' }: Texts) =>
   readWritten({
     'labels.yaml': `openapi: 3.1.0
-info: { title: labels, version: '1' }
+info: { title: labels, version: '1', description: 'Labels. ${api}' }
 paths:
   /labels:
     post:
@@ -26,6 +26,7 @@ components:
 interface Texts {
   readonly path?: string
   readonly create?: string
+  readonly api?: string
 }
 
 interface Label {
@@ -74,6 +75,7 @@ async function fire(texts: Texts, { finds, refuses }: Serving): Promise<{ readon
 
 const IGNORED = { path: 'The name is not case sensitive.' }
 const KEPT = { path: 'Names are case-sensitive.' }
+const API = { api: 'Names are case-insensitive.' }
 const UNIQUE = { create: 'Names are unique, without regard to case.' }
 
 test.each<[Texts, Serving, string | undefined]>([
@@ -86,6 +88,8 @@ test.each<[Texts, Serving, string | undefined]>([
   [UNIQUE, { finds: true, refuses: true }, 'pass'],
   [UNIQUE, { finds: false, refuses: true }, 'pass'],
   [UNIQUE, { finds: false, refuses: false }, 'fail'],
+  [API, { finds: true, refuses: true }, 'pass'],
+  [API, { finds: false, refuses: true }, 'fail'],
   [{}, { finds: true, refuses: true }, undefined],
 ])('labels by %j at a server that %j: %s', async (texts, serving, status) => {
   expect((await fire(texts, serving)).status).toBe(status)

@@ -1,5 +1,6 @@
-import { isObject, valueAt, withValueAt } from '../../../json/pointer.ts'
+import { isObject, parsePointer, valueAt, withValueAt } from '../../../json/pointer.ts'
 import { ignoresCase } from '../../../document/says/says-unique.ts'
+import { saidOfAll } from '../../../document/says/said-of-property.ts'
 import { sentencesOf } from '../../../document/says/sentences-of.ts'
 import { speaksOf } from '../../../resource/shape/sentences.ts'
 import type { Fact, Pointer } from '../../../resource/model.ts'
@@ -47,10 +48,11 @@ export const uniqueValuesStayUnique: Law = {
 /** True where the document says that the case of the property's letters does not tell values apart. */
 function isAnyCase(pointer: Pointer, { resource, document, operation }: World): boolean {
   const whole = contentOf(operation(resource.create?.operation ?? ''))?.schema
-  const own = schemaAt(whole ?? true, `${resource.wrap?.value.request ?? ''}${pointer}`, document.schemas)
-  if (flatten(own ?? true, document.schemas)['x-any-case'] === true) return true
+  const schema = schemaAt(whole ?? true, `${resource.wrap?.value.request ?? ''}${pointer}`, document.schemas)
+  if (flatten(schema ?? true, document.schemas)['x-any-case'] === true) return true
   const { description } = operation(resource.create?.operation ?? '')
-  return sentencesOf(description).some((text) => ignoresCase(text) && speaksOf(pointer, text))
+  const own = [...sentencesOf(description), ...saidOfAll(parsePointer(pointer).at(-1) ?? '', document.description)]
+  return own.some((text) => ignoresCase(text) && speaksOf(pointer, text))
 }
 
 function otherCase(value: string): string {
