@@ -60,7 +60,7 @@ async function outputOf(commands: string): Promise<string> {
 }
 
 test.each([
-  ['statuses.conflict-overwrites', '✖ FAIL create.twice[SLACK]'],
+  ['statuses.conflict-overwrites', '✖ FAIL create.twice['],
   ['enums.trims', '✖ FAIL property.create-refuses[OPS_GENIE]'],
 ])('the sample of the README at the fault %s is what a run prints', async (fault, heading) => {
   const commands = blockWith(README, 'sh', fault)
