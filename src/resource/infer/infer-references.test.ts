@@ -51,6 +51,29 @@ test('a path that has the key as a text, and members that have it as a number, a
   expect(Object.keys(resource(document, 'order').refers)).toEqual(['/user_id'])
 })
 
+test.each([
+  ['/copies/{copyId}', { '/copyId': '"copy" (guess)' }],
+  ['/users/{id}/copies/{copyId}', {}],
+])('a member below another resource is named where its path has its key alone: %s', (path, expected) => {
+  const parameters = path.startsWith('/users') ? { id: INTEGER, copyId: INTEGER } : { copyId: INTEGER }
+  const copies: Parameters<typeof documentOf>[0] = {
+    'GET /users/{id}/copies': { answers: { 200: listOf('Copy') }, path: { id: INTEGER } },
+    'POST /users/{id}/copies': { body: ref('Copy'), answers: { 201: ref('Copy') }, path: { id: INTEGER } },
+    [`GET ${path}`]: { answers: { 200: ref('Copy'), 404: {} }, path: parameters },
+    [`DELETE ${path}`]: { answers: { 204: undefined }, path: parameters },
+  }
+  const loan = { type: 'object', properties: { id: { ...INTEGER, readOnly: true }, copyId: INTEGER } }
+  const document = documentOf(
+    { ...whole('/loans', 'Loan'), ...whole('/users', 'User'), ...copies },
+    { Loan: loan, User: NAMED, Copy: NAMED },
+  )
+  const facts = Object.entries(resource(document, 'loan').refers).map(([at, fact]) => [
+    at,
+    `"${fact.value}" (${fact.certainty})`,
+  ])
+  expect(Object.fromEntries(facts)).toEqual(expected)
+})
+
 test('keys in a list, and in the items of a list, name members', () => {
   const line = { type: 'object', properties: { count: INTEGER, taxCodeId: INTEGER } }
   const properties = { userIds: { type: 'array', items: INTEGER }, lines: { type: 'array', items: line } }

@@ -82,13 +82,23 @@ function nameAt(at: readonly string[]): string {
   return /^(?:id|uuid|guid)$/i.test(name) && holder !== undefined ? `${singular(holder)}_${name}` : name
 }
 
-/** Another resource with one key, below the same parents or fewer. What the member stands below is named in its path. */
+/**
+ * Another resource with one key, below the same parents or fewer, or with a path that has this key alone, such as `/copies/{copyId}`. What the
+ * member stands below is named in its path.
+ */
 function mayBeNamed(other: Resource, own: Resource, document: ApiDocument): boolean {
   const parents = new Set(namesAbove(own))
-  const isNear = namesAbove(other).every((name) => parents.has(name))
+  const isNear = namesAbove(other).every((name) => parents.has(name)) || isFoundByKey(other, document)
   const isKeyed = other.singleton !== true && other.key.parameters.length === 1
   const isNamed = isKeyed || idInSearch(other, document) !== undefined
   return other.name !== own.name && isNamed && isNear && !parents.has(other.name)
+}
+
+/** True where a read needs the key alone, however deep the members are created. */
+function isFoundByKey({ read, key }: Resource, document: ApiDocument): boolean {
+  const path = document.operations.find(({ id }) => id === read?.operation)?.path ?? ''
+  const parameters = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name)
+  return parameters.length === 1 && parameters[0] === key.parameters[0]
 }
 
 /** The id of the items of a search, such as `GET /trips`: no path leads to one of them. Undefined for any other resource. */
