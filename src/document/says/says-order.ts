@@ -74,7 +74,7 @@ const RISING = new RegExp(
 )
 
 /** True for a falling order, false for a rising one, undefined where the sentence says neither, and null where it says both. */
-function directionIn(sentence: string): boolean | undefined | null {
+export function directionIn(sentence: string): boolean | undefined | null {
   const [falls, rises] = SPANS.map((span) => span.test(sentence))
   if (falls === true || rises === true) return falls === rises ? null : falls === true
   const [isFalling, isRising] = [FALLING.test(sentence), RISING.test(sentence)]

@@ -1,4 +1,4 @@
-import { isObject } from '../../json/pointer.ts'
+import { formatPointer, isObject } from '../../json/pointer.ts'
 import type { CreateRequest } from '../world/create-request.ts'
 import { withMember } from '../body/wrapped-member.ts'
 import type { Member } from '../session/member.ts'
@@ -22,11 +22,14 @@ export async function sameKeyBody(first: Member, world: World): Promise<CreateRe
     : await world.body({ parent: first.parent })
   if (isWhole && first.sent === undefined) return { ...other, own: first.own }
   const keys = new Set(ownParameters(resource).map(({ pointer }) => pointer))
+  // A reference to a member that is not there is refused for a good reason.
+  const refers = new Set(Object.keys(resource.refers))
+  const isFree = (name: string): boolean => !keys.has(`/${name}`) && !refers.has(formatPointer([name]))
   if (!isObject(first.sent) || (!isInPath && keys.has(undefined)))
     throw new NotVerified('the contract does not say where the body names a member')
   const entries = Object.entries(first.sent).map(([name, value]): [string, unknown] => [
     name,
-    isWord(value) && !keys.has(`/${name}`) ? world.word() : value,
+    isWord(value) && isFree(name) ? world.word() : value,
   ])
   const body = withMember(other.body, Object.fromEntries(entries), resource)
   return { ...other, body, ...(isInPath ? { own: first.own } : {}) }

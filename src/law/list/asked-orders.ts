@@ -5,6 +5,7 @@ import type { Pointer } from '../../resource/model.ts'
 import { plainName, wordsOf } from '../../resource/shape/words.ts'
 import { isTimeOf } from './bound-parameter.ts'
 import { type SaidValue, valuesInProse } from './orders-in-prose.ts'
+import { saidDirection } from './said-direction.ts'
 import { type Order, orderIn } from './sort-order.ts'
 import { valueSchema } from './value-schema.ts'
 import { valuesOfPattern } from './values-of-pattern.ts'
@@ -17,6 +18,8 @@ export interface AskedOrder extends Order {
   readonly isSaid: boolean
   /** Set where the order may rise or fall: the document names the property alone. */
   readonly isEither?: true
+  /** The words of the property in their order, where the description lists them. */
+  readonly ranks?: readonly string[]
   readonly parameter: string
   readonly value: string
   /** Other parameters of the request. */
@@ -31,12 +34,15 @@ export function ordersOf(parameter: ApiParameter, document: ApiDocument, beside 
   const { name, in: place, description = '' } = parameter
   if (place !== 'query' || !namesOrder(name)) return []
   const isStated = isOrder(description)
-  return valuesOf(parameter, document, beside).flatMap(({ value, isSaid, isEither }) => {
+  const values = valuesOf(parameter, document, beside)
+  return values.flatMap(({ value, isSaid, isEither }) => {
     const order = orderIn(value)
     if (order === undefined || (NUMBERED.test(value) && TURNED.test(description))) return []
     const isClear = !NUMBERED.test(value) || NAMED.test(description)
     const either = isEither === true ? { isEither } : {}
-    return [{ parameter: name, value, ...order, isStated: isStated && isClear && isSaid, isSaid, ...either }]
+    const others = values.map((one) => one.value).filter((one) => one !== value)
+    const said = value === order.property ? saidDirection(value, description, others) : {}
+    return [{ parameter: name, value, ...order, ...said, isStated: isStated && isClear && isSaid, isSaid, ...either }]
   })
 }
 

@@ -57,3 +57,13 @@ test('a field that nothing turns may rise or fall', async () => {
   expect(await statusAt('sorts-sort', document, { list: falling })).toBe('pass')
   expect(await statusAt('sorts-sort', document, { list: unsorted })).toBe('fail')
 })
+
+const RANKED = `{ name: sort, in: query, schema: { type: string, enum: [ name, size ] }, description: 'The order: \`name\` is alphabetical, \`size\` the highest first.' }`
+const ranked: List = (parts, query) => ({ parts: sorted(parts, query.get('sort'), query.get('sort') === 'size') })
+const rising: List = (parts, query) => ({ parts: sorted(parts, query.get('sort'), false) })
+
+test('a value of which the description says that the highest comes first asks for a falling order', async () => {
+  const document = rackDocument({ parameters: RANKED })
+  expect(await statusAt('sorts-sort', document, { list: ranked })).toBe('pass')
+  expect(await statusAt('sorts-sort', document, { list: rising })).toBe('warn')
+})

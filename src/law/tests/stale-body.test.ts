@@ -71,3 +71,11 @@ test('an update that changes nothing leaves the version as it is, so that a seco
   const report = await fireAt(document, createFiles('stores-one-name'), { selects: (id) => id === ID })
   expect(report.results.find(({ id }) => id === ID)).toMatchObject({ status: 'skip' })
 })
+
+test('an update that lacks the version which its body must have is sent again with it', async () => {
+  const text = DOCUMENT.replace('put: {', 'put: { description: What is left out stays as it is.,')
+  const merging = readWritten({ 'files.yaml': text }).document
+  const ids = ['law.merge-leaves-the-rest[file]', 'law.invalid-update-is-refused[file]']
+  const { results } = await fireAt(merging, createFiles('none'), { selects: (id) => ids.includes(id) })
+  for (const id of ids) expect(results.find((one) => one.id === id)?.status).toBe('pass')
+})

@@ -1,5 +1,6 @@
 import type { ApiDocument, ApiOperation } from '../../document/api-document.ts'
-import { isObject, valueAt, withValueAt } from '../../json/pointer.ts'
+import { listOf } from '../../json/list-of.ts'
+import { formatPointer, isObject, valueAt, withValueAt } from '../../json/pointer.ts'
 import type { Pointer } from '../../resource/model.ts'
 import { unwrapped } from '../send/address-of.ts'
 import type { Asked } from '../send/ask.ts'
@@ -11,12 +12,13 @@ import { type Member, pathOf } from '../session/member.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import { aboveIn } from '../body/above.ts'
 import { operationWithId, parametersIn } from '../body/paths.ts'
+import { flatten } from '../body/flatten-schema.ts'
 import { contentOf } from '../body/request-body.ts'
 import type { LawSession } from '../session/session.ts'
 import { requiredMask } from './update-mask.ts'
 import { versionParts } from '../send/version-parts.ts'
 import { versionStated } from '../send/version-stated.ts'
-import { versionsOf } from '../compare/version-name.ts'
+import { versionsIn, versionsOf } from '../compare/version-name.ts'
 import type { Updating } from './world.ts'
 import { takesChanges } from '../../resource/takes-changes.ts'
 
@@ -54,7 +56,7 @@ export async function sendUpdate(
     query: { ...requiredMask(operation, sent, { resource, document: session.document }), ...query },
     body: bytes === undefined ? { value: whole(sent), media } : { bytes, media },
   }
-  return sendWithVersion(asked, member, { send, session })
+  return sendWithVersion(asked, member, { send, session, mayLack: raw !== true })
 }
 
 /** A value with the key of the member, where the path of the update has none: the body then names the member. */
@@ -80,17 +82,21 @@ export async function removeMember(member: Member, parts: Partial<Asked>, { send
     session.document,
     required(member.resource.delete?.operation, 'how a member is deleted'),
   )
-  return sendWithVersion({ operation, path: pathOf(member), ...parts }, member, { send, session })
+  return sendWithVersion({ operation, path: pathOf(member), ...parts }, member, { send, session, mayLack: false })
 }
 
 /**
  * Sends a write, and once more with the version of the member where the answer can mean that it lacks one: in If-Match, or in a property of the
  * body.
  */
-async function sendWithVersion(asked: Asked, member: Member, { send, session }: Sending): Promise<Answer> {
+async function sendWithVersion(
+  asked: Asked,
+  member: Member,
+  { send, session, mayLack }: Sending & { readonly mayLack: boolean },
+): Promise<Answer> {
   const answer = await send(asked)
   const { read } = member.resource
-  const inBody = versionsSent(answer, asked)
+  const inBody = mayLack && isInvalid(answer) ? versionsLacking(asked, session) : versionsSent(answer, asked)
   const lacks = lacksVersion(answer, asked, member.resource)
   if ((!lacks && inBody.length === 0) || asked.headers !== undefined || read === undefined) return answer
   const shown = await send({ operation: operationWithId(session.document, read.operation), path: pathOf(member) })
@@ -107,6 +113,21 @@ async function sendWithVersion(asked: Asked, member: Member, { send, session }: 
 function versionsSent({ status }: Answer, { body }: Asked): readonly Pointer[] {
   const sent = body !== undefined && 'value' in body ? body.value : undefined
   return status === 409 || status === 412 ? versionsOf(sent) : []
+}
+
+function isInvalid({ status }: Answer): boolean {
+  return status === 400 || status === 422
+}
+
+/** The versions that the schema of a body requires, such as a number `version`, and that the body lacks: a create has none. */
+function versionsLacking({ operation, body }: Asked, { document }: LawSession): readonly Pointer[] {
+  const sent = body !== undefined && 'value' in body ? body.value : undefined
+  const schema = contentOf(operation, body?.media)?.schema ?? true
+  const needed = new Set(
+    listOf(flatten(schema, document.schemas)['required']).map((name) => formatPointer([String(name)])),
+  )
+  const versions = isObject(sent) ? versionsIn(schema, document.schemas) : []
+  return versions.map(({ at }) => at).filter((at) => needed.has(at) && valueAt(sent, at) === undefined)
 }
 
 /** The body with the versions that a member shows; undefined where it has them already. */

@@ -125,3 +125,46 @@ test.each<[Given, string, string]>([
   expect(results.find(({ id }) => id === 'law.second-create-of-a-key[crate]')?.status).toBe(expected)
   expect([...store.keys()]).toEqual([])
 })
+
+/** Boards whose key a caller gives, and which stand in a folder. */
+const BOARDS = `openapi: 3.1.0
+info: { title: boards, version: '1' }
+paths:
+  /folders:
+    post: { requestBody: { content: { application/json: { schema: &folder { type: object, required: [ uid ], properties: { uid: { type: string, minLength: 1 } } } } } }, responses: { '201': &one-folder { description: one, content: { application/json: { schema: *folder } } }, '400': &no { description: refused }, '409': *no } }
+  /folders/{uid}:
+    parameters: &key [ { name: uid, in: path, required: true, schema: { type: string } } ]
+    get: { responses: { '200': *one-folder, '404': *no } }
+    delete: { responses: { '204': *no, '404': *no } }
+  /boards:
+    post: { description: A board with this uid is answered with 409., requestBody: { content: { application/json: { schema: &board { type: object, required: [ uid, folderUid ], properties: { uid: { type: string, minLength: 1 }, folderUid: { type: string }, title: { type: string } } } } } }, responses: { '201': &one-board { description: one, content: { application/json: { schema: *board } } }, '400': *no, '409': { description: A board with this uid exists. } } }
+  /boards/{uid}:
+    parameters: *key
+    get: { responses: { '200': *one-board, '404': *no } }
+    delete: { responses: { '204': *no, '404': *no } }
+`
+
+test('a second create under a key names the members that the first one named', async () => {
+  const store = new Map<string, unknown>()
+  const { document } = readWritten({ 'boards.yaml': BOARDS })
+  const { results } = await fireAt(
+    document,
+    async (request) => {
+      const path = new URL(request.url).pathname
+      if (request.method === 'POST') {
+        const sent = (await request.json()) as { readonly uid: string; readonly folderUid?: string }
+        const isFound = path !== '/boards' || store.has(`/folders/${sent.folderUid}`)
+        const status = isFound ? (store.has(`${path}/${sent.uid}`) ? 409 : 201) : 400
+        if (status === 201) store.set(`${path}/${sent.uid}`, sent)
+        return Response.json(sent, { status })
+      }
+      const member = store.get(path)
+      if (request.method === 'DELETE') store.delete(path)
+      if (member === undefined) return new Response(null, { status: 404 })
+      return request.method === 'GET' ? Response.json(member) : new Response(null, { status: 204 })
+    },
+    { selects: (id) => id === 'law.second-create-of-a-key[board]' },
+  )
+  expect(results.find(({ id }) => id === 'law.second-create-of-a-key[board]')?.status).toBe('pass')
+  expect(store.size).toBe(0)
+})

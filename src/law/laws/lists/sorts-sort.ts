@@ -3,6 +3,7 @@ import type { ApiParameter, DocumentSchema } from '../../../document/api-documen
 import { isObject, parsePointer, valueAt } from '../../../json/pointer.ts'
 import { areSorted, isComparable } from '../../list/are-sorted.ts'
 import { boundedNumber, isDecimalText } from '../../list/bounded-value.ts'
+import { areRanked } from '../../list/said-direction.ts'
 import { placeOfOrder } from '../../list/asked-orders.ts'
 import { ordersOfList } from '../../list/orders-of-list.ts'
 import { type Answer, isSuccess } from '../../session/exchange.ts'
@@ -63,7 +64,11 @@ export const sortsSort: Law = {
         // Listed values may have an order of their own.
         ...(order.isStated && values.every(isComparable) ? {} : { level: 'should' as const }),
       }
-      const isRight = areSorted(values, order.isFalling) || (order.isEither === true && areSorted(values, true))
+      const ranks = [order.ranks, listedAt(place, world)]
+      const isRight =
+        areSorted(values, order.isFalling) ||
+        (order.isEither === true && areSorted(values, true)) ||
+        ranks.some((one) => one !== undefined && areRanked(values, one))
       world.expect(answer, isRight ? [] : [problem])
     }
     if (judged === 0) throw new NotVerified('no list in an order has two values to compare')
@@ -78,6 +83,13 @@ function asNumbers(values: readonly unknown[], place: Pointer, world: World): re
   const numbers = values.map((value) => boundedNumber(value, true))
   const areDecimals = schemas.some((schema) => isDecimalText(schema, document))
   return areDecimals && !numbers.includes(undefined) ? numbers : values
+}
+
+/** The listed values of a property, which may have an order of their own. */
+function listedAt(place: Pointer, world: World): readonly unknown[] | undefined {
+  const { schemas } = world.document
+  const { enum: listed } = flatten(schemaAt(answerSchema(world) ?? true, place, schemas) ?? true, schemas)
+  return Array.isArray(listed) ? listed : undefined
 }
 
 /** True for a parameter of orders that lists no values: it may take the name of a property. */
