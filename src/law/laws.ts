@@ -51,6 +51,8 @@ import { noCredentialsAreRefused } from './laws/access/no-credentials-are-refuse
 import { membersStayInTheirScope } from './laws/members/members-stay-in-their-scope.ts'
 import { nullClears } from './laws/updates/null-clears.ts'
 import { nullRemoves } from './laws/updates/null-removes.ts'
+import { foreignCursorsAreRefused } from './laws/lists/foreign-cursors-are-refused.ts'
+import { walkEndsWhereItSays } from './laws/lists/walk-ends-where-it-says.ts'
 import { pageTellsOfMore } from './laws/lists/page-tells-of-more.ts'
 import { pageSizeIsKept } from './laws/lists/page-size-is-kept.ts'
 import { pagesHoldAllMembers } from './laws/lists/pages-hold-all-members.ts'
@@ -147,6 +149,8 @@ export const LAWS: readonly Law[] = [
   pageSizeIsKept,
   walkKeepsItsMaximum,
   pageTellsOfMore,
+  walkEndsWhereItSays,
+  foreignCursorsAreRefused,
   pagesLeadBack,
   farPageIsEmpty,
   largeIntegersAreAnswered,

@@ -28,6 +28,7 @@ import { orderSaid } from '../says/says-order.ts'
 import { saysPathKey } from '../says/says-path-key.ts'
 import { totalOf } from '../says/says-total.ts'
 import { ignoresCase, storesOneCase, saysUnique } from '../says/says-unique.ts'
+import { saysWalkEnds } from '../says/says-walk-ends.ts'
 import { saysUrl } from '../says/says-url.ts'
 import { typedValue } from '../file/typed-value.ts'
 
@@ -140,6 +141,7 @@ function factsOf(value: unknown): Draft {
     ...(numberOf(value) === undefined ? {} : { 'x-number-of': numberOf(value) }),
     ...(saysUnfiltered(value) ? { 'x-unfiltered': true } : {}),
     ...(saysIdempotent(value) ? { 'x-idempotent': true } : {}),
+    ...(saysWalkEnds(value) ? { 'x-walk-ends': true } : {}),
     ...(saysUrl(value) ? { 'x-url': true } : {}),
     ...(saysCurrentPage(value) ? { 'x-current-page': true } : {}),
     ...(orderSaid(value) === undefined ? {} : { 'x-order': orderSaid(value) }),

@@ -1,0 +1,25 @@
+import { sentencesOf } from './sentences-of.ts'
+
+const REFUSED =
+  /\b(?:refused|rejected|answered (?:with )?`?4(?:00|22)|(?:is|gives|gets) (?:an? )?`?4(?:00|22)|`?4(?:00|22)`? if)\b/i
+const NOT_GIVEN = /\bserver (?:did not|has not|never) (?:give|given|gave|issue|issued|return|returned)\b/i
+const FOREIGN = /\b(?:any other|unknown|invalid|malformed|made-?up|(?:is|are) not in the|no such)\b/i
+const CURSOR = /\bcursors?\b|\b(?:page|continuation|next)[ _-]?tokens?\b/i
+
+/** True for the description of a cursor which says that one is refused that the server did not give, such as `Any other is answered 400.` */
+export function saysForeignRefused(description: string | undefined): boolean {
+  return sentencesOf(description).some(
+    (sentence) => REFUSED.test(sentence) && (FOREIGN.test(sentence) || NOT_GIVEN.test(sentence)),
+  )
+}
+
+/**
+ * True for a text about more than a cursor, of which a sentence says so.
+ * @param name the name of the query parameter
+ */
+export function saysForeignRefusedBy(name: string, text: string | undefined): boolean {
+  const speaks = (sentence: string): boolean => sentence.includes(`\`${name}\``) || CURSOR.test(sentence)
+  return sentencesOf(text).some(
+    (sentence) => REFUSED.test(sentence) && (NOT_GIVEN.test(sentence) || (speaks(sentence) && FOREIGN.test(sentence))),
+  )
+}
