@@ -60,6 +60,7 @@ import { pagesLeadBack } from './laws/lists/pages-lead-back.ts'
 import { patchRemoves } from './laws/updates/patch-removes.ts'
 import { putTwiceIsOnce } from './laws/updates/put-twice-is-once.ts'
 import { queryBoundsAreKept } from './laws/lists/query-bounds-are-kept.ts'
+import { queryDefaultsHold } from './laws/lists/query-defaults-hold.ts'
 import { queryValuesAreTaken } from './laws/lists/query-values-are-taken.ts'
 import { readEqualsWrite } from './laws/members/read-equals-write.ts'
 import { readersDoNotWrite } from './laws/access/readers-do-not-write.ts'
@@ -209,6 +210,7 @@ export const LAWS: readonly Law[] = [
   requiredParameters,
   queryBoundsAreKept,
   queryValuesAreTaken,
+  queryDefaultsHold,
   unknownQueryIsHarmless,
   unknownMemberIsNotFound,
   malformedKeyIsRefused,

@@ -7,6 +7,10 @@ export const RANGE =
 /** A parameter that takes several values may be an order, or the names of properties. */
 export const SEVERAL = /\b(?:any of|all of|list of|separated)\b/i
 
+/** Parameters that say how a list is shown may share their name and values with a property. */
+export const FORMS =
+  /^(?:sort|order|dir|direction|view|display|format|lang|language|locale|units?|currency|mode|fields)/i
+
 /** True for the usual name of a text to search for. */
 export function isSearch(name: string): boolean {
   return /^(?:q|query|search|keywords?|terms?)$/i.test(name)

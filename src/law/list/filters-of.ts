@@ -8,7 +8,7 @@ import { itemSchema } from './item-schema.ts'
 import type { Member } from '../session/member.ts'
 import type { World } from '../world/world.ts'
 import { filterPlace, isPlain, namePlace, valuesAtPlace } from './filter-place.ts'
-import { FILTERS, RANGE, SEVERAL } from './filter-words.ts'
+import { FILTERS, FORMS, RANGE, SEVERAL } from './filter-words.ts'
 
 /** A query parameter that filters by a property, and the value that is asked for. */
 export interface Filter {
@@ -121,9 +121,6 @@ const MOST_UNSEEN = 3
 function knownOf(others: readonly unknown[], own: readonly unknown[]): readonly unknown[] {
   return others.filter((one) => own.includes(one)).slice(0, MOST_UNSEEN)
 }
-
-/** Parameters that say how a list is shown may share their name and values with a property. */
-const FORMS = /^(?:sort|order|dir|direction|view|display|format|lang|language|locale|units?|currency|mode|fields)/i
 
 /** True for the values that the property lists, and none but those that stand for several: `open`, `closed` and `all`. */
 function isOfList(own: readonly unknown[], listed: readonly unknown[]): boolean {

@@ -1,7 +1,9 @@
 import { isObject } from '../../../json/pointer.ts'
+import type { Pointer } from '../../../resource/model.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { all, creates, listsAll } from '../../world/facts.ts'
 import { countsUnfiltered } from '../../list/counts-unfiltered.ts'
+import { unknownKey } from '../../key/unknown-key.ts'
 import { isPlain, valuesAtPlace } from '../../list/filter-place.ts'
 import { type Filter, type Filters, filtersOf, wholeOf } from '../../list/filters-of.ts'
 import { levelOf, othersIn } from '../../list/others-in.ts'
@@ -33,7 +35,7 @@ export const filtersFilter: Law = {
     const unfiltered = (): Promise<Walk> => (walked ??= world.walk(first.above))
     for (const { values, ...filter } of filters)
       for (const value of values) await hold({ ...filter, value }, { members, unfiltered }, world)
-    await holdPair(filters, members, world)
+    await holdPairs(filters, members, world)
   },
 }
 
@@ -97,14 +99,22 @@ function lostIn(
 }
 
 /** Two filters together show only what both would show: one may be lost beside the other. */
-async function holdPair(filters: Filters, members: readonly Member[], world: World): Promise<void> {
-  const [one, other] = filters.filter(({ isStated }) => isStated)
+async function holdPairs(filters: Filters, members: readonly Member[], world: World): Promise<void> {
+  const stated = filters.filter(({ isStated }) => isStated)
+  const pairs = stated.flatMap((one, index) => stated.slice(index + 1).map((other) => [one, other] as const))
+  for (const pair of pairs) await holdPair(pair, members, world)
+}
+
+type Pair = readonly [Filters[number], Filters[number]]
+
+async function holdPair(filters: Pair, members: readonly Member[], world: World): Promise<void> {
   const [member] = members
-  if (one === undefined || other === undefined || member === undefined) return
+  if (member === undefined) return
   // The first finds the member, and the second others: what is shown is there by mistake.
-  const pair = [one, other].flatMap(({ values, ...filter }, index) => {
+  const pair = filters.flatMap(({ values, ...filter }, index) => {
     const [own = [], ...others] = members.map((each) => valuesAtPlace(wholeOf(each, true, world), filter.at) ?? [])
-    const value = index === 0 ? own[0] : ([...values, ...others.flat()].find((each) => !own.includes(each)) ?? own[0])
+    const another = [...values, ...others.flat()].find((each) => !own.includes(each))
+    const value = index === 0 ? own[0] : (another ?? keyOfNone(filter.at, own[0], world) ?? own[0])
     return isPlain(value) ? [{ ...filter, value }] : []
   })
   if (pair.length < 2) return
@@ -112,6 +122,14 @@ async function holdPair(filters: Filters, members: readonly Member[], world: Wor
   const { last, members: shown } = await world.walk(member.above, { query })
   if (!isSuccess(last)) return
   for (const filter of pair) world.expect(last, othersIn(shown, filter, world.itemsAt(last)))
+}
+
+/** A key that no member has, in the place of one that all members name. */
+function keyOfNone(at: Pointer, key: unknown, world: World): unknown {
+  const resource = world.model.resources[world.resource.refers[at]?.value ?? '']
+  if (resource === undefined || (typeof key !== 'string' && typeof key !== 'number')) return undefined
+  const { own, isFree } = unknownKey([String(key)], { ...world, resource })
+  return isFree ? own[0] : undefined
 }
 
 /** A total beside a filter counts the members that the filter leaves. */
