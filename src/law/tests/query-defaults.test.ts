@@ -35,7 +35,7 @@ components:
     Loan: { type: object, required: [ id, status, flag_id ], properties: { id: { type: integer, readOnly: true }, status: { type: string, enum: [ open, returned ], readOnly: true }, flag_id: { type: integer } } }
 `
 
-type Fault = 'lists-archived' | 'forgets-the-second-filter'
+type Fault = 'lists-archived' | 'lists-archived-always' | 'forgets-the-second-filter'
 
 interface Values {
   readonly id: number
@@ -65,7 +65,9 @@ async function fire(law: string, fault?: Fault, description = ''): Promise<reado
       const [archived, status, flag] = ['archived', 'status', 'flag_id'].map((one) => searchParams.get(one))
       const isListed = (one: Values): boolean =>
         name === 'flags'
-          ? (fault === 'lists-archived' && archived === null) || String(one.archived) === (archived ?? 'false')
+          ? (fault === 'lists-archived' && archived === null) ||
+            (fault === 'lists-archived-always' && archived !== 'true') ||
+            String(one.archived) === (archived ?? 'false')
           : (status === null || one.status === status) &&
             (flag === null ||
               (fault === 'forgets-the-second-filter' && status !== null) ||
@@ -92,6 +94,9 @@ test.each([
   [undefined, '', []],
   ['lists-archived', '', [`warn ${DEFAULTS}`]],
   ['lists-archived', 'Archived flags are listed only with true', [`fail ${DEFAULTS}`]],
+  // False may ask for all flags.
+  ['lists-archived-always', '', []],
+  ['lists-archived-always', 'Archived flags are listed only with true', [`fail ${DEFAULTS}`]],
   ['lists-archived', 'Defaults to false.', [`fail ${DEFAULTS}`]],
 ] as const)(
   'a list without a parameter is held to its default, after an action: %s %s',

@@ -113,8 +113,9 @@ async function holdPair(filters: Pair, members: readonly Member[], world: World)
   // The first finds the member, and the second others: what is shown is there by mistake.
   const pair = filters.flatMap(({ values, ...filter }, index) => {
     const [own = [], ...others] = members.map((each) => valuesAtPlace(wholeOf(each, true, world), filter.at) ?? [])
-    const another = [...values, ...others.flat()].find((each) => !own.includes(each))
-    const value = index === 0 ? own[0] : (another ?? keyOfNone(filter.at, own[0], world) ?? own[0])
+    const unheld = keyOfNone(filter.at, own[0], world)
+    const another = [...others.flat(), unheld, ...values].find((each) => each !== undefined && !own.includes(each))
+    const value = index === 0 ? own[0] : (another ?? own[0])
     return isPlain(value) ? [{ ...filter, value }] : []
   })
   if (pair.length < 2) return

@@ -9,6 +9,7 @@ import { updateTakes } from '../../change/update-takes.ts'
 import { filterPlace } from '../../list/filter-place.ts'
 import { FORMS } from '../../list/filter-words.ts'
 import { wholeOf } from '../../list/filters-of.ts'
+import { listedElsewhere } from '../../list/list-membership.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -35,8 +36,8 @@ export const queryDefaultsHold: Law = {
   async check(world) {
     const members = await world.several()
     for (const parameter of defaultsOf(world.resource, world.document)) {
-      await unlessNotVerified(() => withOtherValue(parameter, members, world))
-      await hold(parameter, members[0]?.above ?? [], world)
+      const other = await unlessNotVerified(() => withOtherValue(parameter, members, world))
+      await hold(parameter, { other, above: members[0]?.above ?? [] }, world)
     }
   },
 }
@@ -46,6 +47,8 @@ interface Defaulted {
   readonly name: string
   readonly value: string | boolean
   readonly isStated: boolean
+  /** True where the description says that members with another value are not shown. */
+  readonly hidesOthers: boolean
 }
 
 /** The parameters that are sent, as a count. */
@@ -67,11 +70,16 @@ function defaultedIn(
   const isChoice = Array.isArray(listed) || [type].flat().includes('boolean')
   if (place !== 'query' || required || !isChoice || FORMS.test(name)) return []
   if (typeof value !== 'string' && typeof value !== 'boolean') return []
-  return [{ name, value, isStated: said !== undefined || WORDS.test(description) }]
+  const isStated = said !== undefined || WORDS.test(description)
+  return [{ name, value, isStated, hidesOthers: typeof value === 'boolean' && HIDES.test(description) }]
 }
 
 /** Words that say what a list without the parameter shows. */
 const WORDS = /\bonly (?:with|if|when)\b|\bunless\b|\bby default\b|\bdefaults? (?:to|is)\b/i
+
+/** `Archived flags are listed only with true`, and `Archived flags are not shown unless true`. */
+const HIDES =
+  /\b(?:are|is) (?:(?:listed|shown|included|returned|answered|found) only|only (?:listed|shown|included|returned|answered|found)) (?:with|if|when)\b|\bnot (?:listed|shown|included|returned|answered|found) unless\b/i
 
 /** Sees to a member that the default leaves out: one of the run, else one after an action or an update. */
 async function withOtherValue(
@@ -115,23 +123,33 @@ async function updated(at: Pointer, value: string | boolean, world: World): Prom
   return isSuccess(await world.update(member, { [name]: !value }, { facts })) ? member : undefined
 }
 
-async function hold({ name, value, isStated }: Defaulted, above: readonly string[], world: World): Promise<void> {
-  const asked = await world.walk(above, { query: { [name]: String(value) } })
+interface Holding {
+  /** The member with another value than the default. */
+  readonly other: Member | undefined
+  readonly above: readonly string[]
+}
+
+async function hold(parameter: Defaulted, { other, above }: Holding, world: World): Promise<void> {
+  const { name, value, hidesOthers } = parameter
+  const query = { [name]: String(value) }
+  const walks = [await world.walk(above, { query }), await world.walk(above)]
+  const [asked, plain] = walks
+  if (asked === undefined || plain === undefined || !walks.every(isWhole))
+    throw new NotVerified('the list was not answered with all its pages')
   const keysIn = ({ members }: Walk): readonly string[] => members.map((one) => keyIn(one, world)).toSorted()
-  const whole = ({ complete, last }: Walk): boolean => complete && isSuccess(last)
-  const plain = await world.walk(above)
-  if (![asked, plain].every(whole)) throw new NotVerified('the list was not answered with all its pages')
-  const problem = problemOf(
-    { name, value, isStated },
-    { asked: keysIn(asked), plain: keysIn(plain) },
-    world.itemsAt(plain.last),
-  )
+  if (other !== undefined && hidesOthers)
+    world.expect(asked.last, listedElsewhere(asked.members, other, { where: `with ${name}=${String(value)}`, world }))
+  const problem = problemOf(parameter, { asked: keysIn(asked), plain: keysIn(plain) }, world.itemsAt(plain.last))
   if (problem === undefined) return void world.expect(plain.last, [])
   // A member of others may have come or gone between the two.
-  const again = await world.walk(above, { query: { [name]: String(value) } })
-  if (!whole(again) || keysIn(again).join('\n') !== keysIn(asked).join('\n'))
+  const again = await world.walk(above, { query })
+  if (!isWhole(again) || keysIn(again).join('\n') !== keysIn(asked).join('\n'))
     throw new NotVerified('the list has changed between two looks at it')
   world.expect(plain.last, [problem])
+}
+
+function isWhole({ complete, last }: Walk): boolean {
+  return complete && isSuccess(last)
 }
 
 function keyIn(member: unknown, world: World): string {

@@ -1,6 +1,7 @@
 import { isObject, parsePointer } from '../../../json/pointer.ts'
 import { changedMember } from '../../change/changed-member.ts'
-import { isRefusal, isSuccess } from '../../session/exchange.ts'
+import { movedByRefusals } from '../../refusal/moved-by-refusals.ts'
+import { type Answer, isRefusal, isSuccess } from '../../session/exchange.ts'
 import { all, makes, reads, updates } from '../../world/facts.ts'
 import { type InvalidBody, invalidBodies } from '../../world/invalid-bodies.ts'
 import type { Law } from '../../world/law.ts'
@@ -22,24 +23,44 @@ export const refusedWriteChangesNothing: Law = {
     const member = await world.fresh()
     let before = world.shown(await world.read(member))
     for (const bodies of bodiesByWorth(member, world)) {
-      let refused = 0
+      let refused: readonly (() => Promise<Answer>)[] = []
       for (const { facts, invalid } of bodies) {
         const isPatch = takesChanges(facts)
         const value = isPatch ? invalid.value : amongChanges(invalid, changedMember({ member, facts }, world))
-        const answer = await world.update(member, value, { facts, raw: true })
-        if (isRefusal(answer)) refused += 1
+        const send = (): Promise<Answer> => world.update(member, value, { facts, raw: true })
+        const answer = await send()
+        if (isRefusal(answer)) refused = [...refused, send]
         if (!isSuccess(answer)) continue
         // Another law judges that. The refusals after it are compared with what it left.
         before = world.shown(await world.read(member))
-        refused = 0
+        refused = []
       }
-      if (refused === 0) continue
+      if (refused.length === 0) continue
       const after = await world.read(member)
-      world.expect(after, world.shows(before, after))
+      if (world.expect(after, world.shows(before, after))) await holdServer({ member, before, after, refused }, world)
       return
     }
     throw new NotVerified('no invalid update was refused')
   },
+}
+
+interface Held {
+  readonly member: Member
+  readonly before: unknown
+  readonly after: Answer
+  /** The writes that were refused. */
+  readonly refused: readonly (() => Promise<Answer>)[]
+}
+
+/** What the server sets stays too. */
+async function holdServer({ member, before, after, refused }: Held, world: World): Promise<void> {
+  const again = async (): Promise<boolean> => {
+    for (const send of refused) if (!isRefusal(await send())) return false
+    return true
+  }
+  const looks = { before, after: world.shown(after), read: () => world.read(member), again }
+  const moved = await movedByRefusals(looks, world)
+  if (moved !== undefined) world.expect(moved.answer, moved.problems)
 }
 
 /** An invalid body for an update. */

@@ -1,12 +1,13 @@
 import type { ApiDocument } from '../../../document/api-document.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { isObject, valueAt } from '../../../json/pointer.ts'
-import type { Resource } from '../../../resource/model.ts'
-import type { Changing } from '../../change/changed-member.ts'
+import type { Resource, UpdateFacts } from '../../../resource/model.ts'
+import { changedMember, type Changing } from '../../change/changed-member.ts'
 import { changedParts, innermostPart, type Part } from '../../change/changed-part.ts'
 import { isTaken } from '../../change/with-required.ts'
 import { answerSchema } from '../../compare/answer-schema.ts'
 import { isLater, isSuccess } from '../../session/exchange.ts'
+import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { short } from '../../compare/compare-member.ts'
 import { placesIn, type PropertyPlace } from '../../body/places-in.ts'
@@ -16,6 +17,14 @@ import { versionsIn } from '../../compare/version-name.ts'
 import { all, makes, mergesDeeply, missing, type Need, reads, updatesBy } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
+
+/** That a PUT replaces is no matter here: either way, it changes the member. */
+const mergesOrReplaces: Need = (resource, model, document) => {
+  const merges = updatesBy('merge')(resource, model, document)
+  return merges.holds || !resource.updates.some(({ effect }) => effect?.value === 'replace')
+    ? merges
+    : { holds: true, certainty: 'sure' }
+}
 
 const showsVersion: Need = (resource, _, document) =>
   versionsShown(resource, document).length === 0
@@ -52,17 +61,14 @@ export const versionPropertyChanges: Law = {
   level: 'must',
   text: 'A property such as etag or resourceVersion has another value after each change of the member.',
   source: 'the document: a property of answers that is named like a version; AIP-154',
-  needs: all(makes, reads, updatesBy('merge'), showsVersion),
+  needs: all(makes, reads, mergesOrReplaces, showsVersion),
   isRare: true,
   async check(world) {
     const places = new Set(versionsShown(world.resource, world.document))
     const member = await world.fresh()
     let before = world.shown(await world.read(member))
-    const changes = world.resource.updates
-      .filter(({ effect }) => effect?.value === 'merge')
-      .flatMap((facts) => alone({ member, facts }, world).map((part) => ({ facts, part })))
     let judged = 0
-    for (const { facts, part } of changes.slice(0, MOST)) {
+    for (const { facts, part } of changesOf(member, world)) {
       const updated = await world.update(member, part, { facts })
       if (!isSuccess(updated) || isLater(updated)) continue
       const answer = await world.read(member)
@@ -94,6 +100,22 @@ function problemOf({ at, schema }: Pick<PropertyPlace, 'at' | 'schema'>, is: unk
     actual: is,
     ...(isTold({ schema }) ? {} : { level: 'should' as const }),
   }
+}
+
+interface Change {
+  readonly facts: UpdateFacts
+  readonly part: Part
+}
+
+/** Changes of single properties by updates that merge, then one by an update that replaces. */
+function changesOf(member: Member, world: World): readonly Change[] {
+  const { updates } = world.resource
+  const parts = updates
+    .filter(({ effect }) => effect?.value === 'merge')
+    .flatMap((facts) => alone({ member, facts }, world).map((part) => ({ facts, part })))
+  const facts = updates.find(({ effect }) => effect?.value === 'replace')
+  const part = facts === undefined ? undefined : changedMember({ member, facts }, world)
+  return [...parts.slice(0, MOST), ...(facts === undefined || part === undefined ? [] : [{ facts, part }])]
 }
 
 /** Each property alone with another value. Of a patch that merges objects too, the innermost property of an object before the whole. */
