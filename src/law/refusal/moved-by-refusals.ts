@@ -25,8 +25,6 @@ export async function movedByRefusals(
   { before, after, read, again }: Refused,
   world: World,
 ): Promise<{ readonly answer: Answer; readonly problems: readonly Problem[] } | undefined> {
-  const differing = (places: readonly Pointer[], one: unknown, other: unknown): readonly Pointer[] =>
-    places.filter((at) => !isDeepStrictEqual(valueAt(one, at), valueAt(other, at)))
   const places = world.resource.server.filter((at) => !isShownOtherwise(parsePointer(at).at(-1) ?? ''))
   const moved = differing(places, before, after)
   if (moved.length === 0) return undefined
@@ -51,4 +49,8 @@ export async function movedByRefusals(
       },
     ],
   }
+}
+
+function differing(places: readonly Pointer[], one: unknown, other: unknown): readonly Pointer[] {
+  return places.filter((at) => !isDeepStrictEqual(valueAt(one, at), valueAt(other, at)))
 }

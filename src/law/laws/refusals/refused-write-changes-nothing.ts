@@ -23,13 +23,13 @@ export const refusedWriteChangesNothing: Law = {
     const member = await world.fresh()
     let before = world.shown(await world.read(member))
     for (const bodies of bodiesByWorth(member, world)) {
-      let refused: readonly (() => Promise<Answer>)[] = []
+      let refused: (() => Promise<Answer>)[] = []
       for (const { facts, invalid } of bodies) {
         const isPatch = takesChanges(facts)
         const value = isPatch ? invalid.value : amongChanges(invalid, changedMember({ member, facts }, world))
         const send = (): Promise<Answer> => world.update(member, value, { facts, raw: true })
         const answer = await send()
-        if (isRefusal(answer)) refused = [...refused, send]
+        if (isRefusal(answer)) refused.push(send)
         if (!isSuccess(answer)) continue
         // Another law judges that. The refusals after it are compared with what it left.
         before = world.shown(await world.read(member))
