@@ -57,11 +57,13 @@ import { pageTellsOfMore } from './laws/lists/page-tells-of-more.ts'
 import { pageSizeIsKept } from './laws/lists/page-size-is-kept.ts'
 import { pagesHoldAllMembers } from './laws/lists/pages-hold-all-members.ts'
 import { pagesLeadBack } from './laws/lists/pages-lead-back.ts'
+import { pastItemsStay } from './laws/updates/past-items-stay.ts'
 import { patchRemoves } from './laws/updates/patch-removes.ts'
 import { putTwiceIsOnce } from './laws/updates/put-twice-is-once.ts'
 import { queryBoundsAreKept } from './laws/lists/query-bounds-are-kept.ts'
 import { queryDefaultsHold } from './laws/lists/query-defaults-hold.ts'
 import { queryValuesAreTaken } from './laws/lists/query-values-are-taken.ts'
+import { recreatedIsNew } from './laws/deletes/recreated-is-new.ts'
 import { readEqualsWrite } from './laws/members/read-equals-write.ts'
 import { readersDoNotWrite } from './laws/access/readers-do-not-write.ts'
 import { readsAreRepeatable } from './laws/members/reads-are-repeatable.ts'
@@ -241,7 +243,9 @@ export const LAWS: readonly Law[] = [
   twinsStayApart,
   unknownParentIsNotFound,
   childrenOutlastUpdates,
+  pastItemsStay,
   deletedParentTakesChildren,
+  recreatedIsNew,
   membersStayInTheirScope,
   unknownReferenceIsRefused,
   namedMemberStays,
