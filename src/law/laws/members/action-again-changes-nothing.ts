@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import { formatPointer, isObject } from '../../../json/pointer.ts'
+import type { ApiOperation } from '../../../document/api-document.ts'
 import { isAction } from '../../../resource/is-action.ts'
+import type { Resource } from '../../../resource/model.ts'
 import { namesChange } from '../../../resource/shape/time-names.ts'
 import { wordsOf } from '../../../resource/shape/words.ts'
 import { statesOf } from '../../change/state-of-action.ts'
-import { allowedState, refusalsOf, refusesIn, refusesUnless } from '../../change/state-words.ts'
+import { allowedState, refusalsOf, refusesIn, refusesUnless, repeatsNothing } from '../../change/state-words.ts'
 import { short } from '../../compare/compare-member.ts'
 import { isWholeSecond, NEXT_SECOND } from '../../compare/instant.ts'
 import { isVersionName } from '../../compare/version-name.ts'
@@ -19,16 +21,23 @@ import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
 import { operationWithId } from '../../body/paths.ts'
 
-const isRefused: Need = (resource, _, document) =>
-  isAction(resource) && refusalsOf(operationWithId(document, resource.create?.operation ?? '')).length > 0
+const isRefused: Need = (resource, _, document) => {
+  const operation = isAction(resource) ? operationWithId(document, resource.create?.operation ?? '') : undefined
+  return operation !== undefined && (refusalsOf(operation).length > 0 || saysNothingAgain(resource, operation))
     ? { holds: true, certainty: 'sure' }
     : { holds: false, reason: 'the law is about actions that the state of a member refuses' }
+}
+
+/** Another body may be another action. */
+function saysNothingAgain({ name }: Resource, { body, description }: ApiOperation): boolean {
+  return body === undefined && repeatsNothing(statesOf(name), description)
+}
 
 /** An action that its own effect refuses is done once. */
 export const actionAgainChangesNothing: Law = {
   id: 'action-again-changes-nothing',
   level: 'must',
-  text: 'An action that is sent again at once is refused with a 4xx status, or changes nothing, where the document has a refusal for the state to which it leads.',
+  text: 'An action that is sent again at once is refused with a 4xx status, or changes nothing, where the document says so, or has a refusal for the state to which it leads.',
   source: 'the document: a description of a refusal such as "The event is already published"',
   needs: all(isRefused, creates, hasParent),
   isRare: true,
@@ -93,6 +102,7 @@ function refusalOf({ parent, old, now }: Acted, world: World): Refusal {
       refusesIn([...(operation.body === undefined ? statesOf(action) : []), ...(after ?? [])], sentence) ||
       before?.some((state) => refusesUnless(state, sentence)) === true,
   )
+  if (changed.length > 0 && saysNothingAgain(world.resource, operation)) return { kind: 'said', states }
   // `Moves an open task to in_progress`, of a task that was open.
   const allowed = allowedState(operation, { noun: parent.resource.name, states: before ?? [] })
   if (changed.length > 0 && (isSaid || allowed?.isSure === true)) return { kind: 'said', states }

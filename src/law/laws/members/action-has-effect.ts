@@ -9,6 +9,7 @@ import { isPlain } from '../../list/filter-place.ts'
 import { isVersionName } from '../../compare/version-name.ts'
 import { ownValuesIn, unwrapped } from '../../send/address-of.ts'
 import { isStateOf, unsetBefore } from '../../change/state-of-action.ts'
+import { actionsOf } from '../../change/state-writes.ts'
 import { timesAfterAction, waitForNextInstant } from '../../change/times-of-action.ts'
 import { type Answer, isSuccess, isLater } from '../../session/exchange.ts'
 import { LATER } from '../../session/later.ts'
@@ -16,7 +17,9 @@ import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import type { Problem } from '../../session/problem.ts'
 import { all, creates, hasParent, type Need } from '../../world/facts.ts'
+import { unlessNotVerified } from '../../world/kinds.ts'
 import type { Law } from '../../world/law.ts'
+import type { World } from '../../world/world.ts'
 
 const acts: Need = (resource) =>
   isAction(resource) ? { holds: true, certainty: 'sure' } : { holds: false, reason: 'the law is about actions' }
@@ -33,34 +36,72 @@ export const actionHasEffect: Law = {
     // The first body of an action learns at a member of its own whether the action can be undone, and removes that member.
     const { parent } = await world.body()
     if (parent === undefined) throw new NotVerified('the action is not sent at a member')
-    const before = await world.readOf(parent)
-    const old = before === undefined ? undefined : unwrapped(before.json, parent.resource)
-    const gap = await waitForNextInstant(old, parent.resource, world)
-    const { created } = await world.fresh({ parent })
-    if (created === undefined || isLater(created)) throw new NotVerified('the action is carried out later')
-    const after = await world.readOf(parent)
-    if (before === undefined || after === undefined)
-      throw new NotVerified('the contract does not say how the member is read')
-    const [now, answered] = [after, created].map(({ json }) => unwrapped(json, parent.resource))
-    const acted = { before: old, after: now, gap, asked: created.asked, resource: parent.resource }
-    const untimed = timesAfterAction(acted, world)
-    if (untimed !== undefined) world.expect(after, untimed)
-    const told = showsMember(answered, old, parent) ? answered : undefined
-    const unset = unsetBefore(world.resource.name, old)
-    if (told === undefined && unset.length === 0)
-      throw new NotVerified('the answer to the action does not show the member')
-    const { description } = world.operation(world.resource.create?.operation ?? '')
-    const problemsAt = ({ json }: Answer): readonly Problem[] => {
-      const looks = { old, told, now: unwrapped(json, parent.resource) }
-      const lost = lostIn(looks, { asked: created.asked, resource: world.resource, description })
-      return lost.length > 0 ? lost : nothingIn(looks, unset, created.asked)
-    }
-    if (problemsAt(after).length === 0) return void world.expect(after, [])
-    await world.wait(LATER)
-    const later = await world.readOf(parent)
-    if (later !== undefined && isSuccess(later)) world.expect(later, problemsAt(later))
+    const { old, now } = await hold(parent, {}, world)
+    if (!isDeepStrictEqual(old, now)) return
+    // What changes nothing of a fresh member may undo another action.
+    const sibling = await changedBySibling(parent, now, world)
+    if (sibling !== undefined) await unlessNotVerified(() => hold(parent, { sibling }, world))
   },
 }
+
+/** The member before and after an action. */
+interface Held {
+  readonly old: unknown
+  readonly now: unknown
+}
+
+/** Sends the action, and holds a read to its answer. `sibling`: the action before it, which may be undone. */
+async function hold(parent: Member, { sibling }: { readonly sibling?: string }, world: World): Promise<Held> {
+  const before = await world.readOf(parent)
+  const old = before === undefined ? undefined : unwrapped(before.json, parent.resource)
+  const gap = await waitForNextInstant(old, parent.resource, world)
+  const { created } = await world.fresh({ parent })
+  if (created === undefined || isLater(created)) throw new NotVerified('the action is carried out later')
+  const after = await world.readOf(parent)
+  if (before === undefined || after === undefined)
+    throw new NotVerified('the contract does not say how the member is read')
+  const [now, answered] = [after, created].map(({ json }) => unwrapped(json, parent.resource))
+  const acted = { before: old, after: now, gap, asked: created.asked, resource: parent.resource }
+  const untimed = timesAfterAction(acted, world)
+  if (untimed !== undefined) world.expect(after, untimed)
+  const told = showsMember(answered, old, parent) ? answered : undefined
+  const unset = unsetBefore(world.resource.name, old)
+  if (told === undefined && unset.length === 0)
+    throw new NotVerified('the answer to the action does not show the member')
+  const { description } = world.operation(world.resource.create?.operation ?? '')
+  const problemsAt = ({ json }: Answer): readonly Problem[] => {
+    const looks = { old, told, now: unwrapped(json, parent.resource) }
+    const lost = lostIn(looks, { asked: created.asked, resource: world.resource, description, sibling })
+    return lost.length > 0 ? lost : nothingIn(looks, unset, created.asked)
+  }
+  if (problemsAt(after).length === 0) {
+    world.expect(after, [])
+    return { old, now }
+  }
+  await world.wait(LATER)
+  const later = await world.readOf(parent)
+  if (later !== undefined && isSuccess(later)) world.expect(later, problemsAt(later))
+  return { old, now: undefined }
+}
+
+/** The first of the other actions that changes the member, by its name. Undefined where none does. */
+async function changedBySibling(parent: Member, before: unknown, world: World): Promise<string | undefined> {
+  const siblings = actionsOf(parent.resource, world.model).filter(
+    ({ name, create }) => name !== world.resource.name && create?.asks !== true && world.mayWrite(name),
+  )
+  for (const action of siblings.slice(0, MOST_SIBLINGS)) {
+    const asked = await unlessNotVerified(() => world.body({ resource: action, parent }))
+    const answer = asked === undefined ? undefined : (await world.create(asked)).answer
+    if (answer === undefined || !isSuccess(answer) || isLater(answer)) continue
+    const read = await world.readOf(parent)
+    const shown = read !== undefined && isSuccess(read) ? unwrapped(read.json, parent.resource) : undefined
+    if (isObject(shown) && !isDeepStrictEqual(shown, before)) return action.name
+  }
+  return undefined
+}
+
+/** The other actions that are tried, as a count. */
+const MOST_SIBLINGS = 3
 
 /** A member that is read as before in all its properties: the one that the action is named after is still false or null. A should: it is only a name. */
 function nothingIn({ old, now }: Looks, [name]: readonly string[], asked: string): readonly Problem[] {
@@ -95,6 +136,8 @@ interface Acted {
   readonly asked: string
   readonly resource: Resource
   readonly description: string | undefined
+  /** The action before it. */
+  readonly sibling: string | undefined
 }
 
 /**
@@ -102,7 +145,7 @@ interface Acted {
  * goes, such as `restarting`, may be over at the read. So it is a must where the value or the property has the name of the action, as `ARCHIVED`
  * or `archivedAt` after `archive`, and where the document names the value.
  */
-function lostIn({ old, told, now }: Looks, { asked, resource, description }: Acted): readonly Problem[] {
+function lostIn({ old, told, now }: Looks, { asked, resource, description, sibling }: Acted): readonly Problem[] {
   if (!isObject(old) || !isObject(told) || !isObject(now)) return []
   const name = Object.keys(told).find(
     (one) =>
@@ -116,6 +159,8 @@ function lostIn({ old, told, now }: Looks, { asked, resource, description }: Act
   const isOfAction =
     String(told[name]).toLowerCase().startsWith(resource.name.slice(0, STEM).toLowerCase()) ||
     isStateOf(resource.name, name) ||
+    // The flag of the action before it, which its answer shows undone.
+    (sibling !== undefined && isStateOf(sibling, name)) ||
     saysTo(told[name], description)
   return [
     {

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
-import { valueAt } from '../../../json/pointer.ts'
+import { isObject, valueAt } from '../../../json/pointer.ts'
 import { changedMember } from '../../change/changed-member.ts'
+import { type FrozenWrite, frozenWritesOf } from '../../change/frozen-writes.ts'
+import { isStateOf } from '../../change/state-of-action.ts'
 import { actionsOf, type StateWrite, stateWritesOf } from '../../change/state-writes.ts'
 import { short } from '../../compare/compare-member.ts'
 import { acceptedProblems } from '../../send/status-problem.ts'
@@ -14,7 +16,7 @@ import type { World } from '../../world/world.ts'
 import { withArticle } from '../../session/noun.ts'
 
 const hasStateWrites: Need = (resource, model, document) =>
-  stateWritesOf(resource, model, document).length === 0
+  stateWritesOf(resource, model, document).length + frozenWritesOf(resource, model, document).length === 0
     ? lacking('write that a member takes in one state alone')
     : { holds: true, certainty: 'sure' }
 
@@ -22,7 +24,7 @@ const hasStateWrites: Need = (resource, model, document) =>
 export const otherStateIsRefused: Law = {
   id: 'other-state-is-refused',
   level: 'must',
-  text: 'A write that the document allows in one state of its member is refused with a 4xx status in another state.',
+  text: 'A write that the document does not allow in a state of its member is refused with a 4xx status there.',
   source:
     'the document: a description such as "Send a draft invoice" beside a refusal such as "The invoice is not a draft"',
   needs: all(creates, reads, hasStateWrites),
@@ -41,9 +43,32 @@ export const otherStateIsRefused: Law = {
       if (isApart && isSuccess(answer)) fresh = undefined
       world.expect(answer, await problemsOf(write, { ...placed, answer }, world))
     }
+    for (const write of frozenWritesOf(world.resource, world.model, world.document))
+      if ((await unlessNotVerified(() => holdFrozen(write, world))) === true) judged += 1
     if (judged === 0)
       throw new NotVerified('no member could be brought to another state than the one that a write asks for')
   },
+}
+
+/** An update after the action that leads to the state in which it is refused. Returns false where no read shows the state. */
+async function holdFrozen({ update, action, state }: FrozenWrite, world: World): Promise<boolean> {
+  const { member, shown } = await freshIn(world)
+  if (!world.mayWrite(action.name)) return false
+  const { answer: acted } = await world.create(await world.body({ resource: action, parent: member }))
+  const now = world.shown(await world.read(member))
+  if (!isSuccess(acted) || isLater(acted) || isDeepStrictEqual(now, shown) || !isObject(now)) return false
+  const changed = Object.keys(now).filter((name) => !isObject(shown) || !isDeepStrictEqual(now[name], shown[name]))
+  if (!changed.some((name) => isStateOf(action.name, name) || String(now[name]).toLowerCase() === state)) return false
+  const sent = changedMember({ member, facts: update }, world)
+  if (sent === undefined) return false
+  const answer = await world.update(member, sent, { facts: update })
+  if (isLater(answer)) return false
+  const after = isSuccess(answer) ? world.shown(await world.read(member)) : now
+  const what = `${answer.asked} after ${acted.asked}, as the document says of ${withArticle(`${state} ${world.resource.name}`)}`
+  const isChanged = !isDeepStrictEqual(after, now)
+  const rule = { what, rule: 'frozen', ...(isChanged ? {} : { level: 'should' as const }) }
+  world.expect(answer, isSuccess(answer) ? acceptedProblems(answer, { level: undefined, ...rule }) : [])
+  return true
 }
 
 /** A member in a state, and what a read shows of it. */

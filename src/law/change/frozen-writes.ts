@@ -1,0 +1,45 @@
+import type { ApiDocument } from '../../document/api-document.ts'
+import { sentencesOf } from '../../document/says/sentences-of.ts'
+import type { Model, Resource, UpdateFacts } from '../../resource/model.ts'
+import { singular, wordsOf } from '../../resource/shape/words.ts'
+import { operationWithId } from '../body/paths.ts'
+import { statesOf } from './state-of-action.ts'
+import { actionsOf } from './state-writes.ts'
+
+/** An update that the document refuses after an action. */
+export interface FrozenWrite {
+  readonly update: UpdateFacts
+  /** The action that leads to the state. */
+  readonly action: Resource
+  /** The state, such as `archived`. */
+  readonly state: string
+}
+
+/** The updates that a sentence such as `An archived flag is not changed (409)` refuses, with the action that leads there. */
+export function frozenWritesOf(resource: Resource, model: Model, document: ApiDocument): readonly FrozenWrite[] {
+  const actions = actionsOf(resource, model).filter(({ create }) => create?.asks !== true)
+  return resource.updates.flatMap((update): readonly FrozenWrite[] => {
+    const { description, responses } = operationWithId(document, update.operation)
+    if (!Object.keys(responses).some((status) => REFUSALS.has(status))) return []
+    const states = sentencesOf(description).flatMap((sentence) => frozenIn(sentence, resource) ?? [])
+    return states.flatMap((state) => {
+      const action = actions.find(({ name }) => statesOf(name).includes(state))
+      return action === undefined ? [] : [{ update, action, state }]
+    })
+  })
+}
+
+const REFUSALS: ReadonlySet<string> = new Set(['409', '400', '422', '403', '4XX'])
+
+/** The state in which a sentence says that a member is not changed. What depends on more, such as a caller or a property, says nothing. */
+function frozenIn(sentence: string, { name }: Resource): string | undefined {
+  const found = FROZEN.exec(sentence.trim())?.groups
+  const noun = wordsOf(name).map(singular).at(-1)
+  return found !== undefined && singular(found['noun']?.toLowerCase() ?? '') === noun
+    ? found['state']?.toLowerCase()
+    : undefined
+}
+
+/** The form of the whole sentence, with a status and a code in brackets, and with the way out of the state. */
+const FROZEN =
+  /^(?:an? |the )?(?<state>\w+) (?<noun>\w+) (?:is|are|can|may|must)(?: ?not|n['’]t)(?: be)? (?:changed|updated|modified|edited|written)(?: any ?more)?(?:,? until it is \w+)?(?: \([^)]*\))?[.;]?$/i

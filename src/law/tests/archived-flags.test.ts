@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import { readWritten } from '../../document/written.test-support.ts'
+import { fireAt, told } from './fire-at.test-support.ts'
+
+/** Flags that are archived and restored. An archived one is not changed. */
+const { document } = readWritten({
+  'flags.yaml': `openapi: 3.1.0
+info: { title: flags, version: '1' }
+paths:
+  /flags:
+    post: { requestBody: { required: true, content: { application/json: { schema: &new { $ref: '#/components/schemas/New' } } } }, responses: { '201': &one { description: one, content: { application/json: { schema: { $ref: '#/components/schemas/Flag' } } } }, '400': &no { description: refused } } }
+  /flags/{id}:
+    parameters: &id [ { name: id, in: path, required: true, schema: { type: integer } } ]
+    get: { responses: { '200': *one, '404': *no } }
+    put:
+      description: Replaces the flag. An archived flag is not changed (409, \`archived\`).
+      requestBody: { required: true, content: { application/json: { schema: *new } } }
+      responses: { '200': *one, '400': *no, '404': *no, '409': *no }
+    delete: { responses: { '204': *no, '404': *no } }
+  /flags/{id}/archive:
+    parameters: *id
+    post: { description: Archives the flag. Archiving an archived flag changes nothing., responses: { '200': *one, '404': *no } }
+  /flags/{id}/restore:
+    parameters: *id
+    post: { description: Undoes an archiving., responses: { '200': *one, '404': *no } }
+components:
+  schemas:
+    New: { type: object, required: [ name ], properties: { name: { type: string, minLength: 1 } } }
+    Flag: { type: object, required: [ id, name, archived, archivedAt ], properties: { id: { type: integer, readOnly: true }, name: { type: string }, archived: { type: boolean, readOnly: true }, archivedAt: { type: [ string, 'null' ], format: date-time, readOnly: true } } }
+`,
+})
+
+type Fault = 'restores-in-the-answer-alone' | 'changes-archived' | 'archives-twice'
+
+interface Flag {
+  readonly id: number
+  readonly name: string
+  readonly archived: boolean
+  readonly archivedAt: string | null
+}
+
+async function fire(law: string, fault?: Fault): Promise<readonly string[]> {
+  const flags = new Map<number, Flag>()
+  let last = 0
+  const report = await fireAt(
+    document,
+    async (request) => {
+      const [, , own, action] = new URL(request.url).pathname.split('/')
+      const id = Number(own)
+      const held = flags.get(id)
+      if (own !== undefined && held === undefined) return new Response(null, { status: 404 })
+      if (request.method === 'DELETE') return new Response(null, { status: flags.delete(id) ? 204 : 404 })
+      if (request.method === 'GET') return Response.json(held)
+      if (held !== undefined && action === 'archive') {
+        if (!held.archived || fault === 'archives-twice')
+          flags.set(id, { ...held, archived: true, archivedAt: new Date().toISOString() })
+        return Response.json(flags.get(id))
+      }
+      if (held !== undefined && action === 'restore') {
+        const restored = { ...held, archived: false, archivedAt: null }
+        if (fault !== 'restores-in-the-answer-alone') flags.set(id, restored)
+        return Response.json(restored)
+      }
+      const sent = (await request.json()) as Partial<Flag> | null
+      if (typeof sent?.name !== 'string' || sent.name === '') return new Response(null, { status: 400 })
+      if (held?.archived === true && fault !== 'changes-archived') return new Response(null, { status: 409 })
+      const made = { archived: false, archivedAt: null, ...held, name: sent.name, id: held?.id ?? (last += 1) }
+      flags.set(made.id, made)
+      return Response.json(made, { status: held === undefined ? 201 : 200 })
+    },
+    { selects: (id) => id === law, level: 'should' },
+  )
+  expect(flags.size).toBe(0)
+  expect(report.results.find(({ id }) => id === law)?.status).not.toBe('skip')
+  return told(report)
+}
+
+const EFFECT = 'law.action-has-effect[restore]'
+const FROZEN = 'law.other-state-is-refused[flag]'
+const AGAIN = 'law.action-again-changes-nothing[archive]'
+
+test.each([
+  [EFFECT, undefined, []],
+  [EFFECT, 'restores-in-the-answer-alone', [`fail ${EFFECT}`]],
+  [FROZEN, undefined, []],
+  [FROZEN, 'changes-archived', [`fail ${FROZEN}`]],
+  [AGAIN, undefined, []],
+  [AGAIN, 'archives-twice', [`fail ${AGAIN}`]],
+] as const)('%s at flags with the fault %s', async (law, fault, found) => {
+  expect(await fire(law, fault)).toEqual(found)
+})
