@@ -36,6 +36,9 @@ interface Page {
   readonly texts: readonly string[]
 }
 
+const shown = (slug: string, { texts, tag }: Page, status = 200): Response =>
+  Response.json({ slug, text: texts.at(-1) }, { status, headers: { ETag: tag } })
+
 async function fire(law: string, fault?: Fault): Promise<readonly string[]> {
   const pages = new Map<string, Page>()
   const gone = new Map<string, readonly string[]>()
@@ -50,8 +53,6 @@ async function fire(law: string, fault?: Fault): Promise<readonly string[]> {
         gone.set(own, held.texts)
         return new Response(null, { status: pages.delete(own) ? 204 : 404 })
       }
-      const shown = (slug: string, { texts, tag }: Page, status = 200): Response =>
-        Response.json({ slug, text: texts.at(-1) }, { status, headers: { ETag: tag } })
       if (request.method === 'GET' && held !== undefined && own !== undefined) {
         const { texts, tag } = held
         const isCurrent = (index: number): boolean => index === texts.length - 1

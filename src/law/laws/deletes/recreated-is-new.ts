@@ -72,10 +72,10 @@ async function holdItems({ member, again, history }: Recreated, world: World): P
   const [own, kept] = [member, again].map(({ sent }) => wordsIn(JSON.stringify(sent) ?? ''))
   const old = (own ?? []).filter((word) => kept?.includes(word) !== true)
   const { members: listed, last } = await itemsBelow(again, history, world)
-  const reads: unknown[] = []
+  const whole: unknown[] = []
   for (const item of [listed[0], listed.at(-1)])
-    reads.push((await pastItem(item, { member: again, history }, world))?.shown)
-  const texts = [...listed, ...reads].map((one) => JSON.stringify(one) ?? '')
+    whole.push((await pastItem(item, { member: again, history }, world))?.shown)
+  const texts = [...listed, ...whole].map((one) => JSON.stringify(one) ?? '')
   if (old.length === 0 || !texts.some(holdsWord)) return false
   const word = old.find((one) => texts.some((text) => text.includes(one)))
   const isSaid = saysSo(history, world)
