@@ -15,6 +15,7 @@ import { saysIdempotent } from '../says/says-idempotent.ts'
 import { saysInstant } from '../says/says-instant.ts'
 import { saysImmutable } from '../says/says-immutable.ts'
 import { saysChanged } from '../says/says-changed.ts'
+import { keyOf } from '../says/says-key-of.ts'
 import { saysKept } from '../says/says-kept.ts'
 import { saysEmptyRemoves, saysMerged, saysMergedByUpdates, saysNullRemoves } from '../says/says-merged.ts'
 import { saysMustExist, saysNeedNotExist } from '../says/says-must-exist.ts'
@@ -142,6 +143,7 @@ function factsOf(value: unknown): Draft {
     ...(saysUnfiltered(value) ? { 'x-unfiltered': true } : {}),
     ...(saysIdempotent(value) ? { 'x-idempotent': true } : {}),
     ...(saysWalkEnds(value) ? { 'x-walk-ends': true } : {}),
+    ...(keyOf(value) === undefined ? {} : { 'x-key-of': keyOf(value) }),
     ...(saysUrl(value) ? { 'x-url': true } : {}),
     ...(saysCurrentPage(value) ? { 'x-current-page': true } : {}),
     ...(orderSaid(value) === undefined ? {} : { 'x-order': orderSaid(value) }),

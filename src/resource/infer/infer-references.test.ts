@@ -151,3 +151,19 @@ test('what a member stands below is named in its path, and not in its body', () 
   const paths = { ...whole('/users', 'User'), ...whole('/users/{userId}/tasks', 'Task') }
   expect(resource(documentOf(paths, { User: NAMED, Task: task }), 'task').refers).toEqual({})
 })
+
+const IN_TAX = {
+  taxed: { type: 'object', properties: { id: INTEGER, type: { type: 'string', enum: ['tax_code_reference'] } } },
+}
+
+test.each<[object, Readonly<Record<string, string>>]>([
+  [
+    { rate: { type: 'object', properties: { id: { ...INTEGER, 'x-key-of': 'tax code of the' } } } },
+    { '/rate/id': '"taxCode" (guess)' },
+  ],
+  [IN_TAX, { '/taxed/id': '"taxCode" (guess)' }],
+  [{ lines: { type: 'array', items: IN_TAX.taxed } }, { '/lines/*/id': '"taxCode" (guess)' }],
+  [{ note: { type: 'string', 'x-key-of': 'tax code' } }, {}],
+])('words of the document tell the resource whose member %j names', (properties, expected) => {
+  expect(refers(properties)).toEqual(expected)
+})

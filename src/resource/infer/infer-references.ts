@@ -8,6 +8,7 @@ import { hasPathOf } from '../shape/has-path-of.ts'
 import { isOnlyRead } from '../is-only-read.ts'
 import { isOnly, schemaShape, scalarType, type SchemaShape } from '../shape/schema-shape.ts'
 import { shapeAt } from '../shape/shape-at.ts'
+import { isKind, type SaidKind, saidKind } from './said-kind.ts'
 import type { Subject } from '../shape/subject.ts'
 import { singular, wordsOf } from '../shape/words.ts'
 
@@ -53,21 +54,27 @@ function referencesIn({ properties }: SchemaShape, above: readonly string[], loo
     const shape = schemaShape(looking.document, schema)
     if (shape.keywords['readOnly'] === true || shape.keywords['x-server-set'] === true) return []
     const at = [...above, name]
-    if (!isOnly(shape, 'array')) return atValue(name, { shape, at }, looking)
-    return atValue(name, { shape: schemaShape(looking.document, shape.items), at: [...at, EACH] }, looking)
+    if (!isOnly(shape, 'array')) return atValue(name, { shape, at, beside: properties }, looking)
+    const each = { shape: schemaShape(looking.document, shape.items), at: [...at, EACH], beside: properties }
+    return atValue(name, each, looking)
   })
 }
 
-function atValue(
-  name: string,
-  { shape, at }: { readonly shape: SchemaShape; readonly at: readonly string[] },
-  looking: Looking,
-): readonly Reference[] {
+/** A property that may name a member, and those beside it. */
+interface Placed {
+  readonly shape: SchemaShape
+  readonly at: readonly string[]
+  readonly beside: SchemaShape['properties']
+}
+
+function atValue(name: string, { shape, at, beside }: Placed, looking: Looking): readonly Reference[] {
   if (shape.properties.size > 0) return referencesIn(shape, at, looking)
   const linked = looking.linked.find(({ key }) => hasPathOf(key.link?.value.path ?? '', shape))
   if (linked !== undefined)
     return [{ at: formatPointer(at), to: linked.name, because: `${name} has the form of the path of a ${linked.name}` }]
-  const other = namedBy(nameAt(at), { shape, isEach: at.at(-1) === EACH }, looking)
+  // The id at the top is that of the member itself.
+  const said = at.length === 1 && /^id$/i.test(name) ? {} : saidKind(name, { shape, beside }, looking.document)
+  const other = namedBy(nameAt(at), { shape, isEach: at.at(-1) === EACH, said }, looking)
   const isOfKey = other !== undefined && isKeyOf(other, shape, looking.document)
   if (!isOfKey) return []
   return [{ at: formatPointer(at), to: other.name, because: `${name} has the name of a ${other.name}` }]
@@ -130,18 +137,20 @@ interface Naming {
   readonly shape: SchemaShape
   /** True for the items of a list. */
   readonly isEach: boolean
+  readonly said: SaidKind
 }
 
 /**
- * The one resource that has the name, whose name ends the name, or whose name ends with it; else the one whose key has the name; else what
+ * The one resource that has the name, of which the document speaks there, whose name ends the name, or whose name ends with it; else the one whose key has the name; else what
  * habits suggest.
  */
-function namedBy(name: string, { shape, isEach }: Naming, { others, document }: Looking): Resource | undefined {
+function namedBy(name: string, { shape, isEach, said }: Naming, { others, document }: Looking): Resource | undefined {
   const stem = stemOf(name, shape).join(' ')
   const own = (isEach ? inSingular(wordsOf(name)) : wordsOf(name)).join(' ')
   const isOfPerson = PEOPLE.has(stem.split(' ').at(-1) ?? '')
   const kinds: readonly ((words: string, other: Resource) => boolean)[] = [
     (words) => words === stem,
+    (words) => stem !== '' && isKind(words, said),
     (words) => stem.endsWith(` ${words}`),
     (words) => stem !== '' && words.endsWith(` ${stem}`),
     (_, other) => isKeyName(name, other, shape.keywords['x-must-exist'] === true),

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest'
+import { keyOf } from './says-key-of.ts'
+
+test.each([
+  ['ID of the service account that owns the key.', 'service account that owns'],
+  ['The unique identifier of a schedule.', 'schedule'],
+  ['UUID of the parent folder', 'folder'],
+  ['The name of the schedule.', undefined],
+  ['The ID.', undefined],
+  ['Filters by the ID of the user.', undefined],
+])('%j names %j by its key', (description, expected) => {
+  expect(keyOf(description)).toBe(expected)
+})
