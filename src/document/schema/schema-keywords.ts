@@ -25,6 +25,8 @@ import { saysShownElsewhere, saysWriteOnly } from '../says/says-write-only.ts'
 import { saysOfReads } from '../says/says-of-reads.ts'
 import { saysVersionChanges } from '../says/says-version-changes.ts'
 import { numberOf } from '../says/says-number.ts'
+import { oneOfSaid } from '../says/says-one-of.ts'
+import { saysRule } from '../says/says-rule.ts'
 import { orderSaid } from '../says/says-order.ts'
 import { saysPathKey } from '../says/says-path-key.ts'
 import { totalOf } from '../says/says-total.ts'
@@ -119,6 +121,8 @@ function factsOf(value: unknown): Draft {
       : {}),
     ...(saysServerSets(value) ? { 'x-server-set': true } : {}),
     ...(saysWriteOnly(value) ? { 'x-write-only': true } : {}),
+    ...(oneOfSaid(value) === undefined ? {} : { 'x-one-of': oneOfSaid(value) }),
+    ...(saysRule(value) ? { 'x-rule': true } : {}),
     ...(saysMustExist(value) ? { 'x-must-exist': true } : {}),
     ...(saysNeedNotExist(value) ? { 'x-may-miss': true } : {}),
     ...(saysKept(value) ? { 'x-kept': true } : {}),

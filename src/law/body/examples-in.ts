@@ -1,6 +1,6 @@
 import type { ApiContent, ApiDocument } from '../../document/api-document.ts'
 import { isObject, parsePointer } from '../../json/pointer.ts'
-import { typeOf } from './flatten-schema.ts'
+import { flatten, typeOf } from './flatten-schema.ts'
 import { placesIn } from './places-in.ts'
 import { exampleOf } from './uri-example.ts'
 
@@ -9,13 +9,16 @@ export interface Likeness {
   readonly example: unknown
   /** True where the target has refused another value of the property, as its answer says. */
   readonly isRefused: boolean
+  /** `as-it-is`: no other value will do. `from`: a number, and those above it. Default: values like the example. */
+  readonly use?: 'as-it-is' | 'from'
 }
 
 /** The examples by which values are made, by the name of the property. */
 export type Likened = ReadonlyMap<string, Likeness>
 
 /**
- * The examples of the properties of a body, by name: those of the schema, else those within the example of the media type. `isOpen` says that
+ * The examples of the properties of a body, by name: those of the schema, else those within the example of the media type or of the whole
+ * body. `isOpen` says that
  * the schema alone does not tell which texts are valid, so that the example says more.
  */
 export function examplesIn(
@@ -23,7 +26,7 @@ export function examplesIn(
   schemas: ApiDocument['schemas'],
 ): ReadonlyMap<string, { readonly example: unknown; readonly default: unknown; readonly isOpen: boolean }> {
   const ofMedia = new Map<string, unknown>()
-  for (const one of [example, ...otherExamples]) collect(one, ofMedia)
+  for (const one of [example, ...otherExamples, exampleOf(flatten(schema, schemas))]) collect(one, ofMedia)
   const found = new Map<string, { example: unknown; default: unknown; isOpen: boolean }>()
   for (const { at, schema: property } of placesIn(schema, schemas)) {
     const name = parsePointer(at).at(-1) ?? ''

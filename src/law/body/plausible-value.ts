@@ -2,6 +2,7 @@ import type { DocumentSchema } from '../../document/api-document.ts'
 import { isObject } from '../../json/pointer.ts'
 import { flatten, type FlatSchema, typeOf } from './flatten-schema.ts'
 import { namesOption } from './names-option.ts'
+import { withKeysOfSiblings } from './keys-of-siblings.ts'
 import { isOtherForm } from './other-form.ts'
 import { refersToOthers } from './refers-to-others.ts'
 import type { Likened, Likeness } from './examples-in.ts'
@@ -69,7 +70,7 @@ function valueOf(given: DocumentSchema, place: Place): unknown {
   // Two members with one example may conflict, so it is not sent first.
   if (place.examples === true && example !== undefined && !isObject(example)) return example
   const likeness = place.likened?.get(place.name)
-  if (likeness !== undefined && place.depth > 0) return alike(likeness, schema, place)
+  if (likeness !== undefined && place.depth > 0 && fits(likeness, schema)) return alike(likeness, schema, place)
   if (Array.isArray(schema['enum'])) return listed(schema['enum'], place)
   switch (typeOf(schema)) {
     case 'object':
@@ -91,8 +92,20 @@ function valueOf(given: DocumentSchema, place: Place): unknown {
   }
 }
 
+/** True unless a value to be sent as it is belongs to another property of the same name. */
+function fits({ example, use }: Likeness, schema: FlatSchema): boolean {
+  if (use === undefined) return true
+  const { enum: values } = schema
+  return Array.isArray(values) ? values.includes(example) : typeof example === JSON_TYPES[typeOf(schema) ?? '']
+}
+
+const JSON_TYPES: Readonly<Record<string, string>> = { boolean: 'boolean', integer: 'number', number: 'number' }
+
 /** A value like an example; the example itself where another one breaks the schema. */
-function alike({ example, isRefused }: Likeness, schema: FlatSchema, { name, word, variant }: Place): unknown {
+function alike({ example, isRefused, use }: Likeness, schema: FlatSchema, place: Place): unknown {
+  const { name, word, variant } = place
+  if (use === 'as-it-is') return example
+  if (use === 'from') return numberOf({ ...schema, minimum: example }, place)
   const made = likeExample(example, { name, word, variant, isRefused })
   return typeof made !== 'string' || keepsTo(made, schema) ? made : example
 }
@@ -126,7 +139,7 @@ function objectOf(schema: FlatSchema, place: Place): unknown {
   const more = schema['additionalProperties']
   while (made.length < Math.min(20, entriesOf(schema, place)))
     made.push([nameIn(schema, place), valueOf((more ?? true) as DocumentSchema, { ...place, depth: place.depth + 1 })])
-  return Object.fromEntries(made)
+  return withKeysOfSiblings(Object.fromEntries(made), schema, place)
 }
 
 /** The fewest properties. A map has several entries, so that one which is lost is seen. */

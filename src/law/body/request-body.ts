@@ -8,6 +8,8 @@ import { onceASchema } from './once-a-schema.ts'
 import { flatten } from './flatten-schema.ts'
 import { freeObject } from './free-object.ts'
 import { plausibleValue, type Making } from './plausible-value.ts'
+import { exampleOf } from './uri-example.ts'
+import { standsTwice } from './stands-twice.ts'
 import { refersToOthers } from './refers-to-others.ts'
 import type { Validators } from './validators.ts'
 import { holdsWord, isWord } from './words.ts'
@@ -58,12 +60,12 @@ export interface BodyMaking extends Making {
 /** A body that keeps to the document. Undefined where this way makes none. */
 export function makeBody(content: BodyContent, making: BodyMaking): unknown {
   const { way, validators, schemas, seed } = making
-  const { schema = true, example, otherExamples = [], media } = content
+  const { schema = true, media } = content
   if (isBytes(media)) return way === 'plausible' ? making.word() : undefined
   const isValid = (value: unknown): boolean => (validators(schema)?.(value).length ?? 0) === 0
   if (way === 'example') {
     const ofProperties = plausibleValue(schema, { ...making, examples: true })
-    const fitting = [example, ...otherExamples, ofProperties].find((one) => one !== undefined && isValid(one))
+    const fitting = [...wholeExamples(content, schemas), ofProperties].find((one) => one !== undefined && isValid(one))
     return fitting === undefined ? undefined : withFreshWords(fitting, content, { making, isValid })
   }
   if (way === 'drawn') return drawnBody(schema, { schemas, seed })
@@ -73,7 +75,18 @@ export function makeBody(content: BodyContent, making: BodyMaking): unknown {
   return way === 'plausible' && making.likened === undefined ? drawnBody(schema, { schemas, seed }) : undefined
 }
 
-/** An example with a word in each free text at its top, so that no two members are alike. */
+/** The examples of a whole body: those of the media type, then that of the schema. */
+function wholeExamples(
+  { schema = true, example, otherExamples = [] }: ApiContent,
+  schemas: Making['schemas'],
+): readonly unknown[] {
+  return [example, ...otherExamples, exampleOf(flatten(schema, schemas))].filter((one) => one !== undefined)
+}
+
+/**
+ * An example with a word in each free text at its top, so that no two members are alike. A text that stands in the example twice, such as a
+ * key and a name of it, stays.
+ */
 function withFreshWords(
   example: unknown,
   { schema = true }: BodyContent,
@@ -85,6 +98,7 @@ function withFreshWords(
   for (const [name, value] of Object.entries(example)) {
     const property = properties[name] as DocumentSchema | undefined
     if (typeof value !== 'string' || property === undefined || refersToOthers(name, {})) continue
+    if (standsTwice(value, example)) continue
     if (making.secrets?.includes(`/${name}`) === true) continue
     const word = plausibleValue({ type: 'object', required: [name], properties: { [name]: property } }, making)
     const next = { ...varied, ...(isObject(word) ? word : {}) }

@@ -15,6 +15,7 @@ import { isImmutable } from '../body/is-immutable.ts'
 import { schemaAt } from '../body/schema-at.ts'
 import { type BodyContent, WAYS, contentOf, makeBody } from '../body/request-body.ts'
 import { secretPointers } from '../send/secrets-of.ts'
+import { withKeysOfSiblings } from '../body/keys-of-siblings.ts'
 import { without } from '../body/without.ts'
 import { withoutServerValues } from '../world/without-server-values.ts'
 import { withoutUnknownValues } from './without-unknown-values.ts'
@@ -72,7 +73,10 @@ export function changedMember({ member, facts, variant = 3 }: Changing, world: W
   const less = without(withKept(admitted, member.sent, { content, bodies, world }), world.leftOut())
   const made = isValid(less) ? less : whole
   const known = withoutUnknownValues(made, { ...world, isValid })
-  const changed = withOwnKeys(withoutServerValues(known, resource, isValid), { member, world, isValid })
+  const owned = withOwnKeys(withoutServerValues(known, resource, isValid), { member, world, isValid })
+  const named = { schemas: document.schemas, holder: member.parent?.sent }
+  const inner = schemaAt(content.schema ?? true, bodies.wrap?.value.request ?? '', document.schemas)
+  const changed = withKeysOfSiblings(owned, inner ?? true, named)
   return isOfWhole ? without(shownOf(changed, world), neverPatched(facts, world)) : changed
 }
 

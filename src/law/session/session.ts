@@ -11,7 +11,7 @@ import type { LostValues } from './lost-values.ts'
 import type { Member } from './member.ts'
 import type { MemberLedger } from './member-ledger.ts'
 import type { Way } from '../body/request-body.ts'
-import type { Likened } from '../body/examples-in.ts'
+import type { Likened, Likeness } from '../body/examples-in.ts'
 import type { Validators } from '../body/validators.ts'
 
 /** A claim: a member that may be on the target because of a create of the run. */
@@ -67,13 +67,17 @@ export interface Makings {
   /** The way of making bodies that the target accepts. */
   way?: Way
   /** The first refusal of a body that keeps to the document. */
-  refused?: { readonly answer: Answer; readonly record: CaseRecord }
+  refused?: { readonly answer: Answer; readonly body: unknown; readonly record: CaseRecord }
   /** Optional properties that the target refuses in such bodies. */
   leftOut?: readonly string[]
   /** Optional ids that such bodies lacked, and that a refusal has named: they are texts of the caller. */
   demanded?: ReadonlySet<string>
   /** The examples that values of such bodies are made like: the target refuses other values. */
   likened?: Likened | undefined
+  /** The listed values of the first accepted body, by the names of their properties. */
+  listed?: ReadonlyMap<string, Likeness>
+  /** True where later bodies keep these, false where that did not help. Undefined before a try. */
+  isListedKept?: boolean
   /** The reason why no member can be made. */
   impossible?: string | undefined
   /** The members that could not be removed, by the numbers of their claims. */

@@ -13,12 +13,15 @@ import type { Answer } from '../session/exchange.ts'
 import { makingsOf } from '../session/makings-of.ts'
 import type { LawSession } from '../session/session.ts'
 import { optionalIn } from './optional-in.ts'
+import { otherValue } from './other-value.ts'
 
 /** A way to make a body, the optional properties that are left out, and the examples that values are made like. */
 export interface Attempt {
   readonly way: Way
   readonly leftOut: readonly string[]
   readonly likened?: Likened | undefined
+  /** True where the body has the listed values of the first accepted one. */
+  readonly isListedKept?: true
 }
 
 /** A body that was refused. */
@@ -32,7 +35,7 @@ export interface Refused {
 /**
  * The attempts that follow a refused body of made values, before the other ways. First, ids that the refusal names are put in, and noted for
  * later bodies. Ids that name nothing are left out. Then values are like the examples of the properties that the refusal names, then like all
- * examples. At last a part of the body is left out.
+ * examples. Then the one property that the refusal names has other values. At last a part of the body is left out.
  */
 export function attemptsAfter(refused: Refused, session: LawSession): readonly Attempt[] {
   const { attempt, resource } = refused
@@ -57,10 +60,21 @@ function attemptsByWords(refused: Refused, session: LawSession): readonly Attemp
   const { attempt } = refused
   const likened = moreLike(refused, session)
   if (likened !== undefined) return [{ way: 'plausible', leftOut: [], likened }]
+  const other = withOtherValue(refused, session)
+  if (other !== undefined) return [{ way: 'plausible', leftOut: [], likened: other }]
   const less = withLess(refused, session)
   if (attempt.likened === undefined) return less
   const alike = { likened: attempt.likened }
   return [...less.map((one) => ({ ...one, ...alike })), { way: 'least', leftOut: [], ...alike }, ...less]
+}
+
+/** The examples of the next attempt, with another value for the one property that the refusal names. Undefined where none is left. */
+function withOtherValue({ attempt, body, answer, resource }: Refused, { document }: LawSession): Likened | undefined {
+  const { likened } = attempt
+  const schema = contentOf(operationWithId(document, resource.create?.operation ?? ''))?.schema ?? true
+  const inner = schemaAt(schema, resource.wrap?.value.request ?? '', document.schemas) ?? true
+  const next = otherValue({ member: memberIn(body, resource), schema: inner, answer, likened }, document)
+  return next === undefined ? undefined : new Map([...(likened ?? []), next])
 }
 
 /** The examples of the next attempt: more than those of the refused one. Undefined where there are no more. */

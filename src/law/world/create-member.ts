@@ -30,6 +30,7 @@ import { without } from '../body/without.ts'
 import { withAdmittedValues } from './with-admitted-values.ts'
 import { withoutServerValues } from './without-server-values.ts'
 import { withPlace } from '../body/with-place.ts'
+import { withKeysOfSiblings } from '../body/keys-of-siblings.ts'
 import { withScopes } from '../body/scope-places.ts'
 import { holdsWord } from '../body/words.ts'
 import { memberIn, withMember } from '../body/wrapped-member.ts'
@@ -192,12 +193,14 @@ export interface BodyAsked {
   readonly likened?: Likened | undefined
   /** The members of other resources that the body names. */
   readonly references?: References
+  /** The member above, as it was sent. */
+  readonly holder?: unknown
 }
 
 /** Makes a body for a create, with fresh keys and secrets. Undefined where this way makes none. */
 export function createBody(
   resource: Resource,
-  { above, way, variant, leftOut = [], likened, references = new Map() }: BodyAsked,
+  { above, way, variant, leftOut = [], likened, references = new Map(), holder }: BodyAsked,
   session: LawSession,
 ): CreateBody | undefined {
   const { document, validators, seed, connection } = session
@@ -228,8 +231,9 @@ export function createBody(
   const named = { keys: keysOf(references, document), isValid, adds }
   const whole = withKeysOfOthers(memberIn(body, resource), named)
   const less = leftOut.length > 0 && isObject(whole) ? without(whole, leftOut) : whole
+  const sibling = isObject(less) ? withKeysOfSiblings(less, inner, { schemas: document.schemas, holder }) : less
   const views = [answerSchema({ resource, document })]
-  const admitted = withAdmittedValues(less, { ...making, validators, views, isValid })
+  const admitted = withAdmittedValues(sibling, { ...making, validators, views, isValid })
   const placed = withPlace(withoutServerValues(admitted, resource, isValid), { resource, above, document, isValid })
   const { scopes } = session.model
   const scoped = withScopes(placed, (scope) => session.scopes[scope], { scopes, isValid, refers: resource.refers })

@@ -123,9 +123,9 @@ function problemsOf(
   return problems.map((one) => (one.signature === 'value-missing' ? { ...one, level: 'should' } : one))
 }
 
-function refusedIn(record: CaseRecord, { name }: Resource, { makings }: LawSession): Answer | undefined {
+function refusedIn(record: CaseRecord, { name }: Resource, { makings }: LawSession): ReturnType<World['refused']> {
   const { refused } = makings.get(name) ?? {}
-  return refused?.record === record ? refused.answer : undefined
+  return refused?.record === record ? refused : undefined
 }
 
 /** The knowledge of a run about members of a resource. */

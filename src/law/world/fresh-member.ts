@@ -7,6 +7,7 @@ import type { Created, CreateRequest } from './create-request.ts'
 import { actedOn } from './send-action.ts'
 import { type Answer, isRefusal, isSuccess } from '../session/exchange.ts'
 import type { Member } from '../session/member.ts'
+import { keepingListed, noteListed } from './keep-listed.ts'
 import { retryAfter, USUAL } from './retry-after.ts'
 import { clipText } from '../../report/clip.ts'
 import { NotVerified } from '../session/not-verified.ts'
@@ -53,15 +54,15 @@ export async function freshMember(given: Resource, how: Fresh, caseSession: Case
     const asked = await freeRequest(wanted, caseSession)
     if (asked === undefined) continue
     const created = await sendFresh(asked, how, caseSession)
-    const { answer, member } = created
-    if (isSuccess(answer)) {
-      Object.assign(makings, attempt)
-      const found = member ?? (await findUnnamed(asked, created, caseSession)) ?? unnamed(resource, session)
-      delete makings.impossible
-      delete makings.refusedBody
-      await learnSharing(wanted, caseSession)
-      return waitFor(found, answer, caseSession)
+    const { answer } = created
+    if (isSuccess(answer)) return noteTaken({ attempt, wanted, asked, created }, caseSession)
+    const kept = isKind ? undefined : keepingListed(asked, answer, session)
+    if (kept !== undefined) {
+      makings.isListedKept = false
+      attempts.unshift({ ...attempt, likened: kept, isListedKept: true }, attempt)
+      continue
     }
+    if (attempt.isListedKept === true && attempts.length > 0) continue
     const retry =
       isAction(resource) && asked.body === undefined
         ? undefined
@@ -81,6 +82,27 @@ export async function freshMember(given: Resource, how: Fresh, caseSession: Case
   }
   makings.impossible ??= `no ${resource.name} could be made: the document does not say enough to make a body`
   throw new NotVerified(makings.impossible)
+}
+
+/** A create that the target has accepted. */
+interface Taken {
+  readonly attempt: Attempt
+  readonly wanted: Wanted
+  readonly asked: CreateRequest
+  readonly created: Created
+}
+
+/** Notes the way in which the member was made, for later ones. */
+async function noteTaken({ attempt, wanted, asked, created }: Taken, caseSession: CaseSession): Promise<Member> {
+  const { session } = caseSession
+  const { resource } = wanted
+  const makings = Object.assign(makingsOf(resource, session), attempt)
+  noteListed(asked, session)
+  const found = created.member ?? (await findUnnamed(asked, created, caseSession)) ?? unnamed(resource, session)
+  delete makings.impossible
+  delete makings.refusedBody
+  await learnSharing(wanted, caseSession)
+  return waitFor(found, created.answer, caseSession)
 }
 
 /** The attempts at a member: the way that the target has taken, or all of them. */
@@ -133,7 +155,7 @@ function noteRefusal(answer: Answer, { resource, body }: CreateRequest, { sessio
   makings.impossible = why
   // Another body meets the same credentials. It may do without what a server refuses with 403, or fails at.
   if (answer.status === 401) throw new NotVerified(why)
-  if (isRefusal(answer) && answer.status !== 403) makings.refused ??= { answer, record }
+  if (isRefusal(answer) && answer.status !== 403) makings.refused ??= { answer, body, record }
 }
 
 /** The length of a body in a note, in characters. */
@@ -192,7 +214,7 @@ export async function freeRequest(
   { record, session }: CaseSession,
 ): Promise<CreateRequest | undefined> {
   for (let key = 0; key < MOST_KEYS; key += 1) {
-    const made = createBody(resource, { ...asked, above, variant: asked.variant + key }, session)
+    const made = createBody(resource, { ...asked, above, holder: parent?.sent, variant: asked.variant + key }, session)
     if (made === undefined) return undefined
     const refersTo = [...(asked.references?.values() ?? [])]
     const request = { resource, parent, above, ...made, ...(refersTo.length === 0 ? {} : { refersTo }) }

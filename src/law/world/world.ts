@@ -61,7 +61,7 @@ export interface World {
   /** The wrong values that laws have sent. */
   readonly tried: () => TriedValues
   /** The first refusal of a body that keeps to the document, where this law has met it. */
-  readonly refused: () => Answer | undefined
+  readonly refused: () => { readonly answer: Answer; readonly body: unknown } | undefined
   /** True if the run may create, change and delete members of a resource. */
   readonly mayWrite: (resource: string) => boolean
   /** True for a resource whose members may stay where nothing deletes them. */

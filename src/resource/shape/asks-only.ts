@@ -1,4 +1,5 @@
 import type { ApiOperation } from '../../document/api-document.ts'
+import { describes } from '../../document/says/describes.ts'
 import { documents } from './body-schema.ts'
 import { lastLiteral, pathShape } from './path-shape.ts'
 import { wordsOf } from './words.ts'
@@ -13,11 +14,20 @@ const QUESTIONS: ReadonlySet<string> = new Set([
   'preview',
   'calculate',
   'estimate',
+  'evaluate',
+  'simulate',
 ])
 
-/** True for a POST that only asks, such as `POST /notes/search`: its path or its id says so, and its success is a 200. */
+const KEEPS_NOTHING =
+  /\bnothing (?:is|gets|will be) (?:stored|saved|written|changed|persisted)\b(?! (?:if|when|unless|twice|until))/i
+
+/** True for a POST that only asks, such as `POST /notes/search`: its path, its id or its description says so, and its success is a 200. */
 export function asksOnly(operation: ApiOperation): boolean {
   const said = [lastLiteral(pathShape(operation.path).parts) ?? '', operation.id].map((text) => wordsOf(text)[0] ?? '')
   const isMade = documents(operation, 201) || documents(operation, 202)
-  return operation.method === 'POST' && !isMade && said.some((word) => QUESTIONS.has(word))
+  return (
+    operation.method === 'POST' &&
+    !isMade &&
+    (said.some((word) => QUESTIONS.has(word)) || describes(operation.description, KEEPS_NOTHING))
+  )
 }

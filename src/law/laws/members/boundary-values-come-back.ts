@@ -14,6 +14,7 @@ import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { breaksNumber } from '../../body/breaks-number.ts'
 import { flatten } from '../../body/flatten-schema.ts'
+import { withKeysOfSiblings } from '../../body/keys-of-siblings.ts'
 import { plausibleValue } from '../../body/plausible-value.ts'
 import { formOfName } from '../../body/plausible-text.ts'
 import type { Problem } from '../../session/problem.ts'
@@ -24,6 +25,7 @@ import { secretPointers } from '../../send/secrets-of.ts'
 import { statusProblems } from '../../send/status-problem.ts'
 import { onceASchema } from '../../body/once-a-schema.ts'
 import { withoutServerSet } from '../../body/without-server-set.ts'
+import { mayBreakRule } from '../../refusal/rule-in-words.ts'
 import type { World } from '../../world/world.ts'
 
 /** The rounds that are sent, and the boundaries that are looked at, as counts. */
@@ -73,12 +75,15 @@ async function outcomeOf(edges: readonly Edge[], base: CreateRequest, world: Wor
   const member = memberIn(base.body, world.resource)
   if (!isObject(member)) throw new NotVerified('the member is no object')
   const part = Object.fromEntries(edges.map(({ name, value }) => [name, value]))
-  const body = withMember(base.body, { ...member, ...part }, world.resource)
+  const inner = schemaAt(schemaOf(base, world), world.resource.wrap?.value.request ?? '', world.document.schemas)
+  const whole = withKeysOfSiblings({ ...member, ...part }, inner ?? true, world.document)
+  const body = withMember(base.body, whole, world.resource)
   // A value of another alternative than that of the member keeps to no schema.
   if ((world.validators(schemaOf(base, world))?.(body).length ?? 0) > 0) return edges.length > 1 ? 'refused' : 'unfit'
   const { answer, member: created } = await world.create({ ...base, body })
   if (edges.length > 1 && isRefusal(answer)) return 'refused'
   if (answer.status === 409 || (isRefusal(answer) && TAKEN.test(answer.text))) return 'conflict'
+  if (isRefusal(answer) && mayBreakRule({ answer, body }, world)) return 'unfit'
   if (isRefusal(answer) && (areDates(edges, member) || (await saysNothing(edges, base, world)))) return 'unfit'
   const what = `a create with ${edges.map(({ rule }) => rule).join(', ')}`
   world.expect(answer, statusProblems(answer, ['2xx'], { what, level: 'should' }))

@@ -9,6 +9,7 @@ import { NotVerified } from '../../session/not-verified.ts'
 import { asShould, type Problem } from '../../session/problem.ts'
 import { refersToOthers } from '../../body/refers-to-others.ts'
 import type { World } from '../../world/world.ts'
+import { standsTwice } from '../../body/stands-twice.ts'
 import { isWord } from '../../body/words.ts'
 
 /** Texts that break in transit or in storage where text is handled carelessly. */
@@ -55,13 +56,20 @@ export const textComesBack: Law = {
   },
 }
 
+/** True for a word that names nothing else of the member. */
+function isFreeText(value: unknown, member: Draft['member']): boolean {
+  return isWord(value) && !standsTwice(value, member)
+}
+
 /** A member that is not written yet, and the places of its free texts. Each kind of member is tried. */
 async function textsIn(world: World): Promise<Texts | undefined> {
   const keys = Object.values(world.resource.key.address?.value ?? {})
   for (const variant of kindsOf(world)) {
     const draft = await draftMember(world, variant)
     const isFree = (at: Pointer): boolean =>
-      isWord(valueAt(draft.member, at)) && !refersToOthers(parsePointer(at).at(-1) ?? '', {}) && !keys.includes(at)
+      isFreeText(valueAt(draft.member, at), draft.member) &&
+      !refersToOthers(parsePointer(at).at(-1) ?? '', {}) &&
+      !keys.includes(at)
     const top = Object.keys(draft.member).map((name) => formatPointer([name]))
     const within = Object.entries(draft.member).flatMap(([name, value]) =>
       isObject(value) ? Object.keys(value).map((inner) => formatPointer([name, inner])) : [],

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { saysRule } from './says-rule.ts'
+
+test.each([
+  ['At least 1 for `in` and `out`', true],
+  ['At most the capacity of the room', true],
+  ['After startsAt', true],
+  ['The key of one of the variants', true],
+  ['`priority` is for MX only: it is required there, and refused for other types (422).', true],
+  ['A: an IPv4 address; AAAA: an IPv6 address; CNAME and MX: a host name; TXT: any text', true],
+  ['The name of the product', false],
+  ['A label below the zone, or @ for the zone itself', false],
+  ['Read by the warehouse: the shelf and the row', false],
+  [undefined, false],
+])('%j states a rule in words: %s', (description, expected) => {
+  expect(saysRule(description)).toBe(expected)
+})
