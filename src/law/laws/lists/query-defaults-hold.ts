@@ -37,7 +37,7 @@ export const queryDefaultsHold: Law = {
     const members = await world.several()
     for (const parameter of defaultsOf(world.resource, world.document)) {
       const other = await unlessNotVerified(() => withOtherValue(parameter, members, world))
-      await hold(parameter, { other, above: members[0]?.above ?? [] }, world)
+      await hold(parameter, { other, members }, world)
     }
   },
 }
@@ -126,17 +126,20 @@ async function updated(at: Pointer, value: string | boolean, world: World): Prom
 interface Holding {
   /** The member with another value than the default. */
   readonly other: Member | undefined
-  readonly above: readonly string[]
+  readonly members: readonly Member[]
 }
 
-async function hold(parameter: Defaulted, { other, above }: Holding, world: World): Promise<void> {
+async function hold(parameter: Defaulted, { other, members }: Holding, world: World): Promise<void> {
   const { name, value, hidesOthers } = parameter
+  const above = members[0]?.above ?? []
   const query = { [name]: String(value) }
   const walks = [await world.walk(above, { query }), await world.walk(above)]
   const [asked, plain] = walks
   if (asked === undefined || plain === undefined || !walks.every(isWhole))
     throw new NotVerified('the list was not answered with all its pages')
-  const keysIn = ({ members }: Walk): readonly string[] => members.map((one) => keyIn(one, world)).toSorted()
+  const keysIn = (walk: Walk): readonly string[] => walk.members.map((one) => keyIn(one, world)).toSorted()
+  const shown = new Set(walks.flatMap(keysIn))
+  if (!members.some(({ own }) => shown.has(own.join('/')))) throw new NotVerified('the list shows no member of the run')
   if (other !== undefined && hidesOthers)
     world.expect(asked.last, listedElsewhere(asked.members, other, { where: `with ${name}=${String(value)}`, world }))
   const problem = problemOf(parameter, { asked: keysIn(asked), plain: keysIn(plain) }, world.itemsAt(plain.last))
