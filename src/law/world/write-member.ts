@@ -96,7 +96,7 @@ async function sendWithVersion(
 ): Promise<Answer> {
   const answer = await send(asked)
   const { read } = member.resource
-  const inBody = mayLack && isInvalid(answer) ? versionsLacking(asked, session) : versionsSent(answer, asked)
+  const inBody = mayLack && isInvalid(answer) ? missingVersions(asked, session) : versionsSent(answer, asked)
   const lacks = lacksVersion(answer, asked, member.resource)
   if ((!lacks && inBody.length === 0) || asked.headers !== undefined || read === undefined) return answer
   const shown = await send({ operation: operationWithId(session.document, read.operation), path: pathOf(member) })
@@ -120,7 +120,7 @@ function isInvalid({ status }: Answer): boolean {
 }
 
 /** The versions that the schema of a body requires, such as a number `version`, and that the body lacks: a create has none. */
-function versionsLacking({ operation, body }: Asked, { document }: LawSession): readonly Pointer[] {
+function missingVersions({ operation, body }: Asked, { document }: LawSession): readonly Pointer[] {
   const sent = body !== undefined && 'value' in body ? body.value : undefined
   const schema = contentOf(operation, body?.media)?.schema ?? true
   const needed = new Set(

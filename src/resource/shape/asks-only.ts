@@ -14,8 +14,6 @@ const QUESTIONS: ReadonlySet<string> = new Set([
   'preview',
   'calculate',
   'estimate',
-  'evaluate',
-  'simulate',
 ])
 
 const KEEPS_NOTHING =
