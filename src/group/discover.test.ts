@@ -146,20 +146,30 @@ test('a group that does not exist ends the run before the first case', async () 
   expect(otherPaths.reason).toContain('the URL of the target lacks a path prefix')
 })
 
+const unknown: Handler = () => Promise.resolve(Response.json({ errorCode: 'RESOURCE_NOT_FOUND' }, { status: 404 }))
+
 test('a URL that ends as each path begins is told before the first case', async () => {
   const sent: string[] = []
-  const own = fetchTarget((request) => {
-    sent.push(request.method)
-    return Response.json({ errorCode: 'RESOURCE_NOT_FOUND' }, { status: 404 })
-  }, DEFAULT_LIMITS)
-  const fire = (basePath: string) => fireAt({ target: { ...own, basePath }, only: ['create.full', 'list.empty'] })
+  const targetOf = (handler: Handler) =>
+    fetchTarget((request) => {
+      sent.push(request.method)
+      return handler(request)
+    }, DEFAULT_LIMITS)
+  const fire = (basePath: string, handler = unknown) =>
+    fireAt({ target: { ...targetOf(handler), basePath }, only: ['create.full', 'list.empty'] })
   expect(await fire('/proxy/api/atlas/v2')).toMatchObject({
     verdict: 'inconclusive',
     reason:
       'the list is answered 404, and the URL of the target ends in /api/atlas/v2, with which each path of the contract begins; leave it out of the URL',
   })
-  expect(sent).toEqual(['GET'])
+  expect(sent).toEqual(['GET', 'GET'])
   expect((await fire('/proxy')).reason ?? '').not.toContain('leave it out')
+  // A group that is not there says nothing of the URL, and neither does a list that is broken alone.
+  const elsewhere = fetchHandler(createReference({ groups: ['64b1f0c2a9d3e45f67890fff'] }))
+  expect((await fire('/gateway/api', elsewhere)).reason).toContain('name an existing group')
+  const reference = fetchHandler(createReference({ groups: [GROUP] }))
+  const listless: Handler = (request) => (request.url.endsWith('/integrations') ? unknown(request) : reference(request))
+  expect(await fire('/gateway/api', listless)).toMatchObject({ verdict: 'violates' })
 })
 
 test('a list that alone is answered 404 is judged', async () => {

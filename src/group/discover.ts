@@ -105,16 +105,17 @@ function refusal(status: number, { principals }: GroupConnection): string {
  */
 async function missingGroup(list: Answer, group: GroupState, connection: GroupConnection): Promise<string | undefined> {
   const { error, resource } = connection.contract
-  const twice = repeatedPrefix(connection)
-  if (twice !== undefined)
-    return `the list is answered 404, and the URL of the target ends in ${twice}, with which each path of the contract begins; leave it out of the URL`
   const code = valueAt(list.response.document, error.code)
-  if (code !== undefined && code !== resource.scope.notFound) return undefined
+  const isOfGroup = code === resource.scope.notFound
+  const twice = isOfGroup ? undefined : repeatedPrefix(connection)
+  if (code !== undefined && !isOfGroup && twice === undefined) return undefined
   const [key] = resource.key.values
   const read = key === undefined ? list : await ask(plain({ operation: 'read', key }), group, connection)
   if (typeof read === 'string') return read
   const { status, document } = read.response
   if (status !== 404 || valueAt(document, error.code) !== code) return undefined
+  if (twice !== undefined)
+    return `the list is answered 404, and the URL of the target ends in ${twice}, with which each path of the contract begins; leave it out of the URL`
   return typeof code === 'string'
     ? `the group ${group.id} does not exist on the target: its list is answered 404 ${code}; name an existing group`
     : `the target answers 404 in the group ${group.id}; the group does not exist, or the URL of the target lacks a path prefix`
