@@ -14,6 +14,7 @@ import { makingsOf } from '../session/makings-of.ts'
 import type { LawSession } from '../session/session.ts'
 import { optionalIn } from './optional-in.ts'
 import { otherValue } from './other-value.ts'
+import { holdsName } from './property-named.ts'
 
 /** A way to make a body, the optional properties that are left out, and the examples that values are made like. */
 export interface Attempt {
@@ -87,7 +88,7 @@ function moreLike({ attempt, body, answer, resource }: Refused, { document }: La
   const named = examples.flatMap(([name, one]): [string, Likeness][] => {
     const example = one.example ?? one.default
     const isNew = example !== undefined && known.get(name)?.isRefused !== true
-    return isNew && isNamed(name, answer) ? [[name, { example, isRefused: true }]] : []
+    return isNew && holdsName(answer.text, name) ? [[name, { example, isRefused: true }]] : []
   })
   if (named.length > 0) return new Map([...known, ...named])
   const others = examples.flatMap(([name, { example, isOpen }]): [string, Likeness][] =>
@@ -109,14 +110,9 @@ function demandedBy({ body, answer, resource }: Refused, session: LawSession): r
     document.schemas,
   )
   return Object.keys(objectOf(inner['properties'])).filter(
-    (name) => isObject(member) && member[name] === undefined && wordsOf(name).at(-1) === 'id' && isNamed(name, answer),
+    (name) =>
+      isObject(member) && member[name] === undefined && wordsOf(name).at(-1) === 'id' && holdsName(answer.text, name),
   )
-}
-
-/** True where a refusal names a property, in any spelling. */
-function isNamed(name: string, { text }: Answer): boolean {
-  const words = wordsOf(name)
-  return words.length > 0 && new RegExp(`(?<![a-z\\d])${words.join('[\\s_-]*')}(?![a-z\\d])`, 'i').test(text)
 }
 
 /** The names of the properties of a value, at any depth. */

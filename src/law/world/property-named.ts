@@ -17,7 +17,11 @@ type Refusal = Pick<Answer, 'json' | 'text'>
 /** The properties that a refusal names: at the places that its body states, else in its sentences. */
 export function propertiesNamed({ json, text }: Refusal, names: readonly string[]): readonly string[] {
   const stated = placesIn(json).flatMap((place) => namesAt(place, names))
-  return [...new Set(stated.length > 0 ? stated : names.filter((name) => isIn(sentencesIn(json, text), name)))]
+  return [
+    ...new Set(
+      stated.length > 0 ? stated : names.filter((name) => sentencesIn(json, text).some((one) => holdsName(one, name))),
+    ),
+  ]
 }
 
 /** The property at the end of a place such as `/data/quantity`, `body.quantity` or `items[0].quantity`. */
@@ -47,8 +51,8 @@ function sentencesIn(json: unknown, text: string): readonly string[] {
   return isObject(json) ? Object.values(json).flatMap((one) => sentencesIn(one ?? '', '')) : []
 }
 
-function isIn(sentences: readonly string[], name: string): boolean {
+/** True for a text with the name of a property, in any spelling. */
+export function holdsName(text: string, name: string): boolean {
   const words = wordsOf(name)
-  const form = new RegExp(`(?<![a-z\\d])${words.join('[\\s_-]*')}(?![a-z\\d])`, 'i')
-  return words.length > 0 && sentences.some((one) => form.test(one))
+  return words.length > 0 && new RegExp(`(?<![a-z\\d])${words.join('[\\s_-]*')}(?![a-z\\d])`, 'i').test(text)
 }
