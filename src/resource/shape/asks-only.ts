@@ -1,5 +1,5 @@
 import type { ApiOperation } from '../../document/api-document.ts'
-import { describes } from '../../document/says/describes.ts'
+import { saysStoresNothing } from '../../document/says/says-stores-nothing.ts'
 import { documents } from './body-schema.ts'
 import { lastLiteral, pathShape } from './path-shape.ts'
 import { wordsOf } from './words.ts'
@@ -16,9 +16,6 @@ const QUESTIONS: ReadonlySet<string> = new Set([
   'estimate',
 ])
 
-const KEEPS_NOTHING =
-  /\bnothing (?:is|gets|will be) (?:stored|saved|written|changed|persisted)\b(?! (?:if|when|unless|twice|until))/i
-
 /** True for a POST that only asks, such as `POST /notes/search`: its path, its id or its description says so, and its success is a 200. */
 export function asksOnly(operation: ApiOperation): boolean {
   const said = [lastLiteral(pathShape(operation.path).parts) ?? '', operation.id].map((text) => wordsOf(text)[0] ?? '')
@@ -26,6 +23,6 @@ export function asksOnly(operation: ApiOperation): boolean {
   return (
     operation.method === 'POST' &&
     !isMade &&
-    (said.some((word) => QUESTIONS.has(word)) || describes(operation.description, KEEPS_NOTHING))
+    (said.some((word) => QUESTIONS.has(word)) || saysStoresNothing(operation.description))
   )
 }

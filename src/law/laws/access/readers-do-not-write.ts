@@ -1,5 +1,3 @@
-import { saysStoresNothing } from '../../../document/says/says-stores-nothing.ts'
-import { isAction } from '../../../resource/is-action.ts'
 import { all, makes, readsOrActs } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -14,9 +12,7 @@ export const readersDoNotWrite: Law = {
   needs: all(makes, readsOrActs),
   async check(world) {
     if (!world.isKnown('reader')) throw new NotVerified('no principals.reader is configured')
-    const { create } = world.resource
-    const isNone = isAction(world.resource) && saysStoresNothing(world.operation(create?.operation ?? '').description)
-    if (create?.asks === true || isNone) throw new NotVerified('the request only asks')
+    if (world.resource.create?.asks === true) throw new NotVerified('the request only asks')
     await expectRefusals({ as: 'reader', statuses: [401, 403], what: 'by a reader', mayRead: true }, world)
   },
 }
