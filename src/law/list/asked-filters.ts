@@ -1,7 +1,7 @@
 import type { Pointer } from '../../resource/model.ts'
 import type { Member } from '../session/member.ts'
 import type { World } from '../world/world.ts'
-import { expressionsOf, isWord } from './filter-expressions.ts'
+import { expressionsOf, isPlainText } from './filter-expressions.ts'
 import { filterPlace, valuesAtPlace } from './filter-place.ts'
 import { type Filter, filtersOf, wholeOf } from './filters-of.ts'
 
@@ -28,7 +28,7 @@ function equalitiesOf(members: readonly Member[], world: World): readonly AskedF
     .flatMap((parameter) => expressionsOf(parameter, description, wholes))
     .filter(({ comparison }) => comparison === 'equal')
     .flatMap(({ parameter, at, write, isStated }) => {
-      const value = wholes.flatMap((whole) => valuesAtPlace(whole, at) ?? []).find(isWord)
+      const value = wholes.flatMap((whole) => valuesAtPlace(whole, at) ?? []).find(isPlainText)
       if (value === undefined) return []
       return [{ name: parameter, at, value, isExact: true, isStated, asked: write(value), place: at }]
     })

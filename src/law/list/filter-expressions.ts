@@ -68,7 +68,7 @@ export function expressionsOf(
 }
 
 /** True for a text that stands in each language without escapes. */
-export function isWord(value: unknown): value is string {
+export function isPlainText(value: unknown): value is string {
   return typeof value === 'string' && /^[\w.-]+$/.test(value) && holdsWord(value)
 }
 

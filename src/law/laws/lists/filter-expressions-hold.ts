@@ -2,7 +2,7 @@ import {
   type Comparison,
   expressionsOf,
   type FilterExpression,
-  isWord,
+  isPlainText,
   takesExpressions,
 } from '../../list/filter-expressions.ts'
 import { conjunctionIn, namedOperators } from '../../list/named-operators.ts'
@@ -76,7 +76,7 @@ interface Asked extends FilterExpression {
 /** Two equalities that no member has both of: one of them may be lost. Undefined where members may have several values. */
 function bothOf(equality: FilterExpression, conjunction: string, wholes: readonly unknown[]): Asked | undefined {
   const values = wholes.map((whole) => valuesAtPlace(whole, equality.at) ?? [])
-  const [value, other] = [...new Set(values.flat().filter(isWord))]
+  const [value, other] = [...new Set(values.flat().filter(isPlainText))]
   if (other === undefined || values.some(({ length }) => length !== 1)) return undefined
   const write = (): string => `${equality.write(value)} ${conjunction} ${equality.write(other)}`
   return { ...equality, write, value, isNever: true }
@@ -142,7 +142,7 @@ function valuesFor({ comparison, at, write }: FilterExpression, wholes: readonly
     comparison,
     wholes.flatMap((whole) => valuesAtPlace(whole, at) ?? []),
   )
-  if (value === undefined || !isWord(value)) return value === undefined ? [] : [value]
+  if (value === undefined || !isPlainText(value)) return value === undefined ? [] : [value]
   const [start, end] = [value.slice(0, -1), value.slice(1)]
   // A search for a part finds a text whose end is missing.
   if (comparison === 'equal') return / eq |==/.test(write(value)) ? [value, start] : [value]
@@ -155,7 +155,7 @@ function valueFor(comparison: Comparison, flat: readonly unknown[]): unknown {
   const numbers = [...new Set(flat.filter((one) => typeof one === 'number'))].toSorted((one, other) => one - other)
   if (['above', 'from', 'below', 'to'].includes(comparison))
     return numbers.length < 3 ? undefined : numbers[Math.floor(numbers.length / 2)]
-  return flat.find(isWord) ?? (comparison === 'equal' && numbers.length > 1 ? numbers[0] : undefined)
+  return flat.find(isPlainText) ?? (comparison === 'equal' && numbers.length > 1 ? numbers[0] : undefined)
 }
 
 /** Undefined where languages differ: whether a member without a value, or with several, is unequal to one. */
