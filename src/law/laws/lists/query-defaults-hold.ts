@@ -3,7 +3,7 @@ import { parsePointer, valueAt } from '../../../json/pointer.ts'
 import type { Pointer, Resource } from '../../../resource/model.ts'
 import { flatten } from '../../body/flatten-schema.ts'
 import { operationWithId } from '../../body/paths.ts'
-import { statesOf } from '../../change/state-of-action.ts'
+import { isStateOf } from '../../change/state-of-action.ts'
 import { actionsOf } from '../../change/state-writes.ts'
 import { updateTakes } from '../../change/update-takes.ts'
 import { filterPlace } from '../../list/filter-place.ts'
@@ -101,12 +101,10 @@ function isOther(found: unknown, value: string | boolean): boolean {
 
 /** A member after an action that is named after the property, such as `archive` beside `archived`. */
 async function acted(at: Pointer, value: string | boolean, world: World): Promise<Member | undefined> {
-  const property = parsePointer(at).at(-1)?.toLowerCase() ?? ''
+  const property = parsePointer(at).at(-1) ?? ''
   const action = actionsOf(world.resource, world.model).find(
     ({ name, create }) =>
-      create?.asks !== true &&
-      world.mayWrite(name) &&
-      (typeof value === 'string' || statesOf(name).some((state) => property.endsWith(state))),
+      create?.asks !== true && world.mayWrite(name) && (typeof value === 'string' || isStateOf(name, property)),
   )
   if (action === undefined) return undefined
   const member = await world.fresh()
