@@ -121,7 +121,7 @@ function factsOf(value: unknown): Draft {
       : {}),
     ...(saysServerSets(value) ? { 'x-server-set': true } : {}),
     ...(saysWriteOnly(value) ? { 'x-write-only': true } : {}),
-    ...(oneOfSaid(value) === undefined ? {} : { 'x-one-of': oneOfSaid(value) }),
+    ...stated('x-one-of', oneOfSaid(value)),
     ...(saysRule(value) ? { 'x-rule': true } : {}),
     ...(saysMustExist(value) ? { 'x-must-exist': true } : {}),
     ...(saysNeedNotExist(value) ? { 'x-may-miss': true } : {}),
@@ -134,7 +134,7 @@ function factsOf(value: unknown): Draft {
     ...(saysMergedByUpdates(value) ? { 'x-merged-by-updates': true } : {}),
     ...(saysChanged(value) || saysShownElsewhere(value) ? { 'x-changed': true } : {}),
     ...(saysDerived(value) ? { 'x-derived': true } : {}),
-    ...(saysEpoch(value) === undefined ? {} : { 'x-epoch': saysEpoch(value) }),
+    ...stated('x-epoch', saysEpoch(value)),
     ...(saysInstant(value) ? { 'x-instant': true } : {}),
     ...(saysImmutable(value) ? { 'x-immutable': true } : {}),
     ...(saysHttpStatus(value) ? { 'x-http-status': true } : {}),
@@ -142,16 +142,20 @@ function factsOf(value: unknown): Draft {
     ...(saysVersionChanges(value) ? { 'x-version-changes': String(value) } : {}),
     ...(saysStaleRefused(value) ? { 'x-stale-refused': true } : {}),
     ...(saysPageCount(value) ? { 'x-page-count': true } : {}),
-    ...(totalOf(value) === undefined ? {} : { 'x-total-of': totalOf(value) }),
-    ...(numberOf(value) === undefined ? {} : { 'x-number-of': numberOf(value) }),
+    ...stated('x-total-of', totalOf(value)),
+    ...stated('x-number-of', numberOf(value)),
     ...(saysUnfiltered(value) ? { 'x-unfiltered': true } : {}),
     ...(saysIdempotent(value) ? { 'x-idempotent': true } : {}),
     ...(saysWalkEnds(value) ? { 'x-walk-ends': true } : {}),
-    ...(keyOf(value) === undefined ? {} : { 'x-key-of': keyOf(value) }),
+    ...stated('x-key-of', keyOf(value)),
     ...(saysUrl(value) ? { 'x-url': true } : {}),
     ...(saysCurrentPage(value) ? { 'x-current-page': true } : {}),
-    ...(orderSaid(value) === undefined ? {} : { 'x-order': orderSaid(value) }),
+    ...stated('x-order', orderSaid(value)),
   }
+}
+
+function stated(keyword: string, value: unknown): Draft {
+  return value === undefined ? {} : { [keyword]: value }
 }
 
 /** The default that a description states: `Defaults to true.` */
