@@ -39,6 +39,10 @@ interface Flag {
   readonly archivedAt: string | null
 }
 
+/** The clock of the server moves in steps, in milliseconds. */
+const STEP = 50
+const now = (): string => new Date(Math.floor(Date.now() / STEP) * STEP).toISOString()
+
 async function fire(law: string, fault?: Fault): Promise<readonly string[]> {
   const flags = new Map<number, Flag>()
   let last = 0
@@ -52,8 +56,7 @@ async function fire(law: string, fault?: Fault): Promise<readonly string[]> {
       if (request.method === 'DELETE') return new Response(null, { status: flags.delete(id) ? 204 : 404 })
       if (request.method === 'GET') return Response.json(held)
       if (held !== undefined && action === 'archive') {
-        if (!held.archived || fault === 'archives-twice')
-          flags.set(id, { ...held, archived: true, archivedAt: new Date().toISOString() })
+        if (!held.archived || fault === 'archives-twice') flags.set(id, { ...held, archived: true, archivedAt: now() })
         return Response.json(flags.get(id))
       }
       if (held !== undefined && action === 'restore') {

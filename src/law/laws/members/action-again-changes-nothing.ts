@@ -5,10 +5,11 @@ import { isAction } from '../../../resource/is-action.ts'
 import type { Resource } from '../../../resource/model.ts'
 import { namesChange } from '../../../resource/shape/time-names.ts'
 import { wordsOf } from '../../../resource/shape/words.ts'
+import { nextInstant } from '../../change/member-times.ts'
 import { statesOf } from '../../change/state-of-action.ts'
 import { allowedState, refusalsOf, refusesIn, refusesUnless, repeatsNothing } from '../../change/state-words.ts'
 import { short } from '../../compare/compare-member.ts'
-import { isWholeSecond, NEXT_SECOND } from '../../compare/instant.ts'
+import { instantOf } from '../../compare/instant.ts'
 import { isVersionName } from '../../compare/version-name.ts'
 import { hasTrait } from '../../list/hidden-by-value.ts'
 import { unwrapped } from '../../send/address-of.ts'
@@ -49,7 +50,9 @@ export const actionAgainChangesNothing: Law = {
     if (created === undefined || isLater(created)) throw new NotVerified('the action is carried out later')
     const now = await shownOf(parent, world)
     const refusal = refusalOf({ parent, old, now }, world)
-    if (Object.values(now).some(isCoarseTime)) await world.wait(NEXT_SECOND)
+    // A time that is set anew within the same instant shows no second action.
+    const times = Object.keys(now).flatMap((name) => (isTime(now[name]) ? formatPointer([name]) : []))
+    if (times.length > 0) await world.wait(nextInstant(now, times))
     const { answer } = await world.create(await world.body({ parent }))
     if (!isSuccess(answer) || isLater(answer)) return void world.expect(answer, [])
     world.expect(answer, await problemsOf({ parent, answer, now, refusal }, world))
@@ -59,9 +62,9 @@ export const actionAgainChangesNothing: Law = {
 /** The seconds since 1970 in 2001: smaller numbers are most likely no times. */
 const LEAST_SECONDS = 1_000_000_000
 
-/** True for a time that shows no part of a second. */
-function isCoarseTime(value: unknown): boolean {
-  return isWholeSecond(value) && (typeof value === 'string' || Number(value) > LEAST_SECONDS)
+function isTime(value: unknown): boolean {
+  const instant = instantOf(value)
+  return instant !== undefined && (typeof value === 'string' || instant > LEAST_SECONDS)
 }
 
 type Shown = Readonly<Record<string, unknown>>
