@@ -14,7 +14,7 @@ import { NotVerified } from '../session/not-verified.ts'
 import type { LawSession, OpenClaim } from '../session/session.ts'
 import { whyNotWritten } from '../session/why-not-written.ts'
 import { type CreateRequest, requestOf } from './create-request.ts'
-import { takenBy } from './create-member.ts'
+import { takenBy } from './taken-by.ts'
 import { batchOf, type BatchBody } from '../body/batch-body.ts'
 
 /** A create of several members. */
