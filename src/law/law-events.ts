@@ -19,6 +19,7 @@ import { byResource, firstOf } from './cases-by-resource.ts'
 import type { LawRun } from './law-run.ts'
 import { trialChangesNothing } from './laws/refusals/trial-changes-nothing.ts'
 import { refusedCreateLeavesNothing } from './laws/refusals/refused-create-leaves-nothing.ts'
+import { emptyPool } from './session/member-pool.ts'
 import { withKnownKey } from './session/known-key.ts'
 import { NoAnswer, NotVerified } from './session/not-verified.ts'
 import { placeOfResource } from './session/place-of-resource.ts'
@@ -125,20 +126,17 @@ async function* runResource(cases: readonly PlannedLaw[], state: State): AsyncGe
     yield { type: 'case', id: planned.planned.id, title: planned.planned.title }
     yield await finish(planned, await tryLaw(planned, state), state)
   }
-  await sweepClaims([...session.claims.values()], session)
+  await sweepClaims([...session.claims.open.values()], session)
   // The law of a create whose member was found this late has ended.
-  session.stored.splice(0)
-  session.shared.clear()
-  session.named.clear()
-  session.several.clear()
-  session.unused.clear()
+  session.claims.stored.splice(0)
+  emptyPool(session.pool)
 }
 
 /** The laws of answers of one resource, with what all answers have shown. */
 async function* judgeAnswers(cases: readonly PlannedLaw[], state: State): AsyncGenerator<RunEvent, void, undefined> {
   const { session } = state
   for (const planned of cases) {
-    if ('check' in planned.law || (isOver(state) && !session.answers.has(planned.planned.id))) continue
+    if ('check' in planned.law || (isOver(state) && !session.judgements.findings.has(planned.planned.id))) continue
     yield await finish(
       planned,
       { ...recordOfAnswers(planned, session), startMs: performance.now() - state.started, durationMs: 0 },
@@ -183,7 +181,7 @@ async function tryLaw(planned: PlannedLaw, state: State): Promise<Tried> {
   if (open !== undefined || !('check' in law)) return done(open === undefined ? {} : { skipped: open })
   const before = claimsOfOthers(session)
   try {
-    await law.check(createWorld({ law, resource: withKnownKey(resource, session), level }, record, session))
+    await law.check(createWorld({ law, resource: withKnownKey(resource, session.learned), level }, record, session))
     if (session.connection.signal.aborted) return done({ inconclusive: INTERRUPTED })
     const { isJudged, failedAt } = record
     const isIdle = isJudged !== true && law.declared === undefined && law.onlyLooks !== true
@@ -194,10 +192,10 @@ async function tryLaw(planned: PlannedLaw, state: State): Promise<Tried> {
     throw error
   } finally {
     // With few keys, members that laws share would leave none for the next law.
-    if (kindsOf({ resource, document: session.document }).length > 1) session.several.clear()
-    const shared = keptBetweenLaws(session)
+    if (kindsOf({ resource, document: session.document }).length > 1) session.pool.several.clear()
+    const shared = keptBetweenLaws(session.pool)
     await sweepClaims(
-      [...session.claims.values()].filter(({ n }) => !before.has(n) && !shared.has(n)),
+      [...session.claims.open.values()].filter(({ n }) => !before.has(n) && !shared.has(n)),
       session,
     )
     noteStored(resource, record, session)
@@ -208,7 +206,7 @@ async function tryLaw(planned: PlannedLaw, state: State): Promise<Tried> {
 const NOT_READY = new Set([408, 425, 429])
 
 /** A member that a refused create has stored, or one that was only tried, is a finding of the law that made the create. */
-function noteStored(resource: Resource, record: CaseRecord, { stored, document }: LawSession): void {
+function noteStored(resource: Resource, record: CaseRecord, { claims: { stored }, document }: LawSession): void {
   for (const { status, asked, exchange, at, resource: subject } of stored.splice(0)) {
     if (NOT_READY.has(status)) continue
     const isTrial = status >= 200 && status < 300
@@ -229,9 +227,9 @@ function noteStored(resource: Resource, record: CaseRecord, { stored, document }
 /** The findings of a law of answers; skipped where no answer was judged by it. */
 function recordOfAnswers({ planned, law, open }: PlannedLaw, session: LawSession): CaseRecord & Pick<Tried, 'skipped'> {
   if (open !== undefined) return { ...createRecord(), skipped: open }
-  const record = session.answers.get(planned.id)
+  const record = session.judgements.findings.get(planned.id)
   if (record !== undefined) return record
-  return [...session.judged.values()].some((ids) => ids.has(law.id))
+  return [...session.judgements.requirements.values()].some((ids) => ids.has(law.id))
     ? createRecord()
     : { ...createRecord(), skipped: 'no answer met the condition of this law' }
 }

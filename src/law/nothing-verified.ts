@@ -11,7 +11,7 @@ import type { LawSession } from './session/session.ts'
 /** The data for a look at a verdict. */
 export interface Looked {
   readonly run: Pick<LawRun, 'document' | 'target' | 'scopes' | 'selects' | 'budget'>
-  readonly session: Pick<LawSession, 'makings' | 'successes' | 'model' | 'mayWrite' | 'mayLeave'>
+  readonly session: Pick<LawSession, 'learned' | 'traffic' | 'model' | 'mayWrite' | 'mayLeave'>
   readonly cases: readonly PlannedLaw[]
   readonly results: readonly Result[]
 }
@@ -30,7 +30,7 @@ export function withoutSuccesses(decided: Decided, looked: Looked): Decided {
   if (refusal === undefined) return verdict === 'conforms' ? withUnmade(decided, looked) : decided
   return {
     verdict: verdict === 'violates' ? verdict : 'inconclusive',
-    reason: `${refusal}${looked.session.successes.count > 0 ? '' : hintOf(looked)}`,
+    reason: `${refusal}${looked.session.traffic.successes.count > 0 ? '' : hintOf(looked)}`,
   }
 }
 
@@ -43,13 +43,13 @@ function withUnmade(decided: Decided, looked: Looked): Decided {
 }
 
 /** True for a whole run that may create, or act, and that has not done so once. */
-function isHollow({ run, session: { model, makings, mayWrite } }: Looked): boolean {
+function isHollow({ run, session: { model, learned, mayWrite } }: Looked): boolean {
   if (run.selects !== undefined || run.budget !== undefined) return false
   const writable = Object.values(model.resources).filter(({ name }) => mayWrite(name))
   const makes = writable.filter(({ create }) => create !== undefined && create.asks !== true)
   const changes = writable.some(({ singleton, updates }) => singleton === true && updates.length > 0)
   const isMade = makes.some(({ name }) => {
-    const { way, impossible } = makings.get(name) ?? {}
+    const { way, impossible } = learned.makings.get(name) ?? {}
     return way !== undefined && impossible === undefined
   })
   return makes.length > 0 && !changes && !isMade
@@ -63,11 +63,11 @@ function unmadeIn({ run: { scopes }, session, cases }: Looked): Pick<Report, 're
     return open.length === 0 ? [] : [{ name, open }]
   })
   const isUnmade = (name: string): boolean => {
-    const { impossible, isKept } = session.makings.get(name) ?? {}
+    const { impossible, isKept } = session.learned.makings.get(name) ?? {}
     return impossible !== undefined && isKept !== true
   }
   const below = [...resources.values()].filter((one) => isBelow(one, isUnmade, session.model)).map(({ name }) => name)
-  const unmade = [...new Set([...[...session.makings.keys()].filter(isUnmade), ...below])].filter(
+  const unmade = [...new Set([...[...session.learned.makings.keys()].filter(isUnmade), ...below])].filter(
     (name) => !closed.some((one) => one.name === name),
   )
   const lacking = [...new Set(closed.flatMap(({ open }) => open))]
@@ -123,15 +123,16 @@ function scopeFlag(scope: string): string {
   return `--scope ${scope}=VALUE`
 }
 
-function refusedCreates({ session: { makings } }: Looked): string | undefined {
-  const known = [...makings.values()]
+function refusedCreates({ session: { learned } }: Looked): string | undefined {
+  const known = [...learned.makings.values()]
   if (known.some(({ way, impossible }) => way !== undefined && impossible === undefined)) return undefined
   const refusal = known.find((one) => one.refusal !== undefined)?.refusal
   return refusal === undefined ? undefined : `${refusal}; no law that writes could be checked`
 }
 
 /** A case of a file may be about refusals alone, and says so itself. */
-function refusedAll({ session: { successes }, cases, results }: Looked): string | undefined {
+function refusedAll({ session: { traffic }, cases, results }: Looked): string | undefined {
+  const { successes } = traffic
   const passed = new Set(results.flatMap(({ id, status }) => (status === 'pass' ? [id] : [])))
   const isDeclared = ({ law, planned }: PlannedLaw): boolean =>
     'check' in law && law.declared !== undefined && passed.has(planned.id)

@@ -48,7 +48,7 @@ export function reportOf(ended: EndedLawRun): Report {
       elsewhere: [],
       narrowed: run.selects !== undefined,
       results,
-      judged: session.judged,
+      judged: session.judgements.requirements,
       violated: new Map(),
       cutBy,
       reason,
@@ -96,10 +96,8 @@ function membersOf(resource: string, count: number): string {
 
 function trafficOf({
   connection,
-  stayed,
-  deleting,
-  marked,
-  makings,
+  deletes: { stayed, deleting, marked },
+  learned: { makings },
   mayLeave,
 }: LawSession): Pick<Report, 'requests' | 'times' | 'notes'> {
   const { counters, times } = connection
@@ -133,7 +131,7 @@ function trafficOf({
 /** The ids of the sentences that answers were held to. */
 function usedIn({ session, results }: EndedLawRun): ReadonlySet<string> {
   return new Set([
-    ...[...session.judged.values()].flatMap((ids) => [...ids]),
+    ...[...session.judgements.requirements.values()].flatMap((ids) => [...ids]),
     ...results.flatMap(({ findings }) => findings.map(({ requirement }) => requirement)),
   ])
 }

@@ -7,7 +7,7 @@ import type { LawRun } from './law-run.ts'
 import { LAWS } from './laws.ts'
 import { openSession } from './open-session.ts'
 import { type PlannedLaw, planLaws } from './plan-laws.ts'
-import type { LawSession } from './session/session.ts'
+import type { Claims } from './session/claims.ts'
 
 /** The cases of a run, in order. */
 export function casesOf(
@@ -39,7 +39,7 @@ export function runLaws(run: LawRun): AsyncGenerator<RunEvent, void, undefined> 
       })),
       lanes: 1,
       session: session.connection,
-      members: () => membersIn(session),
+      members: () => membersIn(session.claims),
       emit,
     }
     await tellWhile(telling, async (tell) => {
@@ -49,6 +49,6 @@ export function runLaws(run: LawRun): AsyncGenerator<RunEvent, void, undefined> 
 }
 
 /** The members that may be there: a refused create most likely left none. */
-function membersIn({ claims }: LawSession): number {
-  return [...claims.values()].filter(({ refused }) => refused === undefined).length
+function membersIn({ open }: Claims): number {
+  return [...open.values()].filter(({ refused }) => refused === undefined).length
 }

@@ -1,11 +1,12 @@
 import { holdsWordOfRun } from '../body/words.ts'
-import type { LawSession, OpenClaim } from '../session/session.ts'
+import type { LawSession } from '../session/session.ts'
+import type { OpenClaim } from '../session/claims.ts'
 import { type Deleted, deleteOnceMore } from './delete-once-more.ts'
 import { askingWhileAnswered } from './shown-at.ts'
 
 /** Deletes the members of a run once more that a read still shows at its end. Where that is good for nothing, those of the resource are counted. */
 export async function deleteWhatStays(session: LawSession): Promise<void> {
-  const deleted = session.removed.flatMap(({ claim }): readonly Deleted[] => {
+  const deleted = session.deletes.removed.flatMap(({ claim }): readonly Deleted[] => {
     const { path, note } = claim
     return path !== undefined && mayStay(claim, session) ? [{ path, note }] : []
   })
@@ -14,13 +15,14 @@ export async function deleteWhatStays(session: LawSession): Promise<void> {
     // An update may have replaced the words of the create.
     holdsOwn: (shown) => holdsWordOfRun(shown, session.word()),
   })
-  for (const [resource, count] of still) session.marked.set(resource, count)
+  for (const [resource, count] of still) session.deletes.marked.set(resource, count)
 }
 
 /** True for a member that a delete has removed, as far as its answer says. What is deleted whole, later, or never is known. */
 function mayStay({ path = '', note, resource }: OpenClaim, session: LawSession): boolean {
-  const { model, stubborn, vanishing, gone } = session
+  const { model, sights, deletes } = session
+  const { stubborn, vanishing } = deletes
   const isLater = model.resources[resource]?.delete?.leaves?.value === 'later'
-  const isRemoved = path !== '' && note.remove !== undefined && note.restore === undefined && !gone.has(path)
+  const isRemoved = path !== '' && note.remove !== undefined && note.restore === undefined && !sights.gone.has(path)
   return isRemoved && !isLater && !stubborn.has(resource) && !vanishing.has(resource)
 }

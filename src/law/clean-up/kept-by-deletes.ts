@@ -1,7 +1,8 @@
 import { holdsWordOfRun } from '../body/words.ts'
 import { hasFreshKey } from './has-fresh-key.ts'
 import { shownMembers } from './listed-members.ts'
-import type { LawSession, OpenClaim } from '../session/session.ts'
+import type { LawSession } from '../session/session.ts'
+import type { OpenClaim } from '../session/claims.ts'
 import { uninterrupted } from '../../send/uninterrupted.ts'
 import { askingWhileAnswered, shownAt } from './shown-at.ts'
 import { asking } from './sweep-claims.ts'
@@ -11,7 +12,7 @@ import { asking } from './sweep-claims.ts'
  * delete is still carried out.
  */
 export async function keptByDeletes(session: LawSession): Promise<readonly string[]> {
-  const { removed, stubborn } = session
+  const { removed, stubborn, deleting } = session.deletes
   const listed = await listedStill(
     removed.map(({ claim }) => claim).filter((claim) => leavesNothing(claim, session)),
     session,
@@ -21,7 +22,7 @@ export async function keptByDeletes(session: LawSession): Promise<readonly strin
     session,
   )
   for (const { resource } of there)
-    if (!stubborn.has(resource)) session.deleting.set(resource, (session.deleting.get(resource) ?? 0) + 1)
+    if (!stubborn.has(resource)) deleting.set(resource, (deleting.get(resource) ?? 0) + 1)
   const kept = removed.flatMap(({ claim, at }) => {
     if (isLater(claim, session) && !there.has(claim)) return []
     if (stubborn.has(claim.resource)) return [{ claim, said: `${at} (its delete succeeds, and leaves it as it was)` }]
@@ -42,8 +43,8 @@ function reopen(claims: Iterable<OpenClaim>, listed: ReadonlyMap<string, unknown
     const { note, path } = claim
     const isDoubtful =
       path !== undefined && listed.has(path) && !hasFreshKey(claim) && !holdsWordOfRun(listed.get(path), session.word())
-    const n = session.ledger.creating({ ...note, kept: isDoubtful ? 'doubtful' : 'own' })
-    if (path !== undefined) session.ledger.createdAt(n, path)
+    const n = session.claims.ledger.creating({ ...note, kept: isDoubtful ? 'doubtful' : 'own' })
+    if (path !== undefined) session.claims.ledger.createdAt(n, path)
   }
 }
 

@@ -4,7 +4,7 @@ import { isSuccess } from '../session/exchange.ts'
 import { hasMark } from '../send/create-note.ts'
 import { hasFreshKey } from './has-fresh-key.ts'
 import { type Listed, type Shown, shownMembers } from './listed-members.ts'
-import type { LawSession, OpenClaim } from '../session/session.ts'
+import { type Claims, dropClaim, type OpenClaim, placeClaim } from '../session/claims.ts'
 import { type Asking, withRequired } from './clean-up-request.ts'
 
 /**
@@ -13,15 +13,15 @@ import { type Asking, withRequired } from './clean-up-request.ts'
  * and whose members are not to be deleted, each with the reason: nothing tells whether there is a member, or whose it is.
  */
 export async function settleRefused(
-  claims: readonly OpenClaim[],
-  session: LawSession,
+  refused: readonly OpenClaim[],
+  claims: Claims,
   ask: Asking,
 ): Promise<ReadonlyMap<OpenClaim, string>> {
   const unsettled = new Map<OpenClaim, string>()
-  for (const group of byList(claims.filter(isRefused))) {
+  for (const group of byList(refused.filter(isRefused))) {
     const shown = await shownOf(group, ask)
     for (const claim of group) {
-      const reason = settle(claim, shown, session)
+      const reason = settle(claim, shown, claims)
       if (reason !== undefined) unsettled.set(claim, `its create was answered ${claim.refused.status}, and ${reason}`)
     }
   }
@@ -56,9 +56,8 @@ async function shownOf(claims: readonly OpenClaim[], ask: Asking): Promise<Liste
 }
 
 /** Returns the reason why nothing tells whether there is a member of the run; undefined where that is clear, or where its key is fresh. */
-function settle(claim: RefusedClaim, shown: Listed, session: LawSession): string | undefined {
-  const { claims, ledger } = session
-  const others = [...claims.values()].filter((one) => one !== claim)
+function settle(claim: RefusedClaim, shown: Listed, claims: Claims): string | undefined {
+  const others = [...claims.open.values()].filter((one) => one !== claim)
   const sent = new Set(others.flatMap(({ note }) => note.marks ?? []))
   const marks = (claim.note.marks ?? []).filter((mark) => !sent.has(mark))
   const taken = new Set(others.flatMap((one) => (one.refused === undefined ? (one.path ?? []) : [])))
@@ -69,21 +68,19 @@ function settle(claim: RefusedClaim, shown: Listed, session: LawSession): string
   const isOwn = ({ path, member }: Shown): boolean =>
     (path !== undefined && path === own && !isTwin) || hasMark(member, { marks })
   const found = shown.members.find((one) => one.path !== undefined && !taken.has(one.path) && isOwn(one))
-  if (found?.path !== undefined) return claimFound(claim, found.path, session)
+  if (found?.path !== undefined) return claimFound(claim, found.path, claims)
   if (shown.isBroken === true && own !== undefined) return undefined
-  const reason = doubtOf(claim, shown, { marks, taken, session })
+  const reason = doubtOf(claim, shown, { marks, taken, claims })
   if (reason !== undefined) return reason
-  claims.delete(claim.n)
-  ledger.gone(claim.n)
+  dropClaim(claim, claims)
   return undefined
 }
 
 /** The claim of a member that was found is one like any other. */
-function claimFound(claim: OpenClaim, path: string, { ledger, stored }: LawSession): undefined {
-  if (claim.refused !== undefined) stored.push({ ...claim.refused, resource: claim.resource, at: path })
+function claimFound(claim: OpenClaim, path: string, claims: Claims): undefined {
+  if (claim.refused !== undefined) claims.stored.push({ ...claim.refused, resource: claim.resource, at: path })
   claim.refused = undefined
-  claim.path = path
-  ledger.createdAt(claim.n, path)
+  placeClaim(claim, path, claims)
 }
 
 interface Doubt {
@@ -91,16 +88,16 @@ interface Doubt {
   readonly marks: readonly string[]
   /** The paths of the members of other claims. */
   readonly taken: ReadonlySet<string>
-  readonly session: LawSession
+  readonly claims: Claims
 }
 
 /** The reason why the target may have stored a member all the same. */
-function doubtOf(claim: RefusedClaim, shown: Listed, { marks, taken, session }: Doubt): string | undefined {
+function doubtOf(claim: RefusedClaim, shown: Listed, { marks, taken, claims }: Doubt): string | undefined {
   const [mark] = claim.note.marks ?? []
   if (shown.isBroken === true) return `${shown.problem}${mark === undefined ? '' : `; it holds ${mark}`}`
   if (shown.members.some(({ path, member }) => path === undefined && hasMark(member, { marks })))
     return 'the list shows it without its key'
-  const alike = mark === undefined ? newAndAlike(claim, shown.members, { taken, session }) : undefined
+  const alike = mark === undefined ? newAndAlike(claim, shown.members, { taken, claims }) : undefined
   return alike === undefined ? undefined : `a member like it is new in the list, perhaps of another client: ${alike}`
 }
 
@@ -108,7 +105,7 @@ function doubtOf(claim: RefusedClaim, shown: Listed, { marks, taken, session }: 
 function newAndAlike(
   { note: { list }, refused }: RefusedClaim,
   members: readonly Shown[],
-  { taken, session: { listed, ended } }: Omit<Doubt, 'marks'>,
+  { taken, claims: { listed, ended } }: Omit<Doubt, 'marks'>,
 ): string | undefined {
   const before = listed.get(list?.path ?? '')
   if (before === undefined) return undefined

@@ -17,7 +17,9 @@ import type { Monitor } from '../send/operation-told.ts'
 import { sendRequest } from '../send/send-request.ts'
 import { valuesInLink } from '../send/values-in-link.ts'
 import { waitForOperation } from '../send/wait-for-operation.ts'
-import type { LawSession, OpenClaim } from '../session/session.ts'
+import type { LawSession } from '../session/session.ts'
+import { claimedPaths, type Claims, endClaim, type OpenClaim } from '../session/claims.ts'
+import type { Deletes } from '../session/deletes.ts'
 import { uninterrupted } from '../../send/uninterrupted.ts'
 import { TOOL } from '../../source/tool.ts'
 
@@ -39,9 +41,9 @@ export async function sweepClaims(claims: Iterable<OpenClaim>, session: LawSessi
   const left: Left[] = []
   const swept = [...claims]
   const numbers = new Set(swept.map(({ n }) => n))
-  const unsettled = await settleRefused(swept, session, asking(session))
-  const paths = new Set([...session.claims.values()].flatMap(({ path }) => path ?? []))
-  const open = swept.filter(({ n }) => session.claims.has(n)).toReversed()
+  const unsettled = await settleRefused(swept, session.claims, asking(session))
+  const paths = claimedPaths(session.claims)
+  const open = swept.filter(({ n }) => session.claims.open.has(n)).toReversed()
   for (const claim of [...open.filter((one) => !hangsOnParent(one)), ...open.filter(hangsOnParent)]) {
     const holder = hangsOnParent(claim) ? holderOf(claim, session) : undefined
     if (holder !== undefined && !numbers.has(holder.n)) continue
@@ -52,18 +54,18 @@ export async function sweepClaims(claims: Iterable<OpenClaim>, session: LawSessi
     }
     const isGone = isDeleted(claim, session)
     // A member below a deleted parent may be gone with it.
-    if (isGone && (claim.parent === undefined || session.claims.has(claim.parent)))
-      session.vanishing.add(claim.resource)
+    if (isGone && (claim.parent === undefined || session.claims.open.has(claim.parent)))
+      session.deletes.vanishing.add(claim.resource)
     const removal: Removal = isGone
       ? { outcome: 'absent', at: '' }
       : await removeClaim(stateOf(claim, session), asking(session), { others: paths })
-    if (removal.outcome === 'removed') session.removed.push({ claim, at: removal.at })
+    if (removal.outcome === 'removed') session.deletes.removed.push({ claim, at: removal.at })
     if (removal.outcome === 'left' && !mayStay(claim, session)) {
       left.push({ claim, at: removal.at, reason: removal.reason, status: removal.status })
       noteUnremoved(claim, removal, session)
     } else {
-      if (removal.outcome === 'left') noteStayed(claim, session)
-      endClaim(claim, session)
+      if (removal.outcome === 'left') noteStayed(claim, session.deletes)
+      endClaim(claim, session.claims)
     }
   }
   return left
@@ -75,12 +77,12 @@ export async function sweepClaims(claims: Iterable<OpenClaim>, session: LawSessi
  */
 function isDeleted(
   { path = '', note, parent, movedTo = '' }: OpenClaim,
-  state: Pick<LawSession, 'gone' | 'seen' | 'claims'>,
+  state: Pick<LawSession, 'sights' | 'claims'>,
 ): boolean {
-  const { gone, seen, claims } = state
+  const { gone, seen } = state.sights
   if (note.restore !== undefined || !gone.has(path)) return false
   if (gone.wasDeleted(path, deletePath(note, path)) || seen.has(movedTo)) return true
-  const above = claims.get(parent ?? NaN)
+  const above = state.claims.open.get(parent ?? NaN)
   return above !== undefined && isDeleted(above, state)
 }
 
@@ -91,7 +93,7 @@ function hangsOnParent({ note }: OpenClaim): boolean {
 
 /** The nearest member above that is still open and that a delete removes. */
 function holderOf({ parent }: OpenClaim, session: LawSession): OpenClaim | undefined {
-  const above = session.claims.get(parent ?? NaN)
+  const above = session.claims.open.get(parent ?? NaN)
   return above === undefined || !hangsOnParent(above) ? above : holderOf(above, session)
 }
 
@@ -104,16 +106,16 @@ const WAITS = [250, 1_000, 3_000]
  */
 export async function sweepPatiently(session: LawSession): Promise<readonly string[]> {
   const { breaker, clock, signal } = uninterrupted(session.connection)
-  let left = await sweepClaims(session.claims.values(), session)
+  let left = await sweepClaims(session.claims.open.values(), session)
   for (const wait of WAITS) {
     if (!left.some(({ status }) => status !== undefined) || breaker.reason() !== undefined) break
     await clock.sleep(wait, signal)
-    left = await sweepClaims(session.claims.values(), session)
+    left = await sweepClaims(session.claims.open.values(), session)
   }
   const named = left.filter((one) => isNamedByOneThatStays(one, session))
   for (const { claim } of named) {
-    noteStayed(claim, session)
-    endClaim(claim, session)
+    noteStayed(claim, session.deletes)
+    endClaim(claim, session.claims)
   }
   return sentencesOf(left.filter((one) => !named.includes(one)))
 }
@@ -143,8 +145,8 @@ const ENOUGH = 3
 /** Notes that a delete was refused, or did nothing. One that conflicts with an open member of another resource may succeed later. */
 function noteUnremoved(claim: OpenClaim, removal: Removal, session: LawSession): void {
   if (removal.outcome !== 'left') return
-  if (removal.status === 409 && (hasOthers(claim, session) || worksLater(claim, session))) return
-  const known = makingsOf({ name: claim.resource }, session)
+  if (removal.status === 409 && (hasOthers(claim, session.claims) || worksLater(claim, session))) return
+  const known = makingsOf({ name: claim.resource }, session.learned)
   const unremoved = (known.unremoved ??= new Set<number>()).add(claim.n)
   if (unremoved.size >= ENOUGH) known.stays ??= `${removal.at} could not be removed: ${removal.reason}`
 }
@@ -157,39 +159,32 @@ function worksLater({ resource }: OpenClaim, { model, document }: LawSession): b
 }
 
 /** True where a member of another resource is open that does not stand above this one. */
-function hasOthers({ resource, parent }: OpenClaim, { claims }: LawSession): boolean {
+function hasOthers({ resource, parent }: OpenClaim, { open }: Claims): boolean {
   const above = new Set<number | undefined>()
-  for (let n = parent; n !== undefined; n = claims.get(n)?.parent) above.add(n)
-  return [...claims.values()].some((one) => one.resource !== resource && !above.has(one.n))
+  for (let n = parent; n !== undefined; n = open.get(n)?.parent) above.add(n)
+  return [...open.values()].some((one) => one.resource !== resource && !above.has(one.n))
 }
 
 /** True for a member whose delete conflicts with one that stays: it is named by that one, or may stay and be named by it. */
 function isNamedByOneThatStays(
   { claim, status }: Left,
-  { stayed, namedByKept, makings, mayLeave }: LawSession,
+  { deletes: { stayed, namedByKept }, learned: { makings }, mayLeave }: LawSession,
 ): boolean {
   const othersStay = stayed.size > 0 || [...makings.values()].some(({ isKept }) => isKept === true)
   return status === 409 && (namedByKept.has(claim.n) || (othersStay && mayLeave(claim.resource)))
 }
 
-function noteStayed({ resource }: OpenClaim, { stayed }: LawSession): void {
+function noteStayed({ resource }: OpenClaim, { stayed }: Deletes): void {
   stayed.set(resource, (stayed.get(resource) ?? 0) + 1)
-}
-
-/** Ends a claim: its member is gone, or stays. */
-export function endClaim({ n, path }: OpenClaim, { claims, ledger, ended }: LawSession): void {
-  claims.delete(n)
-  ledger.gone(n)
-  if (path !== undefined) ended.add(path)
 }
 
 function mayStay({ note, resource }: OpenClaim, { mayLeave }: LawSession): boolean {
   return note.remove === undefined && note.restore === undefined && mayLeave(resource)
 }
 
-function stateOf(claim: OpenClaim, { seen, listed }: LawSession): Claim {
-  const known = listed.get(claim.note.list?.path ?? '')
-  return { ...claim, isSeen: seen.has(claim.path ?? ''), ...(known === undefined ? {} : { known }) }
+function stateOf(claim: OpenClaim, { sights, claims }: LawSession): Claim {
+  const known = claims.listed.get(claim.note.list?.path ?? '')
+  return { ...claim, isSeen: sights.seen.has(claim.path ?? ''), ...(known === undefined ? {} : { known }) }
 }
 
 /**
@@ -198,10 +193,11 @@ function stateOf(claim: OpenClaim, { seen, listed }: LawSession): Claim {
  */
 export async function noteListed(note: CreateNote, session: LawSession): Promise<void> {
   const { list, marks } = note
-  if (marks !== undefined || list === undefined || session.listed.has(list.path)) return
+  const { listed, ledger } = session.claims
+  if (marks !== undefined || list === undefined || listed.has(list.path)) return
   const { members, problem } = await listedMembers(note, asking(session))
-  session.listed.set(list.path, problem === undefined ? members : undefined)
-  if (problem === undefined) session.ledger.listed(list.path, members)
+  listed.set(list.path, problem === undefined ? members : undefined)
+  if (problem === undefined) ledger.listed(list.path, members)
 }
 
 /** Requests of the clean-up are sent as the owner, nothing is judged by their answers, and an interruption does not cut short their waits. */

@@ -36,7 +36,7 @@ export async function ask(
   session: LawSession,
 ): Promise<Answer> {
   const built = buildLawRequest(
-    { ...asked, path: pathIn(asked, session), query: withDemanded(asked.query, asked.operation, session) },
+    { ...asked, path: pathIn(asked, session), query: withDemanded(asked.query, asked.operation, session.learned) },
     { making: makingOf(session, 0), headers: session.model.headers },
   )
   const whole = link === undefined ? built : { ...built, path: pathOfLink(link, built.path, session) }

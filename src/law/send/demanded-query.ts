@@ -3,6 +3,7 @@ import { demandedOf } from '../../document/says/says-demanded.ts'
 import { parsePointer } from '../../json/pointer.ts'
 import type { Pointer, Resource } from '../../resource/model.ts'
 import { plainName, singular, wordsOf } from '../../resource/shape/words.ts'
+import type { Learned } from '../session/learned.ts'
 import type { LawSession } from '../session/session.ts'
 
 type Query = Readonly<Record<string, string | undefined>>
@@ -16,7 +17,7 @@ function demandedBy({ parameters, description, responses }: ApiOperation): reado
 }
 
 /** The query with a value that the list demands, where the run knows one, and the query has none. */
-export function withDemanded(query: Query | undefined, operation: ApiOperation, { demanded }: LawSession): Query {
+export function withDemanded(query: Query | undefined, operation: ApiOperation, { demanded }: Learned): Query {
   const known = demanded.get(operation.id)
   return known === undefined || !lacksDemanded(query, operation) ? { ...query } : { ...known, ...query }
 }

@@ -16,7 +16,9 @@ import { type Answer, isAbsent, isSuccess, type Judged, readAnswer } from '../se
 import type { AnswerLaw } from '../session/answer-law.ts'
 import { NoAnswer } from '../session/not-verified.ts'
 import { guessedSecrets, secretPointersShownBy } from './secrets-of.ts'
+import { markJudged } from '../session/judgements.ts'
 import type { LawSession } from '../session/session.ts'
+import type { Traffic } from '../session/traffic.ts'
 
 /** A request, ready to be sent. */
 export interface Outgoing {
@@ -34,7 +36,7 @@ export async function sendRequest(outgoing: Outgoing, record: CaseRecord, sessio
   const { request, operation, as } = outgoing
   const { connection } = session
   const startedAt = connection.clock.now()
-  const begun = session.gone.begin()
+  const begun = session.sights.gone.begin()
   const outcome = await sendAmongOthers(outgoing, session)
   const exchange = record.exchanges.length
   const noted = {
@@ -54,10 +56,10 @@ export async function sendRequest(outgoing: Outgoing, record: CaseRecord, sessio
   record.exchanges.push({ ...noted, response: toRecord(outcome.response, connection.secrets) })
   const read = readAnswer(outcome.response, exchange, asked)
   const answer = outcome.again === true ? { ...read, again: outcome.again } : read
-  if (request.method !== 'GET' && isSuccess(answer)) session.writes.at = connection.clock.now()
+  if (request.method !== 'GET' && isSuccess(answer)) session.traffic.writes.at = connection.clock.now()
   // Who lacks a part of the credentials may not see what is there.
   noteSight(outgoing, answer, { as: request.withheld === undefined ? as : 'nobody', session, begun })
-  if (operation !== undefined) noteSuccess(answer, session)
+  if (operation !== undefined) noteSuccess(answer, session.traffic)
   judgeAnswer(answer, { outgoing, record, session })
   return answer
 }
@@ -70,7 +72,8 @@ function shownIn({ request, as }: Outgoing, principals: Principals): ShownCreden
 }
 
 /** Sends a request. One that others accompany has a connection of its own, or it would wait for their answers. */
-async function sendAmongOthers({ request, as }: Outgoing, { connection, underWay }: LawSession): Promise<Outcome> {
+async function sendAmongOthers({ request, as }: Outgoing, { connection, traffic }: LawSession): Promise<Outcome> {
+  const { underWay } = traffic
   const sent: TargetRequest = underWay.count === 0 ? request : { ...request, beside: true }
   underWay.count += 1
   try {
@@ -88,7 +91,8 @@ interface Sighting {
 }
 
 /** Notes at which paths there is a member, and at which there is none any more. */
-function noteSight(outgoing: Outgoing, answer: Answer, { as, session: { seen, gone, owners }, begun }: Sighting): void {
+function noteSight(outgoing: Outgoing, answer: Answer, { as, session: { sights, owners }, begun }: Sighting): void {
+  const { seen, gone } = sights
   const { method, path: target } = outgoing.request
   const [path = ''] = target.split('?')
   if (isSuccess(answer) && method !== 'POST') seen.add(path)
@@ -103,7 +107,7 @@ function isDelete({ request, operation }: Outgoing, owners: LawSession['owners']
   return operation !== undefined && owners.get(operation.id)?.delete?.operation === operation.id
 }
 
-function noteSuccess(answer: Answer, { successes }: LawSession): void {
+function noteSuccess(answer: Answer, { successes }: Traffic): void {
   if (isSuccess(answer)) successes.count += 1
   else successes.refusal ??= `${answer.asked}, was answered ${answer.status}`
 }
@@ -139,7 +143,7 @@ function judgeAnswer(answer: Answer, { outgoing, record, session }: Judging): vo
     if (resource.open[law.id] !== undefined) continue
     const problems = law.judge(judged)
     if (problems === undefined) continue
-    markJudged(session, requirementOf(law.id, law.level, law.level), operation.id)
+    markJudged(requirementOf(law.id, law.level, law.level), operation.id, session.judgements)
     for (const problem of problems) keep(problem, { law, resource, operation, answer, record, session })
   }
 }
@@ -153,7 +157,7 @@ function earlierOf(
   const isOfOwner = as === 'owner' && request.withheld === undefined
   const isRead = isOfOwner && resource?.version === undefined && operation?.id === resource?.read?.operation
   const { method, path } = request
-  const before = noteRead({ method, path, answer, isRead }, session.reads)
+  const before = noteRead({ method, path, answer, isRead }, session.sights.reads)
   if (before === undefined || resource === undefined) return undefined
   const [old, now] = [before, answer].map(({ json }) => unwrapped(json, resource))
   const changed = differencesOf(old, now)
@@ -175,13 +179,6 @@ function asksForEnvelope({ path }: TargetRequest, { model: { envelope } }: LawSe
   return new URL(path, 'http://target.invalid').searchParams.has(envelope.parameter)
 }
 
-/** Notes that answers to an operation were held to a requirement. */
-export function markJudged({ judged }: Pick<LawSession, 'judged'>, requirement: string, operation: string): void {
-  const known = judged.get(operation) ?? new Set<string>()
-  judged.set(operation, known)
-  known.add(requirement)
-}
-
 interface Keeping {
   readonly law: AnswerLaw
   readonly resource: Resource
@@ -197,8 +194,9 @@ function keep(
   { law, resource, operation, answer, record, session }: Keeping,
 ): void {
   const id = caseId(law.id, resource.name)
-  const own = session.answers.get(id) ?? createRecord()
-  session.answers.set(id, own)
+  const { findings } = session.judgements
+  const own = findings.get(id) ?? createRecord()
+  findings.set(id, own)
   const before = own.findings.length
   noteProblem(own, problem, {
     law: law.id,

@@ -19,10 +19,10 @@ export async function waitForOperation(
 ): Promise<Answer> {
   const monitor = monitorOf(answer, operation, session)
   if (monitor === undefined) return answer
-  const { connection, endless } = session
+  const { connection, learned } = session
   let state = stateOf(answer.json)
   // Operations of a kind that have never ended are looked at once.
-  const looks = endless.has(operation.id) ? 1 : LOOKS
+  const looks = learned.endless.has(operation.id) ? 1 : LOOKS
   for (let look = 0; look < looks && state === undefined; look += 1) {
     await connection.clock.sleep(look === 0 ? BEFORE : BETWEEN, connection.signal)
     const shown = await read(monitor)
@@ -30,6 +30,6 @@ export async function waitForOperation(
     if (isAbsent(shown)) return answer
     state = stateOf(shown.json)
   }
-  if (state === undefined) endless.add(operation.id)
+  if (state === undefined) learned.endless.add(operation.id)
   return state === 'done' ? { ...answer, isDone: true } : answer
 }

@@ -1,10 +1,10 @@
 import type { Resource } from '../../resource/model.ts'
 import { makingsOf } from './makings-of.ts'
-import type { LawSession } from './session.ts'
+import type { Learned } from './learned.ts'
 
 /** The resource with the place of its key in a member, where the document has none and the answers of the target have told it. */
-export function withKnownKey(resource: Resource, session: LawSession): Resource {
-  const { key } = makingsOf(resource, session)
+export function withKnownKey(resource: Resource, learned: Learned): Resource {
+  const { key } = makingsOf(resource, learned)
   return key === undefined || hasPlace(resource) ? resource : { ...resource, key: { ...resource.key, ...key } }
 }
 

@@ -21,7 +21,7 @@ export async function walkResource(
   const list = options?.list ?? resource.list
   if (list === undefined) throw new NotVerified('the contract does not say how members are listed')
   const operation = operationWithId(session.document, list.operation)
-  if (lacksDemanded({ ...session.demanded.get(operation.id), ...options?.query }, operation))
+  if (lacksDemanded({ ...session.learned.demanded.get(operation.id), ...options?.query }, operation))
     throw new NotVerified('the list demands a query parameter for which the run has no value')
   await untilListed(operation, session)
   const page = (query: Readonly<Record<string, string | undefined>>, link?: string): Promise<Answer> =>
@@ -39,9 +39,12 @@ export async function walkResource(
 }
 
 /** Waits until a list shows the last write, where the document says that lists are a little behind. */
-async function untilListed({ description }: ApiOperation, { document, connection, writes }: LawSession): Promise<void> {
+async function untilListed(
+  { description }: ApiOperation,
+  { document, connection, traffic }: LawSession,
+): Promise<void> {
   const lag = Math.min(saysLag(description) ?? Infinity, document.lag ?? Infinity)
-  const left = lag === Infinity ? 0 : writes.at + lag * ROOM - connection.clock.now()
+  const left = lag === Infinity ? 0 : traffic.writes.at + lag * ROOM - connection.clock.now()
   if (left > 0) await connection.clock.sleep(left, connection.signal)
 }
 
@@ -71,7 +74,7 @@ interface Paged {
  * As long as no member tells, the guess stands.
  */
 async function firstPageOf({ list, operation, above, style }: Paged, session: LawSession): Promise<0 | 1> {
-  const known = session.firstPages.get(operation.id)
+  const known = session.learned.firstPages.get(operation.id)
   if (known !== undefined) return known
   const quiet = { ...session, answerLaws: [] }
   const sized = style.size === undefined ? {} : { [style.size]: '1' }
@@ -86,6 +89,6 @@ async function firstPageOf({ list, operation, above, style }: Paged, session: La
   // A page of more than was asked for is no page, but the whole list.
   const isPage = zero.length === 1 || (zero.length > 0 && style.size === undefined)
   const isZero = isPage && JSON.stringify(zero) !== JSON.stringify(one)
-  session.firstPages.set(operation.id, isZero ? 0 : 1)
+  session.learned.firstPages.set(operation.id, isZero ? 0 : 1)
   return isZero ? 0 : 1
 }

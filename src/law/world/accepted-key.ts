@@ -10,7 +10,7 @@ import { valuesInLink } from '../send/values-in-link.ts'
 import type { CaseSession } from '../session/case-session.ts'
 import { type Answer, isSuccess } from '../session/exchange.ts'
 import { makingsOf } from '../session/makings-of.ts'
-import type { OpenClaim } from '../session/session.ts'
+import type { OpenClaim } from '../session/claims.ts'
 import type { CreateRequest } from './create-request.ts'
 import { listedKey } from './find-unnamed.ts'
 import { readQuietly, scalarsIn } from './learn-key.ts'
@@ -40,7 +40,7 @@ export async function acceptedKey(
   { record, session }: CaseSession,
 ): Promise<readonly string[] | undefined> {
   const { asked, claim, answer } = accepted
-  const makings = makingsOf(asked.resource, session)
+  const makings = makingsOf(asked.resource, session.learned)
   const candidates = candidatesIn(accepted, makings.acceptedAt, session.document)
   const { clock, signal } = session.connection
   for (let look = 0; look < (answer.isDone === true ? LOOKS.done : LOOKS.later); look += 1) {

@@ -41,7 +41,7 @@ export interface Refused {
 export function attemptsAfter(refused: Refused, session: LawSession): readonly Attempt[] {
   const { attempt, resource } = refused
   if (attempt.way !== 'plausible' || attempt.leftOut.length > 0) return []
-  const makings = makingsOf(resource, session)
+  const makings = makingsOf(resource, session.learned)
   const demanded = makings.demanded === undefined ? demandedBy(refused, session) : []
   if (demanded.length > 0) {
     makings.demanded = new Set(demanded)

@@ -1,4 +1,5 @@
 import { memberPath, noteOf } from '../send/create-note.ts'
+import { dropClaim, openClaim, placeClaim } from '../session/claims.ts'
 import type { Member } from '../session/member.ts'
 import type { LawSession } from '../session/session.ts'
 
@@ -8,16 +9,12 @@ export function claimAt(
   own: readonly string[],
   session: LawSession,
 ): () => void {
-  const { ledger, claims } = session
+  const { claims } = session
   const note = noteOf({ resource, above, member: sent }, session)
-  const n = ledger.creating(note)
   const path = memberPath(note, own)
-  if (path !== undefined) ledger.createdAt(n, path)
-  const moving = claims.get(claim ?? NaN)
+  const moving = claims.open.get(claim ?? NaN)
   if (moving !== undefined) moving.movedTo = path
-  claims.set(n, { n, resource: resource.name, path, note })
-  return () => {
-    claims.delete(n)
-    ledger.gone(n)
-  }
+  const claimed = openClaim({ resource: resource.name, path: undefined, note }, claims)
+  placeClaim(claimed, path, claims)
+  return () => dropClaim(claimed, claims)
 }

@@ -1,45 +1,32 @@
 import { type Answered, madeBy } from '../send/address-of.ts'
 import { memberPath } from '../send/create-note.ts'
-import type { LawSession, OpenClaim } from '../session/session.ts'
+import { claimedPaths, type Claims, openClaim, type OpenClaim, placeClaim } from '../session/claims.ts'
 
 /** Notes the path of the member of a claim, once its key is known. */
-export function settle(
-  claim: Pick<OpenClaim, 'n' | 'path' | 'note'>,
-  own: readonly string[],
-  { ledger }: LawSession,
-): void {
-  const path = memberPath(claim.note, own)
-  if (path === undefined || claim.path === path) return
-  claim.path = path
-  ledger.createdAt(claim.n, path)
+export function settle(claim: OpenClaim, own: readonly string[], claims: Claims): void {
+  placeClaim(claim, memberPath(claim.note, own), claims)
 }
 
 /** A create that was sent twice may have made two members. One is looked for by its mark. */
-export function claimAgain({ note, ...first }: OpenClaim, { ledger, claims }: LawSession): void {
-  if (note.marks === undefined || note.list === undefined) return
-  const n = ledger.creating(note)
-  claims.set(n, { ...first, note, n, path: undefined })
+export function claimAgain(first: OpenClaim, claims: Claims): void {
+  const { marks, list } = first.note
+  if (marks === undefined || list === undefined) return
+  openClaim({ ...first, path: undefined }, claims)
 }
 
 /** A create may make several members at once: each but the first is a claim of its own. */
-export function claimOthers(
-  first: OpenClaim,
-  made: readonly (readonly string[])[],
-  { ledger, claims }: LawSession,
-): void {
+export function claimOthers(first: OpenClaim, made: readonly (readonly string[])[], claims: Claims): void {
   if (made.length < 2) return
-  const taken = new Set([...claims.values()].map(({ path }) => path))
+  const taken = claimedPaths(claims)
   for (const own of made) {
     const path = memberPath(first.note, own)
-    if (path === undefined || taken.has(path)) continue
-    const n = ledger.creating(first.note)
-    ledger.createdAt(n, path)
-    claims.set(n, { ...first, n, path })
+    if (path !== undefined && !taken.has(path))
+      placeClaim(openClaim({ ...first, path: undefined }, claims), path, claims)
   }
 }
 
 /** The path parameters of the members that a create has made. One without a word of the run counts where the list did not show it before. */
-export function ownIn(answered: Answered, { listed }: LawSession): readonly (readonly string[])[] {
+export function ownIn(answered: Answered, { listed }: Claims): readonly (readonly string[])[] {
   const { note } = answered
   const before = listed.get(note.list?.path ?? '')
   return madeBy(answered).flatMap(({ own, isMarked }) => {

@@ -53,10 +53,10 @@ export function createBody(
   const operation = operationWithId(document, resource.create?.operation ?? '')
   const { own, content } = keyAndContent({ operation, resource, above, variant }, session)
   if (content === undefined) return operation.body === undefined ? { body: undefined, own } : undefined
-  const apart = variant + nextShift(resource, session)
+  const apart = variant + nextShift(resource, session.learned)
   const secretsIn = secretPointers(resource)
   const making = makingOf(session, apart)
-  const { isRenewed = false, demanded } = makingsOf(resource, session)
+  const { isRenewed = false, demanded } = makingsOf(resource, session.learned)
   const body = makeBody(content, {
     ...making,
     namesNone: (name) => demanded?.has(name) === true || making.namesNone?.(name) === true,

@@ -12,7 +12,8 @@ import { isRefusal, isSuccess } from '../session/exchange.ts'
 import { withKnownKey } from '../session/known-key.ts'
 import { makingsOf } from '../session/makings-of.ts'
 import { NotVerified } from '../session/not-verified.ts'
-import type { LawSession, OpenClaim } from '../session/session.ts'
+import type { LawSession } from '../session/session.ts'
+import { openClaim } from '../session/claims.ts'
 import { whyNotWritten } from '../session/why-not-written.ts'
 import { acceptedKey } from './accepted-key.ts'
 import { claimAgain, claimOthers, ownIn, settle } from './claims-of-create.ts'
@@ -24,11 +25,11 @@ import { namedBy, protectOthers } from './taken-by.ts'
 /** Sends a create under the ledger: the note is written before the request, and the path of the member after the answer. */
 export async function sendCreate(asked: CreateRequest, record: CaseRecord, session: LawSession): Promise<Created> {
   const { parent, above, own = [], body, refersTo } = asked
-  const resource = withKnownKey(asked.resource, session)
+  const resource = withKnownKey(asked.resource, session.learned)
   const reason = whyNotWritten(resource, session)
   if (reason !== undefined || resource.create === undefined)
     throw new NotVerified(reason ?? 'the contract does not say how a member is created')
-  const { stays } = makingsOf(resource, session)
+  const { stays } = makingsOf(resource, session.learned)
   if (stays !== undefined) throw new NotVerified(`${stays}, so the run makes no more of them`)
   const operation = operationWithId(session.document, resource.create.operation)
   const member = memberIn(body, resource)
@@ -38,22 +39,21 @@ export async function sendCreate(asked: CreateRequest, record: CaseRecord, sessi
   const named = namedBy(asked)
   if (asked.isFree !== true) await protectOthers(asked, record, session)
   if (named === undefined) await noteListed(note, session)
-  const n = session.ledger.creating(note)
-  const claim: OpenClaim = { n, resource: resource.name, path: undefined, note, parent: parent?.claim }
-  session.claims.set(n, claim)
-  if (named !== undefined) settle(claim, named, session)
+  const claim = openClaim({ resource: resource.name, path: undefined, note, parent: parent?.claim }, session.claims)
+  const { n } = claim
+  if (named !== undefined) settle(claim, named, session.claims)
   const answer = await ask(requestOf(asked, operation), record, session)
-  if (answer.again === true && named === undefined && !isRefusal(answer)) claimAgain(claim, session)
+  if (answer.again === true && named === undefined && !isRefusal(answer)) claimAgain(claim, session.claims)
   // The end of the law looks for the member: one look serves all refused creates.
   const { status, asked: request, exchange } = answer
   if (isRefusal(answer) || asked.isTrial === true) claim.refused = { status, asked: request, exchange, sent: member }
   if (!isSuccess(answer)) return { answer, member: undefined, claim: n }
   for (const secret of secretsShown(answer, resource)) session.connection.secrets.add(secret)
   // A key may be drawn again: its member is there again.
-  session.gone.there(claim.path ?? '')
+  session.sights.gone.there(claim.path ?? '')
   const answered = { resource, note, answer, member }
   const isOperation = tellsOperation(answer, operation, { document: session.document, resource })
-  const keys = isOperation ? [] : ownIn(answered, session)
+  const keys = isOperation ? [] : ownIn(answered, session.claims)
   const values = isOperation
     ? (named ?? (await acceptedKey({ asked, claim, answer, sent: member }, { record, session })))
     : own.length > 0
@@ -61,11 +61,11 @@ export async function sendCreate(asked: CreateRequest, record: CaseRecord, sessi
       : (ownValuesAfterCreate(answered) ?? keys[0])
   if (values === undefined) return { answer, member: undefined, claim: n }
   if (!isOperation) noteKeyShown({ resource, shown: unwrapped(answer.json, resource), sent: member }, values, session)
-  settle(claim, values, session)
+  settle(claim, values, session.claims)
   if (asked.isTrial === true) return { answer, member: undefined, claim: n }
   // The key may be known by the answer alone.
-  session.gone.there(claim.path ?? '')
-  claimOthers(claim, keys, session)
+  session.sights.gone.there(claim.path ?? '')
+  claimOthers(claim, keys, session.claims)
   const made = { resource, parent, above, own: values, sent: member, created: answer, claim: n }
   return { answer, member: refersTo === undefined ? made : { ...made, refersTo }, claim: n }
 }

@@ -28,7 +28,8 @@ import { NotVerified } from '../session/not-verified.ts'
 import { operationWithId } from '../body/paths.ts'
 import { placeOfResource } from '../session/place-of-resource.ts'
 import { newSecret } from '../send/secrets-of.ts'
-import { markJudged } from '../send/send-request.ts'
+import { markJudged } from '../session/judgements.ts'
+import type { Learned } from '../session/learned.ts'
 import type { LawSession } from '../session/session.ts'
 import { type Sending, removeMember, required, sendUpdate } from './write-member.ts'
 import { isAlone, sendBatch } from './send-batch.ts'
@@ -54,15 +55,16 @@ export function createWorld(judging: Judging, record: CaseRecord, session: LawSe
     ...factsOf(judging, session),
     ...learnedOf(resource, session),
     operation,
-    refused: () => refusedIn(record, resource, session),
+    refused: () => refusedIn(record, resource, session.learned),
     otherParent: async (member) => otherParent(member ?? { resource, ...(await world.above()) }, { record, session }),
     readOf: (member) => readMember(member, { send, session }),
-    fresh: async (how = {}) => takeUnused(resource, how, session) ?? freshMember(resource, how, { record, session }),
-    leave: (members) => leaveUnused(resource, members, session),
+    fresh: async (how = {}) =>
+      takeUnused(resource, how, session.pool) ?? freshMember(resource, how, { record, session }),
+    leave: (members) => leaveUnused(resource, members, session.pool),
     openConnections: (count, member) => openConnections(count, member, { read: world.read, session }),
-    several: () => severalMembers(world, session),
+    several: () => severalMembers(world, session.pool),
     some: () => someMember(world, session),
-    foundUnique: async () => (makingsOf(resource, session).unique ??= await findUnique(world)),
+    foundUnique: async () => (makingsOf(resource, session.learned).unique ??= await findUnique(world)),
     above: (parent) => sharedParent(resource, parent, { record, session }),
     body: (how = {}) => nextBody(how.resource ?? resource, how, { record, session }),
     create: (asked) => sendCreate(asked, record, session),
@@ -79,7 +81,7 @@ export function createWorld(judging: Judging, record: CaseRecord, session: LawSe
     shown: (answer) => unwrapped(answer.json, resource),
     itemsOf: (answer) => itemsIn(answer.json, resource.list?.items?.value ?? ''),
     itemsAt: (answer) => `body#${placeOfItems(answer.json, resource.list?.items?.value ?? '')}`,
-    keysOf: (shown) => ownValuesIn(shown, withKnownKey(resource, session)),
+    keysOf: (shown) => ownValuesIn(shown, withKnownKey(resource, session.learned)),
     expect: (answer, problems) => expectAt(answer, problems, { judging, record, session }),
     note: (answer, findings, requirements) => noteAll(answer, { findings, requirements }, { record, session }),
     shows: (sent, answer) =>
@@ -107,7 +109,7 @@ function compareIn({ resource, law }: Judging, session: LawSession): World['comp
     return withoutLost(problemsOf({ sent, shown, operation }, { resource, session }), {
       law: law.id,
       resource: resource.name,
-      lost: session.lost,
+      lost: session.learned.lost,
       sharesWord: sharesWord(sent, shown),
     })
   }
@@ -119,11 +121,11 @@ function problemsOf(
   { resource, session }: { readonly resource: Resource; readonly session: LawSession },
 ): readonly Problem[] {
   const problems = compareMember(pair, resource, session.document)
-  if (session.makings.get(resource.name)?.later !== 'lacks') return problems
+  if (session.learned.makings.get(resource.name)?.later !== 'lacks') return problems
   return problems.map((one) => (one.signature === 'value-missing' ? { ...one, level: 'should' } : one))
 }
 
-function refusedIn(record: CaseRecord, { name }: Resource, { makings }: LawSession): ReturnType<World['refused']> {
+function refusedIn(record: CaseRecord, { name }: Resource, { makings }: Learned): ReturnType<World['refused']> {
   const { refused } = makings.get(name) ?? {}
   return refused?.record === record ? refused : undefined
 }
@@ -133,7 +135,7 @@ function learnedOf(
   resource: Resource,
   session: LawSession,
 ): Pick<World, 'way' | 'leftOut' | 'likened' | 'knownKey' | 'noteDeleted' | 'deleted' | 'tried' | 'made' | 'spend'> {
-  const makings = makingsOf(resource, session)
+  const makings = makingsOf(resource, session.learned)
   return {
     way: () => makings.way ?? 'plausible',
     leftOut: () => makings.leftOut ?? [],
@@ -141,8 +143,8 @@ function learnedOf(
     knownKey: () => makings.key,
     noteDeleted: (member) => void (makings.deleted = member),
     deleted: () => makings.deleted,
-    made: () => session.several.get(resource.name) ?? [],
-    spend: () => spendSeveral(resource, session),
+    made: () => session.pool.several.get(resource.name) ?? [],
+    spend: () => spendSeveral(resource, session.pool),
     tried: () => (makings.tried ??= { refused: [], updated: new Set() }),
   }
 }
@@ -185,7 +187,7 @@ function factsOf({ law, level, resource }: Judging, session: LawSession): Pick<W
     wait: (milliseconds) => connection.clock.sleep(milliseconds, connection.signal),
     isKnown: (as) => connection.principals.isKnown(as),
     credentials: () => connection.principals.places('owner'),
-    keepsDeleted: () => void session.stubborn.add(resource.name),
+    keepsDeleted: () => void session.deletes.stubborn.add(resource.name),
   }
 }
 
@@ -201,7 +203,8 @@ function noteAll(
   { record, session }: CaseSession,
 ): void {
   const operation = record.exchanges[exchange]?.operation
-  for (const requirement of requirements) if (operation !== undefined) markJudged(session, requirement, operation)
+  for (const requirement of requirements)
+    if (operation !== undefined) markJudged(requirement, operation, session.judgements)
   for (const finding of findings) noteFinding(record, { ...finding, exchange })
 }
 
@@ -233,7 +236,7 @@ function expectAt(
 ): boolean {
   const operation = record.exchanges[answer.exchange]?.operation ?? resource.name
   const requirement = requirementOf(law.id, level, law.level)
-  markJudged(session, requirement, operation)
+  markJudged(requirement, operation, session.judgements)
   // A server error is told by its own law, and shows nothing for this one.
   if (problems.length > 0 || answer.status < 500) record.isJudged = true
   else record.failedAt ??= `${answer.asked} was answered ${answer.status}`

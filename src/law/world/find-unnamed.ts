@@ -7,7 +7,7 @@ import { ask } from '../send/ask.ts'
 import { hasMark, memberPath } from '../send/create-note.ts'
 import type { CaseSession } from '../session/case-session.ts'
 import type { Member } from '../session/member.ts'
-import type { OpenClaim } from '../session/session.ts'
+import { type OpenClaim, placeClaim } from '../session/claims.ts'
 import type { Created, CreateRequest } from './create-request.ts'
 import { learnKey } from './learn-key.ts'
 
@@ -18,15 +18,14 @@ export async function findUnnamed(
   { record, session }: CaseSession,
 ): Promise<Member | undefined> {
   const { resource, parent, above, body } = asked
-  const claim = session.claims.get(n)
+  const claim = session.claims.open.get(n)
   if (claim === undefined) return undefined
   const { note } = claim
   const shown = unwrapped(answer.json, resource)
   const told = await learnKey({ resource, above, shown, note }, session)
   const own = told === undefined ? await listedKey(asked, claim, { record, session }) : [told]
   if (own === undefined) return undefined
-  claim.path = memberPath(note, own)
-  if (claim.path !== undefined) session.ledger.createdAt(n, claim.path)
+  placeClaim(claim, memberPath(note, own), session.claims)
   return { resource, parent, above, own, sent: memberIn(body, resource), created: answer, claim: n }
 }
 

@@ -39,8 +39,8 @@ import { withArticle } from '../session/noun.ts'
  */
 export async function freshMember(given: Resource, how: Fresh, caseSession: CaseSession): Promise<Member> {
   const { session } = caseSession
-  const resource = withKnownKey(given, session)
-  const makings = makingsOf(resource, session)
+  const resource = withKnownKey(given, session.learned)
+  const makings = makingsOf(resource, session.learned)
   const reason = whyNotWritten(resource, session) ?? makings.impossible
   if (reason !== undefined) throw new NotVerified(reason)
   if (isAction(resource)) await undoingOf(resource, caseSession)
@@ -98,7 +98,7 @@ interface Taken {
 async function noteTaken({ attempt, wanted, asked, created }: Taken, caseSession: CaseSession): Promise<Member> {
   const { session } = caseSession
   const { resource } = wanted
-  const makings = Object.assign(makingsOf(resource, session), attempt)
+  const makings = Object.assign(makingsOf(resource, session.learned), attempt)
   noteListed(asked, session)
   const found = created.member ?? (await findUnnamed(asked, created, caseSession)) ?? unnamed(resource, session)
   delete makings.impossible
@@ -109,7 +109,7 @@ async function noteTaken({ attempt, wanted, asked, created }: Taken, caseSession
 
 /** The attempts at a member: the way that the target has taken, or all of them. */
 function attemptsFor(resource: Resource, session: LawSession): Attempt[] {
-  const { way, leftOut = [], likened } = makingsOf(resource, session)
+  const { way, leftOut = [], likened } = makingsOf(resource, session.learned)
   if (way !== undefined) return [{ way, leftOut, likened }]
   return waysOf(resource, session).map((one) => ({ way: one, leftOut: [] }))
 }
@@ -138,13 +138,13 @@ function reachingIn(caseSession: CaseSession): Reaching {
 /** @throws NotVerified always: nothing names the member, and so nothing removes it. */
 function unnamed(resource: Resource, session: LawSession): never {
   const reason = `no ${resource.name} could be named: ${UNADDRESSED}`
-  Object.assign(makingsOf(resource, session), { impossible: reason, refusal: reason })
+  Object.assign(makingsOf(resource, session.learned), { impossible: reason, refusal: reason })
   throw new NotVerified(reason)
 }
 
 /** @throws NotVerified where another way of making a body would be refused too. */
 function noteRefusal(answer: Answer, { resource, body }: CreateRequest, { session, record }: CaseSession): void {
-  const makings = makingsOf(resource, session)
+  const makings = makingsOf(resource, session.learned)
   // Credentials are no matter of the body.
   if (answer.status !== 401) makings.refusedBody ??= bodiesShown(body, answer.text, session)
   makings.statuses = [...new Set([...(makings.statuses ?? []), answer.status])]
@@ -188,7 +188,7 @@ export function undoingOf(resource: Resource, caseSession: CaseSession): Promise
 async function learnSharing(wanted: Wanted, caseSession: CaseSession): Promise<void> {
   const { record, session } = caseSession
   const { resource, references = new Map() } = wanted
-  const makings = makingsOf(resource, session)
+  const makings = makingsOf(resource, session.learned)
   const isOpen = makings.sharing === undefined && [...references.values()].some(({ claim }) => claim !== undefined)
   if (!isOpen) return
   makings.sharing = resource.delete === undefined ? 'own' : 'shared'
@@ -197,7 +197,7 @@ async function learnSharing(wanted: Wanted, caseSession: CaseSession): Promise<v
   if (again === undefined) return
   const { answer, member } = await sendCreate(again, record, session)
   if (isRefusal(answer)) makings.sharing = 'own'
-  const claim = session.claims.get(member?.claim ?? NaN)
+  const claim = session.claims.open.get(member?.claim ?? NaN)
   if (claim !== undefined) await sweepClaims([claim], session)
 }
 
@@ -237,10 +237,10 @@ export async function sharedParent(
   const above = parentOf(resource, session.model)
   if (above === undefined) return { parent: undefined, above: valuesAbove(resource, undefined, session) }
   const shared = isAction(resource) ? actedOn(resource) : above.name
-  const known = given ?? session.shared.get(shared)
+  const known = given ?? session.pool.shared.get(shared)
   const parent = known ?? (await freshMember(above, {}, caseSession))
   if (known === undefined) await withStateFor(resource, parent, reachingIn(caseSession))
-  if (given === undefined) session.shared.set(shared, parent)
+  if (given === undefined) session.pool.shared.set(shared, parent)
   return { parent, above: valuesAbove(resource, parent, session) }
 }
 

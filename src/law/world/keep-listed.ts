@@ -19,7 +19,7 @@ export interface Sent {
 
 /** Notes the listed values of the first body that a target has accepted. */
 export function noteListed(sent: Sent, session: LawSession): void {
-  makingsOf(sent.resource, session).listed ??= listedIn(sent, session)
+  makingsOf(sent.resource, session.learned).listed ??= listedIn(sent, session)
 }
 
 /**
@@ -27,7 +27,7 @@ export function noteListed(sent: Sent, session: LawSession): void {
  * where a refused body has these values, or where they have been kept before.
  */
 export function keepingListed(sent: Sent, { status }: Answer, session: LawSession): Likened | undefined {
-  const { listed, likened, way, isListedKept } = makingsOf(sent.resource, session)
+  const { listed, likened, way, isListedKept } = makingsOf(sent.resource, session.learned)
   if (way !== 'plausible' || listed === undefined || isListedKept !== undefined || isAction(sent.resource))
     return undefined
   if (status !== 400 && status !== 409 && status !== 422) return undefined

@@ -74,7 +74,7 @@ export async function learnKey(keyless: Keyless, session: LawSession): Promise<s
     tried.add(candidate.own)
     const answer = await readQuietly(resource, [...above, candidate.own], session)
     if (!isSuccess(answer) || !isMember(answer, candidate, keyless)) continue
-    makingsOf(resource, session).key = candidate.key
+    makingsOf(resource, session.learned).key = candidate.key
     return candidate.own
   }
   return undefined
@@ -94,7 +94,8 @@ export function noteKeyShown(
   const places = scalarsIn(shown, []).filter(({ at, value }) => value === own[0] && segmentAt(sent, at) !== value)
   const usual = places.filter(isId)
   const [place, ...more] = usual.length > 0 ? usual : places
-  if (place !== undefined && more.length === 0) makingsOf(resource, session).key = addressAt(parameter, place.at)
+  if (place !== undefined && more.length === 0)
+    makingsOf(resource, session.learned).key = addressAt(parameter, place.at)
 }
 
 const BECAUSE = 'a read of the target has found a member by it'

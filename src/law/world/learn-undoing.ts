@@ -4,7 +4,8 @@ import { makingsOf } from '../session/makings-of.ts'
 import type { Member } from '../session/member.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import { parentOf } from '../body/paths.ts'
-import { endClaim, sweepClaims } from '../clean-up/sweep-claims.ts'
+import { sweepClaims } from '../clean-up/sweep-claims.ts'
+import { endClaim } from '../session/claims.ts'
 
 /** The session, and the function that creates a member. */
 export interface Undoing extends CaseSession {
@@ -17,18 +18,18 @@ export interface Undoing extends CaseSession {
  * @throws NotVerified where the action is refused, or its member stays.
  */
 export async function learnUndoing(resource: Resource, { session, fresh }: Undoing): Promise<void> {
-  const makings = makingsOf(resource, session)
+  const makings = makingsOf(resource, session.learned)
   if (makings.isKept === true) throw new NotVerified(makings.impossible ?? '')
   if (makings.isKept === false || parentOf(resource, session.model) === undefined) return
   makings.isKept = false
   const { parent, created } = await fresh(resource)
-  const claim = session.claims.get(parent?.claim ?? NaN)
+  const claim = session.claims.open.get(parent?.claim ?? NaN)
   if (claim === undefined) return
   const [left] = await sweepClaims([claim], session)
   // What fails for the moment, with a 5xx, is tried again at the end of the run.
   if (left?.status === undefined || left.status >= 500) return
-  endClaim(claim, session)
-  for (const n of claimsNamedBy(parent)) session.namedByKept.add(n)
+  endClaim(claim, session.claims)
+  for (const n of claimsNamedBy(parent)) session.deletes.namedByKept.add(n)
   makings.isKept = true
   makings.impossible = `${left.at} (${left.reason}) after ${created?.asked ?? resource.name}, so it stays, and ${resource.name} is not sent again`
   throw new NotVerified(makings.impossible)

@@ -2,6 +2,7 @@ import type { Resource } from '../../resource/model.ts'
 import { isSuccess } from '../session/exchange.ts'
 import type { CaseSession } from '../session/case-session.ts'
 import type { Member } from '../session/member.ts'
+import type { MemberPool } from '../session/member-pool.ts'
 import { withArticle } from '../session/noun.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import type { LawSession } from '../session/session.ts'
@@ -23,7 +24,7 @@ export async function otherParent(
 const SEVERAL = [2, 0, 4, 1, 3]
 
 /** Five members that laws only read. */
-export async function severalMembers(world: World, { several }: LawSession): Promise<readonly Member[]> {
+export async function severalMembers(world: World, { several }: MemberPool): Promise<readonly Member[]> {
   const { name } = world.resource
   const members = [...(several.get(name) ?? [])]
   while (members.length < SEVERAL.length) {
@@ -34,19 +35,19 @@ export async function severalMembers(world: World, { several }: LawSession): Pro
 }
 
 /** Takes those of the five members that the run has made. */
-export function spendSeveral({ name }: Resource, { several }: LawSession): readonly Member[] {
+export function spendSeveral({ name }: Resource, { several }: MemberPool): readonly Member[] {
   const members = several.get(name) ?? []
   several.delete(name)
   return members
 }
 
 /** Leaves members that are as they were created: a later law takes them in place of creates. */
-export function leaveUnused({ name }: Resource, members: readonly Member[], { unused }: LawSession): void {
+export function leaveUnused({ name }: Resource, members: readonly Member[], { unused }: MemberPool): void {
   unused.set(name, [...(unused.get(name) ?? []), ...members])
 }
 
 /** Takes a member that an earlier law has left, where any member below the shared parent will do. */
-export function takeUnused({ name }: Resource, how: Fresh, { unused, shared }: LawSession): Member | undefined {
+export function takeUnused({ name }: Resource, how: Fresh, { unused, shared }: MemberPool): Member | undefined {
   if (Object.values(how).some((part) => part !== undefined)) return undefined
   const [first, ...rest] = unused.get(name) ?? []
   unused.set(name, rest)
@@ -57,15 +58,15 @@ export function takeUnused({ name }: Resource, how: Fresh, { unused, shared }: L
 /** A member that is only read. */
 export async function someMember(world: World, session: LawSession): Promise<Member> {
   const { resource } = world
-  const shared = session.shared.get(resource.name)
+  const shared = session.pool.shared.get(resource.name)
   if (shared !== undefined) return shared
   if (
     whyNotWritten(resource, session) === undefined &&
     resource.create !== undefined &&
-    session.makings.get(resource.name)?.impossible === undefined
+    session.learned.makings.get(resource.name)?.impossible === undefined
   ) {
     const member = await world.fresh()
-    session.shared.set(resource.name, member)
+    session.pool.shared.set(resource.name, member)
     return member
   }
   const { parent, above } = await world.above()
@@ -80,6 +81,6 @@ export async function someMember(world: World, session: LawSession): Promise<Mem
       `there is no ${resource.name} to read${session.mayWrite(resource.name) ? '' : `, and ${notAllowed(resource)}`}`,
     )
   const member = { resource, parent, above, own: found, sent: undefined, created: undefined, claim: undefined }
-  session.shared.set(resource.name, member)
+  session.pool.shared.set(resource.name, member)
   return member
 }

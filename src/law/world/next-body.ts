@@ -18,7 +18,7 @@ export async function nextBody(resource: Resource, how: Fresh, caseSession: Case
   const place = await sharedParent(resource, how.parent, caseSession)
   await learnFirst(resource, how, caseSession)
   const references = await referencesOf(resource, how, caseSession)
-  const { way = 'plausible', leftOut = [], likened } = session.makings.get(resource.name) ?? {}
+  const { way = 'plausible', leftOut = [], likened } = session.learned.makings.get(resource.name) ?? {}
   const wanted = { resource, ...place, way, leftOut, likened, references, variant: how.variant ?? 0 }
   const made = await freeRequest(wanted, caseSession)
   if (made === undefined) throw new NotVerified('the document does not say enough to make a body')
@@ -32,7 +32,7 @@ async function learnWhetherUndone(resource: Resource, caseSession: CaseSession):
   try {
     await undoingOf(resource, caseSession)
   } catch (error) {
-    const isKept = caseSession.session.makings.get(resource.name)?.isKept === true
+    const isKept = caseSession.session.learned.makings.get(resource.name)?.isKept === true
     if (!(error instanceof NotVerified) || isKept) throw error
   }
 }
@@ -40,11 +40,11 @@ async function learnWhetherUndone(resource: Resource, caseSession: CaseSession):
 /** Before the first body that names members of others, a member is made, which tells whether bodies may share these. It is removed again. */
 async function learnFirst(resource: Resource, how: Fresh, caseSession: CaseSession): Promise<void> {
   const { session } = caseSession
-  const { sharing, impossible } = session.makings.get(resource.name) ?? {}
+  const { sharing, impossible } = session.learned.makings.get(resource.name) ?? {}
   if (Object.keys(resource.refers).length === 0 || sharing !== undefined || impossible !== undefined) return
   try {
     const { claim } = await freshMember(resource, how, caseSession)
-    const open = session.claims.get(claim ?? NaN)
+    const open = session.claims.open.get(claim ?? NaN)
     if (open !== undefined) await sweepClaims([open], session)
   } catch (error) {
     if (!(error instanceof NotVerified)) throw error

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LawSession } from '../session/session.ts'
+import { createTraffic } from '../session/traffic.ts'
 import { openConnections } from './open-connections.ts'
 import type { World } from './world.ts'
 
@@ -7,7 +8,7 @@ test('connections are opened again where more are needed, or where they may be c
   let [now, reads] = [0, 0]
   const read = (() => Promise.resolve((reads += 1))) as unknown as World['read']
   const session = {
-    opened: { count: 0, at: -Infinity },
+    traffic: createTraffic(),
     connection: { clock: { now: () => now } },
   } as unknown as LawSession
   const after = async (milliseconds: number, count: number): Promise<number> => {

@@ -9,8 +9,9 @@ const OPEN_FOR = 2_000
 export async function openConnections(
   count: number,
   member: Parameters<World['read']>[0],
-  { read, session: { opened, connection } }: Pick<World, 'read'> & { readonly session: LawSession },
+  { read, session: { traffic, connection } }: Pick<World, 'read'> & { readonly session: LawSession },
 ): Promise<void> {
+  const { opened } = traffic
   if (opened.count >= count && connection.clock.now() - opened.at < OPEN_FOR) return
   await allEnded(Array.from({ length: count }, () => () => read(member)))
   Object.assign(opened, { count, at: connection.clock.now() })

@@ -6,7 +6,7 @@ import type { CaseSession } from '../session/case-session.ts'
 import { isSuccess } from '../session/exchange.ts'
 import { makingsOf } from '../session/makings-of.ts'
 import type { Member } from '../session/member.ts'
-import type { LawSession } from '../session/session.ts'
+import type { Learned } from '../session/learned.ts'
 import { sendCreate } from './create-member.ts'
 import type { Created, CreateRequest } from './create-request.ts'
 import { unlessNotVerified } from './kinds.ts'
@@ -38,7 +38,7 @@ export function mayHangOnState({ answer: { status } }: Created, { resource, body
 export async function reachState(asked: CreateRequest, reaching: Reaching): Promise<Created | undefined> {
   const { resource, parent } = asked
   const { session } = reaching
-  const makings = makingsOf(resource, session)
+  const makings = makingsOf(resource, session.learned)
   if (parent?.claim === undefined || makings.way !== undefined || makings.reached !== undefined) return undefined
   makings.isReaching = true
   try {
@@ -48,16 +48,16 @@ export async function reachState(asked: CreateRequest, reaching: Reaching): Prom
       const found = await walk(asked, { member, others: order }, reaching)
       if (found !== undefined) return found
     }
-    if (!isNested(session)) makings.reached = []
+    if (!isNested(session.learned)) makings.reached = []
     return undefined
   } finally {
     delete makings.isReaching
     // Its state is another one now.
-    session.shared.delete(actedOn(resource))
+    session.pool.shared.delete(actedOn(resource))
   }
 }
 
-function isNested({ makings }: LawSession): boolean {
+function isNested({ makings }: Learned): boolean {
   return [...makings.values()].filter(({ isReaching }) => isReaching === true).length > 1
 }
 
@@ -75,7 +75,7 @@ async function usable(resource: Resource, { session, learn }: Reaching): Promise
 }
 
 async function isUsable(other: Resource, { session, learn }: Pick<Reaching, 'session' | 'learn'>): Promise<boolean> {
-  const makings = makingsOf(other, session)
+  const makings = makingsOf(other, session.learned)
   if (makings.isReaching === true) return false
   if (makings.way === undefined && makings.reached === undefined && makings.isKept === undefined) {
     await unlessNotVerified(() => learn(other))
@@ -114,7 +114,7 @@ async function walk(
     const above = valuesAbove(asked.resource, member, session)
     const created = await sendCreate({ ...asked, parent: member, above }, record, session)
     if (!isSuccess(created.answer)) continue
-    makingsOf(asked.resource, session).reached = done
+    makingsOf(asked.resource, session.learned).reached = done
     return created
   }
   return undefined
@@ -122,7 +122,7 @@ async function walk(
 
 /** Brings a fresh member to the state in which it accepts an action. */
 export async function withStateFor(resource: Resource, member: Member, { session, fresh }: Reaching): Promise<void> {
-  for (const name of makingsOf(resource, session).reached ?? []) {
+  for (const name of makingsOf(resource, session.learned).reached ?? []) {
     const other = session.model.resources[name]
     if (other !== undefined) await fresh(other, { parent: member })
   }

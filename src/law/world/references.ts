@@ -6,6 +6,7 @@ import { type Member, pathOf } from '../session/member.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import { parentOf } from '../body/paths.ts'
 import type { CaseSession } from '../session/case-session.ts'
+import type { Learned } from '../session/learned.ts'
 import type { LawSession } from '../session/session.ts'
 import { whyNotWritten } from '../session/why-not-written.ts'
 import type { Fresh } from './world.ts'
@@ -31,12 +32,12 @@ export async function referencesFor(
   const { session } = referring
   const found = new Map<Pointer, Member>()
   // Two resources may name each other.
-  if (session.naming.has(resource.name)) return found
-  session.naming.add(resource.name)
+  if (session.pool.naming.has(resource.name)) return found
+  session.pool.naming.add(resource.name)
   try {
     for (const [pointer, { value }] of Object.entries(resource.refers)) {
       const other = session.model.resources[value]
-      if (other === undefined || session.naming.has(value)) continue
+      if (other === undefined || session.pool.naming.has(value)) continue
       // Two properties of one resource name two members, as with the accounts of a transfer.
       const before = [...found.values()].filter((one) => one.resource === other).length
       const isBeside = parentOf(other, session.model) === parentOf(resource, session.model)
@@ -50,10 +51,10 @@ export async function referencesFor(
       const member = await referenceTo(other, { of: resource, ...place }, referring)
       if (member === undefined) continue
       found.set(pointer, member)
-      if (demanded !== undefined && !place.isOwn) noteDemanded(demanded, { resource, member }, session)
+      if (demanded !== undefined && !place.isOwn) noteDemanded(demanded, { resource, member }, session.learned)
     }
   } finally {
-    session.naming.delete(resource.name)
+    session.pool.naming.delete(resource.name)
   }
   return found
 }
@@ -62,7 +63,7 @@ export async function referencesFor(
 function noteDemanded(
   name: string,
   { resource, member }: { readonly resource: Resource; readonly member: Member },
-  { demanded, makings }: LawSession,
+  { demanded, makings }: Learned,
 ): void {
   const [id, value] = [resource.list?.operation ?? '', member.own[0]]
   if (makings.get(resource.name)?.sharing === 'own' || value === undefined) demanded.delete(id)
@@ -85,15 +86,15 @@ async function referenceTo(
 ): Promise<Member | undefined> {
   const index = variant % SHARED
   const name = [other.name, ...(parent === undefined ? [] : pathOf(parent)), index].join('/')
-  const isAlone = isOwn || session.makings.get(of.name)?.sharing === 'own'
+  const isAlone = isOwn || session.learned.makings.get(of.name)?.sharing === 'own'
   const isShared = !isAlone || !isMade(other, session)
-  const known = isShared ? session.named.get(name) : undefined
+  const known = isShared ? session.pool.named.get(name) : undefined
   if (known !== undefined) return known
   try {
     const member = isMade(other, session)
       ? await fresh(other, { parent })
       : await firstListed(other, { parent, index }, { record, session })
-    if (isShared && member !== undefined) session.named.set(name, member)
+    if (isShared && member !== undefined) session.pool.named.set(name, member)
     return member
   } catch (error) {
     if (error instanceof NotVerified) return undefined
@@ -102,5 +103,8 @@ async function referenceTo(
 }
 
 function isMade(resource: Resource, session: LawSession): boolean {
-  return whyNotWritten(resource, session) === undefined && session.makings.get(resource.name)?.impossible === undefined
+  return (
+    whyNotWritten(resource, session) === undefined &&
+    session.learned.makings.get(resource.name)?.impossible === undefined
+  )
 }

@@ -1,5 +1,5 @@
 import type { Answer } from '../session/exchange.ts'
-import type { Makings } from '../session/session.ts'
+import type { Makings } from '../session/makings.ts'
 
 /** The largest variant whose numbers are small. */
 export const USUAL = 1

@@ -15,6 +15,7 @@ import { secretsShown } from '../send/secrets-shown.ts'
 import type { CaseRecord } from '../session/case-record.ts'
 import { type Answer, isSuccess } from '../session/exchange.ts'
 import type { CreateNote } from '../session/member-ledger.ts'
+import { claimedPaths, type Claims, openClaim, placeClaim } from '../session/claims.ts'
 import type { LawSession } from '../session/session.ts'
 import { type Created, type CreateRequest, requestOf } from './create-request.ts'
 
@@ -33,8 +34,8 @@ export async function sendAction(asked: CreateRequest, record: CaseRecord, sessi
   const before = await membersBefore(asked, session)
   const answer = await ask(requestOf(asked, operation), record, session)
   if (!isSuccess(answer)) return { answer, member: undefined }
-  if (before !== undefined) claimNew({ answer, sent: memberIn(body, resource) }, before, session)
-  session.shared.delete(actedOn(resource))
+  if (before !== undefined) claimNew({ answer, sent: memberIn(body, resource) }, before, session.claims)
+  session.pool.shared.delete(actedOn(resource))
   for (const secret of secretsShown(answer, resource)) session.connection.secrets.add(secret)
   const sent = memberIn(body, resource)
   return { answer, member: { resource, parent, above, own: [], sent, created: answer, claim: undefined } }
@@ -79,20 +80,18 @@ function schemaOf(id: string | undefined, document: ApiDocument): string | undef
 function claimNew(
   { answer, sent }: { readonly answer: Answer; readonly sent: unknown },
   { resource, note, listed }: Before,
-  { claims, ledger }: LawSession,
+  claims: Claims,
 ): void {
   const member = unwrapped(answer.json, resource)
   const own = ownValuesIn(member, resource)
   const path = own === undefined ? undefined : memberPath(note, own)
-  const isKnown = path === undefined || listed.has(path) || [...claims.values()].some((one) => one.path === path)
+  const isKnown = path === undefined || listed.has(path) || claimedPaths(claims).has(path)
   if (
     isKnown ||
     !(hasMark(member, note) || hasMark(member, { marks: wordsIn(JSON.stringify(sent ?? null)) }) || shows(member, sent))
   )
     return
-  const n = ledger.creating(note)
-  ledger.createdAt(n, path)
-  claims.set(n, { n, resource: resource.name, path, note })
+  placeClaim(openClaim({ resource: resource.name, path: undefined, note }, claims), path, claims)
 }
 
 /** True for a member with each value that was sent. */

@@ -11,7 +11,8 @@ import { withKnownKey } from '../session/known-key.ts'
 import { makingsOf } from '../session/makings-of.ts'
 import type { Member } from '../session/member.ts'
 import { NotVerified } from '../session/not-verified.ts'
-import type { LawSession, OpenClaim } from '../session/session.ts'
+import type { LawSession } from '../session/session.ts'
+import { claimedPaths, dropClaim, openClaim, type OpenClaim, placeClaim } from '../session/claims.ts'
 import { whyNotWritten } from '../session/why-not-written.ts'
 import { type CreateRequest, requestOf } from './create-request.ts'
 import { takenBy } from './taken-by.ts'
@@ -39,9 +40,9 @@ export interface CreatedBatch {
 export async function sendBatch({ batch, members }: BatchRequest, caseSession: CaseSession): Promise<CreatedBatch> {
   const { record, session } = caseSession
   const [first] = members
-  const resource = first === undefined ? undefined : withKnownKey(first.resource, session)
+  const resource = first === undefined ? undefined : withKnownKey(first.resource, session.learned)
   if (first === undefined || resource === undefined) throw new NotVerified('there is no member to create')
-  const reason = whyNotWritten(resource, session) ?? makingsOf(resource, session).stays
+  const reason = whyNotWritten(resource, session) ?? makingsOf(resource, session.learned).stays
   if (reason !== undefined) throw new NotVerified(reason)
   for (const one of members)
     if ((await takenBy(one, record, session)) !== undefined) throw new NotVerified('a member with such a key is there')
@@ -50,12 +51,9 @@ export async function sendBatch({ batch, members }: BatchRequest, caseSession: C
     throw new NotVerified('no word of the run in a member, or no list, would tell whether it is there')
   const [firstNote] = notes
   if (firstNote === undefined) throw new NotVerified('there is no member to create')
-  const claims = notes.map((note): OpenClaim => {
-    const n = session.ledger.creating(note)
-    const claim = { n, resource: resource.name, path: undefined, note, parent: first.parent?.claim }
-    session.claims.set(n, claim)
-    return claim
-  })
+  const claims = notes.map((note) =>
+    openClaim({ resource: resource.name, path: undefined, note, parent: first.parent?.claim }, session.claims),
+  )
   const asked = {
     ...first,
     body: batchOf(
@@ -72,7 +70,9 @@ export async function sendBatch({ batch, members }: BatchRequest, caseSession: C
   )
   for (const [index, claim] of claims.entries()) settle(claim, keys[index], session)
   const isListed = listed !== undefined && listed.problem === undefined
-  if (isListed && isRefusal(answer)) for (const claim of claims) if (claim.path === undefined) drop(claim, session)
+  // A complete list shows each member that is there.
+  if (isListed && isRefusal(answer))
+    for (const claim of claims) if (claim.path === undefined) dropClaim(claim, session.claims)
   const made = claims.map(({ n }, index): Member | undefined => {
     const [one, own] = [members[index], keys[index]]
     if (one === undefined || own === undefined) return undefined
@@ -87,18 +87,11 @@ function keyIn(shown: readonly unknown[], { note }: OpenClaim, resource: Resourc
   return item === undefined ? undefined : ownValuesIn(item, resource)
 }
 
-function settle(claim: OpenClaim, own: readonly string[] | undefined, { ledger, gone }: LawSession): void {
+function settle(claim: OpenClaim, own: readonly string[] | undefined, { claims, sights }: LawSession): void {
   const path = own === undefined ? undefined : memberPath(claim.note, own)
   if (path === undefined) return
-  claim.path = path
-  gone.there(path)
-  ledger.createdAt(claim.n, path)
-}
-
-/** Ends the claim of a member that a complete list does not show. */
-function drop({ n }: OpenClaim, { claims, ledger }: LawSession): void {
-  claims.delete(n)
-  ledger.gone(n)
+  placeClaim(claim, path, claims)
+  sights.gone.there(path)
 }
 
 /** True where each member that the list shows is one of the run: a write to several members may go wrong at a member of others. */
@@ -110,6 +103,6 @@ export async function isAlone(
     noteOf({ resource, above, member: undefined }, session),
     asking(session),
   )
-  const own = new Set([...session.claims.values()].map(({ path }) => path))
+  const own = claimedPaths(session.claims)
   return problem === undefined && members.every((path) => own.has(path))
 }

@@ -13,6 +13,7 @@ import { fillPath, operationWithId } from '../body/paths.ts'
 import { flatten } from '../body/flatten-schema.ts'
 import { contentOf, makeBody, WAYS } from '../body/request-body.ts'
 import { withSecrets } from '../send/secrets-of.ts'
+import { openClaim } from '../session/claims.ts'
 import type { LawSession } from '../session/session.ts'
 
 /** Other values than those of updates, also of flags and of listed values: laws tell the two apart. */
@@ -50,8 +51,7 @@ export async function freshSingleton(
     keys: {},
     restore: { method: operation.method, media: content.media, value },
   }
-  const n = session.ledger.creating(note)
-  session.claims.set(n, { n, resource: resource.name, path: item, note })
+  const { n } = openClaim({ resource: resource.name, path: item, note }, session.claims)
   for (const way of WAYS) {
     const made = makeBody(content, { ...makingOf(session, VARIANT), way, validators, seed })
     if (made === undefined) continue

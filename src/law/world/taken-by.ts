@@ -37,8 +37,8 @@ export async function takenBy(
   // A fresh part makes a key of several parts fresh.
   if (named?.every(isCommonKey) !== true) return undefined
   const path = memberPath(noteOf({ resource, above, member: memberIn(body, resource) }, session), named)
-  const isOwn = [...session.claims.values()].some((claim) => claim.path === path && claim.refused === undefined)
-  if (isOwn && !session.gone.has(path ?? '')) return 'own'
+  const isOwn = [...session.claims.open.values()].some((claim) => claim.path === path && claim.refused === undefined)
+  if (isOwn && !session.sights.gone.has(path ?? '')) return 'own'
   if (resource.read === undefined) return 'unknown'
   const operation = operationWithId(session.document, resource.read.operation)
   const shown = await ask({ operation, path: [...above, ...named] }, record, session)

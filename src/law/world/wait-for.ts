@@ -23,7 +23,7 @@ export async function waitFor(
   const { resource, sent } = member
   if (status !== 202 || resource.read === undefined) return member
   const { clock, signal } = session.connection
-  const makings = makingsOf(resource, session)
+  const makings = makingsOf(resource, session.learned)
   const operation = operationWithId(session.document, resource.read.operation)
   let isThere = false
   // A value that never comes is waited for once.

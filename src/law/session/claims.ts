@@ -1,0 +1,85 @@
+import type { MemberLedger } from './member-ledger.ts'
+
+/** A claim: a member that may be on the target because of a create of the run. */
+export interface OpenClaim {
+  readonly n: number
+  readonly resource: string
+  /** The path of the member; undefined before an answer tells it. */
+  path: string | undefined
+  readonly note: Parameters<MemberLedger['creating']>[0]
+  /** The number of the claim of the member above, where the run has made that one. */
+  readonly parent?: number | undefined
+  /** The path to which a write may have moved the member. */
+  movedTo?: string | undefined
+  /** Set for a refused create, until a read or a list has shown whether it stored a member all the same. */
+  refused?: Refused | undefined
+}
+
+/** The answer that refused a create. */
+export interface Refused {
+  readonly status: number
+  /** The request, such as `POST /users`. */
+  readonly asked: string
+  /** The index of the exchange among those of the case. */
+  readonly exchange: number
+  /** The member as it was sent. */
+  readonly sent: unknown
+}
+
+/** A member that a refused create has stored. */
+export interface StoredMember extends Refused {
+  readonly resource: string
+  readonly at: string
+}
+
+/** The members that may be on the target because of the run. */
+export interface Claims {
+  /** The claims without an end, by number, in the order of the creates. */
+  readonly open: Map<number, OpenClaim>
+  readonly ledger: MemberLedger
+  /**
+   * The paths of the members that a list showed before a create whose member has no mark, by the path of the list.
+   * Undefined where the list could not be read.
+   */
+  readonly listed: Map<string, readonly string[] | undefined>
+  /** Paths of members whose claims have ended. A list may go on showing them. */
+  readonly ended: Set<string>
+  /** Members that refused creates have stored, and that no finding has told yet. */
+  readonly stored: StoredMember[]
+}
+
+/** No member is claimed. */
+export function createClaims(ledger: MemberLedger): Claims {
+  return { open: new Map(), ledger, listed: new Map(), ended: new Set(), stored: [] }
+}
+
+/** Claims a member, in the ledger first: a create is sent only after this. */
+export function openClaim(started: Omit<OpenClaim, 'n'>, { open, ledger }: Claims): OpenClaim {
+  const claim = { ...started, n: ledger.creating(started.note) }
+  open.set(claim.n, claim)
+  return claim
+}
+
+/** Notes the path of a claimed member, in the ledger too. Does nothing where the path is undefined or known. */
+export function placeClaim(claim: OpenClaim, path: string | undefined, { ledger }: Claims): void {
+  if (path === undefined || claim.path === path) return
+  claim.path = path
+  ledger.createdAt(claim.n, path)
+}
+
+/** Ends a claim that has turned out to be of no member. */
+export function dropClaim({ n }: OpenClaim, { open, ledger }: Claims): void {
+  open.delete(n)
+  ledger.gone(n)
+}
+
+/** Ends a claim: its member is gone, or stays. */
+export function endClaim(claim: OpenClaim, claims: Claims): void {
+  dropClaim(claim, claims)
+  if (claim.path !== undefined) claims.ended.add(claim.path)
+}
+
+/** The paths of the members of open claims. */
+export function claimedPaths({ open }: Claims): ReadonlySet<string> {
+  return new Set([...open.values()].flatMap(({ path }) => path ?? []))
+}
