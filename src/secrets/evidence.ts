@@ -5,7 +5,8 @@ import { excerpt, neededFor } from './excerpt.ts'
 import { notJsonFrom } from './not-json-from.ts'
 import type { Secrets } from './secrets.ts'
 import { shownOutput } from './shown-output.ts'
-import { type Digits, sampleBody } from './with-zeros.ts'
+import { sampleBody } from './sample-body.ts'
+import type { Digits } from './with-zeros.ts'
 
 /** A response as the run stores a response: a long body is cut. */
 export interface RecordedResponse extends RawResponse {
@@ -47,7 +48,7 @@ export interface Evidence {
     readonly as?: string
     /** The headers that other requests of the operation do not have so; one without a value is missing. */
     readonly differs?: readonly { readonly name: string; readonly value?: string }[]
-    /** A short JSON body with digits in the place of its secrets, so that it can be sent. Each secret of a case has a digit of its own. */
+    /** A short body with digits in the place of its secrets, so that it can be sent. Each secret of a case has a digit of its own. */
     readonly sample?: string
   }
   readonly response?: {

@@ -1,9 +1,23 @@
-import { isObject } from '../json/pointer.ts'
-
-/** A secret of the same form with zeros, or with another digit: hexadecimal stays hexadecimal, and a URL keeps its host. */
+/**
+ * A secret of the same form with zeros, or with another digit: a URL keeps its host, and hexadecimal stays hexadecimal. A hexadecimal secret keeps
+ * what breaks its form, such as a capital or the letter G: a server may fail at that.
+ */
 export function withZeros(secret: string, digit = '0'): string {
   const [origin = ''] = /^https?:\/\/[^/?#@]*(?=[/?#]|$)/i.exec(secret) ?? []
-  return origin + secret.slice(origin.length).replaceAll(/[\p{L}\p{N}\p{M}]/gu, digit)
+  const rest = secret.slice(origin.length)
+  if (!isNearlyHexadecimal(rest)) return origin + rest.replaceAll(SIGN, digit)
+  return origin + rest.replaceAll(/[0-9a-f]/gi, (sign) => (/[A-F]/.test(sign) ? 'A' : digit))
+}
+
+/** A letter, a digit, or a mark on one of them. */
+const SIGN = /[\p{L}\p{N}\p{M}]/gu
+/** The fewest signs of a hexadecimal secret, and the most among them that are no hexadecimal digits. */
+const FEWEST = 16
+const MOST_ODD = 2
+
+function isNearlyHexadecimal(text: string): boolean {
+  const signs = text.match(SIGN) ?? []
+  return signs.length >= FEWEST && signs.filter((sign) => !/[0-9a-f]/i.test(sign)).length <= MOST_ODD
 }
 
 /** Returns a digit for a secret: another one for each of the first ten, so that a mask of one is not taken for that of another. */
@@ -16,32 +30,4 @@ export function createDigits(): Digits {
     known.set(secret, digit)
     return digit
   }
-}
-
-/**
- * A JSON body with digits in the place of its secrets, so that it can be sent. Undefined for a body without secrets, or one that is not the compact
- * form of its JSON value.
- */
-export function sampleBody(
-  body: string,
-  mask: (text: string) => string,
-  digits: Digits = () => '0',
-): string | undefined {
-  if (mask(body) === body) return undefined
-  let value: unknown
-  try {
-    value = JSON.parse(body)
-  } catch {
-    return undefined
-  }
-  if (JSON.stringify(value) !== body) return undefined
-  const sample = JSON.stringify(sampleOf(value, mask, digits))
-  return mask(sample) === sample ? sample : undefined
-}
-
-function sampleOf(value: unknown, mask: (text: string) => string, digits: Digits): unknown {
-  if (typeof value === 'string') return mask(value) === value ? value : withZeros(value, digits(value))
-  if (Array.isArray(value)) return value.map((one) => sampleOf(one, mask, digits))
-  if (!isObject(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, sampleOf(one, mask, digits)]))
 }

@@ -25,9 +25,11 @@ export function secretsIn(
   const open = shownIn(body, Object.assign({}, ...owners.map(({ redactions }) => redactions)) as Redactions)
   return owners.flatMap(({ redactions, ...owner }) =>
     Object.entries(redactions).flatMap(([pointer, redaction]) => {
-      const value = text === undefined ? valueAt(body, pointer) : valueInText(text, pointer)
-      const isSecret = typeof value === 'string' && !open.has(value) && !isEcho(value, saved)
-      return isSecret ? [{ value, pointer, redaction, ...owner }] : []
+      const values = text === undefined ? [valueAt(body, pointer)] : valuesInText(text, pointer)
+      return values.flatMap((value) => {
+        const isSecret = typeof value === 'string' && !open.has(value) && !isEcho(value, saved)
+        return isSecret ? [{ value, pointer, redaction, ...owner }] : []
+      })
     }),
   )
 }
@@ -48,11 +50,15 @@ function ofAnyKey({ resource }: Contract): Readonly<Record<string, Redaction>> {
   >
 }
 
-/** The text after the property's name, in a body that is not JSON. */
-function valueInText(text: string, pointer: string): string | undefined {
+/**
+ * The text after the property's name, in a body that is not JSON. An escape, a line end or another control character divides the text: it may be
+ * what the body has wrong, so that a report shows it.
+ */
+function valuesInText(text: string, pointer: string): readonly string[] {
   const name = pointer.slice(1)
   const after = text.indexOf(`"${name}"`)
-  return after === -1 ? undefined : /^\s*:\s*"([^"]*)/.exec(text.slice(after + name.length + 2))?.[1]
+  const value = after === -1 ? undefined : /^\s*:\s*"([^"]*)/.exec(text.slice(after + name.length + 2))?.[1]
+  return value?.split(/[\\\p{Cc}]+/u).filter((part) => part !== '') ?? []
 }
 
 /** The body without texts from earlier answers: a server may store or ignore its own masks. */
