@@ -39,12 +39,13 @@ test('a value that another property of the body shows is no secret, but one in t
   ])
 })
 
+function inText(raw: string): readonly string[] {
+  const built = { sent: { key: 'DATADOG' }, outgoing: { body: new TextEncoder().encode(raw) }, meant: undefined }
+  const secrets = secretsIn(built as unknown as Parameters<typeof secretsIn>[0], new Map(), CONTRACT)
+  return secrets.map(({ value }) => value)
+}
+
 test('an escape or a line end divides the secret of a body that is no JSON, so that a report shows it', () => {
-  const inText = (raw: string): readonly string[] => {
-    const built = { sent: { key: 'DATADOG' }, outgoing: { body: new TextEncoder().encode(raw) }, meant: undefined }
-    const found = secretsIn(built as unknown as Parameters<typeof secretsIn>[0], new Map(), CONTRACT)
-    return found.map(({ value }) => value)
-  }
   expect(inText(`{"apiKey":"${KEY}`)).toEqual([KEY])
   expect(inText(`{"apiKey":"${KEY}\\xa5"}`)).toEqual([KEY, 'xa5'])
   expect(inText(`{"apiKey":"${KEY}\n${KEY}"}`)).toEqual([KEY, KEY])
