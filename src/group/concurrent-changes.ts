@@ -15,6 +15,9 @@ const MAX_AGE_AFTER_FAILURE_MS = 1_000
 /** The most new keys that one discovery reads although no case writes them, as a count: a list may show thousands of new ones each time. */
 const MOST_OTHERS = 100
 
+/** The most foreign members that one look for those that are gone reads, as a count: a group may hold thousands of them. */
+const MOST_FOREIGN = 100
+
 /** Makes the next discovery due within a second. */
 export function suspectChanges(group: GroupState, { clock }: GroupConnection): void {
   group.discoveredAt = Math.min(group.discoveredAt, clock.now() - MAX_AGE_MS + MAX_AGE_AFTER_FAILURE_MS)
@@ -30,7 +33,7 @@ export async function refreshForeignKeys(group: GroupState, connection: GroupCon
   group.discoveredAt = now
   const found = await discoverKeys(group, connection)
   if (found !== undefined && [...group.foreign].some((key) => !found.present.has(key)))
-    await forgetGone(group, connection)
+    await forgetGone(group, connection, found.present)
   const suspects = new Set<string>()
   for (const key of keysToRead(found?.present ?? [], group, connection)) {
     if (connection.signal.aborted) break
@@ -56,15 +59,39 @@ function keysToRead(
   return [...fresh.filter(mayBeWritten), ...others.slice(0, MOST_OTHERS)]
 }
 
-/** Drops the claims about foreign members that no read finds any more. The case that has seen it first has told it. */
-export async function forgetGone(group: GroupState, connection: GroupConnection): Promise<void> {
-  for (const key of group.foreign) {
+/**
+ * Drops the claims about foreign members that no read finds any more. The case that has seen it first has told it. Of many members, those that
+ * the list lacks are read first. The claims about the rest of these are dropped unread.
+ */
+export async function forgetGone(
+  group: GroupState,
+  connection: GroupConnection,
+  listed?: ReadonlySet<string>,
+): Promise<void> {
+  // A list may show thousands of keys that the contract does not have, and no case claims these.
+  const claimed = [...group.foreign].filter(
+    (key) => !group.doubtful.has(key) && variantOf(connection.contract, key) !== undefined,
+  )
+  const lacking = claimed.length > MOST_FOREIGN ? await unlisted(claimed, { group, connection, listed }) : claimed
+  for (const key of [...new Set([...lacking, ...claimed])].slice(0, MOST_FOREIGN)) {
     if (connection.signal.aborted) return
-    // A list may show thousands of keys that the contract does not have, and no case claims these.
-    if (group.doubtful.has(key) || variantOf(connection.contract, key) === undefined) continue
     const read = await ask(plain({ operation: 'read', key }), group, connection)
     if (typeof read !== 'string' && read.response.status === 404) group.doubtful.add(key)
   }
+  for (const key of lacking.slice(MOST_FOREIGN)) group.doubtful.add(key)
+}
+
+/** The keys that the list lacks: all of them without an answer. */
+async function unlisted(keys: readonly string[], { group, connection, listed }: Listing): Promise<readonly string[]> {
+  const present = listed ?? (await discoverKeys(group, connection))?.present
+  return keys.filter((key) => present?.has(key) !== true)
+}
+
+interface Listing {
+  readonly group: GroupState
+  readonly connection: GroupConnection
+  /** The keys that a list has just shown; undefined where none was read. */
+  readonly listed: ReadonlySet<string> | undefined
 }
 
 /** True if a read of a listed member is answered 404, and the list still shows the member afterwards. */

@@ -56,14 +56,15 @@ function claimAgain(
 
 /**
  * Returns the keys of new members that may be of the run or of another client. With free keys, the target may have stored a member under
- * a key that the run never named. New members that equal what the run sent are left to the removal.
+ * a key that the run never named. New members that equal what the run sent are left to the removal. Of very many new members, the first are
+ * read.
  */
 async function sweepUnnamed(group: GroupState, connection: GroupConnection): Promise<readonly string[]> {
   if (!hasFreeKeys(connection.contract) || group.written.length === 0) return []
   const found = await discoverKeys(group, uninterrupted(connection))
   const fresh = [...(found?.present ?? [])].filter((key) => !group.before.has(key) && !group.touched.has(key))
-  const unclear: string[] = []
-  for (const key of fresh) {
+  const unclear = fresh.slice(MOST_NEW)
+  for (const key of fresh.slice(0, MOST_NEW)) {
     const owner = await ownerOf(key, group, connection)
     if (owner === 'unclear') unclear.push(key)
     if (owner !== 'ours') continue
@@ -73,6 +74,9 @@ async function sweepUnnamed(group: GroupState, connection: GroupConnection): Pro
   }
   return unclear
 }
+
+/** The most new members that a sweep reads, as a count: a list may show any number of keys. */
+const MOST_NEW = 1_000
 
 async function ownerOf(
   key: string,
