@@ -14,10 +14,11 @@ import { sweep } from './sweep.ts'
 
 const { contract } = loadContract(join(TOOL.root, 'fixtures', 'widgets'), ENVIRONMENT_ROLES)
 
+const shown = (name: string): unknown => ({ id: `id of ${name}`, name, colour: 'red' })
+
 /** A connection to a server with free keys, which lists these members and reads them. Notes the keys that are read. */
 function connect(listed: readonly string[]): { readonly connection: GroupConnection; readonly read: string[] } {
   const read: string[] = []
-  const shown = (name: string): unknown => ({ id: `id of ${name}`, name, colour: 'red' })
   const target = fetchTarget((request) => {
     const key = new URL(request.url).pathname.split('/').at(-1) ?? ''
     if (key === 'widgets') return Response.json(listed.map(shown))
