@@ -52,3 +52,12 @@ test('a long token keeps its beginning and its length', () => {
   const key = `ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABgQ== me`
   expect(like(key)).toBe('ssh-rsa AAAAB3NzaC1yc2EAAAADwx3m6k0abc== me')
 })
+
+test.each([
+  ['2031-03-10T10:20:30Z', '2031-05-09T10:20:30Z'],
+  ['2031-03-10', '2031-05-09'],
+  ['9999-12-31', '9999-12-31'],
+  ['2031-13-10', '2031-13-10'],
+])('the date %s is %s where members conflict', (example, made) => {
+  expect(likeExample(example, { name: 'value', word: () => '', variant: 0, days: 60, isRefused: false })).toBe(made)
+})

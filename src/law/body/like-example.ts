@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { laterDay } from './later-day.ts'
 import { wordsOf } from '../../resource/shape/words.ts'
 
 /** What a value that is made like an example depends on. */
@@ -7,6 +8,8 @@ export interface Liking {
   readonly name: string
   readonly word: () => string
   readonly variant: number
+  /** The days by which a date is later than the example. Default: none. */
+  readonly days?: number
   /** True where the target refuses a word of the run in the place of the example. */
   readonly isRefused: boolean
 }
@@ -18,6 +21,7 @@ export interface Liking {
 export function likeExample(example: unknown, liking: Liking): unknown {
   if (Array.isArray(example)) return (example as unknown[]).map((item) => likeExample(item, liking))
   if (typeof example === 'number') return likeNumber(example, liking)
+  if (typeof example === 'string' && DATE.test(example)) return laterDate(example, liking)
   if (typeof example !== 'string' || isCode(example, liking.name)) return example
   const like = SHAPES.find(([shape]) => shape.test(example))?.[1] ?? likeWords
   return like(example, liking)
@@ -27,6 +31,16 @@ export function likeExample(example: unknown, liking: Liking): unknown {
 function likeNumber(example: number, { variant }: Liking): number {
   if (!Number.isInteger(example) || example <= 10) return example
   return example <= 100 ? Math.max(1, example - variant) : example + variant
+}
+
+const DAY = 'YYYY-MM-DD'
+const DATE = /^\d{4}-\d\d-\d\d(?=$|T)/
+
+/** The same time of day on a later day. */
+function laterDate(text: string, { days = 0 }: Liking): string {
+  const day = Date.parse(text.slice(0, DAY.length))
+  const later = Number.isNaN(day) ? '' : laterDay(day, days)
+  return DATE.test(later) ? later + text.slice(DAY.length) : text
 }
 
 /** True for a text that means the same for every member: a name of a type or place, a date, a language, a media type or a few signs. */

@@ -1,12 +1,14 @@
 import { UnsatisfiableSchema, UnsupportedSchema } from '../../generate/errors.ts'
 import { validValues } from '../../generate/valid-values.ts'
 import { sample } from 'fast-check'
+import { laterDay } from './later-day.ts'
 import { wordsOf } from '../../resource/shape/words.ts'
 
 interface Wanted {
   readonly name: string
   readonly word: () => string
   readonly variant: number
+  readonly days?: number
 }
 
 type Schema = Readonly<Record<string, unknown>>
@@ -44,8 +46,8 @@ const FORMS: Readonly<Record<string, ((wanted: Wanted) => string) | undefined>> 
   hostname: ({ word }) => `${word()}.example.com`,
   ipv4: ({ variant }) => `192.0.2.${1 + (variant % 250)}`,
   ipv6: ({ variant }) => `2001:db8::${(1 + variant).toString(16)}`,
-  'date-time': (wanted) => `2031-03-${dayFor(wanted)}T10:20:30Z`,
-  date: (wanted) => `2031-03-${dayFor(wanted)}`,
+  'date-time': (wanted) => `${dayFor(wanted)}T${hourFor(wanted)}:20:30Z`,
+  date: dayFor,
   time: () => '10:20:30Z',
   duration: ({ variant }) => `PT${1 + (variant % 50)}M`,
   uuid: ({ word }) => uuidOf(word()),
@@ -53,13 +55,21 @@ const FORMS: Readonly<Record<string, ((wanted: Wanted) => string) | undefined>> 
   phone: ({ variant }) => `+1555010${String(100 + (variant % 900))}`,
 }
 
+/** The first day of bodies. */
+const FIRST_DAY = Date.UTC(2031, 2, 1)
+const DAYS_TO_END = 1
+/** Days that variants set apart. */
+const DAYS = 27
+
 /** The day of an end comes after that of the beginning beside it. */
-function dayFor({ name, variant }: Wanted): string {
-  const last = isEnd(name) ? DAYS_TO_END : 0
-  return String(1 + (variant % (28 - DAYS_TO_END)) + last).padStart(2, '0')
+function dayFor({ name, variant, days = 0 }: Wanted): string {
+  return laterDay(FIRST_DAY, (variant % DAYS) + days + (isEnd(name) ? DAYS_TO_END : 0))
 }
 
-const DAYS_TO_END = 1
+/** Members last differently long, and none longer than a day. */
+function hourFor({ name, variant }: Wanted): string {
+  return String(10 - (isEnd(name) ? variant % 5 : 0)).padStart(2, '0')
+}
 
 /** True for the name of an end, such as `checkOut`, `end_date` or `validUntil`. */
 function isEnd(name: string): boolean {

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import { plausibleValue } from './plausible-value.ts'
 
-const made = (schema: object, more: { variant?: number; least?: boolean; examples?: boolean } = {}): unknown => {
+const made = (
+  schema: object,
+  more: { variant?: number; days?: number; least?: boolean; examples?: boolean } = {},
+): unknown => {
   let count = 0
   const word = (): string => `wa1b2c${String((count += 1)).padStart(4, '0')}`
   return plausibleValue(schema as Readonly<Record<string, unknown>>, {
@@ -144,6 +147,16 @@ test('an end comes after its beginning, and a supply has room for what others ta
     checkOut: '2031-03-04',
     capacity: 6,
     stock: 52,
+  })
+})
+
+test('dates are some days later where members conflict, and members last differently long', () => {
+  const time = { type: 'string', format: 'date-time' }
+  const schema = { properties: { startsAt: time, endsAt: time, guests: { type: 'integer', minimum: 1 } } }
+  expect(made(schema, { variant: 1, days: 60 })).toEqual({
+    startsAt: '2031-05-01T10:20:30Z',
+    endsAt: '2031-05-02T09:20:30Z',
+    guests: 2,
   })
 })
 

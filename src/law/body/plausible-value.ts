@@ -20,6 +20,8 @@ export interface Making {
   readonly word: () => string
   /** A number that sets numbers, listed values and dates apart, from 0 on. */
   readonly variant: number
+  /** The days by which dates are later still. Default: none. */
+  readonly days?: number
   /** The values that a person gives for required parameters, by name. */
   readonly given?: Readonly<Record<string, string>>
   /** Tells whether the name of an id, such as `external_id`, names nothing in the document: it is a text like any other. */
@@ -103,10 +105,10 @@ const JSON_TYPES: Readonly<Record<string, string>> = { boolean: 'boolean', integ
 
 /** A value like an example; the example itself where another one breaks the schema. */
 function alike({ example, isRefused, use }: Likeness, schema: FlatSchema, place: Place): unknown {
-  const { name, word, variant } = place
+  const { name, word, variant, days } = place
   if (use === 'as-it-is') return example
   if (use === 'from') return numberOf({ ...schema, minimum: example }, place)
-  const made = likeExample(example, { name, word, variant, isRefused })
+  const made = likeExample(example, { name, word, variant, isRefused, ...(days === undefined ? {} : { days }) })
   return typeof made !== 'string' || keepsTo(made, schema) ? made : example
 }
 

@@ -53,6 +53,8 @@ export interface Makings {
   sharing?: 'shared' | 'own'
   /** The number that is added to the variant of each body. Undefined before a create has conflicted with another member. */
   shift?: number | undefined
+  /** The days that are added to the dates of each body. Undefined before a create has conflicted with another member. */
+  days?: number
   /** True where the target has refused bodies with such a number. */
   isUsual?: boolean
   /** The properties that are unique by the answers of the target. Undefined before a law has tried. */

@@ -5,10 +5,19 @@ import type { Learned } from './learned.ts'
 /** The step between variants of members whose numbers and dates conflict. It leaves the choice among a few alternatives as it is. */
 const SHIFT = 60
 
-/** Sets each body apart from those before it where members with equal numbers or dates conflict. */
-export function nextShift(resource: Resource, learned: Learned): number {
+/** What is added to the variant of a body, and the days that are added to its dates. */
+interface Shift {
+  readonly numbers: number
+  readonly days: number
+}
+
+/**
+ * Sets each body apart from those before it where members with equal numbers or dates conflict. Another member may bound a number, but no
+ * date: a room has a capacity, and any day can be booked.
+ */
+export function nextShift(resource: Resource, learned: Learned): Shift {
   const makings = makingsOf(resource, learned)
-  if (makings.shift === undefined) return 0
-  makings.shift += SHIFT
-  return makings.shift
+  if (makings.shift !== undefined) makings.shift += SHIFT
+  if (makings.days !== undefined) makings.days += SHIFT
+  return { numbers: makings.shift ?? 0, days: makings.days ?? 0 }
 }

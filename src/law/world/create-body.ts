@@ -53,9 +53,10 @@ export function createBody(
   const operation = operationWithId(document, resource.create?.operation ?? '')
   const { own, content } = keyAndContent({ operation, resource, above, variant }, session)
   if (content === undefined) return operation.body === undefined ? { body: undefined, own } : undefined
-  const apart = variant + nextShift(resource, session.learned)
+  const { numbers, days } = nextShift(resource, session.learned)
+  const apart = variant + numbers
   const secretsIn = secretPointers(resource)
-  const making = makingOf(session, apart)
+  const making = { ...makingOf(session, apart), days }
   const { isRenewed = false, demanded } = makingsOf(resource, session.learned)
   const body = makeBody(content, {
     ...making,

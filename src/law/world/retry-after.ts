@@ -29,6 +29,7 @@ export function retryAfter(
   }
   if (status === 409 && conflicts + 1 < MOST_CONFLICTS) {
     if (makings.isUsual !== true) makings.shift ??= 0
+    makings.days ??= 0
     return 'other'
   }
   const isLarge = (variant > USUAL && !isKind) || makings.shift !== undefined
