@@ -1,12 +1,13 @@
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
+import { Ajv2020, type CodeOptions, type ErrorObject } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
+import { inTime, TIMED_PATTERNS } from '../json/timed-pattern.ts'
 import { SCHEMA_MAPS } from '../generate/subschema-keywords.ts'
 import type { Contract, Schema } from './contract.ts'
 
 /** A violation of a schema by a value. */
 export type SchemaError = Pick<ErrorObject, 'instancePath' | 'keyword' | 'message' | 'params' | 'schemaPath'>
 
-/** Judges a value by a schema: the errors, empty for a valid value. */
+/** Judges a value by a schema: the errors, empty for a valid value, or for one for which a pattern takes too long. */
 export type Validate = (value: unknown) => readonly SchemaError[]
 
 /** The validator of a named schema. `closed` also refuses undeclared properties, unless the value is null. */
@@ -14,7 +15,7 @@ export type Validators = (schema: string, closed?: boolean) => Validate
 
 /** The validators of the contract's schemas, each compiled by ajv on first use. */
 export function compileValidators(contract: Pick<Contract, 'schemas'>): Validators {
-  const ajv = createAjv(contract)
+  const ajv = createAjv(contract, { regExp: TIMED_PATTERNS })
   const compiled = new Map<string, Validate>()
   return (schema, closed = false) => {
     const reference = schemaReference(schema, closed)
@@ -22,15 +23,15 @@ export function compileValidators(contract: Pick<Contract, 'schemas'>): Validato
     if (validate === undefined) {
       const check = ajv.getSchema(reference)
       if (check === undefined) throw new Error(`the contract has no schema ${schema}`)
-      validate = (value) => (check(value) === true ? [] : (check.errors ?? []))
+      validate = (value) => inTime(() => (check(value) === true ? [] : (check.errors ?? [])), [])
       compiled.set(reference, validate)
     }
     return validate
   }
 }
 
-/** An ajv with each schema of the contract twice, open and closed. `code` is ajv's option for standalone code. */
-export function createAjv(contract: Pick<Contract, 'schemas'>, code: { source?: boolean } = {}): Ajv2020 {
+/** An ajv with each schema of the contract twice, open and closed. `code` is ajv's option for the code that it makes. */
+export function createAjv(contract: Pick<Contract, 'schemas'>, code: CodeOptions = {}): Ajv2020 {
   const ajv = new Ajv2020({
     strict: false,
     allErrors: true,

@@ -1,6 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import type { ApiDocument, DocumentSchema } from '../../document/api-document.ts'
+import { inTime, TIMED_PATTERNS } from '../../json/timed-pattern.ts'
 
 /** A violation of a schema by a value. */
 export type SchemaError = Pick<
@@ -8,7 +9,10 @@ export type SchemaError = Pick<
   'instancePath' | 'keyword' | 'message' | 'params' | 'schema' | 'parentSchema'
 >
 
-/** Judges a value by a schema of the document. Undefined for a schema that the validator cannot compile. */
+/**
+ * Judges a value by a schema of the document. Undefined for a schema that the validator cannot compile. A value for which a pattern takes too long
+ * has no errors.
+ */
 export type Validators = (schema: DocumentSchema) => ((value: unknown) => readonly SchemaError[]) | undefined
 
 /** Keywords of OpenAPI that are no JSON Schema, and that ajv would reject in some forms. */
@@ -35,7 +39,7 @@ function createValidators(schemas: ApiDocument['schemas']): Validators {
     meta: false,
     validateSchema: false,
     inlineRefs: false,
-    code: { optimize: false },
+    code: { optimize: false, regExp: TIMED_PATTERNS },
   })
   // The types of the plugin know no default export, because the module is CommonJS.
   const plugin = addFormats as unknown as (ajv: Ajv2020) => void
@@ -48,7 +52,7 @@ function createValidators(schemas: ApiDocument['schemas']): Validators {
     const validate = compiled.get(schema) ?? compile(ajv, schema)
     compiled.set(schema, validate)
     if (validate === 'none') return undefined
-    return (value) => (validate(value) ? [] : (validate.errors ?? []))
+    return (value) => inTime(() => (validate(value) ? [] : (validate.errors ?? [])), [])
   }
 }
 
