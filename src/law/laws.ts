@@ -51,6 +51,7 @@ import { noCredentialsAreRefused } from './laws/access/no-credentials-are-refuse
 import { membersStayInTheirScope } from './laws/members/members-stay-in-their-scope.ts'
 import { nullClears } from './laws/updates/null-clears.ts'
 import { nullRemoves } from './laws/updates/null-removes.ts'
+import { flagsLeaveOutParts } from './laws/lists/flags-leave-out-parts.ts'
 import { foreignCursorsAreRefused } from './laws/lists/foreign-cursors-are-refused.ts'
 import { walkEndsWhereItSays } from './laws/lists/walk-ends-where-it-says.ts'
 import { pageTellsOfMore } from './laws/lists/page-tells-of-more.ts'
@@ -148,6 +149,7 @@ export const LAWS: readonly Law[] = [
   listAgreesWithRead,
   otherListsShowMembers,
   totalCountsMembers,
+  flagsLeaveOutParts,
   pagesHoldAllMembers,
   pageSizeIsKept,
   walkKeepsItsMaximum,
