@@ -1,4 +1,5 @@
-import type { BudgetReport, Report } from '../src/report/report.ts'
+import type { BudgetReport } from '../src/report/budget-report.ts'
+import type { Report } from '../src/report/report.ts'
 import { budgetText } from './text/budget.ts'
 import { countsOf, type Entry, renderCase, seconds } from './junit/junit-case.ts'
 import { baselineSuite } from './junit/junit-baseline.ts'

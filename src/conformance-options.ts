@@ -1,4 +1,4 @@
-import type { BudgetLimit } from './report/report.ts'
+import type { BudgetLimit } from './report/budget-report.ts'
 import type { Credentials } from './http/auth/schemes.ts'
 import { UserError } from './source/mistake.ts'
 import { suggestion } from './source/suggestion.ts'

@@ -1,5 +1,6 @@
 import type { Evidence } from '../../src/secrets/evidence.ts'
-import type { ReportedCounterexample, ReportedFinding, ReportedStep } from '../../src/report/report.ts'
+import type { ReportedFinding } from '../../src/report/report.ts'
+import type { ReportedCounterexample, ReportedStep } from '../../src/report/reported-counterexample.ts'
 import { writesBeside } from '../text/beside.ts'
 import { cut } from '../text/plain-text.ts'
 import { sentAs } from '../text/sent-as.ts'

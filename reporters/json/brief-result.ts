@@ -1,10 +1,5 @@
-import type {
-  Cause,
-  ReportedCounterexample,
-  ReportedFinding,
-  RequirementResult,
-  Result,
-} from '../../src/report/report.ts'
+import type { Cause, ReportedFinding, RequirementResult, Result } from '../../src/report/report.ts'
+import type { ReportedCounterexample } from '../../src/report/reported-counterexample.ts'
 import type { Evidence } from '../../src/secrets/evidence.ts'
 import { RANK } from '../text/by-level.ts'
 import { cut } from '../text/plain-text.ts'

@@ -1,4 +1,5 @@
-import type { ReportedCounterexample, Result } from '../../src/report/report.ts'
+import type { Result } from '../../src/report/report.ts'
+import type { ReportedCounterexample } from '../../src/report/reported-counterexample.ts'
 import type { Evidence } from '../../src/secrets/evidence.ts'
 
 /** The most lines of the output of a server, as a count. */

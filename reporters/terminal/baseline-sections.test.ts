@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { BaselineEntryResult, Report } from '../../src/report/report.ts'
+import type { BaselineEntryResult } from '../../src/report/baseline-report.ts'
+import type { Report } from '../../src/report/report.ts'
 import { github } from '../github.ts'
 import { renderJobSummary } from '../text/job-summary.ts'
 import { junit } from '../junit.ts'

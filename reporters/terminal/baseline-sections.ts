@@ -1,4 +1,5 @@
-import type { BaselineEntryResult, Report } from '../../src/report/report.ts'
+import type { BaselineEntryResult } from '../../src/report/baseline-report.ts'
+import type { Report } from '../../src/report/report.ts'
 import { remarksOf } from '../text/known-reason.ts'
 import { plainText, shortPlainText } from '../text/plain-text.ts'
 import { staleEntries } from '../text/stale-entries.ts'

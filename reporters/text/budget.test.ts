@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { withinBudget } from '../../src/report/budget-text.ts'
-import type { BudgetReport, Report } from '../../src/report/report.ts'
+import type { BudgetReport } from '../../src/report/budget-report.ts'
+import type { Report } from '../../src/report/report.ts'
 import { budgetSentences, budgetText } from './budget.ts'
 import { junit } from '../junit.ts'
 import { renderJobSummary } from './job-summary.ts'

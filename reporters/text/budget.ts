@@ -1,4 +1,4 @@
-import type { BudgetReport } from '../../src/report/report.ts'
+import type { BudgetReport } from '../../src/report/budget-report.ts'
 import { counted, grouped } from './wording.ts'
 
 /** A budget in words, such as `2,000 requests` or `60 s`: the words of the reasons in the report. */

@@ -1,4 +1,4 @@
-import type { ReportedCounterexample, ReportedStep } from '../../src/report/report.ts'
+import type { ReportedCounterexample, ReportedStep } from '../../src/report/reported-counterexample.ts'
 import { differenceSides, generatorText } from './counterexample-text.ts'
 import type { DetailRow } from './finding-detail.ts'
 import { pathOf } from './path-of.ts'

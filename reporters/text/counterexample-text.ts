@@ -1,4 +1,4 @@
-import type { ReportedCounterexample, ReportedDifference } from '../../src/report/report.ts'
+import type { ReportedCounterexample, ReportedDifference } from '../../src/report/reported-counterexample.ts'
 import { counted } from './wording.ts'
 
 /** The generator of a counterexample, such as `the first 14 of 18 steps, shrunk 3 times`: a history ends at the step that fails. Not escaped. */

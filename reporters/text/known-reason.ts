@@ -1,4 +1,5 @@
-import type { BaselineEntryResult, Report, Result } from '../../src/report/report.ts'
+import type { BaselineEntryResult } from '../../src/report/baseline-report.ts'
+import type { Report, Result } from '../../src/report/report.ts'
 
 /** The reason of a known failure, as its baseline entry gives it; undefined for any other result. Text of the user, to be escaped. */
 export function knownReason({ baseline }: Pick<Report, 'baseline'>, { known, findings }: Result): string | undefined {

@@ -1,6 +1,7 @@
 import type { Only } from '../../src/report/contrast.ts'
 import type { Evidence } from '../../src/secrets/evidence.ts'
-import type { ReportedCounterexample, ReportedFinding, Result } from '../../src/report/report.ts'
+import type { ReportedFinding, Result } from '../../src/report/report.ts'
+import type { ReportedCounterexample } from '../../src/report/reported-counterexample.ts'
 import { counterexampleRows, declaredLines } from './counterexample-detail.ts'
 import { curlLines } from './curl-of-moment.ts'
 import { exchangeOf, exchangeRows, findingRows, layOut, sourceRows } from './finding-detail.ts'

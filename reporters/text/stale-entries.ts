@@ -1,4 +1,5 @@
-import type { BaselineEntryResult, Report } from '../../src/report/report.ts'
+import type { BaselineEntryResult } from '../../src/report/baseline-report.ts'
+import type { Report } from '../../src/report/report.ts'
 import { counted } from './wording.ts'
 
 /** A baseline entry that needs a change of the file. */

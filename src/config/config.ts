@@ -1,5 +1,5 @@
 import type { Credentials } from '../http/auth/schemes.ts'
-import type { BudgetLimit } from '../report/report.ts'
+import type { BudgetLimit } from '../report/budget-report.ts'
 import type { Location } from '../source/mistake.ts'
 import type { Principal } from '../suite/suite.ts'
 import type { UnsetVariable } from './unset.ts'

@@ -12,7 +12,7 @@ import type { Credentials } from '../http/auth/schemes.ts'
 import { DEFAULT_LIMITS, type Limits, limitsWithin } from '../http/target.ts'
 import { type Config, EMPTY_CONFIG } from './config.ts'
 import { BUDGET, IN_FLIGHT, measured, RATE, TIME, WAIT } from './measures.ts'
-import type { BudgetLimit } from '../report/report.ts'
+import type { BudgetLimit } from '../report/budget-report.ts'
 import type { TargetFlags } from './target-flags.ts'
 import type { UnsetVariable } from './unset.ts'
 

@@ -1,5 +1,5 @@
 import type { Shard } from '../plan/order/shard.ts'
-import type { BudgetLimit } from '../report/report.ts'
+import type { BudgetLimit } from '../report/budget-report.ts'
 import type { Latency, RequestLimit } from './serve-config.ts'
 
 /** The longest time, in milliseconds: 24 days. A timer of Node with a longer time ends at once. */

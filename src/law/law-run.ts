@@ -1,7 +1,7 @@
 import type { ApiDocument } from '../document/api-document.ts'
 import type { Credentials } from '../http/auth/schemes.ts'
 import type { Target } from '../http/target.ts'
-import type { BudgetLimit } from '../report/report.ts'
+import type { BudgetLimit } from '../report/budget-report.ts'
 import type { Model } from '../resource/model.ts'
 import type { Secrets } from '../secrets/secrets.ts'
 import type { OutputIn } from '../run/session/output-in.ts'

@@ -1,5 +1,5 @@
 import type { Portion } from '../plan/order/portion.ts'
-import type { BudgetLimit } from '../report/report.ts'
+import type { BudgetLimit } from '../report/budget-report.ts'
 
 /** The rows that a worker fires at a server, and when the worker stops. */
 export interface Assignment {

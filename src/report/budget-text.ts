@@ -1,4 +1,4 @@
-import type { BudgetLimit } from './report.ts'
+import type { BudgetLimit } from './budget-report.ts'
 
 /** A budget in words, such as `2,000 requests` or `60 s`. */
 export function budgetText({ requests, ms }: BudgetLimit): string {

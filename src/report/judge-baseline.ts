@@ -1,5 +1,6 @@
 import { type Baseline, type BaselineEntry, matchCases } from './baseline.ts'
-import type { BaselineEntryResult, BaselineReport, BaselineStatus, Result } from './report.ts'
+import type { BaselineEntryResult, BaselineReport, BaselineStatus } from './baseline-report.ts'
+import type { Result } from './report.ts'
 
 /** The inputs for the statuses of baseline entries. */
 interface BaselineJudging {

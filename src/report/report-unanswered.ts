@@ -1,7 +1,8 @@
 import { type RecordedExchange, toEvidence } from '../secrets/evidence.ts'
 import type { Secrets } from '../secrets/secrets.ts'
 import { toStep } from './counterexample.ts'
-import type { Report, ReportedStep } from './report.ts'
+import type { Report } from './report.ts'
+import type { ReportedStep } from './reported-counterexample.ts'
 
 /** The end of the answers of a target. */
 export interface EndOfAnswers {

@@ -4,7 +4,10 @@ import type { Finding } from '../judge/judge.ts'
 import type { Location } from '../source/mistake.ts'
 import type { TimeSummary } from '../send/time-histogram.ts'
 import type { Evidence } from '../secrets/evidence.ts'
-import type { BaselineEntry } from './baseline.ts'
+import type { BaselineReport } from './baseline-report.ts'
+import type { BudgetReport } from './budget-report.ts'
+import type { ReportedCounterexample, ReportedStep } from './reported-counterexample.ts'
+import type { ShardReport } from './shard-report.ts'
 
 /**
  * The verdict of a run. `violates`: a new finding at the gating level, or a baseline that is out of date. `inconclusive`: no violation,
@@ -37,56 +40,6 @@ export interface ReportedFinding extends Omit<
   readonly shownBy?: number
   /** The operation of the request, such as `list`; omitted where no single request shows the finding. */
   readonly operation?: string
-}
-
-/** A request of a history, and its answer. */
-export interface ReportedStep {
-  readonly method: string
-  readonly url: string
-  /** The sender, where it is not the owner. */
-  readonly as?: string
-  /** The headers that other requests of the operation do not have so; one without a value is missing. */
-  readonly differs?: NonNullable<Evidence['request']['differs']>
-  /** The beginning of the body. */
-  readonly body?: string
-  /** Omitted without an answer. */
-  readonly status?: number
-}
-
-/** The smallest failing value of a property. */
-export interface ReportedCounterexample {
-  /** The index of the finding in the findings of the result. */
-  readonly finding: number
-  /** The broken rule of the contract, and its place; omitted for a valid value. */
-  readonly broken?: string
-  /** The name of a boundary, or `random`. */
-  readonly name: string
-  /** The count of shrinks. */
-  readonly shrinks: number
-  /** The parts of the request beside the value, such as `query envelope=true`: without them, no smaller value fails. Omitted for nothing. */
-  readonly sentWith?: readonly string[]
-  readonly value: unknown
-  readonly request?: Evidence['request']
-  /** The value with its broken part mended, and the differences. */
-  readonly twin?: {
-    readonly value: unknown
-    readonly difference: readonly ReportedDifference[]
-  }
-  /** For a history: its requests in order, the failing one last. */
-  readonly steps?: readonly ReportedStep[]
-  /** The value as a declared case: YAML for use under `cases:`. Omitted where only a replay shows the failure. */
-  readonly case?: string
-}
-
-/** A place at which the value and its mended form differ. A side without the place is omitted. */
-export interface ReportedDifference {
-  readonly at: string
-  readonly from?: unknown
-  readonly to?: unknown
-  /** The length of a secret that stands masked in `from`, in characters. */
-  readonly fromLength?: number
-  /** The length of a secret that stands masked in `to`, in characters. */
-  readonly toLength?: number
 }
 
 /** A time after the start of the run, in milliseconds. */
@@ -170,62 +123,6 @@ export interface Cause {
   readonly first: string
   /** The place of the violated expectation in its suite. */
   readonly location: Location
-}
-
-/** The most requests of a run, or its longest time in milliseconds. */
-export interface BudgetLimit {
-  readonly requests?: number
-  readonly ms?: number
-}
-
-/** A part of the plan that a budget left out, and what that means. */
-export interface BudgetReport extends BudgetLimit {
-  /** The ids of selected cases that the budget left out. */
-  readonly leftOut: readonly string[]
-  /** The properties that were tried with some of their values only. */
-  readonly shortened: readonly string[]
-  /** The known faults that the selected cases find with these credentials, and those that the run would have found. */
-  readonly knownFaults?: { readonly withinReach: number; readonly found: number }
-}
-
-/** The shard that a report is of, and what a merge of all shards needs. Places in a list are written as `1-16,33`. */
-export interface ShardReport {
-  /** The number of the shard, from 1. */
-  readonly index: number
-  /** The count of shards. */
-  readonly of: number
-  /** A digest of the plan of all shards. */
-  readonly plan: string
-  /** The places of the results in the plan of all shards. */
-  readonly places: string
-  /** The places of those results whose cases write. */
-  readonly writing: string
-  /** For a run with a budget: the places of known faults in their sorted record. */
-  readonly knownFaults?: { readonly withinReach: string; readonly found: string }
-}
-
-/**
- * `known`: the failure is still there. `mended`: it is gone from each case that was looked at. `not-looked-at`: the cases were not
- * selected, skipped, inconclusive or hidden by another failure.
- */
-export type BaselineStatus = 'known' | 'mended' | 'expired' | 'matches-nothing' | 'not-looked-at'
-
-/** A baseline entry after a run. */
-export interface BaselineEntryResult extends BaselineEntry {
-  readonly status: BaselineStatus
-  /** The ids of cases with the cause. */
-  readonly failing: readonly string[]
-  /** The ids of cases that no longer fail. */
-  readonly passed: readonly string[]
-  /** The ids of cases that fail with another cause, which may hide this one. */
-  readonly open: readonly string[]
-}
-
-/** The baseline of a run. Entries that are mended, expired or without a match make the verdict `violates`, unless it is lenient. */
-export interface BaselineReport {
-  readonly file: string
-  readonly lenient?: true
-  readonly entries: readonly BaselineEntryResult[]
 }
 
 /** The report of a run, as in the JSON report. */

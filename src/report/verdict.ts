@@ -5,15 +5,8 @@ import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Invariant } from '../judge/invariant.ts'
 import { budgetText, withinBudget } from './budget-text.ts'
 import { operationStatuses } from './operation-statuses.ts'
-import type {
-  BudgetLimit,
-  OperationStatus,
-  RequirementResult,
-  RequirementStatus,
-  Result,
-  ResultStatus,
-  Verdict,
-} from './report.ts'
+import type { BudgetLimit } from './budget-report.ts'
+import type { OperationStatus, RequirementResult, RequirementStatus, Result, ResultStatus, Verdict } from './report.ts'
 
 /** The inputs of a verdict. */
 export interface Judgement {

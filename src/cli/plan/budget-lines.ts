@@ -3,7 +3,7 @@ import { readKills } from '../../bundle/order-files.ts'
 import { countKnownFaults } from '../../plan/order/count-known-faults.ts'
 import type { CaseEstimate } from '../../plan/order/estimate.ts'
 import { foreseeCut } from '../../plan/order/foresee-cut.ts'
-import type { BudgetLimit } from '../../report/report.ts'
+import type { BudgetLimit } from '../../report/budget-report.ts'
 import { orderOfRun } from './order-of-run.ts'
 import type { Planned } from './plan-from-flags.ts'
 

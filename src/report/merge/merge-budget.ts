@@ -1,5 +1,5 @@
 import { placesIn } from '../places.ts'
-import type { BudgetReport } from '../report.ts'
+import type { BudgetReport } from '../budget-report.ts'
 import type { ShardOfRun } from './shard-of-run.ts'
 
 /** The budget of all shards: their requests add up, and their times run side by side. Undefined for a run without a budget. */

@@ -1,5 +1,6 @@
 import { withinBudget } from '../budget-text.ts'
-import type { BudgetLimit, OperationStatus, RequirementResult, RequirementStatus, Result } from '../report.ts'
+import type { BudgetLimit } from '../budget-report.ts'
+import type { OperationStatus, RequirementResult, RequirementStatus, Result } from '../report.ts'
 import type { ShardOfRun } from './shard-of-run.ts'
 
 /** The inputs of `mergeRequirements`. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { SAMPLE } from '../../../reporters/sample-report.test-support.ts'
-import type { Report, ShardReport } from '../report.ts'
+import type { Report } from '../report.ts'
+import type { ShardReport } from '../shard-report.ts'
 import { mistakeInShards } from './mistake-in-shards.ts'
 
 /** Shards of a run with the results of the sample: the first two results, and the others. */

@@ -1,4 +1,5 @@
-import type { Report, ShardReport } from '../report.ts'
+import type { Report } from '../report.ts'
+import type { ShardReport } from '../shard-report.ts'
 
 /** The report of a shard. */
 export interface ShardOfRun extends Report {

@@ -1,5 +1,6 @@
 import { type Reach, reachKnownFaults } from '../../plan/order/count-known-faults.ts'
-import type { BudgetReport, Report } from '../../report/report.ts'
+import type { BudgetReport } from '../../report/budget-report.ts'
+import type { Report } from '../../report/report.ts'
 import { notReached } from '../../report/verdict.ts'
 import type { TriedValues } from '../session/cut.ts'
 import type { RunPlan } from '../session/run-plan.ts'

@@ -1,4 +1,4 @@
-import type { BudgetLimit } from '../../report/report.ts'
+import type { BudgetLimit } from '../../report/budget-report.ts'
 
 /** The part of its budget that a run has left. */
 export interface Budget {
