@@ -1,4 +1,8 @@
 import type { Law } from './world/law.ts'
+import { associationIsListedOnce } from './laws/associations/association-is-listed-once.ts'
+import { deletedMemberIsNotAssociated } from './laws/associations/deleted-member-is-not-associated.ts'
+import { dissociateAgain } from './laws/associations/dissociate-again.ts'
+import { unknownMemberIsNotAssociated } from './laws/associations/unknown-member-is-not-associated.ts'
 import { alternativesComeBack } from './laws/members/alternatives-come-back.ts'
 import { boundsHold } from './laws/lists/bounds-hold.ts'
 import { boundaryValuesComeBack } from './laws/members/boundary-values-come-back.ts'
@@ -252,6 +256,10 @@ export const LAWS: readonly Law[] = [
   unknownReferenceIsRefused,
   namedMemberStays,
   noReferenceDangles,
+  associationIsListedOnce,
+  dissociateAgain,
+  unknownMemberIsNotAssociated,
+  deletedMemberIsNotAssociated,
   deleteHasEffect,
   unknownMemberIsNotWritten,
   deletedIsGone,

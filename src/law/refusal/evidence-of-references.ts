@@ -168,7 +168,8 @@ function referencesOf({ refers }: Resource, { model }: Contract): readonly Omit<
   })
 }
 
-const MISSING =
+/** Words for a member that is not there. */
+export const MISSING =
   /\b(?:not|never|no longer) (?:exist|found|known)|n['’]t exist|\bunknown\b|\bno such\b|\bnon-?exist|\bmust exist\b/i
 const KEPT =
   /\b(?:cannot|can ?not|can['’]t|may not|must not|(?:is|are) not|never|only (?:if|when)|refused|fails?|409|conflict)\b/i

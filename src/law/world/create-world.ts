@@ -12,7 +12,15 @@ import { type Answer, isSuccess } from '../session/exchange.ts'
 import type { CaseSession } from '../session/case-session.ts'
 import { freshMember, sharedParent } from './fresh-member.ts'
 import { noteKeyShown } from './learn-key.ts'
-import { leaveUnused, otherParent, severalMembers, someMember, spendSeveral, takeUnused } from './members-of-run.ts'
+import {
+  freshBeside,
+  leaveUnused,
+  otherParent,
+  severalMembers,
+  someMember,
+  spendSeveral,
+  takeUnused,
+} from './members-of-run.ts'
 import { openConnections } from './open-connections.ts'
 import { withKnownKey } from '../session/known-key.ts'
 import { waitFor } from './wait-for.ts'
@@ -57,6 +65,7 @@ export function createWorld(judging: Judging, record: CaseRecord, session: LawSe
     operation,
     refused: () => refusedIn(record, resource, session.learned),
     otherParent: async (member) => otherParent(member ?? { resource, ...(await world.above()) }, { record, session }),
+    freshBeside: (other, member) => freshBeside(other, member, { record, session }),
     readOf: (member) => readMember(member, { send, session }),
     fresh: async (how = {}) =>
       takeUnused(resource, how, session.pool) ?? freshMember(resource, how, { record, session }),

@@ -3,6 +3,7 @@ import { isSuccess } from '../session/exchange.ts'
 import type { CaseSession } from '../session/case-session.ts'
 import type { Member } from '../session/member.ts'
 import type { MemberPool } from '../session/member-pool.ts'
+import { parentOf } from '../body/paths.ts'
 import { withArticle } from '../session/noun.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import type { LawSession } from '../session/session.ts'
@@ -18,6 +19,16 @@ export async function otherParent(
 ): Promise<Member> {
   if (parent === undefined) throw new NotVerified(`no resource of the contract holds ${withArticle(resource.name)}`)
   return freshMember(parent.resource, { parent: parent.parent }, caseSession)
+}
+
+/** A member of another resource, below the parents that it shares with a member. */
+export async function freshBeside(resource: Resource, member: Member, caseSession: CaseSession): Promise<Member> {
+  const { model, pool } = caseSession.session
+  const above = parentOf(resource, model)?.name
+  let parent = above === undefined ? undefined : member.parent
+  while (parent !== undefined && parent.resource.name !== above) parent = parent.parent
+  const how = parent === undefined ? {} : { parent }
+  return takeUnused(resource, how, pool) ?? freshMember(resource, how, caseSession)
 }
 
 /** The members that the laws of lists look at, by the variants of their values: those in the order of creation are in no other order. */

@@ -91,6 +91,8 @@ export interface World {
   readonly above: (parent?: Member) => Promise<Pick<Member, 'parent' | 'above'>>
   /** Another parent than that of a member, or than the one that all laws share, made for the law. */
   readonly otherParent: (member?: Member) => Promise<Member>
+  /** A new member of another resource, below the parents that it shares with a member. */
+  readonly freshBeside: (resource: Resource, member: Member) => Promise<Member>
   /** Reads a member of any resource. Undefined where the contract does not say how. */
   readonly readOf: (member: Member) => Promise<Answer | undefined>
   /** A body that a create takes, with fresh keys. @throws NotVerified where the document does not say enough. */

@@ -3,6 +3,7 @@ import { formatLocation } from '../../source/mistake.ts'
 import { answerShape, requestShape } from '../shape/body-schema.ts'
 import type { Candidate } from '../shape/candidate.ts'
 import { findCandidates } from '../shape/find-candidates.ts'
+import { associationsOf } from './associations-of.ts'
 import { findActions, openAt } from './find-actions.ts'
 import { inferCreate } from './infer-create.ts'
 import { inferDelete } from './infer-delete.ts'
@@ -44,6 +45,9 @@ export function inferModel(document: ApiDocument, bound: readonly string[] = [])
   const all = made.map((resource, index) => withReferences(resource, placed[index], made))
   const resources = reachable(all).filter((resource) => !isAction(resource) || mayAct(resource, document))
   const errors = inferErrors(document)
+  const named = Object.fromEntries(resources.map((resource) => [resource.name, resource]))
+  for (const resource of resources)
+    for (const { add, remove } of associationsOf(resource, document, named)) told.add(add.id).add(remove.id)
   const unused = unusedSentence(unusedOperations(document, resources).filter(({ id }) => !told.has(id)))
   return {
     model: 2,
@@ -53,7 +57,7 @@ export function inferModel(document: ApiDocument, bound: readonly string[] = [])
     scopes: scopesOf(resources),
     ...(errors === undefined ? {} : { errors }),
     headers: {},
-    resources: Object.fromEntries(resources.map((resource) => [resource.name, resource])),
+    resources: named,
     remarks: [...remarks, ...(unused === undefined ? [] : [unused])],
   }
 }

@@ -1,0 +1,22 @@
+import type { Problem } from '../session/problem.ts'
+import type { Pair, Seen } from './associate.ts'
+
+/** What is wrong where a place still shows what is not associated any more. A number that counts is held where the document says what it counts. */
+export function stillAssociated(
+  { place, count, where, at }: Seen,
+  { key, holder }: Pair,
+  how: string,
+): readonly Problem[] {
+  if (count === 0) return []
+  const name = place.of === 'other' ? (holder.own.at(-1) ?? '') : key
+  return [
+    {
+      signature: 'still-associated',
+      message: `expected no ${name} in ${where} ${how}, got it${count > 1 ? ` ${count} times` : ''}`,
+      at,
+      expected: 0,
+      actual: count,
+      ...(place.count === undefined || place.isStated ? {} : { level: 'should' as const }),
+    },
+  ]
+}

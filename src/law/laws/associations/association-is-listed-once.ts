@@ -1,0 +1,89 @@
+import { holdsWord } from '../../body/words.ts'
+import { type Association, associationsOf } from '../../../resource/infer/associations-of.ts'
+import type { Showing } from '../../../resource/infer/association-places.ts'
+import {
+  lookAt,
+  type Pair,
+  pairOf,
+  type Seen,
+  sendAssociation,
+  settledAt,
+  whileAssociated,
+} from '../../change/associate.ts'
+import { stillAssociated } from '../../change/still-associated.ts'
+import { isLater, isSuccess } from '../../session/exchange.ts'
+import { NotVerified } from '../../session/not-verified.ts'
+import type { Problem } from '../../session/problem.ts'
+import { all, creates, lacking, type Need } from '../../world/facts.ts'
+import type { Law } from '../../world/law.ts'
+import type { World } from '../../world/world.ts'
+
+const hasAssociations: Need = (resource, { resources }, document) =>
+  associationsOf(resource, document, resources).length > 0
+    ? { holds: true, certainty: 'sure' }
+    : lacking('PUT and DELETE without a body that put something to a member which a list shows')
+
+/** What a PUT without a body puts to a member is in its list once, and not after the DELETE. */
+export const associationIsListedOnce: Law = {
+  id: 'association-is-listed-once',
+  level: 'must',
+  text: 'What a PUT without a body puts to a member, such as PUT /contacts/{contact}/tags/{tag}, is once in the list of that name, also after the same PUT again, and not after the DELETE.',
+  source: 'RFC 9110, section 9.2.2',
+  isRare: true,
+  needs: all(creates, hasAssociations),
+  async check(world) {
+    const { resource, document, model } = world
+    for (const association of associationsOf(resource, document, model.resources).slice(0, MOST))
+      await hold(association, world)
+  },
+}
+
+/** The associations that are held, as a count. */
+const MOST = 2
+
+async function hold(association: Association, world: World): Promise<void> {
+  const pair = await pairOf(association, world)
+  const places = await freePlaces(pair, world)
+  if (places.length === 0) throw new NotVerified('no list could be read that does not show the two as associated')
+  await whileAssociated(pair, world, async () => {
+    const again = await sendAssociation('add', pair, world)
+    const how = isSuccess(again) ? 'after it was put there twice' : 'after it was put there'
+    const shown: Showing[] = []
+    for (const place of places) {
+      const seen = await settledAt(place, { pair, count: 1 }, world)
+      if (seen === undefined) continue
+      world.expect(seen.answer, once(seen, pair, how))
+      if (seen.count > 0) shown.push(place)
+    }
+    const removed = await sendAssociation('remove', pair, world)
+    if (!isSuccess(removed) || isLater(removed)) return
+    for (const place of shown) {
+      const seen = await settledAt(place, { pair, count: 0 }, world)
+      if (seen !== undefined) world.expect(seen.answer, stillAssociated(seen, pair, 'after its DELETE'))
+    }
+  })
+}
+
+/** The places that do not show the two as associated yet. A new member has no word of the run. */
+async function freePlaces(pair: Pair, world: World): Promise<readonly Showing[]> {
+  if (pair.other === undefined && holdsWord(pair.key)) return pair.places
+  const free: Showing[] = []
+  for (const place of pair.places) if ((await lookAt(place, pair, world))?.count === 0) free.push(place)
+  return free
+}
+
+function once({ place, count, where, at }: Seen, { key, holder }: Pair, how: string): readonly Problem[] {
+  if (count === 1 || (count === 0 && place.mayLack)) return []
+  const name = place.of === 'other' ? (holder.own.at(-1) ?? '') : key
+  const times = count === 0 ? 'it is not there' : `it is there ${count} times`
+  return [
+    {
+      signature: count === 0 ? 'not-associated' : 'associated-twice',
+      message: `expected ${name} once in ${where} ${how}, but ${times}`,
+      at,
+      expected: 1,
+      actual: count,
+      ...(place.isStated || (count > 1 && place.count === undefined) ? {} : { level: 'should' as const }),
+    },
+  ]
+}

@@ -1,0 +1,65 @@
+import { saysMustExist } from '../../../document/says/says-must-exist.ts'
+import { sentencesOf } from '../../../document/says/sentences-of.ts'
+import { type Association, associationsOf } from '../../../resource/infer/associations-of.ts'
+import { speaksOf } from '../../../resource/shape/sentences.ts'
+import { pairOf, sendAssociation } from '../../change/associate.ts'
+import { unknownKey } from '../../key/unknown-key.ts'
+import { MISSING } from '../../refusal/evidence-of-references.ts'
+import { acceptedProblems } from '../../send/status-problem.ts'
+import { isLater, isSuccess } from '../../session/exchange.ts'
+import { NotVerified } from '../../session/not-verified.ts'
+import { all, creates, missing, type Need } from '../../world/facts.ts'
+import type { Law } from '../../world/law.ts'
+
+const mayMiss: Need = (resource, { resources }, document) => {
+  const found = associationsOf(resource, document, resources).filter(isHeld)
+  if (found.length === 0) return missing('that what is associated with a member must be there')
+  return { holds: true, certainty: found.some(isStated) ? 'sure' : 'guess' }
+}
+
+/** A member that is not there is not associated. */
+export const unknownMemberIsNotAssociated: Law = {
+  id: 'unknown-member-is-not-associated',
+  level: 'must',
+  text: 'A PUT without a body that puts a member which does not exist to another one is refused with a 4xx status.',
+  source: 'the document: a parameter or a refusal says that the member must exist',
+  isRare: true,
+  needs: all(creates, mayMiss),
+  async check(world) {
+    const { resource, document, model } = world
+    let judged = 0
+    for (const association of associationsOf(resource, document, model.resources).filter(isHeld)) {
+      const { to } = association
+      if (to === undefined) continue
+      const pair = await pairOf(association, world)
+      const { own, isFree } = unknownKey([pair.key], { ...world, resource: to })
+      const wrong = { ...pair, key: own[0] ?? '' }
+      if (!isFree || wrong.key === pair.key) continue
+      judged += 1
+      const answer = await sendAssociation('add', wrong, world)
+      const level = isStated(association) ? undefined : ('should' as const)
+      const what = `a PUT with a key that no ${to.name} has`
+      world.expect(answer, isLater(answer) ? [] : acceptedProblems(answer, { what, level }))
+      if (isSuccess(answer)) await sendAssociation('remove', wrong, world)
+      else world.leave([pair.holder])
+    }
+    if (judged === 0) throw new NotVerified('no key could be made that no member has')
+  },
+}
+
+/** A 404 may be about the other member, or about the one that the path names first. A PUT may make a member whose key callers choose. */
+function isHeld(association: Association): boolean {
+  const { to, add } = association
+  if (to === undefined) return false
+  return isStated(association) || (to.key.chosen?.value === 'server' && add.responses['404'] !== undefined)
+}
+
+/** True where the parameter, or a sentence about the PUT or its refusals, says that the other member must be there. */
+function isStated({ add, to, parameter }: Association): boolean {
+  const own = add.parameters.find(({ in: place, name }) => place === 'path' && name === parameter)
+  const told = [add.description, ...Object.values(add.responses).map(({ description }) => description)]
+  return (
+    saysMustExist(own?.description) ||
+    told.flatMap((text) => sentencesOf(text)).some((text) => MISSING.test(text) && speaksOf(to?.name ?? '', text))
+  )
+}

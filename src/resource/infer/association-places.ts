@@ -1,0 +1,153 @@
+import type { ApiDocument } from '../../document/api-document.ts'
+import { formatPointer } from '../../json/pointer.ts'
+import type { ListFacts, Pointer, Resource } from '../model.ts'
+import { arrayIn } from '../shape/array-in.ts'
+import { answerShape } from '../shape/body-schema.ts'
+import { parametersOf, pathShape } from '../shape/path-shape.ts'
+import { isOnly, scalarType, schemaShape, type SchemaShape } from '../shape/schema-shape.ts'
+import { speaksOf } from '../shape/sentences.ts'
+import { isSameSchema, shareOf } from '../shape/similarity.ts'
+import { plainName, singular, wordsOf } from '../shape/words.ts'
+import { unwrap } from '../shape/wrap.ts'
+import { inferList } from './infer-list.ts'
+
+/** A place that shows what is associated. */
+export interface Showing {
+  /** The member whose read or list it is: the one with the path of the association, or the other one. `none` for a list beside the members. */
+  readonly of: 'holder' | 'other' | 'none'
+  /** The list in a property of the member, or a list of its own. */
+  readonly at: Pointer | ListFacts
+  /** The place of the key in an item. Empty: the item is the key. */
+  readonly key: Pointer
+  /** The place of a number in an item that counts the members which have it. */
+  readonly count?: Pointer
+  /** True where the document says surely that all of them are shown. */
+  readonly isStated: boolean
+  /** True for a place that may be about something else where it shows nothing. */
+  readonly mayLack: boolean
+}
+
+/** What a list has to show: the words of its name, the path parameter of the key, and the resource of a member. */
+export interface Named {
+  readonly word: string
+  readonly parameter: string
+  readonly resource: Resource | undefined
+}
+
+type Place = Omit<Showing, 'of'>
+
+/** The property of a member that lists what is associated, such as `tags`. */
+export function propertyIn(member: SchemaShape, named: Named, document: ApiDocument): Place | undefined {
+  const names = namesOf(named)
+  for (const [name, { schema }] of member.properties) {
+    const shape = schemaShape(document, schema)
+    if (!isOnly(shape, 'array') || !names.includes(plainName(name))) continue
+    const items = schemaShape(document, shape.items)
+    const key = keyIn(items, named, document)
+    // Texts beside a resource may be its keys, or names.
+    const mayLack = named.resource !== undefined && key === '' && plainName(name) === plainName(named.word)
+    if (key !== undefined) return { at: formatPointer([name]), key, isStated: named.resource === undefined, mayLack }
+  }
+  return undefined
+}
+
+/** `tags`; also `userIds` for the keys of users. */
+function namesOf({ word, resource }: Named): readonly string[] {
+  const words = wordsOf(word)
+  const stem = [...words.slice(0, -1), singular(words.at(-1) ?? '')].join('')
+  return resource === undefined ? [plainName(word)] : [plainName(word), `${stem}ids`]
+}
+
+/** The list at a path, where it shows keys. */
+export function listAt(shape: string, named: Named, document: ApiDocument): Place | undefined {
+  const operation = document.operations.find((one) => one.method === 'GET' && pathShape(one.path).shape === shape)
+  const array = arrayIn(document, answerShape(document, operation))
+  if (operation === undefined || array === undefined) return undefined
+  const key = keyIn(array.items, named, document)
+  const list = listOf(operation.id, array.items, { named, document })
+  if (key === undefined || list?.items === undefined || list.part !== undefined) return undefined
+  const { description = '' } = operation
+  const isStated = named.resource === undefined || (ALL.test(description) && isMember(array.items, named, document))
+  const mayLack = named.resource !== undefined && key === ''
+  return PART.test(description) ? undefined : { at: list, key, isStated, mayLack }
+}
+
+/** True for a description such as `All users that are members of the group`. */
+const ALL = /\ball\b|\bevery\b|\b(?:of|in|for) (?:the|this|that|an?)\b/i
+
+/** Words for a part of what is associated. */
+const PART =
+  /\b(?:(?:in)?active|recent(?:ly)?|latest|published|drafts?|archived?|visible|access(?:ible)?|pending|enabled|disabled|public|private)\b/i
+
+function isMember(items: SchemaShape, { resource }: Named, document: ApiDocument): boolean {
+  const read = document.operations.find(({ id }) => id === resource?.read?.operation)
+  const member = unwrap(document, answerShape(document, read), resource?.name ?? '').shape
+  return isSameSchema(items, member) || (shareOf(items, member) ?? 0) >= 0.8
+}
+
+function listOf(
+  id: string,
+  items: SchemaShape,
+  { named, document }: { readonly named: Named; readonly document: ApiDocument },
+): ListFacts | undefined {
+  const list = document.operations.find((one) => one.id === id)
+  if (list === undefined) return undefined
+  const { parts } = pathShape(list.path)
+  const candidate = { name: named.word, parts, keys: parametersOf(parts).slice(-1) }
+  const roles = { list, updates: [] }
+  const key = named.resource?.key ?? { parameters: [named.parameter] }
+  return inferList({ document, candidate, roles, member: items, request: items }, key)
+}
+
+/**
+ * The place of the key in an item: the item itself, the key of a member, or a property with the name of the parameter. An item that is no member,
+ * such as a membership, has a key of its own.
+ */
+function keyIn(items: SchemaShape, named: Named, document: ApiDocument): Pointer | undefined {
+  if (scalarType(items) !== undefined) return scalarType(items) === 'boolean' ? undefined : ''
+  const { parameter, resource, word } = named
+  const own = resource?.key.address?.value[resource.key.parameters.at(-1) ?? '']
+  if (resource !== undefined && isMember(items, named, document))
+    return own !== undefined && items.properties.has(own.slice(1)) ? own : undefined
+  const usual =
+    resource === undefined
+      ? [plainName(parameter), plainName(singular(word)), 'name', 'key']
+      : [`${plainName(resource.name)}id`, ...(GENERAL.test(parameter) ? [] : [plainName(parameter)])]
+  const found = usual.flatMap((name) => [...items.properties.keys()].find((one) => plainName(one) === name) ?? [])
+  return found[0] === undefined ? undefined : formatPointer([found[0]])
+}
+
+/** Names of parameters that several resources have. */
+export const GENERAL = /^(?:id|key|name|slug|uuid)$/i
+
+/**
+ * A list beside the members, such as `GET /tags`, whose items have a number with the name of the members: it counts those that have the
+ * value.
+ */
+export function tallyAt(
+  shape: string,
+  { counted, ...named }: Named & { readonly counted: Resource },
+  document: ApiDocument,
+): Showing | undefined {
+  const operation = document.operations.find((one) => one.method === 'GET' && pathShape(one.path).shape === shape)
+  const array = arrayIn(document, answerShape(document, operation))
+  if (operation === undefined || array === undefined || array.items.properties.size === 0) return undefined
+  const key = keyIn(array.items, named, document)
+  const own = plainName(counted.name)
+  const count = [...array.items.properties].find(
+    ([name, { schema }]) =>
+      isOnly(schemaShape(document, schema), 'integer') && [own, `${own}count`].includes(plainName(singular(name))),
+  )
+  const list = listOf(operation.id, array.items, { named, document })
+  if (key === undefined || count === undefined || list?.items === undefined) return undefined
+  return {
+    of: 'none',
+    at: list,
+    key,
+    count: formatPointer([count[0]]),
+    mayLack: true,
+    isStated: COUNTS.test(operation.description ?? '') && speaksOf(counted.name, operation.description ?? ''),
+  }
+}
+
+const COUNTS = /\b(?:number of|how many)\b/i
