@@ -11,7 +11,6 @@ export const USER = {
 }
 export const PART = { type: 'object', properties: { name: TEXT, email: TEXT, password: TEXT } }
 
-/** A user as a document states it, and a part of one. */
 /** All operations on users. */
 export const USERS = {
   'GET /users': { answers: { 200: listOf('User') } },

@@ -27,11 +27,14 @@ import { takesChanges } from '../../resource/takes-changes.ts'
 
 type Properties = Readonly<Record<string, unknown>>
 
+/** The variant of a changed member: those of fresh members are smaller. */
+export const USUAL = 3
+
 /** The member that is changed, and the update that changes it. */
 export interface Changing {
   readonly member: Member
   readonly facts: UpdateFacts
-  /** Sets the values apart from those of the member. Default: 3. */
+  /** Sets the values apart from those of the member. Default: `USUAL`. */
   readonly variant?: number
 }
 
@@ -39,7 +42,7 @@ export interface Changing {
  * Another member for an update: a generated body of the update's own schema, with the keys of the member. For a JSON Patch, the
  * properties that its changes set. Undefined where none can be made, or where the update takes no object.
  */
-export function changedMember({ member, facts, variant = 3 }: Changing, world: World): Properties | undefined {
+export function changedMember({ member, facts, variant = USUAL }: Changing, world: World): Properties | undefined {
   const { resource, document, validators } = world
   const isPatch = takesChanges(facts)
   const { own } = member

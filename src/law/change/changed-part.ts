@@ -1,5 +1,5 @@
 import { isObject } from '../../json/pointer.ts'
-import { changedMember, type Changing } from './changed-member.ts'
+import { changedMember, type Changing, USUAL } from './changed-member.ts'
 import { wordsOf } from '../../resource/shape/words.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import { refersToOthers } from '../body/refers-to-others.ts'
@@ -20,14 +20,22 @@ export function changedPart(changing: Changing, world: World): Part {
 
 /** Each property of a member with another value alone: a text, a number or a flag first, then lists and maps, then the others. */
 export function changedParts(changing: Changing, world: World): readonly Part[] {
-  const { sent } = changing.member
-  const names = Object.entries(changedMember(changing, world) ?? {}).filter(
-    ([name, value]) =>
-      !refersToOthers(name, {}) && isObject(sent) && JSON.stringify(sent[name]) !== JSON.stringify(value),
-  )
+  const { variant = USUAL } = changing
+  const usual = othersIn(changedMember({ ...changing, variant }, world), changing)
+  // A flag has two values, and the member may have the first one that is tried.
+  const names =
+    usual.length > 0 ? usual : othersIn(changedMember({ ...changing, variant: variant + 1 }, world), changing)
   const [first, ...others] = names.filter(([, value]) => !isStructure(value))
   const structures = names.filter(([, value]) => isStructure(value))
   return [...(first === undefined ? [] : [first]), ...structures, ...others].map(([name, value]) => ({ [name]: value }))
+}
+
+/** The properties of another member that differ from those that were sent. */
+function othersIn(other: Part | undefined, { member: { sent } }: Changing): readonly (readonly [string, unknown])[] {
+  return Object.entries(other ?? {}).filter(
+    ([name, value]) =>
+      !refersToOthers(name, {}) && isObject(sent) && JSON.stringify(sent[name]) !== JSON.stringify(value),
+  )
 }
 
 /**

@@ -23,15 +23,16 @@ export async function otherKey(member: Member, shown: unknown, world: World): Pr
   const { resource } = world
   const isServers = resource.key.chosen?.value === 'server'
   const made = isServers ? undefined : await world.body({ parent: member.parent, variant: 1 })
-  const unknown = unknownKey(member.own, world).own
+  const unknown = unknownKey(member.own, world)
   const all = ownParameters(resource).flatMap(({ pointer }, index): OtherKey[] => {
     if (pointer === undefined) return []
-    const fresh = made?.own?.[index] ?? textAt(memberIn(made?.body, resource), pointer) ?? unknown[index]
+    const fresh = made?.own?.[index] ?? textAt(memberIn(made?.body, resource), pointer) ?? unknown.own[index]
     if (fresh === undefined || fresh === member.own[index]) return []
     const own = member.own.with(index, fresh)
     const isNumber = typeof valueAt(shown, pointer) === 'number'
-    // A key of a few may be that of a member of others.
-    return own.every(isCommonKey) ? [] : [{ pointer, value: isNumber ? Number(fresh) : fresh, own }]
+    // A key of a few may be that of a member of others, unless it has the form of random keys.
+    const isFree = fresh === unknown.own[index] && unknown.isFree
+    return !isFree && own.every(isCommonKey) ? [] : [{ pointer, value: isNumber ? Number(fresh) : fresh, own }]
   })
   return all.at(-1)
 }

@@ -75,7 +75,8 @@ function changesOf(member: Member, shown: unknown, world: World): readonly Chang
   if (facts === undefined || one === undefined) return []
   const { changed } = memberTimes(world)
   // One media type of an operation is as good as another.
-  const others = singleChanges({ member, facts }, world).filter(
+  const updated = { ...member, sent: isObject(member.sent) ? { ...member.sent, ...one } : one }
+  const others = singleChanges({ member: updated, facts }, world).filter(
     (change) => change.facts === found.find(({ operation }) => operation === change.facts.operation),
   )
   const isFine = changed.length > 0 && !isCoarse(shown, changed)
