@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { numberOf } from './says-number.ts'
+import { numberInState, numberOf } from './says-number.ts'
 
 test.each([
   ['Number of chapters of the book', 'chapters'],
@@ -12,3 +12,13 @@ test.each([
   ['The number on the door', undefined],
   [undefined, undefined],
 ])('%s counts %s', (description, noun) => expect(numberOf(description)).toBe(noun))
+
+test.each([
+  ['The number of confirmed bookings of the room', { noun: 'bookings', state: 'confirmed', isNot: false }],
+  ['The number of open loans of the member.', { noun: 'loans', state: 'open', isNot: false }],
+  ['The number of copies of this book that are not on loan', { noun: 'copies', state: 'on loan', isNot: true }],
+  ['Count of tasks whose status is `done`.', { noun: 'tasks', state: 'done', isNot: false }],
+  ['Number of chapters of the book', undefined],
+  ['The number of resources that match the filter.', undefined],
+  ['The number of open loans so far', undefined],
+])('%s counts members in a state', (description, found) => expect(numberInState(description)).toEqual(found))

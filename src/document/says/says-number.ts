@@ -3,12 +3,39 @@ import { sentencesOf } from './sentences-of.ts'
 const NUMBER =
   /^\W*(?:the )?(?:total |current )*(?:number|count) of (?:all )?(?:its )?([a-z][\w-]*)(?=\W*$| (?:of|in|on|by|for|under|below|within|it has|they have)\b)/i
 
+/** The members that a number counts: those of a noun in a state, or in every other state. */
+export interface NumberInState {
+  readonly noun: string
+  readonly state: string
+  readonly isNot: boolean
+}
+
+const BEFORE =
+  /^\W*(?:the )?(?:total |current )*(?:number|count) of (?:all )?(?:its )?([a-z][\w-]*) ([a-z][\w-]*)(?=\W*$| (?:of|in|on|by|for|under|below|within|it has|they have)\b)/i
+const BEHIND =
+  /^\W*(?:the )?(?:total |current )*(?:number|count) of (?:all )?(?:its )?([a-z][\w-]*)(?: (?:of|in) (?:the|this|a|an) [\w-]+)?,? (?:that|which|whose (?:status|state)) (?:is|are) (not )?[`"']?([a-z][\w -]*[a-z])[`"']?\W*$/i
+
 /** What was counted once, or is counted over a time. */
 const OTHER = /\b(?:so far|ever|once|per|left|remaining|at the time|lifetime|seconds?|days?|including deleted)\b/i
 
 /** The noun whose members a number counts by its description, such as `chapters` for `Number of chapters of the book`. Undefined for any other. */
 export function numberOf(description: unknown): string | undefined {
-  if (typeof description !== 'string' || OTHER.test(description)) return undefined
-  const found = sentencesOf(description).map((sentence) => NUMBER.exec(sentence)?.[1])
+  const found = counting(description).map((sentence) => NUMBER.exec(sentence)?.[1])
   return found.find((noun) => noun !== undefined)?.toLowerCase()
+}
+
+/** What a number counts by a description such as `The number of open loans of the member`, or `Number of copies that are not on loan`. */
+export function numberInState(description: unknown): NumberInState | undefined {
+  for (const sentence of counting(description)) {
+    const [, state, noun] = BEFORE.exec(sentence) ?? []
+    if (state !== undefined && noun !== undefined) return { noun, state, isNot: false }
+    const [, subject, not, other] = BEHIND.exec(sentence) ?? []
+    if (subject !== undefined && other !== undefined) return { noun: subject, state: other, isNot: not !== undefined }
+  }
+  return undefined
+}
+
+/** The sentences of a description that may tell what is counted now. */
+function counting(description: unknown): readonly string[] {
+  return typeof description !== 'string' || OTHER.test(description) ? [] : sentencesOf(description)
 }

@@ -24,7 +24,7 @@ import { saysServerSets } from '../says/says-server-sets.ts'
 import { saysShownElsewhere, saysWriteOnly } from '../says/says-write-only.ts'
 import { saysOfReads } from '../says/says-of-reads.ts'
 import { saysVersionChanges } from '../says/says-version-changes.ts'
-import { numberOf } from '../says/says-number.ts'
+import { numberInState, numberOf } from '../says/says-number.ts'
 import { oneOfSaid } from '../says/says-one-of.ts'
 import { saysRule } from '../says/says-rule.ts'
 import { orderSaid } from '../says/says-order.ts'
@@ -144,6 +144,7 @@ function factsOf(value: unknown): Draft {
     ...(saysPageCount(value) ? { 'x-page-count': true } : {}),
     ...stated('x-total-of', totalOf(value)),
     ...stated('x-number-of', numberOf(value)),
+    ...stated('x-number-in-state', numberInState(value)),
     ...(saysUnfiltered(value) ? { 'x-unfiltered': true } : {}),
     ...(saysIdempotent(value) ? { 'x-idempotent': true } : {}),
     ...(saysWalkEnds(value) ? { 'x-walk-ends': true } : {}),

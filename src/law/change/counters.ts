@@ -1,4 +1,5 @@
 import type { ApiDocument, DocumentSchema } from '../../document/api-document.ts'
+import type { NumberInState } from '../../document/says/says-number.ts'
 import { isObject, parsePointer, valueAt } from '../../json/pointer.ts'
 import type { Model, Pointer, Resource } from '../../resource/model.ts'
 import { singular, wordsOf } from '../../resource/shape/words.ts'
@@ -16,8 +17,16 @@ export interface Counter {
   readonly at: Pointer
   /** The property of a counted member by whose values a map counts. Undefined for a number. */
   readonly values: Pointer | undefined
+  /** The members that a number counts. Undefined where it counts all. */
+  readonly states?: CountedStates
   /** True where the description says what is counted, such as `Number of chapters of the book`. */
   readonly isSaid: boolean
+}
+
+/** The listed values of a property with which members are counted. */
+interface CountedStates {
+  readonly at: Pointer
+  readonly counted: readonly string[]
 }
 
 /** The numbers of other members that count the members of a resource, by their names or descriptions: `chapters_count`. */
@@ -27,6 +36,8 @@ export function countersOf(resource: Resource, model: Model, document: ApiDocume
     return holder.server.flatMap((at): readonly Counter[] => {
       const own = schemaAt(schema ?? true, at, document.schemas)
       const flat = flatten(own ?? true, document.schemas)
+      const states = typeOf(flat) === 'integer' ? statesIn(flat, resource, document) : undefined
+      if (states !== undefined) return [{ holder, by, at, values: undefined, states, isSaid: true }]
       const isSaid = isNoun(flat['x-number-of'], resource)
       if (!isSaid && !countsByName(parsePointer(at).at(-1) ?? '', resource)) return []
       if (typeOf(flat) === 'integer') return [{ holder, by, at, values: undefined, isSaid }]
@@ -64,6 +75,21 @@ function isSubject(words: readonly string[], { name }: Resource): boolean {
   const subject = words.map(singular).join(' ')
   const own = wordsOf(name).map(singular).join(' ')
   return subject !== '' && (own === subject || own.endsWith(` ${subject}`))
+}
+
+/** The states of the counted members, such as `confirmed` of bookings. Undefined where no listed value of one property alone is meant. */
+function statesIn(flat: FlatSchema, resource: Resource, document: ApiDocument): CountedStates | undefined {
+  const said = flat['x-number-in-state'] as NumberInState | undefined
+  if (said === undefined || !isNoun(said.noun, resource)) return undefined
+  const isMeant = (value: unknown): boolean =>
+    typeof value === 'string' && wordsOf(value).join(' ') === wordsOf(said.state).join(' ')
+  const found = placesIn(answerSchema({ resource, document }) ?? true, document.schemas).flatMap(
+    ({ at, schema: { enum: listed } }) => (Array.isArray(listed) && listed.some(isMeant) ? [{ at, listed }] : []),
+  )
+  const [only] = found
+  if (only === undefined || found.length > 1) return undefined
+  const all = only.listed.filter((value) => typeof value === 'string')
+  return { at: only.at, counted: all.filter((value) => isMeant(value) !== said.isNot) }
 }
 
 /** The property of a counted member that has the names of a map of numbers as its listed values. */

@@ -43,8 +43,8 @@ export const countsFollowMembers: Law = {
 interface Tally {
   readonly holder: Member
   readonly first: Readonly<Record<string, number>>
-  /** The values by which the members are counted. */
-  readonly counted: readonly string[]
+  /** The values by which the members are counted. Undefined for a member in a state that is not counted. */
+  readonly counted: readonly (string | undefined)[]
 }
 
 /** Returns false where nothing was judged. */
@@ -95,18 +95,23 @@ interface Step {
 async function afterCreate({ member, tally, counter }: Step, world: World): Promise<Tally | undefined> {
   const shown = world.shown(await world.read(member))
   const value = valueCounted(shown, counter)
-  if (value === undefined) return undefined
+  if (value === undefined && counter.states === undefined) return undefined
   const next = { ...tally, counted: [...tally.counted, value] }
   const answer = await readUntil(next, counter, world)
   const isLeftOut =
-    counter.values === undefined && hasTrait(shown) && isSuccess(answer) && isTold(answer, tally, counter)
+    counter.values === undefined &&
+    counter.states === undefined &&
+    hasTrait(shown) &&
+    isSuccess(answer) &&
+    isTold(answer, tally, counter)
   if (isLeftOut) return tally
   const after = `a create of ${withArticle(world.resource.name)}`
   return expectTally(answer, next, { counter, after, world }) ? next : undefined
 }
 
-/** The value by which a map counts a member; the empty text for a number. */
-function valueCounted(shown: unknown, { values }: Counter): string | undefined {
+/** The value by which a map counts a member; the empty text for a number. Undefined for a member that is not counted. */
+function valueCounted(shown: unknown, { values, states }: Counter): string | undefined {
+  if (states !== undefined) return states.counted.includes(String(valueAt(shown, states.at))) ? '' : undefined
   const value = values === undefined ? '' : valueAt(shown, values)
   return typeof value === 'string' ? value : undefined
 }
@@ -146,17 +151,18 @@ async function holdDelete(
   await holdTally(left, { counter, after: `a delete of ${withArticle(world.resource.name)}` }, world)
 }
 
-/** The counts after actions at the first member: a map counts it by its value then. */
+/** The counts after actions at the first member: it is counted by its value then, or no longer. */
 async function afterActions({ member, tally, counter }: Step, world: World): Promise<Tally> {
   const counted = [...tally.counted]
-  if (counter.values === undefined) return tally
+  if (counter.values === undefined && counter.states === undefined) return tally
   for (const action of actionsAt(world)) {
     const asked = await unlessNotVerified(() => world.body({ resource: action, parent: member }))
     if (asked === undefined) continue
     const { answer } = await world.create(asked)
     if (!isSuccess(answer) || isLater(answer)) continue
-    const value = valueCounted(world.shown(await world.read(member)), counter)
-    if (value === undefined) break
+    const shown = await world.read(member)
+    const value = valueCounted(world.shown(shown), counter)
+    if (!isSuccess(shown) || (value === undefined && counter.states === undefined)) break
     counted[0] = value
     await holdTally({ ...tally, counted: [...counted] }, { counter, after: `the action ${action.name}` }, world)
   }
@@ -197,7 +203,7 @@ function isTold(answer: Answer, tally: Tally, counter: Counter): boolean {
 
 function expectedOf({ first, counted }: Tally): Tally['first'] {
   const counts: Record<string, number> = { ...first }
-  for (const value of counted) counts[value] = (counts[value] ?? 0) + 1
+  for (const value of counted) if (value !== undefined) counts[value] = (counts[value] ?? 0) + 1
   return counts
 }
 
