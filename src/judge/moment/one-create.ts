@@ -1,5 +1,5 @@
 import type { Problem } from '../assertion-kind.ts'
-import { countText, doneBy, successesText } from './successes.ts'
+import { countText, surplusProblems } from './successes.ts'
 import type { Register } from './registers.ts'
 import { timelineOf } from './timeline.ts'
 
@@ -8,23 +8,10 @@ import { timelineOf } from './timeline.ts'
  * at most as many as the deletes that may have happened, and one more where there was no member at first.
  */
 export function checkOneCreate(register: Register): readonly Problem[] {
-  const { name, before, writes } = register
-  const successes = doneBy('create', writes)
+  const { before, writes } = register
   const deletes = writes.filter(({ role, outcome }) => role === 'delete' && outcome !== 'refused').length
   const most = deletes + (before === 'absent' || before === 'unknown' ? 1 : 0)
-  const surplus = successes[most]
-  if (surplus === undefined) return []
-  return [
-    {
-      signature: 'two-creates-succeed',
-      message: `expected ${countText(most, 'success', 'successes')} among the creates of ${name}; ${successesText(successes)}`,
-      at: 'status',
-      expected: countText(most, 'success', 'successes'),
-      actual: successes.map(({ timed }) => timed.response?.status),
-      exchange: surplus.timed.exchange,
-      timeline: timelineOf(successes.map(({ timed }) => timed)),
-    },
-  ]
+  return surplusProblems(register, 'create', most)
 }
 
 /** True if creates were answered, of which not all may succeed. */

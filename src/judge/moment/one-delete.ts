@@ -1,30 +1,16 @@
 import type { Problem } from '../assertion-kind.ts'
-import { countText, doneBy, successesText } from './successes.ts'
+import { surplusProblems } from './successes.ts'
 import type { Register } from './registers.ts'
-import { timelineOf } from './timeline.ts'
 
 /**
  * Deletes succeed only where there is a member, and only a write makes another one to delete. So in any order the successes are at most as
  * many as the creates and updates that may have happened, and one more where there was a member at first.
  */
 export function checkOneDelete(register: Register): readonly Problem[] {
-  const { name, before, writes } = register
-  const successes = doneBy('delete', writes)
+  const { before, writes } = register
   const made = writes.filter(({ role, outcome }) => role !== 'delete' && outcome !== 'refused').length
   const most = made + (before === 'absent' ? 0 : 1)
-  const surplus = successes[most]
-  if (surplus === undefined) return []
-  return [
-    {
-      signature: 'two-deletes-succeed',
-      message: `expected ${countText(most, 'success', 'successes')} among the deletes of ${name}; ${successesText(successes)}`,
-      at: 'status',
-      expected: countText(most, 'success', 'successes'),
-      actual: successes.map(({ timed }) => timed.response?.status),
-      exchange: surplus.timed.exchange,
-      timeline: timelineOf(successes.map(({ timed }) => timed)),
-    },
-  ]
+  return surplusProblems(register, 'delete', most)
 }
 
 /** True if deletes were answered, of which not all may succeed. */

@@ -1,4 +1,29 @@
-import type { Write } from './registers.ts'
+import type { Problem } from '../assertion-kind.ts'
+import type { Register, Write } from './registers.ts'
+import { timelineOf } from './timeline.ts'
+
+/** The problem of a role of which more writes have succeeded than could in any order. `most`: the highest possible count. */
+export function surplusProblems(
+  { name, writes }: Register,
+  role: 'create' | 'delete',
+  most: number,
+): readonly Problem[] {
+  const successes = doneBy(role, writes)
+  const surplus = successes[most]
+  if (surplus === undefined) return []
+  const expected = countText(most, 'success', 'successes')
+  return [
+    {
+      signature: `two-${role}s-succeed`,
+      message: `expected ${expected} among the ${role}s of ${name}; ${successesText(successes)}`,
+      at: 'status',
+      expected,
+      actual: successes.map(({ timed }) => timed.response?.status),
+      exchange: surplus.timed.exchange,
+      timeline: timelineOf(successes.map(({ timed }) => timed)),
+    },
+  ]
+}
 
 /** The successful writes of a role, in the order of their requests. */
 export function doneBy(wanted: Write['role'], writes: readonly Write[]): readonly Write[] {
