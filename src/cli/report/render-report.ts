@@ -1,7 +1,7 @@
 import type { Report } from '../../report/report.ts'
 import type { RunEvent } from '../../report/run-event.ts'
 import type { MergeFlags } from '../flags/flags.ts'
-import { openReports } from './reports.ts'
+import { openReports, reportFlags } from './reports.ts'
 
 interface Rendering {
   readonly flags: MergeFlags
@@ -14,14 +14,7 @@ interface Rendering {
 /** Renders a report as if its run went on now. */
 export async function renderReport(report: Report, rendering: Rendering): Promise<void> {
   const { flags, lanes = 1, guard = (text) => text } = rendering
-  const { reporter, quiet, verbose, slowest } = flags
-  const reports = await openReports(reporter ?? ['spec'], {
-    quiet: quiet === true,
-    verbose: verbose === true,
-    ...(slowest === undefined ? {} : { slowest: Number(slowest) }),
-    guard,
-    environment: { ...process.env, PWD: process.cwd() },
-  })
+  const reports = await openReports(flags.reporter ?? ['spec'], reportFlags(flags, guard))
   try {
     for (const event of eventsOf(report, lanes)) reports.event(event)
     await reports.commit(report)

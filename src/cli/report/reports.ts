@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { BY_ENVIRONMENT, FORMATS } from '../../../reporters/formats.ts'
 import type { Environment, Reporter, ReporterFormat } from '../../../reporters/reporter.ts'
+import type { RunFlags } from '../flags/flags.ts'
 import { makeRoom } from '../target/force-gc.ts'
 import { openSink, type Sink } from '../../../reporters/sink.ts'
 import type { Report } from '../../report/report.ts'
@@ -29,6 +30,20 @@ export interface ReportFlags {
   /** Masks known secrets in each text that is written. */
   readonly guard: (text: string) => string
   readonly environment: Environment
+}
+
+/** The options of reports, as the command line states them. */
+export function reportFlags(
+  { quiet, verbose, slowest }: Pick<RunFlags, 'quiet' | 'verbose' | 'slowest'>,
+  guard: ReportFlags['guard'],
+): ReportFlags {
+  return {
+    quiet: quiet === true,
+    verbose: verbose === true,
+    ...(slowest === undefined ? {} : { slowest: Number(slowest) }),
+    guard,
+    environment: { ...process.env, PWD: process.cwd() },
+  }
 }
 
 interface OpenReport {

@@ -9,7 +9,7 @@ import type { RunFlags } from '../flags/flags.ts'
 import { listenForSignals } from '../target/interruption.ts'
 import { limitHeap } from '../target/limit-heap.ts'
 import { CLEAR_LINE } from '../report/pass-on.ts'
-import { openReports, type Reports } from '../report/reports.ts'
+import { openReports, reportFlags, type Reports } from '../report/reports.ts'
 import type { WatchRound } from '../watch/watch-round.ts'
 import { type StartedServer, startServer } from '../target/start-server.ts'
 
@@ -56,7 +56,7 @@ export async function conductRun<L extends ClosingLedger>(conducting: Conducting
   round?.onStart()
   const secrets = createSecrets()
   guardCrashes(secrets.guard)
-  const reports = await openReports(flags.reporter ?? ['spec'], reportFlags(flags, secrets))
+  const reports = await openReports(flags.reporter ?? ['spec'], reportFlags(flags, secrets.guard))
   const interruption = listenForSignals({
     first: 'the run cleans up and writes its reports',
     second: () => reports.discard(),
@@ -96,16 +96,6 @@ export async function conductRun<L extends ClosingLedger>(conducting: Conducting
     interruption.stop()
     await embedded?.close()
     await server?.stop()
-  }
-}
-
-function reportFlags({ quiet, verbose, slowest }: RunFlags, { guard }: Secrets): Parameters<typeof openReports>[1] {
-  return {
-    quiet: quiet === true,
-    verbose: verbose === true,
-    ...(slowest === undefined ? {} : { slowest: Number(slowest) }),
-    guard,
-    environment: { ...process.env, PWD: process.cwd() },
   }
 }
 
