@@ -1,23 +1,16 @@
 import { childAt } from '../../json/pointer.ts'
-import { type Location, type Mistake, UserError } from '../../source/mistake.ts'
+import { UserError } from '../../source/mistake.ts'
 import { notJson } from '../../source/not-json.ts'
 import { isJsonFile } from '../../source/read-yaml.ts'
 import { createJsonLocator } from './locate-in-json.ts'
-import { parseJsonText, parseYamlText, type YamlText } from './parse-text.ts'
+import { parseJsonText, parseYamlText, type PlainText } from './parse-text.ts'
 
 /** A file of a document as plain data. */
-export interface DocumentFile {
+export interface DocumentFile extends PlainText {
   /** The absolute path. */
   readonly path: string
   /** The path for messages. */
   readonly name: string
-  readonly value: unknown
-  /** Mistakes in the file that do not keep it from being read. */
-  readonly remarks: readonly Mistake[]
-  /** The location of the value at the tokens. A missing value has the location of the nearest parent. */
-  locate(tokens: readonly string[]): Location
-  /** The scalar at the tokens as it is written; undefined in JSON, where a number has no other form. */
-  textAt(tokens: readonly string[]): string | undefined
 }
 
 /** The text of a file, with its absolute path and its path for messages. */
@@ -54,7 +47,7 @@ export function parseDocumentFile({ path, name, text }: FileText): DocumentFile 
 }
 
 /** JSON with comments or trailing commas is YAML. What is neither is told in the terms of JSON. */
-function parseLenientJson(name: string, text: string): YamlText {
+function parseLenientJson(name: string, text: string): PlainText {
   try {
     return parseYamlText(name, text, DEPTH)
   } catch (error) {

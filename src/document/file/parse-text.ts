@@ -22,11 +22,14 @@ function tooDeep(file: string, depth: number): UserError {
   return new UserError([{ message: `this is nested deeper than ${depth} levels`, at: { file, line: 1, column: 1 } }])
 }
 
-/** A YAML text as plain data. */
-export interface YamlText {
+/** A text as plain data. */
+export interface PlainText {
   readonly value: unknown
+  /** Mistakes that do not keep the text from being read. */
   readonly remarks: readonly Mistake[]
+  /** The location of the value at the tokens. A missing value has the location of the nearest parent. */
   locate(tokens: readonly string[]): Location
+  /** The scalar at the tokens as it is written; undefined in JSON, where a number has no other form. */
   textAt(tokens: readonly string[]): string | undefined
 }
 
@@ -34,7 +37,7 @@ export interface YamlText {
  * Parses YAML 1.2 as the tools of OpenAPI do: merge keys count, unknown tags are ignored, and of two equal keys the last counts.
  * @throws UserError if the text is no YAML, or nested deeper than `depth`.
  */
-export function parseYamlText(name: string, text: string, depth: number): YamlText {
+export function parseYamlText(name: string, text: string, depth: number): PlainText {
   const lines = new LineCounter()
   const place = (offset: number): Location => {
     const { line, col } = lines.linePos(offset)
