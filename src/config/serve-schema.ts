@@ -1,23 +1,17 @@
 import { ALL_SCHEMES } from '../http/auth/find-scheme.ts'
+import { object, text } from '../suite/schema-parts.ts'
 import { PRINCIPALS } from '../suite/suite.ts'
 
 // `specs/serve.schema.json` is the published copy of this schema.
 
-const text = { type: 'string', minLength: 1 }
 const texts = { type: ['string', 'array'], minLength: 1, items: text, description: 'a text or a list of texts' }
-const map = (properties: Record<string, object>, more: object = {}) => ({
-  type: 'object',
-  additionalProperties: false,
-  properties,
-  ...more,
-})
 
 /** The schemes that the mock knows. */
 const SERVED: ReadonlySet<string> = new Set(['bearer', 'oauth2', 'digest'])
 
 const schemes = ALL_SCHEMES.filter(({ name }) => SERVED.has(name))
 const names = schemes.map(({ name }) => name)
-const credentials = map(Object.fromEntries(schemes.map(({ name, schema }) => [name, schema])), {
+const credentials = object(Object.fromEntries(schemes.map(({ name, schema }) => [name, schema])), {
   minProperties: 1,
   maxProperties: 1,
   description: `exactly one of ${names.slice(0, -1).join(', ')} and ${names.at(-1)}`,
@@ -44,12 +38,12 @@ export const membersSchema = {
 export const serveSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'Configuration of conform serve: groups, credentials, members and limits of the mock',
-  ...map({
+  ...object({
     port: { type: ['integer', 'string'], description: 'a port from 0 to 65535' },
     host: { ...text, description: 'an address to listen on' },
     basePath: { ...text, pattern: '^/', description: 'a path prefix such as /base' },
     groupId: { ...texts, description: 'a group id or a list of group ids' },
-    principals: map(Object.fromEntries(PRINCIPALS.map((name) => [name, principal]))),
+    principals: object(Object.fromEntries(PRINCIPALS.map((name) => [name, principal]))),
     digestAlgorithms: {
       type: 'array',
       minItems: 1,

@@ -1,5 +1,5 @@
 import { type EnvironmentRoles, LEVELS } from './contract.ts'
-import { commonKeys, contractName, map, pointer, text, variables, version } from './schema-parts.ts'
+import { commonKeys, contractName, map, pointer, requirementId, text, variables, version } from './schema-parts.ts'
 
 const pageSchema = {
   ...map(
@@ -62,11 +62,7 @@ export const requirementsSchema = {
       items: {
         ...map(
           {
-            id: {
-              type: 'string',
-              pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$',
-              description: 'an id such as second-create-conflicts',
-            },
+            id: requirementId,
             level: { enum: LEVELS },
             since: { ...version, description: 'the version of the contract that made it a must, such as 1.1.0' },
             excluded: { ...text, description: 'a reason why nothing checks this' },

@@ -11,6 +11,12 @@ export const map = (properties: Record<string, object>, optional: readonly strin
   required: Object.keys(properties).filter((name) => !optional.includes(name)),
   properties,
 })
+/** The id of a requirement. */
+export const requirementId = {
+  type: 'string',
+  pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$',
+  description: 'an id such as second-create-conflicts',
+}
 /** A version of a contract. */
 export const version = { type: 'string', pattern: '^\\d+\\.\\d+\\.\\d+$', description: 'a version such as 1.0.0' }
 const statuses = {

@@ -1,4 +1,5 @@
 import { LEVELS } from '../contract/contract.ts'
+import { requirementId } from '../contract/schema-parts.ts'
 import { conditionSchema } from '../judge/reading/condition.ts'
 import { KINDS } from '../judge/kinds.ts'
 import { forall } from './forall-schema.ts'
@@ -172,11 +173,7 @@ const caseSchema = object(
 /** A requirement of a suite has the form of a requirement of the contract, and its source may be a text. */
 const requirementSchema = object(
   {
-    id: {
-      type: 'string',
-      pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$',
-      description: 'an id such as second-create-conflicts',
-    },
+    id: requirementId,
     level: { enum: LEVELS },
     text: { ...text, description: 'a sentence that can turn out false' },
     source: {

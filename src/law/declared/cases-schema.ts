@@ -1,3 +1,4 @@
+import { requirementId } from '../../contract/schema-parts.ts'
 import { KINDS } from '../../judge/kinds.ts'
 import { headers, object, query, text } from '../../suite/schema-parts.ts'
 import { factsSchema } from './case-facts.ts'
@@ -138,11 +139,7 @@ const caseSchema = object(
 
 const requirement = object(
   {
-    id: {
-      type: 'string',
-      pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$',
-      description: 'an id such as second-create-conflicts',
-    },
+    id: requirementId,
     level: { enum: ['must', 'should'] },
     text: { ...text, description: 'a sentence that can turn out false' },
     source: { ...text, description: 'a text that names the source' },
