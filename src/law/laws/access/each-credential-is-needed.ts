@@ -7,6 +7,7 @@ import { statusProblems } from '../../send/status-problem.ts'
 import { expectUnchanged } from '../../refusal/expect-unchanged.ts'
 import { joinsCredentials, neededParts, type NeededPart } from '../../refusal/joined-credentials.ts'
 import { securedRequests } from '../../refusal/secured-requests.ts'
+import { demandOwner } from '../../refusal/demand-owner.ts'
 import { all, readsOrActs } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
@@ -22,8 +23,7 @@ export const eachCredentialIsNeeded: Law = {
   acrossResources: true,
   onlyReads: true,
   async check(world) {
-    if (!world.isKnown('owner'))
-      throw new NotVerified('no credentials are configured, so nothing tells the owner from others')
+    demandOwner(world)
     const isJudged = isAction(world.resource) ? await leaveOutOfCreate(world) : await leaveOutOfAll(world)
     if (!isJudged)
       throw new NotVerified('the credentials of the owner have no part that the document needs beside another')

@@ -1,6 +1,6 @@
+import { demandOwner } from '../../refusal/demand-owner.ts'
 import { all, readsOrActs } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
-import { NotVerified } from '../../session/not-verified.ts'
 import { expectRefusals } from '../../refusal/refused-senders.ts'
 
 /** Each operation that the document secures refuses a request without credentials, before anything changes. */
@@ -13,8 +13,7 @@ export const noCredentialsAreRefused: Law = {
   acrossResources: true,
   onlyReads: true,
   async check(world) {
-    if (!world.isKnown('owner'))
-      throw new NotVerified('no credentials are configured, so nothing tells the owner from others')
+    demandOwner(world)
     await expectRefusals({ as: 'nobody', statuses: [401, 403], what: 'without credentials' }, world)
   },
 }

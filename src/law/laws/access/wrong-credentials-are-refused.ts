@@ -1,6 +1,6 @@
+import { demandOwner } from '../../refusal/demand-owner.ts'
 import { all, readsOrActs } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
-import { NotVerified } from '../../session/not-verified.ts'
 import { expectRefusals } from '../../refusal/refused-senders.ts'
 
 /** Credentials that nobody has are refused. */
@@ -13,8 +13,7 @@ export const wrongCredentialsAreRefused: Law = {
   acrossResources: true,
   onlyReads: true,
   async check(world) {
-    if (!world.isKnown('owner'))
-      throw new NotVerified('no credentials are configured, so nothing tells the owner from others')
+    demandOwner(world)
     await expectRefusals({ as: 'wrong', statuses: [401, 403], what: 'with wrong credentials', few: true }, world)
   },
 }

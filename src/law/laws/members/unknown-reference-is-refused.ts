@@ -1,7 +1,8 @@
 import { isLater } from '../../session/exchange.ts'
 import { isObject, parsePointer } from '../../../json/pointer.ts'
 import { changedMember } from '../../change/changed-member.ts'
-import { bodiesOf, memberIn, withMember } from '../../body/wrapped-member.ts'
+import { bodiesOf, withMember } from '../../body/wrapped-member.ts'
+import { createWith } from '../../refusal/create-with.ts'
 import { type Evidence, mustLeadSomewhere, statesOf } from '../../refusal/evidence-of-references.ts'
 import { withUnknownReference } from '../../refusal/unknown-reference.ts'
 import type { Answer } from '../../session/exchange.ts'
@@ -32,14 +33,12 @@ export const unknownReferenceIsRefused: Law = {
 }
 
 async function holdCreate(evidence: Evidence, world: World): Promise<boolean> {
-  const { resource } = world
-  const asked = await world.body()
-  const { schema = true } = contentOf(world.operation(resource.create?.operation ?? '')) ?? {}
-  const whole = (member: unknown): unknown => withMember(asked.body, member, resource)
-  const isValid = (member: unknown): boolean => (world.validators(schema)?.(whole(member)).length ?? 0) === 0
-  const wrong = withUnknownReference(memberIn(asked.body, resource), evidence, { world, isValid })?.member
-  if (wrong === undefined) return false
-  hold((await world.create({ ...asked, body: whole(wrong) })).answer, { ...evidence, what: 'a create' }, world)
+  const created = await createWith(
+    (member, isValid) => withUnknownReference(member, evidence, { world, isValid })?.member,
+    world,
+  )
+  if (created === undefined) return false
+  hold(created.answer, { ...evidence, what: 'a create' }, world)
   return true
 }
 

@@ -4,11 +4,11 @@ import type { UpdateFacts } from '../../../resource/model.ts'
 import { documentsRefusal } from '../../body/documents-refusal.ts'
 import { flatten } from '../../body/flatten-schema.ts'
 import { ownParameters } from '../../body/paths.ts'
-import { contentOf } from '../../body/request-body.ts'
-import { memberIn, withMember } from '../../body/wrapped-member.ts'
+import { memberIn } from '../../body/wrapped-member.ts'
 import { isWord } from '../../body/words.ts'
 import { updateTakes } from '../../change/update-takes.ts'
 import { short } from '../../compare/compare-member.ts'
+import { type Change, createWith } from '../../refusal/create-with.ts'
 import { mustLeadSomewhere } from '../../refusal/evidence-of-references.ts'
 import { withUnknownReference } from '../../refusal/unknown-reference.ts'
 import { isSuccess, isLater } from '../../session/exchange.ts'
@@ -184,17 +184,7 @@ async function blankIn(world: World): Promise<readonly RefusedValue[]> {
 const BLANK = '   '
 
 /** The changed member where a create of it is refused. The fresh member of an update shows that a create without the change is accepted. */
-async function refusedBy(
-  change: (member: unknown, isValid: (member: unknown) => boolean) => unknown,
-  world: World,
-): Promise<unknown> {
-  const { resource } = world
-  const asked = await world.body()
-  const { schema = true } = contentOf(world.operation(resource.create?.operation ?? '')) ?? {}
-  const whole = (member: unknown): unknown => withMember(asked.body, member, resource)
-  const isValid = (member: unknown): boolean => (world.validators(schema)?.(whole(member)).length ?? 0) === 0
-  const wrong = change(memberIn(asked.body, resource), isValid)
-  if (wrong === undefined) return undefined
-  const { answer } = await world.create({ ...asked, body: whole(wrong) })
-  return [400, 404, 409, 422].includes(answer.status) ? wrong : undefined
+async function refusedBy(change: Change, world: World): Promise<unknown> {
+  const { wrong, answer } = (await createWith(change, world)) ?? {}
+  return answer !== undefined && [400, 404, 409, 422].includes(answer.status) ? wrong : undefined
 }
