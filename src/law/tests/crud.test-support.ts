@@ -1,4 +1,5 @@
 import { isObject } from '../../json/pointer.ts'
+import { jsonIn } from './json-in.test-support.ts'
 
 export type Values = Readonly<Record<string, unknown>>
 
@@ -47,7 +48,7 @@ export function createCrud(crud: Crud): CrudServer {
     const text = await request.text()
     const [, id] = new RegExp(`^${path}(?:/(\\d+))?$`).exec(new URL(url).pathname) ?? [undefined, undefined]
     if (!new URL(url).pathname.startsWith(path)) return status(404)
-    const own = before(request, store, parsed(text))
+    const own = before(request, store, jsonIn(text))
     if (own !== undefined) return own
     const isList = new URL(url).pathname === path
     const allowed = isList ? ['GET', 'POST'] : ['GET', 'DELETE', ...Object.keys(updated)]
@@ -58,7 +59,7 @@ export function createCrud(crud: Crud): CrudServer {
     if (method === 'DELETE' && !isTrial(request)) store.delete(Number(id))
     if (method === 'DELETE') return status(204)
     if (!/json/.test(request.headers.get('content-type') ?? '')) return status(415)
-    const body = parsed(text)
+    const body = jsonIn(text)
     if (!isObject(body) || !isValid(body, method)) return status(422)
     if (isList) last += 1
     const values = isList ? created(body) : (updated[method]?.(found ?? {}, body) ?? {})
@@ -71,12 +72,4 @@ export function createCrud(crud: Crud): CrudServer {
 
 function status(code: number): Response {
   return new Response(null, { status: code })
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown
-  } catch {
-    return undefined
-  }
 }

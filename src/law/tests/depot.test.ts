@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { readWritten } from '../../document/written.test-support.ts'
-import { createDepot, DEPOT, type Difference } from './depot.test-support.ts'
+import { DEPOT } from './depot-document.test-support.ts'
+import { createDepot, type Difference } from './depot.test-support.ts'
 import { fireAt } from './fire-at.test-support.ts'
 
 const { document } = readWritten({ 'depot.yaml': DEPOT })

@@ -1,4 +1,5 @@
 import { isObject } from '../../json/pointer.ts'
+import { objectIn } from './json-in.test-support.ts'
 
 /** Boats with settings, of which each has one, and berths whose key has two parts in the path. */
 export const HARBOUR = `openapi: 3.1.0
@@ -138,7 +139,7 @@ export function createHarbour(difference?: Difference) {
       const allowed = ALLOWED[place] ?? []
       if (!allowed.includes(method)) return new Response(null, { status: 405, headers: { Allow: allowed.join(', ') } })
       const isJson = (request.headers.get('content-type') ?? '').startsWith('application/json')
-      const body = isJson ? parsed(await request.text()) : undefined
+      const body = isJson ? objectIn(await request.text()) : undefined
       if (place === 'berths') return Response.json([...berths.values()])
       if (place === 'berth') return ofBerth(method, [one, two ?? ''], body)
       if (place === 'settings') return ofSettings(method, one, body)
@@ -160,13 +161,4 @@ function isValid(body: Values | undefined, rules: Rules, required: readonly stri
     required.every((name) => name in body) &&
     Object.entries(body).every(([name, value]) => rules[name]?.(value) === true)
   )
-}
-
-function parsed(json: string): Values | undefined {
-  try {
-    const value: unknown = JSON.parse(json)
-    return isObject(value) ? value : undefined
-  } catch {
-    return undefined
-  }
 }

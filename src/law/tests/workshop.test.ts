@@ -3,7 +3,8 @@ import { readWritten } from '../../document/written.test-support.ts'
 import type { Report } from '../../report/report.ts'
 import { inferModel } from '../../resource/infer/infer-model.ts'
 import { fireAt } from './fire-at.test-support.ts'
-import { createWorkshop, type Difference, WORKSHOP } from './workshop.test-support.ts'
+import { WORKSHOP } from './workshop-document.test-support.ts'
+import { createWorkshop, type Difference } from './workshop.test-support.ts'
 
 const { document } = readWritten({ 'workshop.yaml': WORKSHOP })
 const model = inferModel(document)

@@ -3,6 +3,7 @@ import type { Report } from '../../report/report.ts'
 import { calibrateModel } from '../calibrate-model.ts'
 import { fireAt, lawRun } from './fire-at.test-support.ts'
 import type { LawRun } from '../law-run.ts'
+import { objectIn } from './json-in.test-support.ts'
 
 /** Orders with actions: one that closes an order for good, one with a body, one by PUT; a search; and reports that nothing shows again. */
 const YARD = `
@@ -191,7 +192,7 @@ function createYard(
     if (request.headers.get('X-Key') !== 'one' && !isPaid && !isShown) return empty(401)
     if (request.method === 'POST' || request.method === 'PUT') {
       const isJson = request.headers.get('Content-Type')?.startsWith('application/json') === true
-      const body = action === 'ship' ? {} : parsed(await request.text())
+      const body = action === 'ship' ? {} : objectIn(await request.text())
       if (body === undefined || (action !== 'ship' && !isJson)) return empty(400)
       const allowed = action === 'label' ? 'PUT' : 'POST'
       if (request.method !== allowed) return empty(405)
@@ -216,15 +217,6 @@ function createYard(
 
 function empty(status: number): Response {
   return new Response(null, { status, headers: status === 405 ? { Allow: 'GET, POST, DELETE' } : {} })
-}
-
-function parsed(text: string): Values | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Values) : undefined
-  } catch {
-    return undefined
-  }
 }
 
 function isDay(text: string): boolean {
