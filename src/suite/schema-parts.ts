@@ -1,7 +1,7 @@
 import { SENDERS } from './suite.ts'
 import { FORMER_SENDERS } from './former-words.ts'
 
-/** Parts of the JSON Schema of the case language. */
+/** Parts of the JSON Schema of the case language. Schemas of configuration files share `text` and `object`. */
 
 export const text = { type: 'string', minLength: 1 }
 export const keyText = { ...text, description: 'a key of the collection, or $ and the name of a column' }

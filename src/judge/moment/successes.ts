@@ -26,14 +26,14 @@ export function surplusProblems(
 }
 
 /** The successful writes of a role, in the order of their requests. */
-export function doneBy(wanted: Write['role'], writes: readonly Write[]): readonly Write[] {
+function doneBy(wanted: Write['role'], writes: readonly Write[]): readonly Write[] {
   return writes
     .filter(({ role, outcome }) => role === wanted && outcome === 'done')
     .toSorted((a, b) => a.timed.start - b.timed.start)
 }
 
 /** Tells successes of one role, with the time that all of them overlapped. */
-export function successesText(successes: readonly Write[]): string {
+function successesText(successes: readonly Write[]): string {
   const role = successes[0]?.role ?? 'request'
   const statuses = [...new Set(successes.map(({ timed }) => timed.response?.status))].join(' and ')
   const overlap =
