@@ -1,7 +1,7 @@
 import type { Evidence } from '../../src/secrets/evidence.ts'
 import { quote } from './quote.ts'
 
-/** A key that the answer to a create tells, and that a later request has in its URL. Another run gets another key. */
+/** A key, a page token or an ETag that an answer tells, and that a later request has in its URL, its body or a condition. Another run gets another one. */
 export interface AnsweredKey {
   /** The name of a shell variable for the key. */
   readonly variable: string
@@ -9,6 +9,8 @@ export interface AnsweredKey {
   readonly segment: string
   /** The URL that stands before the key. Undefined for a long key, which is the same key wherever it stands. */
   readonly below?: string
+  /** The header of the answer that has the value, in small letters: a later request has the value as a condition. */
+  readonly header?: string
   /** The rest of a pipeline that prints the key of the answer. Undefined where no plain command finds the key. */
   readonly taken?: { readonly from: 'body' | 'headers'; readonly by: string }
 }
@@ -17,8 +19,10 @@ export interface AnsweredKey {
 export function answeredKeys(sent: readonly Evidence[]): ReadonlyMap<Evidence, AnsweredKey> {
   const keys = new Map<Evidence, AnsweredKey>()
   for (const [index, one] of sent.entries()) {
-    const key = isCreated(one) ? keyOf(one, sent.slice(0, index), sent.slice(index + 1)) : undefined
-    if (key !== undefined) keys.set(one, { variable: keys.size === 0 ? 'id' : `id${keys.size + 1}`, ...key })
+    const [before, after] = [sent.slice(0, index), sent.slice(index + 1)]
+    const key = isCreated(one) ? keyOf(one, before, after) : tokenOf(one, before, after)
+    const name = isCreated(one) ? 'id' : 'token'
+    if (key !== undefined) keys.set(one, { variable: keys.size === 0 ? name : `${name}${keys.size + 1}`, ...key })
   }
   return keys
 }
@@ -50,6 +54,25 @@ function keyOf(
     if (isOld || isChosen(one, segment) || !isTold(one, segment)) continue
     const taken = takenFrom(one, segment)
     return { segment, ...(isLong ? {} : { below }), ...(taken === undefined ? {} : { taken }) }
+  }
+  return undefined
+}
+
+/** A token of the next page, which a later request of the same path has in its query. */
+function tokenOf(
+  one: Evidence,
+  before: readonly Evidence[],
+  after: readonly Evidence[],
+): Omit<AnsweredKey, 'variable'> | undefined {
+  if (one.request.method !== 'GET') return undefined
+  const later = after.filter((other) => pathOf(other) === pathOf(one))
+  const values = later.flatMap(({ request }) => Array.from(request.url.matchAll(/(?<==)[^&#=]+/g), ([value]) => value))
+  for (const segment of values) {
+    if (segment.length < LONG || !SEGMENT.test(segment) || [...before, one].some((earlier) => says(earlier, segment)))
+      continue
+    const [path] = pathsTo(decoded(segment), jsonOf(one.response?.body ?? ''))
+    const taken = path === undefined ? undefined : fromBody(path)
+    if (taken !== undefined) return { segment, taken }
   }
   return undefined
 }
@@ -87,7 +110,8 @@ function takenFrom({ response }: Evidence, segment: string): AnsweredKey['taken'
 
 /** As the last segment of a path. The encoding leaves no character that curl or JSON reads. */
 function fromBody(path: string): AnsweredKey['taken'] {
-  return { from: 'body', by: `jq -r ${quote(`${path}|@uri`)}` }
+  // Older versions of jq take no dot before the index of an inner list.
+  return { from: 'body', by: `jq -r ${quote(`${path.replaceAll(/(?<=.)\.\[/g, '[')}|@uri`)}` }
 }
 
 function isId(path: string): boolean {
@@ -112,9 +136,14 @@ const NAME = /^[a-zA-Z_]\w{0,50}$/
 function pathsTo(text: string, value: unknown, depth = 0): readonly string[] {
   if ((typeof value === 'string' || typeof value === 'number') && String(value) === text) return ['']
   if (depth === DEEPEST) return []
-  const inner = Array.isArray(value) ? [['[0]', value[0]] as const] : membersOf(value)
+  const inner = Array.isArray(value) ? endsOf(value) : membersOf(value)
   const paths = inner.flatMap(([name, one]) => pathsTo(text, one, depth + 1).map((path) => `.${name}${path}`))
   return paths.toSorted((one, other) => one.split('.').length - other.split('.').length)
+}
+
+/** A keyset of pages continues after the last item. */
+function endsOf(items: readonly unknown[]): readonly (readonly [name: string, value: unknown])[] {
+  return [['[0]', items[0]], ...(items.length > 1 ? [['[-1]', items.at(-1)] as const] : [])]
 }
 
 function membersOf(value: unknown): readonly (readonly [name: string, value: unknown])[] {

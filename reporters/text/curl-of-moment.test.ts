@@ -226,3 +226,47 @@ test('requests that were over before a moment are sent first, and those under wa
     'wait',
   ])
 })
+
+/** Runs lines in a POSIX shell, with a curl that tells its conditions and answers with an ETag. */
+function conditionsInShell(lines: readonly string[], etag: string): readonly string[] {
+  const script = `curl() {
+    case "$*" in *'-D - '*) printf 'HTTP/1.1 200\\r\\neTaG:  %s \\r\\n\\r\\n' "$ANSWER";; esac
+    for a; do case $a in If-*) printf 'SENT %s\\n' "$a" >&2;; esac; done
+  }
+  { ${lines.join('\n')}
+  } 2>&1 >/dev/null`
+  const output = execFileSync('sh', ['-c', script], { env: { ...process.env, ANSWER: etag } }).toString()
+  return Array.from(output.matchAll(/SENT (.*)/g), ([, argument = '']) => argument)
+}
+
+const given = (one: typeof SLACK, headers: Readonly<Record<string, string>>): typeof SLACK => ({
+  ...one,
+  request: { ...one.request, headers },
+})
+
+test('a condition has the ETag that an answer before it tells', () => {
+  const create = sent('POST /notes/a {"a":1}', '{}')
+  const read = sent('GET /notes/a', '{}', { ETag: '"1-abc"' })
+  const [put, late] = ['"1-abc"', '"0-other"'].map((tag) => given(sent('PUT /notes/a {}', '{}'), { 'If-Match': tag }))
+  if (put === undefined || late === undefined) throw new Error('two requests')
+  const lines = curlLines(late, { exchange: 4 }, { exchanges: [create, read, put, put, late] })
+  expect(lines[1]).toMatch(/^etag=\$\(curl -sS -D - -o \/dev\/stderr -X GET .* \| tee \/dev\/stderr \| sed -n .*\)$/)
+  expect(lines[2]).toContain(`-H 'If-Match: '"$etag"`)
+  expect(conditionsInShell(lines, 'W/"7 $x"')).toEqual([
+    'If-Match: W/"7 $x"',
+    'If-Match: W/"7 $x"',
+    'If-Match: "0-other"',
+  ])
+})
+
+test.skipIf(!HAS_JQ)('a page has the token that the page before it tells, also as the key of its last item', () => {
+  const first = sent('GET /notes?size=2', '{"items":[{"id":"n-11111111"},{"id":"n-22222222"}],"next":"t-33333333"}')
+  const second = sent('GET /notes?size=2&token=t-33333333', '{}')
+  const lines = curlLines(second, { exchange: 4 }, { exchanges: [first, second, first, first, second] })
+  expect(lines).toHaveLength(2)
+  expect(inShell(lines, '{"next":"a b"}')).toEqual([`${ORIGIN}/notes?size=2`, `${ORIGIN}/notes?size=2&token=a%20b`])
+  const after = sent('GET /notes?after=n-22222222', '{}')
+  const [told, own] = curlLines(after, { exchange: 1 }, { exchanges: [first, after] })
+  expect(told).toContain(`jq -r '.items[-1].id|@uri'`)
+  expect(own).toContain(`'${ORIGIN}/notes?after='"$token"`)
+})

@@ -1,6 +1,7 @@
 import type { ReportedFinding } from '../../src/report/report.ts'
 import type { Evidence } from '../../src/secrets/evidence.ts'
 import { type AnsweredKey, answeredKeys } from './answered-keys.ts'
+import { answeredTags } from './answered-tags.ts'
 import { curlLine, hasAlteredCredentials } from './curl.ts'
 import { requestsBefore, requestsBeforeMoment, type Sending } from './requests-before.ts'
 
@@ -28,7 +29,7 @@ function atOnce(timed: readonly Evidence[], count: number, kept: readonly Eviden
   const [first] = timed
   const { sent, leftOut } = first === undefined ? { sent: [] } : requestsBeforeMoment(kept, first)
   const together = timed.slice(0, count)
-  const keys = withoutCommands(answeredKeys([...sent, ...timed]), together)
+  const keys = withoutCommands(toldIn([...sent, ...timed]), together)
   return [
     ...comment(leftOut),
     ...sent.flatMap((one) => linesOf(one, keys)),
@@ -45,8 +46,14 @@ function comment(text: string | undefined): readonly string[] {
 type Keys = ReadonlyMap<Evidence, AnsweredKey>
 
 function inTurn(sent: readonly Evidence[]): readonly string[] {
-  const keys = answeredKeys(sent)
+  const keys = toldIn(sent)
   return sent.flatMap((one) => linesOf(one, keys))
+}
+
+/** The keys and the values of conditions that answers tell. */
+function toldIn(sent: readonly Evidence[]): Keys {
+  const keys = answeredKeys(sent)
+  return new Map([...keys, ...answeredTags(sent, keys)])
 }
 
 /** A command in the background sets no variable. */

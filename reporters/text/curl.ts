@@ -2,7 +2,7 @@ import type { Evidence } from '../../src/secrets/evidence.ts'
 import type { AnsweredKey } from './answered-keys.ts'
 import { UNSAFE } from './plain-text.ts'
 import { quote } from './quote.ts'
-import { bodyWithKeys, urlWithKeys } from './with-keys.ts'
+import { bodyWithKeys, conditionWithKeys, urlWithKeys } from './with-keys.ts'
 
 /** Characters that `plainText` would change. A body with such a character goes through printf. */
 const UNPRINTABLE = new RegExp(`${UNSAFE.source}|##(?=\\w*\\[)`, 'gu')
@@ -43,7 +43,7 @@ export function curlLine(
     ...(/\/\.{1,2}(\/|$)/.test(url.split(/[?#]/)[0] ?? '') ? ['--path-as-is'] : []),
     ...(method === 'HEAD' ? ['--head'] : [...SHOWN[told?.taken?.from ?? 'all'], '-X', word(method)]),
     urlWithKeys(url, keys),
-    ...headerOptions({ ...request, headers }, input),
+    ...headerOptions({ ...request, headers }, input, keys),
     ...(input?.option ?? []),
   ]
   const command = [...(input?.pipe ?? []), parts.join(' ')].join(' | ')
@@ -79,6 +79,7 @@ function shownHeaders(request: Evidence['request']): Evidence['request']['header
 function headerOptions(
   { headers, differs = [] }: Pick<Evidence['request'], 'headers' | 'differs'>,
   data: Data | undefined,
+  keys: readonly AnsweredKey[],
 ): readonly string[] {
   const names = new Set(Object.keys(headers).map((name) => name.toLowerCase()))
   const given = Object.entries(headers).filter(
@@ -92,13 +93,15 @@ function headerOptions(
     ...(data !== undefined && !names.has('content-type') ? ['Content-Type'] : []),
   ]
   return [
-    ...given.map(([name, value]) => `-H ${headerOf(name, value)}`),
+    ...given.map(([name, value]) => `-H ${headerOf(name, value, keys)}`),
     ...unwanted.map((name) => `-H ${quote(`${name}:`)}`),
   ]
 }
 
-function headerOf(name: string, value: string): string {
+function headerOf(name: string, value: string, keys: readonly AnsweredKey[]): string {
   if (value === '') return quote(`${name};`)
+  const condition = /^if-/i.test(name) ? conditionWithKeys(value, keys) : undefined
+  if (condition !== undefined) return quote(`${name}: `) + condition
   if (value !== CREDENTIALS) return quote(`${name}: ${value}`)
   return `${quote(`${name}: `)}"$CONFORM_${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}"`
 }

@@ -28,7 +28,7 @@ export function requestsBefore(sending: Sending, index = 0): Before {
   if (writes > MOST_WRITES) return leftOut(`${writes} writes of the case`)
   const own = sending.exchanges[index]?.request.url
   // A server may keep an answer to a read.
-  if (writes === 0) return { sent: before.filter(({ request }) => request.url === own).slice(-MOST_READS) }
+  if (writes === 0) return { sent: readsBefore(before, own).slice(-MOST_READS) }
   return { sent: sinceFirstWrite(before, own) }
 }
 
@@ -52,6 +52,15 @@ function stepsBefore({ findings = [], counterexample }: Sending, index: number):
   const { steps = [], finding = -1 } = counterexample ?? {}
   const isLast = findings[finding]?.exchange === index
   return isLast && steps.length <= index + 1 ? steps.length - 1 : 0
+}
+
+/** The pages of the list just before, each once. Without any, the earlier reads of the same URL. */
+function readsBefore(before: readonly Evidence[], own: string | undefined): readonly Evidence[] {
+  const start = before.findLastIndex(({ request: { url } }) => url === own || withoutQuery(url) !== withoutQuery(own))
+  const pages = before
+    .slice(start + 1)
+    .filter(({ request }, index, all) => all.slice(index + 1).every((later) => later.request.url !== request.url))
+  return pages.length > 0 ? pages : before.filter(({ request }) => request.url === own)
 }
 
 /** The requests from the first write on: a server may keep what it was asked for between the writes. */

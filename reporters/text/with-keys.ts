@@ -4,15 +4,24 @@ import { quote } from './quote.ts'
 /** A URL quoted for a POSIX shell, with variables in the place of keys. */
 export function urlWithKeys(url: string, keys: readonly AnsweredKey[]): string {
   return quotedWith(url, /[^/?#&=:]+/g, (token, index) =>
-    keys.find(({ segment, below }) => segment === token && (below === undefined || url.slice(0, index) === below)),
+    keys.find(
+      ({ segment, below, header }) =>
+        header === undefined && segment === token && (below === undefined || url.slice(0, index) === below),
+    ),
   )
 }
 
 /** A JSON body quoted for a POSIX shell, with variables in the place of texts that are long keys. */
 export function bodyWithKeys(body: string, keys: readonly AnsweredKey[]): string {
   return quotedWith(body, /(?<=")[\w.~-]+(?=")/g, (token) =>
-    keys.find(({ segment, below }) => segment === token && below === undefined),
+    keys.find(({ segment, below, header }) => header === undefined && segment === token && below === undefined),
   )
+}
+
+/** The variable of a condition; undefined for a value that no answer told. */
+export function conditionWithKeys(value: string, keys: readonly AnsweredKey[]): string | undefined {
+  const key = keys.find(({ segment, header }) => header !== undefined && segment === value)
+  return key === undefined ? undefined : `"$${key.variable}"`
 }
 
 function quotedWith(
