@@ -110,7 +110,8 @@ async function walkBy({ style, above, size, most }: Walking, world: World): Prom
   const shown = walk.pages.map(({ members }) =>
     members.map((member) => ({ key: (world.keysOf(member) ?? []).join('/'), text: JSON.stringify(member) })),
   )
-  return { walk, complete: walk.complete, size: walk.size, pages: shown }
+  const answers = walk.pages.map(({ answer }) => answer)
+  return { walk, complete: walk.complete, size: walk.size, pages: shown, answers }
 }
 
 /** The first member of the run that the whole list lacks, although it is there. */

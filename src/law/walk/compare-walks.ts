@@ -1,3 +1,4 @@
+import type { Answer } from '../session/exchange.ts'
 import type { Walk } from './walk-list.ts'
 
 /** A member as a walk shows it: its key, and all of it as text. */
@@ -9,6 +10,8 @@ export interface WalkedMember {
 /** A walk as far as it is compared. */
 export interface Walked extends Pick<Walk, 'complete' | 'size'> {
   readonly pages: readonly (readonly WalkedMember[])[]
+  /** The answers with the pages, where they are known. */
+  readonly answers?: readonly Answer[]
 }
 
 /** A member that a walk shows more than once, or not at all. */
@@ -79,6 +82,13 @@ function countsOf(keys: readonly string[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
   return counts
+}
+
+/** The answer that shows the fault: the last page with a repeated member, or the last page of all. */
+export function answerWith({ kind, key, walk: { pages, answers = [] } }: PageFault): Answer | undefined {
+  return kind === 'repeated'
+    ? answers[pages.findLastIndex((page) => page.some((member) => member.key === key))]
+    : answers.at(-1)
 }
 
 /** The keys of all members in order. */

@@ -1,5 +1,6 @@
 import { isSuccess } from '../../session/exchange.ts'
 import { all, creates, namedByClient, reads } from '../../world/facts.ts'
+import { changedBy } from '../../session/problem.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { sameKeyBody } from '../../key/same-key-body.ts'
@@ -24,6 +25,6 @@ export const createOnlyIfNone: Law = {
     world.expect(answer, statusProblems(answer, ['4xx'], { what: 'a create with If-None-Match: * of a member' }))
     if (isSuccess(answer) || answer.status >= 500) return
     const after = await world.read(first)
-    world.expect(after, world.shows(before, after))
+    world.expect(after, changedBy(world.shows(before, after), `a create that was refused with ${answer.status}`))
   },
 }

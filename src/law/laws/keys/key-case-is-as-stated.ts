@@ -8,6 +8,7 @@ import { isSuccess } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { all, creates, missing, namedByClient, type Need, reads } from '../../world/facts.ts'
+import { changedBy } from '../../session/problem.ts'
 import type { Law } from '../../world/law.ts'
 import type { CreateRequest } from '../../world/create-request.ts'
 import type { World } from '../../world/world.ts'
@@ -61,7 +62,7 @@ async function holdRefusal(first: Member, other: Member, world: World): Promise<
   world.expect(answer, statusProblems(answer, ['4xx'], { what }))
   if (isSuccess(answer)) return
   const after = await world.read(first)
-  world.expect(after, world.shows(before, after))
+  world.expect(after, changedBy(world.shows(before, after), `a create that was refused with ${answer.status}`))
 }
 
 /** Two members whose keys differ in case alone are two members. A server may refuse the second one for other reasons. */

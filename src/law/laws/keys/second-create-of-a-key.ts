@@ -7,6 +7,7 @@ import type { Problem } from '../../session/problem.ts'
 import { type Answer, isSuccess } from '../../session/exchange.ts'
 import { all, creates, reads } from '../../world/facts.ts'
 import { freshOfEachKind } from '../../world/kinds.ts'
+import { changedBy } from '../../session/problem.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -44,7 +45,8 @@ async function holdCreate(first: Member, world: World): Promise<boolean> {
   const isAsStated = problems === undefined || world.expect(answer, problems)
   if (isSuccess(answer) || answer.status >= 500) return isAsStated
   const after = await world.read(first)
-  return world.expect(after, world.shows(before, after)) && isAsStated
+  const changed = changedBy(world.shows(before, after), `a create that was refused with ${answer.status}`)
+  return world.expect(after, changed) && isAsStated
 }
 
 /** A second PUT of a body that no law of updates can change, such as bytes. */

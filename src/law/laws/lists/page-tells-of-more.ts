@@ -26,17 +26,16 @@ export const pageTellsOfMore: Law = {
     const look = async (): Promise<Look> => lookAt(first?.above ?? [], marks, world)
     const found = await look()
     // Another client may write between two pages: what is wrong shows again.
-    const again = found.wrong.length === 0 ? [] : (await look()).wrong.map(({ signature }) => signature)
-    world.expect(
-      found.answer,
-      found.wrong.filter(({ signature }) => again.includes(signature)),
-    )
+    const again = found.wrong.length === 0 ? [] : (await look()).wrong.map(({ problem }) => problem.signature)
+    const wrong = found.wrong.filter(({ problem }) => again.includes(problem.signature))
+    if (wrong.length === 0) world.expect(found.answer, [])
+    for (const { answer, problem } of wrong) world.expect(answer, [problem])
   },
 }
 
 interface Look {
   readonly answer: Answer
-  readonly wrong: readonly Problem[]
+  readonly wrong: readonly Wrong[]
 }
 
 /** What the pages of one style state. */
@@ -48,6 +47,8 @@ interface Stated {
 }
 
 interface Wrong {
+  /** The page that states it. */
+  readonly answer: Answer
   readonly mark: Mark
   readonly problem: Problem
 }
@@ -68,11 +69,9 @@ async function lookAt(above: readonly string[], marks: readonly Mark[], world: W
   // A link that is null before the last page of one style may stand on those of another one.
   const isElsewhere = (mark: Mark, own: Stated): boolean =>
     mark.kind === 'next' && !own.seen.has(mark) && looks.some(({ seen }) => seen.has(mark))
-  const wrong = looks.flatMap((look) =>
-    look.wrong.flatMap(({ mark, problem }) => (isElsewhere(mark, look) ? [] : [problem])),
-  )
-  const isFirst = ({ signature }: Problem, index: number): boolean =>
-    wrong.findIndex((one) => one.signature === signature) === index
+  const wrong = looks.flatMap((look) => look.wrong.filter(({ mark }) => !isElsewhere(mark, look)))
+  const isFirst = ({ problem }: Wrong, index: number): boolean =>
+    wrong.findIndex((one) => one.problem.signature === problem.signature) === index
   return { answer: first.answer, wrong: wrong.filter(isFirst) }
 }
 
@@ -130,7 +129,7 @@ function wrongIn({ pages: walked, size }: Walk, { count, marks, seen }: Beside):
         actual: stated,
         ...(isSure(mark, marks) ? {} : { level: 'should' as const }),
       }
-      wrong.push({ mark, problem })
+      wrong.push({ answer, mark, problem })
     }
   }
   return wrong

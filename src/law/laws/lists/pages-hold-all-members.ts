@@ -1,5 +1,5 @@
 import { valueAt } from '../../../json/pointer.ts'
-import { faultsOfBoth, keysOf, type PageFault } from '../../walk/compare-walks.ts'
+import { answerWith, faultsOfBoth, keysOf, type PageFault } from '../../walk/compare-walks.ts'
 import type { PageStyle } from '../../../resource/model.ts'
 import type { Answer } from '../../session/exchange.ts'
 import { all, creates, listsAll, pages } from '../../world/facts.ts'
@@ -8,7 +8,7 @@ import { fittingLink } from '../../list/fitting-link.ts'
 import { type LinkedStyle, linkedStyles } from '../../list/linked-style.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { anew, type Base, type Look, lookAt, type Styled } from '../../list/page-looks.ts'
-import type { Problem } from '../../session/problem.ts'
+import { asShould, type Problem } from '../../session/problem.ts'
 import type { World } from '../../world/world.ts'
 
 /** Each way to page through a list gives each member once, whatever the size of a page. */
@@ -62,13 +62,12 @@ async function holdStyle(styled: Styled, world: World, level: LinkedStyle['level
     found = both.length > 0 ? found + 1 : 1
     shown = both.length > 0 ? both : next.faults
     if (found < SHOWN) continue
-    world.expect(
-      next.answer,
-      shown.map((fault) => ({
-        ...toProblem(fault, world.itemsAt(next.answer)),
-        ...(level === 'should' || lacksLinks(styled.style, next.answer) ? { level: 'should' as const } : {}),
-      })),
-    )
+    const isShould = level === 'should' || lacksLinks(styled.style, next.answer)
+    for (const fault of shown) {
+      const answer = answerWith(fault) ?? next.answer
+      const problem = toProblem(fault, world.itemsAt(answer))
+      world.expect(answer, [isShould ? asShould(problem) : problem])
+    }
     return next
   }
   throw new NotVerified('the members of the list change while it is read')

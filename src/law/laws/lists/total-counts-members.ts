@@ -5,7 +5,7 @@ import { parsePointer } from '../../../json/pointer.ts'
 import { schemaOfSuccess } from '../../compare/compare-member.ts'
 import { schemaAt } from '../../body/schema-at.ts'
 import { flatten } from '../../body/flatten-schema.ts'
-import { isSuccess } from '../../session/exchange.ts'
+import { type Answer, isSuccess } from '../../session/exchange.ts'
 import { all, listsAll, totals } from '../../world/facts.ts'
 import { whyNotWritten } from '../../session/why-not-written.ts'
 import type { Law } from '../../world/law.ts'
@@ -55,11 +55,17 @@ export const totalCountsMembers: Law = {
     if (large.complete && large.members.length !== first.members.length)
       throw new NotVerified('small and large pages show other members, as pages-hold-all-members tells')
     if (first.members.length < made) throw new NotVerified(FEWER)
-    world.expect(first.pages[0]?.answer ?? first.last, wrong)
+    world.expect(miscounted(first, world), wrong)
   },
 }
 
 const FEWER = 'the list shows fewer members than were created'
+
+/** The first page whose total is wrong. */
+function miscounted({ members, pages, last }: Walk, { resource: { list = { operation: '' } } }: World): Answer {
+  const told = pages.filter(({ members: shown }, index) => index === 0 || shown.length > 0)
+  return (told.find(({ answer }) => totalIn(answer, list) !== members.length) ?? pages[0])?.answer ?? last
+}
 
 /** Makes a member under another parent, which the total must not count. */
 async function beside([member]: readonly Member[], world: World): Promise<void> {

@@ -13,6 +13,7 @@ import { all, creates, findsUnique } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
+import { changedBy } from '../../session/problem.ts'
 import { flatten } from '../../body/flatten-schema.ts'
 import { contentOf } from '../../body/request-body.ts'
 import { statusProblems } from '../../send/status-problem.ts'
@@ -90,7 +91,11 @@ async function holdUpdates({ first, value, fact }: Taken, world: World): Promise
     const answer = await world.update(member, withValueAt(similar, fact.value, value), { facts })
     hold(answer, { what: 'an update', value, fact }, world)
     const after = isRefusal(answer) ? await world.readOf(member) : undefined
-    if (after !== undefined && isSuccess(after)) world.expect(after, world.shows(member.sent, after))
+    if (after !== undefined && isSuccess(after))
+      world.expect(
+        after,
+        changedBy(world.shows(member.sent, after), `an update that was refused with ${answer.status}`),
+      )
   }
 }
 

@@ -33,6 +33,7 @@ export const concurrentUpdates: Law = {
     const problems = done.map((sent) => world.shows(sent, answer).filter(({ level }) => level !== 'should'))
     const isOne = problems.some((found) => found.length === 0)
     const [first] = problems[0] ?? []
+    const isOfRefused = [one, other].some((sent) => !done.includes(sent) && world.shows(sent, answer).length === 0)
     if (!isOne && first !== undefined) await expectAlone(first.at, { member, facts, sent: one }, world)
     world.expect(
       answer,
@@ -42,12 +43,15 @@ export const concurrentUpdates: Law = {
             {
               ...first,
               signature: 'neither',
-              message: `expected the values of one of two updates, got a mixture: ${first.message}`,
+              message: `${isOfRefused ? OF_REFUSED : MIXTURE}: ${first.message}`,
             },
           ],
     )
   },
 }
+
+const MIXTURE = 'expected the values of one of two updates, got a mixture'
+const OF_REFUSED = 'expected the values of the update that succeeded, got those of the one that was refused'
 
 /** Ends the law where an update that nothing disturbs loses the value too: that is no mixture. */
 async function expectAlone(at: string, { member, facts, sent }: Alone, world: World): Promise<void> {

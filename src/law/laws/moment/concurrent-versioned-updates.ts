@@ -1,6 +1,7 @@
 import { allEnded } from '../../../send/all-ended.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { all, makes, reads, updates, versions } from '../../world/facts.ts'
+import { changedBy } from '../../session/problem.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { versionParts } from '../../send/version-parts.ts'
@@ -33,6 +34,9 @@ export const concurrentVersionedUpdates: Law = {
     world.expect(told, done.length > 1 ? [both] : [])
     if (done.length > 1) return
     const answer = await world.read(member)
-    world.expect(answer, world.shows(done[0], answer))
+    const lost = [one, other].find((sent) => sent !== done[0])
+    const isOfLost = world.shows(lost, answer).length === 0
+    const problems = world.shows(done[0], answer)
+    world.expect(answer, isOfLost ? changedBy(problems, 'the update that was refused') : problems)
   },
 }

@@ -7,6 +7,7 @@ import { type InvalidBody, invalidBodies } from '../../world/invalid-bodies.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
+import { changedBy } from '../../session/problem.ts'
 import { ownParameters } from '../../body/paths.ts'
 import type { UpdateFacts } from '../../../resource/model.ts'
 import type { World } from '../../world/world.ts'
@@ -37,7 +38,8 @@ export const refusedWriteChangesNothing: Law = {
       }
       if (refused.length === 0) continue
       const after = await world.read(member)
-      if (world.expect(after, world.shows(before, after))) await holdServer({ member, before, after, refused }, world)
+      const changed = changedBy(world.shows(before, after), 'an update that was refused')
+      if (world.expect(after, changed)) await holdServer({ member, before, after, refused }, world)
       return
     }
     throw new NotVerified('no invalid update was refused')

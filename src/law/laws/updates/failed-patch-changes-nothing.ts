@@ -3,6 +3,7 @@ import { isRefusal } from '../../session/exchange.ts'
 import { all, changesLists, makes, reads } from '../../world/facts.ts'
 import { takesChanges } from '../../../resource/takes-changes.ts'
 import { type Change, scimPatch } from '../../send/json-patch.ts'
+import { changedBy } from '../../session/problem.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { statusProblems } from '../../send/status-problem.ts'
@@ -30,7 +31,7 @@ export const failedPatchChangesNothing: Law = {
     const what = isScim ? 'a PATCH with a remove that has no path' : 'a JSON Patch whose test fails'
     world.expect(answer, statusProblems(answer, ['4xx'], { what }))
     const after = await world.read(member)
-    world.expect(after, world.shows(again ?? before, after))
+    world.expect(after, changedBy(world.shows(again ?? before, after), what))
   },
 }
 

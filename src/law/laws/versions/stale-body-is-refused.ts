@@ -4,6 +4,7 @@ import { formatPointer, valueAt, withValueAt } from '../../../json/pointer.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { isSuccess, isLater } from '../../session/exchange.ts'
 import { all, makes, reads, updates } from '../../world/facts.ts'
+import { changedBy } from '../../session/problem.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { memberSchema } from '../../world/optional-properties.ts'
@@ -49,7 +50,8 @@ export const staleBodyIsRefused: Law = {
       }),
     )
     const answer = await world.read(member)
-    if (!isSuccess(second)) world.expect(answer, world.shows(one, answer))
+    if (!isSuccess(second))
+      world.expect(answer, changedBy(world.shows(one, answer), `an update that was refused with ${second.status}`))
   },
 }
 

@@ -3,6 +3,7 @@ import { isSuccess } from '../../session/exchange.ts'
 import { all, makes, reads, updates, versions } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
+import { changedBy } from '../../session/problem.ts'
 import { statusProblems } from '../../send/status-problem.ts'
 import { takesVersion, versionParts } from '../../send/version-parts.ts'
 import { versioned } from '../../change/versioned.ts'
@@ -26,7 +27,8 @@ export const staleWriteIsRefused: Law = {
     const second = await world.update(member, other, { facts, ...parts })
     world.expect(second, statusProblems(second, refused, { what: 'an update with a stale version' }))
     const answer = await world.read(member)
-    if (!isSuccess(second)) world.expect(answer, world.shows(one, answer))
+    if (!isSuccess(second))
+      world.expect(answer, changedBy(world.shows(one, answer), `an update that was refused with ${second.status}`))
     for (const own of world.resource.updates) {
       if (own === facts || !takesVersion(world.operation(own.operation), world.resource)) continue
       const late = changedMember({ member, facts: own, variant: 9 }, world)
