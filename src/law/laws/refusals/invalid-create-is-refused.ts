@@ -3,6 +3,7 @@ import { isRefusal } from '../../session/exchange.ts'
 import type { CreateRequest } from '../../world/create-request.ts'
 import { all, creates } from '../../world/facts.ts'
 import { invalidBodies } from '../../world/invalid-bodies.ts'
+import { invalidItems } from '../../world/invalid-items.ts'
 import { withOtherWords } from '../../world/with-other-words.ts'
 import { kindsOf } from '../../world/kinds.ts'
 import type { Law } from '../../world/law.ts'
@@ -55,7 +56,7 @@ async function holdCreates(asked: CreateRequest, world: World): Promise<void> {
   const about = { operation: operation.id, own, accepted: asked.body, bounds }
   const bodies = invalidBodies(about, world, world.runs ?? MOST_OF.create)
   if (bodies.length === 0) throw new NotVerified('the document does not say what a create refuses')
-  for (const { body, value, at, rule, mayBeRead } of bodies) {
+  for (const { body, value, at, rule, mayBeRead } of [...bodies, ...invalidItems(asked.body, world)]) {
     // A key in the path stays free as long as creates are refused.
     const base = own.length > 0 ? asked : await world.body()
     const { answer } = await world.create({
