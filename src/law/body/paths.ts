@@ -58,3 +58,17 @@ export function parentOf({ within }: Resource, { resources }: Model): Resource |
   const names = within.flatMap((one) => ('resource' in one ? [one.resource] : []))
   return resources[names.at(-1) ?? '']
 }
+
+/** Two resources above one, of which the second does not stand below the first: flags and environments for the settings of each pair. */
+export interface Beside {
+  readonly first: Resource
+  readonly second: Resource
+}
+
+/** The two parents of what stands once for each pair of them. Undefined for a resource whose parents stand below each other. */
+export function parentsBeside({ within }: Resource, { resources }: Model): Beside | undefined {
+  const [first, second] = within.flatMap((one) => ('resource' in one ? [resources[one.resource]] : [])).slice(-2)
+  if (first === undefined || second === undefined) return undefined
+  const isBelow = second.within.some((one) => 'resource' in one && one.resource === first.name)
+  return isBelow ? undefined : { first, second }
+}

@@ -14,9 +14,10 @@ import { retryAfter, USUAL } from './retry-after.ts'
 import { clipText } from '../../report/clip.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import { whyNotWritten } from '../session/why-not-written.ts'
-import { operationWithId, parentOf } from '../body/paths.ts'
+import { operationWithId, parentOf, parentsBeside } from '../body/paths.ts'
 import type { References } from './keys-of-others.ts'
 import { referencesFor } from './references.ts'
+import { sharedPair } from './shared-pair.ts'
 import { freshSingleton } from './singleton.ts'
 import { learnUndoing } from './learn-undoing.ts'
 import { kindsOf } from './kinds.ts'
@@ -235,9 +236,13 @@ export async function sharedParent(
 ): Promise<Pick<Member, 'parent' | 'above'>> {
   const { session } = caseSession
   const above = parentOf(resource, session.model)
-  if (above === undefined) return { parent: undefined, above: valuesAbove(resource, undefined, session) }
-  const shared = isAction(resource) ? actedOn(resource) : above.name
-  const known = given ?? session.pool.shared.get(shared)
+  // What stands at the top may be one of two parents: it leads to the other one.
+  if (above === undefined) return { parent: given, above: valuesAbove(resource, given, session) }
+  const pair = parentsBeside(resource, session.model)
+  const shared = isAction(resource) || pair !== undefined ? actedOn(resource) : above.name
+  const fresh = (one: Resource): Promise<Member> => freshMember(one, {}, caseSession)
+  const known =
+    given ?? session.pool.shared.get(shared) ?? (pair && (await sharedPair(pair, { fresh, pool: session.pool })))
   const parent = known ?? (await freshMember(above, {}, caseSession))
   if (known === undefined) await withStateFor(resource, parent, reachingIn(caseSession))
   if (given === undefined) session.pool.shared.set(shared, parent)

@@ -4,6 +4,7 @@ import { answerShape, requestShape } from '../shape/body-schema.ts'
 import type { Candidate } from '../shape/candidate.ts'
 import { findCandidates } from '../shape/find-candidates.ts'
 import { associationsOf } from './associations-of.ts'
+import { besideParent } from './beside-parent.ts'
 import { findActions, openAt } from './find-actions.ts'
 import { inferCreate } from './infer-create.ts'
 import { inferDelete } from './infer-delete.ts'
@@ -148,16 +149,19 @@ function toResource(place: Known, all: readonly Known[], bound: readonly string[
   const remove = inferDelete(subject)
   const version = inferVersion(subject)
   const wrap = inferWrap(subject)
+  const within = inferWithin(place, all, bound)
+  const beside = besideParent(place, all, { within, bound })
+  const isSingle = candidate.keys.length === 0 || beside !== undefined
   return {
     name,
-    within: inferWithin(place, all, bound),
-    key,
+    within: beside === undefined ? within : [...within, beside],
+    key: beside === undefined ? key : { parameters: [] },
     ...(list === undefined ? {} : { list }),
     ...(create === undefined ? {} : { create }),
     ...(read === undefined ? {} : { read: { operation: read.id } }),
     updates: inferUpdates(subject),
     ...(remove === undefined ? {} : { delete: remove }),
-    ...(candidate.keys.length === 0 && read !== undefined ? { singleton: true } : {}),
+    ...(isSingle && read !== undefined ? { singleton: true } : {}),
     ...(wrap === undefined ? {} : { wrap }),
     ...inferSecrets(subject),
     unique: inferUnique(subject, key),

@@ -1,8 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isObject } from '../../../json/pointer.ts'
 import { standsBelow } from '../../body/above.ts'
+import { parentsBeside } from '../../body/paths.ts'
+import type { Resource } from '../../../resource/model.ts'
+import { speaksOf } from '../../../resource/shape/sentences.ts'
 import { short } from '../../compare/compare-member.ts'
 import { all, hasParent, makes, reads } from '../../world/facts.ts'
+import { unlessNotVerified } from '../../world/kinds.ts'
 import type { Law } from '../../world/law.ts'
 import { type Answer, isLater, isSuccess } from '../../session/exchange.ts'
 import { withMember } from '../../body/wrapped-member.ts'
@@ -24,38 +28,70 @@ export const deletedParentTakesChildren: Law = {
   needs: all(makes, reads, hasParent),
   async check(world) {
     const parent = await world.otherParent()
-    if (parent.resource.delete === undefined)
-      throw new NotVerified('the contract does not say how the parent is deleted')
-    const leaves = parent.resource.delete.leaves?.value ?? 'nothing'
-    if (leaves === 'tombstone') throw new NotVerified('a deleted parent leaves something')
-    const first = await firstOf(parent, world)
-    const child = await world.fresh({ parent })
-    const before = await world.readOf(parent)
-    const removed = await world.remove(parent)
-    // A server may refuse to delete a parent that still holds members.
-    if (!isSuccess(removed) || isLater(removed))
-      throw new NotVerified(`the delete of the parent was answered ${removed.status}`)
-    if (leaves === 'later' && removed.isDone !== true) throw new NotVerified('a deleted parent leaves something')
-    const gone = await world.readOf(parent)
-    if (gone !== undefined && isSuccess(gone)) return holdKept(parent, { before, gone }, world)
-    const answer = await world.read(child)
-    // A member with a path of its own may outlive its parent.
-    const isBelow = standsBelow(world.resource.read?.operation, child, world)
-    const toLevel = isBelow ? (problem: Problem) => problem : asShould
-    const what = 'a read of a member whose parent is deleted'
-    world.expect(answer, statusProblems(answer, ['4xx'], { what }).map(toLevel))
-    if (!isBelow) return
-    await holdList(child, world)
-    const later = await sameParentAgain(parent, world)
-    if (later === undefined) return
-    const again = await world.read(child)
-    if (first === undefined)
-      return void world.expect(
-        again,
-        statusProblems(again, ['4xx'], { what: 'a read of a member of an earlier parent' }),
-      )
-    world.expect(again, stayed(child, { first, again }, world))
+    const beside = parentsBeside(world.resource, world.model)
+    if (beside === undefined) return hold({ parent, deleted: parent }, world)
+    // Of two parents that stand beside each other, the second may be gone while what is stored with the first stays.
+    const isTold = speaksOf(world.resource.name, descriptionOf(beside.second, world))
+    const held = await unlessNotVerified(async () => {
+      await hold({ parent, deleted: parent, ...(isTold ? {} : { isGuess: true }) }, world)
+      return true
+    })
+    const first = parent.parent === undefined ? undefined : await world.otherParent(parent)
+    if (first !== undefined)
+      await hold({ parent: { ...(await secondOf(world)), parent: first }, deleted: first }, world)
+    else if (held !== true) throw new NotVerified('neither of the two parents could be deleted')
   },
+}
+
+/** The second one of two shared parents. */
+async function secondOf(world: World): Promise<Member> {
+  const { parent } = await world.above()
+  if (parent === undefined) throw new NotVerified('no parent could be made')
+  return parent
+}
+
+function descriptionOf({ delete: removal }: Resource, world: World): string {
+  return removal === undefined ? '' : (world.operation(removal.operation).description ?? '')
+}
+
+/** The parent of a member, and the one that is deleted: the same, or the one to which it leads. */
+interface Deleted {
+  readonly parent: Member
+  readonly deleted: Member
+  /** True where nothing says that the delete takes what stands below. */
+  readonly isGuess?: boolean
+}
+
+async function hold({ parent, deleted, isGuess = false }: Deleted, world: World): Promise<void> {
+  if (deleted.resource.delete === undefined)
+    throw new NotVerified('the contract does not say how the parent is deleted')
+  const leaves = deleted.resource.delete.leaves?.value ?? 'nothing'
+  if (leaves === 'tombstone') throw new NotVerified('a deleted parent leaves something')
+  const first = await firstOf(parent, world)
+  const child = await world.fresh({ parent })
+  const before = await world.readOf(deleted)
+  const removed = await world.remove(deleted)
+  // A server may refuse to delete a parent that still holds members.
+  if (!isSuccess(removed) || isLater(removed))
+    throw new NotVerified(`the delete of the parent was answered ${removed.status}`)
+  if (leaves === 'later' && removed.isDone !== true) throw new NotVerified('a deleted parent leaves something')
+  const gone = await world.readOf(deleted)
+  if (gone !== undefined && isSuccess(gone)) return holdKept(deleted, { before, gone }, world)
+  const answer = await world.read(child)
+  // A member with a path of its own may outlive its parent.
+  const isBelow = standsBelow(world.resource.read?.operation, child, world)
+  const toLevel = isBelow && !isGuess ? (problem: Problem) => problem : asShould
+  const what = 'a read of a member whose parent is deleted'
+  world.expect(answer, statusProblems(answer, ['4xx'], { what }).map(toLevel))
+  if (!isBelow) return
+  await holdList(child, world)
+  const later = await sameParentAgain(deleted, world)
+  if (later === undefined) return
+  const again = await world.read(child)
+  const ofEarlier = { what: 'a read of a member of an earlier parent' }
+  const problems =
+    first === undefined ? statusProblems(again, ['4xx'], ofEarlier) : stayed(child, { first, again }, world)
+  world.expect(again, problems.map(toLevel))
 }
 
 /** A delete that succeeds and changes nothing of a parent with members has no effect. A parent that is marked may be deleted later. */

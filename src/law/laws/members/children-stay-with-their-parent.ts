@@ -1,6 +1,7 @@
 import { changedMember } from '../../change/changed-member.ts'
 import type { UpdateFacts } from '../../../resource/model.ts'
 import { standsBelow } from '../../body/above.ts'
+import { parentsBeside } from '../../body/paths.ts'
 import { all, hasParent, makes, reads } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
@@ -23,6 +24,10 @@ export const childrenStayWithTheirParent: Law = {
     const other = await world.otherParent(member)
     if (world.resource.singleton === true) {
       await holdSingleton(member, other, world)
+      const { parent } = member
+      if (parent === undefined || parentsBeside(world.resource, world.model) === undefined) return
+      // The other one of two parents that stand beside each other.
+      await holdSingleton(member, { ...parent, parent: await world.otherParent(parent) }, world)
       return
     }
     const { above } = await world.above(other)
