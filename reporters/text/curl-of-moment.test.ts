@@ -71,6 +71,14 @@ test('altered credentials are told by a comment, and the right ones are not sent
   expect(curlLines({ ...SLACK, request: { ...request, as: 'reader' } })).toHaveLength(1)
 })
 
+test('a comment tells that the body of a command goes whole, which went in pieces', () => {
+  const pieces = { ...SLACK, request: { ...SLACK.request, inPieces: true as const } }
+  expect(curlLines(pieces)).toEqual([
+    '# with the body whole, which went in pieces; the replay sends it so',
+    curlLine(SLACK.request),
+  ])
+})
+
 test('a body is sent with zeros in the place of its secrets', () => {
   const request = { ...SLACK.request, method: 'POST', body: '{"apiKey":"<secret>"}', sample: '{"apiKey":"0000"}' }
   expect(curlLine(request)).toContain(`--data-raw '{"apiKey":"0000"}'`)

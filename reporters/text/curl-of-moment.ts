@@ -73,11 +73,14 @@ function linesOf(one: Evidence, keys: Keys): readonly string[] {
   const known = [...keys.values()].filter(({ taken }) => taken !== undefined)
   return [
     ...(hasAlteredCredentials(request) ? [ALTERED] : []),
+    ...(request.inPieces === true ? [WHOLE] : []),
     curlLine(request, known, told),
     ...(told === undefined || told.taken !== undefined
       ? []
       : [`# put the key that this answer tells in place of ${told.segment} below`]),
   ]
 }
+
+const WHOLE = '# with the body whole, which went in pieces; the replay sends it so'
 
 const ALTERED = '# without the altered credentials of this request, which no report shows; the replay sends them'

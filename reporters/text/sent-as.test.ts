@@ -11,6 +11,7 @@ test.each([
   [{ as: 'emptied' }, ' with altered credentials (emptied)'],
   [{ as: 'stranger', differs: [{ name: 'Accept' }] }, ' as the stranger, without Accept'],
   [{ differs: [{ name: 'Accept', value: '*/*' }] }, ', with Accept: */*'],
+  [{ inPieces: true as const }, ', with the body in pieces'],
 ])('the sender and the headers of %j are told', (request, text) => {
   expect(sentAs(request)).toBe(text)
 })

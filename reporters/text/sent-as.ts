@@ -1,12 +1,17 @@
 import type { Evidence } from '../../src/secrets/evidence.ts'
 
 /**
- * What a request has unlike others, beside its URL and body: ` as the reader, with Accept: text/html, without Content-Type`. Empty for nothing.
+ * What a request has unlike others, beside its URL and body: ` as the reader, with Accept: text/html, without Content-Type, with the body in pieces`. Empty for nothing.
  * The caller escapes it.
  */
-export function sentAs({ as, differs = [] }: Pick<Evidence['request'], 'as' | 'differs'>): string {
+export function sentAs({
+  as,
+  differs = [],
+  inPieces,
+}: Pick<Evidence['request'], 'as' | 'differs' | 'inPieces'>): string {
   const headers = differs.map(({ name, value }) => (value === undefined ? `without ${name}` : `with ${name}: ${value}`))
-  return `${senderText(as)}${headers.map((header) => `, ${header}`).join('')}`
+  const traits = [...headers, ...(inPieces === true ? ['with the body in pieces'] : [])]
+  return `${senderText(as)}${traits.map((trait) => `, ${trait}`).join('')}`
 }
 
 const PRINCIPALS = new Set(['reader', 'stranger'])

@@ -52,3 +52,12 @@ test('nothing is told of a single failure, nor where few requests pass', () => {
   expect(counted(PASSED, [failing]).find('rule/status', 'rule')).toBeUndefined()
   expect(counted(PASSED.slice(0, 5), [failing, failing]).find('rule/status', 'rule')).toBeUndefined()
 })
+
+test('of traits that tell as much, the one that more failures of other causes have is told', () => {
+  const contrast = counted(
+    PASSED,
+    Array.from({ length: 3 }, () => ['update', 'with a', 'with b']),
+  )
+  for (let count = 0; count < 4; count += 1) contrast.note(['update', 'with b'], [], ['other/status'])
+  expect(contrast.find('rule/status', 'rule')?.traits).toEqual(['with b'])
+})

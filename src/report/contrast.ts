@@ -43,7 +43,10 @@ export function createContrast(): Contrast {
       for (const requirement of kept) increase(passed, requirement, set)
       for (const cause of causes) increase(failed, cause, set)
     },
-    find: (cause, requirement) => contrastOf(countedIn(failed.get(cause)), countedIn(passed.get(requirement))),
+    find(cause, requirement) {
+      const all = [...failed.values()].flatMap(countedIn)
+      return contrastOf(countedIn(failed.get(cause)), countedIn(passed.get(requirement)), all)
+    },
   }
 }
 
@@ -53,8 +56,17 @@ interface Counted {
   readonly count: number
 }
 
-function contrastOf(failing: readonly Counted[], passing: readonly Counted[]): Only | undefined {
-  const traits = fewestOf(commonIn(failing), passing)
+/** `all` are the exchanges with findings of any cause: of traits that tell as much, the one that more of these have is told. */
+function contrastOf(
+  failing: readonly Counted[],
+  passing: readonly Counted[],
+  all: readonly Counted[],
+): Only | undefined {
+  const common = commonIn(failing).map((trait) => ({ trait, share: total(withTrait(all, trait)) }))
+  const traits = fewestOf(
+    common.toSorted((one, other) => other.share - one.share).map(({ trait }) => trait),
+    passing,
+  )
   const alike = total(passing.filter((one) => traits.every((trait) => one.traits.includes(trait))))
   const [failed, others] = [total(failing), total(passing) - alike]
   const isTelling = failed >= FEWEST_FAILED && others >= FEWEST_OTHERS && failed / (failed + alike) >= LEAST_SHARE
@@ -71,13 +83,17 @@ function fewestOf(traits: readonly string[], passing: readonly Counted[]): reado
   const chosen: string[] = []
   let left = passing
   while (chosen.length < MOST_TOLD) {
-    const choices = traits.map((trait) => ({ trait, with: left.filter((one) => one.traits.includes(trait)) }))
+    const choices = traits.map((trait) => ({ trait, with: withTrait(left, trait) }))
     const [best] = choices.toSorted((one, other) => total(one.with) - total(other.with))
     if (best === undefined || total(best.with) === total(left)) break
     chosen.push(best.trait)
     left = best.with
   }
   return chosen
+}
+
+function withTrait(counted: readonly Counted[], trait: string): readonly Counted[] {
+  return counted.filter(({ traits }) => traits.includes(trait))
 }
 
 function increase(counts: Map<string, Map<string, number>>, name: string, set: string): void {

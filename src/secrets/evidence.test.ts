@@ -76,6 +76,12 @@ test('evidence names a sender that is not the owner, and the headers that other 
   )
 })
 
+test('evidence tells a body with its length that went in pieces', () => {
+  const split = { ...exchange, request: { ...exchange.request, transfer: 'split' as const } }
+  expect(toEvidence(split, 'http://127.0.0.1:1', secrets).request.inPieces).toBe(true)
+  expect(toEvidence(exchange, 'http://127.0.0.1:1', secrets).request).not.toHaveProperty('inPieces')
+})
+
 test('an exchange without a response has the reason', () => {
   const { response: _, ...unanswered } = exchange
   const evidence = toEvidence({ ...unanswered, failure: 'the connection was refused' }, 'http://a', secrets)

@@ -48,6 +48,8 @@ export interface Evidence {
     readonly as?: string
     /** The headers that other requests of the operation do not have so; one without a value is missing. */
     readonly differs?: readonly { readonly name: string; readonly value?: string }[]
+    /** Set for a body with its length that was sent in pieces, with a pause between them. */
+    readonly inPieces?: true
     /** A short body with digits in the place of its secrets, so that it can be sent. Each secret of a case has a digit of its own. */
     readonly sample?: string
   }
@@ -107,7 +109,11 @@ export function toEvidence(
       ...differences(request, secrets),
       ...(request.body === undefined
         ? {}
-        : { body: sentBody(request.body, secrets), ...sampleIn(request.body, secrets) }),
+        : {
+            body: sentBody(request.body, secrets),
+            ...(request.transfer === 'split' ? { inPieces: true as const } : {}),
+            ...sampleIn(request.body, secrets),
+          }),
     },
     ...(response === undefined
       ? {}

@@ -6,10 +6,11 @@ type Sent = Parameters<typeof traitsOf>[1]
 
 function traits(
   { sent, ...told }: Told & { readonly sent?: unknown },
-  { as = 'owner', unlike }: Partial<Sent> & Pick<Sent['request'], 'unlike'> = {},
+  { as = 'owner', unlike, transfer }: Partial<Sent> & Pick<Sent['request'], 'unlike' | 'transfer'> = {},
 ): readonly string[] {
   const { request, contract } = observe(told)
-  const made = { method: 'PUT', path: '/', headers: [], ...(unlike === undefined ? {} : { unlike }) }
+  const own = { ...(unlike === undefined ? {} : { unlike }), ...(transfer === undefined ? {} : { transfer }) }
+  const made = { method: 'PUT', path: '/', headers: [], ...own }
   return traitsOf({ request: { ...request, body: sent }, contract }, { as, request: made })
 }
 
@@ -36,4 +37,8 @@ test('a header that other requests do not have so is a trait, but for a long val
   expect(traits({ role: 'list' }, { unlike })).toEqual(['list', 'with Accept: */*', 'without Content-Type'])
   expect(traits({ role: 'list' })).toEqual(['list'])
   expect(traits({ role: 'list' }, { as: 'nobody' })).toEqual(['list', 'as nobody'])
+})
+
+test('a body with its length that goes in pieces is a trait', () => {
+  expect(traits({ role: 'update' }, { transfer: 'split' })).toEqual(['update', 'with the body in pieces'])
 })

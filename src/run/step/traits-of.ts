@@ -16,7 +16,7 @@ const FLAGS = new Set(['true', 'false'])
  */
 export function traitsOf(
   { request, contract }: Pick<ObservedExchange, 'request' | 'contract'>,
-  { as, request: { unlike = [] } }: Pick<RecordedExchange, 'as' | 'request'>,
+  { as, request: { unlike = [], transfer } }: Pick<RecordedExchange, 'as' | 'request'>,
 ): readonly string[] {
   const { role, method, key, query, body, beside } = request
   return [
@@ -28,6 +28,7 @@ export function traitsOf(
     ),
     ...unlike.flatMap(traitsOfHeader),
     ...(isObject(body) ? Object.entries(body).flatMap((entry) => traitsOfProperty(entry, contract)) : []),
+    ...(transfer === 'split' ? ['with the body in pieces'] : []),
     ...(beside === true ? ['beside another request'] : []),
   ]
 }
