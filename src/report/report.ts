@@ -53,6 +53,7 @@ export interface Result {
   readonly id: string
   readonly title: string
   readonly status: ResultStatus
+  /** True if the case failed, and passed when it was repeated alone. */
   readonly flaky?: boolean
   /** The baseline entry of a failure that is no news: each of its gating findings is known. The value is the entry of the first. */
   readonly known?: string
@@ -65,13 +66,16 @@ export interface Result {
   readonly durationMs: number
   /** The portions of a property that the run left and came back to. */
   readonly portions?: readonly Span[]
+  /** The reason for a skipped or inconclusive result. */
   readonly reason?: string
   readonly findings: readonly ReportedFinding[]
   readonly exchanges: readonly Evidence[]
   /** The count of requests of the case; omitted where `exchanges` has all of them, or none. */
   readonly requests?: number
   readonly counterexample?: ReportedCounterexample
+  /** The command that repeats the case. `path`: the path to the counterexample. */
   readonly replay: { readonly command: string; readonly seed: number; readonly path?: string }
+  /** The place of the case in its suite, or of its resource in the document. */
   readonly location: Location
 }
 
@@ -92,6 +96,7 @@ export interface RequirementResult {
   readonly cases: readonly string[]
   /** The operations whose answers were judged by the requirement. */
   readonly operations?: Readonly<Record<string, OperationStatus>>
+  /** The reason for the status. */
   readonly reason?: string
 }
 
@@ -147,6 +152,7 @@ export interface Report {
   readonly verdict: Verdict
   /** The reason for an inconclusive verdict or an early end, or the entries of a baseline that is out of date. */
   readonly reason?: string
+  /** True where a signal ended the run. */
   readonly interrupted?: boolean
   /** Members that the run created and could not remove, each as `KEY in GROUP`. */
   readonly leftBehind?: readonly string[]
@@ -162,6 +168,7 @@ export interface Report {
   readonly baseline?: BaselineReport
   readonly causes: readonly Cause[]
   readonly totals: Readonly<Record<ResultStatus, number>>
+  /** The counts of all requests, and of those that were repeated after a 429 or 503. */
   readonly requests: { readonly sent: number; readonly delayed: number }
   /** The times of answers by operation, in milliseconds. */
   readonly times?: Readonly<Record<string, TimeSummary>>

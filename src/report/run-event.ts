@@ -21,10 +21,14 @@ export type RunEvent =
   | {
       readonly type: 'start'
       readonly target: string
+      /** Set for a target that the tool started for this run alone. */
       readonly embedded?: true
+      /** Set for an audit: nothing is sent. */
       readonly recorded?: true
       readonly seed: number
+      /** The count of selected cases. */
       readonly cases: number
+      /** The count of groups in which cases run side by side. */
       readonly lanes: number
     }
   /** The start of a case. */
@@ -33,7 +37,7 @@ export type RunEvent =
   | { readonly type: 'result'; readonly result: Result }
   /** Sent at an interval, if the run reports its progress. */
   | ({ readonly type: 'progress' } & Progress)
-  /** The run is interrupted, and removes the members that it knows to have created. */
+  /** The run is interrupted, and removes the members that it knows to have created: `members` is their count. */
   | { readonly type: 'cleanup'; readonly members: number }
   /** The last event, with the data of the JSON report. */
   | ({ readonly type: 'report' } & Report)

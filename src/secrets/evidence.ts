@@ -59,8 +59,10 @@ export interface Evidence {
     readonly body: string
     /** The place where a body that claims to be JSON stops being JSON, and the text around the place. */
     readonly notJsonFrom?: string
+    /** The defect of the HTTP message, in English. */
     readonly defect?: string
   }
+  /** The reason for the missing response. */
   readonly failure?: string
   /** ISO 8601, in UTC. */
   readonly startedAt?: string

@@ -60,7 +60,10 @@ function viewsOf(
   }
 }
 
-/** True where the document has no property in the answer of an operation that a create takes: then nothing can be compared. */
+/**
+ * True where nothing of a create can be compared with the answer of an operation. The schemas of both have properties, and none in common; or the
+ * answer has a map of objects.
+ */
 export function showsNothing(resource: Resource, operation: ApiOperation, document: ApiDocument): boolean {
   const { schema, taken } = viewsOf(resource, operation, document)
   const [sent, shown] = [taken, schema].map((one) => namesIn(one, document.schemas))
@@ -74,6 +77,7 @@ function isMapOfObjects(schema: DocumentSchema | undefined, schemas: ApiDocument
   return isObject(additionalProperties) && isObject(flatten(additionalProperties, schemas)['properties'])
 }
 
+/** The names of the properties of a schema and its alternatives, as `plainName` compares them. Undefined where it has none. */
 function namesIn(schema: DocumentSchema | undefined, schemas: ApiDocument['schemas']): ReadonlySet<string> | undefined {
   if (schema === undefined) return undefined
   const found = alternativesOf(schema, schemas).flatMap((one) => {
