@@ -60,8 +60,8 @@ function keysToRead(
 }
 
 /**
- * Drops the claims about foreign members that no read finds any more. The case that has seen it first has told it. Of many members, those that
- * the list lacks are read first. The claims about the rest of these are dropped unread.
+ * Drops the claims about foreign members that no read finds any more. The first case that has seen a member missing has told it. With many
+ * members, the reads begin with those that the list lacks. Claims about unlisted members beyond the limit are dropped without a read.
  */
 export async function forgetGone(
   group: GroupState,
@@ -124,7 +124,7 @@ export async function writerOf(
   if (typeof id !== 'string') return writer === 'foreign' ? 'unclear' : 'ours'
   if (writer === 'ours' || (writer === 'unclear' && group.idsOfAny.has(id))) return 'ours'
   group.foreign.add(key)
-  // What came during the run may go again.
+  // A member that came during the run may go again.
   group.doubtful.add(key)
   if (wasNeverSent({ key, value: document }, group, connection)) cede(group, [key])
   return 'foreign'

@@ -19,9 +19,9 @@ export interface Looked {
 type Decided = Pick<Report, 'verdict' | 'reason'>
 
 /**
- * A run that conforms has verified nothing where the target refused everything, as it does at a wrong path: it is inconclusive. So is a
- * run whose creates were all refused, or that could make no member of any resource that it may write: it has judged no write. What such refusals violate stays a violation, beside the reason. Where some resources alone could
- * not be made, the verdict names them.
+ * The verdict of a run after a look at its successes. A target that refused every request has verified nothing, as at a wrong path: the run is
+ * inconclusive. The same holds where all creates were refused, or where no member of a writable resource could be made: no write was
+ * judged. A violation stays a violation, with the reason beside it. A verdict names the resources of which no member could be made.
  */
 export function withoutSuccesses(decided: Decided, looked: Looked): Decided {
   const { verdict, reason } = decided

@@ -151,7 +151,7 @@ export function readScopes(api: Named, { scope = [] }: Pick<LawFlags, 'scope'>):
   return { ...Object.fromEntries(ofEnvironment), ...namedScopes(api, scope, '--scope') }
 }
 
-/** What `--scope` may name. */
+/** The names that `--scope` takes. */
 interface Named {
   readonly model: Model
   readonly document?: ApiDocument
@@ -187,7 +187,7 @@ function namedScopes(
   return Object.fromEntries(entries)
 }
 
-/** What a run may write. */
+/** The resources that a run may write. */
 interface Consent {
   readonly mayWrite: (resource: string) => boolean
   /** A sentence for a person who was not asked; undefined where flags or an answer decide. */

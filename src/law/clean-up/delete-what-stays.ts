@@ -4,7 +4,7 @@ import type { OpenClaim } from '../session/claims.ts'
 import { type Deleted, deleteOnceMore } from './delete-once-more.ts'
 import { askingWhileAnswered } from './shown-at.ts'
 
-/** Deletes the members of a run once more that a read still shows at its end. Where that is good for nothing, those of the resource are counted. */
+/** Deletes the members once more that a read still shows at the end of a run. Counts those that it shows even then, by resource. */
 export async function deleteWhatStays(session: LawSession): Promise<void> {
   const deleted = session.deletes.removed.flatMap(({ claim }): readonly Deleted[] => {
     const { path, note } = claim
@@ -18,7 +18,7 @@ export async function deleteWhatStays(session: LawSession): Promise<void> {
   for (const [resource, count] of still) session.deletes.marked.set(resource, count)
 }
 
-/** True for a member that a delete has removed, as far as its answer says. What is deleted whole, later, or never is known. */
+/** True for a member that a delete has removed, as far as its answer says. Resources whose deletes leave nothing, come later or do nothing are known. */
 function mayStay({ path = '', note, resource }: OpenClaim, session: LawSession): boolean {
   const { model, sights, deletes } = session
   const { stubborn, vanishing } = deletes

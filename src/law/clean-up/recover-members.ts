@@ -22,8 +22,8 @@ export interface RecoveringMembers extends OpenMemberLedger {
 }
 
 /**
- * Removes the members of a ledger, the last first: members go before their parents. Yields what became of each. What a read still shows in the end is
- * deleted once more. Closes the target.
+ * Removes the members of a ledger, the last first: members go before their parents. Yields the outcome for each. Deletes members once more that a read
+ * still shows in the end. Closes the target.
  */
 export async function* recoverMembers(recovering: RecoveringMembers): AsyncGenerator<Removal, void, undefined> {
   const { head, claims, target, principals, rate, signal, dryRun } = recovering
@@ -35,7 +35,7 @@ export async function* recoverMembers(recovering: RecoveringMembers): AsyncGener
   }
   try {
     const others = new Set(claims.flatMap(({ path }) => path ?? []))
-    // The ledger does not say what a read has shown, so a member that is not at its path is looked for by its mark.
+    // The ledger does not tell whether a read has shown the member. A member that is not at its path is looked for by its mark.
     const deleted: Deleted[] = []
     const remove = (claim: LedgerClaim): Promise<Removal> =>
       removeClaim({ ...claim, isSeen: false }, ask, {

@@ -12,7 +12,7 @@ import { contentOf } from '../body/request-body.ts'
 import { schemaAt } from '../body/schema-at.ts'
 import { saysUniqueKey } from './key-of-caller.ts'
 
-/** What a document says of keys that differ in the case of letters. */
+/** The statements of a document about keys that differ in the case of letters alone. */
 export interface KeyCase {
   /** The description of the path parameter: keys in other letters' case name the same member, or another one. */
   readonly paths?: 'ignored' | 'kept'
@@ -20,7 +20,7 @@ export interface KeyCase {
   readonly isUnique: boolean
 }
 
-/** What the document says of the case of letters in a key with one part. Undefined where it says nothing. */
+/** The statements about the case of letters in a key with one part. Undefined for none. */
 export function keyCaseOf(resource: Resource, document: ApiDocument): KeyCase | undefined {
   const [own, ...others] = ownParameters(resource)
   if (own === undefined || others.length > 0 || resource.read === undefined) return undefined

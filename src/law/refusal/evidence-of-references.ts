@@ -10,7 +10,7 @@ import { flatten } from '../body/flatten-schema.ts'
 import { contentOf } from '../body/request-body.ts'
 import { schemaAt } from '../body/schema-at.ts'
 
-/** A property that names a member, and what the document says of it. */
+/** A property that names a member, and the certainty of a statement of the document about it. */
 export interface Evidence {
   readonly pointer: Pointer
   /** The resource of the member. */
@@ -24,9 +24,9 @@ interface Contract {
 }
 
 /**
- * The references that the document wants to lead to a member. It is sure where the property says so, or where a sentence about the create
- * or its refusals speaks of a missing member of that resource. A refusal that speaks of something missing, and a 404 to a create that stands
- * below nothing, are a guess.
+ * The references that the document wants to lead to a member. Sure: the property says so. Sure too: a sentence about the create or its
+ * refusals speaks of a missing member of that resource. A guess: a refusal speaks of something missing, or a create below no other member
+ * has a 404.
  */
 export function mustLeadSomewhere(resource: Resource, contract: Contract): readonly Evidence[] {
   const { document } = contract
@@ -37,7 +37,7 @@ export function mustLeadSomewhere(resource: Resource, contract: Contract): reado
   )
   const told = [...refusals, ...sentencesOf(create.description).map((text) => ({ status: '', text }))]
   const speaking = told.filter(({ text }) => MISSING.test(text))
-  // The 404 of a path with parameters is about what the member stands below.
+  // The 404 of a path with parameters is about the member above.
   const isAtTop = !create.path.includes('{')
   const isNotFound =
     speaking.some(({ status }) => status !== '404' && status !== '') ||
@@ -52,8 +52,8 @@ export function mustLeadSomewhere(resource: Resource, contract: Contract): reado
 }
 
 /**
- * The references whose members cannot be deleted as long as they are named. It is sure where the delete has a 409, or another refusal that speaks of use, and a sentence about the
- * delete or the 409 speaks of the resource that names them. A 409 that speaks of use is a guess.
+ * The references whose members cannot be deleted as long as they are named. Sure: the delete has a 409 or another refusal that speaks of use,
+ * and a sentence about either speaks of the resource that names them. A guess: a 409 speaks of use alone.
  */
 export function mustStay(resource: Resource, contract: Contract): readonly Evidence[] {
   return referencesOf(resource, contract).flatMap(({ pointer, to }): readonly Evidence[] => {
@@ -63,8 +63,8 @@ export function mustStay(resource: Resource, contract: Contract): readonly Evide
 }
 
 /**
- * The references of which the document does not say that they hold a member back. It is sure that a member lets go of a deleted one where a
- * sentence about the delete speaks of the resource that names it, as in "Tasks of the user become unassigned".
+ * The references of which the document does not say that they hold a member back. Sure: a sentence about the delete says that the other
+ * members let go of the deleted one, such as "Tasks of the user become unassigned".
  */
 export function mayDangle(resource: Resource, contract: Contract): readonly Evidence[] {
   const { document } = contract
@@ -79,10 +79,10 @@ export function mayDangle(resource: Resource, contract: Contract): readonly Evid
     const isSure = told
       .flatMap((text) => sentencesOf(text))
       .some((text) => LET_GO.test(text) && speaksOf(resource.name, text))
-    // What is only marked as deleted, and what may come back, may be named still.
+    // A member that is only marked as deleted, or that may come back, may be named still.
     const leaves = to.delete.leaves?.value ?? 'nothing'
     const isSoft = isSoftDelete(remove.description ?? '') || hasRestore(to, contract)
-    // A key that a member can do without may name what is no more.
+    // An optional key may name a member that is gone.
     const isNeeded = isRequired(pointer, { resource, create, document }) || conflictsOverOne(to, contract)
     return isSure || (leaves === 'nothing' && !isSoft && isNeeded)
       ? [{ pointer, to, certainty: isSure ? 'sure' : 'guess' }]
@@ -113,8 +113,8 @@ export function conflictsOverOne(to: Resource, { model, document }: Contract): b
 }
 
 /**
- * The resource above whose members cannot be deleted as long as they hold one of this resource, as a refusal of the delete says by its name. A
- * refusal that speaks of `open` or `active` ones may be about some of them.
+ * The resource above whose members cannot be deleted as long as they hold a member of this one. A refusal of the delete names this one. A
+ * refusal that speaks of `open` or `active` members may be about some of them.
  */
 export function parentMustStay(resource: Resource, { model, document }: Contract): Resource | undefined {
   const to = parentOf(resource, model)
@@ -152,7 +152,10 @@ function conflictOf({ responses }: ApiOperation): string | undefined {
 /** The refusals beside 409 that may be about use, as statuses. */
 const OTHERS = ['400', '403', '412', '422', '423', '424'] as const
 
-/** A fact that the document states of some reference: sure where it does so of one. @param what what it lacks otherwise, in words */
+/**
+ * A fact that the document states of some reference: sure where one of the statements is sure.
+ * @param what the statement that is missing otherwise, in words
+ */
 export function statesOf(find: typeof mustStay, what: string): Need {
   return (resource, model, document) => {
     const found = find(resource, { model, document })
@@ -181,7 +184,7 @@ const LET_GO =
 /** Words for some of the members below another one. */
 const OF_SOME =
   /\b(?:active|open|running|pending|unpaid|paid|published|shipped|confirmed|unfinished|in progress|deployed|enabled|current|future|completed?|default|protected|only|more than|at least)\b/i
-/** A delete that takes along what names the member. */
+/** A delete that takes the members along that name its own. */
 const TAKEN_ALONG = /\b(?:also|too|as well|cascad\w*|along with|together with)\b/i
 
 interface Creating {

@@ -5,7 +5,7 @@ import type { Observed, Seen } from '../observed.ts'
 import { scalarText } from '../../source/scalar.ts'
 
 /**
- * The model after a look at a target. What was seen makes unknown and guessed facts calibrated. What contradicts a sure fact is a remark:
+ * The model after a look at a target. Observations make unknown and guessed facts calibrated. An observation against a sure fact is a remark:
  * the fact stays, because the document or a person states it.
  */
 export function calibrate(model: Model, observed: ReadonlyMap<string, Observed>): Model {
@@ -57,7 +57,7 @@ function held(
   { fact, value, because }: Seen,
   { resource, remarks }: Holding,
 ): Fact<unknown> {
-  // A refusal that the document states, if only as a guess, is not unmade by a target that accepts.
+  // A target that accepts does not remove a refusal that the document states, not even a guessed one.
   const isOpen =
     known === undefined ||
     (known.certainty !== 'sure' && (typeof known.value !== 'number' || typeof value === 'number'))
@@ -67,7 +67,7 @@ function held(
   return known
 }
 
-/** A member that is not there any more: 404 or 410, as a server likes. */
+/** The status of a member that is gone: 404 or 410, by the choice of the server. */
 function isGone(value: unknown): boolean {
   return value === 404 || value === 410
 }

@@ -48,7 +48,7 @@ function onlyCreates(create: ApiOperation, name: string): boolean {
 
 /**
  * True for another name of JSON with the schema of `application/json`, such as `text/json`: ASP.NET documents several of them for each body, a
- * patch type too. What is sent by one name need not be sent by the others.
+ * patch type too. A body that is sent under one name need not be sent under the others.
  */
 function isSynonym(subject: Subject, { body }: ApiOperation, media: string): boolean {
   const [own, plain] = [body?.content[media]?.schema, body?.content['application/json']?.schema]
@@ -123,8 +123,8 @@ function isScimPatch(subject: Subject, { properties }: SchemaShape): boolean {
 }
 
 /**
- * True for a body that must have properties of which a member has none, or a list of changes of a form that is not known: what it changes of a
- * member is not known.
+ * True for a body whose effect on a member is not known. Its required properties are none of the member, or it is a list of changes in an
+ * unknown form.
  */
 function isCommand(subject: Subject, shape: SchemaShape): boolean {
   if (isScimPatch(subject, shape)) return false

@@ -76,7 +76,7 @@ async function shownOf(parent: Member, world: World): Promise<Shown> {
   return shown
 }
 
-/** What the document says of a second action. `said`: its words refuse the state that the first one leads to; `presumed`: it has a 409. */
+/** The refusal of a second action in the document. `said`: words refuse the state after the first action; `presumed`: the action has a 409. */
 interface Refusal {
   readonly kind: 'said' | 'presumed'
   /** The flags and listed values that the first action has changed. */
@@ -127,7 +127,7 @@ interface Again {
   readonly refusal: Refusal
 }
 
-/** The first property that the second action has changed. What only a time or a version tells is a should. */
+/** The first property that the second action has changed. A change of a time or a version alone is a should. */
 async function problemsOf({ parent, answer, now, refusal }: Again, world: World): Promise<readonly Problem[]> {
   const later = await shownOf(parent, world)
   const moved = differing(now, later)

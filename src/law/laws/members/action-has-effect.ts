@@ -38,7 +38,7 @@ export const actionHasEffect: Law = {
     if (parent === undefined) throw new NotVerified('the action is not sent at a member')
     const { old, now } = await hold(parent, {}, world)
     if (!isDeepStrictEqual(old, now)) return
-    // What changes nothing of a fresh member may undo another action.
+    // An action that changes nothing of a fresh member may undo another action.
     const sibling = await changedBySibling(parent, now, world)
     if (sibling !== undefined) await unlessNotVerified(() => hold(parent, { sibling }, world))
   },
@@ -141,9 +141,9 @@ interface Acted {
 }
 
 /**
- * The property that the answer shows changed, and a read as before. Only plain values count: others may be shown in another form. A state that comes and
- * goes, such as `restarting`, may be over at the read. So it is a must where the value or the property has the name of the action, as `ARCHIVED`
- * or `archivedAt` after `archive`, and where the document names the value.
+ * The property that the answer shows changed, and a read as before. Only plain values count: others may be shown in another form. A state such as
+ * `restarting` may be over at the read. So the problem is a must only where the document names the value, or where the value or the property
+ * has the name of the action. Examples after `archive` are `ARCHIVED` and `archivedAt`.
  */
 function lostIn({ old, told, now }: Looks, { asked, resource, description, sibling }: Acted): readonly Problem[] {
   if (!isObject(old) || !isObject(told) || !isObject(now)) return []

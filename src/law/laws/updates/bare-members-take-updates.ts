@@ -24,7 +24,7 @@ import type { Law } from '../../world/law.ts'
 import { memberSchema } from '../../world/optional-properties.ts'
 import type { World } from '../../world/world.ts'
 
-/** A list or a map that a create leaves out is made by the server: where it is none, or one for all members, the first update shows it. */
+/** The server makes the list or the map that a create leaves out. A server that makes none, or one for all members, fails at the first update. */
 export const bareMembersTakeUpdates: Law = {
   id: 'bare-members-take-updates',
   level: 'must',
@@ -70,7 +70,7 @@ async function createBare(world: World): Promise<Member> {
 /** The properties that are updated one by one where an update of all is refused, as a count. */
 const MOST_ALONE = 5
 
-/** What updates have accepted, and the last of them: of two properties that exclude each other, the second may clear the first. */
+/** The values that updates have accepted, and the last update. Of two properties that exclude each other, the second may clear the first. */
 interface Taken {
   readonly taken: Part
   readonly last: Part
@@ -128,7 +128,7 @@ interface Pair {
   readonly taken: Part
 }
 
-/** What a later member shows of the values of the first one, in properties that both creates left out. */
+/** The values of the first member that a later one shows, in properties that both creates left out. */
 function sharedBy({ member, later, taken }: Pair, shown: unknown, world: World): readonly Problem[] {
   const [first, now] = [member.created === undefined ? {} : world.shown(member.created), shown].map(objectOf)
   return Object.entries(taken).flatMap(([name, value]): readonly Problem[] => {

@@ -20,7 +20,7 @@ import { schemaAt } from '../../body/schema-at.ts'
 import type { World } from '../../world/world.ts'
 import { takesChanges } from '../../../resource/takes-changes.ts'
 
-/** Servers that ask whether a value is there, and not whether it was sent, leave empty ones out. */
+/** Empty values are stored. A server that tests the truth of a value, and not its presence, leaves empty values out. */
 export const emptyValuesAreStored: Law = {
   id: 'empty-values-are-stored',
   level: 'must',
@@ -48,7 +48,7 @@ export const emptyValuesAreStored: Law = {
       }
       for (const one of empty) if (!isObject(before) || !isEmpty(valueAt(before, one.at))) await hold([one])
       const open = nulls.filter(({ at }) => !sent.some((one) => one.value === null && one.at === at))
-      // What is refused together may be taken alone.
+      // Values that are refused together may be taken alone.
       if ((await hold(open)) === 'refused' && open.length > 1)
         for (const one of open.toSorted(structuresFirst(({ at }) => valueAt(member.sent, at))).slice(0, MOST_NULLS))
           await hold([one])

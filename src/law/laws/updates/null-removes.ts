@@ -43,7 +43,7 @@ export const nullRemoves: Law = {
     const open = removable(names, { sent, facts }, world).slice(0, MOST)
     let judged = 0
     for (const name of open) {
-      // What the document only leaves open is told by one property.
+      // A refusal that the document leaves open is told of one property.
       if (judged > 0 && !takesNull(name, facts, world)) break
       const at = formatPointer([name])
       const updated = await world.update(member, { [name]: null }, { facts })
@@ -103,7 +103,7 @@ function removable(
   const { document, validators } = world
   const shown = flatten(answerSchema(world) ?? true, document.schemas)
   const always = new Set(Array.isArray(shown['required']) ? (shown['required'] as unknown[]) : [])
-  // What each answer has shows the null itself, where the document takes and shows a null there.
+  // A property that each answer has shows the null itself, where the document takes and shows a null there.
   const showsNull = (name: string): boolean => {
     const own = schemaAt(answerSchema(world) ?? true, `/${name}`, document.schemas)
     return takesNull(name, facts, world) && (validators(own ?? true)?.(null).length ?? 1) === 0

@@ -22,7 +22,7 @@ const derives: Need = (resource, _, document) =>
     ? lacking('property that the server may work out from others')
     : { holds: true, certainty: 'sure' }
 
-/** What a server works out from other values follows an update of these. */
+/** A value that the server derives from others follows an update of these. */
 export const updateDerivesLikeCreate: Law = {
   id: 'update-derives-like-create',
   level: 'must',
@@ -50,7 +50,7 @@ export const updateDerivesLikeCreate: Law = {
 
 const NOTHING_HANGS = 'no property that the server sets hangs on the values of a member alone'
 
-/** True where members of other values, as the answers to their creates show them, are alike in all that a server may work out. */
+/** True where members of other values, as the answers to their creates show them, are alike in all values that a server may derive. */
 function areAlike(world: World): boolean {
   const [first, ...others] = world
     .made()
@@ -121,7 +121,7 @@ async function holdDerived(
     hanging.filter(({ at }) => !isDeepStrictEqual(valueAt(shown, at), valueAt(made, at)))
   let answer = await world.read(member)
   if (differing(world.shown(answer)).length > 0) {
-    // A server may work the value out a little later.
+    // A server may derive the value a little later.
     await world.wait(LATER)
     answer = await world.read(member)
   }
@@ -139,7 +139,7 @@ async function holdDerived(
   return undefined
 }
 
-/** A create with the values of before the update, in place of the member. What hangs on these values alone is as it was. */
+/** A create with the values of before the update, in place of the member. Values that are derived from these alone are as before. */
 async function madeAgain(turn: Turn, world: World): Promise<unknown> {
   const { sent } = turn.member
   const removed = await world.remove(turn.member)
