@@ -55,6 +55,24 @@ function keyOf(
     const taken = takenFrom(one, segment)
     return { segment, ...(isLong ? {} : { below }), ...(taken === undefined ? {} : { taken }) }
   }
+  return referenceOf(one, before, after)
+}
+
+/** An id of the answer that a later request has in its body alone: a reference to the member. */
+function referenceOf(
+  one: Evidence,
+  before: readonly Evidence[],
+  after: readonly Evidence[],
+): Omit<AnsweredKey, 'variable'> | undefined {
+  const texts = new Set(after.flatMap(({ request: { body = '' } }) => body.match(/(?<=")[\w.~-]+(?=")/g) ?? []))
+  const body = jsonOf(one.response?.body ?? '')
+  for (const segment of texts) {
+    if (segment.length < LONG || !SEGMENT.test(segment) || [...before, one].some((earlier) => says(earlier, segment)))
+      continue
+    const path = pathsTo(segment, body).find(isId)
+    const taken = path === undefined ? undefined : fromBody(path)
+    if (taken !== undefined) return { segment, taken }
+  }
   return undefined
 }
 

@@ -278,3 +278,18 @@ test.skipIf(!HAS_JQ)('a page has the token that the page before it tells, also a
   expect(told).toContain(`jq -r '.items[-1].id|@uri'`)
   expect(own).toContain(`'${ORIGIN}/notes?after='"$token"`)
 })
+
+test.skipIf(!HAS_JQ)('a reference in a body is taken from the answer to the create of its member', () => {
+  const copy = sent('POST /copies {"code":"a"}', '{"id":"c-11111111","state":"available"}')
+  const loan = sent('POST /loans {"copy_id":"c-11111111","note":"available"}', '{"id":"l-22222222"}')
+  const read = sent('GET /loans/l-22222222', '{}')
+  const lines = curlLines(read, { exchange: 2 }, { exchanges: [copy, loan, read] })
+  expect(lines[1]).toContain(`--data-raw '{"copy_id":"'"$id"'","note":"available"}'`)
+  expect(inShell(lines, '{"id":"x-3"}')).toEqual([
+    `${ORIGIN}/copies`,
+    '{"code":"a"}',
+    `${ORIGIN}/loans`,
+    '{"copy_id":"x-3","note":"available"}',
+    `${ORIGIN}/loans/x-3`,
+  ])
+})
