@@ -114,6 +114,7 @@ test.each([
     'principals: { owner: { headers: { X-Token: "${BROKEN}" } } }',
     'c.yaml:1:44  the header "X-Token" has a line break or another character that HTTP does not send; remove it',
   ],
+  ['concurrency: yes', 'c.yaml:1:14  expected true or false, not "yes"'],
   ['- target', 'c.yaml:1:1  expected keys such as target:, not a list'],
   [
     'groupId: 640000000000000000000000',
@@ -121,11 +122,11 @@ test.each([
   ],
   [
     'groupId: 64e00000000000000000abcd\notherGroupId: 640000000000000000000000',
-    'c.yaml:2:15  expected string, not a number; put it in quotes',
+    'c.yaml:2:15  expected a text, not a number; put it in quotes',
   ],
   [
     'principals: { owner: { digest: { username: u, password: 12345 } } }',
-    'c.yaml:1:57  expected string, not a number; put it in quotes',
+    'c.yaml:1:57  expected a text, not a number; put it in quotes',
   ],
 ])('%j has the message %j', (text, message) => {
   expect(mistakesIn(text)).toBe(message)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readWritten } from '../document/written.test-support.ts'
-import { fireAt } from './tests/fire-at.test-support.ts'
+import { fireAt, fireRun, lawRun } from './tests/fire-at.test-support.ts'
 import { fireLaws, type Firing } from './tests/fire-laws.test-support.ts'
 
 /** A server that has the API at another path. */
@@ -102,6 +102,17 @@ test('a resource below a scope without a value is named, with the flag that give
   expect([report.verdict, report.reason]).toEqual(['conforms', 'not verified at task, without --scope team=VALUE'])
   const whole = await fireAt(document, handle, { selects, scopes: { team: 'a' } })
   expect([whole.verdict, whole.reason]).toEqual(['conforms', undefined])
+})
+
+const nothing = (): Promise<Response> => Promise.resolve(Response.json({}, { status: 404 }))
+
+test('a target without the path of the document is told the URL to give', async () => {
+  const { document } = readWritten({ 'teams.yaml': TEAMS.replace('paths:', 'servers: [ { url: /v1 } ]\npaths:') })
+  const { target, ...run } = lawRun(document, nothing, { scopes: { team: 'a' } })
+  const report = await fireRun({ ...run, target: { ...target, name: 'http://127.0.0.1:1' } })
+  expect(report.reason).toMatch(
+    /; the document has its paths below \/v1, which the target lacks: give http:\/\/127.0.0.1:1\/v1$/,
+  )
 })
 
 /** The teams themselves, too. */

@@ -142,5 +142,7 @@ function refusedAll({ session: { traffic }, cases, results }: Looked): string | 
 
 function hintOf({ run: { document, target } }: Looked): string {
   const path = missingPath(document.servers, target.name)
-  return path === undefined ? '' : `; the document has its paths below ${path}, which the target lacks`
+  if (path === undefined) return ''
+  const meant = URL.canParse(target.name) ? `: give ${target.name.replace(/\/$/, '')}${path}` : ''
+  return `; the document has its paths below ${path}, which the target lacks${meant}`
 }

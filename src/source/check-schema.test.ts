@@ -34,7 +34,7 @@ test.each([
   ['name: it\nqqqqqq: 1', ['a.yaml:2:1  unknown key "qqqqqq"; known are name, level, rate, size, pattern, map']],
   ['name: it\nlevel: musst', ['a.yaml:2:8  expected one of must, should, not "musst"; did you mean "must"?']],
   ['name: it\nrate: [1]', ['a.yaml:2:7  expected a rate such as 10/s, not a list']],
-  ['name: it\nsize: {}', ['a.yaml:2:7  expected integer or array, not an empty map']],
+  ['name: it\nsize: {}', ['a.yaml:2:7  expected a whole number or a list, not an empty map']],
   ['name: a', ['a.yaml:1:7  "a" must NOT have fewer than 2 characters']],
   ['name: it\npattern: "("', ['a.yaml:2:10  "(" must match format "regex"']],
   ['name: it\nmap: { b: 1 }', ['a.yaml:2:8  unknown thing "b"; it starts with a']],

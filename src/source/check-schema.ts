@@ -83,13 +83,28 @@ export function wrongValue(error: ErrorObject, mask?: Mask): string {
     return `expected one of ${allowed.join(', ')}, not ${got}${near}`
   }
   if (typeof schema?.['description'] === 'string') return `expected ${lowerFirst(schema['description'])}, not ${got}`
-  if (error.keyword === 'type') return `expected ${keysOf(schema) ?? typesOf(error).join(' or ')}, not ${got}`
+  if (error.keyword === 'type')
+    return `expected ${keysOf(schema) ?? typesOf(error).map(inWords).join(' or ')}, not ${got}`
   return `${got} ${error.message ?? 'is not valid here'}`
 }
 
 /** The types that the keyword `type` allows. */
 function typesOf({ params }: ErrorObject): readonly string[] {
   return [(params as { type: string | string[] }).type].flat()
+}
+
+/** A type of JSON Schema in words for people who write YAML. */
+function inWords(type: string): string {
+  return IN_WORDS[type] ?? type
+}
+
+const IN_WORDS: Readonly<Record<string, string>> = {
+  array: 'a list',
+  boolean: 'true or false',
+  integer: 'a whole number',
+  number: 'a number',
+  object: 'a map',
+  string: 'a text',
 }
 
 /** The keys of a map for a message; undefined for a schema that names none. */
