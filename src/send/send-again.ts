@@ -7,7 +7,7 @@ const LONGEST_PATH = 2_048
 type Unanswered = Extract<Reply, { answered: false }>
 
 /**
- * Sends a request again whose connection was closed before an answer, on a connection of its own. A server may close a connection that is idle
+ * Sends a request again whose connection was closed before an answer, on another connection. A server may close a connection that is idle
  * at the moment of a request: then the second answer counts, unless the first request may have caused it. The handler of many frameworks closes
  * the connection if it fails, in place of a 500. If the target closes again, and answers another request before and after, that is a defect of
  * this answer. Undefined if nothing can be told.

@@ -29,7 +29,7 @@ export interface CaseContext {
 /** Runs a case once: set-up, steps, clean-up. A change that a remembered state of the group shows is looked at again from a new state. */
 export async function runCase(planned: PlannedCase, context: CaseContext): Promise<Attempt> {
   if (planned.rounds !== undefined) return runRounds(planned, planned.rounds, context)
-  const attempt = await tryCase(planned, context)
+  const attempt = await tryUntilOpen(planned, context)
   const isChanged = attempt.findings.some(({ kind }) => KINDS[kind]?.gathers === 'snapshots')
   return attempt.recalls && isChanged ? tryCase(planned, context) : attempt
 }
@@ -39,12 +39,12 @@ export async function runCase(planned: PlannedCase, context: CaseContext): Promi
  * with a finding at must or should is the result; else the last one, with what others observed.
  */
 async function runRounds(planned: PlannedCase, rounds: number, context: CaseContext): Promise<Attempt> {
-  let attempt = await tryCase(planned, context)
+  let attempt = await tryUntilOpen(planned, context)
   const judged: Judged = new Map()
   mergeJudged(judged, attempt.judged)
   for (let round = 2; round <= rounds && !endsRounds(attempt) && !context.session.signal.aborted; round += 1) {
     const observed = attempt.findings.length > 0 ? attempt : undefined
-    const next = await tryCase({ ...planned, seed: `${planned.seed}/${round}` }, { ...context, round })
+    const next = await tryUntilOpen({ ...planned, seed: `${planned.seed}/${round}` }, { ...context, round })
     mergeJudged(judged, next.judged)
     attempt = endsRounds(next) || observed === undefined ? next : observed
   }
@@ -55,6 +55,17 @@ async function runRounds(planned: PlannedCase, rounds: number, context: CaseCont
 /** True if another round is of no use: the attempt is over, met the time limit, or shows a violation. */
 function endsRounds(attempt: Attempt): boolean {
   return isOver(attempt) || attempt.late || attempt.findings.some(({ level }) => level !== 'observe')
+}
+
+/**
+ * Makes an attempt, and a second one where a closed connection left the first without a verdict: a server may close a connection that is idle at
+ * the moment of a request. A target that closes because of the request does it again.
+ */
+async function tryUntilOpen(planned: PlannedCase, context: CaseContext): Promise<Attempt> {
+  const attempt = await tryCase(planned, context)
+  const { breaker, signal } = context.session
+  const isLeftOpen = attempt.closed && attempt.inconclusive !== undefined
+  return isLeftOpen && breaker.isAnswering() && !signal.aborted ? tryCase(planned, context) : attempt
 }
 
 /** Makes one attempt: set-up, steps and clean-up. The clean-up also follows an error. */

@@ -47,6 +47,8 @@ export interface Attempt {
    * True if a request has no whole answer for a reason of its own. It has no token or challenge, or the target closes on it each time.
    */
   apart: boolean
+  /** True if the target closed the connection of a request before an answer. A server may do so with an idle one, at the moment of the request. */
+  closed: boolean
 }
 
 /** The circumstances of a finding of a history. */
@@ -84,6 +86,7 @@ export function createAttempt(
     passedAlone: false,
     late: false,
     apart: false,
+    closed: false,
   }
 }
 

@@ -47,6 +47,8 @@ export interface SideBySide {
   readonly tried: Set<Sender>
   /** The usual time of an answer in the last moment, in milliseconds; undefined before the first one. */
   usualMs?: number | undefined
+  /** True where the target has closed connections of the last requests at once before an answer. */
+  hasClosed?: boolean
   /** True from the first unanswered request at once until the run tells that it sends one after another. */
   isUntold?: boolean
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Session } from './session.ts'
 import { isAnswered, learnFrom } from './side-by-side.ts'
 
-const answered = { late: false, exchanges: [], apart: false }
+const answered = { late: false, exchanges: [], apart: false, closed: false }
 const late = { ...answered, late: true }
 const refused = { ...answered, late: true, apart: true }
 
@@ -16,6 +16,19 @@ test('after a late answer beside others, requests wait for each other', () => {
   expect(learned(answered, answered, answered)).toEqual({ most: 8, proven: 3 })
   expect(learned(answered, late)).toEqual({ most: 1, proven: 1 })
   expect(learned(late)).toEqual({ most: 8, proven: 1 })
+})
+
+test('a connection that is closed once teaches nothing, and one that is closed again does', () => {
+  const closed = { ...answered, closed: true, exchanges: [{ failure: 'closed' }] } as unknown as typeof answered
+  const session = { sideBySide: { most: 8, proven: 1, tried: new Set<never>() } }
+  const mostAfter = (...attempts: Parameters<typeof learnFrom>[0]): number => {
+    learnFrom(attempts, session as unknown as Session)
+    return session.sideBySide.most
+  }
+  expect(mostAfter(answered, closed)).toBe(8)
+  expect(mostAfter(answered, answered)).toBe(8)
+  expect(mostAfter(closed, answered)).toBe(8)
+  expect(mostAfter(answered, closed)).toBe(1)
 })
 
 test('a request without a challenge says nothing about requests beside it', () => {

@@ -8,17 +8,20 @@ export function mostAtOnce({ sideBySide, principals }: Session, senders: readonl
 }
 
 /** The result of one of several requests that were sent at once. */
-type Outcome = Pick<Attempt, 'late' | 'exchanges' | 'apart'>
+type Outcome = Pick<Attempt, 'late' | 'exchanges' | 'apart' | 'closed'>
 
 /**
  * Learns from requests that were sent at once: after a missing, late or broken answer, each request waits for the answer to the last. A request
- * that fails for a reason of its own tells nothing.
+ * that fails for a reason of its own tells nothing, and neither does a connection that is closed once: the server may have closed it because it was idle.
  */
 export function learnFrom(all: readonly Outcome[], { sideBySide }: Session): void {
   const attempts = all.filter(({ apart }) => !apart)
   if (sideBySide.most === 1 || attempts.length < 2) return
-  if (attempts.every(isAnswered))
+  const unanswered = attempts.filter((one) => !isAnswered(one))
+  if (unanswered.length === 0) {
     sideBySide.proven = Math.max(sideBySide.proven, Math.min(sideBySide.most, attempts.length))
+    sideBySide.hasClosed = false
+  } else if (sideBySide.hasClosed !== true && unanswered.every(({ closed }) => closed)) sideBySide.hasClosed = true
   else {
     sideBySide.most = 1
     sideBySide.isUntold = true
@@ -36,7 +39,7 @@ export function tellOneByOne({ sideBySide, onHint }: Session): void {
  * True where each request was answered in time and in whole, or failed for a reason of its own. Several bodies beyond the limit would take
  * many times the memory of one.
  */
-export function isAnswered({ late, exchanges, apart }: Outcome): boolean {
+export function isAnswered({ late, exchanges, apart }: Omit<Outcome, 'closed'>): boolean {
   if (apart) return true
   return !late && exchanges.every(({ failure, response }) => failure === undefined && response?.defect === undefined)
 }

@@ -87,6 +87,7 @@ function noteFailure(
   applyWrite(NOT_CARRIED_OUT[failure], exchanging)
   attempt.exchanges.push({ ...record, failure: reason })
   if (failure === 'unauthenticated') attempt.apart = true
+  if (failure === 'reset') attempt.closed = true
   // The credentials of these principals are optional, so that their loss only skips cases.
   if (failure === 'unauthenticated' && (record.as === 'reader' || record.as === 'stranger')) attempt.skipped ??= reason
   else attempt.inconclusive ??= reason

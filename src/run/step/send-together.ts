@@ -104,4 +104,5 @@ function merge(part: Attempt, attempt: Attempt, offset: number): void {
   attempt.skipped ??= part.skipped
   if (part.stopped) attempt.stopped = true
   if (part.late) attempt.late = true
+  if (part.closed) attempt.closed = true
 }

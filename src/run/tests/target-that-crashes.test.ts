@@ -101,6 +101,23 @@ test('a server that closes an idle connection at a request is asked again, and c
   }
 })
 
+test('a connection that is closed at one of several writes is no verdict: the case is tried again', async () => {
+  const reached = createReference()
+  const hints: string[] = []
+  let count = 0
+  const target = await served((request, response) => {
+    // The create is carried out, so that it is answered 409 when it is sent again.
+    if (request.method === 'POST' && ++count === 3) response.end = () => request.socket.destroy() as never
+    void reached.handle(request, response)
+  })
+  const only = ['concurrency.creates-of-one-type', 'concurrency.invalid-creates-beside-valid']
+  const report = await fireAt({ target, only, concurrency: true, onHint: (hint) => hints.push(hint) })
+  expect([report.verdict, hints]).toEqual(['conforms', []])
+  expect(report.results.filter(({ status }) => status !== 'pass').map(({ id, reason }) => `${id}: ${reason}`)).toEqual(
+    [],
+  )
+})
+
 test('a clean-up that got no answer leaves its case open if its delete was done, and a refused one is a finding', async () => {
   const reached = createReference()
   const isFirst = fromCall('DELETE', 1)
