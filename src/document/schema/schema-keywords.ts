@@ -1,5 +1,6 @@
 import type { DocumentSchema } from '../api-document.ts'
 import type { Conversion, Draft, View } from './conversion.ts'
+import { maskedInAnswers } from '../says/says-masked.ts'
 import { saysNullClears } from '../says/says-null-clears.ts'
 import { type Part, partAt, partsOf } from '../file/document-file.ts'
 import { type Convert, kept, listed, mapped, type Within } from './keyword-kinds.ts'
@@ -121,6 +122,7 @@ function factsOf(value: unknown): Draft {
       : {}),
     ...(saysServerSets(value) ? { 'x-server-set': true } : {}),
     ...(saysWriteOnly(value) ? { 'x-write-only': true } : {}),
+    ...stated('x-masked', maskedInAnswers(value)),
     ...stated('x-one-of', oneOfSaid(value)),
     ...(saysRule(value) ? { 'x-rule': true } : {}),
     ...(saysMustExist(value) ? { 'x-must-exist': true } : {}),

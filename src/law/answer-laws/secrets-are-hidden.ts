@@ -1,3 +1,4 @@
+import { placesAt } from '../../json/places-at.ts'
 import { valueAt } from '../../json/pointer.ts'
 import { tellsKind } from '../send/secrets-of.ts'
 import type { AnswerLaw } from '../session/answer-law.ts'
@@ -17,6 +18,11 @@ export const secretsAreHidden: AnswerLaw = {
     const shown = [answer.text, ...answer.headers.map(([, value]) => value)].flatMap((text) => secrets.find(text))
     const found = shown
       .filter(({ secret }) => !mayShow.includes(secret.pointer))
+      // A mask whose form nothing states may leave a part in clear.
+      .filter(({ secret: { pointer, value, redaction }, length }) => {
+        const isOpen = guessed.includes(pointer) && redaction.rule !== 'never'
+        return !isOpen || length >= value.length
+      })
       .map(({ secret, length, encoding }) => {
         const place = secret.pointer.split('#')[1] ?? ''
         return {
@@ -34,7 +40,9 @@ export const secretsAreHidden: AnswerLaw = {
 
 /** Places that no answer shows: a secret too short to be searched for is found by its place. A mask shows none. */
 function hiddenIn({ answer, hidden, members }: Judged): readonly Problem[] {
-  const at = hidden.find((pointer) => members.some((member) => isShown(valueAt(member, pointer))))
+  const at = hidden.find((pointer) =>
+    members.some((member) => placesAt(member, pointer).some((place) => isShown(valueAt(member, place)))),
+  )
   if (at === undefined) return []
   return [
     {

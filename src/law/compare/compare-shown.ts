@@ -217,7 +217,10 @@ interface Lists {
 /** Lists are compared position by position; the same values in another order, or each of them once, mean the same. */
 function ofLists({ sent, shown, at, isSet }: Lists, comparing: Comparing): readonly ShownDifference[] {
   const equal = (one: unknown, other: unknown): boolean =>
-    differences({ sent: one, shown: other, at, schema: undefined }, { ...comparing, ignored: [] }).length === 0
+    differences(
+      { sent: one, shown: other, at, schema: undefined },
+      { ...comparing, ignored: ignoredWithin(at, comparing) },
+    ).length === 0
   if (sent.length === shown.length && sent.every((value, index) => equal(value, shown[index]))) return []
   const isIn = (list: readonly unknown[], value: unknown): boolean => list.some((other) => equal(value, other))
   if (isSet && sent.length === shown.length && sent.every((value) => isIn(shown, value))) return []
@@ -229,4 +232,9 @@ function ofLists({ sent, shown, at, isSet }: Lists, comparing: Comparing): reado
     sent.every((value) => shown.some((other) => alike(value, other))) &&
     shown.every((value) => sent.some((other) => alike(value, other)))
   return [{ at, sent, shown, kind: isSameSet ? 'same-meaning' : 'differs' }]
+}
+
+/** The places that are ignored within each item of a list, whose items stand at the place of the list here. */
+function ignoredWithin(at: string, { ignored }: Comparing): readonly string[] {
+  return ignored.flatMap((one) => (one.startsWith(`${at}/*/`) ? [at + one.slice(at.length + 2)] : []))
 }

@@ -1,3 +1,4 @@
+import { placesAt } from '../../json/places-at.ts'
 import { parsePointer, valueAt, withValueAt } from '../../json/pointer.ts'
 import type { ApiDocument } from '../../document/api-document.ts'
 import type { PageStyle, Pointer, Resource } from '../../resource/model.ts'
@@ -95,7 +96,8 @@ const MOST_MARKS = 4
 
 /** The first words of the run in a member that answers may show, however deep. */
 function marksIn(member: unknown, resource: Resource): Pick<CreateNote, 'marks'> {
-  const shown = secretPointers(resource).reduce((rest, pointer) => withValueAt(rest, pointer, undefined), member)
+  const hidden = secretPointers(resource).flatMap((pointer) => placesAt(member, pointer))
+  const shown = hidden.reduce<unknown>((rest, place) => withValueAt(rest, place, undefined), member)
   const marks = [...new Set(wordsIn(JSON.stringify(shown ?? null)))].slice(0, MOST_MARKS)
   return marks.length === 0 ? {} : { marks }
 }

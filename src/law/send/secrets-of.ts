@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { ApiOperation } from '../../document/api-document.ts'
+import { placesAt } from '../../json/places-at.ts'
 import { formatPointer, valueAt, withValueAt } from '../../json/pointer.ts'
 import type { Way } from '../body/request-body.ts'
 import type { Pointer, Resource } from '../../resource/model.ts'
@@ -32,7 +33,7 @@ export function withSecrets(
   const secrets: SentSecret[] = []
   let changed = member
   const places = secretPointers(resource).flatMap((pointer) =>
-    textsAt(valueAt(member, pointer), pointer).map((at) => ({ at, pointer })),
+    placesAt(member, pointer).flatMap((place) => textsAt(valueAt(member, place), place).map((at) => ({ at, pointer }))),
   )
   for (const { at, pointer } of places) {
     const sent = valueAt(changed, at)

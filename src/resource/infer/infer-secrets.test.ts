@@ -37,3 +37,16 @@ test('a property is hidden where its description says that no answer shows it', 
   const user = { ...USER, properties: { ...USER.properties, code: { ...TEXT, 'x-write-only': true } } }
   expect(resource(documentOf(USERS, { User: user })).hidden.map(told)).toEqual(['"/code" (sure)'])
 })
+
+test('a secret within the items of a list, or within one of their alternatives, has a place for each item', () => {
+  const mail = { type: 'object', properties: { code: { ...TEXT, writeOnly: true } } }
+  const chat = {
+    type: 'object',
+    properties: { token: { ...TEXT, 'x-masked': 'form' }, pin: { ...TEXT, 'x-masked': 'open' } },
+  }
+  const hooks = { type: 'array', items: { oneOf: [mail, chat] } }
+  const user = { ...USER, properties: { ...USER.properties, hooks } }
+  const { hidden, masked } = resource(documentOf(USERS, { User: user }))
+  expect(hidden.map(told)).toEqual(['"/hooks/*/code" (sure)'])
+  expect(masked.map(told)).toEqual(['"/hooks/*/token" (sure)', '"/hooks/*/pin" (guess)'])
+})

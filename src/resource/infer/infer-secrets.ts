@@ -1,3 +1,4 @@
+import type { DocumentSchema } from '../../document/api-document.ts'
 import { formatPointer } from '../../json/pointer.ts'
 import { answerShape, requestShape } from '../shape/body-schema.ts'
 import { guess, sure } from '../fact.ts'
@@ -14,7 +15,12 @@ const SECRET =
 
 /** Properties that the server sets, and properties that answers hide. */
 export function inferSecrets(subject: Subject): Pick<Resource, 'server' | 'hidden' | 'once' | 'masked'> {
-  return { server: inferServer(subject), hidden: inferHidden(subject), once: inferOnce(subject), masked: [] }
+  return {
+    server: inferServer(subject),
+    hidden: inferHidden(subject),
+    once: inferOnce(subject),
+    masked: inferMasked(subject),
+  }
 }
 
 /**
@@ -86,23 +92,45 @@ function inferHidden({ document, member, request }: Subject): readonly Fact<Poin
     if (stated !== undefined) return [stated]
     if (shown.size > 0 && !shown.has(plainName(name)) && isSecret(name))
       return [guess(formatPointer([name]), `${name} is a secret by its name, and no answer has it`)]
-    return hiddenWithin(shape, [name], document)
+    return statedWithin(shape, [name], { document, stated: statedHidden })
   })
 }
 
-/** The properties within an object, or within its alternatives, that the document says answers hide. */
-function hiddenWithin(
-  { properties }: SchemaShape,
+/** Properties that answers mask, as their descriptions say. */
+function inferMasked({ document, request }: Subject): readonly Fact<Pointer>[] {
+  return statedWithin(request, [], { document, stated: statedMasked })
+}
+
+interface Stating {
+  readonly document: Subject['document']
+  /** The fact that the schema of a property states. */
+  readonly stated: (shape: SchemaShape, tokens: readonly string[]) => Fact<Pointer> | undefined
+}
+
+/** The facts that properties state within an object, its alternatives, and the items of its lists. */
+function statedWithin(
+  { properties, items }: SchemaShape,
   above: readonly string[],
-  document: Subject['document'],
+  stating: Stating,
 ): readonly Fact<Pointer>[] {
   if (above.length > DEEPEST) return []
-  return [...properties].flatMap(([name, { schema }]) => {
-    const shape = schemaShape(document, schema)
-    const tokens = [...above, name]
-    const stated = statedHidden(shape, tokens)
-    return stated === undefined ? hiddenWithin(shape, tokens, document) : [stated]
+  const inner: readonly (readonly [string, DocumentSchema])[] = [
+    ...[...properties].map(([name, { schema }]) => [name, schema] as const),
+    ...(items === undefined ? [] : [['*', items] as const]),
+  ]
+  return inner.flatMap(([token, schema]) => {
+    const shape = schemaShape(stating.document, schema)
+    const tokens = [...above, token]
+    const fact = stating.stated(shape, tokens)
+    return fact === undefined ? statedWithin(shape, tokens, stating) : [fact]
   })
+}
+
+function statedMasked({ keywords }: SchemaShape, tokens: readonly string[]): Fact<Pointer> | undefined {
+  const form = keywords['x-masked']
+  if (form === undefined) return undefined
+  const because = `answers mask ${tokens.at(-1) ?? ''} by its description`
+  return form === 'form' ? sure(formatPointer(tokens), because) : guess(formatPointer(tokens), because)
 }
 
 function statedHidden({ keywords }: SchemaShape, tokens: readonly string[]): Fact<Pointer> | undefined {
