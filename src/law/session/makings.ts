@@ -21,6 +21,12 @@ export interface TriedValues {
   readonly updated: Set<string>
 }
 
+/** What a run knows of lists whose items have alternatives. */
+export interface KindsOfItems {
+  /** True where the target takes an item of each alternative in one list. Undefined before a try. */
+  areTaken?: boolean
+}
+
 /** The knowledge of a run about making members of a resource. */
 export interface Makings {
   /** The way of making bodies that the target accepts. */
@@ -75,6 +81,8 @@ export interface Makings {
   acceptedAt?: Pointer
   /** The wrong values that laws have sent. */
   tried?: TriedValues
+  /** Whether the target takes lists with an item of each alternative. */
+  kindsOfItems?: KindsOfItems
   /** True where a refusal said that another member has the values of an example. */
   isRenewed?: boolean
 }

@@ -143,7 +143,10 @@ function refusedIn(record: CaseRecord, { name }: Resource, { makings }: Learned)
 function learnedOf(
   resource: Resource,
   session: LawSession,
-): Pick<World, 'way' | 'leftOut' | 'likened' | 'knownKey' | 'noteDeleted' | 'deleted' | 'tried' | 'made' | 'spend'> {
+): Pick<
+  World,
+  'way' | 'leftOut' | 'likened' | 'knownKey' | 'noteDeleted' | 'deleted' | 'tried' | 'made' | 'spend' | 'kindsOfItems'
+> {
   const makings = makingsOf(resource, session.learned)
   return {
     way: () => makings.way ?? 'plausible',
@@ -154,6 +157,7 @@ function learnedOf(
     deleted: () => makings.deleted,
     made: () => session.pool.several.get(resource.name) ?? [],
     spend: () => spendSeveral(resource, session.pool),
+    kindsOfItems: () => (makings.kindsOfItems ??= {}),
     tried: () => (makings.tried ??= { refused: [], updated: new Set() }),
   }
 }

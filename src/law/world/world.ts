@@ -10,7 +10,7 @@ import type { BatchRequest, CreatedBatch } from './send-batch.ts'
 import type { Answer } from '../session/exchange.ts'
 import type { Problem } from '../session/problem.ts'
 import type { Member } from '../session/member.ts'
-import type { TriedValues } from '../session/makings.ts'
+import type { KindsOfItems, TriedValues } from '../session/makings.ts'
 import type { Walk, WalkOptions } from '../walk/walk-list.ts'
 import type { Way } from '../body/request-body.ts'
 import type { Likened } from '../body/examples-in.ts'
@@ -60,6 +60,8 @@ export interface World {
   readonly knownKey: () => Pick<Key, 'address' | 'link'> | undefined
   /** The wrong values that laws have sent. */
   readonly tried: () => TriedValues
+  /** What the run knows of lists whose items have alternatives. */
+  readonly kindsOfItems: () => KindsOfItems
   /** The first refusal of a body that keeps to the document, where this law has met it. */
   readonly refused: () => { readonly answer: Answer; readonly body: unknown } | undefined
   /** True if the run may create, change and delete members of a resource. */

@@ -2,6 +2,7 @@ import { formatPointer, isObject, parsePointer, valueAt, withValueAt } from '../
 import type { Pointer, UpdateFacts } from '../../../resource/model.ts'
 import type { CreateRequest } from '../../world/create-request.ts'
 import { type DefaultPlace, defaultsWithin, isAtTop } from '../../world/defaults-within.ts'
+import { itemDefaultProblems, listsWithDefaults, withLeastItems } from '../../world/item-defaults.ts'
 import { memberIn, withMember } from '../../body/wrapped-member.ts'
 import { isRefusal, isSuccess, isLater } from '../../session/exchange.ts'
 import { all, makes, reads } from '../../world/facts.ts'
@@ -27,10 +28,13 @@ export const defaultsAreStored: Law = {
     }
     const { own } = await world.body()
     const { optional, defaults } = leftOut({ operation: world.resource.create?.operation ?? '', own }, world)
-    if (optional.length === 0 && defaults.length === 0)
+    const lists = listsWithDefaults(world).map(({ at }) => at)
+    if (optional.length === 0 && defaults.length === 0 && lists.length === 0)
       throw new NotVerified('the document requires each property of a create')
     const places = defaults.map(({ at }) => at)
+    const left = [...optional.filter((at) => !lists.includes(at)), ...places]
     const member =
+      (lists.length > 0 ? await createWithout(left, world, withLeastItems) : undefined) ??
       (await createWithout([...optional, ...places], world)) ??
       (places.length > 0 ? await createWithout(places, world) : undefined)
     if (member === undefined) throw new NotVerified('no create without optional properties was accepted')
@@ -53,10 +57,10 @@ async function holdMember(member: Member, defaults: readonly DefaultPlace[], wor
   const said = told.filter(({ at, isProse }) => isProse && isObject(valueAt(member.sent, objectOf(at))))
   const prefix = `body#${world.resource.wrap?.value.answer ?? ''}`
   const isSaid = ({ at }: Problem): boolean => said.some((one) => at === prefix + one.at)
-  return world.expect(
-    answer,
-    wrong.map((problem) => (isSaid(problem) ? problem : asShould(problem))),
-  )
+  return world.expect(answer, [
+    ...wrong.map((problem) => (isSaid(problem) ? problem : asShould(problem))),
+    ...itemDefaultProblems(member.sent, shown, world),
+  ])
 }
 
 /** The place of the object that has a property. */
@@ -123,9 +127,17 @@ function leftOut(
   return { optional, defaults: defaultsWithin(body, world) }
 }
 
-/** Undefined for a create that is refused. */
-async function createWithout(places: readonly Pointer[], world: World): Promise<Member | undefined> {
-  const asked: CreateRequest = await world.body()
+/**
+ * Undefined for a create that is refused.
+ * @param change another body for the create, or none
+ */
+async function createWithout(
+  places: readonly Pointer[],
+  world: World,
+  change: (asked: CreateRequest, world: World) => CreateRequest | undefined = (asked) => asked,
+): Promise<Member | undefined> {
+  const asked = change(await world.body(), world)
+  if (asked === undefined) return undefined
   const member = memberIn(asked.body, world.resource)
   if (!isObject(member)) throw new NotVerified('the member is no object')
   const body = withMember(asked.body, withoutAll(member, places), world.resource)

@@ -5,6 +5,7 @@ import { all, creates } from '../../world/facts.ts'
 import { invalidBodies } from '../../world/invalid-bodies.ts'
 import { invalidItems } from '../../world/invalid-items.ts'
 import { withOtherWords } from '../../world/with-other-words.ts'
+import { listsOfKinds, memberOfEachKind, withEachKind } from '../../world/items-of-each-kind.ts'
 import { kindsOf } from '../../world/kinds.ts'
 import type { Law } from '../../world/law.ts'
 import { documentsRefusedWrites } from '../../body/documents-refusal.ts'
@@ -56,7 +57,8 @@ async function holdCreates(asked: CreateRequest, world: World): Promise<void> {
   const about = { operation: operation.id, own, accepted: asked.body, bounds }
   const bodies = invalidBodies(about, world, world.runs ?? MOST_OF.create)
   if (bodies.length === 0) throw new NotVerified('the document does not say what a create refuses')
-  for (const { body, value, at, rule, mayBeRead } of [...bodies, ...invalidItems(asked.body, world)]) {
+  const accepted = (own.length > 0 ? undefined : await ofEachKind(world)) ?? asked
+  for (const { body, value, at, rule, mayBeRead } of [...bodies, ...invalidItems(accepted.body, world)]) {
     // A key in the path stays free as long as creates are refused.
     const base = own.length > 0 ? asked : await world.body()
     const { answer } = await world.create({
@@ -72,4 +74,11 @@ async function holdCreates(asked: CreateRequest, world: World): Promise<void> {
       acceptedProblems(answer, { what: `a body that breaks ${rule}`, rule: rule.split(' ')[0] ?? '', level }),
     )
   }
+}
+
+/** A create with an item of each alternative in its lists, where the target takes such a one. */
+async function ofEachKind(world: World): Promise<CreateRequest | undefined> {
+  if (listsOfKinds(world).length === 0) return undefined
+  if (world.kindsOfItems().areTaken === undefined) await memberOfEachKind(world)
+  return world.kindsOfItems().areTaken === true ? withEachKind(await world.body({ variant: 1 }), world) : undefined
 }
