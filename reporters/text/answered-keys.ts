@@ -95,6 +95,26 @@ function tokenOf(
   return undefined
 }
 
+/**
+ * The long keys in the paths of requests whose answers show them as ids, and that none of these requests makes: the run made their members before, and
+ * has removed them since, or they were there.
+ */
+export function foreignKeys(sent: readonly Evidence[]): readonly string[] {
+  const isMade = (segment: string): boolean =>
+    sent.some((one) => {
+      const isWrite = one.request.method !== 'GET'
+      return (isWrite && isChosen(one, segment)) || (isCreated(one) && !says(one, segment) && isTold(one, segment))
+    })
+  const shown = sent.flatMap((one) => {
+    const body = jsonOf(one.response?.body ?? '')
+    const segments = pathOf(one)
+      .split(/[/:]/)
+      .filter((segment) => segment.length >= LONG && SEGMENT.test(segment))
+    return segments.filter((segment) => pathsTo(decoded(segment), body).some(isId))
+  })
+  return [...new Set(shown)].filter((segment) => !isMade(segment))
+}
+
 function pathOf({ request }: Evidence): string {
   return request.url.split(/[?#]/)[0] ?? ''
 }

@@ -1,6 +1,6 @@
 import type { ReportedFinding } from '../../src/report/report.ts'
 import type { Evidence } from '../../src/secrets/evidence.ts'
-import { type AnsweredKey, answeredKeys } from './answered-keys.ts'
+import { type AnsweredKey, answeredKeys, foreignKeys } from './answered-keys.ts'
 import { answeredTags } from './answered-tags.ts'
 import { curlLine, hasAlteredCredentials } from './curl.ts'
 import { requestsBefore, requestsBeforeMoment, type Sending } from './requests-before.ts'
@@ -47,7 +47,11 @@ type Keys = ReadonlyMap<Evidence, AnsweredKey>
 
 function inTurn(sent: readonly Evidence[]): readonly string[] {
   const keys = toldIn(sent)
-  return sent.flatMap((one) => linesOf(one, keys))
+  return [...foreignKeys(sent).map(notMade), ...sent.flatMap((one) => linesOf(one, keys))]
+}
+
+function notMade(key: string): string {
+  return `# these commands do not make ${key}; where it is gone, put the key of another member in its place`
 }
 
 /** The keys and the values of conditions that answers tell. */
