@@ -41,6 +41,8 @@ export interface ApiContent {
   readonly example?: unknown
   /** The examples after the first. */
   readonly otherExamples?: readonly unknown[]
+  /** The descriptions of the properties of a search by POST, by their places, each cut to 1,000 characters. */
+  readonly words?: Readonly<Record<string, string>>
   /** The properties of a form whose parts are fields of their own, such as `address[city]`: their `style` is `deepObject`. */
   readonly deep?: readonly string[]
 }

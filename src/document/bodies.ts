@@ -4,14 +4,21 @@ import { described } from './file/described.ts'
 import { type Part, partAt, partsOf } from './file/document-file.ts'
 import type { Reading } from './reading.ts'
 import { quoted } from '../source/quoted.ts'
+import { formatPointer } from '../json/pointer.ts'
 import { orderSaid } from './says/says-order.ts'
 
-/** The request body of an operation; undefined where there is none. */
-export function requestBodyOf(reading: Reading, operation: Part): ApiRequestBody | undefined {
+/**
+ * The request body of an operation; undefined where there is none.
+ * @param isSearch true for a POST that is called a search
+ */
+export function requestBodyOf(reading: Reading, operation: Part, isSearch = false): ApiRequestBody | undefined {
   const written = partAt(operation, 'requestBody')
   const body = written.value === undefined ? undefined : reading.follow.follow(written)
   if (body === undefined) return undefined
-  return { required: partAt(body, 'required').value === true, content: contentOf(reading, body, 'request') }
+  return {
+    required: partAt(body, 'required').value === true,
+    content: contentOf(reading, body, { view: 'request', isSearch }),
+  }
 }
 
 /** The responses of an operation by status, by class such as `4XX`, or `default`. */
@@ -63,7 +70,7 @@ function responseOf(reading: Reading, response: Part): ApiResponse {
       ],
     ]
   })
-  return { content: contentOf(reading, response, 'answer'), headers: Object.fromEntries(headers) }
+  return { content: contentOf(reading, response, { view: 'answer' }), headers: Object.fromEntries(headers) }
 }
 
 /** The schema of a header or parameter: `schema`, or that of its only media type. Without one, any value conforms. */
@@ -75,11 +82,22 @@ export function schemaAt(reading: Reading, part: Part, view: View): ApiHeader['s
   return nested?.value === undefined ? true : reading.library.schemaOf(nested, view)
 }
 
-function contentOf(reading: Reading, part: Part, view: View): Readonly<Record<string, ApiContent>> {
+/** The view of a body, and whether it is that of a search, whose words are kept. */
+interface Viewing {
+  readonly view: View
+  readonly isSearch?: boolean
+}
+
+function contentOf(
+  reading: Reading,
+  part: Part,
+  { view, isSearch = false }: Viewing,
+): Readonly<Record<string, ApiContent>> {
   return Object.fromEntries(
     partsOf(partAt(part, 'content')).map((media) => {
       const schema = partAt(media, 'schema')
       const [example, ...others] = examplesOf(reading, media)
+      const words = isSearch ? wordsOf(reading, schema) : []
       const deep = partsOf(partAt(media, 'encoding')).filter((one) => partAt(one, 'style').value === 'deepObject')
       return [
         media.token,
@@ -87,11 +105,28 @@ function contentOf(reading: Reading, part: Part, view: View): Readonly<Record<st
           ...(schema.value === undefined ? {} : { schema: reading.library.schemaOf(schema, view) }),
           ...(example === undefined ? {} : { example: example.value }),
           ...(others.length === 0 ? {} : { otherExamples: others.map(({ value }) => value) }),
+          ...(words.length === 0 ? {} : { words: Object.fromEntries(words) }),
           ...(deep.length === 0 ? {} : { deep: deep.map(({ token }) => token) }),
         },
       ]
     }),
   )
+}
+
+/** The descriptions of the properties of a schema and of its objects, by their places. */
+function wordsOf(reading: Reading, schema: Part, above = ''): readonly (readonly [string, string])[] {
+  const followed = schema.value === undefined ? undefined : reading.follow.follow(schema)
+  if (followed === undefined) return []
+  return partsOf(partAt(followed, 'properties')).flatMap((written): readonly (readonly [string, string])[] => {
+    const property = reading.follow.follow(written)
+    if (property === undefined) return []
+    const at = `${above}${formatPointer([written.token])}`
+    const { description } = described(property, 'description')
+    return [
+      ...(description === undefined ? [] : [[at, description] as const]),
+      ...(above === '' ? wordsOf(reading, property, at) : []),
+    ]
+  })
 }
 
 /** The example of a media type or parameter: `example`, else the first of `examples`. */

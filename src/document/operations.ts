@@ -34,13 +34,17 @@ function remarkPaths({ follow, remarks }: Reading, document: Part): void {
       remarks.add(written, `the path ${quoted(written.token)} does not begin with a slash, and is left out`)
 }
 
+/** Words of a search in a path or an id. */
+const SEARCH = /search|query|find|filter|lookup/i
+
 function operationOf(reading: Reading, source: OperationPart, global: readonly ApiSecurity[]): ApiOperation {
   const { operation, item, path, method } = source
   const { file } = operation
   const tokens = tokensOf(operation)
   const { line, column } = file.locate(tokens)
   const id = partAt(operation, 'operationId').value
-  const body = requestBodyOf(reading, operation)
+  const isSearch = method === 'POST' && SEARCH.test(`${path} ${String(id)}`)
+  const body = requestBodyOf(reading, operation, isSearch)
   const own = serversOf(operation, reading.remarks)
   const servers = own.length > 0 ? own : serversOf(item, reading.remarks)
   return {

@@ -76,6 +76,7 @@ import { refusedCreateLeavesNothing } from './laws/refusals/refused-create-leave
 import { refusedWriteChangesNothing } from './laws/refusals/refused-write-changes-nothing.ts'
 import { replaceDropsTheRest } from './laws/updates/replace-drops-the-rest.ts'
 import { requiredParameters } from './laws/refusals/required-parameters.ts'
+import { searchesKeepToTheirBodies } from './laws/lists/searches-keep-to-their-bodies.ts'
 import { searchesShowMembers } from './laws/lists/searches-show-members.ts'
 import { searchFinds } from './laws/lists/search-finds.ts'
 import { secondCreateOfAKey } from './laws/keys/second-create-of-a-key.ts'
@@ -168,6 +169,7 @@ export const LAWS: readonly Law[] = [
   itemsMatchTheirFilter,
   searchFinds,
   searchesShowMembers,
+  searchesKeepToTheirBodies,
   boundsHold,
   sortsSort,
   listsKeepTheirOrder,

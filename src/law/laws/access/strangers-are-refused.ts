@@ -7,6 +7,9 @@ import { NotVerified } from '../../session/not-verified.ts'
 import { mustBeShared } from '../../change/own-singleton.ts'
 import { changedBy } from '../../session/problem.ts'
 import { isAction } from '../../../resource/is-action.ts'
+import { bodySearches } from '../../../resource/infer/body-searches.ts'
+import { searchWorld } from '../../list/search-world.ts'
+import type { Member } from '../../session/member.ts'
 import { expectRefusals } from '../../refusal/refused-senders.ts'
 import { securedRequests } from '../../refusal/secured-requests.ts'
 import { statusProblems } from '../../send/status-problem.ts'
@@ -67,6 +70,7 @@ export const strangersAreRefused: Law = {
           : [],
       )
     }
+    if (member.claim !== undefined) await holdSearches(member, world)
     if (before === undefined || !isSuccess(before) || member.claim === undefined) return
     const after = await world.readOf(member)
     if (after === undefined) return
@@ -75,6 +79,24 @@ export const strangersAreRefused: Law = {
     if (!world.expect(after, changedBy(gone, write))) return
     world.expect(after, changedBy(world.shows(world.shown(before), after), write))
   },
+}
+
+/** A search by POST without a condition, by a stranger, shows no member of the run. */
+async function holdSearches(member: Member, world: World): Promise<void> {
+  for (const search of bodySearches(world.resource, world.document)) {
+    const { walk, itemsAt } = searchWorld(search, world, { as: 'stranger' })
+    const { members, last } = await walk(member.above)
+    const isShown = isSuccess(last) && sameKey(members, member, world).length > 0
+    const name = member.own.join('/')
+    const problem = {
+      signature: 'found-by-stranger',
+      message: `expected no member ${name} in the search of a stranger, got it`,
+      at: itemsAt(last),
+      expected: 'no such member',
+      actual: name,
+    }
+    world.expect(last, isShown ? [problem] : [])
+  }
 }
 
 /** An action at a member that a stranger does not see is refused, or finds no such member. */
