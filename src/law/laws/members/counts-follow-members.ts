@@ -27,7 +27,7 @@ const isCounted: Need = (resource, model, document) =>
 export const countsFollowMembers: Law = {
   id: 'counts-follow-members',
   level: 'must',
-  text: 'A number that counts members of another resource changes by one with each create and delete of such a member, and with a move of one.',
+  text: 'A number that counts members of another resource changes by one with each create and delete of such a member, with a move of one, and with an action that gives it another counted state.',
   source: 'the document: a description of the number such as "Number of chapters of the book"',
   needs: all(creates, reads, isCounted),
   isRare: true,
