@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isObject } from '../../json/pointer.ts'
+import type { Mode } from '../mode.ts'
 import type { Example, PropertySource } from '../property-source.ts'
 import { leanest } from './fill-bodies.ts'
 import type { HistoryDrawing } from './history.ts'
@@ -15,7 +16,7 @@ const RANDOM = 24
  */
 export function tourBodies(
   { defaults = {}, keys }: HistoryDrawing,
-  open: (mode: 'valid' | 'invalid', key: string) => PropertySource,
+  open: (mode: Mode, key: string) => PropertySource,
 ): TourBodies {
   const chosen = new Map<string, readonly Example[]>()
   const all = new Map<string, readonly Example[]>()
@@ -46,7 +47,13 @@ export function tourBodies(
     besides.set(key, [...(besides.get(key) ?? []), best])
     return best
   }
-  return { rich, lean, opposite, refused: refusedBodies(keys, { open: (key) => open('invalid', key), beside }) }
+  return {
+    rich,
+    lean,
+    opposite,
+    refused: refusedBodies(keys, { open: (key) => open('invalid', key), beside }),
+    simple: (mode, key) => open(mode, key).example(0),
+  }
 }
 
 /** The number of properties for which the first body has another value than the second. */

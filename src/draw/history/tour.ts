@@ -1,6 +1,8 @@
 import type { Example } from '../property-source.ts'
 import { shuffled, type Rng } from '../rng.ts'
+import type { Mode } from '../mode.ts'
 import { type HistoryDrawing, type HistoryStep, type Move, staysHere } from './history.ts'
+import { survivalLength, survivalSteps } from './survivals.ts'
 
 /** The bodies of tours: with few properties, or rich. Each rich one differs from those before it where it can. */
 export interface TourBodies {
@@ -10,6 +12,8 @@ export interface TourBodies {
   readonly opposite: (key: string, rich: Example) => Example
   /** A body that breaks one rule, the next one at each call; where a key to name is given, a body that names it in place of its own. */
   readonly refused: (key: string, named?: string) => Example
+  /** A simple body of a mode. */
+  readonly simple: (mode: Mode, key: string) => Example
 }
 
 interface Touring {
@@ -27,13 +31,14 @@ interface Touring {
  * after it judge the pairs of its key with every other key. Each member is created twice with one body of few properties, at first without
  * neighbours: the second create shows what it takes from them, or from the deleted member. Before the first create of a key, a refused
  * request names it. In a varied tour the looks have each variation in turn, since a target may forget what it knows only there, and updates
- * are sent twice. Each other request about the whole list is sent once while all members are there. Undefined where the moves lack one of
+ * are sent twice. Each other request about the whole list is sent once while all members are there. The first tour in one group sends
+ * each request right after an update of another key; see `survivalSteps`. Undefined where the moves lack one of
  * these requests.
  */
 export function drawTour(drawing: HistoryDrawing, touring: Touring): readonly HistoryStep[] | undefined {
   const moves = movesOf(drawing.moves)
   if (moves === undefined) return undefined
-  const { create, update, remove, list, reads, refused, ofAll } = moves
+  const { create, update, remove, list, reads, refused } = moves
   const { bodies, rng, isOther, isVaried } = touring
   const varied = isVaried ? variationsInTurn(drawing.moves) : (step: HistoryStep): HistoryStep => step
   const [here, there] = !drawing.twoGroups ? [{}, {}] : isOther ? [IN_OTHER, {}] : [{}, IN_OTHER]
@@ -75,12 +80,34 @@ export function drawTour(drawing: HistoryDrawing, touring: Touring): readonly Hi
   const opposite = own.map(({ key, rich }) => updated(key, bodies.opposite(key, rich)))
   // The second of two equal updates must do nothing more, also to what both leave out.
   const twice = isVaried ? own.flatMap(({ key, lean }) => [updated(key, lean), updated(key, lean)]) : []
-  const beside = ofAll.map((move): HistoryStep => {
-    const step = { move, key: '' }
-    return staysHere(step, drawing.moves) ? step : { ...step, ...here }
-  })
+  const last = endOf(drawing, { moves, bodies, own, here, isVaried })
   // The second of two updates must leave an id that the first took from another member.
-  return [...announced, ...around, ...own.map(richly), ...twice, ...opposite, ...own.map(richly), ...visits, ...beside]
+  return [...announced, ...around, ...own.map(richly), ...twice, ...opposite, ...own.map(richly), ...visits, ...last]
+}
+
+interface Ending extends Pick<Touring, 'bodies' | 'isVaried'> {
+  readonly moves: TourMoves
+  readonly own: readonly Own[]
+  /** The group of the writes. */
+  readonly here: object
+}
+
+/** The last steps of a tour, while all members are there with rich bodies: each other request about the whole list is among them. */
+function endOf(drawing: HistoryDrawing, { moves, bodies, own, here, isVaried }: Ending): readonly HistoryStep[] {
+  if (!showsSurvivals(drawing, isVaried))
+    return moves.ofAll.map((move): HistoryStep => {
+      const step = { move, key: '' }
+      return staysHere(step, drawing.moves) ? step : { ...step, ...here }
+    })
+  const riches = new Map(own.map(({ key, rich }) => [key, rich]))
+  const rich = (key: string): Example => riches.get(key) ?? bodies.simple('valid', key)
+  const keys = own.map(({ key }) => key)
+  return survivalSteps(drawing.moves, keys, { known: moves, bodies: { ...bodies, rich } })
+}
+
+/** True for the plain tours in one group: what the next request undoes does not depend on variations. */
+function showsSurvivals({ keys, twoGroups }: Pick<HistoryDrawing, 'keys' | 'twoGroups'>, isVaried: boolean): boolean {
+  return !twoGroups && !isVaried && keys.length > 1
 }
 
 /** Gives each step of a move the next variation that its group allows. */
@@ -121,7 +148,10 @@ export function tourLength({ moves, keys, twoGroups }: HistoryDrawing, index: nu
   // By key: a refused write, a create and updates at the start; a delete, a look, a create, two updates; looks and writes of the other group.
   const { reads, refused, ofAll } = found
   const ofVisit = 5 + reads.length + refused.length + Math.min(1, refused.length)
-  return ofAll.length + keys.length * (atStart + ofVisit + 2 * (groups - 1))
+  const atEnd = showsSurvivals({ keys, twoGroups }, isVariedTour(index))
+    ? survivalLength(moves, keys, found)
+    : ofAll.length
+  return atEnd + keys.length * (atStart + ofVisit + 2 * (groups - 1))
 }
 
 interface TourMoves {
