@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { saysEmptyRemoves, saysMerged, saysMergedByUpdates, saysNullRemoves } from './says-merged.ts'
+import { saysEmptyRemoves, saysMerged, saysMergedByUpdates, saysNullRemoves, saysReplaced } from './says-merged.ts'
 
 test.each([
   ['Keys are merged.', true, false],
@@ -48,3 +48,15 @@ test.each([
 ])('of %s, that an empty value removes an entry is %s', (description, expected) => {
   expect(saysEmptyRemoves(description)).toBe(expected)
 })
+
+test.each([
+  ['`custom` is replaced as a whole.', true],
+  ['An update replaces the whole map.', true],
+  ['The labels are completely replaced by those of the request.', true],
+  ['It is merged, and never replaced as a whole.', false],
+  ['The map is not replaced as a whole.', false],
+  ['Replaced by each update.', false],
+  [undefined, false],
+])('of %s, that an update replaces the map is %s', (description, isSaid) =>
+  expect(saysReplaced(description)).toBe(isSaid),
+)

@@ -31,6 +31,16 @@ export function saysMergedByUpdates(description: unknown): boolean {
   return describes(withoutContrast(description), BY_UPDATES, DENIES)
 }
 
+const WHOLE = String.raw`(?:as a whole|whole(?:ly)?|wholly|entire(?:ly)?|complete(?:ly)?)`
+const REPLACED = new RegExp(String.raw`\breplace[sd]?\b[^.;]*\b${WHOLE}\b|\b${WHOLE}\b[^.;]*\breplace[sd]?\b`, 'i')
+const NOT_REPLACED =
+  /\b(?:not|never|cannot|instead of|rather than|without) (?:be(?:ing)? )?replac|\b(?:unless|except|merge[sd]?)\b/i
+
+/** True for a description which says of a map that an update replaces it with all of its entries: `It is replaced as a whole.` */
+export function saysReplaced(description: unknown): boolean {
+  return hasSentence(description, REPLACED, NOT_REPLACED)
+}
+
 /** True for a description which says of a map that null removes an entry, such as `Keys with null are removed.` */
 export function saysNullRemoves(description: unknown): boolean {
   return hasSentence(description, NULL_REMOVES, NULL_STAYS)

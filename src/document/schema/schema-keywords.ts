@@ -18,7 +18,13 @@ import { saysImmutable } from '../says/says-immutable.ts'
 import { saysChanged } from '../says/says-changed.ts'
 import { keyOf } from '../says/says-key-of.ts'
 import { saysKept } from '../says/says-kept.ts'
-import { saysEmptyRemoves, saysMerged, saysMergedByUpdates, saysNullRemoves } from '../says/says-merged.ts'
+import {
+  saysEmptyRemoves,
+  saysMerged,
+  saysMergedByUpdates,
+  saysNullRemoves,
+  saysReplaced,
+} from '../says/says-merged.ts'
 import { saysMustExist, saysNeedNotExist } from '../says/says-must-exist.ts'
 import { saysStaleRefused } from '../says/says-stale-refused.ts'
 import { saysServerSets } from '../says/says-server-sets.ts'
@@ -129,6 +135,7 @@ function factsOf(value: unknown): Draft {
     ...(saysNeedNotExist(value) ? { 'x-may-miss': true } : {}),
     ...(saysKept(value) ? { 'x-kept': true } : {}),
     ...(saysMerged(value) ? { 'x-merged': true } : {}),
+    ...(saysReplaced(value) ? { 'x-replaced': true } : {}),
     ...(saysPathKey(value) ? { 'x-path-key': true } : {}),
     ...(saysNullRemoves(value) ? { 'x-null-removes': true } : {}),
     ...(saysEmptyRemoves(value) ? { 'x-empty-removes': true } : {}),

@@ -10,6 +10,7 @@ import { all, mergesDeeply, isPartial, makes, reads, updatesBy } from '../../wor
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { asShould } from '../../session/problem.ts'
+import { entriesLeft } from '../../change/entries-left.ts'
 import { isTaken, withRequired } from '../../change/with-required.ts'
 import { requiresMask } from '../../world/update-mask.ts'
 import { plainName } from '../../../resource/shape/words.ts'
@@ -80,11 +81,12 @@ async function holdUpdate(facts: UpdateFacts, world: World): Promise<string | un
     const answer = await world.read(member)
     const id = world.resource.read?.operation ?? ''
     const whole = merged(before, part, { changing: { member, facts }, holder })
-    const problems = world.compare(whole, world.shown(answer), id)
+    const shown = world.shown(answer)
+    const problems = [...world.compare(whole, shown, id), ...entriesLeft(part, { before, shown, facts }, world)]
     // That a part of the object is a part of the member is a guess, unless the document says what an update leaves.
     const isGuess = within.includes(alone) && facts.effect?.certainty !== 'sure'
     if (!world.expect(answer, isGuess ? problems.map(asShould) : problems)) return undefined
-    before = world.shown(answer)
+    before = shown
   }
   return judged > 0 ? undefined : (reason ?? 'no single property can be changed')
 }
