@@ -34,6 +34,16 @@ test('where a list of all kinds is refused, members of each kind alone are made'
   expect((await fireOrders([ALTERNATIVES], { refuses, payment: withoutLabel })).told).toEqual([`fail ${ALTERNATIVES}`])
 })
 
+test.each<[number, readonly (readonly string[])[]]>([
+  [1, [['Card'], ['Voucher']]],
+  [2, [['Cash', 'Card'], ['Voucher']]],
+])('a list of %i items at most is sent with each kind all the same', async (most, expected) => {
+  const { told, bodies } = await fireOrders([ALTERNATIVES], { most })
+  expect(told).toEqual([])
+  for (const kinds of expected) expect(bodies.map(kindsIn)).toContainEqual(kinds)
+  expect((await fireOrders([ALTERNATIVES], { most, payment: withoutLabel })).told).toEqual([`fail ${ALTERNATIVES}`])
+})
+
 test.each<[string, Ordering, readonly string[]]>([
   ['stores defaults', {}, []],
   ['stores no defaults', { line: (one) => one }, []],

@@ -5,7 +5,7 @@ import { createCrud, type Values } from './crud.test-support.ts'
 import { fireAt, told } from './fire-at.test-support.ts'
 
 /** Orders with lines of one kind, and with payments of three. */
-const ordersDocument = (weight = 'default: 5'): ApiDocument =>
+const ordersDocument = (weight = 'default: 5', most = 5): ApiDocument =>
   readWritten({
     'orders.yaml': `openapi: 3.0.3
 info: { title: orders, version: '1' }
@@ -25,7 +25,7 @@ components:
       properties:
         id: { type: integer, readOnly: true }
         lines: { type: array, minItems: 1, maxItems: 5, items: { $ref: '#/components/schemas/Line' } }
-        payments: { type: array, minItems: 1, maxItems: 5, items: { $ref: '#/components/schemas/Payment' } }
+        payments: { type: array, minItems: 1, maxItems: ${most}, items: { $ref: '#/components/schemas/Payment' } }
     Line:
       type: object
       required: [ sku, count ]
@@ -47,6 +47,8 @@ components:
 export interface Ordering {
   /** What the document says of the weight of a line: `default: 5` by default. */
   readonly weight?: string
+  /** The most payments of an order, as a count. */
+  readonly most?: number
   /** True for a line or a payment at an index that is taken as it is. */
   readonly takes?: (item: Values, index: number) => boolean
   /** A line as it is stored; by default, with its defaults. */
@@ -84,7 +86,14 @@ export function masked(payment: Values): Values {
 
 /** The cases of a run at a server of orders that fail or warn, and the bodies of its creates. */
 export async function fireOrders(ids: readonly string[], ordering: Ordering = {}): Promise<Fired> {
-  const { weight, takes = () => false, line = withDefaults, payment = masked, refuses = () => false } = ordering
+  const {
+    weight,
+    most = 5,
+    takes = () => false,
+    line = withDefaults,
+    payment = masked,
+    refuses = () => false,
+  } = ordering
   const areItems = (items: unknown, isRight: (item: Values) => boolean): boolean =>
     Array.isArray(items) &&
     items.length >= 1 &&
@@ -99,7 +108,12 @@ export async function fireOrders(ids: readonly string[], ordering: Ordering = {}
     path: '/orders',
     isValid: (body) => {
       bodies.push(body)
-      return areItems(body['lines'], isLine) && areItems(body['payments'], isPayment) && !refuses(body)
+      return (
+        areItems(body['lines'], isLine) &&
+        areItems(body['payments'], isPayment) &&
+        (body['payments'] as readonly unknown[]).length <= most &&
+        !refuses(body)
+      )
     },
     created: (order) => ({ ...order, lines: each(order['lines'], line) }),
     before: ({ method, url }, store) =>
@@ -109,7 +123,7 @@ export async function fireOrders(ids: readonly string[], ordering: Ordering = {}
     shown: (order) => show(order, 'read'),
     updated: {},
   })
-  const report = await fireAt(ordersDocument(weight), answer, { selects: (id) => ids.includes(id) })
+  const report = await fireAt(ordersDocument(weight, most), answer, { selects: (id) => ids.includes(id) })
   return { told: told(report), bodies, held: held() }
 }
 

@@ -98,7 +98,8 @@ function mistakesIn({ at, value, schema, telling, isSecondTry }: Item, world: Wo
   })
   const required = requiredIn(schema)
   const lacking = named
-    .filter(({ name }) => required.includes(name))
+    // What has a default may be missing all the same.
+    .filter(({ name, own }) => required.includes(name) && !('default' in own) && !('x-default' in own))
     .map(({ place }) => ({ at: place, keyword: 'required', value: undefined }))
   const wrong = named.map(({ place, own }) => valueMistakes(place, own, world))
   const beyond = wrong.flatMap((list) => list.filter(({ keyword }) => keyword !== 'type').slice(0, 1))

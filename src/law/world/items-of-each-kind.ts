@@ -85,7 +85,7 @@ export function withEachKind(asked: CreateRequest, world: World): CreateRequest 
   return withItems(
     asked,
     ({ alternatives, most }) =>
-      alternatives.length < 2 ? undefined : itemsOf(alternatives.slice(0, Math.min(most, MOST)), world),
+      alternatives.length < 2 || most < 2 ? undefined : itemsOf(alternatives.slice(0, Math.min(most, MOST)), world),
     world,
   )
 }
@@ -102,11 +102,19 @@ export async function memberOfEachKind(world: World): Promise<Member | undefined
   return member
 }
 
-/** A member for each alternative of the items but the first, which other members have. */
-export async function* membersOfOneKind(world: World): AsyncGenerator<Member> {
-  const lists = listsOfKinds(world)
-  const count = Math.max(0, ...lists.map(({ alternatives }) => alternatives.length))
-  for (let index = 1; index < Math.min(count, MOST_ALONE); index += 1) {
+/** The number of alternatives of which a list has room for an item. All of them: Infinity. */
+export function roomForKinds(world: World): number {
+  const short = listsOfKinds(world).filter(({ alternatives, most }) => alternatives.length > Math.min(most, MOST))
+  return Math.min(...short.map(({ most }) => Math.min(most, MOST)))
+}
+
+/**
+ * Members whose lists have items of one alternative alone, a member for each alternative.
+ * @param from the index of the first alternative that other members do not have
+ */
+export async function* membersOfOneKind(from: number, world: World): AsyncGenerator<Member> {
+  const count = Math.max(0, ...listsOfKinds(world).map(({ alternatives }) => alternatives.length))
+  for (let index = from; index < Math.min(count, from + MOST_ALONE); index += 1) {
     const ofOne = ({ alternatives, least }: ItemList): readonly unknown[] | undefined =>
       alternatives.length < 2
         ? undefined
@@ -120,8 +128,8 @@ export async function* membersOfOneKind(world: World): AsyncGenerator<Member> {
   }
 }
 
-/** The alternatives that members of one kind are made of, as a count. */
-const MOST_ALONE = 3
+/** The members of one alternative alone, as a count. */
+const MOST_ALONE = 2
 
 async function arrivedOf(asked: CreateRequest, world: World): Promise<Member | undefined> {
   const created = await unlessNotVerified(() => world.create(asked))

@@ -3,7 +3,7 @@ import { placesAt } from '../../../json/places-at.ts'
 import { secretPointers } from '../../send/secrets-of.ts'
 import type { Member } from '../../session/member.ts'
 import { sameKey } from '../../list/list-membership.ts'
-import { listsOfKinds, memberOfEachKind, membersOfOneKind } from '../../world/items-of-each-kind.ts'
+import { listsOfKinds, memberOfEachKind, membersOfOneKind, roomForKinds } from '../../world/items-of-each-kind.ts'
 import { alternativesOf } from '../../body/alternatives.ts'
 import { schemaAt } from '../../body/schema-at.ts'
 import type { CreateRequest } from '../../world/create-request.ts'
@@ -44,9 +44,9 @@ export const alternativesComeBack: Law = {
 /** Returns the count of what was judged. */
 async function holdItems(world: World): Promise<number> {
   const whole = await memberOfEachKind(world)
-  if (whole !== undefined) return holdMember(whole, world)
-  let judged = 0
-  for await (const member of membersOfOneKind(world)) judged += await holdMember(member, world)
+  let judged = whole === undefined ? 0 : await holdMember(whole, world)
+  const from = whole === undefined ? 1 : roomForKinds(world)
+  for await (const member of membersOfOneKind(from, world)) judged += await holdMember(member, world)
   return judged
 }
 
