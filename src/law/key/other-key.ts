@@ -30,8 +30,9 @@ export async function otherKey(member: Member, shown: unknown, world: World): Pr
     if (fresh === undefined || fresh === member.own[index]) return []
     const own = member.own.with(index, fresh)
     const isNumber = typeof valueAt(shown, pointer) === 'number'
-    // A key of a few may be that of a member of others, unless it has the form of random keys.
-    const isFree = fresh === unknown.own[index] && unknown.isFree
+    // A key of a few may be that of a member of others, unless it has the form of random keys. A content may have any name: it has no key there.
+    const isShown = String(valueAt(shown, pointer)) === member.own[index]
+    const isFree = fresh === unknown.own[index] && unknown.isFree && isShown
     return !isFree && own.every(isCommonKey) ? [] : [{ pointer, value: isNumber ? Number(fresh) : fresh, own }]
   })
   return all.at(-1)
