@@ -19,6 +19,7 @@ import { findFormerWords } from './find-former-words.ts'
 import { FORMER_MODES } from './former-words.ts'
 import { readOwnRequirements } from './own-requirements.ts'
 import { expandRepeats } from './repeat.ts'
+import { pairedVariations } from './paired-variations.ts'
 import { columnsOf } from './rows.ts'
 
 type Path = readonly (string | number)[]
@@ -84,11 +85,13 @@ function readDrawn(raw: Raw): Pick<CaseTemplate, 'forall' | 'history'> {
 const LENGTH = 40
 
 function readHistory({ keys, length, tours, variations }: Raw): HistoryTemplate {
+  const declared = listOf(variations) as HistoryTemplate['variations']
   return {
     keys: texts(keys),
     length: typeof length === 'number' ? length : LENGTH,
     ...(typeof tours === 'number' ? { tours } : {}),
-    variations: listOf(variations) as HistoryTemplate['variations'],
+    variations: [...declared, ...pairedVariations(declared)],
+    declared: declared.length,
   }
 }
 

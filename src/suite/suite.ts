@@ -83,8 +83,10 @@ export interface HistoryTemplate {
   readonly length: number
   /** The histories that visit each key while all others are there, as a count; none by default. */
   readonly tours?: number
-  /** Changes of a request that leave its outcome as it is. */
+  /** Changes of a request that leave its outcome as it is: the declared ones, then each two of them at once. */
   readonly variations: readonly Variation[]
+  /** The declared variations, as a count. */
+  readonly declared: number
 }
 
 /** A change of a request that leaves its outcome as it is, such as an additional query parameter. */

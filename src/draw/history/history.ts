@@ -24,6 +24,8 @@ export interface Move {
   readonly body?: Mode
   /** The indexes of the variations that its request may have. */
   readonly variations: readonly number[]
+  /** The indexes of variations that are two of these at once. */
+  readonly pairs?: readonly number[]
   /** Set for a sender whose role in the other group is not known, such as a reader, and for a walk: its steps stay in the first group. */
   readonly staysHere?: true
   /** The indexes of variations with such a sender. */

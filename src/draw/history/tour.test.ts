@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { CONTRACT, VALIDATORS } from '../../contract/loaded.test-support.ts'
 import { openSource } from '../open-source.ts'
 import { type HistoryDrawing, type HistoryStep, historyOf, type Move } from './history.ts'
+import { lifeLength } from './long-life.ts'
 import { survivalLength } from './survivals.ts'
 import { createStates } from './states.ts'
 import { tourLength } from './tour.ts'
@@ -24,7 +25,7 @@ const MOVES: readonly Move[] = [
   move({ body: 'invalid' }),
   move({ isKeyed: false, staysHere: true }),
 ]
-const KNOWN = { create: CREATE, update: UPDATE, remove: DELETE, list: LIST }
+const KNOWN = { create: CREATE, update: UPDATE, remove: DELETE, list: LIST, reads: [READ] }
 const KEYS = ['DATADOG', 'PROMETHEUS', 'SLACK', 'OPS_GENIE']
 const DRAWING: HistoryDrawing = {
   part: 'history',
@@ -117,17 +118,15 @@ test('the second tour sends an update of required properties twice in a row, aft
   }
 })
 
-/** The steps before those of `survivalSteps`. */
-const withoutSurvivals = (steps: readonly HistoryStep[], index: number): readonly HistoryStep[] =>
-  steps.slice(0, index === 0 ? -survivalLength(MOVES, KEYS, KNOWN) : steps.length)
+/** The steps of a tour before those that only it has. */
+const withoutEnd = (steps: readonly HistoryStep[], index: number): readonly HistoryStep[] =>
+  steps.slice(0, -(index === 0 ? survivalLength : lifeLength)(MOVES, KEYS, KNOWN))
 
 test('both creates of a key have one body of required properties only, and an update to it; all others but one have the same values', () => {
   for (const [index, steps] of toursOf().entries())
     for (const key of KEYS) {
       const twice = index === 1 ? [UPDATE, UPDATE] : []
-      const valid = withoutSurvivals(steps, index).filter(
-        (step) => step.key === key && MOVES[step.move]?.body === 'valid',
-      )
+      const valid = withoutEnd(steps, index).filter((step) => step.key === key && MOVES[step.move]?.body === 'valid')
       expect(valid.map((step) => step.move)).toEqual([CREATE, UPDATE, ...twice, UPDATE, UPDATE, CREATE, UPDATE, UPDATE])
       const [first, rich, opposite, second, lean, leanUpdate, update] = valid.toSpliced(2, twice.length).map(valueOf)
       expect([lean, leanUpdate]).toEqual([first, first])
@@ -160,7 +159,7 @@ test('without a delete among the moves there are no tours', () => {
 test('refused bodies of tours have new valid values beside a defect, each time another, and a named type is there', () => {
   for (const key of KEYS) {
     const bodies = toursOf().flatMap((steps, index) =>
-      withoutSurvivals(steps, index)
+      withoutEnd(steps, index)
         .slice(2 * KEYS.length)
         .filter((step) => step.key === key && step.move === REFUSED),
     )
@@ -191,7 +190,7 @@ test('in the second tour the looks have each variation in turn, and a reader sta
     const [plain = [], varied = []] = toursOf({ moves, twoGroups })
     expect(plain.some(({ variation }) => variation !== undefined)).toBe(false)
     for (const look of [LIST, READ]) {
-      const own = varied.filter((step) => step.move === look && step.other === undefined)
+      const own = withoutEnd(varied, 1).filter((step) => step.move === look && step.other === undefined)
       if (!twoGroups) expect(new Set(own.map(({ variation }) => variation))).toEqual(new Set([0, 1, 2]))
       const elsewhere = varied.filter((step) => step.move === look && step.other === true)
       expect(new Set(elsewhere.map(({ variation }) => variation))).toEqual(new Set(twoGroups ? [0, 2] : []))

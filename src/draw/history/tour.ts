@@ -2,6 +2,7 @@ import type { Example } from '../property-source.ts'
 import { shuffled, type Rng } from '../rng.ts'
 import type { Mode } from '../mode.ts'
 import { type HistoryDrawing, type HistoryStep, type Move, staysHere } from './history.ts'
+import { lifeLength, lifeSteps } from './long-life.ts'
 import { survivalLength, survivalSteps } from './survivals.ts'
 
 /** The bodies of tours: with few properties, or rich. Each rich one differs from those before it where it can. */
@@ -32,7 +33,8 @@ interface Touring {
  * neighbours: the second create shows what it takes from them, or from the deleted member. Before the first create of a key, a refused
  * request names it. In a varied tour the looks have each variation in turn, since a target may forget what it knows only there, and updates
  * are sent twice. Each other request about the whole list is sent once while all members are there. The first tour in one group sends
- * each request right after an update of another key; see `survivalSteps`. Undefined where the moves lack one of
+ * each request right after an update of another key; see `survivalSteps`. The varied tour in one group ends with the long life of
+ * one member; see `lifeSteps`. Undefined where the moves lack one of
  * these requests.
  */
 export function drawTour(drawing: HistoryDrawing, touring: Touring): readonly HistoryStep[] | undefined {
@@ -94,14 +96,19 @@ interface Ending extends Pick<Touring, 'bodies' | 'isVaried'> {
 
 /** The last steps of a tour, while all members are there with rich bodies: each other request about the whole list is among them. */
 function endOf(drawing: HistoryDrawing, { moves, bodies, own, here, isVaried }: Ending): readonly HistoryStep[] {
-  if (!showsSurvivals(drawing, isVaried))
-    return moves.ofAll.map((move): HistoryStep => {
+  const keys = own.map(({ key }) => key)
+  if (!showsSurvivals(drawing, isVaried)) {
+    const beside = moves.ofAll.map((move): HistoryStep => {
       const step = { move, key: '' }
       return staysHere(step, drawing.moves) ? step : { ...step, ...here }
     })
+    const [first] = own
+    if (first === undefined || !hasLongLife(drawing, isVaried)) return beside
+    const updates = [bodies.opposite(first.key, first.rich), first.rich]
+    return [...beside, ...lifeSteps(drawing.moves, keys, { known: moves, bodies: updates })]
+  }
   const riches = new Map(own.map(({ key, rich }) => [key, rich]))
   const rich = (key: string): Example => riches.get(key) ?? bodies.simple('valid', key)
-  const keys = own.map(({ key }) => key)
   return survivalSteps(drawing.moves, keys, { known: moves, bodies: { ...bodies, rich } })
 }
 
@@ -139,6 +146,11 @@ export function isVariedTour(index: number): boolean {
   return index % 2 === 1
 }
 
+/** True for the varied tours in one group. */
+function hasLongLife({ twoGroups }: Pick<HistoryDrawing, 'twoGroups'>, isVaried: boolean): boolean {
+  return !twoGroups && isVaried
+}
+
 /** The steps of the tour with an index, as a count; 0 where the moves lack a request that a tour needs. */
 export function tourLength({ moves, keys, twoGroups }: HistoryDrawing, index: number): number {
   const found = movesOf(moves)
@@ -150,7 +162,7 @@ export function tourLength({ moves, keys, twoGroups }: HistoryDrawing, index: nu
   const ofVisit = 5 + reads.length + refused.length + Math.min(1, refused.length)
   const atEnd = showsSurvivals({ keys, twoGroups }, isVariedTour(index))
     ? survivalLength(moves, keys, found)
-    : ofAll.length
+    : ofAll.length + (hasLongLife({ twoGroups }, isVariedTour(index)) ? lifeLength(moves, keys, found) : 0)
   return atEnd + keys.length * (atStart + ofVisit + 2 * (groups - 1))
 }
 

@@ -42,7 +42,9 @@ function defaultsOf(keys: readonly string[], contract: Contract): NonNullable<Hi
   )
 }
 
-function moveOf(step: StepTemplate, { variations }: HistoryTemplate, contract: Contract): Move {
+function moveOf(step: StepTemplate, { variations, declared }: HistoryTemplate, contract: Contract): Move {
+  const allowed = variations.flatMap((one, index) => (isVariable(step, one, contract) ? [index] : []))
+  const pairs = allowed.filter((index) => index >= declared)
   const body = modeOf(step.send)
   const variationsHere = variations.flatMap(({ as }, index) => (isOfFirstGroup(as) ? [index] : []))
   return {
@@ -52,7 +54,8 @@ function moveOf(step: StepTemplate, { variations }: HistoryTemplate, contract: C
       ? { staysHere: true }
       : {}),
     ...(variationsHere.length === 0 ? {} : { variationsHere }),
-    variations: variations.flatMap((one, index) => (isVariable(step, one, contract) ? [index] : [])),
+    variations: allowed.filter((index) => index < declared),
+    ...(pairs.length === 0 ? {} : { pairs }),
     looks: isLook(step, contract),
     in: { absent: outcomeOf(step, 'absent'), present: outcomeOf(step, 'present') },
   }
