@@ -24,9 +24,9 @@ export function partSaid(name: string, description: string | undefined): readonl
   const words = wordsFor(namedBy(name))
   return sentencesOf(description).flatMap((sentence): readonly PartSaid[] => {
     const values = [...sentence.matchAll(VALUE)].map(([, value = '']) => value.toLowerCase() === 'true')
-    const isLacking = words.lacks.some((one) => one.test(sentence))
+    const isLeftOut = words.lacks.some((one) => one.test(sentence))
     const isShowing = words.shows.some((one) => one.test(sentence))
-    if (isLacking === isShowing || PARTIAL.test(sentence)) return []
+    if (isLeftOut === isShowing || PARTIAL.test(sentence)) return []
     if (values.length === 0)
       return isShowing && ABOUT.test(sentence) ? [{ value: true, isShown: true, isStated: false }] : []
     const [value] = values

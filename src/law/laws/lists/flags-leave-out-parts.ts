@@ -44,16 +44,16 @@ interface Look {
 /** Returns the count of what was judged. */
 async function hold(part: FlaggedPart, { value, above }: Look, world: World): Promise<number> {
   const operation = world.operation(world.resource.list?.operation ?? '')
-  const isLacking = value === part.lackedWith
+  const isLeftOut = value === part.lackedWith
   const answer = await world.send({
     operation,
     path: above,
     query: { [part.flag]: String(value) },
     // The schema requires what the flag leaves out.
-    ...(isLacking && part.isRequired ? { isPart: true } : {}),
+    ...(isLeftOut && part.isRequired ? { isPart: true } : {}),
   })
   if (!isSuccess(answer) || !isObject(answer.json)) return 0
-  world.expect(answer, isLacking ? shownProblems(part, answer) : missingProblems(part, answer))
+  world.expect(answer, isLeftOut ? shownProblems(part, answer) : missingProblems(part, answer))
   return 1
 }
 
