@@ -52,8 +52,3 @@ export function textsIn(value: unknown, tokens: readonly string[] = []): readonl
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([name, part]) => textsIn(part, [...tokens, name]))
 }
-
-/** The texts of a body. Those of secrets of any form may have line ends and tabs, and are without them. */
-export function textsOfBody(body: unknown, secrets: 'realistic' | 'any'): readonly string[] {
-  return textsIn(body).map(({ text }) => (secrets === 'any' ? text.replaceAll(/[\n\r\t]/g, '') : text))
-}
