@@ -6,7 +6,7 @@ import { createBodies } from './fill-bodies.ts'
 import { type Coverage, createCoverage, type Past } from './coverage.ts'
 import { type HistoryDrawing, type HistoryStep, type Move, staysHere } from './history.ts'
 import { createStates, type Taken } from './states.ts'
-import { drawTour, isVariedTour, type TourBodies } from './tour.ts'
+import { drawTour, type TourBodies } from './tour.ts'
 
 /** The body of a step, from the drawn bodies of a mode and a key; `count` counts them from 0. */
 export type DrawBody = (mode: Mode, key: string, count: number) => Example
@@ -43,11 +43,8 @@ export function createHistories(
   return (index) => {
     while (histories.length <= index) {
       const rng = rngFor(hashText(seed), histories.length)
-      const isOdd = isVariedTour(histories.length)
-      const tour =
-        histories.length < (drawing.tours ?? 0)
-          ? drawTour(drawing, { rng, bodies: ofTours, isOther: isOdd, isVaried: isOdd })
-          : undefined
+      const isTour = histories.length < (drawing.tours ?? 0)
+      const tour = isTour ? drawTour(drawing, { rng, bodies: ofTours, index: histories.length }) : undefined
       histories.push(
         tour ??
           drawSteps(paletteOf(drawing, { index: histories.length, rng, choose }), { drawing, rng, coverage, body }),

@@ -3,8 +3,8 @@ import { CONTRACT, VALIDATORS } from '../../contract/loaded.test-support.ts'
 import { openSource } from '../open-source.ts'
 import { type HistoryDrawing, type HistoryStep, historyOf, type Move } from './history.ts'
 import { lifeLength } from './long-life.ts'
-import { survivalLength } from './survivals.ts'
 import { createStates } from './states.ts'
+import { survivalLength } from './survivals.ts'
 import { tourLength } from './tour.ts'
 
 const move = (more: Partial<Move> = {}): Move => ({
@@ -25,7 +25,6 @@ const MOVES: readonly Move[] = [
   move({ body: 'invalid' }),
   move({ isKeyed: false, staysHere: true }),
 ]
-const KNOWN = { create: CREATE, update: UPDATE, remove: DELETE, list: LIST, reads: [READ] }
 const KEYS = ['DATADOG', 'PROMETHEUS', 'SLACK', 'OPS_GENIE']
 const DRAWING: HistoryDrawing = {
   part: 'history',
@@ -40,9 +39,9 @@ const DRAWING: HistoryDrawing = {
   twoGroups: false,
 }
 
-const toursOf = (drawing: Partial<HistoryDrawing> = {}): readonly (readonly HistoryStep[])[] => {
+const toursOf = (drawing: Partial<HistoryDrawing> = {}, count = 2): readonly (readonly HistoryStep[])[] => {
   const source = openSource({ ...DRAWING, ...drawing }, { contract: CONTRACT, validators: VALIDATORS, seed: '7' })
-  return [0, 1].map((index) => historyOf(source.example(index)))
+  return Array.from({ length: count }, (_, index) => historyOf(source.example(index)))
 }
 const valueOf = ({ body }: HistoryStep): Readonly<Record<string, unknown>> =>
   (body?.value ?? {}) as Readonly<Record<string, unknown>>
@@ -118,15 +117,11 @@ test('the second tour sends an update of required properties twice in a row, aft
   }
 })
 
-/** The steps of a tour before those that only it has. */
-const withoutEnd = (steps: readonly HistoryStep[], index: number): readonly HistoryStep[] =>
-  steps.slice(0, -(index === 0 ? survivalLength : lifeLength)(MOVES, KEYS, KNOWN))
-
 test('both creates of a key have one body of required properties only, and an update to it; all others but one have the same values', () => {
   for (const [index, steps] of toursOf().entries())
     for (const key of KEYS) {
       const twice = index === 1 ? [UPDATE, UPDATE] : []
-      const valid = withoutEnd(steps, index).filter((step) => step.key === key && MOVES[step.move]?.body === 'valid')
+      const valid = steps.filter((step) => step.key === key && MOVES[step.move]?.body === 'valid')
       expect(valid.map((step) => step.move)).toEqual([CREATE, UPDATE, ...twice, UPDATE, UPDATE, CREATE, UPDATE, UPDATE])
       const [first, rich, opposite, second, lean, leanUpdate, update] = valid.toSpliced(2, twice.length).map(valueOf)
       expect([lean, leanUpdate]).toEqual([first, first])
@@ -158,10 +153,8 @@ test('without a delete among the moves there are no tours', () => {
 
 test('refused bodies of tours have new valid values beside a defect, each time another, and a named type is there', () => {
   for (const key of KEYS) {
-    const bodies = toursOf().flatMap((steps, index) =>
-      withoutEnd(steps, index)
-        .slice(2 * KEYS.length)
-        .filter((step) => step.key === key && step.move === REFUSED),
+    const bodies = toursOf().flatMap((steps) =>
+      steps.slice(2 * KEYS.length).filter((step) => step.key === key && step.move === REFUSED),
     )
     const rules = bodies.map(({ body }) => body?.broken?.rule)
     expect(new Set(rules).size).toBe(rules.length)
@@ -180,7 +173,7 @@ function fail(): never {
 
 test('the length of a tour is known before it is drawn', () => {
   for (const twoGroups of [false, true])
-    for (const [index, steps] of toursOf({ twoGroups }).entries())
+    for (const [index, steps] of toursOf({ twoGroups, tours: 4 }, 4).entries())
       expect(steps).toHaveLength(tourLength({ ...DRAWING, twoGroups }, index))
 })
 
@@ -190,11 +183,25 @@ test('in the second tour the looks have each variation in turn, and a reader sta
     const [plain = [], varied = []] = toursOf({ moves, twoGroups })
     expect(plain.some(({ variation }) => variation !== undefined)).toBe(false)
     for (const look of [LIST, READ]) {
-      const own = withoutEnd(varied, 1).filter((step) => step.move === look && step.other === undefined)
+      const own = varied.filter((step) => step.move === look && step.other === undefined)
       if (!twoGroups) expect(new Set(own.map(({ variation }) => variation))).toEqual(new Set([0, 1, 2]))
       const elsewhere = varied.filter((step) => step.move === look && step.other === true)
       expect(new Set(elsewhere.map(({ variation }) => variation))).toEqual(new Set(twoGroups ? [0, 2] : []))
     }
     expect(varied.filter((step) => step.move === CREATE && step.variation !== undefined)).toEqual([])
   }
+})
+
+test('in one group, the third tour shows what survives each request, and the fourth a long life', () => {
+  const [, , survivals = [], life = []] = toursOf({ tours: 4 }, 4)
+  const known = { create: CREATE, update: UPDATE, remove: DELETE, list: LIST, reads: [READ] }
+  for (const steps of [survivals, life])
+    expect(steps.slice(0, KEYS.length).map((step) => `${step.move} ${step.key}`)).toEqual(
+      KEYS.map((key) => `${CREATE} ${key}`),
+    )
+  expect(survivals).toHaveLength(KEYS.length + survivalLength(MOVES, KEYS, known))
+  expect(life).toHaveLength(KEYS.length + lifeLength(MOVES, KEYS, known))
+  // The first update of each key has other values than its create.
+  const [first = ''] = KEYS
+  expect(filled(life, first)).not.toEqual(valueOf(life[0] ?? fail()))
 })

@@ -20,10 +20,49 @@ export interface TourBodies {
 interface Touring {
   readonly rng: Rng
   readonly bodies: TourBodies
-  /** True if the writes are in the other group, and the first group only looks on. */
-  readonly isOther: boolean
-  /** True if lists and reads have the variations of their moves in turn. */
-  readonly isVaried: boolean
+  /** The number of the tour, from 0. */
+  readonly index: number
+}
+
+/** The tours that visit each key, as a count. */
+const VISITS = 2
+
+/**
+ * What a tour shows. The first ones visit each key. In one group, later ones show in turn what survives the next request, and the long life of a
+ * member.
+ */
+type Kind = 'visits' | 'survivals' | 'life'
+
+function kindOf({ twoGroups }: Pick<HistoryDrawing, 'twoGroups'>, index: number): Kind {
+  if (twoGroups || index < VISITS) return 'visits'
+  return isVariedTour(index) ? 'life' : 'survivals'
+}
+
+/** A tour. Undefined where the moves lack a request that tours need. */
+export function drawTour(drawing: HistoryDrawing, touring: Touring): readonly HistoryStep[] | undefined {
+  const moves = movesOf(drawing.moves)
+  if (moves === undefined) return undefined
+  const kind = kindOf(drawing, touring.index)
+  return kind === 'visits' ? visitsOf(drawing, moves, touring) : shortTour(kind, drawing, { known: moves, ...touring })
+}
+
+/** Creates all members with rich bodies, and then shows one thing of them. */
+function shortTour(
+  kind: Exclude<Kind, 'visits'>,
+  { keys, moves }: HistoryDrawing,
+  { known, bodies }: Pick<Touring, 'bodies'> & { readonly known: TourMoves },
+): readonly HistoryStep[] {
+  const riches = new Map(keys.map((key) => [key, bodies.rich(key)]))
+  const rich = (key: string): Example => riches.get(key) ?? bodies.rich(key)
+  const created = keys.map((key): HistoryStep => ({ move: known.create, key, body: rich(key) }))
+  const [first = ''] = keys
+  const updates = [bodies.opposite(first, rich(first)), rich(first)]
+  return [
+    ...created,
+    ...(kind === 'life'
+      ? lifeSteps(moves, keys, { known, bodies: updates })
+      : survivalSteps(moves, keys, { known, bodies: { ...bodies, rich } })),
+  ]
 }
 
 /**
@@ -32,18 +71,18 @@ interface Touring {
  * after it judge the pairs of its key with every other key. Each member is created twice with one body of few properties, at first without
  * neighbours: the second create shows what it takes from them, or from the deleted member. Before the first create of a key, a refused
  * request names it. In a varied tour the looks have each variation in turn, since a target may forget what it knows only there, and updates
- * are sent twice. Each other request about the whole list is sent once while all members are there. The first tour in one group sends
- * each request right after an update of another key; see `survivalSteps`. The varied tour in one group ends with the long life of
- * one member; see `lifeSteps`. Undefined where the moves lack one of
- * these requests.
+ * are sent twice, and the writes are in the other group where there is one. Each other request about the whole list is sent once while all members
+ * are there.
  */
-export function drawTour(drawing: HistoryDrawing, touring: Touring): readonly HistoryStep[] | undefined {
-  const moves = movesOf(drawing.moves)
-  if (moves === undefined) return undefined
-  const { create, update, remove, list, reads, refused } = moves
-  const { bodies, rng, isOther, isVaried } = touring
+function visitsOf(
+  drawing: HistoryDrawing,
+  moves: TourMoves,
+  { bodies, rng, ...touring }: Touring,
+): readonly HistoryStep[] {
+  const { create, update, remove, list, reads, refused, ofAll } = moves
+  const isVaried = isVariedTour(touring.index)
   const varied = isVaried ? variationsInTurn(drawing.moves) : (step: HistoryStep): HistoryStep => step
-  const [here, there] = !drawing.twoGroups ? [{}, {}] : isOther ? [IN_OTHER, {}] : [{}, IN_OTHER]
+  const [here, there] = !drawing.twoGroups ? [{}, {}] : isVaried ? [IN_OTHER, {}] : [{}, IN_OTHER]
   const keys = isVaried ? shuffled(drawing.keys, rng) : drawing.keys
   const around = drawing.twoGroups
     ? keys.toReversed().map((key) => ({ move: create, key, ...there, body: bodies.rich(key) }))
@@ -82,39 +121,12 @@ export function drawTour(drawing: HistoryDrawing, touring: Touring): readonly Hi
   const opposite = own.map(({ key, rich }) => updated(key, bodies.opposite(key, rich)))
   // The second of two equal updates must do nothing more, also to what both leave out.
   const twice = isVaried ? own.flatMap(({ key, lean }) => [updated(key, lean), updated(key, lean)]) : []
-  const last = endOf(drawing, { moves, bodies, own, here, isVaried })
+  const beside = ofAll.map((move): HistoryStep => {
+    const step = { move, key: '' }
+    return staysHere(step, drawing.moves) ? step : { ...step, ...here }
+  })
   // The second of two updates must leave an id that the first took from another member.
-  return [...announced, ...around, ...own.map(richly), ...twice, ...opposite, ...own.map(richly), ...visits, ...last]
-}
-
-interface Ending extends Pick<Touring, 'bodies' | 'isVaried'> {
-  readonly moves: TourMoves
-  readonly own: readonly Own[]
-  /** The group of the writes. */
-  readonly here: object
-}
-
-/** The last steps of a tour, while all members are there with rich bodies: each other request about the whole list is among them. */
-function endOf(drawing: HistoryDrawing, { moves, bodies, own, here, isVaried }: Ending): readonly HistoryStep[] {
-  const keys = own.map(({ key }) => key)
-  if (!showsSurvivals(drawing, isVaried)) {
-    const beside = moves.ofAll.map((move): HistoryStep => {
-      const step = { move, key: '' }
-      return staysHere(step, drawing.moves) ? step : { ...step, ...here }
-    })
-    const [first] = own
-    if (first === undefined || !hasLongLife(drawing, isVaried)) return beside
-    const updates = [bodies.opposite(first.key, first.rich), first.rich]
-    return [...beside, ...lifeSteps(drawing.moves, keys, { known: moves, bodies: updates })]
-  }
-  const riches = new Map(own.map(({ key, rich }) => [key, rich]))
-  const rich = (key: string): Example => riches.get(key) ?? bodies.simple('valid', key)
-  return survivalSteps(drawing.moves, keys, { known: moves, bodies: { ...bodies, rich } })
-}
-
-/** True for the plain tours in one group: what the next request undoes does not depend on variations. */
-function showsSurvivals({ keys, twoGroups }: Pick<HistoryDrawing, 'keys' | 'twoGroups'>, isVaried: boolean): boolean {
-  return !twoGroups && !isVaried && keys.length > 1
+  return [...announced, ...around, ...own.map(richly), ...twice, ...opposite, ...own.map(richly), ...visits, ...beside]
 }
 
 /** Gives each step of a move the next variation that its group allows. */
@@ -142,28 +154,22 @@ interface Own {
 const IN_OTHER = { other: true } as const
 
 /** True for the tours with variations: every second one. */
-export function isVariedTour(index: number): boolean {
+function isVariedTour(index: number): boolean {
   return index % 2 === 1
-}
-
-/** True for the varied tours in one group. */
-function hasLongLife({ twoGroups }: Pick<HistoryDrawing, 'twoGroups'>, isVaried: boolean): boolean {
-  return !twoGroups && isVaried
 }
 
 /** The steps of the tour with an index, as a count; 0 where the moves lack a request that a tour needs. */
 export function tourLength({ moves, keys, twoGroups }: HistoryDrawing, index: number): number {
   const found = movesOf(moves)
   if (found === undefined) return 0
+  const kind = kindOf({ twoGroups }, index)
+  if (kind !== 'visits') return keys.length + (kind === 'life' ? lifeLength : survivalLength)(moves, keys, found)
   const groups = twoGroups ? 2 : 1
   const atStart = (found.refused.length > 0 ? 1 : 0) + 4 + (isVariedTour(index) ? 2 : 0)
   // By key: a refused write, a create and updates at the start; a delete, a look, a create, two updates; looks and writes of the other group.
   const { reads, refused, ofAll } = found
   const ofVisit = 5 + reads.length + refused.length + Math.min(1, refused.length)
-  const atEnd = showsSurvivals({ keys, twoGroups }, isVariedTour(index))
-    ? survivalLength(moves, keys, found)
-    : ofAll.length + (hasLongLife({ twoGroups }, isVariedTour(index)) ? lifeLength(moves, keys, found) : 0)
-  return atEnd + keys.length * (atStart + ofVisit + 2 * (groups - 1))
+  return ofAll.length + keys.length * (atStart + ofVisit + 2 * (groups - 1))
 }
 
 interface TourMoves {
