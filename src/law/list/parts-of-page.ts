@@ -1,10 +1,11 @@
 import type { ApiDocument, ApiParameter, DocumentSchema } from '../../document/api-document.ts'
 import { partSaid, type PartSaid } from '../../document/says/says-page-part.ts'
-import { listOf, objectOf } from '../../json/list-of.ts'
-import { formatPointer, parsePointer } from '../../json/pointer.ts'
+import { objectOf } from '../../json/list-of.ts'
+import { parsePointer } from '../../json/pointer.ts'
 import type { Pointer, Resource } from '../../resource/model.ts'
-import { flatten, type FlatSchema, typeOf } from '../body/flatten-schema.ts'
+import { flatten, typeOf } from '../body/flatten-schema.ts'
 import { operationWithId } from '../body/paths.ts'
+import { placesIn } from '../body/places-in.ts'
 import { schemaAt } from '../body/schema-at.ts'
 import { schemaOfSuccess } from '../compare/compare-member.ts'
 
@@ -65,15 +66,15 @@ interface Part {
 function partsOf(page: DocumentSchema, items: Pointer, schemas: ApiDocument['schemas']): readonly Part[] {
   const member = flatten(schemaAt(page, `${items}/*`, schemas) ?? true, schemas)
   const ofMember = new Set(Object.keys(objectOf(member['properties'])))
-  const within = (object: FlatSchema, above: readonly string[]): readonly Part[] =>
-    Object.entries(objectOf(object['properties'])).flatMap(([name, property]) => {
-      const at = formatPointer([...above, name])
-      if (items === at) return []
-      const own = flatten(property as DocumentSchema, schemas)
-      const deeper = above.length === 0 && typeOf(own) === 'object' ? within(own, [name]) : []
-      const isRequired = listOf(object['required']).includes(name) && above.length === 0
-      const isNumber = typeOf(own) === 'integer' || typeOf(own) === 'number'
-      return [...(ofMember.has(name) ? [] : [{ at, isRequired, isNumber }]), ...deeper]
-    })
-  return items === '' ? [] : within(flatten(page, schemas), [])
+  if (items === '') return []
+  const places = placesIn(page, schemas, ({ at }) => (at === items ? 'none' : isAtTop(at) ? 'all' : 'alone'))
+  return places.flatMap(({ at, schema, isOptional }) => {
+    const isNumber = ['integer', 'number'].includes(typeOf(schema) ?? '')
+    const isOfMember = ofMember.has(parsePointer(at).at(-1) ?? '')
+    return isOfMember ? [] : [{ at, isRequired: !isOptional && isAtTop(at), isNumber }]
+  })
+}
+
+function isAtTop(at: Pointer): boolean {
+  return parsePointer(at).length === 1
 }

@@ -2,16 +2,14 @@ import { parsePointer } from '../../json/pointer.ts'
 import type { Pointer } from '../../resource/model.ts'
 import { isImmutable } from '../body/is-immutable.ts'
 import { placesIn } from '../body/places-in.ts'
+import { type StatedDefault, statedDefault } from '../body/stated-default.ts'
 import { secretPointers } from '../send/secrets-of.ts'
 import { type BodyFacts, memberSchema } from './optional-properties.ts'
 import type { World } from './world.ts'
 
 /** A property that a body may leave out, and its default. */
-export interface DefaultPlace {
+export interface DefaultPlace extends StatedDefault {
   readonly at: Pointer
-  readonly value: unknown
-  /** True where a description says it: a `default` is an annotation, and says less. */
-  readonly isProse: boolean
   /** True where the property stands within an object that the body may leave out. */
   readonly isWithinOptional: boolean
   /** True where the document says that an update leaves the value. */
@@ -27,14 +25,13 @@ export function defaultsWithin(body: BodyFacts, world: World): readonly DefaultP
   )
   const optional = places.filter(({ isOptional }) => isOptional).map(({ at }) => at)
   return places.flatMap(({ at, schema, isOptional }) => {
-    const isProse = !('default' in schema) && 'x-default' in schema
-    if (!isOptional || (!isProse && !('default' in schema))) return []
+    const stated = statedDefault(schema)
+    if (!isOptional || stated === undefined) return []
     const isWithinOptional = optional.some((other) => at.startsWith(`${other}/`))
     return [
       {
         at,
-        value: schema[isProse ? 'x-default' : 'default'],
-        isProse,
+        ...stated,
         isWithinOptional,
         isKept: schema['x-kept'] === true || isImmutable(schema),
       },

@@ -1,11 +1,12 @@
 import type { DocumentSchema } from '../../document/api-document.ts'
-import { objectOf } from '../../json/list-of.ts'
-import { formatPointer, isObject, valueAt, withValueAt } from '../../json/pointer.ts'
+import { isObject, valueAt, withValueAt } from '../../json/pointer.ts'
 import type { Pointer } from '../../resource/model.ts'
 import { flatten, type FlatSchema, typeOf } from '../body/flatten-schema.ts'
-import { type ItemList, itemListsIn, requiredIn } from '../body/item-lists.ts'
+import { type ItemList, itemListsIn } from '../body/item-lists.ts'
+import { placesIn } from '../body/places-in.ts'
 import { contentOf } from '../body/request-body.ts'
 import { schemaAt } from '../body/schema-at.ts'
+import { statedDefault } from '../body/stated-default.ts'
 import { memberIn, withMember } from '../body/wrapped-member.ts'
 import { isJson } from '../../resource/shape/body-schema.ts'
 import type { InvalidBody } from './invalid-bodies.ts'
@@ -48,8 +49,8 @@ interface Item {
   readonly at: Pointer
   readonly value: unknown
   readonly schema: FlatSchema
-  /** The properties that tell alternatives apart. */
-  readonly telling: ReadonlySet<string>
+  /** The places in an item of the properties that tell alternatives apart. */
+  readonly telling: ReadonlySet<Pointer>
   /** True for the first item where a second one of its kind is broken too. */
   readonly isSecondTry: boolean
 }
@@ -71,12 +72,10 @@ function itemsOf({ at, alternatives }: ItemList, member: unknown, world: World):
 }
 
 /** The properties with one value alone. */
-function constantsIn(schema: DocumentSchema, { document: { schemas } }: World): readonly string[] {
-  const properties = objectOf(flatten(schema, schemas)['properties'])
-  return Object.entries(properties).flatMap(([name, property]) => {
-    const { const: only, enum: listed } = flatten(property as DocumentSchema, schemas)
-    return only !== undefined || (Array.isArray(listed) && listed.length === 1) ? [name] : []
-  })
+function constantsIn(schema: DocumentSchema, { document: { schemas } }: World): readonly Pointer[] {
+  return placesIn(schema, schemas, () => 'alone').flatMap(({ at, schema: { const: only, enum: listed } }) =>
+    only !== undefined || (Array.isArray(listed) && listed.length === 1) ? [at] : [],
+  )
 }
 
 /** A value that breaks an item. */
@@ -91,17 +90,14 @@ interface Mistake {
 function mistakesIn({ at, value, schema, telling, isSecondTry }: Item, world: World): readonly Mistake[] {
   if (!isObject(value)) return valueMistakes(at, schema, world)
   const { schemas } = world.document
-  const named = Object.entries(objectOf(schema['properties'])).flatMap(([name, property]) => {
-    const own = flatten(property as DocumentSchema, schemas)
-    const isLeft = telling.has(name) || own['readOnly'] === true || own['x-server-set'] === true
-    return Object.hasOwn(value, name) && !isLeft ? [{ place: at + formatPointer([name]), name, own }] : []
-  })
-  const required = requiredIn(schema)
-  const lacking = named
+  const sent = placesIn(schema, schemas, ({ at: own, schema: { readOnly, 'x-server-set': isServers } }) =>
+    telling.has(own) || readOnly === true || isServers === true ? 'none' : 'alone',
+  ).filter((place) => valueAt(value, place.at) !== undefined)
+  const lacking = sent
     // What has a default may be missing all the same.
-    .filter(({ name, own }) => required.includes(name) && !('default' in own) && !('x-default' in own))
-    .map(({ place }) => ({ at: place, keyword: 'required', value: undefined }))
-  const wrong = named.map(({ place, own }) => valueMistakes(place, own, world))
+    .filter(({ schema: own, isOptional }) => !isOptional && statedDefault(own) === undefined)
+    .map((place) => ({ at: at + place.at, keyword: 'required', value: undefined }))
+  const wrong = sent.map((place) => valueMistakes(at + place.at, place.schema, world))
   const beyond = wrong.flatMap((list) => list.filter(({ keyword }) => keyword !== 'type').slice(0, 1))
   const typed = wrong.flatMap((list) => list.filter(({ keyword }) => keyword === 'type'))
   return inTurn(isSecondTry ? [beyond, typed, lacking] : [lacking, beyond, typed])

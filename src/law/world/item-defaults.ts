@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { DocumentSchema } from '../../document/api-document.ts'
-import { objectOf } from '../../json/list-of.ts'
-import { formatPointer, isObject, valueAt } from '../../json/pointer.ts'
+import { formatPointer, isObject, parsePointer, valueAt } from '../../json/pointer.ts'
 import type { Pointer } from '../../resource/model.ts'
-import { flatten } from '../body/flatten-schema.ts'
-import { type ItemList, requiredIn } from '../body/item-lists.ts'
+import type { ItemList } from '../body/item-lists.ts'
+import { placesIn } from '../body/places-in.ts'
+import { type StatedDefault, statedDefault } from '../body/stated-default.ts'
 import { without } from '../body/without.ts'
 import { isHiddenSecret } from '../compare/hidden-secret.ts'
 import { isAlike, isSameValue } from '../compare/same-value.ts'
@@ -16,11 +16,8 @@ import { itemsOf, listsOfMember, withItems } from './items-of-each-kind.ts'
 import type { World } from './world.ts'
 
 /** The default of a property that an item may leave out. */
-interface ItemDefault {
+interface ItemDefault extends StatedDefault {
   readonly name: string
-  readonly value: unknown
-  /** True where a description says it. */
-  readonly isProse: boolean
 }
 
 /** The lists of a member in a create whose items have properties with defaults. */
@@ -61,14 +58,11 @@ function defaultsOfItem(item: unknown, { alternatives }: ItemList, world: World)
 }
 
 function defaultsOf(schema: DocumentSchema, { document: { schemas } }: World): readonly ItemDefault[] {
-  const flat = flatten(schema, schemas)
-  const required = requiredIn(flat)
-  return Object.entries(objectOf(flat['properties'])).flatMap(([name, property]) => {
-    const own = flatten(property as DocumentSchema, schemas)
+  return placesIn(schema, schemas, () => 'alone').flatMap(({ at, schema: own, isOptional }) => {
     const isOfServer = own['readOnly'] === true || own['x-server-set'] === true || own['writeOnly'] === true
-    const isProse = !('default' in own) && 'x-default' in own
-    if (required.includes(name) || isOfServer || (!isProse && !('default' in own))) return []
-    return [{ name, value: own[isProse ? 'x-default' : 'default'], isProse }]
+    const stated = statedDefault(own)
+    const [name = ''] = parsePointer(at)
+    return isOptional && !isOfServer && stated !== undefined ? [{ name, ...stated }] : []
   })
 }
 
