@@ -1,6 +1,6 @@
 import { formatPointer, isObject, valueAt } from '../../json/pointer.ts'
 import type { Pointer } from '../../resource/model.ts'
-import { nameAmong, plainName, singular, wordsOf } from '../../resource/shape/words.ts'
+import { inSingular, nameAmong, plainName, wordsOf } from '../../resource/shape/words.ts'
 
 /**
  * The place in a member that a query parameter has the name of: a property, also in another spelling; a list in the plural, such as `tags`
@@ -56,6 +56,5 @@ function isFiltered(value: unknown): boolean {
 }
 
 function isSingularOf(name: string, plural: string): boolean {
-  const words = wordsOf(plural)
-  return [...words.slice(0, -1), singular(words.at(-1) ?? '')].join('') === plainName(name)
+  return inSingular(wordsOf(plural)).join('') === plainName(name)
 }

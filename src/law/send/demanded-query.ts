@@ -2,7 +2,7 @@ import type { ApiOperation } from '../../document/api-document.ts'
 import { demandedOf } from '../../document/says/says-demanded.ts'
 import { parsePointer } from '../../json/pointer.ts'
 import type { Pointer, Resource } from '../../resource/model.ts'
-import { plainName, singular, wordsOf } from '../../resource/shape/words.ts'
+import { inSingular, wordsOf } from '../../resource/shape/words.ts'
 import type { Learned } from '../session/learned.ts'
 import type { LawSession } from '../session/session.ts'
 
@@ -38,5 +38,5 @@ export function demandedFor(pointer: Pointer, resource: Resource, { operations }
 function stem(name: string): string {
   const words = wordsOf(name)
   const own = words.length > 1 && /^(?:ids?|gid|uuid|key)$/.test(words.at(-1) ?? '') ? words.slice(0, -1) : words
-  return plainName([...own.slice(0, -1), singular(own.at(-1) ?? '')].join(''))
+  return inSingular(own).join('')
 }

@@ -7,7 +7,7 @@ import { parametersOf, pathShape } from '../shape/path-shape.ts'
 import { isOnly, scalarType, schemaShape, type SchemaShape } from '../shape/schema-shape.ts'
 import { speaksOf } from '../shape/sentences.ts'
 import { isSameSchema, shareOf } from '../shape/similarity.ts'
-import { plainName, singular, wordsOf } from '../shape/words.ts'
+import { inSingular, plainName, singular, wordsOf } from '../shape/words.ts'
 import { unwrap } from '../shape/wrap.ts'
 import { inferList } from './infer-list.ts'
 
@@ -53,9 +53,7 @@ export function propertyIn(member: SchemaShape, named: Named, document: ApiDocum
 
 /** `tags`; also `userIds` for the keys of users. */
 function namesOf({ word, resource }: Named): readonly string[] {
-  const words = wordsOf(word)
-  const stem = [...words.slice(0, -1), singular(words.at(-1) ?? '')].join('')
-  return resource === undefined ? [plainName(word)] : [plainName(word), `${stem}ids`]
+  return resource === undefined ? [plainName(word)] : [plainName(word), `${inSingular(wordsOf(word)).join('')}ids`]
 }
 
 /** The list at a path, where it shows keys. */

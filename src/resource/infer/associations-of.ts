@@ -2,7 +2,7 @@ import type { ApiDocument, ApiOperation } from '../../document/api-document.ts'
 import type { Resource } from '../model.ts'
 import { answerShape } from '../shape/body-schema.ts'
 import { lastLiteral, pathShape, shapeOf } from '../shape/path-shape.ts'
-import { plainName, singular, wordsOf } from '../shape/words.ts'
+import { inSingular, plainName, wordsOf } from '../shape/words.ts'
 import { unwrap } from '../shape/wrap.ts'
 import { GENERAL, listAt, type Named, propertyIn, type Showing, tallyAt } from './association-places.ts'
 
@@ -72,7 +72,7 @@ function targetOf(
   resources: Resources,
 ): Resource | 'unmade' | undefined {
   const others = Object.values(resources).filter(({ name, key }) => name !== holder.name && key.parameters.length === 1)
-  const byWord = others.filter(({ name }) => plainName(name) === plainName(singularWords(word)))
+  const byWord = others.filter(({ name }) => plainName(name) === inSingular(wordsOf(word)).join(''))
   const byKey = others.filter(({ key }) => key.parameters[0] === parameter && !GENERAL.test(parameter))
   const found = [...byWord, ...byKey]
   const above = namesAbove(holder)
@@ -84,11 +84,6 @@ function targetOf(
 
 function namesAbove({ within }: Resource): readonly string[] {
   return within.map((each) => ('resource' in each ? each.resource : `scope ${each.scope}`))
-}
-
-function singularWords(word: string): string {
-  const words = wordsOf(word)
-  return [...words.slice(0, -1), singular(words.at(-1) ?? '')].join(' ')
 }
 
 interface Looking extends Pick<Association, 'word' | 'parameter' | 'to'> {

@@ -10,7 +10,7 @@ import { isOnly, schemaShape, scalarType, type SchemaShape } from '../shape/sche
 import { shapeAt } from '../shape/shape-at.ts'
 import { isKind, type SaidKind, saidKind } from './said-kind.ts'
 import type { Subject } from '../shape/subject.ts'
-import { singular, wordsOf } from '../shape/words.ts'
+import { inSingular, singular, wordsOf } from '../shape/words.ts'
 
 /**
  * Properties of a body that name a member of another resource by its key, such as `authorId`, `tag_ids` or `productId` in each line of an
@@ -127,10 +127,6 @@ function stemOf(name: string, { keywords }: SchemaShape): readonly string[] {
   const isReference = /^(?:ids?|uuids?|guids?|refs?)$/.test(words.at(-1) ?? '')
   const stem = isReference ? words.slice(0, -1) : keywords['format'] === 'uuid' ? words : []
   return inSingular(stem)
-}
-
-function inSingular(words: readonly string[]): readonly string[] {
-  return words.map((word, index) => (index === words.length - 1 ? singular(word) : word))
 }
 
 interface Naming {

@@ -8,7 +8,7 @@ import type { Fact, Pointer } from '../model.ts'
 import { type PageObject, pageObjects } from '../shape/page-objects.ts'
 import { scalarType, schemaShape, type SchemaShape } from '../shape/schema-shape.ts'
 import { lastLiteral, pathShape } from '../shape/path-shape.ts'
-import { plainName, singular, wordsOf } from '../shape/words.ts'
+import { inSingular, plainName, singular, wordsOf } from '../shape/words.ts'
 
 const TOTALS =
   /^(total(count|size|number|num)?|total(num|numberof)?(items?|elements|results?|records?|hits|entries|rows|docs|documents|objects|matches|resources)(count|number)?|(item|result|record|element|row|object)s?total|(overall|full|grand)(count|total)|odatacount)$/
@@ -73,8 +73,7 @@ function membersOf(path: string): string {
 }
 
 function singularName(text: string): string {
-  const words = wordsOf(text)
-  return [...words.slice(0, -1), singular(words.at(-1) ?? '')].join('')
+  return inSingular(wordsOf(text)).join('')
 }
 
 /** True beside links to other pages: the items of one page need no count. */

@@ -1,6 +1,6 @@
 import type { ApiDocument } from '../../document/api-document.ts'
 import { schemaShape, type SchemaShape } from '../shape/schema-shape.ts'
-import { singular, wordsOf } from '../shape/words.ts'
+import { inSingular, wordsOf } from '../shape/words.ts'
 
 /** Words that say of which kind a member is that a property names. */
 export interface SaidKind {
@@ -39,5 +39,5 @@ function typeIn(beside: SchemaShape['properties'], document: ApiDocument): strin
   if (values.length !== 1 || typeof value !== 'string') return undefined
   const words = wordsOf(value)
   const own = /^(?:reference|ref|link)$/.test(words.at(-1) ?? '') ? words.slice(0, -1) : words
-  return [...own.slice(0, -1), singular(own.at(-1) ?? '')].join(' ')
+  return inSingular(own).join(' ')
 }

@@ -36,12 +36,15 @@ export function singular(word: string): string {
   return word.endsWith('s') && word.length > 2 ? word.slice(0, -1) : word
 }
 
+/** Words whose last one is in the singular. */
+export function inSingular(words: readonly string[]): readonly string[] {
+  return words.map((word, index) => (index === words.length - 1 ? singular(word) : word))
+}
+
 /** A name for a member of a collection: the path part `mail-boxes` gives `mailBox`. */
 export function memberName(part: string): string {
-  const words = [...wordsOf(part)]
-  const last = words.pop()
-  if (last === undefined) return 'member'
-  return camelCase([...words, singular(last)])
+  const words = wordsOf(part)
+  return words.length === 0 ? 'member' : camelCase(inSingular(words))
 }
 
 /** Words as one camel-case name. */
