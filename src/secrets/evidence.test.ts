@@ -55,6 +55,28 @@ test('evidence holds the exchange with every secret and all credentials masked',
   })
 })
 
+test('a sample shows what breaks the form of a secret that the run has drawn, and nothing of another one', () => {
+  const [drawn, learned, credential, both] = [
+    '8F2c61d7b09E43a5',
+    'B1c2d3e4f5061728',
+    'C9d8e7f6a5b4c3d2',
+    'D1a2b3c4d5e6f708',
+  ]
+  const own = createSecrets()
+  const sent = { pointer: '/it', redaction: { rule: 'tail', tail: 4, strength: 'stated', form: 'token' } } as const
+  for (const value of [drawn, both]) own.add({ ...sent, value, isDrawn: true })
+  own.add({ ...sent, value: learned })
+  for (const value of [credential, both]) own.addWhole(value)
+  const body = bytes(JSON.stringify({ drawn, learned, credential, both }))
+  const { sample = '' } = toEvidence({ ...exchange, request: { ...exchange.request, body } }, '', own).request
+  expect(JSON.parse(sample)).toEqual({
+    drawn: '0A000000000A0000',
+    learned: '0000000000000000',
+    credential: '0000000000000000',
+    both: '0000000000000000',
+  })
+})
+
 test('evidence names a sender that is not the owner, and the headers that other requests do not have so', () => {
   const { request } = exchange
   const unlike = [

@@ -161,7 +161,7 @@ function sentBody(body: Uint8Array, secrets: Secrets): string {
 const LONGEST_SAMPLE = 1_000
 
 function sampleIn(body: Uint8Array, secrets: Masking): { readonly sample?: string } {
-  const sample = body.length > LONGEST_SAMPLE ? undefined : sampleBody(decodeBytes(body), secrets.mask, secrets.digits)
+  const sample = body.length > LONGEST_SAMPLE ? undefined : sampleBody(decodeBytes(body), secrets)
   return sample === undefined ? {} : { sample }
 }
 

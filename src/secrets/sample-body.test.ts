@@ -7,7 +7,7 @@ const mask = (text: string): string => SECRETS.reduce((rest, secret) => rest.rep
 
 test('a body has zeros for its secrets, at any depth', () => {
   const body = JSON.stringify({ type: 'X', url: SECRETS[1], list: [{ key: SECRETS[0] }, 7, null] })
-  expect(JSON.parse(sampleBody(body, mask) ?? '')).toEqual({
+  expect(JSON.parse(sampleBody(body, { mask }) ?? '')).toEqual({
     type: 'X',
     url: 'https://hooks.example.com/00000000/00/00',
     list: [{ key: '0000000000000000' }, 7, null],
@@ -22,7 +22,7 @@ test.each([
   ['with a secret as a name', '{"deadbeef12345678":1}', '{"0000000000000000":1}'],
   ['with two secrets in a text', 'deadbeef12345678 and k7promq', '0000000000000000 and 0000000'],
 ])('a body %s has zeros in its text', (_what, body, expected) => {
-  expect(sampleBody(body, mask)).toBe(expected)
+  expect(sampleBody(body, { mask })).toBe(expected)
 })
 
 test.each([
@@ -30,12 +30,12 @@ test.each([
   ['whose secret is escaped', '{"key":"\\u0064eadbeef" }', () => '{"key":"<secret>" }'],
   ['whose secrets stand side by side', 'deadbeef12345678k7promq', mask],
 ])('a body %s has no sample', (_what, body, masking) => {
-  expect(sampleBody(body, masking)).toBeUndefined()
+  expect(sampleBody(body, { mask: masking })).toBeUndefined()
 })
 
 test('each secret of a case has another digit, and the same one in all of its bodies', () => {
   const digits = createDigits()
-  const body = (secret = ''): string | undefined => sampleBody(JSON.stringify({ key: secret }), mask, digits)
+  const body = (secret = ''): string | undefined => sampleBody(JSON.stringify({ key: secret }), { mask, digits })
   expect([body(SECRETS[0]), body(SECRETS[1]), body(SECRETS[0])]).toEqual([
     '{"key":"0000000000000000"}',
     '{"key":"https://hooks.example.com/11111111/11/11"}',
@@ -45,5 +45,5 @@ test('each secret of a case has another digit, and the same one in all of its bo
 
 test('a text that holds another secret of the body holds its digits', () => {
   const body = JSON.stringify({ password: 'k7promq', username: 'admin-k7promq' })
-  expect(sampleBody(body, mask)).toBe('{"password":"0000000","username":"admin-0000000"}')
+  expect(sampleBody(body, { mask })).toBe('{"password":"0000000","username":"admin-0000000"}')
 })

@@ -1,6 +1,17 @@
 import { isObject } from '../json/pointer.ts'
 import { MASK } from './mask-text.ts'
-import { type Digits, withZeros } from './with-zeros.ts'
+import { type Digits, drawnWithZeros, withZeros } from './with-zeros.ts'
+
+/** The secrets of a body. */
+interface Hiding {
+  readonly mask: (text: string) => string
+  /** True for a secret that the run has drawn: its sample keeps what breaks its form. False for each by default. */
+  readonly isDrawn?: (secret: string) => boolean
+  /** The digit for a secret; zero by default. */
+  readonly digits?: Digits
+}
+
+type Sample = (secret: string) => string
 
 /**
  * A body with digits in the place of its secrets, so that it can be sent: as JSON where it is the compact form of its value, else in its text.
@@ -8,14 +19,14 @@ import { type Digits, withZeros } from './with-zeros.ts'
  */
 export function sampleBody(
   body: string,
-  mask: (text: string) => string,
-  digits: Digits = () => '0',
+  { mask, isDrawn = () => false, digits = () => '0' }: Hiding,
 ): string | undefined {
+  const sample: Sample = (secret) => (isDrawn(secret) ? drawnWithZeros : withZeros)(secret, digits(secret))
   const masked = mask(body)
   if (masked === body) return undefined
-  const inJson = sampleOfJson(body, (text) => sampleOfValue(text, mask(text), digits))
+  const inJson = sampleOfJson(body, (text) => sampleOfValue(text, mask(text), sample))
   if (inJson !== undefined && mask(inJson) === inJson) return inJson
-  const inText = isEscaped(body, masked) ? undefined : sampleOfText(body, masked, digits)
+  const inText = isEscaped(body, masked) ? undefined : sampleOfText(body, masked, sample)
   return inText !== undefined && mask(inText) === inText ? inText : undefined
 }
 
@@ -37,21 +48,17 @@ function sampleOf(value: unknown, sample: (text: string) => string): unknown {
 }
 
 /** A URL keeps its host, also where the mask of the URL shows its scheme alone. */
-function sampleOfValue(text: string, masked: string, digits: Digits): string {
+function sampleOfValue(text: string, masked: string, sample: Sample): string {
   const isUrl = masked !== text && /^https?:\/\//i.test(text)
-  return (isUrl ? undefined : sampleOfText(text, masked, digits)) ?? digitsFor(text, digits)
+  return (isUrl ? undefined : sampleOfText(text, masked, sample)) ?? sample(text)
 }
 
 /** The text with digits for its parts that are masked. */
-function sampleOfText(text: string, masked: string, digits: Digits): string | undefined {
+function sampleOfText(text: string, masked: string, sample: Sample): string | undefined {
   const parts = hiddenParts(text, masked)
   if (parts === undefined) return undefined
   const [first = '', ...shown] = masked.split(MASK)
-  return first + shown.map((after, index) => digitsFor(parts[index] ?? '', digits) + after).join('')
-}
-
-function digitsFor(part: string, digits: Digits): string {
-  return withZeros(part, digits(part))
+  return first + shown.map((after, index) => sample(parts[index] ?? '') + after).join('')
 }
 
 /** A digit in an escape stands for no sign of a secret. */

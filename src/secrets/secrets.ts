@@ -11,6 +11,8 @@ export interface Secrets extends SecretSearch, Masks {
   readonly longest: () => number
   /** True if any secret sent so far ends with this text. */
   readonly endsAny: (tail: string) => boolean
+  /** True for a secret that the run has drawn, as a whole. */
+  readonly isDrawn: (value: string) => boolean
   /**
    * Adds a secret of the run's own, such as a password of the configuration. It is masked as a whole, and no answer is judged by it: the
    * contract says nothing of credentials, and a short one may be a word of any answer.
@@ -56,6 +58,7 @@ export function createSecrets(): Secrets {
   return {
     longest: () => longest,
     endsAny: (tail) => endsAny(known.keys(), tail),
+    isDrawn: (value) => known.get(value)?.isDrawn === true && !whole.has(value),
     allow: index.allow,
     add(secret) {
       if (secret.value === '') return

@@ -7,6 +7,8 @@ export interface SentSecret {
   /** The key of the member that the secret was sent for, where it is known. */
   readonly key?: string
   readonly redaction: Redaction
+  /** Set for a secret that the run has drawn. Any other one may be a credential in use. */
+  readonly isDrawn?: true
 }
 
 /** Finds runs of the secrets sent so far. */

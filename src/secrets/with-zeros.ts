@@ -1,12 +1,22 @@
-/**
- * A secret of the same form with zeros, or with another digit: a URL keeps its host, and hexadecimal stays hexadecimal. A hexadecimal secret keeps
- * what breaks its form, such as a capital or the letter G: a server may fail at that.
- */
+/** A secret of the same form with zeros, or with another digit: a URL keeps its host, and hexadecimal stays hexadecimal. */
 export function withZeros(secret: string, digit = '0'): string {
-  const [origin = ''] = /^https?:\/\/[^/?#@]*(?=[/?#]|$)/i.exec(secret) ?? []
-  const rest = secret.slice(origin.length)
-  if (!isNearlyHexadecimal(rest)) return origin + rest.replaceAll(SIGN, digit)
+  const { origin, rest } = partsOf(secret)
+  return origin + rest.replaceAll(SIGN, digit)
+}
+
+/**
+ * A secret that the run has drawn, of the same form with zeros, or with another digit. A hexadecimal one keeps what breaks its form, such as a
+ * capital or the letter G: a server may fail at that.
+ */
+export function drawnWithZeros(secret: string, digit = '0'): string {
+  const { origin, rest } = partsOf(secret)
+  if (!isNearlyHexadecimal(rest)) return withZeros(secret, digit)
   return origin + rest.replaceAll(/[0-9a-f]/gi, (sign) => (/[A-F]/.test(sign) ? 'A' : digit))
+}
+
+function partsOf(secret: string): { readonly origin: string; readonly rest: string } {
+  const [origin = ''] = /^https?:\/\/[^/?#@]*(?=[/?#]|$)/i.exec(secret) ?? []
+  return { origin, rest: secret.slice(origin.length) }
 }
 
 /** A letter, a digit, or a mark on one of them. */

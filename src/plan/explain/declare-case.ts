@@ -4,7 +4,7 @@ import { KINDS } from '../../judge/kinds.ts'
 import type { Expectation } from '../../judge/judge.ts'
 import { valueAt, withValueAt } from '../../json/pointer.ts'
 import { bindValue, escape, referencesIn, resolveReferences } from '../../json/references.ts'
-import { withZeros } from '../../secrets/with-zeros.ts'
+import { drawnWithZeros } from '../../secrets/with-zeros.ts'
 import type { Forall, SendTemplate, StepTemplate } from '../../suite/suite.ts'
 import { planningOf } from '../draw/draw-case.ts'
 import { mendRequest } from '../draw/mend-request.ts'
@@ -143,7 +143,7 @@ function declareBody(value: unknown, send: SendTemplate, { values, contract, exa
   let text = Buffer.from(bytes).toString('latin1')
   for (const pointer of Object.keys(variantOf(contract, key)?.redactions ?? {})) {
     const secret = valueAt(twin, pointer)
-    if (typeof secret === 'string') text = text.replaceAll(within(secret), within(withZeros(secret)))
+    if (typeof secret === 'string') text = text.replaceAll(within(secret), within(drawnWithZeros(secret)))
   }
   const harmless = Buffer.from(text, 'latin1')
   const isText = Buffer.from(harmless.toString()).equals(harmless)

@@ -1,6 +1,6 @@
 import type { Example } from '../../draw/property-source.ts'
 import { MASK } from '../../secrets/mask-text.ts'
-import { withZeros } from '../../secrets/with-zeros.ts'
+import { drawnWithZeros } from '../../secrets/with-zeros.ts'
 import { expectedRequests } from '../../plan/order/estimate.ts'
 import type { PlannedCase } from '../../plan/planned-case.ts'
 import type { Attempt } from '../session/attempt.ts'
@@ -37,7 +37,7 @@ export async function declareCounterexample(
 
 /** The placeholder of a secret in a printed case is no secret: zeros, or a mask. */
 function isPrinted(value: string): boolean {
-  return withZeros(value) === value || value.includes(MASK)
+  return drawnWithZeros(value) === value || value.includes(MASK)
 }
 
 /**

@@ -142,7 +142,8 @@ function build(planned: PlannedRequest, { lane, saved }: Attempt, { contract }: 
 
 /** Records, before the request is sent, its secrets and the keys that it may write. Returns these keys. */
 function announce({ built, group, attempt, session }: Omit<Exchanging, 'planned' | 'keys'>): readonly string[] {
-  for (const secret of secretsIn(built, attempt.saved, session.contract)) session.secrets.add(secret)
+  for (const secret of secretsIn(built, attempt.saved, session.contract))
+    session.secrets.add({ ...secret, isDrawn: true })
   // A server may apply a request to an unknown group to the lane's group.
   const state = group ?? attempt.lane.group
   const keys = keysToWrite(built, state, session.contract)
