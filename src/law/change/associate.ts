@@ -1,6 +1,7 @@
 import { valueAt } from '../../json/pointer.ts'
 import type { Showing } from '../../resource/infer/association-places.ts'
 import type { Association } from '../../resource/infer/associations-of.ts'
+import { pathParameter } from '../body/paths.ts'
 import { holdsWord } from '../body/words.ts'
 import { unwrapped } from '../send/address-of.ts'
 import { parameterText } from '../send/build-request.ts'
@@ -28,7 +29,7 @@ export async function pairOf(association: Association, world: World): Promise<Pa
     const other = await world.freshBeside(to, holder)
     return { association, holder, other, key: other.own.at(-1) ?? '', places }
   }
-  const schema = add.parameters.find(({ in: place, name }) => place === 'path' && name === parameter)?.schema ?? true
+  const { schema = true } = pathParameter(add, parameter) ?? {}
   const key = parameterText({ schema }, { schemas: world.document.schemas, word: world.word, variant: 0 })
   const own = holdsWord(key) ? places : places.filter(({ count }) => count === undefined)
   return { association, holder, other: undefined, key, places: own }

@@ -1,7 +1,7 @@
 import { parameterText } from '../send/build-request.ts'
 import type { ApiParameter } from '../../document/api-document.ts'
 import { isCommonKey } from '../send/common-key.ts'
-import { itemOperation, parametersIn } from '../body/paths.ts'
+import { itemOperation, parametersIn, pathParameter } from '../body/paths.ts'
 import { flatten } from '../body/flatten-schema.ts'
 import type { World } from '../world/world.ts'
 
@@ -24,7 +24,7 @@ export function unknownKey(like: readonly string[], world: Keying): UnknownKey {
   const made: string[] = []
   const own = like.map((key, index) => {
     const name = parameters[parameters.length - like.length + index]
-    const parameter = operation?.parameters.find((one) => one.name === name && one.in === 'path')
+    const parameter = operation === undefined ? undefined : pathParameter(operation, name)
     const known = sameForm(key) ?? withOtherNumber(key, parameter, world)
     if (known !== undefined) return known
     const making = { schemas: world.document.schemas, word: world.word, variant: 0 }

@@ -3,7 +3,7 @@ import type { Resource } from '../../resource/model.ts'
 import { makingOf } from './ask.ts'
 import { bodyOfKey } from '../body/body-of-key.ts'
 import { parameterText } from './build-request.ts'
-import { parametersIn } from '../body/paths.ts'
+import { parametersIn, pathParameter } from '../body/paths.ts'
 import type { Making } from '../body/plausible-value.ts'
 import type { BodyContent } from '../body/request-body.ts'
 import type { LawSession } from '../session/session.ts'
@@ -26,7 +26,7 @@ export function keyAndContent(
   const { operation, resource, above, variant } = asked
   const parameters = parametersIn(operation.path)
     .slice(above.length)
-    .map((name) => operation.parameters.find((one) => one.name === name && one.in === 'path'))
+    .map((name) => pathParameter(operation, name))
   const ownAt = (other: number): readonly string[] =>
     parameters.map((parameter) => pathValue(parameter, makingOf(session, variant + other)))
   const contentAt = (own: readonly string[]): BodyContent | undefined =>

@@ -1,6 +1,7 @@
 import { saysAbsent } from '../../../document/says/says-absent.ts'
 import { type Association, associationsOf } from '../../../resource/infer/associations-of.ts'
 import { speaksOf } from '../../../resource/shape/sentences.ts'
+import { pathParameter } from '../../body/paths.ts'
 import { pairOf, sendAssociation } from '../../change/associate.ts'
 import { statusProblems } from '../../send/status-problem.ts'
 import { all, creates, missing, type Need } from '../../world/facts.ts'
@@ -35,9 +36,8 @@ export const dissociateAgain: Law = {
 
 /** The one documented status that a sentence about the DELETE, its parameter or its 404 states for what is not associated. */
 function statusOf({ remove, word, parameter, to }: Association): number | undefined {
-  const { description, responses, parameters } = remove
-  const own = parameters.find(({ in: place, name }) => place === 'path' && name === parameter)
-  const told = [...saysAbsent(description), ...saysAbsent(own?.description)]
+  const { description, responses } = remove
+  const told = [...saysAbsent(description), ...saysAbsent(pathParameter(remove, parameter)?.description)]
   const of404 = responses['404']?.description
   const refusals = of404 === undefined ? [] : saysAbsent(`404: ${of404}`)
   const stated = [...told, ...refusals].filter(

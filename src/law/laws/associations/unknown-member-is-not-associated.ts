@@ -2,6 +2,7 @@ import { saysMustExist } from '../../../document/says/says-must-exist.ts'
 import { sentencesOf } from '../../../document/says/sentences-of.ts'
 import { type Association, associationsOf } from '../../../resource/infer/associations-of.ts'
 import { speaksOf } from '../../../resource/shape/sentences.ts'
+import { pathParameter } from '../../body/paths.ts'
 import { pairOf, sendAssociation } from '../../change/associate.ts'
 import { unknownKey } from '../../key/unknown-key.ts'
 import { MISSING } from '../../refusal/evidence-of-references.ts'
@@ -56,10 +57,9 @@ function isHeld(association: Association): boolean {
 
 /** True where the parameter, or a sentence about the PUT or its refusals, says that the other member must be there. */
 function isStated({ add, to, parameter }: Association): boolean {
-  const own = add.parameters.find(({ in: place, name }) => place === 'path' && name === parameter)
   const told = [add.description, ...Object.values(add.responses).map(({ description }) => description)]
   return (
-    saysMustExist(own?.description) ||
+    saysMustExist(pathParameter(add, parameter)?.description) ||
     told.flatMap((text) => sentencesOf(text)).some((text) => MISSING.test(text) && speaksOf(to?.name ?? '', text))
   )
 }
