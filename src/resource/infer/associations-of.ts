@@ -4,6 +4,7 @@ import { answerShape } from '../shape/body-schema.ts'
 import { lastLiteral, pathShape, shapeOf } from '../shape/path-shape.ts'
 import { inSingular, plainName, wordsOf } from '../shape/words.ts'
 import { unwrap } from '../shape/wrap.ts'
+import { namesAbove } from './infer-within.ts'
 import { GENERAL, listAt, type Named, propertyIn, type Showing, tallyAt } from './association-places.ts'
 
 /**
@@ -80,10 +81,6 @@ function targetOf(
     (one) => one.create !== undefined && namesAbove(one).every((name, index) => above[index] === name),
   )
   return makeable ?? (found.length > 0 ? 'unmade' : undefined)
-}
-
-function namesAbove({ within }: Resource): readonly string[] {
-  return within.map((each) => ('resource' in each ? each.resource : `scope ${each.scope}`))
 }
 
 interface Looking extends Pick<Association, 'word' | 'parameter' | 'to'> {

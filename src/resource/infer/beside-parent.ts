@@ -1,5 +1,5 @@
 import { GENERAL } from './association-places.ts'
-import { inferWithin, type Placed } from './infer-within.ts'
+import { inferWithin, namesAbove, type Placed } from './infer-within.ts'
 import type { Within } from '../model.ts'
 import type { Roles } from '../shape/roles.ts'
 import { plainName } from '../shape/words.ts'
@@ -22,24 +22,20 @@ export function besideParent(
   const isMore = roles.create !== undefined || roles.list !== undefined || roles.delete !== undefined
   if (parameter === undefined || others.length > 0 || isMore || parts.length === 0) return undefined
   if (roles.read === undefined || roles.updates.length === 0 || bound.includes(parameter)) return undefined
-  const above = new Set(within.map(nameOf))
+  const above = new Set(namesAbove({ within }))
   const found = all.filter(
     (other) =>
       other.name !== name &&
       other.isMakeable &&
       !above.has(other.name) &&
       isKeyOf(parameter, other) &&
-      inferWithin(other, all, bound).every((each) => above.has(nameOf(each))),
+      namesAbove({ within: inferWithin(other, all, bound) }).every((one) => above.has(one)),
   )
   const [only, ...more] = found
   const [own] = only?.key.parameters ?? []
   return only === undefined || own === undefined || more.length > 0
     ? undefined
     : { resource: only.name, parameters: { [parameter]: own } }
-}
-
-function nameOf(each: Within): string {
-  return 'resource' in each ? each.resource : `scope ${each.scope}`
 }
 
 /** True for `{environmentKey}` where a path of environments has it, and for `{environment}`. */

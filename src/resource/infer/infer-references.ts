@@ -8,6 +8,7 @@ import { hasPathOf } from '../shape/has-path-of.ts'
 import { isOnlyRead } from '../is-only-read.ts'
 import { isOnly, schemaShape, scalarType, type SchemaShape } from '../shape/schema-shape.ts'
 import { shapeAt } from '../shape/shape-at.ts'
+import { namesAbove } from './infer-within.ts'
 import { isKind, type SaidKind, saidKind } from './said-kind.ts'
 import type { Subject } from '../shape/subject.ts'
 import { inSingular, singular, wordsOf } from '../shape/words.ts'
@@ -115,10 +116,6 @@ function idInSearch(other: Resource, document: ApiDocument): SchemaShape | undef
   const items = operation === undefined ? undefined : arrayIn(document, answerShape(document, operation))?.items
   const id = items?.properties.get('id')
   return id === undefined ? undefined : schemaShape(document, id.schema)
-}
-
-function namesAbove({ within }: Resource): readonly string[] {
-  return within.map((each) => ('resource' in each ? each.resource : `scope ${each.scope}`))
 }
 
 /** The words of a property before `id`. A property of the format `uuid` may be named like the resource alone. */

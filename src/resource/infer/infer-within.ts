@@ -1,5 +1,5 @@
 import type { Candidate } from '../shape/candidate.ts'
-import type { Key, Within } from '../model.ts'
+import type { Key, Resource, Within } from '../model.ts'
 import { parametersOf, type PathPart, shapeOf } from '../shape/path-shape.ts'
 import { memberName, wordsOf } from '../shape/words.ts'
 
@@ -35,6 +35,11 @@ export function inferWithin(
     )
     return [{ resource: parent.name, parameters: Object.fromEntries(parameters) }]
   })
+}
+
+/** The resources and the scopes above a resource, from the top down. */
+export function namesAbove({ within }: Pick<Resource, 'within'>): readonly string[] {
+  return within.map((each) => ('resource' in each ? each.resource : `scope ${each.scope}`))
 }
 
 interface Level {
