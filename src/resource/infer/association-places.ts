@@ -6,7 +6,7 @@ import { answerShape } from '../shape/body-schema.ts'
 import { parametersOf, pathShape } from '../shape/path-shape.ts'
 import { isOnly, scalarType, schemaShape, type SchemaShape } from '../shape/schema-shape.ts'
 import { speaksOf } from '../shape/sentences.ts'
-import { isSameSchema, shareOf } from '../shape/similarity.ts'
+import { areMembers } from '../shape/similarity.ts'
 import { inSingular, plainName, singular, wordsOf } from '../shape/words.ts'
 import { unwrap } from '../shape/wrap.ts'
 import { inferList } from './infer-list.ts'
@@ -80,7 +80,7 @@ const PART =
 function isMember(items: SchemaShape, { resource }: Named, document: ApiDocument): boolean {
   const read = document.operations.find(({ id }) => id === resource?.read?.operation)
   const member = unwrap(document, answerShape(document, read), resource?.name ?? '').shape
-  return isSameSchema(items, member) || (shareOf(items, member) ?? 0) >= 0.8
+  return areMembers(items, member)
 }
 
 function listOf(

@@ -7,7 +7,7 @@ import { asksOnly } from '../shape/asks-only.ts'
 import { answerShape, isJson, requestMedia } from '../shape/body-schema.ts'
 import { parametersOf, pathShape, shapeOf } from '../shape/path-shape.ts'
 import { isOnly, schemaShape } from '../shape/schema-shape.ts'
-import { isSameSchema, shareOf } from '../shape/similarity.ts'
+import { areMembers } from '../shape/similarity.ts'
 import { unwrap } from '../shape/wrap.ts'
 import { inferList } from './infer-list.ts'
 
@@ -37,8 +37,7 @@ export function bodySearches(resource: Resource, document: ApiDocument): readonl
     const media = requestMedia(operation)
     if (!shape.startsWith(start) || parametersOf(parts).length !== above) return []
     const items = arrayIn(document, answerShape(document, operation))?.items
-    const isMember = items !== undefined && (isSameSchema(items, member) || (shareOf(items, member) ?? 0) >= 0.8)
-    if (!isMember || media === undefined || !isJson(media)) return []
+    if (items === undefined || !areMembers(items, member) || media === undefined || !isJson(media)) return []
     const found = propertiesOf(operation, media, document)
     if (found === undefined) return []
     const asList = { ...operation, parameters: [...operation.parameters, ...found.map(({ parameter }) => parameter)] }

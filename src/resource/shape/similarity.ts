@@ -23,6 +23,11 @@ export function shareOf(part: SchemaShape, whole: SchemaShape): number | undefin
   return told.filter((name) => whole.properties.has(name)).length / told.length
 }
 
+/** True for items of a list that are members: their schema is that of a member, or a member has most of their properties. */
+export function areMembers(items: SchemaShape, member: SchemaShape): boolean {
+  return isSameSchema(items, member) || (shareOf(items, member) ?? 0) >= 0.8
+}
+
 function isOneSided(schema: DocumentSchema): boolean {
   return typeof schema !== 'boolean' && (schema['writeOnly'] === true || schema['readOnly'] === true)
 }
