@@ -1,5 +1,6 @@
 import { UnsatisfiableSchema, UnsupportedSchema } from '../../generate/errors.ts'
 import { invalidSites } from '../../generate/invalid-sites.ts'
+import { inTurn } from '../body/in-turn.ts'
 import { onceASchema } from '../body/once-a-schema.ts'
 
 /** The most sites of a schema that are looked at, as a count: a deep schema has thousands. */
@@ -73,7 +74,7 @@ export function chooseSites(
     bounds === 1
       ? []
       : ofEachKeyword(sites, MOST_OF[isFirst ? 'update' : 'create'], { ...choice, after: isFirst ? 0.5 : 0 })
-  const left = inTurn(sites).filter((site) => !chosen.has(site) && ![...others].includes(site))
+  const left = atBounds(sites).filter((site) => !chosen.has(site) && ![...others].includes(site))
   const own = bounds === 1 ? left : left.filter((_, index) => (index % 2 === 0) === isFirst)
   return [...chosen, ...own.slice(0, MOST_BOUNDS)]
 }
@@ -98,10 +99,8 @@ const BOUNDS = [
 ]
 
 /** The sites that break a bound, one of each keyword in turn. */
-function inTurn(sites: readonly Site[]): readonly Site[] {
-  const queues = BOUNDS.map((bound) => sites.filter(({ keyword }) => keyword === bound))
-  const longest = Math.max(0, ...queues.map(({ length }) => length))
-  return Array.from({ length: longest }, (_, index) => queues.flatMap((queue) => queue[index] ?? [])).flat()
+function atBounds(sites: readonly Site[]): readonly Site[] {
+  return inTurn(BOUNDS.map((bound) => sites.filter(({ keyword }) => keyword === bound)))
 }
 
 /**

@@ -2,6 +2,7 @@ import type { DocumentSchema } from '../../document/api-document.ts'
 import { isObject, valueAt, withValueAt } from '../../json/pointer.ts'
 import type { Pointer } from '../../resource/model.ts'
 import { flatten, type FlatSchema, typeOf } from '../body/flatten-schema.ts'
+import { inTurn } from '../body/in-turn.ts'
 import { type ItemList, itemListsIn } from '../body/item-lists.ts'
 import { placesIn } from '../body/places-in.ts'
 import { contentOf } from '../body/request-body.ts'
@@ -132,8 +133,3 @@ function valueMistakes(at: Pointer, schema: FlatSchema, { word }: World): readon
 
 /** The longest text that is sent, in characters. */
 const LONGEST = 10_000
-
-function inTurn<T>(queues: readonly (readonly T[])[]): readonly T[] {
-  const longest = Math.max(0, ...queues.map(({ length }) => length))
-  return Array.from({ length: longest }, (_, index) => queues.flatMap((queue) => queue.slice(index, index + 1))).flat()
-}

@@ -5,6 +5,7 @@ import type { PageStyle } from '../../../resource/model.ts'
 import { sizeName } from '../../walk/page-size.ts'
 import { all, isQueried } from '../../world/facts.ts'
 import { flatten, type FlatSchema, typeOf } from '../../body/flatten-schema.ts'
+import { inTurn } from '../../body/in-turn.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { queriedOperation } from '../../list/queried-operation.ts'
@@ -84,12 +85,6 @@ function wrongValues(parameter: ApiParameter, { document }: World): readonly str
     ...(Array.isArray(flat['enum']) ? ['no-such-value'] : []),
     ...(type === 'boolean' ? ['perhaps'] : []),
   ]
-}
-
-/** The first of each list, then the second of each. */
-function inTurn<T>(lists: readonly (readonly T[])[]): readonly T[] {
-  const longest = Math.max(0, ...lists.map(({ length }) => length))
-  return Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list.slice(index, index + 1))).flat()
 }
 
 /** A number within its bounds that is no multiple. */
