@@ -50,3 +50,23 @@ test.each<[string, Total, readonly string[]]>([
   expect(told(report)).toEqual(expected)
   expect(held()).toEqual([])
 })
+
+test('a wrong total is told at its page, and not at one whose total may be null', async () => {
+  const { answer } = createCrud({
+    path: '/notes',
+    isValid: ({ name }) => typeof name === 'string',
+    updated: {},
+    before: ({ method, url }, store) => {
+      const { pathname, searchParams: query } = new URL(url)
+      if (method !== 'GET' || pathname !== '/notes') return undefined
+      const from = Number(query.get('offset') ?? 0)
+      const notes = [...store.values()].slice(from, from + Number(query.get('limit') ?? 20))
+      return Response.json({ total: from === 0 ? null : 1, notes })
+    },
+  })
+  const report = await fireAt(document, answer, { selects: (id) => id === 'law.total-counts-members[note]' })
+  const [{ findings, exchanges } = { findings: [], exchanges: [] }] = report.results
+  expect(findings.map(({ exchange = -1 }) => exchanges[exchange]?.request.url)).toEqual([
+    expect.stringMatching(/[?&]offset=2\b/),
+  ])
+})

@@ -62,9 +62,18 @@ export const totalCountsMembers: Law = {
 const FEWER = 'the list shows fewer members than were created'
 
 /** The first page whose total is wrong. */
-function miscounted({ members, pages, last }: Walk, { resource: { list = { operation: '' } } }: World): Answer {
-  const told = pages.filter(({ members: shown }, index) => index === 0 || shown.length > 0)
-  return (told.find(({ answer }) => totalIn(answer, list) !== members.length) ?? pages[0])?.answer ?? last
+function miscounted(walk: Walk, world: World): Answer {
+  const { members, pages, last } = walk
+  return (totalsOf(walk, world).find(({ total }) => total !== members.length) ?? pages[0])?.answer ?? last
+}
+
+/** The pages of a walk with their totals. A page past the end counts nothing. */
+function totalsOf({ pages }: Walk, world: World): readonly { readonly answer: Answer; readonly total: unknown }[] {
+  const { list = { operation: '' } } = world.resource
+  return pages
+    .filter(({ members: shown }, index) => index === 0 || shown.length > 0)
+    .map(({ answer }) => ({ answer, total: totalIn(answer, list) }))
+    .filter(({ total }) => total !== null || !mayBeNull(world))
 }
 
 /** Makes a member under another parent, which the total must not count. */
@@ -137,12 +146,10 @@ function mayBeNull({ resource, operation, document: { schemas } }: World): boole
   return [type, values].flat().some((one) => one === 'null' || one === null)
 }
 
-function problemsOf({ members, pages }: Walk, world: World): readonly Problem[] {
-  const { list = { operation: '' } } = world.resource
-  const place = list.total?.value ?? ''
-  // A page past the end counts nothing.
-  const told = pages.filter(({ members: shown }, index) => index === 0 || shown.length > 0)
-  const said = told.map(({ answer }) => totalIn(answer, list)).filter((total) => total !== null || !mayBeNull(world))
+function problemsOf(walk: Walk, world: World): readonly Problem[] {
+  const { members } = walk
+  const place = world.resource.list?.total?.value ?? ''
+  const said = totalsOf(walk, world).map(({ total }) => total)
   if (said.every((total) => total === undefined)) return missingTotal(members.length, world)
   const wrong = said.find((total) => total !== members.length)
   if (said.every((total) => total === members.length)) return []
