@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { readWritten } from '../../document/written.test-support.ts'
 import { inferModel } from '../../resource/infer/infer-model.ts'
 import { fireAt, told } from './fire-at.test-support.ts'
+import { objectIn } from './json-in.test-support.ts'
 
 /** The operations of a collection. */
 const collection = (noun: string): string => `
@@ -56,7 +57,7 @@ function createFlags(fault?: Fault): (request: Request) => Promise<Response> {
     const [, root, key, below, last = ''] = new URL(url).pathname.split('/')
     if (root !== 'flags' && root !== 'environments') return status(404)
     const text = await request.text()
-    const body = parsed(text)
+    const body = objectIn(text)
     const none = { enabled: false, note: '' }
     if (key === undefined) {
       if (method === 'GET') return Response.json([...held[root]].map((one) => ({ key: one })))
@@ -84,15 +85,6 @@ function createFlags(fault?: Fault): (request: Request) => Promise<Response> {
     if (!known) return status(400)
     settings.set(pair, { ...(fault === 'merges' ? before : none), ...body })
     return Response.json(settings.get(pair))
-  }
-}
-
-function parsed(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value = JSON.parse(text) as unknown
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined
-  } catch {
-    return undefined
   }
 }
 
