@@ -8,6 +8,7 @@ import { parameterText } from '../send/build-request.ts'
 import { type Answer, isLater, isSuccess } from '../session/exchange.ts'
 import { type Member, pathOf } from '../session/member.ts'
 import { NotVerified } from '../session/not-verified.ts'
+import { lookUntil } from '../world/look-until.ts'
 import type { World } from '../world/world.ts'
 
 /** A member, and what is associated with it: a value, or the key of another member. */
@@ -104,19 +105,15 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'string' || typeof value === 'number' ? String(value).toLowerCase() : undefined
 }
 
-/** The time between two looks at a list that may be a little late, in milliseconds, and the looks, as a count. */
-const BETWEEN = 500
-const LOOKS = 4
-
-/** Looks at a place until it shows the count, for two seconds at most. */
-export async function settledAt(
+/** Looks at a place until it shows the count. */
+export function settledAt(
   place: Showing,
   { pair, count }: { readonly pair: Pair; readonly count: number },
   world: World,
 ): Promise<Seen | undefined> {
-  for (let look = 1; ; look += 1) {
-    const seen = await lookAt(place, pair, world)
-    if (seen === undefined || seen.count === count || look === LOOKS) return seen
-    await world.wait(BETWEEN)
-  }
+  return lookUntil(
+    () => lookAt(place, pair, world),
+    (seen) => seen === undefined || seen.count === count,
+    world,
+  )
 }

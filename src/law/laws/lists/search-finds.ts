@@ -13,11 +13,9 @@ import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import type { World } from '../../world/world.ts'
+import { lookUntil } from '../../world/look-until.ts'
+import type { Walk } from '../../walk/walk-list.ts'
 import { isWord } from '../../body/words.ts'
-
-/** The longest wait for an index that knows a new member, in milliseconds, and the looks at it, as a count. */
-const BETWEEN = 500
-const LOOKS = 4
 
 /** A list that is searched for a word shows the members that have it. */
 export const searchFinds: Law = {
@@ -84,24 +82,22 @@ interface Looking {
 
 /** A search by the text of a member shows that member. An index may know it a little later. Returns true if it is found. */
 async function holdFound({ name, property, word, at }: Looking, member: Member, world: World): Promise<boolean> {
-  for (let look = 1; ; look += 1) {
-    const { last, members: shown } = await world.walk(member.above, { query: { [name]: word } })
-    if (!isSuccess(last)) return false
-    if (!showsKeys(shown, world)) return false
-    const isFound = isIn(shown, member, world)
-    if (!isFound && look < LOOKS) {
-      await world.wait(BETWEEN)
-      continue
-    }
-    const notFound = {
-      signature: 'not-found',
-      message: `expected ${member.own.join('/')} with ${name}=${word}, of its ${property}, got ${otherMembers(shown.length)}`,
-      at,
-      expected: member.own.join('/'),
-      actual: shown.length,
-    }
-    return world.expect(last, isFound ? [] : [notFound])
+  const isJudged = ({ last, members }: Walk): boolean => isSuccess(last) && showsKeys(members, world)
+  const walk = await lookUntil(
+    () => world.walk(member.above, { query: { [name]: word } }),
+    (seen) => !isJudged(seen) || isIn(seen.members, member, world),
+    world,
+  )
+  if (!isJudged(walk)) return false
+  const { last, members: shown } = walk
+  const notFound = {
+    signature: 'not-found',
+    message: `expected ${member.own.join('/')} with ${name}=${word}, of its ${property}, got ${otherMembers(shown.length)}`,
+    at,
+    expected: member.own.join('/'),
+    actual: shown.length,
   }
+  return world.expect(last, isIn(shown, member, world) ? [] : [notFound])
 }
 
 function isIn(shown: readonly unknown[], { own }: Member, world: World): boolean {

@@ -14,7 +14,9 @@ import { NotVerified } from '../../session/not-verified.ts'
 import { all, creates, keyed, lacking, type Need } from '../../world/facts.ts'
 import { unlessNotVerified } from '../../world/kinds.ts'
 import type { Law } from '../../world/law.ts'
+import { lookUntil } from '../../world/look-until.ts'
 import type { World } from '../../world/world.ts'
+import type { Walk } from '../../walk/walk-list.ts'
 import { filtersFilter } from './filters-filter.ts'
 import { pageSizeIsKept } from './page-size-is-kept.ts'
 import { pagesHoldAllMembers } from './pages-hold-all-members.ts'
@@ -48,21 +50,19 @@ export const searchesKeepToTheirBodies: Law = {
   },
 }
 
-/** The searches that are held, as a count; and the time between looks at an index that may be late, in milliseconds, with their count. */
+/** The searches that are held, as a count. */
 const MOST = 2
-const BETWEEN = 500
-const LOOKS = 4
 
 /** True for a search that shows all members of the run where it has no condition: an index may know them later, or not at all. */
 async function showsAll(search: BodySearch, members: readonly Member[], world: World): Promise<boolean> {
   const inSearch = searchWorld(search, world)
-  for (let look = 1; look <= LOOKS; look += 1) {
-    const walk = await inSearch.walk(members[0]?.above ?? [])
-    if (!isSuccess(walk.last)) return false
-    if (members.every((member) => sameKey(walk.members, member, world).length > 0)) return true
-    if (look < LOOKS) await world.wait(BETWEEN)
-  }
-  return false
+  const isWhole = (walk: Walk): boolean => members.every((member) => sameKey(walk.members, member, world).length > 0)
+  const found = await lookUntil(
+    () => inSearch.walk(members[0]?.above ?? []),
+    (walk) => !isSuccess(walk.last) || isWhole(walk),
+    world,
+  )
+  return isSuccess(found.last) && isWhole(found)
 }
 
 /** Holds the search to a law of lists. Pages in an order of which the document says nothing may be of any order. */
