@@ -1,5 +1,6 @@
 import type { Contract, Operation, Role } from '../contract/contract.ts'
 import type { SentRequest } from '../judge/observation.ts'
+import { literalPattern } from '../json/literal-pattern.ts'
 import { isAmbiguous } from '../send/build-request.ts'
 import type { Recorded } from './recorded.ts'
 import { percentDecoded } from '../source/percent-decoded.ts'
@@ -56,7 +57,7 @@ function operationsFor(method: string, { resource, operations }: Contract): read
 
 /** A path template as a pattern: the prefix of the server, then the parameters in order. */
 function patternOf(path: string): RegExp {
-  const parts = path.split(/\{[^}]*\}/).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
+  const parts = path.split(/\{[^}]*\}/).map(literalPattern)
   return new RegExp(`^(.*?)${parts.join('([^/]+)')}$`)
 }
 

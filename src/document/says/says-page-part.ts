@@ -1,3 +1,4 @@
+import { literalPattern } from '../../json/literal-pattern.ts'
 import { sentencesOf } from './sentences-of.ts'
 
 /** What a flag does to a property of an answer, by its description. */
@@ -41,7 +42,7 @@ export function partSaid(name: string, description: string | undefined): readonl
 
 /** A name in quotes, one that is no word of English, or a word at the end of a clause. */
 function namedBy(name: string): string {
-  const plain = name.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+  const plain = literalPattern(name)
   const quoted = String.raw`[\x60'"]${plain}[\x60'"]`
   const bare = /^[a-z]+$/.test(name)
     ? String.raw`\b${plain}(?=\s*(?:[.,;:)]|$))`

@@ -1,3 +1,4 @@
+import { literalPattern } from '../../json/literal-pattern.ts'
 import { sentencesOf } from '../../document/says/sentences-of.ts'
 
 /** A value of a parameter that sorts, as texts name it. */
@@ -36,7 +37,7 @@ const SIGN = new RegExp(
 
 /** The values of the parameter in examples of requests, such as `?sort=-name,size`. */
 function examplesIn(text: string, parameter: string): readonly string[] {
-  const name = parameter.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+  const name = literalPattern(parameter)
   const found = text.matchAll(new RegExp(String.raw`(?<![\w-])${name}=([-+]?[a-z][\w:]*)`, 'gi'))
   return Array.from(found, ([, value = '']) => value)
 }
