@@ -1,7 +1,8 @@
 import { sentencesOf } from './sentences-of.ts'
 
-const NUMBER =
-  /^\W*(?:the )?(?:total |current )*(?:number|count) of (?:all )?(?:its )?([a-z][\w-]*)(?=\W*$| (?:of|in|on|by|for|under|below|within|it has|they have)\b)/i
+const START = String.raw`^\W*(?:the )?(?:total |current )*(?:number|count) of (?:all )?(?:its )?([a-z][\w-]*)`
+const END = String.raw`(?=\W*$| (?:of|in|on|by|for|under|below|within|it has|they have)\b)`
+const NUMBER = new RegExp(START + END, 'i')
 
 /** The members that a number counts: those of a noun in a state, or in every other state. */
 export interface NumberInState {
@@ -10,10 +11,12 @@ export interface NumberInState {
   readonly isNot: boolean
 }
 
-const BEFORE =
-  /^\W*(?:the )?(?:total |current )*(?:number|count) of (?:all )?(?:its )?([a-z][\w-]*) ([a-z][\w-]*)(?=\W*$| (?:of|in|on|by|for|under|below|within|it has|they have)\b)/i
-const BEHIND =
-  /^\W*(?:the )?(?:total |current )*(?:number|count) of (?:all )?(?:its )?([a-z][\w-]*)(?: (?:of|in) (?:the|this|a|an) [\w-]+)?,? (?:that|which|whose (?:status|state)) (?:is|are) (not )?[`"']?([a-z][\w -]*[a-z])[`"']?\W*$/i
+const BEFORE = new RegExp(String.raw`${START} ([a-z][\w-]*)${END}`, 'i')
+const BEHIND = new RegExp(
+  START +
+    String.raw`(?: (?:of|in) (?:the|this|a|an) [\w-]+)?,? (?:that|which|whose (?:status|state)) (?:is|are) (not )?[\x60"']?([a-z][\w -]*[a-z])[\x60"']?\W*$`,
+  'i',
+)
 
 /** What was counted once, or is counted over a time. */
 const OTHER = /\b(?:so far|ever|once|per|left|remaining|at the time|lifetime|seconds?|days?|including deleted)\b/i
