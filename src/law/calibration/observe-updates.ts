@@ -9,6 +9,7 @@ import { isSuccess } from '../session/exchange.ts'
 import type { Member } from '../session/member.ts'
 import type { Noting } from './noting.ts'
 import { memberSchema } from '../world/optional-properties.ts'
+import { isEmptyValue } from '../compare/is-empty-value.ts'
 import { flatten } from '../body/flatten-schema.ts'
 import { contentOf } from '../body/request-body.ts'
 import type { World } from '../world/world.ts'
@@ -80,10 +81,7 @@ function partOf(
     .find(({ part }) => Object.keys(part).length > 0 && isValid(part))
 }
 
-/** A value that a reset would not give: neither empty nor false. */
+/** A value that a reset would not give. */
 function isTelling(value: unknown): boolean {
-  if (Array.isArray(value)) return value.length > 0
-  return isObject(value)
-    ? Object.keys(value).length > 0
-    : value !== undefined && value !== null && value !== false && value !== '' && value !== 0
+  return value !== undefined && !isEmptyValue(value)
 }

@@ -6,6 +6,7 @@ import type { ItemList } from '../body/item-lists.ts'
 import { placesIn } from '../body/places-in.ts'
 import { type StatedDefault, statedDefault } from '../body/stated-default.ts'
 import { without } from '../body/without.ts'
+import { isEmptyValue } from '../compare/is-empty-value.ts'
 import { isHiddenSecret } from '../compare/hidden-secret.ts'
 import { isAlike, isSameValue } from '../compare/same-value.ts'
 import { short } from '../compare/compare-member.ts'
@@ -126,9 +127,9 @@ function problemOf(
   const shown = one[name]
   const isMissing = !isThere(shown)
   if (isSame(value, shown)) return []
-  const areOthersShown = others.some((other) => isTelling(other.value) && isSame(other.value, one[other.name]))
+  const areOthersShown = others.some((other) => !isEmptyValue(other.value) && isSame(other.value, one[other.name]))
   // A server may leave out what is empty, and what is a default.
-  if (isMissing && !(isTelling(value) && isShownElsewhere && areOthersShown)) return []
+  if (isMissing && (isEmptyValue(value) || !isShownElsewhere || !areOthersShown)) return []
   return [
     {
       signature: isMissing ? 'default-missing' : 'value-differs',
@@ -147,11 +148,4 @@ function isThere(value: unknown): boolean {
 
 function isSame(value: unknown, shown: unknown): boolean {
   return isDeepStrictEqual(value, shown) || isSameValue(value, shown) || isAlike(value, shown)
-}
-
-/** True for a value that no format leaves out because it is empty. */
-function isTelling(value: unknown): boolean {
-  return (
-    value !== null && value !== '' && value !== 0 && value !== false && !(Array.isArray(value) && value.length === 0)
-  )
 }

@@ -12,6 +12,7 @@ import { changedMember, type Changing } from '../../change/changed-member.ts'
 import type { Part } from '../../change/changed-part.ts'
 import { flatten } from '../../body/flatten-schema.ts'
 import { short } from '../../compare/compare-member.ts'
+import { isEmptyValue } from '../../compare/is-empty-value.ts'
 import type { Problem } from '../../session/problem.ts'
 import type { World } from '../../world/world.ts'
 import { without } from '../../body/without.ts'
@@ -34,7 +35,7 @@ export const replaceDropsTheRest: Law = {
     const sent = roomFor(member.sent, body, world)
     const isShown = (one: string): boolean =>
       Object.hasOwn(sent, one) && JSON.stringify(before[one]) === JSON.stringify(sent[one])
-    const names = optionalProperties(body, world).filter((one) => isShown(one) && !isEmpty(sent[one]))
+    const names = optionalProperties(body, world).filter((one) => isShown(one) && !isEmptyValue(sent[one]))
     const defaults = defaultsOf(body, world)
     const reset = Object.keys(defaults).filter(
       (one) => isShown(one) && JSON.stringify(sent[one]) !== JSON.stringify(defaults[one]),
@@ -195,15 +196,4 @@ async function holdWithin({ member, facts }: Changing, world: World): Promise<bo
     kept.map((at) => problemOf({ name: at.slice(1), value: valueAt(sent, at), stated: undefined })),
   )
   return true
-}
-
-/** A value that may as well be the default. */
-function isEmpty(value: unknown): boolean {
-  return (
-    value === null ||
-    value === '' ||
-    value === 0 ||
-    value === false ||
-    (typeof value === 'object' && Object.keys(value).length === 0)
-  )
 }
