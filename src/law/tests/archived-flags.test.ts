@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
+import type { ApiDocument } from '../../document/api-document.ts'
 import { readWritten } from '../../document/written.test-support.ts'
 import { fireAt, told } from './fire-at.test-support.ts'
 
 /** Flags that are archived and restored. An archived one is not changed. */
-const { document } = readWritten({
-  'flags.yaml': `openapi: 3.1.0
+const flagsWith = (time: string): ApiDocument =>
+  readWritten({
+    'flags.yaml': `openapi: 3.1.0
 info: { title: flags, version: '1' }
 paths:
   /flags:
@@ -26,9 +28,9 @@ paths:
 components:
   schemas:
     New: { type: object, required: [ name ], properties: { name: { type: string, minLength: 1 } } }
-    Flag: { type: object, required: [ id, name, archived, archivedAt ], properties: { id: { type: integer, readOnly: true }, name: { type: string }, archived: { type: boolean, readOnly: true }, archivedAt: { type: [ string, 'null' ], format: date-time, readOnly: true } } }
+    Flag: { type: object, required: [ id, name, archived, archivedAt ], properties: { id: { type: integer, readOnly: true }, name: { type: string }, archived: { type: boolean, readOnly: true }, archivedAt: ${time} } }
 `,
-})
+  }).document
 
 type Fault = 'restores-in-the-answer-alone' | 'changes-archived' | 'archives-twice'
 
@@ -36,18 +38,32 @@ interface Flag {
   readonly id: number
   readonly name: string
   readonly archived: boolean
-  readonly archivedAt: string | null
+  readonly archivedAt: string | number | null
 }
 
-/** The clock of the server moves in steps, in milliseconds. */
-const STEP = 50
-const now = (): string => new Date(Math.floor(Date.now() / STEP) * STEP).toISOString()
+/** The times of a server, whose clock moves in steps. */
+interface Times {
+  readonly schema: string
+  readonly shown: (milliseconds: number) => string | number
+}
 
-async function fire(law: string, fault?: Fault): Promise<readonly string[]> {
+const inSteps = (step: number) => (milliseconds: number) =>
+  new Date(Math.floor(milliseconds / step) * step).toISOString()
+const TEXT = "{ type: [ string, 'null' ], format: date-time, readOnly: true }"
+const IN_STEPS: Times = { schema: TEXT, shown: inSteps(50) }
+const IN_WHOLE_SECONDS: Times = { schema: TEXT, shown: inSteps(1_000) }
+const SINCE_1970: Times = {
+  schema: "{ type: [ integer, 'null' ], readOnly: true }",
+  shown: (milliseconds) => Math.floor(milliseconds / 1_000),
+}
+
+async function fire(law: string, fault?: Fault, { schema, shown } = IN_STEPS): Promise<readonly string[]> {
+  let time = Date.UTC(2026, 10, 30)
+  const clock = { now: () => time, sleep: (milliseconds: number) => Promise.resolve(void (time += milliseconds)) }
   const flags = new Map<number, Flag>()
   let last = 0
   const report = await fireAt(
-    document,
+    flagsWith(schema),
     async (request) => {
       const [, , own, action] = new URL(request.url).pathname.split('/')
       const id = Number(own)
@@ -56,7 +72,8 @@ async function fire(law: string, fault?: Fault): Promise<readonly string[]> {
       if (request.method === 'DELETE') return new Response(null, { status: flags.delete(id) ? 204 : 404 })
       if (request.method === 'GET') return Response.json(held)
       if (held !== undefined && action === 'archive') {
-        if (!held.archived || fault === 'archives-twice') flags.set(id, { ...held, archived: true, archivedAt: now() })
+        if (!held.archived || fault === 'archives-twice')
+          flags.set(id, { ...held, archived: true, archivedAt: shown(time) })
         return Response.json(flags.get(id))
       }
       if (held !== undefined && action === 'restore') {
@@ -71,7 +88,7 @@ async function fire(law: string, fault?: Fault): Promise<readonly string[]> {
       flags.set(made.id, made)
       return Response.json(made, { status: held === undefined ? 201 : 200 })
     },
-    { selects: (id) => id === law, level: 'should' },
+    { clock, selects: (id) => id === law, level: 'should' },
   )
   expect(flags.size).toBe(0)
   expect(report.results.find(({ id }) => id === law)?.status).not.toBe('skip')
@@ -92,3 +109,11 @@ test.each([
 ] as const)('%s at flags with the fault %s', async (law, fault, found) => {
   expect(await fire(law, fault)).toEqual(found)
 })
+
+test.each([IN_WHOLE_SECONDS, SINCE_1970])(
+  'a second archive is sent in the next second where times have no parts of one',
+  async (times) => {
+    expect(await fire(AGAIN, undefined, times)).toEqual([])
+    expect(await fire(AGAIN, 'archives-twice', times)).toEqual([`fail ${AGAIN}`])
+  },
+)
