@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { readWritten } from '../../document/written.test-support.ts'
+import { inferModel } from '../../resource/infer/infer-model.ts'
+import { countersOf } from './counters.ts'
+
+/** The numbers that count the tasks of a list with this number, where tasks have these properties too. */
+function countersIn(number: string, more: string): unknown {
+  const { document } = readWritten({
+    'lists.yaml': `openapi: 3.1.0
+info: { title: lists, version: '1' }
+paths:
+  /lists:
+    post: { requestBody: { required: true, content: { application/json: { schema: { type: object, required: [ name ], properties: { name: { type: string } } } } } }, responses: { '201': &list { description: one, content: { application/json: { schema: { $ref: '#/components/schemas/List' } } } } } }
+  /lists/{listId}:
+    parameters: &listId [ { name: listId, in: path, required: true, schema: { type: integer } } ]
+    get: { responses: { '200': *list } }
+  /lists/{listId}/tasks:
+    parameters: *listId
+    post: { requestBody: { required: true, content: { application/json: { schema: { type: object, required: [ title ], properties: { title: { type: string } } } } } }, responses: { '201': &task { description: one, content: { application/json: { schema: { $ref: '#/components/schemas/Task' } } } } } }
+  /lists/{listId}/tasks/{taskId}:
+    parameters: [ { name: listId, in: path, required: true, schema: { type: integer } }, { name: taskId, in: path, required: true, schema: { type: integer } } ]
+    get: { responses: { '200': *task } }
+components:
+  schemas:
+    List: { type: object, properties: { id: { type: integer, readOnly: true }, name: { type: string }, number: ${number} } }
+    Task: { type: object, properties: { id: { type: integer, readOnly: true }, title: { type: string }, status: { type: string, enum: [ open, done, dropped ], readOnly: true }${more} } }
+`,
+  })
+  const model = inferModel(document)
+  const [tasks] = Object.values(model.resources).filter(({ name }) => name === 'task')
+  if (tasks === undefined) throw new Error('the model has tasks')
+  return countersOf(tasks, model, document).map(({ at, states, isSaid }) => ({ at, states, isSaid }))
+}
+
+const number = (description: string, type = 'integer'): string =>
+  `{ type: ${type}, readOnly: true, description: ${description} }`
+
+test('a number of members in a state counts the listed value, or the others', () => {
+  const counted = (description: string): unknown => countersIn(number(description), '')
+  const states = (...names: string[]): unknown => [
+    { at: '/number', states: { at: '/status', counted: names }, isSaid: true },
+  ]
+  expect(counted('The number of done tasks of the list')).toEqual(states('done'))
+  expect(counted('The number of tasks of the list that are not done')).toEqual(states('open', 'dropped'))
+})
+
+test('a number of members in a state is none where another noun, several properties or no integer may be meant', () => {
+  expect(countersIn(number('The number of done chores of the list'), '')).toEqual([])
+  expect(
+    countersIn(number('The number of done tasks of the list'), ', phase: { type: string, enum: [ begun, done ] }'),
+  ).toEqual([])
+  expect(countersIn(number('The number of done tasks of the list', 'string'), '')).toEqual([])
+})
