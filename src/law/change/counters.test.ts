@@ -27,7 +27,7 @@ components:
 `,
   })
   const model = inferModel(document)
-  const [tasks] = Object.values(model.resources).filter(({ name }) => name === 'task')
+  const tasks = Object.values(model.resources).find(({ name }) => name === 'task')
   if (tasks === undefined) throw new Error('the model has tasks')
   return countersOf(tasks, model, document).map(({ at, states, isSaid }) => ({ at, states, isSaid }))
 }
@@ -35,11 +35,13 @@ components:
 const number = (description: string, type = 'integer'): string =>
   `{ type: ${type}, readOnly: true, description: ${description} }`
 
+const counted = (description: string): unknown => countersIn(number(description), '')
+
+const states = (...names: string[]): unknown => [
+  { at: '/number', states: { at: '/status', counted: names }, isSaid: true },
+]
+
 test('a number of members in a state counts the listed value, or the others', () => {
-  const counted = (description: string): unknown => countersIn(number(description), '')
-  const states = (...names: string[]): unknown => [
-    { at: '/number', states: { at: '/status', counted: names }, isSaid: true },
-  ]
   expect(counted('The number of done tasks of the list')).toEqual(states('done'))
   expect(counted('The number of tasks of the list that are not done')).toEqual(states('open', 'dropped'))
 })

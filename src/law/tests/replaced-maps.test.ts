@@ -3,7 +3,7 @@ import { readWritten } from '../../document/written.test-support.ts'
 import { fireAt, told } from './fire-at.test-support.ts'
 
 /** Contacts with a map of entries, and what the document says of it. */
-const documentWith = (ofUpdate: string, ofMap: string): ReturnType<typeof readWritten>['document'] =>
+const documentWith = (ofUpdate: string, ofMap: string, media: string): ReturnType<typeof readWritten>['document'] =>
   readWritten({
     'contacts.yaml': `openapi: 3.1.0
 info: { title: contacts, version: '1' }
@@ -13,7 +13,7 @@ paths:
   /contacts/{id}:
     parameters: [ { name: id, in: path, required: true, schema: { type: integer } } ]
     get: { responses: { '200': *one, '404': *no } }
-    patch: { description: ${ofUpdate}, requestBody: { required: true, content: { application/json: { schema: { type: object, properties: { name: { type: string }, custom: &custom { type: object, description: ${ofMap}, additionalProperties: { type: string } } } } } } }, responses: { '200': *one, '400': *no, '404': *no } }
+    patch: { description: ${ofUpdate}, requestBody: { required: true, content: { ${media}: { schema: { type: object, properties: { name: { type: string }, custom: &custom { type: object, description: ${ofMap}, additionalProperties: { type: string } } } } } } }, responses: { '200': *one, '400': *no, '404': *no } }
     delete: { responses: { '204': *no, '404': *no } }
 components:
   schemas:
@@ -31,16 +31,28 @@ const LAW = 'law.merge-leaves-the-rest[contact]'
 const CHANGES = 'Changes the properties of the body and leaves the others.'
 const WHOLE = `${CHANGES} \`custom\` is replaced as a whole.`
 
-test.each([
+/** What the document says, and whether the server merges the map. `own` are entries that the server adds. */
+interface Server {
+  readonly ofUpdate: string
+  readonly ofMap: string
+  readonly merges: boolean
+  readonly own?: Readonly<Record<string, string>>
+  readonly media?: string
+}
+
+test.each<[Server, readonly string[]]>([
   [{ ofUpdate: WHOLE, ofMap: 'More.', merges: false }, []],
+  [{ ofUpdate: WHOLE, ofMap: 'More.', merges: false, own: { source: 'api' } }, []],
+  [{ ofUpdate: WHOLE, ofMap: 'More.', merges: true, media: 'application/merge-patch+json' }, []],
+  [{ ofUpdate: `${CHANGES} \`labels\` is replaced as a whole.`, ofMap: 'More.', merges: true }, []],
   [{ ofUpdate: WHOLE, ofMap: 'More.', merges: true }, [`fail ${LAW}`]],
   [{ ofUpdate: CHANGES, ofMap: 'An update replaces the whole map.', merges: true }, [`fail ${LAW}`]],
   [{ ofUpdate: CHANGES, ofMap: 'More.', merges: true }, []],
-])('contacts with %j', async ({ ofUpdate, ofMap, merges }, found) => {
+])('contacts with %j', async ({ ofUpdate, ofMap, merges, own = {}, media = 'application/json' }: Server, found) => {
   const contacts = new Map<number, Contact>()
   let last = 0
   const report = await fireAt(
-    documentWith(ofUpdate, ofMap),
+    documentWith(ofUpdate, ofMap, media),
     async (request) => {
       const id = Number(new URL(request.url).pathname.split('/')[2])
       const held = contacts.get(id)
@@ -50,7 +62,7 @@ test.each([
       const sent = (await request.json()) as Contact
       const custom = merges ? { ...held?.custom, ...sent.custom } : (sent.custom ?? held?.custom)
       const key = held === undefined ? (last += 1) : id
-      contacts.set(key, { ...held, ...sent, ...(custom === undefined ? {} : { custom }) })
+      contacts.set(key, { ...held, ...sent, ...(custom === undefined ? {} : { custom: { ...custom, ...own } }) })
       return Response.json({ id: key, ...contacts.get(key) }, { status: held === undefined ? 201 : 200 })
     },
     { selects: (id) => id === LAW, level: 'should' },
