@@ -62,7 +62,7 @@ test('--failed fires what failed in the last run, until it passes', async () => 
 })
 
 test('a shortened history that failed is fired by --failed, and by a replay of its path', async () => {
-  at = await place('reads.list-after-delete')
+  at = await place('reads.list-after-update')
   const HISTORY = 'history.any-order'
   expect((await at.fire(HISTORY, '--seed', '4')).status).toBe(1)
   const path = at.recorded().failed[0]?.path ?? ''
