@@ -23,7 +23,7 @@ test.each(formats)('$name escapes terminal controls and CI log commands', (forma
   }
 })
 
-/** What the formats show of a finding without an exchange: a badge counts, and HAR has exchanges alone. */
+/** The output of each format for a finding without an exchange: a badge counts, and HAR has exchanges alone. */
 const SHOWN: Readonly<Record<string, string>> = { badge: '1 violation', har: '"entries": []' }
 
 /** A script of the HTML report, whose code may hold any word. */

@@ -1,4 +1,4 @@
-/** What the value of a variable looks like; any other one is a whole header. */
+/** Forms of the value of a variable; any other one is a whole header. */
 const FORMS: Readonly<Record<string, string>> = {
   CONFORM_AUTHORIZATION: 'Bearer …',
   CONFORM_USER: 'NAME:PASSWORD',

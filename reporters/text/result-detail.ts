@@ -17,7 +17,7 @@ export interface DetailStyle {
   readonly margin?: string
   readonly heading?: (text: string, level: ReportedFinding['level']) => string
   readonly label?: (text: string) => string
-  /** What the requests of a cause alone have, by the id of the cause. Default: nothing is told. */
+  /** The traits of the requests of a cause alone, by the id of the cause. Default: nothing is told. */
   readonly contrasts?: ReadonlyMap<string, Only>
 }
 

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../src/secrets/evidence.ts'
 
 /**
- * What a request has unlike others, beside its URL and body: ` as the reader, with Accept: text/html, without Content-Type, with the body in pieces`. Empty for nothing.
+ * The traits of a request that others lack, beside its URL and body: ` as the reader, with Accept: text/html, without Content-Type, with the body in pieces`. Empty for nothing.
  * The caller escapes it.
  */
 export function sentAs({

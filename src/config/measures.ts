@@ -16,7 +16,7 @@ import {
 export interface Measure<T> {
   /** Returns undefined for text that is not allowed. */
   readonly parse: (text: string) => T | undefined
-  /** What is allowed: a noun, the range and an example. */
+  /** The allowed values: a noun, the range and an example. */
   readonly takes: string
 }
 

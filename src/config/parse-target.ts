@@ -21,7 +21,7 @@ export function parseTarget(text: string): URL {
   return url
 }
 
-/** What is most likely wrong with a text that is no URL. A text that may hold credentials is not repeated. */
+/** The likely mistake in a text that is no URL. A text that may hold credentials is not repeated. */
 function hintOf(text: string): string {
   const port = /^https?:\/\/[^/?#@]*:(\d+)(?:[/?#]|$)/.exec(text)?.[1]
   if (port !== undefined && Number(port) > 65_535) return `, and its port is at most 65535, not ${port}`

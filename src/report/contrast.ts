@@ -1,6 +1,6 @@
 /** A contrast between the requests that violate a requirement and those that meet it. */
 export interface Only {
-  /** What all of the first have, in words such as `with /id in the body`. */
+  /** The traits that all of the first have, in words such as `with /id in the body`. */
   readonly traits: readonly string[]
   /** The count of requests that violate the requirement. */
   readonly failed: number

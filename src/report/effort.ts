@@ -1,6 +1,6 @@
 import type { ReportedFinding, Result } from './report.ts'
 
-/** How hard it is to see a finding again and to understand it: several numbers, the weightiest first. Less is simpler. */
+/** The effort to see a finding again and to understand it: several numbers, the weightiest first. Less is simpler. */
 export type Effort = readonly number[]
 
 /** The parts of a result and of its finding that decide the effort. */

@@ -120,7 +120,7 @@ export interface Cause {
   readonly results: readonly string[]
   /** The count of findings. */
   readonly findings: number
-  /** What the requests with this cause have, and few of those that meet the requirement. */
+  /** The traits that the requests with this cause have, and few of those that meet the requirement. */
   readonly only?: Only
   /** The baseline entry, if each finding is known. */
   readonly known?: string

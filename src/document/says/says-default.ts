@@ -1,6 +1,6 @@
 import { sentencesOf } from './sentences-of.ts'
 
-/** What a default is called by its sentence: nothing else has it. */
+/** The name of a default in its sentence: nothing else has it. */
 const SUBJECT = String.raw`(?:(?:it|this|(?:this|the) (?:field|property|value|flag|setting|attribute)) )?`
 const LEFT_OUT = String.raw`(?:(?:it|this|the \w+) )?(?:is |was )?(?:omitted|left out|absent|missing|unspecified|unset|not (?:set|specified|provided|given|supplied|sent|present|included|passed))`
 /** The stated value: a text in quotes, an empty value, or a number, a flag or a listed word. A text in quotes may hold anything but quotes. */

@@ -2,7 +2,7 @@ import { sentencesOf } from './sentences-of.ts'
 
 const DEMANDS =
   /\b(?:must|ha(?:ve|s) to|needs? to)\b[^.;]*\b(?:specif\w+|provide\w*|give\w*|send|sent|pass\w*|include\w*|suppl\w+|set|name\w*)\b|\b(?:at least|exactly|either|any) one of\b|\bone of\b[^.;]*\b(?:required|needed|must be)\b|\bneither\b[^.;]*\bnor\b|\bor\b[^.;]*\bis required\b/i
-/** What is demanded beside another parameter, or at times, is not demanded of each request. */
+/** A parameter that is demanded beside another one, or at times, is not demanded of each request. */
 const AT_TIMES = /\bwhen(?:ever)?\b|\bif (?!neither\b|no\b|none\b|you (?:do not|don['’]t)\b)/i
 
 /**

@@ -28,7 +28,7 @@ const FORM =
 const BEGINS = /\b(?:first|prefix|begins?|beginning|starts?|partial|partially|partly)\b/i
 
 /**
- * What a description says of answers that mask a value: `form` where it says of what the mask consists, `open` where it does not. Undefined
+ * The statement of a description about answers that mask a value: `form` where it says of what the mask consists, `open` where it does not. Undefined
  * where it does not speak of all answers.
  */
 export function maskedInAnswers(description: unknown): 'form' | 'open' | undefined {

@@ -18,7 +18,7 @@ const BEHIND = new RegExp(
   'i',
 )
 
-/** What was counted once, or is counted over a time. */
+/** Words for a count of before, or over a time. */
 const OTHER = /\b(?:so far|ever|once|per|left|remaining|at the time|lifetime|seconds?|days?|including deleted)\b/i
 
 /** The noun whose members a number counts by its description, such as `chapters` for `Number of chapters of the book`. Undefined for any other. */
@@ -27,7 +27,7 @@ export function numberOf(description: unknown): string | undefined {
   return found.find((noun) => noun !== undefined)?.toLowerCase()
 }
 
-/** What a number counts by a description such as `The number of open loans of the member`, or `Number of copies that are not on loan`. */
+/** The noun that a number counts by a description such as `The number of open loans of the member`, or `Number of copies that are not on loan`. */
 export function numberInState(description: unknown): NumberInState | undefined {
   for (const sentence of counting(description)) {
     const [, state, noun] = BEFORE.exec(sentence) ?? []

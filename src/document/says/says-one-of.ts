@@ -7,7 +7,7 @@ export interface OneOf {
 const SAYS =
   /\b(key|id|name|code|slug|label|value)`?s? of (?:(?:one|any|either) of (?:the|its|these)|an?) `?([a-z][\w-]*)/i
 
-/** What a property names by a description such as "The key of one of the variants". Undefined for none. */
+/** The noun that a property names by a description such as "The key of one of the variants". Undefined for none. */
 export function oneOfSaid(description: unknown): OneOf | undefined {
   const [, key, of] = SAYS.exec(typeof description === 'string' ? description.slice(0, LONGEST) : '') ?? []
   return key === undefined || of === undefined ? undefined : { key: key.toLowerCase(), of }

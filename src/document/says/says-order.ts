@@ -14,7 +14,7 @@ const LONGEST = 2000
 /** A list that states no order, or that may have another. */
 const NONE =
   /\b(?:no (?:particular|specific|guaranteed|defined|stable|fixed) (?:sort )?order|(?:order(?:ing)?|sort) (?:is|are) (?:not|un)\w*|not (?:be )?(?:guaranteed|sorted|ordered|stable)|unordered|unsorted|arbitrary|random(?:ly)?)\b/i
-/** What a caller may ask for says nothing of a list that is asked for nothing, but where the text speaks of a default. */
+/** An order that a caller may ask for says nothing of a list without parameters, unless the text speaks of a default. */
 const CHOICE =
   /\b(?:can|could|may|might|should|if|when|whether|use|using|pass|specify|set|allows?|supports?|optional(?:ly)?|either|or|want|to (?:sort|order|get|list|retrieve)|parameter|option|with (?:the|a|this) flag|for example|e\.g|such as)\b/i
 const DEFAULT = /\bby default\b|\bdefaults?\b|\bunless\b|\b(?:if|when) (?:omitted|not|none|no|absent|left|unset)\b/i

@@ -1,7 +1,7 @@
 import { literalPattern } from '../../json/literal-pattern.ts'
 import { sentencesOf } from './sentences-of.ts'
 
-/** What a flag does to a property of an answer, by its description. */
+/** The effect of a flag on a property of an answer, by its description. */
 export interface PartSaid {
   /** The value of the flag that the description speaks of. */
   readonly value: boolean
@@ -19,7 +19,7 @@ const VALUE = /(?<![\w-])[`'"]?(true|false)[`'"]?(?![\w-])/gi
 const PARTIAL = /\b(?:only|may|might|can|could|usually|often|sometimes|except|large|first|last|null|otherwise)\b/i
 const ABOUT = /\bwhether\b/i
 
-/** What a flag does to the property with a name, such as `totalCount` for "If `false`, the response has no `totalCount`." */
+/** The effect of a flag on the property with a name, such as `totalCount` for "If `false`, the response has no `totalCount`." */
 export function partSaid(name: string, description: string | undefined): readonly PartSaid[] {
   if (description === undefined || description.length > LONGEST) return []
   const words = wordsFor(namedBy(name))

@@ -28,7 +28,7 @@ const END = '[.;!]?\\s*$'
 const WHERE = '(?: (?:of|in|within) (?:the|this|that|the same|an?) [\\w-]+)?'
 const MORE = '(?:\\s*\\(.*\\)|[,:] (?:otherwise|else|or)\\b.*)?'
 
-/** What members are told apart by. A room or a seat may be taken at a time alone. */
+/** Words for a value that tells members apart. A room or a seat may be taken at a time alone. */
 const KEYLIKE =
   '(?:key|name|user ?name|title|slug|code|e-?mail(?: address)?|handle|alias|number|id|identifier|sku|isbn|login)'
 

@@ -12,7 +12,7 @@ const FORMS = [
   String.raw`\btotal ${NOUN} (?:count|across all pages|on all pages|found|available|that match|matching)`,
 ].map((form) => new RegExp(form, 'i'))
 
-/** What is left, was used or changed is no count of members. */
+/** A number of what is left, was used or changed is no count of members. */
 const OTHER = /\b(?:left|remaining|remain|so far|per|seconds?|bytes|requests?|calls)\b/i
 
 /**

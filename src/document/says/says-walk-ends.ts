@@ -4,7 +4,7 @@ const LAST =
   /\bthe (?:last|final) (?:page|one|answer|response|batch)\b|\b(?:if|when|where|once) (?:there (?:is|are) )?no (?:more|further|other|next|following|subsequent)\b|\b(?:if|when) (?:this|it) is the last\b/i
 const NONE =
   /\b(?:null|absent|missing|omitted|left out|empty|has no|have no|without|not (?:present|set|there|included|returned|sent))\b/i
-/** What follows from a page without a next one says nothing of the last page: "If empty, there are no more pages." */
+/** A sentence about what follows from a page without a next one says nothing of the last page: "If empty, there are no more pages." */
 const CONVERSE =
   /\b(?:if|when|where|unless) (?:(?:it|this|that|the|field|value|token|cursor|is|was|\S*[_\x60]\S*) ){0,5}(?:null|absent|missing|omitted|empty|not (?:present|set|there|included|returned|sent))\b|\b(?:may|might|can)\b/i
 

@@ -15,7 +15,7 @@ const SAYS = new RegExp(
 const SOMETIMES =
   /\b(?:if|unless|until|except|again|after|before|once|while|plain|clear|lists?|listing|without)\b|\bwhen (?!reading|retrieving|getting)/i
 
-/** What is kept in another property is shown there, so it is no secret. */
+/** A value that is kept in another property is shown there, so it is no secret. */
 const ELSEWHERE =
   /\b(?:merged|copied|converted|moved|stored|encoded|written|kept) (?:in|into|to|as|under) (?:the )?`?\w+`? (?:field|property|attribute)\b/i
 

@@ -120,7 +120,7 @@ export const KEYWORDS: Readonly<Record<string, Convert>> = {
   else: BESIDE,
 }
 
-/** What a description says of a value, as keywords. */
+/** Keywords for the words of a description about a value. */
 function factsOf(value: unknown): Draft {
   return {
     ...(saysUnique(value)

@@ -28,7 +28,7 @@ interface Touring {
 const VISITS = 2
 
 /**
- * What a tour shows. The first ones visit each key. In one group, later ones show in turn what survives the next request, and the long life of a
+ * The part of a tour. The first ones visit each key. In one group, later ones show in turn what survives the next request, and the long life of a
  * member.
  */
 type Kind = 'visits' | 'survivals' | 'life'

@@ -198,7 +198,7 @@ function checkTotal(observation: Observation, items: readonly unknown[]): readon
   const fits = total === undefined ? Number.isInteger(said) : said === total
   if (fits) return []
   const expected = total ?? 'an integer'
-  // Where the members are not known, the list may be what is wrong.
+  // The list itself may be wrong where the members are not known.
   const by = known === undefined && total !== undefined ? ', the count of the items of the whole list' : ''
   return [
     {

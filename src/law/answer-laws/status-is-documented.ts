@@ -13,7 +13,7 @@ export const statusIsDocumented: AnswerLaw = {
   acrossOperations: true,
   judge({ operation, answer: { status, asked } }) {
     if (status >= 500 || GENERAL.has(status)) return undefined
-    // What stands below a member that is not there is not there, as the path of the member says.
+    // A path below a member that is not there answers as the path of the member does.
     if (status === 404 && /\}\/[^{}]+$/.test(operation.path)) return undefined
     if (documentedResponse(operation, status) !== undefined) return []
     const documented = Object.keys(operation.responses)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { laterDay } from './later-day.ts'
 import { wordsOf } from '../../resource/shape/words.ts'
 
-/** What a value that is made like an example depends on. */
+/** The facts on which a value like an example depends. */
 export interface Liking {
   /** The name of the property. */
   readonly name: string

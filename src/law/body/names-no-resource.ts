@@ -13,7 +13,7 @@ export function namesNoResource(name: string, document: Pick<ApiDocument, 'opera
   return !nounsOf(document).has(last)
 }
 
-/** What most APIs have, though their document may leave it out. */
+/** Paths that most APIs have, though their document may leave them out. */
 const OUTSIDE: ReadonlySet<string> = new Set(
   (
     'account application app author company creator customer employee group member merchant organisation organization org owner parent ' +

@@ -116,7 +116,7 @@ function listed(values: readonly unknown[], { variant }: Place): unknown {
   const stated = values.filter((value) => value !== null)
   // An empty text beside others unsets the property.
   const given = stated.some((value) => value !== '') ? stated.filter((value) => value !== '') : stated
-  // What is public may be seen by anybody.
+  // Anybody may see a public value.
   const set = given.includes('public') && given.includes('private') ? [...given].toSorted(privateFirst) : given
   return set.length === 0 ? null : set[variant % set.length]
 }

@@ -55,7 +55,7 @@ export async function whileAssociated(pair: Pair, world: World, check: () => Pro
     isDone = true
   } finally {
     const removing = sendAssociation('remove', pair, world)
-    // What ended the check is told, and not what it brings along.
+    // The exchange that ended the check is told, and not what it brings along.
     await (isDone ? removing : removing.catch(() => undefined))
   }
 }

@@ -19,7 +19,7 @@ export interface DerivedPlace {
   readonly isSaid: boolean
 }
 
-/** What a server often sets once, by its usual name: an address that stays, the first state, and values of before. */
+/** Usual names of values that a server often sets once: an address that stays, the first state, and values of before. */
 const ONCE =
   /^(?:initial|original|first|starting|opening|previous|former|last)|(?:slug|permalink|handle|path|alias|code|number|reference|ref|status|state|phase|stage)$/
 

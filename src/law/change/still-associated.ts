@@ -1,7 +1,7 @@
 import type { Problem } from '../session/problem.ts'
 import type { Pair, Seen } from './associate.ts'
 
-/** What is wrong where a place still shows what is not associated any more. A number that counts is held where the document says what it counts. */
+/** The problems of a place that still shows a value whose association has ended. A number that counts is held where the document says what it counts. */
 export function stillAssociated(
   { place, count, where, at }: Seen,
   { key, holder }: Pair,

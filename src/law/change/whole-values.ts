@@ -56,7 +56,7 @@ export function wholeValues({ member, shown, facts, other }: Turning, world: Wor
   const isValid = validityOf(facts, other, world)
   const { required } = memberSchema(facts, world)
   const more = (Array.isArray(required) ? required : []).map(String).filter((name) => whole[name] === undefined)
-  // What an update requires and a create lacks, such as a version, stays as it is.
+  // A property that an update requires and a create lacks, such as a version, stays as it is.
   const extra = Object.fromEntries(more.map((name) => [name, isObject(shown) ? shown[name] : undefined]))
   const found = candidates.filter(isObject).map((created) => ({
     created,

@@ -10,7 +10,7 @@ export interface Deleted {
   readonly note: CreateNote
 }
 
-/** How members are asked for, and told from those of other clients. */
+/** The way to ask for members, and to tell them from those of other clients. */
 export interface Looking {
   readonly ask: Asking
   /** True for a member that has a value of the run. */

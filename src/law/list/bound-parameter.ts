@@ -15,7 +15,7 @@ export interface BoundParameter {
   readonly isWithin: boolean | undefined
   /** True where the description speaks of a bound and of the property. */
   readonly isStated: boolean
-  /** What the parameter takes. A number compares texts such as `12.50` as numbers. */
+  /** The kind of value that the parameter takes. A number compares texts such as `12.50` as numbers. */
   readonly takes: Takes
 }
 

@@ -21,7 +21,7 @@ export function boundedNumber(value: unknown, isDecimal = false): number | undef
   return Number.isNaN(time) ? undefined : time
 }
 
-/** What a parameter takes: a number, a day, a time with its date, or anything else. */
+/** The kind of value that a parameter takes: a number, a day, a time with its date, or anything else. */
 export type Takes = 'number' | 'day' | 'time' | undefined
 
 export function takesOf(schema: DocumentSchema, { schemas }: Pick<ApiDocument, 'schemas'>): Takes {

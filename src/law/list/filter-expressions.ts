@@ -7,7 +7,7 @@ import { placeOfOrder } from './asked-orders.ts'
 import { isPlain } from './filter-place.ts'
 import { FILTERS } from './filter-words.ts'
 
-/** What an expression asks of a property. */
+/** The condition of an expression on a property. */
 export type Comparison = 'equal' | 'unequal' | 'has' | 'starts' | 'ends' | 'above' | 'from' | 'below' | 'to'
 
 /** An expression in a language of filters, such as `city eq 'Rome'`, about a property of the members. */

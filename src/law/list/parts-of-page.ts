@@ -15,7 +15,7 @@ export interface FlaggedPart {
   readonly at: Pointer
   /** The value of the flag with which the page lacks the property. */
   readonly lackedWith: boolean
-  /** How sure it is that the page has the property with the other value. `open`: the document does not say. */
+  /** The certainty that the page has the property with the other value. `open`: the document does not say. */
   readonly shownOtherwise: 'stated' | 'presumed' | 'open'
   /** True where the schema of the page requires the property all the same. */
   readonly isRequired: boolean

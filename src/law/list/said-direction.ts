@@ -1,6 +1,6 @@
 import { directionIn } from '../../document/says/says-order.ts'
 
-/** What a description says of one value of a parameter that sorts. */
+/** The direction that a description states for one value of a parameter that sorts. */
 export interface SaidDirection {
   /** Undefined where the description does not say it. */
   readonly isFalling?: boolean

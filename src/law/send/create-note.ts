@@ -42,7 +42,7 @@ export function noteOf({ resource, above, member }: Creating, session: LawSessio
   }
 }
 
-/** How a member is removed, and where: some are read at a path of their own, and deleted below their parent. */
+/** The way and the place to remove a member: some are read at a path of their own, and deleted below their parent. */
 function removalOf(
   { resource, above }: Pick<Creating, 'resource' | 'above'>,
   item: string | undefined,

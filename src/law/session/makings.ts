@@ -9,7 +9,7 @@ import type { Member } from './member.ts'
 export interface RefusedValue {
   readonly name: string
   readonly value: unknown
-  /** What is wrong with the value, in words. */
+  /** The mistake in the value, in words. */
   readonly what: string
 }
 
@@ -21,7 +21,7 @@ export interface TriedValues {
   readonly updated: Set<string>
 }
 
-/** What a run knows of lists whose items have alternatives. */
+/** The knowledge of a run about lists whose items have alternatives. */
 export interface KindsOfItems {
   /** True where the target takes an item of each alternative in one list. Undefined before a try. */
   areTaken?: boolean
@@ -81,7 +81,7 @@ export interface Makings {
   acceptedAt?: Pointer
   /** The wrong values that laws have sent. */
   tried?: TriedValues
-  /** Whether the target takes lists with an item of each alternative. */
+  /** True if the target takes lists with an item of each alternative. */
   kindsOfItems?: KindsOfItems
   /** True where a refusal said that another member has the values of an example. */
   isRenewed?: boolean

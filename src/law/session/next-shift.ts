@@ -5,7 +5,7 @@ import type { Learned } from './learned.ts'
 /** The step between variants of members whose numbers and dates conflict. It leaves the choice among a few alternatives as it is. */
 const SHIFT = 60
 
-/** What is added to the variant of a body, and the days that are added to its dates. */
+/** The number that is added to the variant of a body, and the days that are added to its dates. */
 interface Shift {
   readonly numbers: number
   readonly days: number

@@ -1,7 +1,7 @@
 import type { EarlierReads } from './earlier-reads.ts'
 import { createGoneMembers, type GoneMembers } from './gone-members.ts'
 
-/** What answers have shown at the paths of members. */
+/** Values that answers have shown at the paths of members. */
 export interface Sights {
   /** Paths at which an answer has shown that there is a member. */
   readonly seen: Set<string>

@@ -46,7 +46,7 @@ components:
 
 export const ARTICLES_DOCUMENT: ApiDocument = readWritten({ 'articles.yaml': ARTICLES }).document
 
-/** How a server departs from the document. */
+/** The departures of a server from the document. */
 export type Slip =
   | 'restores-nothing'
   | 'pins-nothing'

@@ -3,7 +3,7 @@ import { jsonIn } from './json-in.test-support.ts'
 
 export type Values = Readonly<Record<string, unknown>>
 
-/** How a server of one collection differs from others. */
+/** The differences of a server of one collection from others. */
 export interface Crud {
   /** The path of the collection, such as `/notes`. */
   readonly path: string

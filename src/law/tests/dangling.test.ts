@@ -25,10 +25,10 @@ paths:
   }).document
 }
 
-/** What a delete of a book does with the notes that name it. */
+/** The effect of a delete of a book on the notes that name it. */
 type Way = 'refuses' | 'takes' | 'clears' | 'leaves' | 'leaves-unchecked' | 'fails'
 
-/** What the law, and that of server errors, tell of a server of notes. */
+/** The findings of the law, and of that of server errors, at a server of notes. */
 async function toldOf(way: Way, words = '', responses = ''): Promise<readonly string[]> {
   let notesIn: Store = new Map()
   const books = createCrud({

@@ -32,7 +32,7 @@ function isTeam({ name, color }: Values, method: string): boolean {
 
 const PROBLEM = { 'Content-Type': 'application/problem+json' }
 
-/** What is told of a server that reads a list as a body without properties, where its method is among `lists`. */
+/** The findings at a server that reads a list as a body without properties, where its method is among `lists`. */
 async function toldOf(lists: readonly string[], own: Values = {}, problem: Values = {}): Promise<readonly string[]> {
   const shown = (team: Values): Values => ({ color: null, lead: null, ...team, ...own })
   const { answer, held } = createCrud({

@@ -43,9 +43,9 @@ components:
 `,
   }).document
 
-/** How a server of orders differs from a right one. */
+/** The differences of a server of orders from a right one. */
 export interface Ordering {
-  /** What the document says of the weight of a line: `default: 5` by default. */
+  /** The text of the document about the weight of a line: `default: 5` by default. */
   readonly weight?: string
   /** The most payments of an order, as a count. */
   readonly most?: number

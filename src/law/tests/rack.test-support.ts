@@ -69,7 +69,7 @@ export interface Part extends Readonly<Record<string, unknown>> {
 export interface Shelf {
   /** The body of the list, or a refusal. */
   readonly list: (parts: readonly Part[], query: URLSearchParams) => unknown
-  /** What the server sets. */
+  /** The values that the server sets. */
   readonly sets?: (id: number) => object
   /** Answers of other paths. */
   readonly other?: (path: string, parts: readonly Part[], query: URLSearchParams) => unknown

@@ -41,7 +41,7 @@ interface More {
   readonly runs?: number
 }
 
-/** What the law tells of a server of notes. */
+/** The findings of the law at a server of notes. */
 async function toldOf(responses: string, fault?: Fault, more: More = {}): Promise<readonly string[]> {
   const books = createCrud({ path: '/books', isValid: ({ name }) => isText(name), updated: {} })
   const isRight = ({ title, bookId, size = 1 }: Values, method: string): boolean => {

@@ -31,7 +31,7 @@ const LAW = 'law.merge-leaves-the-rest[contact]'
 const CHANGES = 'Changes the properties of the body and leaves the others.'
 const WHOLE = `${CHANGES} \`custom\` is replaced as a whole.`
 
-/** What the document says, and whether the server merges the map. `own` are entries that the server adds. */
+/** The texts of the document, and a flag for a server that merges the map. `own` are entries that the server adds. */
 interface Server {
   readonly ofUpdate: string
   readonly ofMap: string

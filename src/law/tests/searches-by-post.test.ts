@@ -80,7 +80,7 @@ function found(
   return { total: fault === 'counts-page' ? data.length : hits.length, data }
 }
 
-/** What the laws of searches and of strangers tell of a server. */
+/** The findings of the laws of searches and of strangers at a server. */
 async function toldOf(fault?: Fault): Promise<readonly string[]> {
   const notes = new Map<number, Note & { readonly owner: string }>()
   let last = 0

@@ -22,7 +22,7 @@ paths:
 
 type Fault = 'deletes-any-version' | 'deletes-and-refuses' | 'takes-no-version'
 
-/** What the laws of versions tell of a server of notes. */
+/** The findings of the laws of versions at a server of notes. */
 async function toldOf(words: string, fault?: Fault) {
   let version = 0
   const renewed = (): { etag: string } => ({ etag: `v${(version += 1)}` })

@@ -47,7 +47,7 @@ function fieldsBy(way: Way): (before: Values, body: Values) => Values {
   }
 }
 
-/** What the laws of updates tell of a server of records. */
+/** The findings of the laws of updates at a server of records. */
 async function toldOf(document: ReturnType<typeof documentWhere>, [patch, put]: readonly [Way, Way]) {
   const { answer, held } = createCrud({
     path: '/records',

@@ -77,7 +77,7 @@ test.each([
   [CHANGES, 'version-stays', [`fail ${CHANGES}`]],
   [REFUSED, undefined, []],
   [REFUSED, 'refusals-raise-the-version', [`fail ${REFUSED}`]],
-  // What changes by itself, with each read or once, tells nothing of a write.
+  // A value that changes by itself, with each read or once, tells nothing of a write.
   [REFUSED, 'reads-are-counted', []],
   [REFUSED, 'is-ready-later', []],
 ] as const)('%s where a PUT alone changes a flag: %s', async (law, difference, found) => {

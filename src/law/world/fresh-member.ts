@@ -236,7 +236,7 @@ export async function sharedParent(
 ): Promise<Pick<Member, 'parent' | 'above'>> {
   const { session } = caseSession
   const above = parentOf(resource, session.model)
-  // What stands at the top may be one of two parents: it leads to the other one.
+  // A resource at the top may be one of two parents: it leads to the other one.
   if (above === undefined) return { parent: given, above: valuesAbove(resource, given, session) }
   const pair = parentsBeside(resource, session.model)
   const shared = isAction(resource) || pair !== undefined ? actedOn(resource) : above.name

@@ -65,7 +65,7 @@ function itemsOf({ at, alternatives }: ItemList, member: unknown, world: World):
     const value = (items as unknown[])[index]
     const own = alternatives.find((one) => world.validators(one)?.(value).length === 0)
     if (value === undefined || own === undefined) return []
-    // What follows the second item is broken where it is of another alternative.
+    // An item behind the second one is broken where it is of another alternative.
     if (index > 1 && alternatives.length < 2) return []
     const isSecondTry = index === 0 && alternatives.length < 2 && items.length > 1
     return [{ at: `${at}/${index}`, value, schema: flatten(own, schemas), telling, isSecondTry }]
@@ -87,7 +87,7 @@ interface Mistake {
   readonly value: unknown
 }
 
-/** What an item lacks, then a value beyond a bound or a list of values, then one of another type. A second try begins with such a value. */
+/** Mistakes of an item: a missing property, then a value beyond a bound or a list of values, then one of another type. A second try begins with such a value. */
 function mistakesIn({ at, value, schema, telling, isSecondTry }: Item, world: World): readonly Mistake[] {
   if (!isObject(value)) return valueMistakes(at, schema, world)
   const { schemas } = world.document
@@ -95,7 +95,7 @@ function mistakesIn({ at, value, schema, telling, isSecondTry }: Item, world: Wo
     telling.has(own) || readOnly === true || isServers === true ? 'none' : 'alone',
   ).filter((place) => valueAt(value, place.at) !== undefined)
   const lacking = sent
-    // What has a default may be missing all the same.
+    // A property with a default may be missing all the same.
     .filter(({ schema: own, isOptional }) => !isOptional && statedDefault(own) === undefined)
     .map((place) => ({ at: at + place.at, keyword: 'required', value: undefined }))
   const wrong = sent.map((place) => valueMistakes(at + place.at, place.schema, world))

@@ -26,7 +26,7 @@ export async function learnUndoing(resource: Resource, { session, fresh }: Undoi
   const claim = session.claims.open.get(parent?.claim ?? NaN)
   if (claim === undefined) return
   const [left] = await sweepClaims([claim], session)
-  // What fails for the moment, with a 5xx, is tried again at the end of the run.
+  // An undoing that fails for the moment, with a 5xx, is tried again at the end of the run.
   if (left?.status === undefined || left.status >= 500) return
   endClaim(claim, session.claims)
   for (const n of claimsNamedBy(parent)) session.deletes.namedByKept.add(n)

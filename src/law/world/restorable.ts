@@ -28,7 +28,7 @@ export function restorable(document: ApiDocument, { resources }: Pick<Model, 're
   const unwritten = new Map<string, string>()
   const replaced = new Map<string, ApiOperation>()
   for (const resource of Object.values(resources)) {
-    // What stands once below a member of the run goes with that member.
+    // A singleton below a member of the run goes with that member.
     if (resource.singleton !== true || resource.within.some((one) => 'resource' in one)) continue
     for (const facts of resource.updates) {
       const operation = operationWithId(document, facts.operation)

@@ -60,7 +60,7 @@ export interface World {
   readonly knownKey: () => Pick<Key, 'address' | 'link'> | undefined
   /** The wrong values that laws have sent. */
   readonly tried: () => TriedValues
-  /** What the run knows of lists whose items have alternatives. */
+  /** The knowledge of the run about lists whose items have alternatives. */
   readonly kindsOfItems: () => KindsOfItems
   /** The first refusal of a body that keeps to the document, where this law has met it. */
   readonly refused: () => { readonly answer: Answer; readonly body: unknown } | undefined

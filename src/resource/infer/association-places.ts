@@ -27,7 +27,7 @@ export interface Showing {
   readonly mayLack: boolean
 }
 
-/** What a list has to show: the words of its name, the path parameter of the key, and the resource of a member. */
+/** The traits that a list has to show: the words of its name, the path parameter of the key, and the resource of a member. */
 export interface Named {
   readonly word: string
   readonly parameter: string

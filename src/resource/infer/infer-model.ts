@@ -40,7 +40,7 @@ export function inferModel(document: ApiDocument, bound: readonly string[] = [])
     document,
     found.map(({ roles }) => roles),
   ).map(({ candidate, roles }) => subjectOf(document, candidate, roles))
-  // What is only read, and what is only done, come last, and take no name from the others.
+  // Resources that are only read, and actions alone, come last, and take no name from the others.
   const placed = placeAll([...found.filter((one) => !onlyReads(one)), ...found.filter(onlyReads), ...actions])
   const made = placed.map((place) => toResource(place, placed, bound))
   const all = made.map((resource, index) => withReferences(resource, placed[index], made))

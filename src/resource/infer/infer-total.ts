@@ -85,7 +85,7 @@ interface Place {
   readonly at: Pointer
   readonly name: string
   readonly isCounting: boolean
-  /** What the number counts by its description. */
+  /** The noun that the number counts by its description. */
   readonly of: unknown
 }
 

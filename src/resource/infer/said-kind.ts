@@ -4,7 +4,7 @@ import { inSingular, wordsOf } from '../shape/words.ts'
 
 /** Words that say of which kind a member is that a property names. */
 export interface SaidKind {
-  /** What the description has after "ID of the", such as `service account that owns`. */
+  /** The words of the description after "ID of the", such as `service account that owns`. */
   readonly described?: string
   /** The one value of `type` beside an `id`, such as `schedule` for `schedule_reference`. */
   readonly typed?: string

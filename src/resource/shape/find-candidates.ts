@@ -83,7 +83,7 @@ function nameAt(
   return { name, title: name }
 }
 
-/** What a path of another member, or the root, does for the members below it: its POST may create them. */
+/** The part of a path of another member, or of the root, for the members below it: its POST may create them. */
 function creatorAlone(node: PathNode | undefined): PathNode | undefined {
   const post = node?.methods.get('POST')
   return node === undefined || post === undefined ? undefined : { ...node, methods: new Map([['POST', post]]) }

@@ -52,7 +52,7 @@ function isHalf(document: ApiDocument, { shallow, deep }: Halves): boolean {
     parametersOf(shallow.parts).length < parametersOf(deep.parts).length
   if (!isOfOne || deep.collection?.methods.has('POST') !== true || deep.item === undefined) return false
   const [one, other] = [shallow, deep].map(({ item }) => [...(item?.methods.keys() ?? [])])
-  // Where both have a read, each may show a member in its own way.
+  // Two halves with a read each may show a member in two ways.
   if (one?.some((method) => other?.includes(method) === true) !== false) return false
   const shapes = [shownBy(document, shallow), shownBy(document, deep)]
   return shapes[0]?.some((left) => shapes[1]?.some((right) => isSameSchema(left, right)) === true) === true

@@ -39,7 +39,7 @@ function changesIn(attempts: readonly Attempt[]): ReadonlySet<string> {
   return new Set(findings.flatMap(({ kind, cause }) => (kind === 'unchanged' ? [cause] : [])))
 }
 
-/** How likely a row is to fail alone: that of a batch that shows nothing of it, or a warning, is the least likely. */
+/** The likelihood that a row fails alone: that of a batch that shows nothing of it, or a warning, is the least likely. */
 function doubtAt(together: Together | undefined): number {
   return together === undefined ? 0 : doubtOf(together.attempt, { isAccepted: together.isAccepted })
 }

@@ -27,7 +27,7 @@ export function suspectsIn(
 }
 
 /**
- * How likely a request of a batch is to fail alone. A write that was accepted instead of refused has 2, another failure has 1, and all
+ * The likelihood that a request of a batch fails alone. A write that was accepted instead of refused has 2, another failure has 1, and all
  * others have 0.
  */
 export function doubtOf({ findings }: Attempt, { isAccepted }: { readonly isAccepted: boolean }): number {

@@ -8,7 +8,7 @@ import { createTimeLeft, type Weighed } from './time-left.ts'
 /** The span over which the rate of requests is measured, in milliseconds. */
 const SPAN = 5_000
 
-/** What is told of a run while it goes on. */
+/** The numbers that are shown of a run while it goes on. */
 export interface Telling {
   /** The time between two events, in milliseconds; undefined for no events. */
   readonly every: number | undefined

@@ -10,7 +10,7 @@ const LONGEST = 60
 const FLAGS = new Set(['true', 'false'])
 
 /**
- * What a request has that may decide whether the target answers it rightly, in words. Its operation, key and sender are traits, and so are
+ * The traits of a request that may decide whether the target answers it rightly, in words. Its operation, key and sender are traits, and so are
  * its parameters and the properties of its body. Of its headers, those are traits that the contract does not have. No trait holds a value
  * of a body.
  */

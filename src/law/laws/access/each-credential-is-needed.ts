@@ -44,7 +44,7 @@ async function leaveOutOfAll(world: World): Promise<boolean> {
       const answer = await world.send({ ...asked, withheld: [part.place] })
       world.expect(answer, problemsOf(answer, part, asked.operation.method))
       judged += 1
-      // What was written tells nothing more of other requests.
+      // An exchange that wrote tells nothing more of other requests.
       if (writes && isSuccess(answer)) return true
     }
   }

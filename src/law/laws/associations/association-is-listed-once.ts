@@ -23,7 +23,7 @@ const hasAssociations: Need = (resource, { resources }, document) =>
     ? { holds: true, certainty: 'sure' }
     : lacking('PUT and DELETE without a body that put something to a member which a list shows')
 
-/** What a PUT without a body puts to a member is in its list once, and not after the DELETE. */
+/** A value that a PUT without a body adds to a member is in its list once, and not after the DELETE. */
 export const associationIsListedOnce: Law = {
   id: 'association-is-listed-once',
   level: 'must',

@@ -47,7 +47,7 @@ async function holdDelete(member: Member, first: Answer, world: World): Promise<
 /** The most members that are deleted for a flag or a listed value of their own, as a count. */
 const MOST = 2
 
-/** Of some members, those with a flag or a listed value that no member before them has: a server may keep the members of one value. */
+/** The members with a flag or a listed value that no member before them has: a server may keep the members of one value. */
 function apartFrom(member: Member, others: readonly Member[]): readonly Member[] {
   const met = new Set(traitsOf(member))
   const apart = others.filter((other) => {

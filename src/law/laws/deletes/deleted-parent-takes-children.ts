@@ -30,7 +30,7 @@ export const deletedParentTakesChildren: Law = {
     const parent = await world.otherParent()
     const beside = parentsBeside(world.resource, world.model)
     if (beside === undefined) return hold({ parent, deleted: parent }, world)
-    // Of two parents that stand beside each other, the second may be gone while what is stored with the first stays.
+    // The second of two parents beside each other may be gone while what is stored with the first stays.
     const isTold = speaksOf(world.resource.name, descriptionOf(beside.second, world))
     const held = await unlessNotVerified(async () => {
       await hold({ parent, deleted: parent, ...(isTold ? {} : { isGuess: true }) }, world)

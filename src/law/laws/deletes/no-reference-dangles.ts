@@ -57,7 +57,7 @@ interface Left {
 
 type Problems = ReturnType<typeof acceptedProblems>
 
-/** What is wrong where a member still names the deleted one. Without words, a create that names it must be refused: else nothing has to be there. */
+/** The problems of a member that still names the deleted one. Without words, a create that names it must be refused: else nothing has to be there. */
 async function dangling({ pointer, to, certainty }: Evidence, { after, key }: Left, world: World): Promise<Problems> {
   if (!isSuccess(after) || !names(after, { pointer, key }, world)) return []
   if (certainty === 'guess' && !(await isRefusedNow({ pointer, key }, world))) return []

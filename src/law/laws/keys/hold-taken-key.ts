@@ -15,7 +15,7 @@ export async function holdTakenKey(
   const changed = changedMember({ member, facts, variant: 3 }, world)
   const index = member.own.findIndex((part, at) => part !== other.own[at])
   const part = taken.own[index]
-  // Of a key of several parts, the body names the last one alone.
+  // The body names the last part of a key alone.
   const isNamed = part !== undefined && taken.own.every((one, at) => at === index || one === member.own[at])
   if (changed === undefined || !isNamed) return
   const value = valueAt(memberIn(taken.sent, world.resource), other.pointer) ?? withTypeOf(other.value, part)

@@ -45,7 +45,7 @@ async function holdUpdate(facts: UpdateFacts, world: World): Promise<boolean> {
   const member = await world.fresh()
   const other = await otherKey(member, world.shown(await world.read(member)), world)
   const changed = changedMember({ member, facts }, world)
-  // Of a key of several parts, the sentence is about the last one.
+  // The sentence is about the last part of a key of several.
   const isLast = other?.pointer === ownParameters(world.resource).at(-1)?.pointer
   if (other === undefined || changed === undefined || !isLast) return false
   const there = { above: member.above, own: other.own }

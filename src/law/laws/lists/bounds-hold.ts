@@ -44,7 +44,7 @@ export const boundsHold: Law = {
         const walk = await world.walk(above, { query: { [bound.name]: value } })
         if (!isSuccess(walk.last)) continue
         judged += 1
-        // What the first page shows hangs on no way to the next one.
+        // The first page is the same for each way to the next one.
         const { answer, members: shown } = walk.pages[0] ?? { answer: walk.last, members: walk.members }
         const first = problemsOf(
           { walk: { ...walk, members: shown, last: answer, complete: false }, own, bound, value },

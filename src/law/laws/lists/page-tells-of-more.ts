@@ -38,7 +38,7 @@ interface Look {
   readonly wrong: readonly Wrong[]
 }
 
-/** What the pages of one style state. */
+/** The statement of pages of one style. */
 interface Stated {
   readonly answer: Answer
   readonly wrong: readonly Wrong[]

@@ -148,7 +148,7 @@ function withValues(member: unknown, values: Values): unknown {
   return Object.entries(values).reduce((whole, [at, value]) => withValueAt(whole, at, value), member)
 }
 
-/** What a write has sent, and the read after the same write with other values. Undefined where that write was not accepted. */
+/** The body of a write, and the read after the same write with other values. Undefined where that write was not accepted. */
 interface Sent {
   readonly values: Values
   readonly again: (other: Values) => Promise<Answer | undefined>

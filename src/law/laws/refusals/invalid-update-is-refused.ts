@@ -46,7 +46,7 @@ async function holdUpdates(member: Member, world: World): Promise<number> {
       world.runs ?? MOST,
     )
     const content = contentOf(world.operation(facts.operation), facts.media)
-    // What is broken beside a wrapped member is not sent.
+    // A mistake beside a wrapped member is not sent.
     const isSent = ({ value }: InvalidBody): boolean =>
       world.validators(content?.schema ?? true)?.(withMember(undefined, value, bodiesOf(world.resource, facts)))
         .length !== 0

@@ -22,7 +22,7 @@ components:
 `,
 })
 
-/** What is told of a server that refuses notes without a size, and stores them all the same or not. */
+/** The findings at a server that refuses notes without a size, and stores them all the same or not. */
 async function toldOf(stores: boolean): Promise<readonly string[]> {
   const { resources, ...model } = inferModel(document)
   const { note } = resources

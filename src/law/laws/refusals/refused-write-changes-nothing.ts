@@ -54,7 +54,7 @@ interface Held {
   readonly refused: readonly (() => Promise<Answer>)[]
 }
 
-/** What the server sets stays too. */
+/** Values that the server sets stay too. */
 async function holdServer({ member, before, after, refused }: Held, world: World): Promise<void> {
   const again = async (): Promise<boolean> => {
     for (const send of refused) if (!isRefusal(await send())) return false

@@ -41,7 +41,7 @@ export const childrenOutlastUpdates: Law = {
       if (answer.status === 404 && !isSuccess((await world.readOf(parent)) ?? answer))
         throw new NotVerified(`the parent is not read any more after the ${what}: it may have another key`)
       const gone = statusProblems(answer, ['2xx'], { what: `a read of a member below after a ${what}` })
-      // What a member shows may hang on its parent.
+      // A member may show values of its parent.
       const changed = gone.length > 0 ? gone : world.shows(world.shown(before), answer).map(asShould)
       if (!world.expect(answer, changedBy(changed, `the ${what}`))) return
     }

@@ -91,7 +91,7 @@ async function holdAnew(
   const before = isObject(member.sent) ? member.sent : {}
   const isTold = (one: Part, name: string): boolean =>
     one[name] !== undefined && JSON.stringify(one[name]) !== JSON.stringify(before[name])
-  // Of two variants, one has the other value of a flag.
+  // One of two variants has the other value of a flag.
   const others = [6, 7]
     .map((variant) => changedMember({ member, facts, variant }, world))
     .filter((one) => one !== undefined)

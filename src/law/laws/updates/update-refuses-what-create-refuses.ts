@@ -22,7 +22,7 @@ import { memberSchema } from '../../world/optional-properties.ts'
 import type { World } from '../../world/world.ts'
 import { takesChanges } from '../../../resource/takes-changes.ts'
 
-/** What a create refuses of a property, an update refuses too. No words are needed: the answers to creates tell. */
+/** An update refuses the values that a create refuses. No words are needed: the answers to creates tell. */
 export const updateRefusesWhatCreateRefuses: Law = {
   id: 'update-refuses-what-create-refuses',
   level: 'must',
