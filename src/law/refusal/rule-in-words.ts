@@ -1,28 +1,67 @@
-import type { DocumentSchema } from '../../document/api-document.ts'
+import type { ApiDocument, DocumentSchema } from '../../document/api-document.ts'
+import { saysRule } from '../../document/says/says-rule.ts'
+import { sentencesOf } from '../../document/says/sentences-of.ts'
 import { objectOf } from '../../json/list-of.ts'
-import { flatten } from '../body/flatten-schema.ts'
+import { flatten, type FlatSchema } from '../body/flatten-schema.ts'
 import { schemaAt } from '../body/schema-at.ts'
 import { memberIn } from '../body/wrapped-member.ts'
 import { contentOf } from '../body/request-body.ts'
 import type { Answer } from '../session/exchange.ts'
-import { propertiesNamed } from '../world/property-named.ts'
+import { holdsName, propertiesNamed } from '../world/property-named.ts'
 import type { World } from '../world/world.ts'
 
 /**
  * True for a refused create that may break a rule in words, such as "At most the capacity of the room": the description of each property that
- * the refusal names has such a rule, or that of the whole body has. Any other refusal stands against the schema.
+ * the refusal names has such a rule, or that of an object or a list around it, of the whole body, or of the operation. Any other refusal stands
+ * against the schema.
  */
 export function mayBreakRule(
   { answer, body }: { readonly answer: Answer; readonly body: unknown },
   { resource, document, operation }: World,
 ): boolean {
-  const content = contentOf(operation(resource.create?.operation ?? ''))
-  const schema = schemaAt(content?.schema ?? true, resource.wrap?.value.request ?? '', document.schemas)
-  const { properties, 'x-rule': ofWhole } = flatten(schema ?? true, document.schemas)
-  const known = objectOf(properties)
-  const names = new Set([...Object.keys(known), ...Object.keys(objectOf(memberIn(body, resource)))])
-  const named = propertiesNamed(answer, [...names])
-  const hasRule = (name: string): boolean =>
-    flatten((known[name] ?? true) as DocumentSchema, document.schemas)['x-rule'] === true
-  return named.length > 0 && (ofWhole === true || named.every(hasRule))
+  const create = operation(resource.create?.operation ?? '')
+  const rules = sentencesOf(create.description).filter(saysRule)
+  const schema = schemaAt(contentOf(create)?.schema ?? true, resource.wrap?.value.request ?? '', document.schemas)
+  const whole = flatten(schema ?? true, document.schemas)
+  const unknown = Object.keys(objectOf(memberIn(body, resource))).map((name) => ({ path: [name], isRuled: false }))
+  const places = namedPlaces(whole, document.schemas)
+  const isKnown = (name: string | undefined): boolean => places.some(({ path }) => path[0] === name)
+  const all = [...places, ...unknown.filter(({ path }) => !isKnown(path[0]))]
+  const names = new Set(propertiesNamed(answer, [...new Set(all.map(({ path }) => path.at(-1) ?? ''))]))
+  const named = all.filter(({ path }) => names.has(path.at(-1) ?? ''))
+  // A refusal that names a property within an object often names the object too.
+  const innermost = named.filter(({ path }) => !named.some((other) => isWithin(other.path, path)))
+  const hasRule = ({ path, isRuled }: NamedPlace): boolean =>
+    isRuled || rules.some((sentence) => holdsName(sentence, path.at(-1) ?? ''))
+  const atTop = named.filter(({ path }) => path.length === 1)
+  return [atTop, innermost].some((some) => some.length > 0 && (whole['x-rule'] === true || some.every(hasRule)))
+}
+
+/** A property with the names around it, and whether it or what is around it has a rule in words. */
+interface NamedPlace {
+  readonly path: readonly string[]
+  readonly isRuled: boolean
+}
+
+function isWithin(path: readonly string[], around: readonly string[]): boolean {
+  return path.length > around.length && around.every((name, index) => path[index] === name)
+}
+
+/** The most objects and lists around a property that is looked at, as a count: a schema may contain itself. */
+const DEEPEST = 3
+
+/** The properties of an object, of objects within it, and of items of its lists. */
+function namedPlaces(
+  { properties }: FlatSchema,
+  schemas: ApiDocument['schemas'],
+  around: NamedPlace = { path: [], isRuled: false },
+): readonly NamedPlace[] {
+  if (around.path.length >= DEEPEST) return []
+  return Object.entries(objectOf(properties)).flatMap(([name, property]) => {
+    const schema = flatten(property as DocumentSchema, schemas)
+    const place = { path: [...around.path, name], isRuled: around.isRuled || schema['x-rule'] === true }
+    const { items } = schema
+    const inner = items === undefined ? schema : flatten(items as DocumentSchema, schemas)
+    return [place, ...namedPlaces(inner, schemas, place)]
+  })
 }

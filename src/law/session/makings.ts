@@ -67,6 +67,8 @@ export interface Makings {
   unique?: readonly Fact<Pointer>[]
   /** Set after a create that was only accepted (202): whether its members show what was sent in the end. */
   later?: 'shows' | 'lacks'
+  /** True if members leave a state such as `CREATING`, and take no children before; false if they have not left it. Undefined before a child was refused for it. */
+  settles?: boolean
   /** A member that a law has deleted, and that a read has not found any more. */
   deleted?: Member
   /** The last answer that refused a create, in words. */

@@ -10,6 +10,7 @@ import { actedOn } from './send-action.ts'
 import { type Answer, isRefusal, isSuccess } from '../session/exchange.ts'
 import type { Member } from '../session/member.ts'
 import { keepingListed, noteListed } from './keep-listed.ts'
+import { hasSettled } from './settled.ts'
 import { retryAfter, USUAL } from './retry-after.ts'
 import { clipText } from '../../report/clip.ts'
 import { NotVerified } from '../session/not-verified.ts'
@@ -117,7 +118,9 @@ function attemptsFor(resource: Resource, session: LawSession): Attempt[] {
 
 /** Sends a create; an action that the state of a fresh member refuses is sent after others. */
 async function sendFresh(asked: CreateRequest, how: Fresh, caseSession: CaseSession): Promise<Created> {
-  const first = await sendCreate(asked, caseSession.record, caseSession.session)
+  const send = (): Promise<Created> => sendCreate(asked, caseSession.record, caseSession.session)
+  let first = await send()
+  if (await hasSettled(asked, first, caseSession)) first = await send()
   if (how.parent !== undefined || !mayHangOnState(first, asked)) return first
   return (await reachState(asked, reachingIn(caseSession))) ?? first
 }

@@ -8,6 +8,7 @@ test.each([
   [{ type: 'about:blank', title: 'Wrong', errors: [{ pointer: '/data/quantity', message: 'too small' }] }, 'quantity'],
   [{ detail: [{ loc: ['body', 'quantity'], msg: 'too small' }] }, 'quantity'],
   [{ fields: { quantity: ['is too small'] } }, 'quantity'],
+  [{ quantity: ['This field is too small.'] }, 'quantity'],
   [{ message: 'The quantity is too small' }, 'quantity'],
   [{ message: 'The quantity does not suit the kind' }, undefined],
   [{ type: 'about:blank', title: 'Wrong' }, undefined],

@@ -16,7 +16,7 @@ type Refusal = Pick<Answer, 'json' | 'text'>
 
 /** The properties that a refusal names: at the places that its body states, else in its sentences. */
 export function propertiesNamed({ json, text }: Refusal, names: readonly string[]): readonly string[] {
-  const stated = placesIn(json).flatMap((place) => namesAt(place, names))
+  const stated = [...fieldsAtTop(json), ...placesIn(json)].flatMap((place) => namesAt(place, names))
   return [
     ...new Set(
       stated.length > 0 ? stated : names.filter((name) => sentencesIn(json, text).some((one) => holdsName(one, name))),
@@ -28,6 +28,15 @@ export function propertiesNamed({ json, text }: Refusal, names: readonly string[
 function namesAt(place: string, names: readonly string[]): readonly string[] {
   const last = plainName(place.split(/[/.[\]#]/).findLast((part) => part !== '' && !/^\d+$/.test(part)) ?? '')
   return names.filter((name) => plainName(name) === last)
+}
+
+/** The names at the top of a refusal that have lists of sentences, as Django REST framework writes them: `{ "owner": ["Unknown owner."] }`. */
+function fieldsAtTop(json: unknown): readonly string[] {
+  return isObject(json) ? Object.keys(json).filter((name) => areSentences(json[name])) : []
+}
+
+function areSentences(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string')
 }
 
 function placesIn(json: unknown): readonly string[] {

@@ -7,6 +7,7 @@ import { type Answer, isSuccess } from '../session/exchange.ts'
 import { makingsOf } from '../session/makings-of.ts'
 import { type Member, pathOf } from '../session/member.ts'
 import { NotVerified } from '../session/not-verified.ts'
+import { waitUntilSettled } from './settled.ts'
 
 /** The longest wait for a member whose create was only accepted, and the time between two looks, in milliseconds. */
 const LOOKS = 20
@@ -14,12 +15,14 @@ const BETWEEN = 250
 /** The looks at a member whose operation has succeeded. */
 const LOOKS_DONE = 3
 
-/** After a 202, the member is waited for, and what was sent: one that is still being made may show a part. */
-export async function waitFor(
-  member: Member,
-  { status, isDone }: Answer,
-  { record, session }: CaseSession,
-): Promise<Member> {
+/** After a 202, the member is waited for, and what was sent: one that is still being made may show a part. So is the end of a state such as `CREATING`. */
+export async function waitFor(member: Member, created: Answer, caseSession: CaseSession): Promise<Member> {
+  const found = await accepted(member, created, caseSession)
+  await waitUntilSettled(found, caseSession)
+  return found
+}
+
+async function accepted(member: Member, { status, isDone }: Answer, { record, session }: CaseSession): Promise<Member> {
   const { resource, sent } = member
   if (status !== 202 || resource.read === undefined) return member
   const { clock, signal } = session.connection

@@ -1,6 +1,6 @@
 import type { Candidate } from '../shape/candidate.ts'
 import type { Key, Resource, Within } from '../model.ts'
-import { parametersOf, type PathPart, shapeOf } from '../shape/path-shape.ts'
+import { lastLiteral, parametersOf, type PathPart, shapeOf } from '../shape/path-shape.ts'
 import { memberName, wordsOf } from '../shape/words.ts'
 
 /** A resource as far as its place among the others needs. */
@@ -23,7 +23,9 @@ export function inferWithin(
 ): readonly Within[] {
   const levels = levelsOf(candidate.parts, all)
   const parents = levels.map((level) =>
-    level.parameters.some((parameter) => bound.includes(parameter)) ? undefined : parentAt(level, all),
+    level.parameters.some((parameter) => bound.includes(parameter))
+      ? undefined
+      : (parentAt(level, all) ?? parentElsewhere(level, all)),
   )
   const scopes = parents.lastIndexOf(undefined) + 1
   return levels.flatMap((level, index): readonly Within[] => {
@@ -46,6 +48,8 @@ interface Level {
   /** The literal part before the parameters. */
   readonly literal: string
   readonly parameters: readonly string[]
+  /** The parameters of the levels above. */
+  readonly above: readonly string[]
   /** The path up to the last parameter of the level. */
   readonly shape: string
 }
@@ -63,6 +67,7 @@ function levelsOf(parts: readonly PathPart[], all: readonly Placed[]): readonly 
   const level = {
     literal: before !== undefined && 'literal' in before ? before.literal : '',
     parameters: parametersOf(parts.slice(first, end)),
+    above: parametersOf(parts.slice(0, first)),
     shape,
   }
   return [...levelsOf(parts.slice(0, first), all), level]
@@ -73,6 +78,24 @@ function parentAt({ shape, parameters }: Level, all: readonly Placed[]): Placed 
     ({ candidate, isMakeable }) =>
       isMakeable && candidate.item?.shape === shape && candidate.keys.length === parameters.length,
   )
+}
+
+/**
+ * The resource whose collection has the last name of the path, below another beginning: that of `/v1/clusters` for `/kafka/clusters/{cluster_id}/topics`.
+ * Undefined where the path itself has operations, since these may be about something else.
+ */
+function parentElsewhere({ literal, parameters, above, shape }: Level, all: readonly Placed[]): Placed | undefined {
+  const isOwn = ({ collection, item }: Candidate): boolean =>
+    [collection?.shape, item?.shape].some((one) => one === shape || `${one}/{}` === shape)
+  const [only, ...more] = all.filter(
+    ({ candidate, key }) =>
+      lastLiteral(candidate.parts) === literal &&
+      key.parameters.length === parameters.length &&
+      parametersOf(candidate.parts).join() === above.join(),
+  )
+  return only?.isMakeable === true && more.length === 0 && !all.some(({ candidate }) => isOwn(candidate))
+    ? only
+    : undefined
 }
 
 /** The scope of `{groupId}` is `group`; that of `/projects/{id}` is `project`. */
