@@ -16,6 +16,8 @@ test.each([
   'A PATCH request will only update the fields you specify, leaving the rest as they were.',
   'Changes the status, leaving all other properties untouched.',
   'Fields that are not in the representation stay as they are.',
+  'Updates a user partially.',
+  'Properties of the `profile` that the request does not name stay as they are.',
 ])('an update merges by %j', (description) => {
   expect(saysPartial(description)).toBe(true)
 })

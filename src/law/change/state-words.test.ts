@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { allowedState, refusesIn, refusesUnless } from './state-words.ts'
+import { allowedStates, refusesIn, refusesUnless } from './state-words.ts'
 
 test.each([
   ['published', 'The event is already published', true],
@@ -28,22 +28,42 @@ test.each([
 
 const INVOICES = { noun: 'invoice', states: ['draft', 'sent', 'in_review'] }
 
-function saying(description: string, refusal: string): Parameters<typeof allowedState>[0] {
+function saying(description: string, refusal: string): Parameters<typeof allowedStates>[0] {
   return { description, responses: { '409': { description: refusal, content: {}, headers: {} } } }
 }
 
 test.each([
-  ['Send a draft invoice', 'The invoice is not a draft', { state: 'draft', isSure: true }],
-  ['Send an invoice', 'Only draft invoices can be sent', { state: 'draft', isSure: true }],
-  ['Moves an invoice that is in_review to sent.', 'The status does not allow it', { state: 'in_review', isSure: true }],
-  ['Sends a draft invoice.', 'Conflict', { state: 'draft', isSure: false }],
+  ['Send a draft invoice', 'The invoice is not a draft', { allowed: ['draft'], isSure: true }],
+  ['Send an invoice', 'Only draft invoices can be sent', { allowed: ['draft'], isSure: true }],
+  [
+    'Moves an invoice that is in_review to sent.',
+    'The status does not allow it',
+    { allowed: ['in_review'], isSure: true },
+  ],
+  ['Sends a draft invoice.', 'Conflict', { allowed: ['draft'], isSure: false }],
   ['Sends a draft invoice, or a sent one again.', 'Conflict', undefined],
   ['Send an invoice', 'The customer is not in review', undefined],
   ['Send an invoice', 'The invoice is sent already', undefined],
 ])('"%s", refused with "%s"', (description, refusal, allowed) => {
-  expect(allowedState(saying(description, refusal), INVOICES)).toEqual(allowed)
+  expect(allowedStates(saying(description, refusal), INVOICES)).toEqual(allowed)
+})
+
+const other = (description: string): unknown => allowedStates({ description, responses: {} }, INVOICES)
+
+test('a description refuses all other states, whatever the status', () => {
+  const words = 'Sets the status of an invoice with the status `draft` to `sent`.'
+  expect(other(`${words} Any other status is answered with 403, and nothing changes.`)).toEqual({
+    allowed: ['draft'],
+    isSure: true,
+  })
+  expect(other(words)).toBeUndefined()
+  expect(other('Sends an invoice with the status `draft` or `in_review`. Any other status is refused.')).toEqual({
+    allowed: ['draft', 'in_review'],
+    isSure: true,
+  })
+  expect(other('Sends an invoice with the status draft or without lines. Any other status is refused.')).toBeUndefined()
 })
 
 test('without a refusal, the words of a description allow no state', () => {
-  expect(allowedState({ description: 'Send a draft invoice', responses: {} }, INVOICES)).toBeUndefined()
+  expect(allowedStates({ description: 'Send a draft invoice', responses: {} }, INVOICES)).toBeUndefined()
 })

@@ -54,35 +54,52 @@ function plain(text: string): string {
   return words.length === 0 ? '' : ` ${words.join(' ')} `
 }
 
-/** The state in which a member takes a write, by its description. */
-export interface AllowedState {
-  readonly state: string
+/** The states in which a member takes a write, by its description. */
+export interface AllowedStates {
+  readonly allowed: readonly string[]
   /** True where a refusal of the write speaks of the state too. */
   readonly isSure: boolean
 }
 
 /**
- * The one of several states in which a write takes a member, as `draft` of `Send a draft invoice`, and `open` of `Moves an open task to in_progress`.
+ * Those of the states in which a write takes a member, as `draft` of `Send a draft invoice`, and `open` of `Moves an open task to in_progress`.
  * Undefined where the document has no refusal for another state.
  */
-export function allowedState(
+export function allowedStates(
   operation: Pick<ApiOperation, 'description' | 'responses'>,
   { noun, states }: { readonly noun: string; readonly states: readonly string[] },
-): AllowedState | undefined {
+): AllowedStates | undefined {
   const refusals = refusalsOf(operation)
-  if (!Object.hasOwn(operation.responses, '409') && refusals.length === 0) return undefined
+  const sentences = sentencesOf(operation.description)
+  const isOtherRefused = sentences.some((sentence) => OTHERS_REFUSED.test(sentence))
+  if (!Object.hasOwn(operation.responses, '409') && refusals.length === 0 && !isOtherRefused) return undefined
   const said = states.filter((state) =>
     refusals.some((sentence) => isAbout(noun, sentence) && refusesUnless(state, sentence)),
   )
-  const [refused, ...otherRefused] = said
-  if (refused !== undefined) return otherRefused.length === 0 ? { state: refused, isSure: true } : undefined
-  const objects = states.filter((state) =>
-    sentencesOf(operation.description).some((sentence) => isObjectOf(sentence, { noun, state })),
-  )
-  const [state, ...others] = objects
-  if (state === undefined || others.length > 0) return undefined
-  return { state, isSure: refusals.some((sentence) => /\b(?:state|status)\b/i.test(sentence)) }
+  if (said.length > 0) return said.length === 1 ? { allowed: said, isSure: true } : undefined
+  const isSure = isOtherRefused || refusals.some((sentence) => /\b(?:state|status)\b/i.test(sentence))
+  const listed = sentences.map((sentence) => listedStates(sentence, { noun, states })).find(({ length }) => length > 0)
+  if (listed !== undefined) return listed.length < states.length ? { allowed: listed, isSure } : undefined
+  const objects = states.filter((state) => sentences.some((sentence) => isObjectOf(sentence, { noun, state })))
+  return objects.length === 1 ? { allowed: objects, isSure } : undefined
 }
+
+/** The states that a sentence such as `Activates a user with the status STAGED or DEPROVISIONED` lists. */
+function listedStates(
+  sentence: string,
+  { noun, states }: { readonly noun: string; readonly states: readonly string[] },
+): readonly string[] {
+  const form = ` \\w+ (?:the \\w+ of )?(?:an?|the|one)${plain(noun)}(?:with|in|whose) (?:the |one of the )?(?:state|status|phase)(?:es|s)?(?: is)? (.+?) (?:to .*)?$`
+  const [, list = ''] = new RegExp(`^${form}`).exec(plain(sentence)) ?? []
+  const left = states.map(plain).reduce((text, state) => text.replace(state, ' '), ` ${list} `)
+  // A word beside the states may add a condition.
+  if (list === '' || !/^[ ]*(?:(?:or|and) *)*$/.test(left)) return []
+  return states.filter((state) => ` ${list} `.includes(plain(state)))
+}
+
+/** A sentence such as `Any other status is answered with 403`. */
+const OTHERS_REFUSED =
+  /\bother (?:state|status|phase)(?:e?s)?\b[^.]*\b(?:4\d\d|refused|rejected|an error|not allowed|fails?)\b/i
 
 /** True for a sentence about a member of the resource, or about its state: others, such as a caller, may have to be in a state too. */
 function isAbout(noun: string, sentence: string): boolean {

@@ -5,10 +5,10 @@ import { plainName } from '../../resource/shape/words.ts'
 import { operationWithId, parentOf } from '../body/paths.ts'
 import { placesIn } from '../body/places-in.ts'
 import { answerSchema } from '../compare/answer-schema.ts'
-import { type AllowedState, allowedState } from './state-words.ts'
+import { type AllowedStates, allowedStates } from './state-words.ts'
 
-/** A write that a member takes in one state alone, by the document. */
-export interface StateWrite extends AllowedState {
+/** A write that a member takes in some states alone, by the document. */
+export interface StateWrite extends AllowedStates {
   readonly operation: string
   /** The property of a read that has the state. */
   readonly at: Pointer
@@ -18,7 +18,7 @@ export interface StateWrite extends AllowedState {
   readonly update?: UpdateFacts
 }
 
-/** The writes to members of a resource that the document allows in one of the listed values of a property. */
+/** The writes to members of a resource that the document allows in some of the listed values of a property. */
 export function stateWritesOf(resource: Resource, model: Model, document: ApiDocument): readonly StateWrite[] {
   const writes: readonly Pick<StateWrite, 'operation' | 'action' | 'update'>[] = [
     ...actionsOf(resource, model).flatMap((action) =>
@@ -31,7 +31,7 @@ export function stateWritesOf(resource: Resource, model: Model, document: ApiDoc
   return writes.flatMap((write): readonly StateWrite[] => {
     const operation = operationWithId(document, write.operation)
     const found = listed.flatMap(({ at, states }) => {
-      const allowed = allowedState(operation, { noun: resource.name, states })
+      const allowed = allowedStates(operation, { noun: resource.name, states })
       return allowed === undefined ? [] : [{ ...write, ...allowed, at }]
     })
     return found.length === 1 ? found : []

@@ -46,10 +46,10 @@ export function filtersOf(members: readonly Member[], world: World): Filters {
       known !== undefined &&
       (FILTERS.test(description) ||
         isPlainFilter ||
-        (!FORMS.test(name) && hasList(schema, world) && isOfList(ownListed(at, world), listed)))
+        (!FORMS.test(name) && hasList(schema, world) && isOfList(listedAt(at, world), listed)))
     const isExact = listed.length > 0 || (EXACT.test(description) && !HOLDS.test(description)) || isPlainFilter
     // A listed value that no member has may stand for several, such as `all`: a description would say so, or the property lists it too.
-    const unseen = isStated || values.length === 1 ? knownOf(others, ownListed(at, world)) : []
+    const unseen = isStated || values.length === 1 ? knownOf(others, listedAt(at, world)) : []
     const asked = unseen.length > 0 || isPlainFilter || values.length > 1 ? unseen : others.filter(isOne).slice(0, 1)
     const more = listed.length === 0 && isExact ? [partOf(values[0])].filter((one) => one !== undefined) : asked
     return [{ name, at, values: [...values, ...more], isExact, isStated }]
@@ -77,7 +77,7 @@ function listedIn(schema: DocumentSchema, { document }: World): readonly unknown
 }
 
 /** The values that the property of a shown member lists. */
-function ownListed(at: Pointer, world: World): readonly unknown[] {
+export function listedAt(at: Pointer, world: World): readonly unknown[] {
   const { schemas } = world.document
   const { enum: listed } = flatten(schemaAt(itemSchema(world), at, schemas) ?? true, schemas)
   return Array.isArray(listed) ? (listed as unknown[]) : []

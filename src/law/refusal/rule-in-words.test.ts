@@ -37,7 +37,7 @@ const [resource] = Object.values(model.resources)
 test.each([
   ['spec.units is only for large ones', true],
   ['spec.type is wrong', false],
-  ['spec is wrong', false],
+  ['spec is wrong', true],
   ['The value is wrong', true],
   ['The value and the owner are wrong', false],
   ['The region is missing', true],

@@ -33,8 +33,12 @@ export function mayBreakRule(
   const innermost = named.filter(({ path }) => !named.some((other) => isWithin(other.path, path)))
   const hasRule = ({ path, isRuled }: NamedPlace): boolean =>
     isRuled || rules.some((sentence) => holdsName(sentence, path.at(-1) ?? ''))
+  // A refusal may name an object alone for a rule of a property within it.
+  const holdsRule = (place: NamedPlace): boolean =>
+    hasRule(place) || places.some(({ path, isRuled }) => isRuled && isWithin(path, place.path))
   const atTop = named.filter(({ path }) => path.length === 1)
-  return [atTop, innermost].some((some) => some.length > 0 && (whole['x-rule'] === true || some.every(hasRule)))
+  const isExplained = named.length > 0 && ((atTop.length > 0 && atTop.every(hasRule)) || innermost.every(holdsRule))
+  return isExplained || (named.length > 0 && whole['x-rule'] === true)
 }
 
 /** A property with the names around it, and whether it or what is around it has a rule in words. */

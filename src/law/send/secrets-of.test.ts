@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Fact } from '../../resource/model.ts'
-import { guessedSecrets, withSecrets } from './secrets-of.ts'
+import { guessedSecrets, newSecret, withSecrets } from './secrets-of.ts'
 
 type Resource = Parameters<typeof withSecrets>[1]
 
@@ -26,6 +26,11 @@ test('a secret of an example keeps its form', () => {
   expect(made['key']).toMatch(/^[1-9a-f]{32}$/)
   expect(made['password']).toMatch(/^\d{4}-\d{4}-\d{4}-\d{4}$/)
   expect(drawn({ key: '0123456789abcdef0123456789aba23c' }).made['key']).toMatch(/^[\dA-Za-z]{24}$/)
+})
+
+test('a secret keeps to the usual rules of passwords', () => {
+  const secrets = Array.from({ length: 300 }, (_, index) => newSecret('/password', RESOURCE, `${index}`).value)
+  for (const kind of [/[a-z]/, /[A-Z]/, /\d/]) expect(secrets.filter((secret) => !kind.test(secret))).toEqual([])
 })
 
 test('a masked URL keeps its origin, which its mask may show, and a hidden one does not', () => {

@@ -40,7 +40,7 @@ export function withSecrets(
     if (typeof sent !== 'string') continue
     const free = [LENGTH, Array.from(sent).length]
       .filter((length) => length >= SHORTEST)
-      .map((length) => drawSecret({ length }, `${seed}${at}`))
+      .map((length) => strongSecret(length, `${seed}${at}`))
     const isMasked = resource.masked.some((fact) => fact.value === pointer)
     // The origin of a hidden URL may stand in other answers too.
     const formed = sent.length >= SHORTEST && (isMasked || !isUrl(sent)) ? [sameForm(sent)] : []
@@ -89,7 +89,16 @@ function sameForm(text: string): string {
 
 /** A secret of the usual length for a property. */
 export function newSecret(pointer: string, resource: Resource, seed: string): SentSecret {
-  return secretAt(drawSecret({ length: LENGTH }, `${seed}${pointer}`), pointer, resource)
+  return secretAt(strongSecret(LENGTH, `${seed}${pointer}`), pointer, resource)
+}
+
+/** The kinds of characters that rules of passwords usually ask for. */
+const KINDS = [/[a-z]/, /[A-Z]/, /\d/]
+
+/** A secret with a small letter, a capital letter and a digit, where its length in characters allows them. */
+function strongSecret(length: number, seed: string): string {
+  const drawn = drawSecret({ length }, seed)
+  return length < KINDS.length || KINDS.every((kind) => kind.test(drawn)) ? drawn : strongSecret(length, `${seed}+`)
 }
 
 /** A secret at a place of a resource, with the rule that the contract has for it. */

@@ -54,6 +54,7 @@ export type Slip =
   | 'publishes-twice'
   | 'pins-twice'
   | 'archives-drafts'
+  | 'refuses-and-archives'
   | 'updates-published'
   | 'pins-twice-alike'
 
@@ -68,6 +69,7 @@ export function createArticles(slip?: Slip): ReturnType<typeof createCrud> {
     const { status, isPinned } = one
     if (action === 'restore') return Response.json(one)
     if (action === 'archive') {
+      if (status === 'draft' && isOf('refuses-and-archives')) done(store, one, { status: 'archived' })
       if (status !== 'published' && !isOf('archives-drafts')) return empty(409)
       done(store, one, { status: 'archived' })
       return empty(204)

@@ -27,6 +27,7 @@ test.each([
   ['pins-nothing', 'warn law.action-has-effect[pin]'],
   ['publishes-twice', 'fail law.action-again-changes-nothing[publish]'],
   ['archives-drafts', 'fail law.other-state-is-refused[article]'],
+  ['refuses-and-archives', 'fail law.other-state-is-refused[article]'],
   ['updates-published', 'fail law.other-state-is-refused[article]'],
   ['pins-twice', 'warn law.action-again-changes-nothing[pin]'],
 ] as const)('articles of a server that %s: %s', async (slip, found) => {

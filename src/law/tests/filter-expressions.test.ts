@@ -53,3 +53,18 @@ test('a form alone is a should, and what a server refuses is not judged', async 
   expect(await at({ parameters: FORM }, refusing)).toMatch(/^skip/)
   expect(await at({ parameters: SILENT }, (parts) => ({ parts }))).toBe('no case')
 })
+
+const sets = (): object => ({ status: 'stored' })
+const byStatus: List = (all, query) => ({
+  parts: all.filter(({ status }) => query.get('filter')?.includes(`"${String(status)}"`) !== false),
+})
+
+test('a listed value that all members have is asked for beside one that none has', async () => {
+  const parts = {
+    parameters: `{ name: filter, in: query, schema: { type: string }, description: 'Filters parts. Only \`status eq "VALUE"\` is supported.' }`,
+    properties: 'status: { type: string, readOnly: true, enum: [ stored, sold ] }',
+  }
+  const by = (list: List): Promise<string> => statusAt('filter-expressions-hold', rackDocument(parts), { list, sets })
+  expect(await by(byStatus)).toBe('pass')
+  expect(await by((all) => ({ parts: all }))).toBe('fail')
+})

@@ -121,7 +121,7 @@ async function sendFresh(asked: CreateRequest, how: Fresh, caseSession: CaseSess
   const send = (): Promise<Created> => sendCreate(asked, caseSession.record, caseSession.session)
   let first = await send()
   if (await hasSettled(asked, first, caseSession)) first = await send()
-  if (how.parent !== undefined || !mayHangOnState(first, asked)) return first
+  if (how.parent !== undefined || !mayHangOnState(first, asked, caseSession.session)) return first
   return (await reachState(asked, reachingIn(caseSession))) ?? first
 }
 

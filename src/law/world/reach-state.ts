@@ -7,6 +7,7 @@ import { isSuccess } from '../session/exchange.ts'
 import { makingsOf } from '../session/makings-of.ts'
 import type { Member } from '../session/member.ts'
 import type { Learned } from '../session/learned.ts'
+import type { LawSession } from '../session/session.ts'
 import { sendCreate } from './create-member.ts'
 import type { Created, CreateRequest } from './create-request.ts'
 import { unlessNotVerified } from './kinds.ts'
@@ -26,9 +27,19 @@ const MOST = 6
 /** The most of them that are sent to one member, as a count. */
 const DEEPEST = 4
 
-/** True for an answer by which the state of a member refuses an action: without a body, nothing else may be wrong with it. */
-export function mayHangOnState({ answer: { status } }: Created, { resource, body }: CreateRequest): boolean {
-  return isAction(resource) && (status === 409 || (body === undefined && (status === 400 || status === 422)))
+/**
+ * True for an answer by which the state of a member refuses an action: without a body, nothing else may be wrong with it. Its description tells of
+ * any other status, as in "Any other status is answered with 403".
+ */
+export function mayHangOnState(
+  { answer: { status } }: Created,
+  { resource, body }: CreateRequest,
+  { document }: Pick<LawSession, 'document'>,
+): boolean {
+  if (!isAction(resource)) return false
+  if (status === 409 || (body === undefined && (status === 400 || status === 422))) return true
+  const { description = '' } = operationWithId(document, resource.create?.operation ?? '')
+  return status === 403 && body === undefined && /\b403\b/.test(description)
 }
 
 /**

@@ -64,10 +64,12 @@ function isInMaking(shown: unknown, sent: unknown): boolean {
     isObject(shown) &&
     Object.entries(shown).some(([name, value]) => {
       const own = isObject(sent) ? sent[name] : undefined
-      if (isObject(value)) return isInMaking(value, own)
-      return (
-        STATE.test(name) && typeof value === 'string' && value !== own && MAKING.test(value) && !LASTING.test(value)
-      )
+      return isObject(value) ? isInMaking(value, own) : STATE.test(name) && value !== own && isMaking(value)
     })
   )
+}
+
+/** True for a state that a member leaves by itself. */
+export function isMaking(state: unknown): boolean {
+  return typeof state === 'string' && MAKING.test(state) && !LASTING.test(state)
 }

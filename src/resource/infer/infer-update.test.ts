@@ -153,3 +153,16 @@ test('a PUT that refuses a member which is there is a create, and no update', ()
   ])
   expect(updatesOf('Creates a user, or replaces it.')).toEqual(['PUT /users/{userId}', '"replaces" (guess)', 1])
 })
+
+test('a POST at a member beside a PUT is an update where its words say so, and an action elsewhere', () => {
+  const { 'PATCH /users/{userId}': _, ...others } = USERS
+  const updatesWith = (description: string): readonly string[] => {
+    const post = { body: PART, answers: { 200: ref('User') }, description }
+    const { updates } = resource(documentOf({ ...others, 'POST /users/{userId}': post }, { User: USER }))
+    return updates.map((one) => `${one.operation} ${told(one.effect)}`)
+  }
+  const replaced = 'PUT /users/{userId} "replace" (guess)'
+  expect(updatesWith('Updates a user partially.')).toEqual([replaced, 'POST /users/{userId} "merge" (sure)'])
+  expect(updatesWith('Modifies the user.')).toEqual([replaced, 'POST /users/{userId} "merge" (guess)'])
+  expect(updatesWith('Sends the user a message.')).toEqual([replaced])
+})

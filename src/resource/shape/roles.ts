@@ -180,10 +180,26 @@ function findUpdates(
   { create, member }: { readonly create: ApiOperation | undefined; readonly member: SchemaShape },
 ): readonly ApiOperation[] {
   const own = ['PUT', 'PATCH'].flatMap((method) => item?.methods.get(method) ?? [])
-  if (own.length > 0) return own
+  const post = item?.methods.get('POST')
+  const isUpdate =
+    post?.body !== undefined &&
+    create !== undefined &&
+    create !== post &&
+    (shareOf(requestShape(document, post), requestShape(document, create)) ?? 0) >= 0.6
+  // Beside a PUT, a POST may do anything else, such as move the member.
+  if (own.length > 0) return isUpdate && isOnlyPut(own) && UPDATES.test(wordsIn(post)) ? [...own, post] : own
   const put = collection?.methods.get('PUT')
   if (put !== undefined && isSameSchema(requestShape(document, put), member)) return [put]
-  const post = item?.methods.get('POST')
-  if (post === undefined || create === undefined || create === post || post.body === undefined) return []
-  return (shareOf(requestShape(document, post), requestShape(document, create)) ?? 0) >= 0.6 ? [post] : []
+  return isUpdate ? [post] : []
+}
+
+/** Words of a POST that changes a part of a member. */
+const UPDATES = /\b(?:partial(?:ly)?|patch(?:es)?|updates?|modif(?:y|ies)|changes?)\b/i
+
+function wordsIn({ id, description = '' }: ApiOperation): string {
+  return `${wordsOf(id).join(' ')} ${description}`
+}
+
+function isOnlyPut(updates: readonly ApiOperation[]): boolean {
+  return updates.every(({ method }) => method === 'PUT')
 }

@@ -7,7 +7,7 @@ import {
 } from '../../list/filter-expressions.ts'
 import { conjunctionIn, namedOperators } from '../../list/named-operators.ts'
 import { valuesAtPlace } from '../../list/filter-place.ts'
-import { wholeOf } from '../../list/filters-of.ts'
+import { listedAt, wholeOf } from '../../list/filters-of.ts'
 import { showsKeys } from '../../list/list-membership.ts'
 import { levelOf } from '../../list/others-in.ts'
 import { operationWithId } from '../../body/paths.ts'
@@ -52,7 +52,7 @@ export const filterExpressionsHold: Law = {
     const holding = { members, wholes }
     let judged = 0
     for (const expression of [...expressions, ...named])
-      for (const value of valuesFor(expression, wholes))
+      for (const value of valuesFor(expression, wholes, world))
         if (await hold({ ...expression, value }, holding, world)) judged += 1
     const conjunction = conjunctionIn(text)
     const both = equality === undefined || conjunction === undefined ? undefined : bothOf(equality, conjunction, wholes)
@@ -137,11 +137,17 @@ function isIn(shown: readonly unknown[], { own }: Member, world: World): boolean
 }
 
 /** Values that tell a right answer from a wrong one: some that members have, and some that are only near. */
-function valuesFor({ comparison, at, write }: FilterExpression, wholes: readonly unknown[]): readonly unknown[] {
-  const value = valueFor(
-    comparison,
-    wholes.flatMap((whole) => valuesAtPlace(whole, at) ?? []),
-  )
+function valuesFor(
+  { comparison, at, write }: FilterExpression,
+  wholes: readonly unknown[],
+  world: World,
+): readonly unknown[] {
+  const shown = wholes.flatMap((whole) => valuesAtPlace(whole, at) ?? [])
+  const listed = listedAt(at, world).filter((one) => typeof one === 'string' && /^[\w.-]+$/.test(one))
+  // All members may have one listed value, such as the first state, so another one is asked for too.
+  if (listed.length > 0 && (comparison === 'equal' || comparison === 'has'))
+    return [true, false].flatMap((isShown) => listed.filter((one) => shown.includes(one) === isShown).slice(0, 1))
+  const value = valueFor(comparison, shown)
   if (value === undefined || !isPlainText(value)) return value === undefined ? [] : [value]
   const [start, end] = [value.slice(0, -1), value.slice(1)]
   // A search for a part finds a text whose end is missing.

@@ -7,7 +7,7 @@ import { namesChange } from '../../../resource/shape/time-names.ts'
 import { wordsOf } from '../../../resource/shape/words.ts'
 import { nextInstant } from '../../change/member-times.ts'
 import { statesOf } from '../../change/state-of-action.ts'
-import { allowedState, refusalsOf, refusesIn, refusesUnless, repeatsNothing } from '../../change/state-words.ts'
+import { allowedStates, refusalsOf, refusesIn, refusesUnless, repeatsNothing } from '../../change/state-words.ts'
 import { short } from '../../compare/compare-member.ts'
 import { instantOf } from '../../compare/instant.ts'
 import { isVersionName } from '../../compare/version-name.ts'
@@ -107,8 +107,10 @@ function refusalOf({ parent, old, now }: Acted, world: World): Refusal {
   )
   if (changed.length > 0 && saysNothingAgain(world.resource, operation)) return { kind: 'said', states }
   // `Moves an open task to in_progress`, of a task that was open.
-  const allowed = allowedState(operation, { noun: parent.resource.name, states: before ?? [] })
-  if (changed.length > 0 && (isSaid || allowed?.isSure === true)) return { kind: 'said', states }
+  const among = [...(before ?? []), ...(after ?? [])]
+  const { allowed = [], isSure = false } = allowedStates(operation, { noun: parent.resource.name, states: among }) ?? {}
+  const isRefusedAfter = isSure && after?.some((state) => allowed.includes(state)) === false
+  if (changed.length > 0 && (isSaid || isRefusedAfter)) return { kind: 'said', states }
   const isConflict = Object.hasOwn(operation.responses, '409') && operation.body === undefined
   if (states.length > 0 && isConflict && !wordsOf(action).some((word) => REPEATS.has(word)))
     return { kind: 'presumed', states }

@@ -6,12 +6,14 @@ import { isStateOf } from '../../change/state-of-action.ts'
 import { actionsOf, type StateWrite, stateWritesOf } from '../../change/state-writes.ts'
 import { short } from '../../compare/compare-member.ts'
 import { acceptedProblems } from '../../send/status-problem.ts'
-import { type Answer, isSuccess, isLater } from '../../session/exchange.ts'
+import { type Answer, isLater, isRefusal, isSuccess } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
+import type { Problem } from '../../session/problem.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { all, creates, lacking, type Need, reads } from '../../world/facts.ts'
 import { unlessNotVerified } from '../../world/kinds.ts'
 import type { Law } from '../../world/law.ts'
+import { isMaking } from '../../world/settled.ts'
 import type { World } from '../../world/world.ts'
 import { withArticle } from '../../session/noun.ts'
 
@@ -24,7 +26,7 @@ const hasStateWrites: Need = (resource, model, document) =>
 export const otherStateIsRefused: Law = {
   id: 'other-state-is-refused',
   level: 'must',
-  text: 'A write that the document does not allow in a state of its member is refused with a 4xx status there.',
+  text: 'A write that the document does not allow in a state of its member is refused with a 4xx status there, and leaves its state as it is.',
   source:
     'the document: a description such as "Send a draft invoice" beside a refusal such as "The invoice is not a draft"',
   needs: all(creates, reads, hasStateWrites),
@@ -35,7 +37,7 @@ export const otherStateIsRefused: Law = {
     for (const write of stateWritesOf(world.resource, world.model, world.document)) {
       fresh ??= await freshIn(world)
       const state = stateIn(fresh.shown, write)
-      const isApart = typeof state === 'string' && state !== write.state
+      const isApart = isOther(state, write)
       const placed = isApart ? fresh : await unlessNotVerified(() => movedFrom(write, world))
       const answer = placed === undefined ? undefined : await unlessNotVerified(() => send(write, placed.member, world))
       if (placed === undefined || answer === undefined || isLater(answer)) continue
@@ -77,6 +79,11 @@ interface Placed {
   readonly shown: unknown
 }
 
+/** True for a state in which the document does not allow the write. */
+function isOther(state: unknown, { allowed }: StateWrite): boolean {
+  return typeof state === 'string' && !allowed.includes(state)
+}
+
 function stateIn(shown: unknown, { at }: StateWrite): unknown {
   return valueAt(shown, at)
 }
@@ -99,7 +106,7 @@ async function movedFrom(write: StateWrite, world: World): Promise<Placed | unde
     const read = await world.read(member)
     const shown = world.shown(read)
     const state = isSuccess(read) ? stateIn(shown, write) : undefined
-    if (typeof state === 'string' && state !== write.state) return { member, shown }
+    if (isOther(state, write)) return { member, shown }
   }
   return undefined
 }
@@ -115,15 +122,36 @@ async function send({ action, update }: StateWrite, member: Member, world: World
   return world.update(member, sent, { facts: update })
 }
 
+/** A state that a refused write has changed. One that a member leaves by itself says nothing. */
+function movedProblems(
+  write: StateWrite,
+  { shown, answer, after }: Pick<Placed, 'shown'> & { readonly answer: Answer; readonly after: Answer },
+  world: World,
+): readonly Problem[] {
+  const [before, now] = [stateIn(shown, write), stateIn(world.shown(after), write)]
+  if (now === before || isMaking(before)) return []
+  return [
+    {
+      signature: 'refused-and-changed',
+      message: `expected ${short(before)} at ${write.at} after ${answer.asked}, which was refused with ${answer.status}, got ${short(now)}`,
+      at: `body#${write.at}`,
+      expected: before,
+      actual: now,
+      ...(write.isSure ? {} : { level: 'should' as const }),
+    },
+  ]
+}
+
 /** A must where a refusal speaks of the state, and a read shows a change. */
 async function problemsOf(
   write: StateWrite,
   { member, shown, answer }: Placed & { readonly answer: Answer },
   world: World,
-): Promise<ReturnType<typeof acceptedProblems>> {
-  if (!isSuccess(answer)) return []
+): Promise<readonly Problem[]> {
   const after = await world.read(member)
+  if (!isSuccess(answer))
+    return isRefusal(answer) && isSuccess(after) ? movedProblems(write, { shown, answer, after }, world) : []
   const isChanged = !isSuccess(after) || !isDeepStrictEqual(world.shown(after), shown)
-  const what = `${answer.asked} at ${withArticle(world.resource.name)} with ${short(stateIn(shown, write))} at ${write.at}, as it is for ${short(write.state)}`
+  const what = `${answer.asked} at ${withArticle(world.resource.name)} with ${short(stateIn(shown, write))} at ${write.at}, as it is for ${write.allowed.map(short).join(' or ')}`
   return acceptedProblems(answer, { what, rule: 'state', level: write.isSure && isChanged ? undefined : 'should' })
 }
