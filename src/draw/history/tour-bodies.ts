@@ -31,6 +31,15 @@ export function tourBodies(
     chosen.set(key, [...earlier, best])
     return best
   }
+  const sharing = (key: string): Example => {
+    const others = keys.filter((other) => other !== key)
+    const isShared = sharedWith(others, { candidates, defaults })
+    const known = { byDefault: defaults[key] ?? {}, earlier: [] }
+    return bestOf(
+      candidates(key),
+      (one) => propertiesOf(one.value).filter(isShared).length * MOST_WORTH + worthOf(one, known),
+    )
+  }
   const leans = new Map<string, number>()
   const lean = (key: string): Example => {
     const count = leans.get(key) ?? 0
@@ -49,11 +58,28 @@ export function tourBodies(
   }
   return {
     rich,
+    sharing,
     lean,
     opposite,
     refused: refusedBodies(keys, { open: (key) => open('invalid', key), beside }),
     simple: (mode, key) => open(mode, key).example(0),
   }
+}
+
+/** Says of a property and its value whether one of some keys takes them too, and not as a default. */
+function sharedWith(
+  keys: readonly string[],
+  {
+    candidates,
+    defaults,
+  }: {
+    readonly candidates: (key: string) => readonly Example[]
+    readonly defaults: NonNullable<HistoryDrawing['defaults']>
+  },
+): (property: Property) => boolean {
+  const taken = new Set(keys.flatMap((key) => candidates(key).flatMap(({ value }) => propertiesOf(value).map(told))))
+  const usual = new Set(keys.flatMap((key) => propertiesOf(defaults[key]).map(told)))
+  return (property) => taken.has(told(property)) && !usual.has(told(property))
 }
 
 /** The number of properties for which the first body has another value than the second. */
@@ -68,6 +94,16 @@ function candidatesOf(source: PropertySource): readonly Example[] {
   return Array.from({ length: source.boundaries + RANDOM }, (_, index) => source.example(index))
 }
 
+type Property = readonly [string, unknown]
+
+function propertiesOf(value: unknown): readonly Property[] {
+  return isObject(value) ? Object.entries(value) : []
+}
+
+function told(property: Property): string {
+  return JSON.stringify(property)
+}
+
 interface Known {
   readonly byDefault: Readonly<Record<string, unknown>>
   readonly earlier: readonly Example[]
@@ -75,8 +111,8 @@ interface Known {
 
 function worthOf(example: Example, { byDefault, earlier }: Known): number {
   if (earlier.includes(example)) return -1
-  const properties = isObject(example.value) ? Object.entries(example.value) : []
-  const rarity = ([name, value]: readonly [string, unknown]): number => {
+  const properties = propertiesOf(example.value)
+  const rarity = ([name, value]: Property): number => {
     const alike = earlier.filter((one) => isObject(one.value) && isDeepStrictEqual(one.value[name], value))
     return 1 / (1 + alike.length)
   }
@@ -86,6 +122,8 @@ function worthOf(example: Example, { byDefault, earlier }: Known): number {
 
 /** More than the properties of any body. */
 const WEIGHT = 1000
+/** More than a body without shared values is worth. */
+const MOST_WORTH = WEIGHT * 1000
 
 function bestOf(examples: readonly Example[], worth: (one: Example) => number): Example {
   const [first, ...others] = examples

@@ -199,7 +199,15 @@ test('in one group, the third tour shows what survives each request, and the fou
     expect(steps.slice(0, KEYS.length).map((step) => `${step.move} ${step.key}`)).toEqual(
       KEYS.map((key) => `${CREATE} ${key}`),
     )
-  expect(survivals).toHaveLength(KEYS.length + survivalLength(MOVES, KEYS, known))
+  const plain = survivals.slice(KEYS.length, KEYS.length + 8)
+  expect(plain.map((step) => `${step.move} ${step.key}`)).toEqual(
+    ['DATADOG', 'OPS_GENIE'].flatMap((key) => [DELETE, CREATE, DELETE, CREATE].map((one) => `${one} ${key}`)),
+  )
+  // A target that takes the region of an earlier create in place of the default shows it.
+  const created = (key: string): readonly unknown[] =>
+    survivals.filter((step) => step.move === CREATE && step.key === key).map((step) => valueOf(step)['region'])
+  expect([created('DATADOG')[0], created('OPS_GENIE')[1]]).toEqual(['EU', undefined])
+  expect(survivals).toHaveLength(KEYS.length + plain.length + survivalLength(MOVES, KEYS, known))
   expect(life).toHaveLength(KEYS.length + lifeLength(MOVES, KEYS, known))
   // The first update of each key has other values than its create.
   const [first = ''] = KEYS

@@ -9,6 +9,8 @@ import { survivalLength, survivalSteps } from './survivals.ts'
 export interface TourBodies {
   readonly lean: (key: string) => Example
   readonly rich: (key: string) => Example
+  /** A rich body with values that other keys take at a property of the same name: a target that mixes keys up shows them there. */
+  readonly sharing: (key: string) => Example
   /** A body that has another value for each property of a rich one, such as the default. */
   readonly opposite: (key: string, rich: Example) => Example
   /** A body that breaks one rule, the next one at each call; where a key to name is given, a body that names it in place of its own. */
@@ -46,23 +48,39 @@ export function drawTour(drawing: HistoryDrawing, touring: Touring): readonly Hi
   return kind === 'visits' ? visitsOf(drawing, moves, touring) : shortTour(kind, drawing, { known: moves, ...touring })
 }
 
-/** Creates all members with rich bodies, and then shows one thing of them. */
+/**
+ * Creates all members with rich bodies, and then shows one thing of them. What survives comes after creates with few properties, of each key with
+ * documented defaults: a target that takes a default from an earlier create of another key shows its value there.
+ */
 function shortTour(
   kind: Exclude<Kind, 'visits'>,
-  { keys, moves }: HistoryDrawing,
+  drawing: HistoryDrawing,
   { known, bodies }: Pick<Touring, 'bodies'> & { readonly known: TourMoves },
 ): readonly HistoryStep[] {
-  const riches = new Map(keys.map((key) => [key, bodies.rich(key)]))
+  const { keys, moves } = drawing
+  const riches = new Map(keys.map((key) => [key, kind === 'life' ? bodies.rich(key) : bodies.sharing(key)]))
   const rich = (key: string): Example => riches.get(key) ?? bodies.rich(key)
   const created = keys.map((key): HistoryStep => ({ move: known.create, key, body: rich(key) }))
+  const plain = withDefaults(drawing).flatMap((key): readonly HistoryStep[] => [
+    { move: known.remove, key },
+    { move: known.create, key, body: bodies.lean(key) },
+    // The next key meets the create of a rich body again.
+    { move: known.remove, key },
+    { move: known.create, key, body: rich(key) },
+  ])
   const [first = ''] = keys
   const updates = [bodies.opposite(first, rich(first)), rich(first)]
   return [
     ...created,
     ...(kind === 'life'
       ? lifeSteps(moves, keys, { known, bodies: updates })
-      : survivalSteps(moves, keys, { known, bodies: { ...bodies, rich } })),
+      : [...plain, ...survivalSteps(moves, keys, { known, bodies: { ...bodies, rich } })]),
   ]
+}
+
+/** The keys of which a property has a documented default. */
+function withDefaults({ keys, defaults = {} }: Pick<HistoryDrawing, 'keys' | 'defaults'>): readonly string[] {
+  return keys.filter((key) => Object.keys(defaults[key] ?? {}).length > 0)
 }
 
 /**
@@ -159,11 +177,13 @@ function isVariedTour(index: number): boolean {
 }
 
 /** The steps of the tour with an index, as a count; 0 where the moves lack a request that a tour needs. */
-export function tourLength({ moves, keys, twoGroups }: HistoryDrawing, index: number): number {
+export function tourLength(drawing: HistoryDrawing, index: number): number {
+  const { moves, keys, twoGroups } = drawing
   const found = movesOf(moves)
   if (found === undefined) return 0
   const kind = kindOf({ twoGroups }, index)
-  if (kind !== 'visits') return keys.length + (kind === 'life' ? lifeLength : survivalLength)(moves, keys, found)
+  if (kind === 'life') return keys.length + lifeLength(moves, keys, found)
+  if (kind === 'survivals') return keys.length + 4 * withDefaults(drawing).length + survivalLength(moves, keys, found)
   const groups = twoGroups ? 2 : 1
   const atStart = (found.refused.length > 0 ? 1 : 0) + 4 + (isVariedTour(index) ? 2 : 0)
   // By key: a refused write, a create and updates at the start; a delete, a look, a create, two updates; looks and writes of the other group.
