@@ -45,10 +45,17 @@ export function mustLeadSomewhere(resource: Resource, contract: Contract): reado
   return referencesOf(resource, contract).flatMap(({ pointer, to }): readonly Evidence[] => {
     const keywords = keywordsAt(pointer, { resource, create, document })
     if (keywords['x-may-miss'] === true) return []
-    const isStated = keywords['x-must-exist'] === true
+    const isStated = keywords['x-must-exist'] === true || told.some(({ text }) => refusesWithout(pointer, text))
     const isSure = isStated || speaking.some(({ text }) => speaksOf(to.name, text))
     return isSure || isNotFound ? [{ pointer, to, certainty: isSure ? 'sure' : 'guess' }] : []
   })
+}
+
+/** True for a sentence such as "A `folderId` without a folder is answered with 400": the property leads nowhere, and is there. */
+function refusesWithout(pointer: Pointer, text: string): boolean {
+  const name = parsePointer(pointer).findLast((token) => token !== '*') ?? ''
+  const [before, after] = text.split(/ without an? /)
+  return after !== undefined && REFUSED.test(after) && before?.replace(/^\W*(?:an?|the)\b|\W/gi, '') === name
 }
 
 /**
@@ -178,9 +185,10 @@ const KEPT =
   /\b(?:cannot|can ?not|can['’]t|may not|must not|(?:is|are) not|never|only (?:if|when)|refused|fails?|409|conflict)\b/i
 const IN_USE =
   /\bin use\b|\breferenced\b|\breferences? (?:it|to|th(?:is|e))\b|\bmust be empty\b|\bnot empty\b|\bstill (?:used|has|have|needed)\b|\bdepend/i
+const REFUSED = /\b(?:4\d\d|refused|rejected)\b/i
 /** Words for members that let go of a deleted one, or go with it. */
 const LET_GO =
-  /\b(?:unassign\w*|detach\w*|clear(?:s|ed)|set to null|becomes? null|nullif\w*|cascad\w*|(?:also|along|too|together)\b.*\b(?:delet|remov)\w*|(?:delet|remov)\w*\b.*\b(?:also|along|too|together))\b/i
+  /\b(?:delet|remov)\w*\b[^.]*\b(?:and|with) (?:all|its|the)\b(?: of)?(?: its| the)? [\w-]+ (?:in|inside|within|below|under|of) (?:it|the)\b|\b(?:unassign\w*|detach\w*|clear(?:s|ed)|set to null|becomes? null|nullif\w*|cascad\w*|(?:also|along|too|together)\b.*\b(?:delet|remov)\w*|(?:delet|remov)\w*\b.*\b(?:also|along|too|together))\b/i
 /** Words for some of the members below another one. */
 const OF_SOME =
   /\b(?:active|open|running|pending|unpaid|paid|published|shipped|confirmed|unfinished|in progress|deployed|enabled|current|future|completed?|default|protected|only|more than|at least)\b/i

@@ -75,6 +75,9 @@ test.each<Way>(['refuses', 'takes', 'clears', 'leaves-unchecked'])('a server who
 test('a key that dangles is a should, and a must where words speak of what names it', async () => {
   expect(await toldOf('leaves')).toEqual(['warn law.no-reference-dangles[note]'])
   expect(await toldOf('leaves', 'Notes about the book are detached.')).toEqual(['fail law.no-reference-dangles[note]'])
+  const along = 'Deletes an existing book and all notes in it.'
+  expect(await toldOf('leaves-unchecked', along)).toEqual(['fail law.no-reference-dangles[note]'])
+  expect(await toldOf('takes', along)).toEqual([])
   const text = 'The notes of the book stay, and their `bookId` becomes null.'
   expect(await toldOf('leaves', text)).toEqual(['fail law.no-reference-dangles[note]'])
   expect(await toldOf('clears', text)).toEqual([])
