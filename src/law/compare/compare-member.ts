@@ -46,14 +46,16 @@ interface Views {
 }
 
 function viewsOf(
-  { create, wrap }: Resource,
+  { create, wrap, list, read }: Resource,
   operation: ApiOperation,
   { schemas, operations }: Pick<ApiDocument, 'schemas' | 'operations'>,
 ): Views {
   const whole = schemaOfSuccess(operation)
   const made = operations.find(({ id }) => id === create?.operation)
   const body = made === undefined ? undefined : contentOf(made)?.schema
-  const answer = wrap?.value.answer
+  // A list stands for the read where nothing else shows a member.
+  const isList = read === undefined && operation.id === list?.operation
+  const answer = isList ? `${list.items?.value ?? ''}/*` : wrap?.value.answer
   return {
     schema: whole === undefined || answer === undefined ? whole : schemaAt(whole, answer, schemas),
     taken: body === undefined ? undefined : schemaAt(body, wrap?.value.request ?? '', schemas),

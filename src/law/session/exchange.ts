@@ -25,6 +25,8 @@ export interface Answer {
   readonly asked: string
   /** Set where the connection was closed on the same request before: the target may have done it then. */
   readonly again?: true
+  /** Set where the answer of a list stands for a read: the place of the member in the body, if the list shows it. */
+  readonly listed?: { readonly at?: Pointer }
   /** Set for a 202 whose operation has succeeded, as a read of the operation shows. */
   readonly isDone?: true
 }

@@ -12,6 +12,7 @@ import { type Answer, isSuccess } from '../session/exchange.ts'
 import type { CaseSession } from '../session/case-session.ts'
 import { freshMember, sharedParent } from './fresh-member.ts'
 import { noteKeyShown } from './learn-key.ts'
+import { inList, readInList } from './read-in-list.ts'
 import {
   freshBeside,
   leaveUnused,
@@ -82,7 +83,7 @@ export function createWorld(judging: Judging, record: CaseRecord, session: LawSe
     arrived: async ({ answer, member }) =>
       member === undefined || !isSuccess(answer) ? undefined : waitFor(member, answer, { record, session }),
     mayMove: (member, own) => claimAt(member, own, session),
-    read: (member, parts) => readOwn(member, parts, { resource, send, session }),
+    read: (member, parts) => readOwn(member, parts, { resource, send, session, record }),
     update: (member, sent, parts = {}) => sendUpdate({ member, sent, parts }, { send, session }),
     remove: (member, parts) => removeMember(member, parts ?? {}, { send, session }),
     walk: (above, options) => walkResource(resource, { above, options }, { record, session }),
@@ -111,7 +112,7 @@ function unwrappedMember({ json }: Answer, resource: Resource): unknown {
 
 /** Returns the comparison of a law. It throws NotVerified where answers have none of the properties of requests. */
 function compareIn({ resource, law }: Judging, session: LawSession): World['compare'] {
-  return (sent, shown, id = resource.read?.operation ?? '') => {
+  return (sent, shown, id = resource.read?.operation ?? resource.list?.operation ?? '') => {
     const operation = operationWithId(session.document, id)
     if (showsNothing(resource, operation, session.document))
       throw new NotVerified('the document has no property in answers that requests have')
@@ -224,8 +225,14 @@ function noteAll(
 async function readOwn(
   member: Parameters<World['read']>[0],
   parts: Partial<Asked> | undefined,
-  { resource, send, session }: Sending & Pick<World, 'resource'>,
+  { resource, send, session, record }: Sending & CaseSession & Pick<World, 'resource'>,
 ): Promise<Answer> {
+  if (resource.read === undefined && resource.list !== undefined && parts === undefined)
+    return readInList(
+      member,
+      await walkResource(resource, { above: member.above, options: {} }, { record, session }),
+      withKnownKey(resource, session.learned),
+    )
   const id = required(resource.read?.operation, 'how a member is read')
   const answer = await send({ operation: operationWithId(session.document, id), path: pathOf(member), ...parts })
   // The answer to a create may have no body.
@@ -256,7 +263,7 @@ function expectAt(
   const location = session.operations.get(operation)?.place ?? placeOfResource(resource, session.document)
   const isPresumed = record.presumed.has(answer.exchange)
   for (const problem of problems)
-    noteProblem(record, isPresumed ? asShould(problem) : problem, {
+    noteProblem(record, inList(isPresumed ? asShould(problem) : problem, answer, resource), {
       law: law.id,
       level,
       ownLevel: law.level,

@@ -49,9 +49,15 @@ export const makes: Need = ({ create, singleton, updates: found }) =>
 export const keyed: Need = ({ key }) =>
   key.parameters.length === 0 ? ({ holds: false, reason: 'the resource has one member, without a key' } as const) : SURE
 export const reads: Need = ({ read }) => (read === undefined ? missing('how a member is read') : SURE)
+/** A member is read, or its list shows it: the law sees it by `world.read` alone. */
+export const shows: Need = ({ read, list, create }) =>
+  read !== undefined || (list !== undefined && create !== undefined) ? SURE : missing('how a member is read')
 /** There is a request that may be refused: a read, or an action. */
 export const readsOrActs: Need = (resource, model, document) =>
   isAction(resource) ? SURE : reads(resource, model, document)
+/** A member is shown, or there is an action. */
+export const showsOrActs: Need = (resource, model, document) =>
+  isAction(resource) ? SURE : shows(resource, model, document)
 /** The values of a member change by writes alone. What only the server writes may show a time or a counter. */
 export const isStill: Need = (resource) =>
   isOnlyRead(resource) ? ({ holds: false, reason: 'only the server changes the member' } as const) : SURE

@@ -1,4 +1,4 @@
-import { all, makes, readsOrActs } from '../../world/facts.ts'
+import { all, makes, showsOrActs } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { expectRefusals } from '../../refusal/refused-senders.ts'
@@ -9,7 +9,7 @@ export const readersDoNotWrite: Law = {
   level: 'must',
   text: 'A write by a caller who may only read is answered 401 or 403, or as the document says of such a caller, and changes nothing.',
   source: 'the configuration: principals.reader may only read',
-  needs: all(makes, readsOrActs),
+  needs: all(makes, showsOrActs),
   async check(world) {
     if (!world.isKnown('reader')) throw new NotVerified('no principals.reader is configured')
     if (world.resource.create?.asks === true) throw new NotVerified('the request only asks')

@@ -2,7 +2,7 @@ import { differencesOf } from '../../../json/difference.ts'
 import { isObject } from '../../../json/pointer.ts'
 import { hasTrait } from '../../list/hidden-by-value.ts'
 import { type Answer, isAbsent, isLater, isSuccess } from '../../session/exchange.ts'
-import { all, creates, deletes, reads } from '../../world/facts.ts'
+import { all, creates, deletes, shows } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -15,7 +15,7 @@ export const deleteHasEffect: Law = {
   level: 'must',
   text: 'A delete that succeeds is seen: the member is gone, or is shown with a change.',
   source: 'RFC 9110, section 9.3.5',
-  needs: all(creates, reads, deletes),
+  needs: all(creates, shows, deletes),
   async check(world) {
     const [known, ...others] = world.spend()
     const member = known ?? (await world.fresh())

@@ -6,7 +6,7 @@ import { type Answer, isRefusal, isSuccess, isLater } from '../../session/exchan
 import { withArticle } from '../../session/noun.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { acceptedProblems } from '../../send/status-problem.ts'
-import { all, creates, reads } from '../../world/facts.ts'
+import { all, creates, shows } from '../../world/facts.ts'
 import { keysNamedBy, withKeysOfOthers } from '../../world/keys-of-others.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
@@ -17,7 +17,7 @@ export const noReferenceDangles: Law = {
   level: 'must',
   text: 'A delete of a member that another one names is refused, or the other one is gone too, or does not name it any more.',
   source: 'the document: a description of the delete such as "Tasks of the user become unassigned"',
-  needs: all(creates, reads, statesOf(mayDangle, 'that a member of another resource can be deleted')),
+  needs: all(creates, shows, statesOf(mayDangle, 'that a member of another resource can be deleted')),
   async check(world) {
     let judged = 0
     for (const evidence of mayDangle(world.resource, world)) if (await hold(evidence, world)) judged += 1

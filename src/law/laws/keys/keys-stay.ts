@@ -3,7 +3,7 @@ import { withValueAt, valueAt } from '../../../json/pointer.ts'
 import type { UpdateFacts } from '../../../resource/model.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { type Answer, isLater, isSuccess } from '../../session/exchange.ts'
-import { all, keyed, makes, reads, updates } from '../../world/facts.ts'
+import { all, keyed, makes, updates, shows } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -19,7 +19,7 @@ export const keysStay: Law = {
   level: 'must',
   text: 'An update whose body has another key than the path makes no other member, and loses or changes none.',
   source: 'RFC 9110, section 9.3.4',
-  needs: all(makes, reads, keyed, updates),
+  needs: all(makes, shows, keyed, updates),
   async check(world) {
     let judged = 0
     for (const facts of world.resource.updates) {

@@ -9,7 +9,7 @@ import { schemaAt } from '../../body/schema-at.ts'
 import type { CreateRequest } from '../../world/create-request.ts'
 import { memberIn, withMember } from '../../body/wrapped-member.ts'
 import { isSuccess } from '../../session/exchange.ts'
-import { all, creates, reads } from '../../world/facts.ts'
+import { all, creates, shows } from '../../world/facts.ts'
 import { unlessNotVerified } from '../../world/kinds.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -28,7 +28,7 @@ export const alternativesComeBack: Law = {
   level: 'must',
   text: 'A member of each alternative of a body, or of the items of its lists, that is accepted is read with the values that were sent.',
   source: 'OpenAPI 3.1, section 4.8.24 (Schema Object)',
-  needs: all(creates, reads),
+  needs: all(creates, shows),
   async check(world) {
     const [, ...others] = alternatives(world)
     const lists = listsOfKinds(world)

@@ -8,7 +8,7 @@ import { mayTurnOrder } from '../../change/changed-part.ts'
 import type { CreateRequest } from '../../world/create-request.ts'
 import { memberIn, withMember } from '../../body/wrapped-member.ts'
 import { isRefusal, isSuccess } from '../../session/exchange.ts'
-import { all, creates, readsOrActs } from '../../world/facts.ts'
+import { all, creates, showsOrActs } from '../../world/facts.ts'
 import { kindsOf } from '../../world/kinds.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -38,7 +38,7 @@ export const boundaryValuesComeBack: Law = {
   level: 'must',
   text: 'Values at the bounds of the schema are accepted, and are read as they were sent.',
   source: 'OpenAPI 3.1, section 4.8.24 (Schema Object)',
-  needs: all(creates, readsOrActs),
+  needs: all(creates, showsOrActs),
   async check(world) {
     const outcomes: Outcome[] = []
     const kinds = kindsOf(world)
@@ -87,7 +87,7 @@ async function outcomeOf(edges: readonly Edge[], base: CreateRequest, world: Wor
   if (isRefusal(answer) && (areDates(edges, member) || (await saysNothing(edges, base, world)))) return 'unfit'
   const what = `a create with ${edges.map(({ rule }) => rule).join(', ')}`
   world.expect(answer, statusProblems(answer, ['2xx'], { what, level: 'should' }))
-  if (world.resource.read === undefined) return 'judged'
+  if (world.resource.read === undefined && world.resource.list === undefined) return 'judged'
   const there = await world.arrived({ answer, member: created })
   if (isRefusal(answer) || there === undefined) return 'judged'
   const shown = await world.read(there)

@@ -2,7 +2,7 @@ import { changedMember } from '../../change/changed-member.ts'
 import type { UpdateFacts } from '../../../resource/model.ts'
 import { standsBelow } from '../../body/above.ts'
 import { parentsBeside } from '../../body/paths.ts'
-import { all, hasParent, makes, reads } from '../../world/facts.ts'
+import { all, hasParent, makes, shows } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -18,7 +18,7 @@ export const childrenStayWithTheirParent: Law = {
   level: 'must',
   text: 'A member is neither read, listed, changed nor deleted under another parent than its own.',
   source: 'RFC 3986, section 1.2.3',
-  needs: all(makes, reads, hasParent),
+  needs: all(makes, shows, hasParent),
   async check(world) {
     const member = await world.fresh()
     const other = await world.otherParent(member)

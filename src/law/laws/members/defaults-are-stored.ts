@@ -5,7 +5,7 @@ import { type DefaultPlace, defaultsWithin, isAtTop } from '../../world/defaults
 import { itemDefaultProblems, listsWithDefaults, withLeastItems } from '../../world/item-defaults.ts'
 import { memberIn, withMember } from '../../body/wrapped-member.ts'
 import { isRefusal, isSuccess, isLater } from '../../session/exchange.ts'
-import { all, makes, reads } from '../../world/facts.ts'
+import { all, makes, shows } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -20,7 +20,7 @@ export const defaultsAreStored: Law = {
   level: 'must',
   text: 'A property that a create or a whole update leaves out is read with the default that the document states, or is not shown.',
   source: 'the document: the default of a property, and a description such as "Defaults to true"',
-  needs: all(makes, reads),
+  needs: all(makes, shows),
   async check(world) {
     if (world.resource.singleton === true) {
       if (defaultsOfUpdate([], world).length > 0) await holdReplace(await world.fresh(), world)

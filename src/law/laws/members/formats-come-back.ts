@@ -1,7 +1,7 @@
 import { formatPointer, valueAt, withValueAt } from '../../../json/pointer.ts'
 import { longestDecimal } from '../../body/longest-decimal.ts'
 import { type Draft, draftMember, draftUpdate } from '../../change/draft-member.ts'
-import { all, makes, reads } from '../../world/facts.ts'
+import { all, makes, shows } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -31,7 +31,7 @@ export const formatsComeBack: Law = {
   level: 'must',
   text: 'A URL with a query, an address with a tag, a time with an offset, a number with a fraction and the longest decimal number are read as they were sent, where they are accepted.',
   source: 'RFC 9110, section 9.3.1',
-  needs: all(makes, reads),
+  needs: all(makes, shows),
   async check(world) {
     let judged = 0
     const one = FORMS.map((form) => [form])

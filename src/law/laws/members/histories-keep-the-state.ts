@@ -1,6 +1,6 @@
 import { changedMember } from '../../change/changed-member.ts'
 import { isSuccess, type Answer } from '../../session/exchange.ts'
-import { all, creates, deletes, isPartial, reads } from '../../world/facts.ts'
+import { all, creates, deletes, isPartial, shows } from '../../world/facts.ts'
 import { hasTrait, isHiddenByValue } from '../../list/hidden-by-value.ts'
 import { historyFrom, type Move, shrinkHistory } from '../../change/history.ts'
 import type { Law } from '../../world/law.ts'
@@ -20,7 +20,7 @@ export const historiesKeepTheState: Law = {
   level: 'must',
   text: 'After writes to two members in any order, each is read and listed as its own writes have left it.',
   source: 'RFC 9110, section 9.3',
-  needs: all(creates, reads, deletes),
+  needs: all(creates, shows, deletes),
   async check(world) {
     const history = historyFrom(world.seed, { length: LENGTH, hasUpdates: world.resource.updates.length > 0 })
     const found = await take(history, world)

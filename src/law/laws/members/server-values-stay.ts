@@ -7,7 +7,7 @@ import { isVersionName } from '../../compare/version-name.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { memberIn, withMember } from '../../body/wrapped-member.ts'
 import { type Answer, isAbsent, isRefusal, isSuccess, isLater } from '../../session/exchange.ts'
-import { all, makes, reads, setsValues } from '../../world/facts.ts'
+import { all, makes, setsValues, shows } from '../../world/facts.ts'
 import { isReadOnly } from '../../change/is-read-only.ts'
 import { answerSchema } from '../../compare/answer-schema.ts'
 import type { Law } from '../../world/law.ts'
@@ -28,7 +28,7 @@ export const serverValuesStay: Law = {
   level: 'must',
   text: 'A value that a caller sends for a property that the server sets is refused, or is not stored.',
   source: 'JSON Schema 2020-12, Validation, section 9.4 (readOnly)',
-  needs: all(makes, reads, setsValues),
+  needs: all(makes, shows, setsValues),
   async check(world) {
     const member = await world.fresh()
     const before = world.shown(await world.read(member))

@@ -2,7 +2,7 @@ import { formatPointer, isObject, parsePointer, valueAt, withValueAt } from '../
 import type { Pointer } from '../../../resource/model.ts'
 import { type Draft, draftMember } from '../../change/draft-member.ts'
 import type { Answer } from '../../session/exchange.ts'
-import { all, makes, reads } from '../../world/facts.ts'
+import { all, makes, shows } from '../../world/facts.ts'
 import { kindsOf } from '../../world/kinds.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -21,7 +21,7 @@ export const textComesBack: Law = {
   level: 'must',
   text: 'A text that is accepted is read as it was sent, whatever its script and its punctuation.',
   source: 'RFC 8259, section 8.1',
-  needs: all(makes, reads),
+  needs: all(makes, shows),
   async check(world) {
     let judged = 0
     let whole: Shown | undefined

@@ -11,7 +11,7 @@ import { instantOf, LEAST_MILLISECONDS } from '../../compare/instant.ts'
 import { short } from '../../compare/compare-member.ts'
 import { type Answer, isLater, isSuccess } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
-import { all, makes, missing, type Need, reads, updates } from '../../world/facts.ts'
+import { all, makes, missing, type Need, updates, shows } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import type { Problem } from '../../session/problem.ts'
@@ -28,7 +28,7 @@ export const timesAreKept: Law = {
   level: 'should',
   text: 'An update leaves the time at which the member was created, and moves the time of its last change. Both have the unit that the document states.',
   source: 'the document: properties of the server that are named like times',
-  needs: all(makes, reads, updates, hasTimes),
+  needs: all(makes, shows, updates, hasTimes),
   async check(world) {
     const member = await world.fresh()
     const times = memberTimes(world)

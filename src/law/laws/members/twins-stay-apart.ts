@@ -8,7 +8,7 @@ import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { changedBy, type Problem } from '../../session/problem.ts'
 import { statusProblems } from '../../send/status-problem.ts'
-import { all, creates, hasParent, lacking, type Need, reads } from '../../world/facts.ts'
+import { all, creates, hasParent, lacking, type Need, shows } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
 
@@ -23,7 +23,7 @@ export const twinsStayApart: Law = {
   level: 'must',
   text: 'Of two members with the same values below two parents, an update or a delete of one leaves the other as it is.',
   source: 'RFC 9110, section 9.3',
-  needs: all(creates, reads, hasParent, changes),
+  needs: all(creates, shows, hasParent, changes),
   async check(world) {
     const { resource } = world
     // Each is the first member of its parent, as a parent may count its members.

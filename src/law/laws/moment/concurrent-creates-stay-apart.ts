@@ -2,7 +2,7 @@ import { allEnded } from '../../../send/all-ended.ts'
 import { isLater, isSuccess } from '../../session/exchange.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import type { Problem } from '../../session/problem.ts'
-import { all, creates, keyed, mayBeNamedByServer, reads } from '../../world/facts.ts'
+import { all, creates, keyed, mayBeNamedByServer, shows } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { areLostAlone, problemsAsSent } from '../../world/problems-as-sent.ts'
 
@@ -15,7 +15,7 @@ export const concurrentCreatesStayApart: Law = {
   level: 'must',
   text: 'Two creates at the same moment that both succeed make two members, each with a key and values of its own.',
   source: 'RFC 9110, section 9.3.3',
-  needs: all(creates, reads, keyed, mayBeNamedByServer),
+  needs: all(creates, shows, keyed, mayBeNamedByServer),
   sendsTogether: true,
   async check(world) {
     const { parent, ...shared } = await world.some()

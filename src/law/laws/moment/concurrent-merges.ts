@@ -8,7 +8,7 @@ import { withRequired } from '../../change/with-required.ts'
 import { type Answer, isLater, isSuccess } from '../../session/exchange.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import type { Problem } from '../../session/problem.ts'
-import { all, lacking, makes, type Need, reads, updates } from '../../world/facts.ts'
+import { all, lacking, makes, type Need, updates, shows } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
 
@@ -23,7 +23,7 @@ export const concurrentMerges: Law = {
   level: 'should',
   text: 'After two updates of different properties at the same moment that both succeed, the member has both values.',
   source: 'RFC 5789, section 2',
-  needs: all(makes, reads, updates, merges),
+  needs: all(makes, shows, updates, merges),
   sendsTogether: true,
   async check(world) {
     const facts = world.resource.updates.find(({ effect }) => effect?.value === 'merge')

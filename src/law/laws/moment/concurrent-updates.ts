@@ -4,7 +4,7 @@ import type { UpdateFacts } from '../../../resource/model.ts'
 import type { Member } from '../../session/member.ts'
 import type { World } from '../../world/world.ts'
 import { isSuccess } from '../../session/exchange.ts'
-import { all, makes, reads, updates } from '../../world/facts.ts'
+import { all, makes, updates, shows } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 
@@ -14,7 +14,7 @@ export const concurrentUpdates: Law = {
   level: 'must',
   text: 'After two whole updates at the same moment, the member has the values of one of them.',
   source: 'RFC 9110, section 9.3.4',
-  needs: all(makes, reads, updates),
+  needs: all(makes, shows, updates),
   sendsTogether: true,
   async check(world) {
     const facts = world.resource.updates.find(({ operation }) => world.operation(operation).method === 'PUT')

@@ -7,7 +7,7 @@ import { changedMember, type Changing } from '../../change/changed-member.ts'
 import { bodiesOf, memberIn, withMember } from '../../body/wrapped-member.ts'
 import { documentsRefusedWrites } from '../../body/documents-refusal.ts'
 import { type Answer, isLater, isSuccess } from '../../session/exchange.ts'
-import { all, makes, reads } from '../../world/facts.ts'
+import { all, makes, shows } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -28,7 +28,7 @@ export const forbiddenProperties: Law = {
   level: 'must',
   text: 'A property that the schema of a body forbids is refused with a 4xx status, and is not shown later.',
   source: 'JSON Schema 2020-12, section 10.3.2.3 (additionalProperties)',
-  needs: all(makes, reads),
+  needs: all(makes, shows),
   async check(world) {
     let judged = await holdCreate(world)
     const draft = await draftOf(world)

@@ -2,7 +2,7 @@ import { isObject, parsePointer } from '../../../json/pointer.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { movedByRefusals } from '../../refusal/moved-by-refusals.ts'
 import { type Answer, isRefusal, isSuccess } from '../../session/exchange.ts'
-import { all, makes, reads, updates } from '../../world/facts.ts'
+import { all, makes, updates, shows } from '../../world/facts.ts'
 import { type InvalidBody, invalidBodies } from '../../world/invalid-bodies.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
@@ -19,7 +19,7 @@ export const refusedWriteChangesNothing: Law = {
   level: 'must',
   text: 'An update that is refused changes nothing of the member.',
   source: 'RFC 9110, section 15.5',
-  needs: all(makes, reads, updates),
+  needs: all(makes, shows, updates),
   async check(world) {
     const member = await world.fresh()
     let before = world.shown(await world.read(member))

@@ -19,7 +19,7 @@ import { isRefusal, isSuccess, isLater } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import type { Problem } from '../../session/problem.ts'
-import { all, creates, isPartial, reads, updates } from '../../world/facts.ts'
+import { all, creates, isPartial, updates, shows } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { memberSchema } from '../../world/optional-properties.ts'
 import type { World } from '../../world/world.ts'
@@ -30,7 +30,7 @@ export const bareMembersTakeUpdates: Law = {
   level: 'must',
   text: 'A member that was created with its required properties alone is read with the values of an update, and a later member without these properties has none of the values.',
   source: 'RFC 9110, section 9.3.4',
-  needs: all(creates, reads, updates),
+  needs: all(creates, shows, updates),
   async check(world) {
     const { updates: found } = world.resource
     const facts = found.find(({ effect }) => effect?.value === 'merge') ?? found.find((one) => !isPartial(one))

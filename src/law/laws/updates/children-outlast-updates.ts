@@ -10,7 +10,7 @@ import type { Member } from '../../session/member.ts'
 import { withArticle } from '../../session/noun.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { asShould, changedBy } from '../../session/problem.ts'
-import { all, isPartial, hasParent, makes, reads } from '../../world/facts.ts'
+import { all, isPartial, hasParent, makes, shows } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { memberSchema, roomFor } from '../../world/optional-properties.ts'
 import type { World } from '../../world/world.ts'
@@ -21,7 +21,7 @@ export const childrenOutlastUpdates: Law = {
   level: 'must',
   text: 'An update of a parent leaves the members below it as they are.',
   source: 'RFC 9110, section 9.3.4',
-  needs: all(makes, reads, hasParent),
+  needs: all(makes, shows, hasParent),
   async check(world) {
     const parent = await world.otherParent()
     const { updates } = parent.resource

@@ -7,7 +7,7 @@ import { changedMember, type Changing } from '../../change/changed-member.ts'
 import { short } from '../../compare/compare-member.ts'
 import { bodiesOf, withMember } from '../../body/wrapped-member.ts'
 import { isLater, isSuccess } from '../../session/exchange.ts'
-import { all, isPartial, makes, reads, updates } from '../../world/facts.ts'
+import { all, isPartial, makes, updates, shows } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { answerSchema } from '../../compare/answer-schema.ts'
@@ -26,7 +26,7 @@ export const emptyValuesAreStored: Law = {
   level: 'must',
   text: 'An update that is accepted with an empty list, with false, zero, an empty text or null does not leave the value of before.',
   source: 'RFC 9110, section 9.3.4',
-  needs: all(makes, reads, updates),
+  needs: all(makes, shows, updates),
   async check(world) {
     let [judged, isTried] = [0, false]
     for (const facts of world.resource.updates) {

@@ -14,7 +14,7 @@ import { short } from '../../compare/compare-member.ts'
 import { isRefusal, isSuccess, isLater } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
-import { all, creates, isPartial, missing, type Need, reads, updates } from '../../world/facts.ts'
+import { all, creates, isPartial, missing, type Need, updates, shows } from '../../world/facts.ts'
 import { bodiesOf, memberIn } from '../../body/wrapped-member.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
@@ -30,7 +30,7 @@ export const immutableValuesStay: Law = {
   level: 'must',
   text: 'A property of which the document says that it cannot be changed has its value still after an update with another one.',
   source: 'the document: a description of the property such as "Immutable"; AIP-203',
-  needs: all(creates, reads, updates, hasImmutable),
+  needs: all(creates, shows, updates, hasImmutable),
   isRare: true,
   async check(world) {
     const member = await world.fresh()

@@ -9,7 +9,7 @@ import { isFreeObject, putEntries, updateEntries } from '../../change/free-entri
 import { short } from '../../compare/compare-member.ts'
 import { isSecretName } from '../../compare/secret-name.ts'
 import { isLater, isSuccess } from '../../session/exchange.ts'
-import { all, makes, reads, updates } from '../../world/facts.ts'
+import { all, makes, updates, shows } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { memberSchema } from '../../world/optional-properties.ts'
@@ -27,7 +27,7 @@ export const mapsMerge: Law = {
   level: 'must',
   text: 'A map or an object of which the document says that an update merges it keeps the entries that the update does not name.',
   source: 'the document: a description of the property or of the update',
-  needs: all(makes, reads, updates),
+  needs: all(makes, shows, updates),
   async check(world) {
     const maps = world.resource.updates
       .filter((one) => !takesChanges(one))

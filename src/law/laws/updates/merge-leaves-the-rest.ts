@@ -6,7 +6,7 @@ import { changedParts, innermostPart, mayTurnOrder, type Part } from '../../chan
 import { partsApart } from '../../change/parts-apart.ts'
 import { valuesHolder } from '../../change/values-holder.ts'
 import { isSuccess } from '../../session/exchange.ts'
-import { all, mergesDeeply, isPartial, makes, reads, updatesBy } from '../../world/facts.ts'
+import { all, mergesDeeply, isPartial, makes, updatesBy, shows } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { asShould } from '../../session/problem.ts'
@@ -23,7 +23,7 @@ export const mergeLeavesTheRest: Law = {
   level: 'must',
   text: 'An update that merges changes the properties that it names, and leaves the rest.',
   source: 'RFC 5789, section 2',
-  needs: all(makes, reads, updatesBy('merge')),
+  needs: all(makes, shows, updatesBy('merge')),
   async check(world) {
     let reason: string | undefined
     let judged = 0
@@ -79,10 +79,9 @@ async function holdUpdate(facts: UpdateFacts, world: World): Promise<string | un
     // An update of nothing alone shows no more than that it is taken.
     if (Object.keys(part).length > 0) judged += 1
     const answer = await world.read(member)
-    const id = world.resource.read?.operation ?? ''
     const whole = merged(before, part, { changing: { member, facts }, holder })
     const shown = world.shown(answer)
-    const problems = [...world.compare(whole, shown, id), ...entriesLeft(part, { before, shown, facts }, world)]
+    const problems = [...world.compare(whole, shown), ...entriesLeft(part, { before, shown, facts }, world)]
     // That a part of the object is a part of the member is a guess, unless the document says what an update leaves.
     const isGuess = within.includes(alone) && facts.effect?.certainty !== 'sure'
     if (!world.expect(answer, isGuess ? problems.map(asShould) : problems)) return undefined

@@ -9,7 +9,7 @@ import type { Part } from '../../change/changed-part.ts'
 import { withRequired } from '../../change/with-required.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { statusProblems } from '../../send/status-problem.ts'
-import { all, isMergePatch, lacking, makes, type Need, reads, updates } from '../../world/facts.ts'
+import { all, isMergePatch, lacking, makes, type Need, updates, shows } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { memberSchema } from '../../world/optional-properties.ts'
 import type { World } from '../../world/world.ts'
@@ -34,7 +34,7 @@ export const nullClears: Law = {
   level: 'must',
   text: 'A patch with null for a property leaves the property without its value, where the document says that null clears it.',
   source: 'the document: a description of the property such as "`null` clears it"',
-  needs: all(makes, reads, updates, clearsByNull),
+  needs: all(makes, shows, updates, clearsByNull),
   isRare: true,
   async check(world) {
     let judged = 0

@@ -1,7 +1,7 @@
 import { changedMember } from '../../change/changed-member.ts'
 import { isObject } from '../../../json/pointer.ts'
 import { isLater, isSuccess } from '../../session/exchange.ts'
-import { all, makes, reads, updates } from '../../world/facts.ts'
+import { all, makes, updates, shows } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { statusProblems } from '../../send/status-problem.ts'
@@ -12,7 +12,7 @@ export const putTwiceIsOnce: Law = {
   level: 'must',
   text: 'The same PUT sent twice leaves the member as it is after the first.',
   source: 'RFC 9110, section 9.2.2',
-  needs: all(makes, reads, updates),
+  needs: all(makes, shows, updates),
   async check(world) {
     const facts = world.resource.updates.find(({ operation }) => world.operation(operation).method === 'PUT')
     if (facts === undefined) throw new NotVerified('the contract has no update by PUT')

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { isObject, valueAt, withValueAt } from '../../../json/pointer.ts'
 import { freshApartFromDefaults } from '../../change/apart-from-defaults.ts'
 import { isLater, isSuccess } from '../../session/exchange.ts'
-import { all, makes, reads, updatesBy } from '../../world/facts.ts'
+import { all, makes, updatesBy, shows } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { defaultsOf, memberSchema, optionalProperties, roomFor } from '../../world/optional-properties.ts'
@@ -24,7 +24,7 @@ export const replaceDropsTheRest: Law = {
   level: 'must',
   text: 'An update that replaces drops the optional properties that it leaves out.',
   source: 'RFC 9110, section 9.3.4',
-  needs: all(makes, reads, updatesBy('replace')),
+  needs: all(makes, shows, updatesBy('replace')),
   async check(world) {
     const facts = world.resource.updates.find(({ effect }) => effect?.value === 'replace')
     if (facts === undefined) return

@@ -16,7 +16,7 @@ import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import type { RefusedValue } from '../../session/makings.ts'
 import { acceptedProblems } from '../../send/status-problem.ts'
-import { all, creates, isPartial, reads, updates } from '../../world/facts.ts'
+import { all, creates, isPartial, updates, shows } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { memberSchema } from '../../world/optional-properties.ts'
 import type { World } from '../../world/world.ts'
@@ -28,7 +28,7 @@ export const updateRefusesWhatCreateRefuses: Law = {
   level: 'must',
   text: 'An update with a value for which a create was refused, and without which the create is accepted, is refused with a 4xx status, or does not store the value.',
   source: 'the answers to creates: what a property refuses',
-  needs: all(creates, reads, updates),
+  needs: all(creates, shows, updates),
   async check(world) {
     const astray = await astrayIn(world)
     // Laws about schemas break most places of an update: without a reference, a longer run alone tries the others.
