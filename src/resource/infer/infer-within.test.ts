@@ -14,20 +14,41 @@ const topics = (path: string) => ({
   [`GET ${path}/{name}`]: { answers: { 200: ref('Post') } },
 })
 
+const POST = { type: 'object', properties: { name: TEXT } }
+const ELSEWHERE = '/kafka/clusters/{cluster_id}/topics'
+
+/** The levels above the topics at a path, beside other operations. */
+function above(operations: Parameters<typeof documentOf>[0], path = ELSEWHERE): unknown {
+  return resource(documentOf({ ...operations, ...topics(path) }, { User: USER, Post: POST }), 'topic').within
+}
+
+const SCOPE = [{ scope: 'cluster', parameter: 'cluster_id' }]
+
 test('a parent may have another path, unless its own path has operations or two resources have its name', () => {
-  const post = { type: 'object', properties: { name: TEXT } }
-  const above = (...operations: readonly Parameters<typeof documentOf>[0][]): unknown =>
-    resource(
-      documentOf(Object.assign({}, ...operations) as Parameters<typeof documentOf>[0], { User: USER, Post: post }),
-      'topic',
-    ).within
-  const elsewhere = topics('/kafka/clusters/{cluster_id}/topics')
-  expect(above(clusters('/cmk/v2/clusters'), elsewhere)).toEqual([
-    { resource: 'cluster', parameters: { cluster_id: 'id' } },
+  expect(above(clusters('/cmk/v2/clusters'))).toEqual([{ resource: 'cluster', parameters: { cluster_id: 'id' } }])
+  expect(above({ ...clusters('/cmk/v2/clusters'), ...clusters('/kafka/clusters', []) })).toEqual(SCOPE)
+  expect(above({ ...clusters('/cmk/v2/clusters'), ...clusters('/gke/clusters') })).toEqual(SCOPE)
+  expect(above(clusters('/zones/{zone}/clusters'))).toEqual(SCOPE)
+  expect(above(clusters('/cmk/v2/nodes'))).toEqual(SCOPE)
+})
+
+test('a parent at another path can be made', () => {
+  expect(above(clusters('/cmk/v2/clusters', []))).toEqual(SCOPE)
+})
+
+test.each([
+  ['GET /kafka/clusters', { answers: { 200: listOf('User') } }],
+  ['POST /kafka/clusters', { body: ref('User'), answers: { 201: ref('User') } }],
+  ['POST /kafka/clusters/{cluster_id}', { body: ref('User'), answers: { 200: ref('User') } }],
+])('%s leaves no parent at another path', (line, operation) => {
+  expect(above({ ...clusters('/cmk/v2/clusters'), [line]: operation })).toEqual(SCOPE)
+})
+
+test('all levels above a scope are scopes', () => {
+  const users = clusters('/zones/{zone}/users')
+  expect(above(users, '/zones/{zone}/users/{id}/groups/{group}/topics')).toEqual([
+    { scope: 'zone', parameter: 'zone' },
+    { scope: 'user', parameter: 'id' },
+    { scope: 'group', parameter: 'group' },
   ])
-  const scope = [{ scope: 'cluster', parameter: 'cluster_id' }]
-  expect(above(clusters('/cmk/v2/clusters'), clusters('/kafka/clusters', []), elsewhere)).toEqual(scope)
-  expect(above(clusters('/cmk/v2/clusters'), clusters('/gke/clusters'), elsewhere)).toEqual(scope)
-  expect(above(clusters('/zones/{zone}/clusters'), elsewhere)).toEqual(scope)
-  expect(above(clusters('/cmk/v2/nodes'), elsewhere)).toEqual(scope)
 })
