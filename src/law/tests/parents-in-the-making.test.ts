@@ -9,7 +9,7 @@ info: { title: clusters, version: '1' }
 paths:
   /clusters:
     get: { responses: { '200': { description: all, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Cluster' } } } } } } }
-    post: { requestBody: { required: true, content: { application/json: { schema: { type: object, required: [ label ], properties: { label: { type: string } } } } } }, responses: { '202': &one { description: one, content: { application/json: { schema: { $ref: '#/components/schemas/Cluster' } } } } } }
+    post: { requestBody: { required: true, content: { application/json: { schema: { type: object, required: [ label, phase, plan ], properties: { label: { type: string }, phase: &sent { type: string, enum: [ WAITING ] }, plan: &plan { type: object, required: [ state ], properties: { state: *sent } } } } } } }, responses: { '202': &one { description: one, content: { application/json: { schema: { $ref: '#/components/schemas/Cluster' } } } } } }
   /clusters/{id}:
     parameters: [ { name: id, in: path, required: true, schema: { type: string } } ]
     get: { responses: { '200': *one, '404': &no { description: none } } }
@@ -24,7 +24,7 @@ paths:
     delete: { responses: { '204': *no, '404': *no } }
 components:
   schemas:
-    Cluster: { type: object, required: [ id, label, status ], properties: { id: { type: string, readOnly: true }, label: { type: string }, status: { type: object, readOnly: true, properties: { phase: { type: string } } } } }
+    Cluster: { type: object, required: [ id, label, status ], properties: { id: { type: string, readOnly: true }, label: { type: string }, phase: *sent, plan: *plan, use: { type: string, readOnly: true }, status: { type: object, readOnly: true, properties: { phase: { type: string } } } } }
     Topic: { type: object, required: [ id, text ], properties: { id: { type: string, readOnly: true }, text: { type: string } } }
 `,
 })
@@ -37,21 +37,28 @@ interface Cluster {
 }
 
 const LAWS =
-  /(?:read-equals-write|list-holds-created|deleted-is-gone|children-stay-with-their-parent|deleted-parent-takes-children)\[topic\]/
+  /(?:read-equals-write|list-holds-created|deleted-is-gone|children-stay-with-their-parent|deleted-parent-takes-children)\[topic\]|read-equals-write\[cluster\]/
 
-/** A server whose clusters take topics after a second or never, and say so in a state. It may lose the topic that was made first. */
-async function fire({ takes = 1000, during = 'CREATING', loses = false } = {}) {
+/**
+ * A server whose clusters take topics after a second or never, and say so in a state. It may lose the topic that was made first, and hide the label of a
+ * cluster until it is ready.
+ */
+async function fire({ takes = 1000, during = 'CREATING', refusal = 409, loses = false, hides = false } = {}) {
   let now = 0
   let last = 0
   const clusters = new Map<string, Cluster>()
   const next = (): string => `n${(last += 1)}`
   const shown = (id: string, { label, readyAt }: Cluster): object => ({
     id,
-    label,
+    ...(hides && now < readyAt ? {} : { label }),
+    // None of these is a state in which it is made: two are what was sent, and one is no state.
+    phase: 'WAITING',
+    plan: { state: 'WAITING' },
+    use: 'testing',
     status: { phase: now < readyAt ? during : 'READY' },
   })
   const atTopics = async (request: Request, { topics, readyAt }: Cluster, id?: string): Promise<Response> => {
-    if (now < readyAt) return new Response(null, { status: request.method === 'POST' ? 409 : 404 })
+    if (now < readyAt) return new Response(null, { status: request.method === 'POST' ? refusal : 404 })
     if (id !== undefined && !topics.has(id)) return new Response(null, { status: 404 })
     if (request.method === 'DELETE') return new Response(null, { status: topics.delete(id ?? '') ? 204 : 404 })
     if (request.method !== 'POST')
@@ -101,4 +108,21 @@ test('a cluster that is never ready, or says nothing of it, is waited for once o
   expect(never.seconds).toBeLessThan(6)
   const running = await fire({ takes: Infinity, during: 'RUNNING' })
   expect([running.told, running.seconds]).toEqual([[], 0])
+})
+
+test.each([
+  [423, true],
+  [425, true],
+  [404, false],
+])('a cluster that refuses topics with %d is waited for: %s', async (refusal, isWaitedFor) => {
+  const { judged } = await fire({ refusal })
+  expect(judged.includes('law.read-equals-write[topic]')).toBe(isWaitedFor)
+})
+
+test('a part of a cluster is waited for, and one that never comes is waited for once', async () => {
+  const late = await fire({ during: 'NEW', hides: true })
+  expect([late.told, late.judged.includes('law.read-equals-write[cluster]')]).toEqual([[], true])
+  const never = await fire({ takes: Infinity, during: 'NEW', hides: true })
+  expect(never.told).toEqual(['warn law.read-equals-write[cluster]'])
+  expect(never.seconds).toBeLessThan(6)
 })
