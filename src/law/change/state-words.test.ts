@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { allowedStates, refusesIn, refusesUnless } from './state-words.ts'
+import { allowedStates, refusesIn, refusesUnless, repeatsNothing } from './state-words.ts'
 
 test.each([
   ['published', 'The event is already published', true],
@@ -20,6 +20,8 @@ test.each([
   ['in_progress', 'The task is not in progress', true],
   ['draft', 'Must be a draft', true],
   ['NEW', 'Only new orders can be paid', true],
+  ['draft', 'The invoice is no longer a draft', true],
+  ['draft', 'Only from draft', true],
   ['draft', 'The invoice is not a draft or a copy', false],
   ['draft', 'The invoice is a draft', false],
 ])('all states but %s are refused by "%s": %s', (state, sentence, isRefused) => {
@@ -27,6 +29,15 @@ test.each([
 })
 
 const INVOICES = { noun: 'invoice', states: ['draft', 'sent', 'in_review'] }
+
+test.each([
+  ['Archiving an archived flag has no effect.', true],
+  ['Archiving it twice changes nothing.', true],
+  ['Archiving a flag changes nothing in its rules.', false],
+  ['An archived flag is restored by an update.', false],
+])('"%s" says that a second archiving changes nothing: %s', (description, isSaid) => {
+  expect(repeatsNothing(['archived'], description)).toBe(isSaid)
+})
 
 function saying(description: string, refusal: string): Parameters<typeof allowedStates>[0] {
   return { description, responses: { '409': { description: refusal, content: {}, headers: {} } } }
@@ -40,6 +51,9 @@ test.each([
     'The status does not allow it',
     { allowed: ['in_review'], isSure: true },
   ],
+  ['Send an invoice', 'The invoice is not a draft. The invoice is not in review.', undefined],
+  ['Sends a draft invoice. Moves a sent invoice to the archive.', 'Conflict', undefined],
+  ['Sends an invoice with the status draft, sent or in_review.', 'Conflict', undefined],
   ['Sends a draft invoice.', 'Conflict', { allowed: ['draft'], isSure: false }],
   ['Sends a draft invoice, or a sent one again.', 'Conflict', undefined],
   ['Send an invoice', 'The customer is not in review', undefined],
@@ -61,9 +75,15 @@ test('a description refuses all other states, whatever the status', () => {
     allowed: ['draft', 'in_review'],
     isSure: true,
   })
+  expect(other(`${words} Any other status is set by the server.`)).toBeUndefined()
   expect(other('Sends an invoice with the status draft or without lines. Any other status is refused.')).toBeUndefined()
 })
 
-test('without a refusal, the words of a description allow no state', () => {
+test('without a refusal, the words of a description allow no state, and one with 400 is a refusal', () => {
   expect(allowedStates({ description: 'Send a draft invoice', responses: {} }, INVOICES)).toBeUndefined()
+  const refused = { '400': { description: 'The invoice is not a draft', content: {}, headers: {} } }
+  expect(allowedStates({ description: 'Send an invoice', responses: refused }, INVOICES)).toEqual({
+    allowed: ['draft'],
+    isSure: true,
+  })
 })
