@@ -32,7 +32,7 @@ components:
 `,
   }).document
 
-type Fault = 'restores-in-the-answer-alone' | 'changes-archived' | 'archives-twice'
+type Fault = 'restores-in-the-answer-alone' | 'changes-archived' | 'accepts-archived' | 'archives-twice'
 
 interface Flag {
   readonly id: number
@@ -83,6 +83,7 @@ async function fire(law: string, fault?: Fault, { schema, shown } = IN_STEPS): P
       }
       const sent = (await request.json()) as Partial<Flag> | null
       if (typeof sent?.name !== 'string' || sent.name === '') return new Response(null, { status: 400 })
+      if (held?.archived === true && fault === 'accepts-archived') return Response.json(held)
       if (held?.archived === true && fault !== 'changes-archived') return new Response(null, { status: 409 })
       const made = { archived: false, archivedAt: null, ...held, name: sent.name, id: held?.id ?? (last += 1) }
       flags.set(made.id, made)
@@ -104,6 +105,7 @@ test.each([
   [EFFECT, 'restores-in-the-answer-alone', [`fail ${EFFECT}`]],
   [FROZEN, undefined, []],
   [FROZEN, 'changes-archived', [`fail ${FROZEN}`]],
+  [FROZEN, 'accepts-archived', [`warn ${FROZEN}`]],
   [AGAIN, undefined, []],
   [AGAIN, 'archives-twice', [`fail ${AGAIN}`]],
 ] as const)('%s at flags with the fault %s', async (law, fault, found) => {

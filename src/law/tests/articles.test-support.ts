@@ -46,6 +46,11 @@ components:
 
 export const ARTICLES_DOCUMENT: ApiDocument = readWritten({ 'articles.yaml': ARTICLES }).document
 
+/** The document with other words in place of some. */
+export function articlesWhere(words: string, others: string): ApiDocument {
+  return readWritten({ 'articles.yaml': ARTICLES.replaceAll(words, others) }).document
+}
+
 /** The departures of a server from the document. */
 export type Slip =
   | 'restores-nothing'
@@ -54,12 +59,15 @@ export type Slip =
   | 'publishes-twice'
   | 'pins-twice'
   | 'archives-drafts'
+  | 'archives-no-drafts'
+  | 'archives-drafts-later'
+  | 'archives-twice'
   | 'refuses-and-archives'
   | 'updates-published'
   | 'pins-twice-alike'
 
-/** A server of articles. */
-export function createArticles(slip?: Slip): ReturnType<typeof createCrud> {
+/** A server of articles, whose first state may have another name. */
+export function createArticles(slip?: Slip, first = 'draft'): ReturnType<typeof createCrud> {
   const trash: Store = new Map()
   let last = 0
   const isOf = (one: Slip): boolean => slip === one
@@ -69,8 +77,11 @@ export function createArticles(slip?: Slip): ReturnType<typeof createCrud> {
     const { status, isPinned } = one
     if (action === 'restore') return Response.json(one)
     if (action === 'archive') {
-      if (status === 'draft' && isOf('refuses-and-archives')) done(store, one, { status: 'archived' })
-      if (status !== 'published' && !isOf('archives-drafts')) return empty(409)
+      if (status === first && isOf('archives-no-drafts')) return empty(204)
+      if (status === first && isOf('archives-drafts-later')) return empty(202)
+      if (status === first && isOf('refuses-and-archives')) done(store, one, { status: 'archived' })
+      const isTaken = isOf('archives-drafts') || (status === 'archived' && isOf('archives-twice'))
+      if (status !== 'published' && !isTaken) return empty(409)
       done(store, one, { status: 'archived' })
       return empty(204)
     }
@@ -80,7 +91,7 @@ export function createArticles(slip?: Slip): ReturnType<typeof createCrud> {
       if (!isOf('pins-nothing')) done(store, one, { isPinned: true })
       return empty(204)
     }
-    if (status !== 'draft' && !isOf('publishes-twice')) return empty(409)
+    if (status !== first && !isOf('publishes-twice')) return empty(409)
     const changes = { status: 'published', publishedAt: time() }
     if (isOf('publishes-nothing')) return Response.json({ ...one, publishedAt: changes.publishedAt })
     return Response.json(done(store, one, changes))
@@ -89,7 +100,7 @@ export function createArticles(slip?: Slip): ReturnType<typeof createCrud> {
   return createCrud({
     path: '/articles',
     isValid: ({ title }) => typeof title === 'string' && title !== '',
-    created: ({ title }) => ({ title, status: 'draft', publishedAt: null, isPinned: false, moves: 0 }),
+    created: ({ title }) => ({ title, status: first, publishedAt: null, isPinned: false, moves: 0 }),
     updated: { PUT: (before, { title }) => ({ ...before, title }) },
     before: ({ method, url, headers }, store, body) => {
       const [, id, action] = /^\/articles\/(\d+)(?:\/(\w+))?$/.exec(new URL(url).pathname) ?? []
@@ -98,7 +109,7 @@ export function createArticles(slip?: Slip): ReturnType<typeof createCrud> {
       if (action === undefined) {
         if (method === 'DELETE' && one !== undefined) trash.set(Number(id), one)
         const isRight = /json/.test(headers.get('content-type') ?? '') && typeof body === 'object'
-        const isKept = method === 'PUT' && isRight && one !== undefined && one['status'] !== 'draft'
+        const isKept = method === 'PUT' && isRight && one !== undefined && one['status'] !== first
         return isKept && !isOf('updates-published') ? empty(409) : undefined
       }
       if (method !== 'POST') return new Response(null, { status: 405, headers: { Allow: 'POST' } })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { ARTICLES_DOCUMENT, createArticles } from './articles.test-support.ts'
+import type { ApiDocument } from '../../document/api-document.ts'
+import { ARTICLES_DOCUMENT, articlesWhere, createArticles } from './articles.test-support.ts'
 import { fireAt, told } from './fire-at.test-support.ts'
 
 test('right articles are not accused, laws judge their actions, and none stays', async () => {
@@ -27,6 +28,8 @@ test.each([
   ['pins-nothing', 'warn law.action-has-effect[pin]'],
   ['publishes-twice', 'fail law.action-again-changes-nothing[publish]'],
   ['archives-drafts', 'fail law.other-state-is-refused[article]'],
+  ['archives-no-drafts', 'warn law.other-state-is-refused[article]'],
+  ['archives-twice', 'fail law.action-again-changes-nothing[archive]'],
   ['refuses-and-archives', 'fail law.other-state-is-refused[article]'],
   ['updates-published', 'fail law.other-state-is-refused[article]'],
   ['pins-twice', 'warn law.action-again-changes-nothing[pin]'],
@@ -44,4 +47,24 @@ test('an action that may be sent again, and then changes nothing, is not accused
   const law = 'law.action-again-changes-nothing[pin]'
   const report = await fireAt(ARTICLES_DOCUMENT, answer, { level: 'should', selects: (id) => id === law })
   expect(report.results.map(({ id, status }) => [id, status])).toEqual([[law, 'pass']])
+})
+
+const OTHER_STATE = 'law.other-state-is-refused[article]'
+
+async function otherStateAt(...[document, ...how]: [ApiDocument, ...Parameters<typeof createArticles>]) {
+  const report = await fireAt(document, createArticles(...how).answer, {
+    level: 'should',
+    selects: (id) => id === OTHER_STATE,
+  })
+  return told(report)
+}
+
+test('a change after a refusal is a should where no refusal speaks of the state', async () => {
+  const document = articlesWhere('The status does not allow it', 'Conflict')
+  expect(await otherStateAt(document, 'refuses-and-archives')).toEqual([`warn ${OTHER_STATE}`])
+})
+
+test('a write that is only accepted, and a state that an article leaves by itself, are not judged', async () => {
+  expect(await otherStateAt(ARTICLES_DOCUMENT, 'archives-drafts-later')).toEqual([])
+  expect(await otherStateAt(articlesWhere('draft', 'importing'), 'refuses-and-archives', 'importing')).toEqual([])
 })
