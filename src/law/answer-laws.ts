@@ -4,6 +4,7 @@ import { contentTypeIsDocumented } from './answer-laws/content-type-is-documente
 import { errorStatesItsStatus } from './answer-laws/error-states-its-status.ts'
 import { headersKeepToSchema } from './answer-laws/headers-keep-to-schema.ts'
 import { noServerError } from './answer-laws/no-server-error.ts'
+import { nullIsAsStated } from './answer-laws/null-is-as-stated.ts'
 import { requiredHeaders } from './answer-laws/required-headers.ts'
 import { secretNamesAreHidden } from './answer-laws/secret-names-are-hidden.ts'
 import { secretsAreHidden } from './answer-laws/secrets-are-hidden.ts'
@@ -17,6 +18,7 @@ export const ANSWER_LAWS: readonly AnswerLaw[] = [
   noServerError,
   wholeAnswer,
   answerKeepsToSchema,
+  nullIsAsStated,
   statusIsDocumented,
   contentTypeIsDocumented,
   requiredHeaders,

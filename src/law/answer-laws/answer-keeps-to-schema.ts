@@ -43,7 +43,7 @@ export const answerKeepsToSchema: AnswerLaw = {
 }
 
 /** The schema of JSON in a response; undefined for an answer of another documented type. */
-function schemaOf({ content }: ApiResponse, type: string | undefined): DocumentSchema | undefined {
+export function schemaOf({ content }: ApiResponse, type: string | undefined): DocumentSchema | undefined {
   const json = Object.entries(content).filter(([media]) => isJson(media) || media === '*/*')
   const exact = json.find(([media]) => type !== undefined && media.split(';')[0] === type.split(';')[0]?.trim())
   if (exact === undefined && type !== undefined && !isJson(type) && Object.keys(content).length > json.length)

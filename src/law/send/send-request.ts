@@ -130,6 +130,7 @@ function judgeAnswer(answer: Answer, { outgoing, record, session }: Judging): vo
     method: request.method,
     secrets: connection.secrets,
     validators,
+    schemas: session.document.schemas,
     securitySchemes: session.document.securitySchemes,
     errorStatus: session.model.errors?.status,
     hidden: resource.hidden.flatMap(({ value, certainty }) => (certainty === 'guess' ? [] : [value])),

@@ -39,6 +39,8 @@ export interface Judged {
   readonly method: string
   readonly secrets: SecretSearch
   readonly validators: Validators
+  /** The schemas of the document, by reference. */
+  readonly schemas: ApiDocument['schemas']
   /** The security schemes of the document, by name. */
   readonly securitySchemes: ApiDocument['securitySchemes']
   /** The place of the status in the bodies of refusals. */
