@@ -23,5 +23,6 @@ test('two values of one parameter or header, two senders, and two without a comm
   expect(pairedVariations([LARGE, FIRST])).toEqual([])
   expect(pairedVariations([LATER, { headers: { accept: 'application/json' } }])).toEqual([])
   expect(pairedVariations([READER, { as: 'owner' }])).toEqual([])
+  expect(pairedVariations([{ transfer: 'chunked' }, { transfer: 'chunked' }])).toEqual([])
   expect(pairedVariations([READER, { ...PRETTY, of: ['create'] }])).toEqual([])
 })

@@ -97,10 +97,24 @@ test('a refused request names each key before its first create, and each of the 
   for (const own of namings) expect(new Set(own)).toEqual(new Set([REFUSED, moves.length - 1]))
 })
 
+test('each refused request meets an absent member, and the visits are in an order of their own', () => {
+  const [steps = []] = toursOf({ moves: [...MOVES, move({ body: 'invalid' })] })
+  const deleted = steps.flatMap(({ move: one, key }, index) =>
+    one === DELETE ? [{ key, refused: steps[index + 2] }] : [],
+  )
+  expect(new Set(deleted.map(({ refused }) => refused?.move))).toEqual(new Set([REFUSED, MOVES.length]))
+  expect(deleted.map(({ key }) => key)).not.toEqual(KEYS)
+})
+
 test('the members are created in another order in each tour', () => {
   const orders = toursOf().map((steps) => steps.filter((step) => step.move === CREATE).map(({ key }) => key))
   expect(orders[0]?.slice(0, KEYS.length)).not.toEqual(orders[1]?.slice(0, KEYS.length))
   for (const order of orders) expect(order.slice(0, KEYS.length).toSorted()).toEqual(KEYS.toSorted())
+})
+
+test('the bodies of few properties have other values in the second tour', () => {
+  const [first, second] = toursOf().map((steps) => steps.find((step) => step.move === CREATE && step.key === 'SLACK'))
+  expect(valueOf(first ?? fail())).not.toEqual(valueOf(second ?? fail()))
 })
 
 const repeatedAt = (steps: readonly HistoryStep[], key: string): number =>
@@ -133,14 +147,18 @@ test('both creates of a key have one body of required properties only, and an up
 })
 
 test('with two groups, each tour writes in one of them, and lists both', () => {
-  for (const [index, steps] of toursOf({ twoGroups: true }).entries()) {
+  for (const [index, steps] of toursOf({ twoGroups: true, tours: 4 }, 4).entries()) {
     const created = steps.slice(0, 3 * KEYS.length).filter((step) => step.move !== REFUSED)
     expect(created.map(({ other }) => other === true)).toEqual([
-      ...KEYS.map(() => index === 1),
-      ...KEYS.map(() => index === 0),
+      ...KEYS.map(() => index % 2 === 1),
+      ...KEYS.map(() => index % 2 === 0),
     ])
+    const [own, around] = [created.slice(0, KEYS.length), created.slice(KEYS.length)].map((some) =>
+      some.map(({ key }) => key),
+    )
+    expect(around).toEqual(own?.toReversed())
     const writes = steps.slice(3 * KEYS.length).filter((step) => ![LIST, OF_ALL].includes(step.move))
-    expect(new Set(writes.map(({ other }) => other === true))).toEqual(new Set([index === 1]))
+    expect(new Set(writes.map(({ other }) => other === true))).toEqual(new Set([index % 2 === 1]))
     const lists = steps.filter((step) => step.move === LIST)
     expect(new Set(lists.map(({ other }) => other === true)).size).toBe(2)
   }
@@ -203,6 +221,11 @@ test('in one group, the third tour shows what survives each request, and the fou
   expect(plain.map((step) => `${step.move} ${step.key}`)).toEqual(
     ['DATADOG', 'OPS_GENIE'].flatMap((key) => [DELETE, CREATE, DELETE, CREATE].map((one) => `${one} ${key}`)),
   )
+  for (const key of ['DATADOG', 'OPS_GENIE']) {
+    const [rich, lean, again] = survivals.filter((step) => step.move === CREATE && step.key === key).map(valueOf)
+    expect(again).toEqual(rich)
+    expect(lean).not.toEqual(rich)
+  }
   // A target that takes the region of an earlier create in place of the default shows it.
   const created = (key: string): readonly unknown[] =>
     survivals.filter((step) => step.move === CREATE && step.key === key).map((step) => valueOf(step)['region'])
