@@ -5,13 +5,14 @@ import { mayHangOnState } from './reach-state.ts'
 
 const ANY = { type: 'object', properties: { id: { type: 'string' }, name: { type: 'string' } } }
 
-test.each([
-  [409, 'Activates a user.', true],
-  [400, 'Activates a user.', true],
-  [403, 'Activates a user.', false],
-  [403, 'Activates a user. Any other status is answered with 403.', true],
-  [404, 'Activates a user. Any other status is answered with 403.', false],
-])('a state may refuse an action with %d by "%s": %s', (status, description, expected) => {
+const REFUSES = 'Activates a user. Any other status is answered with 403.'
+
+interface Sent {
+  readonly body?: object
+  readonly name?: string
+}
+
+function mayHang(status: number, description: string, { body, name = 'activate' }: Sent = {}): boolean {
   const document = documentOf(
     {
       'POST /users': { body: ANY, answers: { 201: ANY } },
@@ -21,9 +22,30 @@ test.each([
     },
     {},
   )
-  const resource = inferModel(document).resources['activate']
-  if (resource === undefined) throw new Error('the model has the action')
+  const resource = inferModel(document).resources[name]
+  if (resource === undefined) throw new Error(`the model has ${name}`)
   const created = { answer: { status } } as Parameters<typeof mayHangOnState>[0]
-  const request = { resource, body: undefined } as Parameters<typeof mayHangOnState>[1]
-  expect(mayHangOnState(created, request, { document })).toBe(expected)
+  const request = { resource, body } as Parameters<typeof mayHangOnState>[1]
+  return mayHangOnState(created, request, { document })
+}
+
+test.each([
+  [409, 'Activates a user.', true],
+  [400, 'Activates a user.', true],
+  [422, 'Activates a user.', true],
+  [403, 'Activates a user.', false],
+  [403, REFUSES, true],
+  [404, REFUSES, false],
+])('a state may refuse an action with %d by "%s": %s', (status, description, expected) => {
+  expect(mayHang(status, description)).toBe(expected)
+})
+
+test('beside a body, a state may refuse an action with 409 alone, and it refuses no other create', () => {
+  expect([409, 400, 422, 403].map((status) => mayHang(status, REFUSES, { body: {} }))).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ])
+  expect(mayHang(409, REFUSES, { body: {}, name: 'user' })).toBe(false)
 })

@@ -155,9 +155,13 @@ test('a PUT that refuses a member which is there is a create, and no update', ()
 })
 
 test('a POST at a member beside a PUT is an update where its words say so, and an action elsewhere', () => {
-  const { 'PATCH /users/{userId}': _, ...others } = USERS
-  const updatesWith = (description: string): readonly string[] => {
-    const post = { body: PART, answers: { 200: ref('User') }, description }
+  const { 'PATCH /users/{userId}': _, ...withoutPatch } = USERS
+  const updatesWith = (
+    description: string,
+    others: Parameters<typeof documentOf>[0] = withoutPatch,
+    body: DocumentSchema = PART,
+  ): readonly string[] => {
+    const post = { body, answers: { 200: ref('User') }, description }
     const { updates } = resource(documentOf({ ...others, 'POST /users/{userId}': post }, { User: USER }))
     return updates.map((one) => `${one.operation} ${told(one.effect)}`)
   }
@@ -165,4 +169,7 @@ test('a POST at a member beside a PUT is an update where its words say so, and a
   expect(updatesWith('Updates a user partially.')).toEqual([replaced, 'POST /users/{userId} "merge" (sure)'])
   expect(updatesWith('Modifies the user.')).toEqual([replaced, 'POST /users/{userId} "merge" (guess)'])
   expect(updatesWith('Sends the user a message.')).toEqual([replaced])
+  expect(updatesWith('Updates a user partially.', USERS)).toHaveLength(2)
+  const avatar = { type: 'object', properties: { image: TEXT, size: TEXT } }
+  expect(updatesWith('Updates the avatar of a user.', withoutPatch, avatar)).toEqual([replaced])
 })
