@@ -28,17 +28,24 @@ paths:
 components:
   schemas:
     New: { type: object, required: [ name ], properties: { name: { type: string, minLength: 1 } } }
-    Flag: { type: object, required: [ id, name, archived, archivedAt ], properties: { id: { type: integer, readOnly: true }, name: { type: string }, archived: { type: boolean, readOnly: true }, archivedAt: ${time} } }
+    Flag: { type: object, required: [ id, name, archived, archivedAt ], properties: { id: { type: integer, readOnly: true }, name: { type: string }, archived: { type: boolean, readOnly: true }, archivedAt: ${time}, updatedAt: { type: integer, readOnly: true }, reads: { type: integer, readOnly: true } } }
 `,
   }).document
 
-type Fault = 'restores-in-the-answer-alone' | 'changes-archived' | 'accepts-archived' | 'archives-twice'
+type Fault =
+  | 'restores-in-the-answer-alone'
+  | 'changes-archived'
+  | 'accepts-archived'
+  | 'archives-twice'
+  | 'touches-archived'
+  | 'counts-reads'
 
 interface Flag {
   readonly id: number
   readonly name: string
   readonly archived: boolean
   readonly archivedAt: string | number | null
+  readonly updatedAt?: number
 }
 
 /** The times of a server, whose clock moves in steps. */
@@ -62,6 +69,7 @@ async function fire(law: string, fault?: Fault, { schema, shown } = IN_STEPS): P
   const clock = { now: () => time, sleep: (milliseconds: number) => Promise.resolve(void (time += milliseconds)) }
   const flags = new Map<number, Flag>()
   let last = 0
+  let reads = 0
   const report = await fireAt(
     flagsWith(schema),
     async (request) => {
@@ -70,10 +78,12 @@ async function fire(law: string, fault?: Fault, { schema, shown } = IN_STEPS): P
       const held = flags.get(id)
       if (own !== undefined && held === undefined) return new Response(null, { status: 404 })
       if (request.method === 'DELETE') return new Response(null, { status: flags.delete(id) ? 204 : 404 })
-      if (request.method === 'GET') return Response.json(held)
+      if (request.method === 'GET')
+        return Response.json({ ...held, ...(fault === 'counts-reads' ? { reads: (reads += 1) } : {}) })
       if (held !== undefined && action === 'archive') {
         if (!held.archived || fault === 'archives-twice')
           flags.set(id, { ...held, archived: true, archivedAt: shown(time) })
+        else if (fault === 'touches-archived') flags.set(id, { ...held, updatedAt: time })
         return Response.json(flags.get(id))
       }
       if (held !== undefined && action === 'restore') {
@@ -108,6 +118,8 @@ test.each([
   [FROZEN, 'accepts-archived', [`warn ${FROZEN}`]],
   [AGAIN, undefined, []],
   [AGAIN, 'archives-twice', [`fail ${AGAIN}`]],
+  [AGAIN, 'touches-archived', [`warn ${AGAIN}`]],
+  [AGAIN, 'counts-reads', []],
 ] as const)('%s at flags with the fault %s', async (law, fault, found) => {
   expect(await fire(law, fault)).toEqual(found)
 })

@@ -65,6 +65,7 @@ export type Slip =
   | 'refuses-and-archives'
   | 'updates-published'
   | 'pins-twice-alike'
+  | 'pins-in-turn'
 
 /** A server of articles, whose first state may have another name. */
 export function createArticles(slip?: Slip, first = 'draft'): ReturnType<typeof createCrud> {
@@ -85,7 +86,8 @@ export function createArticles(slip?: Slip, first = 'draft'): ReturnType<typeof 
       done(store, one, { status: 'archived' })
       return empty(204)
     }
-    if (action === 'pin') {
+    if (/pin$/i.test(action)) {
+      if (isPinned === true && isOf('pins-in-turn')) return empty(done(store, one, { isPinned: false }) && 204)
       if (isPinned === true && isOf('pins-twice-alike')) return empty(204)
       if (isPinned === true && !isOf('pins-twice')) return empty(409)
       if (!isOf('pins-nothing')) done(store, one, { isPinned: true })

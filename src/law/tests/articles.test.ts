@@ -68,3 +68,26 @@ test('a write that is only accepted, and a state that an article leaves by itsel
   expect(await otherStateAt(ARTICLES_DOCUMENT, 'archives-drafts-later')).toEqual([])
   expect(await otherStateAt(articlesWhere('draft', 'importing'), 'refuses-and-archives', 'importing')).toEqual([])
 })
+
+const WITH_BODY =
+  '{ requestBody: { content: { application/json: { schema: { type: object, properties: { note: { type: string } } } } } }'
+
+test.each<[string, Parameters<typeof createArticles>[0], Parameters<typeof articlesWhere>]>([
+  ['pin', 'pins-in-turn', ['', '']],
+  ['switchPin', 'pins-twice', ['{id}/pin', '{id}/switchPin']],
+  [
+    'pin',
+    'pins-twice',
+    [
+      "{ responses: { '204': { description: done }, '404': { description: none }, '409': { description: Conflict",
+      `${WITH_BODY}, responses: { '204': { description: done }, '404': { description: none }, '409': { description: Conflict`,
+    ],
+  ],
+])('a second %s of a server that %s may be meant', async (action, slip, words) => {
+  const law = `law.action-again-changes-nothing[${action}]`
+  const report = await fireAt(articlesWhere(...words), createArticles(slip).answer, {
+    level: 'should',
+    selects: (id) => id === law,
+  })
+  expect(report.results.map(({ id, status }) => [id, status])).toEqual([[law, 'skip']])
+})
