@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readWritten } from '../../document/written.test-support.ts'
 import { inferModel } from '../../resource/infer/infer-model.ts'
-import { countersOf } from './counters.ts'
+import { countersOf, countsIn } from './counters.ts'
 
 /** The numbers that count the tasks of a list with this number, where tasks have these properties too. */
 function countersIn(number: string, more: string): unknown {
@@ -29,7 +29,7 @@ components:
   const model = inferModel(document)
   const tasks = Object.values(model.resources).find(({ name }) => name === 'task')
   if (tasks === undefined) throw new Error('the model has tasks')
-  return countersOf(tasks, model, document).map(({ at, states, isSaid }) => ({ at, states, isSaid }))
+  return countersOf(tasks, model, document).map(({ at, states, values, isSaid }) => ({ at, states, values, isSaid }))
 }
 
 const number = (description: string, type = 'integer'): string =>
@@ -52,4 +52,20 @@ test('a number of members in a state is none where another noun, several propert
     countersIn(number('The number of done tasks of the list'), ', phase: { type: string, enum: [ begun, done ] }'),
   ).toEqual([])
   expect(countersIn(number('The number of done tasks of the list', 'string'), '')).toEqual([])
+})
+
+/** A map of numbers with these names, of which one has a type. */
+const mapOf = (names: readonly string[], type = 'integer'): string =>
+  `{ type: object, readOnly: true, description: The number of tasks of the list, properties: { ${names.map((name, index) => `${name}: { type: ${index === 0 ? type : 'integer'} }`).join(', ')} } }`
+
+test('a map counts by a property whose listed values have all of its names, where all are integers', () => {
+  expect(countersIn(mapOf(['open', 'done']), '')).toEqual([{ at: '/number', values: '/status', isSaid: true }])
+  expect(countersIn(mapOf(['open', 'late']), '')).toEqual([])
+  expect(countersIn(mapOf(['open', 'done'], 'string'), '')).toEqual([])
+  expect(countersIn(mapOf(['open']), '')).toEqual([])
+})
+
+test('a number that is left out is zero', () => {
+  const counter = { at: '/number', values: undefined } as Parameters<typeof countsIn>[1]
+  expect([countsIn({}, counter), countsIn({ number: 2 }, counter)]).toEqual([{ '': 0 }, { '': 2 }])
 })

@@ -54,6 +54,8 @@ type Fault =
   | 'half-removed'
   | 'deleted-stays'
   | 'refuses'
+  | 'refuses-removals'
+  | 'adds-no-tag'
 
 interface Named {
   readonly id: number
@@ -80,9 +82,10 @@ function createContacts(fault?: Fault): { answer: (request: Request) => Promise<
   const tag = (method: string, contact: Named & { tags: readonly string[] }, own: string): Response => {
     const has = contact.tags.includes(own)
     if (method === 'DELETE' && !has) return status(fault === 'unknown-tag-is-gone' ? 204 : 404)
+    if (method === 'DELETE' && fault === 'refuses-removals') return status(409)
     if (method === 'DELETE')
       contact.tags = fault === 'keeps-tag' ? contact.tags : contact.tags.filter((one) => one !== own)
-    else if (!has || fault === 'tags-twice') contact.tags = [...contact.tags, own]
+    else if (fault !== 'adds-no-tag' && (!has || fault === 'tags-twice')) contact.tags = [...contact.tags, own]
     return status(204)
   }
   const member = (method: string, group: number, contact: number): Response => {
@@ -161,10 +164,12 @@ test('a PUT and a DELETE without a body belong to the member in whose lists they
 test('right associations are not accused, and end with the law', async () => {
   expect(await toldOf()).toEqual([])
   expect(await toldOf('refuses')).toEqual([])
+  expect(await toldOf('refuses-removals')).toEqual([])
 })
 
 test.each<[Fault, string]>([
   ['tags-twice', 'association-is-listed-once[contact]'],
+  ['adds-no-tag', 'association-is-listed-once[contact]'],
   ['keeps-tag', 'association-is-listed-once[contact]'],
   ['unknown-tag-is-gone', 'dissociate-again[contact]'],
   ['counts-deleted', 'deleted-member-is-not-associated[contact]'],

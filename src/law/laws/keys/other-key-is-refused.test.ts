@@ -53,6 +53,7 @@ function createPumps(second: 'refuses' | 'ignores', media: string): (request: Re
     if (request.method === 'GET') return answer(pump)
     if (request.method === 'DELETE') return new Response(null, { status: store.delete(own) ? 204 : 404 })
     const sent = (await request.json()) as { readonly id?: number }
+    if (sent.id !== undefined && typeof sent.id !== 'number') return new Response(null, { status: 400 })
     if (second === 'refuses' && sent.id !== undefined && sent.id !== own) return new Response(null, { status: 409 })
     store.set(own, { ...pump, ...sent, id: own })
     return answer(store.get(own) ?? {})
@@ -68,6 +69,7 @@ test.each<[Said, 'refuses' | 'ignores', readonly string[]]>([
   [{ conflict: 'The id is not that of the path.' }, 'ignores', ['fail']],
   [{ update: 'The id must match that of the path.' }, 'ignores', ['fail']],
   [{ conflict: 'Conflict.', media: 'application/vnd.api+json' }, 'ignores', ['fail']],
+  [{ media: 'application/vnd.api+json' }, 'ignores', []],
   [{ conflict: 'Conflict.' }, 'ignores', []],
   [{ update: 'An id that is not that of the path is ignored.' }, 'ignores', []],
 ])(
