@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
+import type { ApiDocument } from '../../document/api-document.ts'
 import { readWritten } from '../../document/written.test-support.ts'
 import { inferModel } from '../../resource/infer/infer-model.ts'
 import { fireAt, told } from './fire-at.test-support.ts'
 
 /** Contacts with tags, and groups with contacts as members. */
-const { document } = readWritten({
-  'contacts.yaml': `openapi: 3.1.0
+const CONTACTS = `openapi: 3.1.0
 info: { title: contacts, version: '1' }
 paths:
   /contacts:
@@ -41,8 +41,11 @@ components:
   schemas:
     Contact: { type: object, required: [ id, name, tags ], properties: { id: { type: integer, readOnly: true }, name: *text, tags: { type: array, readOnly: true, items: { type: string } } } }
     Group: { type: object, required: [ id, name ], properties: { id: { type: integer, readOnly: true }, name: *text } }
-`,
-})
+`
+
+/** The document with other words in place of some. */
+const documentWhere = (words: string, others: string): ApiDocument =>
+  readWritten({ 'contacts.yaml': CONTACTS.replace(words, others) }).document
 
 type Fault =
   | 'tags-twice'
@@ -51,6 +54,7 @@ type Fault =
   | 'counts-deleted'
   | 'member-twice'
   | 'unknown-member'
+  | 'unknown-member-later'
   | 'half-removed'
   | 'deleted-stays'
   | 'refuses'
@@ -69,6 +73,8 @@ interface Held {
   members: readonly (readonly [number, number])[]
   groupsOf: readonly (readonly [number, number])[]
   dead: readonly string[]
+  /** The unknown members of groups. */
+  unknown: Set<number>
   last: number
 }
 
@@ -76,7 +82,15 @@ const status = (code: number): Response => new Response(null, { status: code })
 
 /** A right server, but for a fault. */
 function createContacts(fault?: Fault): { answer: (request: Request) => Promise<Response>; held: Held } {
-  const held: Held = { contacts: new Map(), groups: new Map(), members: [], groupsOf: [], dead: [], last: 0 }
+  const held: Held = {
+    contacts: new Map(),
+    groups: new Map(),
+    members: [],
+    groupsOf: [],
+    dead: [],
+    unknown: new Set(),
+    last: 0,
+  }
   const leave = (pairs: Held['members'], group: number, contact: number): Held['members'] =>
     pairs.filter(([one, other]) => one !== group || other !== contact)
   const tag = (method: string, contact: Named & { tags: readonly string[] }, own: string): Response => {
@@ -89,7 +103,11 @@ function createContacts(fault?: Fault): { answer: (request: Request) => Promise<
     return status(204)
   }
   const member = (method: string, group: number, contact: number): Response => {
-    if (!held.contacts.has(contact) && fault !== 'unknown-member') return status(404)
+    const isUnknown = !held.contacts.has(contact)
+    if (isUnknown && fault === 'unknown-member-later') return status(202)
+    if (isUnknown && fault !== 'unknown-member') return status(404)
+    if (isUnknown && method === 'PUT') held.unknown.add(contact)
+    if (method === 'DELETE') held.unknown.delete(contact)
     if (method === 'PUT' && fault === 'refuses') return status(404)
     if (method === 'DELETE') {
       held.members = leave(held.members, group, contact)
@@ -147,23 +165,26 @@ function createContacts(fault?: Fault): { answer: (request: Request) => Promise<
   return { answer, held }
 }
 
-async function toldOf(fault?: Fault): Promise<readonly string[]> {
+const DOCUMENT = documentWhere('', '')
+
+async function toldOf(fault?: Fault, { document = DOCUMENT, cases = 6 } = {}): Promise<readonly string[]> {
   const { answer, held } = createContacts(fault)
   let now = 0
   const clock = { now: () => now, sleep: (milliseconds: number) => Promise.resolve(void (now += milliseconds)) }
   const report = await fireAt(document, answer, { clock, level: 'should', selects: (id) => /sociat/.test(id) })
-  expect([held.contacts.size, held.groups.size]).toEqual([0, 0])
-  expect(report.results.length).toBe(6)
+  expect([held.contacts.size, held.groups.size, held.unknown.size]).toEqual([0, 0, 0])
+  expect(report.results.length).toBe(cases)
   return told(report)
 }
 
 test('a PUT and a DELETE without a body belong to the member in whose lists they show', () => {
-  expect(inferModel(document).remarks).toEqual([])
+  expect(inferModel(DOCUMENT).remarks).toEqual([])
 })
 
 test('right associations are not accused, and end with the law', async () => {
   expect(await toldOf()).toEqual([])
   expect(await toldOf('refuses')).toEqual([])
+  expect(await toldOf('unknown-member-later')).toEqual([])
   expect(await toldOf('refuses-removals')).toEqual([])
 })
 
@@ -179,4 +200,16 @@ test.each<[Fault, string]>([
   ['deleted-stays', 'deleted-member-is-not-associated[group]'],
 ])('the fault %s is told', async (fault, id) => {
   expect(await toldOf(fault)).toContain(`fail law.${id}`)
+})
+
+test('a status of something else, and two, say nothing of a DELETE', async () => {
+  const words = '404 if it does not have the tag.'
+  for (const others of ['404 if it does not have the photo.', `${words} 204 if it does not have the tag.`])
+    expect(await toldOf('unknown-tag-is-gone', { document: documentWhere(words, others), cases: 5 })).toEqual([])
+})
+
+test('a deleted member in a list is a should where nothing is said of it', async () => {
+  const law = 'law.deleted-member-is-not-associated[group]'
+  const words = 'All contacts of the group.'
+  expect(await toldOf('deleted-stays', { document: documentWhere(words, 'Contacts.') })).toEqual([`warn ${law}`])
 })
