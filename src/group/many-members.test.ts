@@ -61,3 +61,14 @@ test('a sweep reads a thousand new members at most, and tells that the others ma
   expect((await sweep(group, connection)).keys).toHaveLength(300)
   expect(read).toHaveLength(1_000)
 })
+
+test('a sweep reads no member that was there before the run, and none where the run has written nothing', async () => {
+  const { connection, read } = connect(named('new', 3))
+  const group = createGroupState('corner')
+  await sweep(group, connection)
+  expect(read).toEqual([])
+  group.before.add('new-0')
+  group.written.push(fingerprintOf({ name: 'own', colour: 'blue' }, 'own', contract))
+  await sweep(group, connection)
+  expect(read).toEqual(['new-1', 'new-2'])
+})
