@@ -56,6 +56,8 @@ test('a count that the schema requires is missing with the other value, and not 
     fireAt(documentWith(LACKS, ', totalCount'), serve(totalFor), { selects, mayWrite: () => false })
   expect(told(await fire((flag) => (flag === 'false' ? {} : { totalCount: 0 })))).toEqual([])
   expect(told(await fire(() => ({})))).toContain(`fail ${LAW}`)
+  const missing = told(await fire((flag) => (flag === 'true' ? {} : { totalCount: 0 })))
+  expect(missing).toContain('fail law.answer-keeps-to-schema[note]')
 })
 
 function serve(totalFor: (flag: string | null) => object): (request: Request) => Promise<Response> {
