@@ -4,6 +4,7 @@ import type { CreateRequest } from '../../world/create-request.ts'
 import { all, creates } from '../../world/facts.ts'
 import { invalidBodies } from '../../world/invalid-bodies.ts'
 import { invalidItems } from '../../world/invalid-items.ts'
+import { turnedOrders } from '../../world/turned-orders.ts'
 import { withOtherWords } from '../../world/with-other-words.ts'
 import { listsOfKinds, memberOfEachKind, withEachKind } from '../../world/items-of-each-kind.ts'
 import { kindsOf } from '../../world/kinds.ts'
@@ -58,7 +59,8 @@ async function holdCreates(asked: CreateRequest, world: World): Promise<void> {
   const bodies = invalidBodies(about, world, world.runs ?? MOST_OF.create)
   if (bodies.length === 0) throw new NotVerified('the document does not say what a create refuses')
   const accepted = (own.length > 0 ? undefined : await ofEachKind(world)) ?? asked
-  for (const { body, value, at, rule, mayBeRead } of [...bodies, ...invalidItems(accepted.body, world)]) {
+  const others = [...turnedOrders(asked.body, world), ...invalidItems(accepted.body, world)]
+  for (const { body, value, at, rule, mayBeRead } of [...bodies, ...others]) {
     // A key in the path stays free as long as creates are refused.
     const base = own.length > 0 ? asked : await world.body()
     const { answer } = await world.create({
