@@ -33,6 +33,7 @@ import { saysOfReads } from '../says/says-of-reads.ts'
 import { saysVersionChanges } from '../says/says-version-changes.ts'
 import { numberInState, numberOf } from '../says/says-number.ts'
 import { oneOfSaid } from '../says/says-one-of.ts'
+import { afterSaid } from '../says/says-after.ts'
 import { nullSaid } from '../says/says-null.ts'
 import { saysRule } from '../says/says-rule.ts'
 import { orderSaid } from '../says/says-order.ts'
@@ -132,6 +133,7 @@ function factsOf(value: unknown): Draft {
     ...stated('x-masked', maskedInAnswers(value)),
     ...stated('x-one-of', oneOfSaid(value)),
     ...stated('x-null-by', nullSaid(value)),
+    ...stated('x-after', afterSaid(value)),
     ...(saysRule(value) ? { 'x-rule': true } : {}),
     ...(saysMustExist(value) ? { 'x-must-exist': true } : {}),
     ...(saysNeedNotExist(value) ? { 'x-may-miss': true } : {}),

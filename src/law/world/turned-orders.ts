@@ -1,5 +1,5 @@
 import type { DocumentSchema } from '../../document/api-document.ts'
-import { afterSaid, ordersSaid } from '../../document/says/says-after.ts'
+import { ordersSaid } from '../../document/says/says-after.ts'
 import { objectOf } from '../../json/list-of.ts'
 import { formatPointer, isObject } from '../../json/pointer.ts'
 import { flatten } from '../body/flatten-schema.ts'
@@ -28,8 +28,8 @@ function ordersOf({ resource, document, operation }: World): ReturnType<typeof o
   const schema = schemaAt(contentOf(create)?.schema ?? true, resource.wrap?.value.request ?? '', document.schemas)
   const { properties } = flatten(schema ?? true, document.schemas)
   const own = Object.entries(objectOf(properties)).flatMap(([name, property]) => {
-    const after = afterSaid(flatten(property as DocumentSchema, document.schemas)['description'])
-    return after === undefined ? [] : [{ name, after }]
+    const after = flatten(property as DocumentSchema, document.schemas)['x-after']
+    return typeof after === 'string' ? [{ name, after }] : []
   })
   const said = ordersSaid(create.description).filter((one) => own.every(({ name }) => name !== one.name))
   return [...own, ...said]
