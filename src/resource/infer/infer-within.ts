@@ -82,7 +82,7 @@ function parentAt({ shape, parameters }: Level, all: readonly Placed[]): Placed 
 
 /**
  * The resource whose collection has the last name of the path, below another beginning: that of `/v1/clusters` for `/kafka/clusters/{cluster_id}/topics`.
- * Undefined where the path itself has operations, since these may be about something else.
+ * Undefined where a resource of its own stands at that path, since it may be something else.
  */
 function parentElsewhere({ literal, parameters, above, shape }: Level, all: readonly Placed[]): Placed | undefined {
   const isOwn = ({ collection, item }: Candidate): boolean =>
