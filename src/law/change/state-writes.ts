@@ -1,10 +1,10 @@
 import { isAction } from '../../resource/is-action.ts'
 import type { Model, Pointer, Resource, UpdateFacts } from '../../resource/model.ts'
 import type { ApiDocument } from '../../document/api-document.ts'
-import { plainName } from '../../resource/shape/words.ts'
 import { operationWithId, parentOf } from '../body/paths.ts'
 import { placesIn } from '../body/places-in.ts'
 import { answerSchema } from '../compare/answer-schema.ts'
+import { namesState } from '../../resource/shape/state-names.ts'
 import { type AllowedStates, allowedStates } from './state-words.ts'
 
 /** A write that a member takes in some states alone, by the document. */
@@ -51,9 +51,7 @@ function listedIn(
   return placesIn(answerSchema({ resource, document }) ?? true, document.schemas, () => 'alone').flatMap(
     ({ at, schema: { enum: listed } }) => {
       const states = Array.isArray(listed) ? listed.filter((one) => typeof one === 'string') : []
-      return states.length < 2 || !NAMES_STATE.test(plainName(at)) ? [] : [{ at, states }]
+      return states.length < 2 || !namesState(at) ? [] : [{ at, states }]
     },
   )
 }
-
-const NAMES_STATE = /(?:status|state|phase|stage)$/

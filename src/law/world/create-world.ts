@@ -12,7 +12,7 @@ import { type Answer, isSuccess } from '../session/exchange.ts'
 import type { CaseSession } from '../session/case-session.ts'
 import { freshMember, sharedParent } from './fresh-member.ts'
 import { noteKeyShown } from './learn-key.ts'
-import { inList, readInList } from './read-in-list.ts'
+import { inList, listedUntil, readInList } from './read-in-list.ts'
 import {
   freshBeside,
   leaveUnused,
@@ -227,11 +227,12 @@ async function readOwn(
   parts: Partial<Asked> | undefined,
   { resource, send, session, record }: Sending & CaseSession & Pick<World, 'resource'>,
 ): Promise<Answer> {
+  const known = withKnownKey(resource, session.learned)
   if (resource.read === undefined && resource.list !== undefined && parts === undefined)
     return readInList(
       member,
-      await walkResource(resource, { above: member.above, options: {} }, { record, session }),
-      withKnownKey(resource, session.learned),
+      await walkResource(known, { above: member.above, options: listedUntil(member, known) }, { record, session }),
+      known,
     )
   const id = required(resource.read?.operation, 'how a member is read')
   const answer = await send({ operation: operationWithId(session.document, id), path: pathOf(member), ...parts })

@@ -7,7 +7,12 @@ import { type Answer, isSuccess } from '../session/exchange.ts'
 import type { Member } from '../session/member.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import type { Problem } from '../session/problem.ts'
-import type { Walk } from '../walk/walk-list.ts'
+import type { Walk, WalkOptions } from '../walk/walk-list.ts'
+
+/** The options of a walk that ends at the page with a member. */
+export function listedUntil({ own }: Pick<Member, 'own'>, resource: Resource): WalkOptions {
+  return { until: (members) => members.some((item) => ownValuesIn(item, resource)?.join('/') === own.join('/')) }
+}
 
 /**
  * The answer of a list as that of a read, for a member that nothing else shows: its item as the body, or 404 where the list has no such item.

@@ -1,4 +1,5 @@
 import { isObject } from '../../json/pointer.ts'
+import { namesState } from '../../resource/shape/state-names.ts'
 import { operationWithId } from '../body/paths.ts'
 import { unwrapped } from '../send/address-of.ts'
 import { ask } from '../send/ask.ts'
@@ -56,7 +57,6 @@ async function settle(member: Member, { record, session }: CaseSession): Promise
 const MAKING = /^(?:[a-z]+[_ -])*(?:[a-z]+ing|queued|submitted|scheduled)$/i
 /** A state that ends in the same way, and in which a member stays. */
 const LASTING = /(?:running|serving|working|listening|streaming)$/i
-const STATE = /(?:state|status|phase)$/i
 
 /** True for a member whose own state, also within an object, says that it is still being made. A state that was sent says nothing. */
 function isInMaking(shown: unknown, sent: unknown): boolean {
@@ -64,7 +64,7 @@ function isInMaking(shown: unknown, sent: unknown): boolean {
     isObject(shown) &&
     Object.entries(shown).some(([name, value]) => {
       const own = isObject(sent) ? sent[name] : undefined
-      return isObject(value) ? isInMaking(value, own) : STATE.test(name) && value !== own && isMaking(value)
+      return isObject(value) ? isInMaking(value, own) : namesState(name) && value !== own && isMaking(value)
     })
   )
 }

@@ -1,11 +1,11 @@
 import { parsePointer } from '../../../json/pointer.ts'
 import type { UpdateFacts } from '../../../resource/model.ts'
-import { plainName } from '../../../resource/shape/words.ts'
 import { placesIn } from '../../body/places-in.ts'
 import { contentOf } from '../../body/request-body.ts'
 import { schemaAt } from '../../body/schema-at.ts'
 import { bodiesOf } from '../../body/wrapped-member.ts'
 import { changedMember } from '../../change/changed-member.ts'
+import { namesState } from '../../../resource/shape/state-names.ts'
 import { all, isPartial, makes, updates, shows } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { isLater, isSuccess } from '../../session/exchange.ts'
@@ -81,8 +81,7 @@ function statesIn(
   return placesIn(inner, document.schemas, () => 'alone').flatMap(({ at, schema: { enum: listed } }) => {
     const states = Array.isArray(listed) ? listed.filter((one) => typeof one === 'string') : []
     const [name = ''] = parsePointer(at)
-    const isState = /(?:status|state|phase|stage)$/.test(plainName(name))
-    return isState && states.length > 1 && states.length <= MOST_STATES ? [{ name, states }] : []
+    return namesState(name) && states.length > 1 && states.length <= MOST_STATES ? [{ name, states }] : []
   })[0]
 }
 
