@@ -50,3 +50,26 @@ test('an answer of which no description says when a value is null is not judged'
   const answer = { status: 200, header: () => 'application/json', json: {}, asked: 'GET /notes' }
   expect(nullIsAsStated.judge({ operation: operations[1], answer, schemas } as unknown as Judged)).toBeUndefined()
 })
+
+test('a schema that contains itself many times is looked at up to a bound', () => {
+  const own = Array.from({ length: 20 }, (_, index) => `n${index}: { $ref: '#/components/schemas/Node' }`).join(', ')
+  const { document } = readWritten({
+    'nodes.yaml': `openapi: 3.1.0
+info: { title: nodes, version: '1' }
+paths:
+  /nodes:
+    get: { responses: { '200': { description: one, content: { application/json: { schema: { $ref: '#/components/schemas/Node' } } } } } }
+components: { schemas: { Node: { type: object, properties: { state: { enum: [ on, off ] }, since: { type: [ string, 'null' ], description: null unless the node is on }, ${own} } } } }
+`,
+  })
+  const answer = {
+    status: 200,
+    header: () => 'application/json',
+    json: { n3: { n4: { state: 'off', since: '2031' } } },
+    asked: 'GET /nodes',
+  }
+  const [operation] = document.operations
+  const judge = (): unknown =>
+    nullIsAsStated.judge({ operation, answer, schemas: document.schemas } as unknown as Judged)
+  expect(judge()).toMatchObject([{ at: 'body#/n3/n4/since' }])
+})

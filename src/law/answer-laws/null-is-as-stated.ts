@@ -55,33 +55,31 @@ interface Rule {
   readonly isNot: boolean
 }
 
-/** The most objects and lists around a property that is looked at, as a count: a schema may contain itself. */
-const DEEPEST = 4
+/** The objects and lists of a schema that are looked at, as a count: a schema may contain itself. */
+const MOST = 300
 
-const rulesOf = onceASchema((schema, schemas) =>
-  rulesIn(schema as DocumentSchema, schemas as ApiDocument['schemas'], []),
-)
+const rulesOf = onceASchema((schema, schemas) => rulesIn(schema as DocumentSchema, schemas as ApiDocument['schemas']))
 
-function rulesIn(schema: DocumentSchema, schemas: ApiDocument['schemas'], above: readonly string[]): readonly Rule[] {
-  const { properties, items } = flatten(schema, schemas)
-  if (above.length > DEEPEST) return []
-  const own = Object.entries(objectOf(properties)).map(
-    ([name, property]) => [name, flatten(property as DocumentSchema, schemas)] as const,
-  )
-  const object = formatPointer(above)
-  return [
-    ...own.flatMap(([name, property]): readonly Rule[] => {
+/** The rules of a schema, those of outer objects first. */
+function rulesIn(schema: DocumentSchema, schemas: ApiDocument['schemas']): readonly Rule[] {
+  const open: { readonly schema: DocumentSchema; readonly above: readonly string[] }[] = [{ schema, above: [] }]
+  const rules: Rule[] = []
+  for (let index = 0; index < open.length && index < MOST; index += 1) {
+    const { schema: one = true, above = [] } = open[index] ?? {}
+    const { properties, items } = flatten(one, schemas)
+    const own = Object.entries(objectOf(properties)).map(
+      ([name, property]) => [name, flatten(property as DocumentSchema, schemas)] as const,
+    )
+    for (const [name, property] of own) {
       const said = property['x-null-by'] as NullSaid | undefined
       const by = said === undefined ? undefined : stateAmong(said, own)
-      return by === undefined ? [] : [{ object, name, ...by }]
-    }),
-    ...own.flatMap(([name, property]) =>
-      isObject(property['properties']) || property['items'] !== undefined
-        ? rulesIn(property, schemas, [...above, name])
-        : [],
-    ),
-    ...(items === undefined ? [] : rulesIn(items as DocumentSchema, schemas, [...above, '*'])),
-  ]
+      if (by !== undefined) rules.push({ object: formatPointer(above), name, ...by })
+      const isOuter = isObject(property['properties']) || property['items'] !== undefined
+      if (isOuter && open.length < MOST) open.push({ schema: property, above: [...above, name] })
+    }
+    if (items !== undefined) open.push({ schema: items as DocumentSchema, above: [...above, '*'] })
+  }
+  return rules
 }
 
 /** The one property that lists the state. Undefined for none, and for several. */
