@@ -3,6 +3,7 @@ import { saysRule } from '../../document/says/says-rule.ts'
 import { sentencesOf } from '../../document/says/sentences-of.ts'
 import { objectOf } from '../../json/list-of.ts'
 import { flatten, type FlatSchema } from '../body/flatten-schema.ts'
+import { onceASchema } from '../body/once-a-schema.ts'
 import { schemaAt } from '../body/schema-at.ts'
 import { memberIn } from '../body/wrapped-member.ts'
 import { contentOf } from '../body/request-body.ts'
@@ -24,7 +25,7 @@ export function mayBreakRule(
   const schema = schemaAt(contentOf(create)?.schema ?? true, resource.wrap?.value.request ?? '', document.schemas)
   const whole = flatten(schema ?? true, document.schemas)
   const unknown = Object.keys(objectOf(memberIn(body, resource))).map((name) => ({ path: [name], isRuled: false }))
-  const places = namedPlaces(whole, document.schemas)
+  const places = placesOf(schema ?? true, document.schemas)
   const isKnown = (name: string | undefined): boolean => places.some(({ path }) => path[0] === name)
   const all = [...places, ...unknown.filter(({ path }) => !isKnown(path[0]))]
   const names = new Set(propertiesNamed(answer, [...new Set(all.map(({ path }) => path.at(-1) ?? ''))]))
@@ -53,6 +54,11 @@ function isWithin(path: readonly string[], around: readonly string[]): boolean {
 
 /** The most objects and lists around a property that is looked at, as a count: a schema may contain itself. */
 const DEEPEST = 3
+
+const placesOf = onceASchema((schema, schemas) => {
+  const known = schemas as ApiDocument['schemas']
+  return namedPlaces(flatten(schema as DocumentSchema, known), known)
+})
 
 /** The properties of an object, of objects within it, and of items of its lists. */
 function namedPlaces(
