@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { readWritten } from '../../document/written.test-support.ts'
-import { createCrud } from './crud.test-support.ts'
+import { isObject } from '../../json/pointer.ts'
+import { createCrud, type Values } from './crud.test-support.ts'
 import { fireAt, told } from './fire-at.test-support.ts'
 
 /** Stays with two days. The document states their order in words, or does not. */
@@ -43,3 +44,48 @@ test.each([
 test('without words, an end may come before its start', async () => {
   expect(await fire('The last day', 'Books.', false)).toEqual([])
 })
+
+/** Stays that a merge patch changes. */
+const { document: PATCHED } = readWritten({
+  'stays.yaml': `openapi: 3.1.0
+info: { title: stays, version: '1' }
+paths:
+  /stays:
+    post: { requestBody: { required: true, content: { application/json: { schema: &stay { type: object, required: [ from, to ], properties: { id: { type: integer, readOnly: true }, from: { type: string, format: date }, to: &to { type: string, format: date, description: It must be after from. } } } } } }, responses: { '201': &one { description: one, content: { application/json: { schema: *stay } } }, '422': &no { description: refused } } }
+  /stays/{id}:
+    parameters: [ { name: id, in: path, required: true, schema: { type: integer } } ]
+    get: { responses: { '200': *one, '404': *no } }
+    patch: { requestBody: { required: true, content: { application/merge-patch+json: { schema: { type: object, properties: { from: { type: string, format: date }, to: *to } } } } }, responses: { '200': *one, '404': *no, '422': *no } }
+    delete: { responses: { '204': *no, '404': *no } }
+`,
+})
+
+function isInOrder({ from, to }: Values): boolean {
+  return typeof from !== 'string' || typeof to !== 'string' || from < to
+}
+
+function isDay(value: unknown): boolean {
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)
+}
+
+const OF_UPDATES = 'law.invalid-update-is-refused[stay]'
+
+test.each(['of the whole', 'of the body', 'never'] as const)(
+  'an order is held in updates too; checked: %s',
+  async (checked) => {
+    const { answer } = createCrud({
+      path: '/stays',
+      isValid: (body, method) =>
+        ['from', 'to'].every((name) => (method === 'PATCH' && body[name] === undefined) || isDay(body[name])) &&
+        (checked === 'never' ? method === 'PATCH' || isInOrder(body) : isInOrder(body)),
+      updated: { PATCH: (before, body) => ({ ...before, ...body }) },
+      before: ({ method, url }, store, body) => {
+        const held = store.get(Number(new URL(url).pathname.split('/')[2]))
+        const isTurned = method === 'PATCH' && isObject(body) && !isInOrder({ ...held, ...body })
+        return checked === 'of the whole' && isTurned ? new Response(null, { status: 422 }) : undefined
+      },
+    })
+    const report = await fireAt(PATCHED, answer, { selects: (id) => id === OF_UPDATES })
+    expect(told(report)).toEqual(checked === 'of the whole' ? [] : [`fail ${OF_UPDATES}`])
+  },
+)

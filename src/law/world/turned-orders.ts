@@ -1,37 +1,56 @@
 import type { DocumentSchema } from '../../document/api-document.ts'
 import { ordersSaid } from '../../document/says/says-after.ts'
+import type { UpdateFacts } from '../../resource/model.ts'
 import { objectOf } from '../../json/list-of.ts'
 import { formatPointer, isObject } from '../../json/pointer.ts'
 import { flatten } from '../body/flatten-schema.ts'
 import { contentOf } from '../body/request-body.ts'
 import { schemaAt } from '../body/schema-at.ts'
-import { memberIn, withMember } from '../body/wrapped-member.ts'
-import type { InvalidBody } from './invalid-bodies.ts'
+import { bodiesOf } from '../body/wrapped-member.ts'
 import type { World } from './world.ts'
 
-/** Bodies of a create in which two values have changed places, whose order the document states in words: an end before its start. */
-export function turnedOrders(accepted: unknown, world: World): readonly InvalidBody[] {
-  const member = memberIn(accepted, world.resource)
+/** Changes of a member by which a value comes before another one that it must come after: an end before its start. */
+export interface TurnedOrder {
+  readonly changes: Readonly<Record<string, unknown>>
+  /** The JSON Pointer of the value that must come later. */
+  readonly at: string
+}
+
+/** A create, or an update with its media type. */
+type Write = Pick<UpdateFacts, 'operation' | 'wrap'> & Partial<Pick<UpdateFacts, 'media'>>
+
+/**
+ * The orders of two values of a member that the document states in words, turned: both values have changed places. With `isPartial`, the later
+ * value is also turned alone, as an update may send it.
+ * @param member the values of a body that the write takes
+ */
+export function turnedOrders(
+  member: unknown,
+  { isPartial, ...write }: Write & { readonly isPartial: boolean },
+  world: World,
+): readonly TurnedOrder[] {
   if (!isObject(member)) return []
-  return ordersOf(world).flatMap(({ name, after }): readonly InvalidBody[] => {
+  return ordersOf(write, world).flatMap(({ name, after }): readonly TurnedOrder[] => {
     const [end, start] = [member[name], member[after]]
     if (!isLater(end, start)) return []
-    const value = { ...member, [name]: start, [after]: end }
     const at = formatPointer([name])
-    return [{ value, body: withMember(accepted, value, world.resource), at, rule: `order at ${at}`, mayBeRead: false }]
+    const both = { changes: { [name]: start, [after]: end }, at }
+    return isPartial ? [both, { changes: { [name]: earlierThan(start) }, at }] : [both]
   })
 }
 
 /** The pairs of properties at the top of a member, of which one comes after the other. */
-function ordersOf({ resource, document, operation }: World): ReturnType<typeof ordersSaid> {
-  const create = operation(resource.create?.operation ?? '')
-  const schema = schemaAt(contentOf(create)?.schema ?? true, resource.wrap?.value.request ?? '', document.schemas)
+function ordersOf(write: Write, world: World): ReturnType<typeof ordersSaid> {
+  const { document } = world
+  const operation = world.operation(write.operation)
+  const { schema: whole = true } = contentOf(operation, write.media) ?? {}
+  const schema = schemaAt(whole, bodiesOf(world.resource, write).wrap?.value.request ?? '', document.schemas)
   const { properties } = flatten(schema ?? true, document.schemas)
   const own = Object.entries(objectOf(properties)).flatMap(([name, property]) => {
     const after = flatten(property as DocumentSchema, document.schemas)['x-after']
     return typeof after === 'string' ? [{ name, after }] : []
   })
-  const said = ordersSaid(create.description).filter((one) => own.every(({ name }) => name !== one.name))
+  const said = ordersSaid(operation.description).filter((one) => own.every(({ name }) => name !== one.name))
   return [...own, ...said]
 }
 
@@ -39,5 +58,14 @@ function ordersOf({ resource, document, operation }: World): ReturnType<typeof o
 function isLater(end: unknown, start: unknown): boolean {
   if (typeof end === 'number' && typeof start === 'number') return end > start
   if (typeof end !== 'string' || typeof start !== 'string' || end.length !== start.length) return false
-  return /^\d{4}-\d\d-\d\d/.test(end) && Date.parse(end) > Date.parse(start)
+  return DATED.test(end) && Date.parse(end) > Date.parse(start)
+}
+
+/** The year at the start of a date or time, and the month after it. */
+const DATED = /^(\d{4})(?=-\d\d-\d\d)/
+
+/** A number that is smaller by one, or the date or time of the year before. */
+function earlierThan(start: unknown): unknown {
+  if (typeof start === 'number') return start - 1
+  return String(start).replace(DATED, (year) => String(Number(year) - 1).padStart(year.length, '0'))
 }

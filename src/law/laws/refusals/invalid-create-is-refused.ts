@@ -2,7 +2,7 @@ import { isObject, parsePointer } from '../../../json/pointer.ts'
 import { isRefusal } from '../../session/exchange.ts'
 import type { CreateRequest } from '../../world/create-request.ts'
 import { all, creates } from '../../world/facts.ts'
-import { invalidBodies } from '../../world/invalid-bodies.ts'
+import { type InvalidBody, invalidBodies } from '../../world/invalid-bodies.ts'
 import { invalidItems } from '../../world/invalid-items.ts'
 import { turnedOrders } from '../../world/turned-orders.ts'
 import { withOtherWords } from '../../world/with-other-words.ts'
@@ -13,6 +13,7 @@ import { documentsRefusedWrites } from '../../body/documents-refusal.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { contentOf, isBytes } from '../../body/request-body.ts'
+import { memberIn, withMember } from '../../body/wrapped-member.ts'
 import { underFreshKey } from '../../key/under-fresh-key.ts'
 import { acceptedProblems } from '../../send/status-problem.ts'
 import { MOST_OF } from '../../world/choose-sites.ts'
@@ -59,7 +60,7 @@ async function holdCreates(asked: CreateRequest, world: World): Promise<void> {
   const bodies = invalidBodies(about, world, world.runs ?? MOST_OF.create)
   if (bodies.length === 0) throw new NotVerified('the document does not say what a create refuses')
   const accepted = (own.length > 0 ? undefined : await ofEachKind(world)) ?? asked
-  const others = [...turnedOrders(asked.body, world), ...invalidItems(accepted.body, world)]
+  const others = [...turnedBodies(asked.body, world), ...invalidItems(accepted.body, world)]
   for (const { body, value, at, rule, mayBeRead } of [...bodies, ...others]) {
     // A key in the path stays free as long as creates are refused.
     const base = own.length > 0 ? asked : await world.body()
@@ -76,6 +77,18 @@ async function holdCreates(asked: CreateRequest, world: World): Promise<void> {
       acceptedProblems(answer, { what: `a body that breaks ${rule}`, rule: rule.split(' ')[0] ?? '', level }),
     )
   }
+}
+
+/** Bodies with two values in each other's place, whose order the document states. */
+function turnedBodies(accepted: unknown, world: World): readonly InvalidBody[] {
+  const { create, ...resource } = world.resource
+  const member = memberIn(accepted, resource)
+  return turnedOrders(member, { operation: create?.operation ?? '', isPartial: false }, world).map(
+    ({ changes, at }) => {
+      const value = { ...(member as object), ...changes }
+      return { value, body: withMember(accepted, value, resource), at, rule: `order at ${at}`, mayBeRead: false }
+    },
+  )
 }
 
 /** A create with an item of each alternative in its lists, where the target takes such a one. */

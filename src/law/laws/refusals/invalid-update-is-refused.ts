@@ -15,6 +15,7 @@ import { takesChanges } from '../../../resource/takes-changes.ts'
 import type { UpdateFacts } from '../../../resource/model.ts'
 import { acceptedProblems } from '../../send/status-problem.ts'
 import { MOST_OF } from '../../world/choose-sites.ts'
+import { turnedOrders } from '../../world/turned-orders.ts'
 import type { World } from '../../world/world.ts'
 
 /** The invalid bodies that are sent by each update where `--runs` names no other count. */
@@ -63,11 +64,23 @@ async function holdUpdates(member: Member, world: World): Promise<number> {
         acceptedProblems(answer, { what: `a body that breaks ${rule}`, rule: rule.split(' ')[0] ?? '', level }),
       )
     }
+    judged += await holdOrders({ member, facts }, world)
     // A server that looks for a property without a look at the type fails here. It may take the body as an update of nothing.
     if (isDocumented && isJson(content?.media ?? '') && !takesChanges(facts))
       await world.update(member, null, { facts, bytes: NULL })
   }
   return judged
+}
+
+/** Sends updates that turn an order of two values. Returns the count of what was judged. */
+async function holdOrders({ member, facts }: Changing, world: World): Promise<number> {
+  const turned = turnedOrders(member.sent, { ...facts, isPartial: isPartial(facts) }, world)
+  for (const { changes, at } of turned) {
+    const answer = await world.update(member, changes, { facts })
+    const level = documentsRefusedWrites(world.resource, world.document) ? undefined : 'should'
+    world.expect(answer, acceptedProblems(answer, { what: `a body that breaks order at ${at}`, rule: 'order', level }))
+  }
+  return turned.length
 }
 
 const NULL = new TextEncoder().encode('null')
