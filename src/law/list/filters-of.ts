@@ -2,7 +2,7 @@ import type { DocumentSchema } from '../../document/api-document.ts'
 import { formatPointer, isObject, parsePointer } from '../../json/pointer.ts'
 import type { Pointer } from '../../resource/model.ts'
 import { nameAmong } from '../../resource/shape/words.ts'
-import { flatten } from '../body/flatten-schema.ts'
+import { flatten, typeOf } from '../body/flatten-schema.ts'
 import { schemaAt } from '../body/schema-at.ts'
 import { itemSchema } from './item-schema.ts'
 import type { Member } from '../session/member.ts'
@@ -70,8 +70,8 @@ function partOf(value: unknown): string | undefined {
 const SHORTEST_PART = 3
 
 /** The values that a parameter lists, those of a flag among them. */
-function listedIn(schema: DocumentSchema, { document }: World): readonly unknown[] {
-  const { enum: values, type } = flatten(schema, document.schemas)
+function listedIn(schema: DocumentSchema, world: World): readonly unknown[] {
+  const { enum: values, type } = flatten(ofItems(schema, world), world.document.schemas)
   if (Array.isArray(values)) return (values as unknown[]).filter(isPlain)
   return [type].flat().includes('boolean') ? [true, false] : []
 }
@@ -92,8 +92,14 @@ function asShown(at: Pointer, world: World): Pointer {
 }
 
 /** True for listed values that are no flags: a flag such as `archived` may ask for more members too. */
-function hasList(schema: DocumentSchema, { document }: World): boolean {
-  return Array.isArray(flatten(schema, document.schemas)['enum'])
+function hasList(schema: DocumentSchema, world: World): boolean {
+  return Array.isArray(flatten(ofItems(schema, world), world.document.schemas)['enum'])
+}
+
+/** The schema of one value of a parameter, which may take several. */
+function ofItems(schema: DocumentSchema, { document }: World): DocumentSchema {
+  const flat = flatten(schema, document.schemas)
+  return typeOf(flat) === 'array' ? ((flat['items'] ?? true) as DocumentSchema) : schema
 }
 
 /** True without a description, and for one that lists the values alone, as those of Django do. */

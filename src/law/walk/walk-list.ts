@@ -19,6 +19,8 @@ export interface WalkOptions {
   /** The walk ends early where this is true of the members so far. */
   readonly until?: (members: readonly unknown[]) => boolean
   readonly query?: Readonly<Record<string, string | undefined>>
+  /** Query parameters that are sent once for each of their values. */
+  readonly lists?: Readonly<Record<string, readonly string[]>>
 }
 
 /** The members of a list, page by page. */

@@ -24,8 +24,9 @@ export async function walkResource(
   if (lacksDemanded({ ...session.learned.demanded.get(operation.id), ...options?.query }, operation))
     throw new NotVerified('the list demands a query parameter for which the run has no value')
   await untilListed(operation, session)
+  const { lists = {} } = options ?? {}
   const page = (query: Readonly<Record<string, string | undefined>>, link?: string): Promise<Answer> =>
-    ask({ operation, path: above, query, ...(link === undefined ? {} : { link }) }, record, session)
+    ask({ operation, path: above, query, ...(link === undefined ? { lists } : { link }) }, record, session)
   const style = options?.style ?? list.pages?.value[0]
   const isGuess = list.pages?.certainty === 'guess'
   if (isGuess && (style?.style === 'cursor' || style?.style === 'link')) {

@@ -7,6 +7,7 @@ import { unknownKey } from '../../key/unknown-key.ts'
 import { isPlain, valuesAtPlace } from '../../list/filter-place.ts'
 import { type Filter, type Filters, filtersOf, wholeOf } from '../../list/filters-of.ts'
 import { levelOf, othersIn } from '../../list/others-in.ts'
+import { holdSeveral } from '../../list/several-values.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -35,6 +36,7 @@ export const filtersFilter: Law = {
     const unfiltered = (): Promise<Walk> => (walked ??= world.walk(first.above))
     for (const { values, ...filter } of filters)
       for (const value of values) await hold({ ...filter, value }, { members, unfiltered }, world)
+    for (const filter of filters) await holdSeveral({ filter, members, without: unfiltered }, world)
     await holdPairs(filters, members, world)
   },
 }

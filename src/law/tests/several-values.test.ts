@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import { type Part, rackDocument, type Shelf, statusAt } from './rack.test-support.ts'
+
+type List = Shelf['list']
+
+const SEVERAL = [
+  "{ name: name, in: query, schema: { type: array, items: { type: string } }, description: 'Only parts with one of these exact names.' }",
+  "{ name: name, in: query, explode: false, schema: { type: array, items: { type: string } }, description: 'Only parts with one of these exact names.' }",
+  "{ name: name, in: query, schema: { type: string }, description: 'Only parts with one of these exact names, comma-separated.' }",
+]
+
+/** A server that reads the names in one way. */
+function byNames(choose: (names: readonly string[], part: Part) => boolean): List {
+  return (parts, query) => {
+    const names = query.getAll('name').flatMap((one) => one.split(','))
+    return { parts: names.length === 0 ? parts : parts.filter((part) => choose(names, part)) }
+  }
+}
+
+const at = (parameters: string, list: List): Promise<string> =>
+  statusAt('filters-filter', rackDocument({ parameters }), { list })
+
+test.each(SEVERAL)('a filter by several values finds each of them: %s', async (parameters) => {
+  expect(
+    await at(
+      parameters,
+      byNames((names, { name }) => names.includes(name)),
+    ),
+  ).toBe('pass')
+  expect(
+    await at(
+      parameters,
+      byNames(([first], { name }) => first === name),
+    ),
+  ).toBe('fail')
+  expect(
+    await at(
+      parameters,
+      byNames((names, { name }) => names.at(-1) === name),
+    ),
+  ).toBe('fail')
+  expect(
+    await at(
+      parameters,
+      byNames((names, { name }) => names.length > 1 || names.includes(name)),
+    ),
+  ).toBe('fail')
+  expect(
+    await at(
+      parameters,
+      byNames((names, { name }) => names.length < 2 && names.includes(name)),
+    ),
+  ).toBe('fail')
+})
+
+test('a filter that takes one value is sent one', async () => {
+  const parameters = `{ name: name, in: query, schema: { type: string }, description: 'Only parts with this exact name.' }`
+  const seen: string[][] = []
+  const list: List = (parts, query) => {
+    seen.push(query.getAll('name'))
+    return byNames((names, { name }) => names.includes(name))(parts, query)
+  }
+  expect(await at(parameters, list)).toBe('pass')
+  expect(seen.every((names) => names.length < 2 && !names[0]?.includes(','))).toBe(true)
+})
