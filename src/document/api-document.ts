@@ -26,8 +26,8 @@ export interface ApiParameter {
   readonly explode: boolean
   /** The media type in which the value is written, where the document states `content` in the place of `schema`. */
   readonly media?: string
-  /** True where the description gives the form `property,(asc|desc)`, as Spring writes it. */
-  readonly sorts?: true
+  /** Set for an order of the form `property,(asc|desc)`, as Spring reads it: by the description, or by the names beside it alone. */
+  readonly sorts?: 'stated' | 'presumed'
   /** The description, cut to 1,000 characters. */
   readonly description?: string
 }

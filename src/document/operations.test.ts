@@ -170,7 +170,7 @@ components:
       name: 'sort',
       required: false,
       schema: { type: 'array', items: { type: 'string' } },
-      sorts: true,
+      sorts: 'stated',
       description: 'Sorting criteria in the format: property,(asc|desc).',
     },
     { ...form, name: 'region', required: true, schema: { type: 'string' } },

@@ -74,7 +74,7 @@ function parametersIn(reading: Reading, written: Part): readonly ApiParameter[] 
       ...(example === undefined ? {} : { example }),
       ...style,
       ...(media === undefined ? {} : { media: media.token }),
-      ...(statesOrder(value['description']) ? { sorts: true } : {}),
+      ...sortsBy(value['description']),
       ...described(part, 'description'),
     },
   ]
@@ -88,7 +88,9 @@ function membersOf(reading: Reading, parameter: Part): readonly ApiParameter[] {
   const schema = reading.follow.follow(partAt(parameter, 'schema'))
   if (schema === undefined) return []
   const needed: unknown = partAt(schema, 'required').value
-  return partsOf(partAt(schema, 'properties')).map((member) => {
+  const members = partsOf(partAt(schema, 'properties'))
+  const isPageable = PAGEABLE.every((name) => members.some(({ token }) => token === name))
+  return members.map((member) => {
     const own = reading.follow.follow(member) ?? member
     const example = exampleOfSchema(own)
     return {
@@ -98,18 +100,21 @@ function membersOf(reading: Reading, parameter: Part): readonly ApiParameter[] {
       schema: reading.library.schemaOf(member, 'request'),
       ...(example === undefined ? {} : { example: typedValue(example, partAt(own, 'type').value) }),
       ...styleOf('query', {}),
-      ...(statesOrder(partAt(own, 'description').value) ? { sorts: true } : {}),
+      ...sortsBy(partAt(own, 'description').value, isPageable && member.token === 'sort'),
       ...described(own, 'description'),
     }
   })
 }
 
-/** True for a text such as `Sorting criteria in the format: property,(asc|desc).` */
-function statesOrder(description: unknown): boolean {
-  return (
+/** The members of the `Pageable` of Spring, which its documents may leave without a description. */
+const PAGEABLE = ['page', 'size', 'sort']
+
+/** An order by a text such as `Sorting criteria in the format: property,(asc|desc).` */
+function sortsBy(description: unknown, isPresumed = false): Pick<ApiParameter, 'sorts'> {
+  const isStated =
     typeof description === 'string' &&
     /\bproperty(?:\(,asc\|desc\)|,\s?\(?asc\|desc\)?)/i.test(description.slice(0, 500))
-  )
+  return isStated ? { sorts: 'stated' } : isPresumed ? { sorts: 'presumed' } : {}
 }
 
 function isPlace(place: unknown): place is ApiParameter['in'] {

@@ -29,10 +29,7 @@ export function ordersOfList(members: readonly Member[], world: World): OrdersOf
     )
     // The name of a property in a text may be anything else.
     const known = own.filter((order) => order.isEither !== true || tells(order, wholes))
-    return [
-      ...(isTurned ? turned(known, turns) : known),
-      ...(parameter.sorts === true ? ordersBy(parameter.name, members[0]?.sent, world) : []),
-    ]
+    return [...(isTurned ? turned(known, turns) : known), ...ordersBy(parameter, members[0]?.sent, world)]
   })
   return { orders, isTurned }
 }
@@ -101,18 +98,19 @@ function turned(orders: readonly AskedOrder[], turns: readonly Turn[]): readonly
 }
 
 /** Both orders by free texts and numbers that were sent, by one of each first: listed values may have an order of their own. */
-function ordersBy(parameter: string, sent: unknown, { resource }: World): readonly AskedOrder[] {
+function ordersBy({ name, sorts }: ApiParameter, sent: unknown, { resource }: World): readonly AskedOrder[] {
+  if (sorts === undefined) return []
   const secret = new Set(secretPointers(resource))
-  const entries = Object.entries(isObject(sent) ? sent : {}).filter(([name]) => !secret.has(formatPointer([name])))
+  const entries = Object.entries(isObject(sent) ? sent : {}).filter(([own]) => !secret.has(formatPointer([own])))
   const texts = entries.filter(([, value]) => isWord(value))
   const numbers = entries.filter(([, value]) => typeof value === 'number')
   return [...texts.slice(0, 1), ...numbers, ...texts.slice(1)].flatMap(([property]) =>
     [false, true].map((isFalling) => ({
-      parameter,
+      parameter: name,
       value: `${property},${isFalling ? 'desc' : 'asc'}`,
       property,
       isFalling,
-      isStated: true,
+      isStated: sorts === 'stated',
       isSaid: true,
     })),
   )

@@ -95,7 +95,7 @@ function listedAt(place: Pointer, world: World): readonly unknown[] | undefined 
 /** True for a parameter of orders that lists no values: it may take the name of a property. */
 function namesProperties({ in: place, name, schema, sorts }: ApiParameter, { document }: World): boolean {
   const { enum: listed, type } = flatten(schema, document.schemas)
-  return place === 'query' && ORDER.test(name) && listed === undefined && type === 'string' && sorts !== true
+  return place === 'query' && ORDER.test(name) && listed === undefined && type === 'string' && sorts === undefined
 }
 
 const ORDER = /^(?:sort|order)(?:ing|_?by)?$/i
