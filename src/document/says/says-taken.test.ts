@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { refusedIfTaken, saysExists, saysUsedOnce } from './says-taken.ts'
+import { refusedIfTaken, saysExists, saysTaken, saysUsedOnce } from './says-taken.ts'
 
 test.each([
   ['An email that another customer has is refused with 422: "has already been taken".', 'email'],
@@ -13,6 +13,8 @@ test.each([
   ['A slug that a page has is answered 409.', 'slug'],
   ['Creates a zone. 409 if there is a zone of this name.', 'name'],
   ['409 (`key_taken`) if the key is used by another environment of the workspace.', 'key'],
+  ['A second rating of the same reader is refused (422).', 'reader'],
+  ['A second booking of the same room is refused if the first one is not cancelled.', undefined],
   ['409 if there is a booking of this room.', undefined],
   ['409 if the seat is taken by another booking.', undefined],
   ['The room must not be in use by another booking at that time.', undefined],
@@ -43,4 +45,12 @@ test.each([
   ['Can be used once it is active.', false],
 ])('of %j, that a value is used once is %s', (sentence, expected) => {
   expect(saysUsedOnce(sentence)).toBe(expected)
+})
+
+test.each([
+  ['Where it is reached. An address that another driver has is refused with 409.', true],
+  ['An address that is no e-mail address is refused.', false],
+  [undefined, false],
+])('of the property with the description %j, that a taken value is refused is %s', (description, expected) => {
+  expect(saysTaken(description)).toBe(expected)
 })

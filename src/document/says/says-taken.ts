@@ -1,3 +1,5 @@
+import { sentencesOf } from './sentences-of.ts'
+
 /**
  * The words that name a value which no second member may have, where a sentence about a create says that the create refuses it. An example is
  * `email` of `An email that another customer has is refused`. Undefined for any other sentence: one that names a time or a place after the
@@ -9,6 +11,11 @@ export function refusedIfTaken(sentence: string): string | undefined {
     if (value !== undefined) return value.replace(/\b(e-?mail) address$/i, '$1')
   }
   return undefined
+}
+
+/** True for a description of a property which says that a value of another member is refused, such as `An address that another driver has is refused`. */
+export function saysTaken(description: unknown): boolean {
+  return typeof description === 'string' && sentencesOf(description).some((text) => refusedIfTaken(text) !== undefined)
 }
 
 /** True for a description of a conflict which says that there is such a member. */
@@ -26,6 +33,7 @@ const REFUSES = '(?:\\b4\\d\\d\\b|\\b(?:refuse|reject|fail|conflict|error)\\w*\\
 const SAME = '(?:this|that|the same|the given)'
 const END = '[.;!]?\\s*$'
 const WHERE = '(?: (?:of|in|within) (?:the|this|that|the same|an?) [\\w-]+)?'
+const AGAIN = '(?: (?:with )?(?:status )?\\(?`?4\\d\\d`?\\)?)?'
 const MORE = '(?:\\s*\\(.*\\)|[,:] (?:otherwise|else|or)\\b.*)?'
 
 /** Words for a value that tells members apart. A room or a seat may be taken at a time alone. */
@@ -39,5 +47,6 @@ const FORMS = [
   `${REFUSES}.*\\b(?:if|when) the (?<value>${KEYLIKE}) is (?:already )?(?:in use|used|taken) by another [\\w-]+${WHERE}${END}`,
   `${REFUSES}.*\\b(?:if|when)\\b.*\\balready (?:has|have|owns?|uses?|contains?) an? [\\w-]+(?: [\\w-]+)? with ${SAME} (?<value>[\\w-]+)${END}`,
   `${REFUSES}.*\\b(?:if|when) (?:an?|another|the) [\\w-]+(?: [\\w-]+)? with ${SAME} (?<value>[\\w-]+) (?:already exists|exists(?: already)?)${END}`,
+  `\\b(?:a second|another) [\\w-]+ (?:of|by|from|with|for) (?:the same|this) (?<value>[\\w-]+) (?:is|are|will be) ${REFUSED}${AGAIN}${END}`,
   `(?:^|\\b(?:the|an?|its|each|every|whose) )(?!(?:the|an?|its|each|every|whose) )(?<value>[\\w-]+(?: [\\w-]+)?) (?:must not|mustn['’]t|may not|cannot|can not|can['’]t|shall not) (?:already )?be (?:in use|used|taken) by (?:another|any other|a different) [\\w-]+${WHERE}${MORE}${END}`,
 ].map((source) => new RegExp(source, 'i'))

@@ -39,6 +39,7 @@ import { saysRule } from '../says/says-rule.ts'
 import { orderSaid } from '../says/says-order.ts'
 import { saysPathKey } from '../says/says-path-key.ts'
 import { totalOf } from '../says/says-total.ts'
+import { saysTaken } from '../says/says-taken.ts'
 import { ignoresCase, storesOneCase, saysUnique } from '../says/says-unique.ts'
 import { saysWalkEnds } from '../says/says-walk-ends.ts'
 import { saysUrl } from '../says/says-url.ts'
@@ -125,7 +126,7 @@ export const KEYWORDS: Readonly<Record<string, Convert>> = {
 /** Keywords for the words of a description about a value. */
 function factsOf(value: unknown): Draft {
   return {
-    ...(saysUnique(value)
+    ...(saysUnique(value) || saysTaken(value)
       ? { 'x-unique': String(value), ...(ignoresCase(value) || storesOneCase(value) ? { 'x-any-case': true } : {}) }
       : {}),
     ...(saysServerSets(value) ? { 'x-server-set': true } : {}),

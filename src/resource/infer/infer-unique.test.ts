@@ -58,6 +58,8 @@ const conflicting = (description: string): readonly string[] => {
 test('a conflict about a value that is in use names the property that is unique', () => {
   expect(conflicting('E-mail already used')).toEqual(['"/email" (sure)'])
   expect(conflicting('A user with this email already exists.')).toEqual(['"/email" (sure)'])
+  expect(conflicting('A user with this email exists')).toEqual(['"/email" (sure)'])
+  expect(conflicting('A user with this email exists in another team')).toEqual([])
   expect(conflicting('The email is already taken at that time')).toEqual([])
   expect(conflicting('The user already exists')).toEqual([])
 })
@@ -123,6 +125,11 @@ test('a 400 that speaks of a value which is taken refuses it as a 409 does', () 
     refusedBy('The body is invalid, or a user with this name already exists in this team.'),
     refusedBy('The body is invalid, or the user already exists.'),
   ]).toEqual([[], ['"/name" (sure)'], ['"/name" (guess)'], ['"/name" (sure)'], ['"/name" (guess)'], []])
+})
+
+test('what must be unique without a scope is so for sure where the create refuses bodies', () => {
+  expect(refusedBy('Bad request', 'Must be unique. Surrounding spaces are removed.')).toEqual(['"/name" (sure)'])
+  expect(refusedBy('Bad request', 'Must be unique within the org.')).toEqual(['"/name" (guess)'])
 })
 
 test('a property of a profile is one of the member itself', () => {

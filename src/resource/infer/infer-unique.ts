@@ -37,8 +37,9 @@ export function inferUnique({ document, request, roles }: Subject, key: Key): re
     if ([...request.properties.keys()].some((other) => other !== name && speaksOf(stemOf(other), told))) return []
     const because = `${name} is unique by ${typeof own === 'string' ? 'its' : 'a'} description`
     if (refused !== undefined) return [sure(at, `${name} is refused where another member has it, by a description`)]
-    if (!documents(create, 409)) return [sureIf(refusesElsewhere(name, create), at, because)]
-    const isSure = TAKEN.test(told) || refusesTaken(name, create) || refusesMember(create, key)
+    const isDemanded = MUST.test(told) && DEMANDED.some((status) => documents(create, status))
+    if (!documents(create, 409)) return [sureIf(isDemanded || refusesElsewhere(name, create), at, because)]
+    const isSure = isDemanded || TAKEN.test(told) || refusesTaken(name, create) || refusesMember(create, key)
     return [sureIf(isSure, at, `${because}, and ${create.method} ${create.path} documents 409`)]
   })
 }
@@ -72,6 +73,12 @@ function stemOf(name: string): string {
 
 /** A sentence that says what happens to a value that another member has. */
 const TAKEN = /\b(?:409|conflict|already|taken|refused|rejected|duplicates?)\b/i
+
+/** Without a scope: what is unique within another member may be that of a member elsewhere. */
+const MUST = /\bmust be unique\s*(?:[.;!(]|$)/i
+
+/** The statuses of a refusal of what a body says. */
+const DEMANDED = [400, 409, 422] as const
 
 /** The statuses beside 409 that refuse a value which is taken. */
 const ELSEWHERE = ['400', '412', '422'] as const
@@ -145,7 +152,7 @@ function endsWith(text: string, name: string): boolean {
 }
 
 const IN_USE =
-  /^(.*?)(?: is| has been| was)? (?:already (?:used|in use|taken|exists|registered|known)|exists already)[.!]?$/i
+  /^(.*?)(?:(?: is| has been| was)? (?:already (?:used|in use|taken|exists|registered|known)|exists already)|(?<= (?:with|of) (?:this|that|the same|the given) [\w-]+(?: [\w-]+)?) exists)[.!]?$/i
 
 function statesRefusals({ responses }: ApiOperation): boolean {
   return Object.keys(responses).some((status) => status.startsWith('4'))
