@@ -1,5 +1,9 @@
+import { saysLeftOut } from '../../document/says/says-left-out.ts'
 import { isObject } from '../../json/pointer.ts'
 import { holdsWord } from '../body/words.ts'
+import type { World } from '../world/world.ts'
+import type { Member } from '../session/member.ts'
+import { sameKey } from './list-membership.ts'
 
 /**
  * True if a list may hide the missing members by a value, such as `archived`: a flag or a listed value. Each missing member has the value,
@@ -14,6 +18,15 @@ export function isHiddenByValue(missing: readonly unknown[], shown: readonly unk
       missing.every((one) => valueOf(one, name) === value) &&
       shown.every((one) => isTrait(valueOf(one, name)) && valueOf(one, name) !== value),
   )
+}
+
+/** The reason for which such a list tells nothing. */
+export const LEFT_OUT = 'the list leaves out some members by its description, and shows none of the run'
+
+/** True if a list that leaves out some members by its description, such as drafts, shows none of the run: a new one may be a draft. */
+export function mayLeaveOutAll(shown: readonly unknown[], members: readonly Member[], world: World): boolean {
+  const { description } = world.operation(world.resource.list?.operation ?? '')
+  return saysLeftOut(description) && !members.some((member) => sameKey(shown, member, world).length > 0)
 }
 
 /** True for a member with a flag or a listed value. */

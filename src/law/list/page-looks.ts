@@ -9,7 +9,7 @@ import {
   type Walked,
 } from '../walk/compare-walks.ts'
 import { type Answer, isSuccess } from '../session/exchange.ts'
-import { isHiddenByValue } from './hidden-by-value.ts'
+import { isHiddenByValue, LEFT_OUT, mayLeaveOutAll } from './hidden-by-value.ts'
 import { sameKey, showsKeys } from './list-membership.ts'
 import type { Member } from '../session/member.ts'
 import { NotVerified } from '../session/not-verified.ts'
@@ -123,6 +123,7 @@ async function ownLost(
   const missing = members.filter((member) => sameKey(walk.members, member, world).length === 0)
   const [lost] = missing
   const shown = members.filter((member) => !missing.includes(member))
+  if (lost !== undefined && mayLeaveOutAll(walk.members, members, world)) throw new NotVerified(LEFT_OUT)
   if (lost === undefined || !walk.complete || isHiddenByValue(sentOf(missing), sentOf(shown))) return []
   const read = await world.readOf(lost)
   return read !== undefined && !isSuccess(read)

@@ -8,6 +8,7 @@ import { aboveIn, parametersAbove } from '../body/above.ts'
 import { namesNoResource } from '../body/names-no-resource.ts'
 import { parametersIn } from '../body/paths.ts'
 import { withDemanded } from './demanded-query.ts'
+import { withRevealing } from './revealing-query.ts'
 import { ownersOf } from '../session/owners-of.ts'
 import type { Monitor } from './operation-told.ts'
 import { sendRequest } from './send-request.ts'
@@ -35,8 +36,10 @@ export async function ask(
   record: CaseRecord,
   session: LawSession,
 ): Promise<Answer> {
+  const { learned } = session
+  const query = withRevealing(withDemanded(asked.query, asked.operation, learned), asked.operation, learned)
   const built = buildLawRequest(
-    { ...asked, path: pathIn(asked, session), query: withDemanded(asked.query, asked.operation, session.learned) },
+    { ...asked, path: pathIn(asked, session), query },
     { making: makingOf(session, 0), headers: session.model.headers },
   )
   const whole = link === undefined ? built : { ...built, path: pathOfLink(link, built.path, session) }

@@ -9,6 +9,8 @@ export interface Learned {
   readonly firstPages: Map<string, 0 | 1>
   /** The query of lists that demand one of several optional parameters, by operation: a member that all members of the run name. */
   readonly demanded: Map<string, Readonly<Record<string, string>>>
+  /** The query by which lists show members that they leave out otherwise, such as drafts, by operation: known once a list has done so. */
+  readonly revealing: Map<string, Readonly<Record<string, string>>>
   /** The ids of operations of the document whose 202 tells of an operation that has not ended in time. */
   readonly endless: Set<string>
   /** Places of values that a create loses, by resource: told once, by the law of creates or of reads. */
@@ -17,5 +19,12 @@ export interface Learned {
 
 /** Nothing is learned but what the document says about making members. */
 export function createLearned(makings: Learned['makings']): Learned {
-  return { makings, firstPages: new Map(), demanded: new Map(), endless: new Set(), lost: new Map() }
+  return {
+    makings,
+    firstPages: new Map(),
+    demanded: new Map(),
+    revealing: new Map(),
+    endless: new Set(),
+    lost: new Map(),
+  }
 }

@@ -10,10 +10,25 @@ import { type Answer, isSuccess } from '../session/exchange.ts'
 import type { LawSession } from '../session/session.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import { operationWithId } from '../body/paths.ts'
+import { revealMembers } from './reveal-members.ts'
 import { type Walk, walkList, type WalkOptions } from './walk-list.ts'
 
 /** Walks the list above a member, by the first page style or by another. */
 export async function walkResource(
+  resource: Resource,
+  { above, options }: { readonly above: readonly string[]; readonly options: WalkOptions | undefined },
+  caseSession: CaseSession,
+): Promise<Walk> {
+  const walk = await walkPlain(resource, { above, options }, caseSession)
+  const operation = operationWithId(caseSession.session.document, (options?.list ?? resource.list)?.operation ?? '')
+  // A filter or an early end leaves out members too.
+  if (options?.query !== undefined || options?.lists !== undefined || options?.until !== undefined) return walk
+  const again = (query: Readonly<Record<string, string>>): Promise<Walk> =>
+    walkPlain(resource, { above, options: { ...options, query } }, caseSession)
+  return revealMembers(walk, { resource, operation, again }, caseSession.session)
+}
+
+async function walkPlain(
   resource: Resource,
   { above, options }: { readonly above: readonly string[]; readonly options: WalkOptions | undefined },
   { record, session }: CaseSession,

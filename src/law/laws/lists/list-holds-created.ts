@@ -1,7 +1,7 @@
 import { otherMembers } from '../../session/noun.ts'
 import { formatPointer, isObject, valueAt } from '../../../json/pointer.ts'
 import { all, creates, listsAll } from '../../world/facts.ts'
-import { isHiddenByValue } from '../../list/hidden-by-value.ts'
+import { isHiddenByValue, LEFT_OUT, mayLeaveOutAll } from '../../list/hidden-by-value.ts'
 import type { Law } from '../../world/law.ts'
 import { sameKey } from '../../list/list-membership.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -31,6 +31,7 @@ export const listHoldsCreated: Law = {
       walk = await world.walk(above)
     // A member that is made later may be listed later.
     if (members.some(({ created }) => created?.status === 202)) walk = await laterWalk(walk, wrongIn, world)
+    if (mayLeaveOutAll(walk.members, made, world)) throw new NotVerified(LEFT_OUT)
     for (const member of members) {
       const problems = problemsOf(member, walk, world)
       world.expect(walk.last, isHidden(member, made, { walk, world }) ? problems.map(asShould) : problems)

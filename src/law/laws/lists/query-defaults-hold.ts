@@ -1,4 +1,5 @@
 import type { ApiDocument, ApiParameter } from '../../../document/api-document.ts'
+import { saysLeftOut, saysShownWith } from '../../../document/says/says-left-out.ts'
 import { parsePointer, valueAt } from '../../../json/pointer.ts'
 import type { Pointer, Resource } from '../../../resource/model.ts'
 import { flatten } from '../../body/flatten-schema.ts'
@@ -56,21 +57,22 @@ const MOST = 2
 
 function defaultsOf({ list }: Resource, document: ApiDocument): readonly Defaulted[] {
   if (list === undefined) return []
-  const { parameters } = operationWithId(document, list.operation)
-  return parameters.flatMap((one) => defaultedIn(one, document)).slice(0, MOST)
+  const { parameters, description: ofList } = operationWithId(document, list.operation)
+  return parameters.flatMap((one) => defaultedIn(one, { schemas: document.schemas, ofList })).slice(0, MOST)
 }
 
 /** A flag or a listed value: a size, a place in the list and an order choose no members. */
 function defaultedIn(
   { in: place, name, required, schema, description = '' }: ApiParameter,
-  { schemas }: ApiDocument,
+  { schemas, ofList }: Pick<ApiDocument, 'schemas'> & { readonly ofList: string | undefined },
 ): readonly Defaulted[] {
   const { default: stated, 'x-default': said, enum: listed, type } = flatten(schema, schemas)
   const value = stated ?? said
   const isChoice = Array.isArray(listed) || [type].flat().includes('boolean')
   if (place !== 'query' || required || !isChoice || FORMS.test(name)) return []
   if (typeof value !== 'string' && typeof value !== 'boolean') return []
-  const isStated = said !== undefined || WORDS.test(description)
+  const isOfList = value === false && saysLeftOut(ofList) && saysShownWith(name, ofList)
+  const isStated = said !== undefined || WORDS.test(description) || isOfList
   return [{ name, value, isStated, hidesOthers: typeof value === 'boolean' && HIDES.test(description) }]
 }
 
@@ -131,7 +133,7 @@ async function hold(parameter: Defaulted, { other, members }: Holding, world: Wo
   const { name, value, hidesOthers } = parameter
   const above = members[0]?.above ?? []
   const query = { [name]: String(value) }
-  const walks = [await world.walk(above, { query }), await world.walk(above)]
+  const walks = [await world.walk(above, { query }), await world.walk(above, { query: { [name]: undefined } })]
   const [asked, plain] = walks
   if (asked === undefined || plain === undefined || !walks.every(isWhole))
     throw new NotVerified('the list was not answered with all its pages')

@@ -1,7 +1,7 @@
 import { changedMember } from '../../change/changed-member.ts'
 import { isSuccess, type Answer } from '../../session/exchange.ts'
 import { all, creates, deletes, isPartial, shows } from '../../world/facts.ts'
-import { hasTrait, isHiddenByValue } from '../../list/hidden-by-value.ts'
+import { hasTrait, isHiddenByValue, mayLeaveOutAll } from '../../list/hidden-by-value.ts'
 import { historyFrom, type Move, shrinkHistory } from '../../change/history.ts'
 import type { Law } from '../../world/law.ts'
 import { sameKey, showsKeys } from '../../list/list-membership.ts'
@@ -146,6 +146,8 @@ async function list(pair: readonly Standing[], world: World): Promise<Seen> {
   if (missing === undefined) return { answer: walk.last }
   const shown = pair.filter(({ member }) => sameKey(walk.members, member, world).length > 0)
   const states = shown.map((one) => one.state)
+  const standing = pair.filter(({ state }) => state !== undefined).map(({ member }) => member)
+  if (mayLeaveOutAll(walk.members, standing, world)) return { answer: walk.last }
   // A list may leave out what is archived or a draft.
   if (states.length === 0 ? hasTrait(missing.state) : isHiddenByValue([missing.state], states))
     return { answer: walk.last }
