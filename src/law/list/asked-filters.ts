@@ -30,6 +30,6 @@ function equalitiesOf(members: readonly Member[], world: World): readonly AskedF
     .flatMap(({ parameter, at, write, isStated }) => {
       const value = wholes.flatMap((whole) => valuesAtPlace(whole, at) ?? []).find(isPlainText)
       if (value === undefined) return []
-      return [{ name: parameter, at, value, isExact: true, isStated, asked: write(value), place: at }]
+      return [{ name: parameter, at, value, isExact: true, isAnyCase: false, isStated, asked: write(value), place: at }]
     })
 }

@@ -1,8 +1,10 @@
 import type { DocumentSchema } from '../../document/api-document.ts'
-import { formatPointer, isObject, parsePointer } from '../../json/pointer.ts'
+import { ignoresCase } from '../../document/says/says-unique.ts'
+import { formatPointer, isObject, parsePointer, valueAt } from '../../json/pointer.ts'
 import type { Pointer } from '../../resource/model.ts'
 import { nameAmong } from '../../resource/shape/words.ts'
 import { flatten, typeOf } from '../body/flatten-schema.ts'
+import { otherCase } from '../body/other-case.ts'
 import { schemaAt } from '../body/schema-at.ts'
 import { itemSchema } from './item-schema.ts'
 import type { Member } from '../session/member.ts'
@@ -18,6 +20,8 @@ export interface Filter {
   readonly at: Pointer
   /** True where a part of the value is another value, as with a flag. */
   readonly isExact: boolean
+  /** True where the description says that the case of letters does not tell values apart. */
+  readonly isAnyCase: boolean
   /** True where the description says that the parameter filters. */
   readonly isStated: boolean
 }
@@ -47,12 +51,16 @@ export function filtersOf(members: readonly Member[], world: World): Filters {
       (FILTERS.test(description) ||
         isPlainFilter ||
         (!FORMS.test(name) && hasList(schema, world) && isOfList(listedAt(at, world), listed)))
-    const isExact = listed.length > 0 || (EXACT.test(description) && !HOLDS.test(description)) || isPlainFilter
+    const isList = wholes.some((whole) => Array.isArray(valueAt(whole, place)))
+    const isWhole = EXACT.test(description) || (isList && THIS_ITEM.test(description))
+    const isExact = listed.length > 0 || (isWhole && !HOLDS.test(description)) || isPlainFilter
+    const isAnyCase = listed.length === 0 && ignoresCase(description)
     // A listed value that no member has may stand for several, such as `all`: a description would say so, or the property lists it too.
     const unseen = isStated || values.length === 1 ? knownOf(others, listedAt(at, world)) : []
     const asked = unseen.length > 0 || isPlainFilter || values.length > 1 ? unseen : others.filter(isOne).slice(0, 1)
     const more = listed.length === 0 && isExact ? [partOf(values[0])].filter((one) => one !== undefined) : asked
-    return [{ name, at, values: [...values, ...more], isExact, isStated }]
+    const further = [...lastItems(wholes, place), ...(isAnyCase ? values.slice(0, 1).flatMap(inOtherCase) : [])]
+    return [{ name, at, values: [...new Set([...values, ...further, ...more])], isExact, isAnyCase, isStated }]
   })
 }
 
@@ -60,6 +68,19 @@ export function filtersOf(members: readonly Member[], world: World): Filters {
 export function wholeOf({ sent, created }: Member, isShown: boolean, world: World): Readonly<Record<string, unknown>> {
   const answered = isShown && created !== undefined ? world.shown(created) : undefined
   return { ...(isObject(answered) ? answered : {}), ...(isObject(sent) ? sent : {}) }
+}
+
+/** The last item of a list that has several: a server may look at the first one alone. */
+function lastItems(wholes: readonly unknown[], place: Pointer): readonly unknown[] {
+  const lists = wholes.map((whole) => valueAt(whole, place)).filter((one) => Array.isArray(one) && one.length > 1)
+  return lists
+    .slice(0, 1)
+    .map((one) => (one as readonly unknown[]).at(-1))
+    .filter(isPlain)
+}
+
+function inOtherCase(value: unknown): readonly string[] {
+  return typeof value === 'string' && otherCase(value) !== value ? [otherCase(value)] : []
 }
 
 /** The beginning of a text, which an exact filter does not find. */
@@ -112,6 +133,9 @@ const IDS = /(?:_id|[a-z]Id)$/
 
 /** Another value is none that holds the wanted one. */
 const EXACT = /\bexact|\bwhole value\b|\bequals?\b/i
+
+/** An item of a list: a part of it is another one. */
+const THIS_ITEM = /\b(?:with|has|have|having|carr(?:y|ies)) (?:this|that|the given|the) [\w-]+(?:[.;,]|$)/i
 
 /** A value that holds the wanted one is found too, but where another parameter asks for whole values. */
 const HOLDS = /\bcontain(?:s|ed|ing)?\b|\bsubstring\b|\bpart of\b/i

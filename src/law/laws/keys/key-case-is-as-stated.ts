@@ -9,6 +9,7 @@ import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { all, creates, missing, namedByClient, type Need, reads } from '../../world/facts.ts'
 import { changedBy } from '../../session/problem.ts'
+import { otherCase } from '../../body/other-case.ts'
 import type { Law } from '../../world/law.ts'
 import type { CreateRequest } from '../../world/create-request.ts'
 import type { World } from '../../world/world.ts'
@@ -36,10 +37,6 @@ export const keyCaseIsAsStated: Law = {
     if (isUnique) await holdRefusal(first, other, world)
     if (paths === 'kept') await holdBoth(first, other, world)
   },
-}
-
-function otherCase(key: string): string {
-  return key === key.toUpperCase() ? key.toLowerCase() : key.toUpperCase()
 }
 
 async function holdRead(

@@ -76,14 +76,16 @@ interface Unlost {
 /** A filter keeps the members of the run with the value, which the list shows without it. */
 function lostIn(
   { members: shown, size, last }: Walk,
-  { filter: { name, at, value, isStated }, members, without }: Unlost,
+  { filter: { name, at, value, isAnyCase, isStated }, members, without }: Unlost,
   { itemsAt, keysOf }: World,
 ): readonly Problem[] {
   const [own, found] = [members.map((one) => one.own), shown.map(keysOf)].map(
     (keys) => new Set(keys.map((one) => JSON.stringify(one))),
   )
+  const isWanted = (one: unknown): boolean =>
+    isAnyCase ? String(one).toLowerCase() === String(value).toLowerCase() : one === value
   const kept = without.members.filter(
-    (one) => own?.has(JSON.stringify(keysOf(one))) === true && valuesAtPlace(one, at)?.includes(value) === true,
+    (one) => own?.has(JSON.stringify(keysOf(one))) === true && valuesAtPlace(one, at)?.some(isWanted) === true,
   )
   const count = kept.filter((one) => found?.has(JSON.stringify(keysOf(one))) === true).length
   if (count === kept.length) return []

@@ -6,6 +6,7 @@ import { speaksOf } from '../../../resource/shape/sentences.ts'
 import type { Fact, Pointer } from '../../../resource/model.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { short } from '../../compare/compare-member.ts'
+import { otherCase } from '../../body/other-case.ts'
 import { schemaAt } from '../../body/schema-at.ts'
 import { memberIn, withMember } from '../../body/wrapped-member.ts'
 import { type Answer, isRefusal, isSuccess, isLater } from '../../session/exchange.ts'
@@ -54,10 +55,6 @@ function isAnyCase(pointer: Pointer, { resource, document, operation }: World): 
   const { description } = operation(resource.create?.operation ?? '')
   const own = [...sentencesOf(description), ...saidOfAll(parsePointer(pointer).at(-1) ?? '', document.description)]
   return own.some((text) => ignoresCase(text) && speaksOf(pointer, text))
-}
-
-function otherCase(value: string): string {
-  return value === value.toUpperCase() ? value.toLowerCase() : value.toUpperCase()
 }
 
 interface Taken {
