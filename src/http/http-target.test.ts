@@ -279,3 +279,18 @@ test('a connection of a server that states no time is not used after a second', 
   await elapsed(1_500)
   expect(await target.send(GET)).toMatchObject({ answered: true, response: { status: 200 } })
 })
+
+test.each([
+  { sent: 'once, with the end of the connection', connection: 'close', times: 1, status: 200, count: 2 },
+  { sent: 'each time, with the end of the connection', connection: 'close', times: Infinity, status: 408, count: 2 },
+  { sent: 'once, on a connection that stays', connection: 'keep-alive', times: 1, status: 408, count: 1 },
+])('a 408 that is sent $sent', async ({ connection, times, ...expected }) => {
+  let requests = 0
+  const url = await served((_request, response) => {
+    requests += 1
+    response.writeHead(requests <= times ? 408 : 200, { Connection: connection }).end('{}')
+  })
+  const answer = readable(await targetAt(url).send({ ...GET, method: 'POST', body: Buffer.from('{}') }))
+  expect(answer).toMatchObject({ status: expected.status })
+  expect(requests).toBe(expected.count)
+})

@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici'
 import { createDispatcher, type HttpTargetOptions } from './create-dispatcher.ts'
 import { bodyOf, flatten, headersOf } from './outgoing.ts'
+import { headerOf } from './raw-response.ts'
 import { Receiver } from './receive-answer.ts'
 import { type SurplusBytes, watchSurplusBytes } from './surplus-bytes.ts'
 import type { Limits, Reply, Target, TargetRequest } from './target.ts'
@@ -20,13 +21,13 @@ export function httpTarget(url: URL, options: HttpTargetOptions): Target {
     name: `${url.origin}${prefix}`,
     basePath: prefix,
     send: async (request, signal) => {
-      const reply = await exchange(
-        request.beside === true ? (together ??= connectTo(url, options, MOST_CONNECTIONS)) : alone,
+      const connection = request.beside === true ? (together ??= connectTo(url, options, MOST_CONNECTIONS)) : alone
+      const whole =
         own.length === 0 && prefix === ''
           ? request
-          : { ...request, path: prefix + request.path, headers: [...own, ...request.headers] },
-        signal,
-      )
+          : { ...request, path: prefix + request.path, headers: [...own, ...request.headers] }
+      const first = await exchange(connection, whole, signal)
+      const reply = endsIdle(first) ? await exchange(connection, whole, signal) : first
       hasAnswered ||= reply.answered
       return hasAnswered ? reply : withProtocolHint(reply, url)
     },
@@ -35,6 +36,17 @@ export function httpTarget(url: URL, options: HttpTargetOptions): Target {
     },
   }
 }
+
+/**
+ * True for an answer by which a server may end a connection that is idle at the moment of a request. It says that the server has not read the
+ * request, which may be sent again on another connection (RFC 9110, section 15.5.9).
+ */
+function endsIdle(reply: Reply): boolean {
+  if (!reply.answered || reply.response.status !== REQUEST_TIMEOUT) return false
+  return /\bclose\b/i.test(headerOf(reply.response, 'connection') ?? '')
+}
+
+const REQUEST_TIMEOUT = 408
 
 /** A port of TLS closes each connection of a target whose URL begins with `http://`. */
 function withProtocolHint(reply: Reply, { protocol }: URL): Reply {

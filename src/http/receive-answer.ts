@@ -4,7 +4,7 @@ import { type BodyCollector, collectBody } from './collect-body.ts'
 import { headDefect } from './head-defect.ts'
 import { onAbort } from './on-abort.ts'
 import { type RawResponse, unusualReason } from './raw-response.ts'
-import type { SurplusBytes } from './surplus-bytes.ts'
+import { portOfLastAnswer, type SurplusBytes } from './surplus-bytes.ts'
 import { type Limits, type Reply, UNREADABLE } from './target.ts'
 
 /** An answer that is awaited. */
@@ -33,6 +33,8 @@ export class Receiver implements Dispatcher.DispatchHandler {
   #head: Head | undefined
   #body: BodyCollector | undefined
   #late = false
+  /** The local port of the connection of the answer; undefined where unknown. */
+  #port: number | undefined
   /** The time of the head, by the monotonic clock in milliseconds. */
   #headAt = 0
   /** The bytes of the body, as they came. */
@@ -97,6 +99,7 @@ export class Receiver implements Dispatcher.DispatchHandler {
     const { rawTrailers } = controller as unknown as { rawTrailers?: readonly Buffer[] | null }
     if (this.#head !== undefined && rawTrailers && rawTrailers.length > 0)
       this.#head = { ...this.#head, trailers: pairsOf(rawTrailers) }
+    this.#port = portOfLastAnswer()
     void this.#finish()
   }
 
@@ -130,7 +133,8 @@ export class Receiver implements Dispatcher.DispatchHandler {
     // Most bodies need no decoding; awaiting them would cost a turn of the event loop.
     const { body, defect: found } = collected instanceof Promise ? await collected : collected
     const head = this.#head ?? { status: UNREADABLE, headers: [] }
-    const isFollowed = mayBeFollowed(head) && defect === undefined && (await this.#surplus?.follow()) === true
+    const port = mayBeFollowed(head) && defect === undefined ? this.#port : undefined
+    const isFollowed = port !== undefined && (await this.#surplus?.follow(port)) === true
     const firstDefect = headDefect(head) ?? defect ?? found ?? (isFollowed ? FOLLOWED : undefined)
     const { status, headers } = head
     // Most answers have a status, headers and a body alone. A spread of the other parts costs time in each request.
