@@ -14,6 +14,8 @@ import { answerSchema } from '../../compare/answer-schema.ts'
 import { propertiesOf } from '../../world/properties-within.ts'
 import type { Problem } from '../../session/problem.ts'
 import { isImmutable } from '../../body/is-immutable.ts'
+import { statedDefault } from '../../body/stated-default.ts'
+import type { FlatSchema } from '../../body/flatten-schema.ts'
 import { contentOf } from '../../body/request-body.ts'
 import { isJson } from '../../../resource/shape/body-schema.ts'
 import { schemaAt } from '../../body/schema-at.ts'
@@ -24,7 +26,7 @@ import { takesChanges } from '../../../resource/takes-changes.ts'
 export const emptyValuesAreStored: Law = {
   id: 'empty-values-are-stored',
   level: 'must',
-  text: 'An update that is accepted with an empty list, with false, zero, an empty text or null does not leave the value of before.',
+  text: 'An update that is accepted with an empty list, with false, zero, an empty text or null leaves neither the value of before nor the default.',
   source: 'RFC 9110, section 9.3.4',
   needs: all(makes, shows, updates),
   async check(world) {
@@ -67,6 +69,10 @@ const MOST_NULLS = 3
 interface Empty {
   readonly at: Pointer
   readonly value: unknown
+  /** The default of the property, where it is another value. */
+  readonly fallback?: unknown
+  /** True for zero where the document states the bounds of the number: it is a value then. */
+  readonly isBounded?: boolean
 }
 
 /** An empty value for a property of each type that was sent with another value, at the top of the member before those within its objects. */
@@ -79,10 +85,20 @@ function emptyIn(changing: Changing, world: World): readonly Empty[] {
     if (before === undefined || before === null) return []
     return EMPTY.filter((value) => value !== before && isOf(value, schema['type']))
       .filter((value) => value !== null || mayBeNull(at, world))
-      .map((value): Empty => ({ at, value }))
+      .map((value): Empty => ({ at, value, ...emptyFacts(value, schema) }))
   })
-  const valid = found.filter((one) => bodyOf([one], changing, world) !== undefined)
+  // A server that puts a default in the place of what is empty loses these most often.
+  const valid = found
+    .filter((one) => bodyOf([one], changing, world) !== undefined)
+    .toSorted((one, other) => Number('fallback' in other) - Number('fallback' in one))
   return EMPTY.flatMap((value) => valid.filter((one) => one.value === value).slice(0, value === null ? MOST_NULLS : 1))
+}
+
+function emptyFacts(value: unknown, schema: FlatSchema): Pick<Empty, 'fallback' | 'isBounded'> {
+  const fallback = statedDefault(schema)?.value
+  const isOther = value !== null && fallback !== undefined && fallback !== null && !isDeepStrictEqual(fallback, value)
+  const isBounded = value === 0 && (typeof schema['minimum'] === 'number' || 'exclusiveMinimum' in schema)
+  return { ...(isOther ? { fallback } : {}), isBounded }
 }
 
 /** Lists first: these are lost most often. */
@@ -154,7 +170,10 @@ async function holdUpdate(some: readonly Empty[], changing: Standing, world: Wor
   if (told.length > 0)
     world.expect(
       answer,
-      told.flatMap((one) => keptIn({ before, after }, one, world)),
+      told.flatMap((one) => [
+        ...keptIn({ before, after }, one, world),
+        ...defaultIn({ before, after }, { ...one, isWhole: !isPartial(facts) }, world),
+      ]),
     )
   return { outcome: 'accepted', after, told: told.length }
 }
@@ -177,6 +196,28 @@ function keptIn({ before, after }: Looks, { at, value }: Empty, world: World): r
     {
       signature: 'kept',
       message: `expected ${short(value)} at ${at} after an update with it, got ${short(now)} still`,
+      at: `body#${world.resource.wrap?.value.answer ?? ''}${at}`,
+      expected: value,
+      actual: now,
+      ...(isClear ? {} : { level: 'should' as const }),
+    },
+  ]
+}
+
+/** A default in the place of an empty value that was sent. An empty list may stand for it. What was there before is another finding. */
+function defaultIn(
+  { before, after }: Looks,
+  { at, value, fallback, isBounded, isWhole }: Empty & { readonly isWhole: boolean },
+  world: World,
+): readonly Problem[] {
+  const now = valueAt(after, at)
+  if (fallback === undefined || !isDeepStrictEqual(now, fallback) || isDeepStrictEqual(valueAt(before, at), now))
+    return []
+  const isClear = value === false || (isBounded === true && isWhole)
+  return [
+    {
+      signature: 'default',
+      message: `expected ${short(value)} at ${at} after an update with it, got the default ${short(now)}`,
       at: `body#${world.resource.wrap?.value.answer ?? ''}${at}`,
       expected: value,
       actual: now,
