@@ -69,6 +69,11 @@ export interface Makings {
   later?: 'shows' | 'lacks'
   /** True if members leave a state such as `CREATING`, and take no children before; false if they have not left it. Undefined before a child was refused for it. */
   settles?: boolean
+  /**
+   * True where members that others are made below, or that bodies name, have their required properties alone: others were refused beside a flag such
+   * as `blocked`. Undefined before a try.
+   */
+  areHoldersBare?: boolean
   /** A member that a law has deleted, and that a read has not found any more. */
   deleted?: Member
   /** The last answer that refused a create, in words. */

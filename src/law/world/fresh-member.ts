@@ -2,9 +2,8 @@ import { isAction } from '../../resource/is-action.ts'
 import type { Resource } from '../../resource/model.ts'
 import type { CaseSession } from '../session/case-session.ts'
 import { type Attempt, attemptsAfter } from './attempts.ts'
-import { type BodyAsked, createBody } from './create-body.ts'
+import { bareHolders } from './bare-holders.ts'
 import { sendCreate } from './create-member.ts'
-import { takenBy } from './taken-by.ts'
 import type { Created, CreateRequest } from './create-request.ts'
 import { actedOn } from './send-action.ts'
 import { type Answer, isRefusal, isSuccess } from '../session/exchange.ts'
@@ -29,10 +28,10 @@ import { mayHangOnState, type Reaching, reachState, withStateFor } from './reach
 import type { LawSession } from '../session/session.ts'
 import { sweepClaims } from '../clean-up/sweep-claims.ts'
 import { findUnnamed } from './find-unnamed.ts'
+import { freeRequest, type Wanted } from './free-request.ts'
 import { valuesAbove } from './values-above.ts'
 import { waitFor } from './wait-for.ts'
 import type { Fresh } from './world.ts'
-import { withArticle } from '../session/noun.ts'
 
 /**
  * Creates a member, with the member above it where none is given. Each way of making a body is tried until the target accepts one; later
@@ -48,13 +47,35 @@ export async function freshMember(given: Resource, how: Fresh, caseSession: Case
   if (isAction(resource)) await undoingOf(resource, caseSession)
   const place = await sharedParent(resource, how.parent, caseSession)
   if (resource.singleton === true) return freshSingleton({ resource, ...place }, caseSession)
-  let references = await referencesOf(resource, how, caseSession)
-  const attempts = attemptsFor(resource, session)
+  const references = await referencesOf(resource, how, caseSession)
+  const hung = { resource, how, place, references }
+  const member =
+    (await tryAttempts(attemptsFor(resource, session), hung, caseSession)) ?? (await besideBare(hung, caseSession))
+  if (member !== undefined) return member
+  makings.impossible ??= `no ${resource.name} could be made: the document does not say enough to make a body`
+  throw new NotVerified(makings.impossible)
+}
+
+/** A member as it is wanted, with what it hangs on. */
+interface Hung {
+  readonly resource: Resource
+  readonly how: Fresh
+  readonly place: Pick<Member, 'parent' | 'above'>
+  readonly references: References
+}
+
+/** The member of the first attempt that the target accepts. Undefined where it accepts none. */
+async function tryAttempts(attempts: Attempt[], hung: Hung, caseSession: CaseSession): Promise<Member | undefined> {
+  const { resource, how, place } = hung
+  const { session } = caseSession
+  const makings = makingsOf(resource, session.learned)
+  let { references } = hung
   let conflicts = 0
   let variant = how.variant ?? 0
   const isKind = kindsOf({ resource, document: session.document }).length > 1
+  const isBare = how.isHolder === true && makings.areHoldersBare === true
   for (let attempt = attempts.shift(); attempt !== undefined; attempt = attempts.shift()) {
-    const wanted = { resource, ...place, ...attempt, references, variant }
+    const wanted = { resource, ...place, ...attempt, references, variant, isBare }
     const asked = await freeRequest(wanted, caseSession)
     if (asked === undefined) continue
     const created = await sendFresh(asked, how, caseSession)
@@ -84,9 +105,33 @@ export async function freshMember(given: Resource, how: Fresh, caseSession: Case
     noteRefusal(answer, asked, caseSession)
     attempts.unshift(...attemptsAfter({ attempt, body: asked.body, answer, resource }, session))
   }
-  makings.impossible ??= `no ${resource.name} could be made: the document does not say enough to make a body`
-  throw new NotVerified(makings.impossible)
+  return undefined
 }
+
+/** The member beside parents and named members of required properties alone, where the target accepts one. */
+async function besideBare(hung: Hung, caseSession: CaseSession): Promise<Member | undefined> {
+  const { resource, how, place, references } = hung
+  const { session } = caseSession
+  const parent = how.parent === undefined ? place.parent : undefined
+  const bare = bareHolders({ resource, parent, references }, session)
+  if (bare === undefined) return undefined
+  let member: Member | undefined
+  try {
+    const others = {
+      place: await sharedParent(resource, how.parent, caseSession),
+      references: await referencesOf(resource, how, caseSession),
+    }
+    const ways = waysOf(resource, session).slice(0, BESIDE_BARE)
+    const attempts = ways.map((way) => ({ way, leftOut: [] }))
+    member = await tryAttempts(attempts, { ...hung, ...others }, caseSession)
+    return member
+  } finally {
+    if (member === undefined) bare.undo()
+  }
+}
+
+/** The ways of making bodies that are tried so, as a count. */
+const BESIDE_BARE = 2
 
 /** A create that the target has accepted. */
 interface Taken {
@@ -205,32 +250,6 @@ async function learnSharing(wanted: Wanted, caseSession: CaseSession): Promise<v
   if (claim !== undefined) await sweepClaims([claim], session)
 }
 
-/** A create as it is wanted. */
-type Wanted = Pick<CreateRequest, 'resource' | 'parent'> & BodyAsked
-
-/** The keys that are tried where a key is one of a few, as a count. */
-const MOST_KEYS = 8
-
-/**
- * A create under a key that no member has. Undefined where this way makes no body.
- * @throws NotVerified where each key that was tried has a member.
- */
-export async function freeRequest(
-  { resource, parent, above, ...asked }: Wanted,
-  { record, session }: CaseSession,
-): Promise<CreateRequest | undefined> {
-  for (let key = 0; key < MOST_KEYS; key += 1) {
-    const made = createBody(resource, { ...asked, above, holder: parent?.sent, variant: asked.variant + key }, session)
-    if (made === undefined) return undefined
-    const refersTo = [...(asked.references?.values() ?? [])]
-    const request = { resource, parent, above, ...made, ...(refersTo.length === 0 ? {} : { refersTo }) }
-    if ((await takenBy(request, record, session)) === undefined) return { ...request, isFree: true }
-  }
-  throw new NotVerified(
-    `no key of ${withArticle(resource.name)} is free: the document allows a few, and each that was tried has a member`,
-  )
-}
-
 /** The member above, and the values of the path parameters above: one parent of each resource is shared by all laws. */
 export async function sharedParent(
   resource: Resource,
@@ -243,10 +262,10 @@ export async function sharedParent(
   if (above === undefined) return { parent: given, above: valuesAbove(resource, given, session) }
   const pair = parentsBeside(resource, session.model)
   const shared = isAction(resource) || pair !== undefined ? actedOn(resource) : above.name
-  const fresh = (one: Resource): Promise<Member> => freshMember(one, {}, caseSession)
+  const fresh = (one: Resource): Promise<Member> => freshMember(one, { isHolder: true }, caseSession)
   const known =
     given ?? session.pool.shared.get(shared) ?? (pair && (await sharedPair(pair, { fresh, pool: session.pool })))
-  const parent = known ?? (await freshMember(above, {}, caseSession))
+  const parent = known ?? (await fresh(above))
   if (known === undefined) await withStateFor(resource, parent, reachingIn(caseSession))
   if (given === undefined) session.pool.shared.set(shared, parent)
   return { parent, above: valuesAbove(resource, parent, session) }

@@ -18,7 +18,7 @@ export async function otherParent(
   caseSession: CaseSession,
 ): Promise<Member> {
   if (parent === undefined) throw new NotVerified(`no resource of the contract holds ${withArticle(resource.name)}`)
-  return freshMember(parent.resource, { parent: parent.parent }, caseSession)
+  return freshMember(parent.resource, { parent: parent.parent, isHolder: true }, caseSession)
 }
 
 /** A member of another resource, below the parents that it shares with a member. */

@@ -1,6 +1,7 @@
 import type { CreateRequest } from './create-request.ts'
 import type { CaseSession } from '../session/case-session.ts'
-import { freeRequest, freshMember, referencesOf, sharedParent, undoingOf } from './fresh-member.ts'
+import { freeRequest } from './free-request.ts'
+import { freshMember, referencesOf, sharedParent, undoingOf } from './fresh-member.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import { isAction } from '../../resource/is-action.ts'
 import type { Resource } from '../../resource/model.ts'

@@ -55,7 +55,7 @@ export async function reachState(asked: CreateRequest, reaching: Reaching): Prom
   try {
     const others = await usable(resource, reaching)
     for (const order of others.length < 2 ? [others] : [others, others.toReversed()]) {
-      const member = order === others ? parent : await reaching.fresh(parent.resource, {})
+      const member = order === others ? parent : await reaching.fresh(parent.resource, { isHolder: true })
       const found = await walk(asked, { member, others: order }, reaching)
       if (found !== undefined) return found
     }

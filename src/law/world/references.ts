@@ -92,7 +92,7 @@ async function referenceTo(
   if (known !== undefined) return known
   try {
     const member = isMade(other, session)
-      ? await fresh(other, { parent })
+      ? await fresh(other, { parent, isHolder: true })
       : await firstListed(other, { parent, index }, { record, session })
     if (isShared && member !== undefined) session.pool.named.set(name, member)
     return member

@@ -26,6 +26,8 @@ export interface Fresh {
   readonly variant?: number
   /** True for a body that names members of others which no other body names. */
   readonly namesOwn?: true
+  /** True for a member that others are made below, or that bodies name. */
+  readonly isHolder?: true
 }
 
 /** The view of one resource at a target that a law has. A function that sends requests ends the law if nothing is answered. */
