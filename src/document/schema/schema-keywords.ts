@@ -39,6 +39,7 @@ import { saysRule } from '../says/says-rule.ts'
 import { orderSaid } from '../says/says-order.ts'
 import { saysPathKey } from '../says/says-path-key.ts'
 import { totalOf } from '../says/says-total.ts'
+import { storedListSaid } from '../says/says-stored-list.ts'
 import { saysTaken } from '../says/says-taken.ts'
 import { ignoresCase, storesOneCase, saysUnique } from '../says/says-unique.ts'
 import { saysWalkEnds } from '../says/says-walk-ends.ts'
@@ -166,6 +167,7 @@ function factsOf(value: unknown): Draft {
     ...(saysUrl(value) ? { 'x-url': true } : {}),
     ...(saysCurrentPage(value) ? { 'x-current-page': true } : {}),
     ...stated('x-order', orderSaid(value)),
+    ...stated('x-stored-list', storedListSaid(value)),
   }
 }
 

@@ -136,3 +136,23 @@ test('a credential by its name that is shown without its value is a doubt alone'
     'differs /header',
   ])
 })
+
+test.each([
+  [{ isOnce: true, isSet: true }, ['a', 'a', 'b'], ['a', 'b'], []],
+  [{ isOnce: true, isSet: true }, ['b', 'a', 'b'], ['a', 'b'], []],
+  [{ isOnce: true, isSet: true }, ['a', 'a', 'b'], ['a', 'a', 'b'], ['differs /tags']],
+  [{ isOnce: true, isSet: true }, ['a', 'b'], ['a'], ['differs /tags']],
+  [{ isSet: true }, ['b', 'a'], ['a', 'b'], []],
+  [{ isSorted: true }, ['b', 'a', 'B'], ['a', 'B', 'b'], []],
+  [{ isSorted: true }, ['b', 'a', 'c'], ['b', 'a', 'c'], ['same-meaning /tags']],
+  [{ isSorted: true }, ['b', 'a'], ['a'], ['differs /tags']],
+])('a list that is stored as %j: %j is shown as %j', (said, ...lists) => {
+  const [sent, shown, expected] = lists
+  const taken = { properties: { tags: { type: 'array', 'x-stored-list': said } } }
+  const found = differencesShown(
+    { tags: sent },
+    { tags: shown },
+    { ignored: [], schema: undefined, taken, schemas: {} },
+  )
+  expect(found.map(({ at, kind }) => `${kind} ${at}`)).toEqual(expected)
+})

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { DocumentSchema } from '../../document/api-document.ts'
+import type { StoredList } from '../../document/says/says-stored-list.ts'
 import { formatPointer, isObject } from '../../json/pointer.ts'
 import { alternativesOf } from '../body/alternatives.ts'
 import { nameAmong } from '../../resource/shape/words.ts'
@@ -70,8 +72,7 @@ function differences({ sent, shown, at, schema }: Pair, comparing: Comparing): r
     })
   }
   if (Array.isArray(sent) && Array.isArray(shown)) {
-    const isSet = isUnique(schema, comparing) || isUnique(takenAt(at, comparing), comparing)
-    return ofLists({ sent, shown, at, isSet }, comparing)
+    return ofLists({ sent, shown, at, ...formOfList([schema, takenAt(at, comparing)], comparing) }, comparing)
   }
   const joined = joinedItems({ sent, shown, schema }, comparing)
   if (joined !== undefined) return ofLists({ ...joined, at, isSet: true }, comparing)
@@ -140,8 +141,16 @@ function isDecimal(schema: DocumentSchema | undefined, { schemas }: Comparing): 
   return schema !== undefined && flatten(schema, schemas)['format'] === 'decimal'
 }
 
-function isUnique(schema: DocumentSchema | undefined, { schemas }: Comparing): boolean {
-  return schema !== undefined && flatten(schema, schemas)['uniqueItems'] === true
+/** The form of a list by its schemas in an answer and in a create: the order of unique values means nothing. */
+function formOfList(
+  views: readonly (DocumentSchema | undefined)[],
+  { schemas }: Comparing,
+): Pick<Lists, 'isSet' | 'isOnce' | 'isSorted'> {
+  const flat = views.flatMap((one) => (one === undefined ? [] : [flatten(one, schemas)]))
+  const said = flat.map((one): StoredList => one['x-stored-list'] ?? {})
+  const isSet = flat.some((one) => one['uniqueItems'] === true) || said.some((one) => one.isSet ?? one.isSorted)
+  const [isOnce, isSorted] = [said.some((one) => one.isOnce), said.some((one) => one.isSorted)]
+  return { isSet, isOnce, isSorted }
 }
 
 /** True for a place, or the items of a list there, where a create takes a text or a number. */
@@ -212,10 +221,15 @@ interface Lists {
   readonly at: string
   /** True for a list that holds each value once: its order means nothing. */
   readonly isSet: boolean
+  /** True where the server stores each value once, by the description of the list. */
+  readonly isOnce?: boolean
+  /** True where it stores them in the order of the alphabet. */
+  readonly isSorted?: boolean
 }
 
 /** Lists are compared position by position; the same values in another order, or each of them once, mean the same. */
-function ofLists({ sent, shown, at, isSet }: Lists, comparing: Comparing): readonly ShownDifference[] {
+function ofLists({ shown, at, isSet, ...own }: Lists, comparing: Comparing): readonly ShownDifference[] {
+  const sent = asStored(own)
   const equal = (one: unknown, other: unknown): boolean =>
     differences(
       { sent: one, shown: other, at, schema: undefined },
@@ -223,7 +237,8 @@ function ofLists({ sent, shown, at, isSet }: Lists, comparing: Comparing): reado
     ).length === 0
   if (sent.length === shown.length && sent.every((value, index) => equal(value, shown[index]))) return []
   const isIn = (list: readonly unknown[], value: unknown): boolean => list.some((other) => equal(value, other))
-  if (isSet && sent.length === shown.length && sent.every((value) => isIn(shown, value))) return []
+  const isOrdered = own.isSorted !== true || isRising(shown)
+  if (isSet && isOrdered && sent.length === shown.length && sent.every((value) => isIn(shown, value))) return []
   const alike = (one: unknown, other: unknown): boolean => equal(one, other) || isAlike(one, other)
   // Tags are kept once; an entry with parts of its own may stand twice.
   const mayMerge = sent.every((value) => typeof value !== 'object')
@@ -232,6 +247,25 @@ function ofLists({ sent, shown, at, isSet }: Lists, comparing: Comparing): reado
     sent.every((value) => shown.some((other) => alike(value, other))) &&
     shown.every((value) => sent.some((other) => alike(value, other)))
   return [{ at, sent, shown, kind: isSameSet ? 'same-meaning' : 'differs' }]
+}
+
+/** A list in the form in which the server stores it, by its description. */
+function asStored({ sent, isOnce, isSorted }: Pick<Lists, 'sent' | 'isOnce' | 'isSorted'>): readonly unknown[] {
+  const isFirst = (one: unknown, index: number): boolean =>
+    sent.findIndex((other) => isDeepStrictEqual(one, other)) === index
+  const kept = isOnce === true ? sent.filter(isFirst) : sent
+  return isSorted === true && kept.every((one) => typeof one === 'string') ? kept.toSorted() : kept
+}
+
+/** True for texts in the order of the alphabet, whatever a server makes of capital letters and accents. */
+function isRising(values: readonly unknown[]): boolean {
+  const texts = values.filter((one) => typeof one === 'string')
+  const orders = [
+    (one: string, other: string): boolean => one <= other,
+    (one: string, other: string): boolean => one.toLowerCase() <= other.toLowerCase(),
+    (one: string, other: string): boolean => one.localeCompare(other) <= 0,
+  ]
+  return orders.some((isBefore) => texts.every((text, index) => index === 0 || isBefore(texts[index - 1] ?? '', text)))
 }
 
 /** The places that are ignored within each item of a list, whose items stand at the place of the list here. */

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { storedListSaid } from './says-stored-list.ts'
+
+const ONCE = { isOnce: true, isSet: true }
+
+test.each([
+  ['Stored without duplicates.', ONCE],
+  ['Tags of the recipe. Duplicates are removed.', ONCE],
+  ['Duplicate tags are silently dropped.', ONCE],
+  ['The server drops duplicates.', ONCE],
+  ['Each tag is stored once.', ONCE],
+  ['Tags are deduplicated', ONCE],
+  ['Stored sorted and without duplicates.', { ...ONCE, isSorted: true }],
+  ['A set of tags', { isSet: true }],
+  ['Unique labels of the note', { isSet: true }],
+  ['Sorted alphabetically.', { isSorted: true }],
+  ['Kept in alphabetical order.', { isSorted: true }],
+  ['Duplicates are refused.', undefined],
+  ['Tags must be sorted alphabetically.', undefined],
+  ['Tags of the recipe.', undefined],
+  [undefined, undefined],
+])('%s', (description, expected) => {
+  expect(storedListSaid(description)).toEqual(expected)
+})
