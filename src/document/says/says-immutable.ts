@@ -10,7 +10,7 @@ const SAYS = new RegExp(
 
 /** A value that changes in some states, by some requests or for some callers. Once it is created, it has its value for good. */
 const UNLESS =
-  /\b(?:while|if|unless|until|except|without|directly|whether|true|marks?|via|through|PATCH|PUT)\b|\bby \w+|\bwhen (?!creat)|\bonce (?!(?:it |they )?(?:is |are |has been |have been )?(?:created|set))|\bafter (?!(?:the |its )?creat|(?:it |they )?(?:is|are|has been|have been|being) (?:created|set))/i
+  /\b(?:while|if|unless|until|except|without|directly|whether|true|marks?|via|through|PATCH|PUT)\b|\bby \w+|\bwhen (?!creat)|\bonce (?!(?:(?:it|they|(?:the|this|an?) [\w-]+) )?(?:is |are |was |were |has been |have been )?(?:created|set))|\bafter (?!(?:the |its )?creat|(?:(?:it|they|(?:the|this|an?) [\w-]+) )?(?:is|are|was|were|has been|have been|being) (?:created|set))/i
 
 /** True for a description which says of a property that no update changes it, such as `Immutable: a change is refused.` */
 export function saysImmutable(description: unknown): boolean {

@@ -15,13 +15,14 @@ export interface FrozenWrite {
   readonly state: string
 }
 
-/** The updates that a sentence such as `An archived flag is not changed (409)` refuses, with the action that leads there. */
+/** The updates that a sentence of the update or of its refusals, such as `An archived flag is not changed (409)`, refuses, with the action that leads there. */
 export function frozenWritesOf(resource: Resource, model: Model, document: ApiDocument): readonly FrozenWrite[] {
   const actions = actionsOf(resource, model).filter(({ create }) => create?.asks !== true)
   return resource.updates.flatMap((update): readonly FrozenWrite[] => {
     const { description, responses } = operationWithId(document, update.operation)
     if (!Object.keys(responses).some((status) => REFUSALS.has(status))) return []
-    const states = sentencesOf(description).flatMap((sentence) => frozenIn(sentence, resource) ?? [])
+    const told = [description, ...[...REFUSALS].map((status) => responses[status]?.description)]
+    const states = told.flatMap(sentencesOf).flatMap((sentence) => frozenIn(sentence, resource) ?? [])
     return states.flatMap((state) => {
       const action = actions.find(({ name }) => statesOf(name).includes(state))
       return action === undefined ? [] : [{ update, action, state }]

@@ -3,8 +3,15 @@ import type { ApiDocument } from '../../document/api-document.ts'
 import { readWritten } from '../../document/written.test-support.ts'
 import { fireAt, told } from './fire-at.test-support.ts'
 
+/** Where the document says that an archived flag is not changed. */
+const IN_DESCRIPTION = {
+  description: 'Replaces the flag. An archived flag is not changed (409, `archived`).',
+  conflict: 'refused',
+}
+const IN_CONFLICT = { description: 'Replaces the flag.', conflict: 'An archived flag cannot be changed' }
+
 /** Flags that are archived and restored. An archived one is not changed. */
-const flagsWith = (time: string): ApiDocument =>
+const flagsWith = (time: string, said = IN_DESCRIPTION): ApiDocument =>
   readWritten({
     'flags.yaml': `openapi: 3.1.0
 info: { title: flags, version: '1' }
@@ -15,9 +22,9 @@ paths:
     parameters: &id [ { name: id, in: path, required: true, schema: { type: integer } } ]
     get: { responses: { '200': *one, '404': *no } }
     put:
-      description: Replaces the flag. An archived flag is not changed (409, \`archived\`).
+      description: ${JSON.stringify(said.description)}
       requestBody: { required: true, content: { application/json: { schema: *new } } }
-      responses: { '200': *one, '400': *no, '404': *no, '409': *no }
+      responses: { '200': *one, '400': *no, '404': *no, '409': { description: ${said.conflict} } }
     delete: { responses: { '204': *no, '404': *no } }
   /flags/{id}/archive:
     parameters: *id
@@ -52,6 +59,7 @@ interface Flag {
 interface Times {
   readonly schema: string
   readonly shown: (milliseconds: number) => string | number
+  readonly said?: typeof IN_DESCRIPTION
 }
 
 const inSteps = (step: number) => (milliseconds: number) =>
@@ -64,14 +72,18 @@ const SINCE_1970: Times = {
   shown: (milliseconds) => Math.floor(milliseconds / 1_000),
 }
 
-async function fire(law: string, fault?: Fault, { schema, shown } = IN_STEPS): Promise<readonly string[]> {
+async function fire(
+  law: string,
+  fault?: Fault,
+  { schema, shown, said = IN_DESCRIPTION } = IN_STEPS,
+): Promise<readonly string[]> {
   let time = Date.UTC(2026, 10, 30)
   const clock = { now: () => time, sleep: (milliseconds: number) => Promise.resolve(void (time += milliseconds)) }
   const flags = new Map<number, Flag>()
   let last = 0
   let reads = 0
   const report = await fireAt(
-    flagsWith(schema),
+    flagsWith(schema, said),
     async (request) => {
       const [, , own, action] = new URL(request.url).pathname.split('/')
       const id = Number(own)
@@ -131,3 +143,9 @@ test.each([IN_WHOLE_SECONDS, SINCE_1970])(
     expect(await fire(AGAIN, 'archives-twice', times)).toEqual([`fail ${AGAIN}`])
   },
 )
+
+test('the description of a refusal says in which state a member is not changed', async () => {
+  const stated = { ...IN_STEPS, said: IN_CONFLICT }
+  expect(await fire(FROZEN, undefined, stated)).toEqual([])
+  expect(await fire(FROZEN, 'changes-archived', stated)).toEqual([`fail ${FROZEN}`])
+})

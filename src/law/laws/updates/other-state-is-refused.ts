@@ -54,9 +54,13 @@ export const otherStateIsRefused: Law = {
 
 /** An update after the action that leads to the state in which it is refused. Returns false where no read shows the state. */
 async function holdFrozen({ update, action, state }: FrozenWrite, world: World): Promise<boolean> {
-  const { member, shown } = await freshIn(world)
   if (!world.mayWrite(action.name)) return false
-  const { answer: acted } = await world.create(await world.body({ resource: action, parent: member }))
+  // A member of its own, in the state in which it takes the action.
+  const asked = await world.body({ resource: action })
+  const member = asked.parent
+  if (member === undefined || member.resource !== world.resource) return false
+  const shown = world.shown(await world.read(member))
+  const { answer: acted } = await world.create(asked)
   const now = world.shown(await world.read(member))
   if (!isSuccess(acted) || isLater(acted) || isDeepStrictEqual(now, shown) || !isObject(now)) return false
   const changed = Object.keys(now).filter((name) => !isObject(shown) || !isDeepStrictEqual(now[name], shown[name]))
