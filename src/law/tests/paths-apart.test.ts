@@ -4,7 +4,7 @@ import { inferModel } from '../../resource/infer/infer-model.ts'
 import { fireAt, told } from './fire-at.test-support.ts'
 
 /** Cards that are created below a board and have a path of their own, and repositories that are created at another path. */
-const documentOf = (list: 'below' | 'apart'): string => `
+const documentOf = (list: 'below' | 'apart', said = ''): string => `
 openapi: 3.1.0
 info: { title: Boards, version: '1' }
 paths:
@@ -24,7 +24,7 @@ paths:
     parameters: &inCard [{ name: cardId, in: path, required: true, schema: { type: string } }]
     get: { operationId: readCard, responses: { '200': *aCard, '404': *no } }
     put: { operationId: replaceCard, requestBody: { required: true, content: { application/json: { schema: *new } } }, responses: { '200': *aCard, '400': *no, '404': *no } }
-    delete: { operationId: deleteCard, responses: { '204': *no, '404': *no } }
+    delete: { operationId: deleteCard, description: ${JSON.stringify(said)}, responses: { '204': *no, '404': *no } }
   /cards/{cardId}/comments:
     parameters: *inCard
     get: { operationId: listComments, responses: { '200': { description: all, content: { application/json: { schema: { type: array, items: &comment { $ref: '#/components/schemas/Board' } } } } }, '404': *no } }
@@ -139,8 +139,8 @@ function createServer(list: 'below' | 'apart', difference?: Difference) {
   return { answer, held: () => [...kept.keys()] }
 }
 
-async function fire(list: 'below' | 'apart', difference?: Difference) {
-  const { document } = readWritten({ 'boards.yaml': documentOf(list) })
+async function fire(list: 'below' | 'apart', difference?: Difference, said?: string) {
+  const { document } = readWritten({ 'boards.yaml': documentOf(list, said) })
   const server = createServer(list, difference)
   const report = await fireAt(document, (request) => server.answer(request))
   const passed = report.results.flatMap(({ id, status }) => (status === 'pass' ? [id] : []))
@@ -184,4 +184,9 @@ test.each<[Difference, string]>([
 ])('a server with paths apart that %s is told: %s', async (difference, line) => {
   const fired = await fire('below', difference)
   expect(fired.told).toContain(line)
+})
+
+test('members with a path of their own go with their parent where its delete says so', async () => {
+  const { told: found } = await fire('below', 'keeps-comments', 'Its comments are deleted too.')
+  expect(found).toContain('fail law.deleted-parent-takes-children[comment]')
 })

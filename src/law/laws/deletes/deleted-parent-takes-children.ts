@@ -4,6 +4,7 @@ import { standsBelow } from '../../body/above.ts'
 import { parentsBeside } from '../../body/paths.ts'
 import type { Resource } from '../../../resource/model.ts'
 import { speaksOf } from '../../../resource/shape/sentences.ts'
+import { deletesWith } from '../../change/deletes-with.ts'
 import { short } from '../../compare/compare-member.ts'
 import { all, hasParent, makes, reads } from '../../world/facts.ts'
 import { unlessNotVerified } from '../../world/kinds.ts'
@@ -80,7 +81,8 @@ async function hold({ parent, deleted, isGuess = false }: Deleted, world: World)
   const answer = await world.read(child)
   // A member with a path of its own may outlive its parent.
   const isBelow = standsBelow(world.resource.read?.operation, child, world)
-  const toLevel = isBelow && !isGuess ? (problem: Problem) => problem : asShould
+  const isTold = deletesWith(world.resource, descriptionOf(deleted.resource, world))
+  const toLevel = isTold || (isBelow && !isGuess) ? (problem: Problem) => problem : asShould
   const what = 'a read of a member whose parent is deleted'
   world.expect(answer, statusProblems(answer, ['4xx'], { what }).map(toLevel))
   if (!isBelow) return
