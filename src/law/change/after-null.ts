@@ -10,24 +10,29 @@ import type { World } from '../world/world.ts'
 export interface Cleared {
   readonly member: Member
   readonly before: unknown
+  /** True for an entry of a map, which a null leaves without any value: no default takes its place. */
+  readonly isEntry?: boolean
 }
 
 /** Reads a member after a patch with null at a place, which must be without its value. False where the patch was not accepted. */
 export async function holdCleared(
   at: Pointer,
   updated: Answer,
-  { member, before, world }: Cleared & { readonly world: World },
+  { member, before, isEntry = false, world }: Cleared & { readonly world: World },
 ): Promise<boolean> {
   if (!isSuccess(updated)) return false
   const answer = await world.read(member)
   const old = valueAt(before, at)
+  const now = valueAt(world.shown(answer), at)
+  const isKept = isDeepStrictEqual(now, old)
   const problem = {
-    signature: 'kept',
-    message: `expected ${at} to be removed by a null, got ${short(old)} still`,
+    signature: isKept ? 'kept' : 'replaced',
+    message: `expected ${at} to be removed by a null, got ${short(now)}${isKept ? ' still' : ''}`,
     at: `body#${world.resource.wrap?.value.answer ?? ''}${at}`,
     expected: 'nothing',
-    actual: old,
+    actual: now,
   }
-  world.expect(answer, isDeepStrictEqual(valueAt(world.shown(answer), at), old) ? [problem] : [])
+  const isThere = isEntry && isSuccess(answer) && now !== undefined && now !== null
+  world.expect(answer, isKept || isThere ? [problem] : [])
   return true
 }

@@ -34,28 +34,34 @@ export const nullRemoves: Law = {
     )
     if (facts === undefined) throw new NotVerified('the contract has no update by a JSON merge patch')
     const member = await world.fresh()
-    const before = world.shown(await world.read(member))
+    const first = world.shown(await world.read(member))
     const { sent } = member
-    if (!isObject(before) || !isObject(sent)) throw new NotVerified('the member is no object')
+    if (!isObject(first) || !isObject(sent)) throw new NotVerified('the member is no object')
     const names = optionalProperties(facts, world).filter(
-      (one) => Object.hasOwn(sent, one) && JSON.stringify(before[one]) === JSON.stringify(sent[one]),
+      (one) => Object.hasOwn(sent, one) && JSON.stringify(first[one]) === JSON.stringify(sent[one]),
     )
     const open = removable(names, { sent, facts }, world).slice(0, MOST)
     let judged = 0
+    let before: unknown = first
+    for (const { at, isOfMap } of removableWithin({ member, facts, before, removed: open }, world)) {
+      const part = withRequired(withValueAt({}, at, null) as Part, { member, facts }, world)
+      const updated = await world.update(member, part, { facts })
+      const isEntry = isOfMap && isValid(part, facts, world)
+      if (await holdCleared(at, updated, { member, before, isEntry, world })) judged += 1
+      // The map is removed as a whole below.
+      if (isOfMap) before = world.shown(await world.read(member))
+    }
     for (const name of open) {
       // A refusal that the document leaves open is told of one property.
       if (judged > 0 && !takesNull(name, facts, world)) break
       const at = formatPointer([name])
+      // Its only entry is removed already.
+      if (isDeepStrictEqual(valueAt(before, at), {})) continue
       const updated = await world.update(member, { [name]: null }, { facts })
       if (takesNull(name, facts, world)) {
         const what = `a patch with null at ${at}, which the document allows`
         world.expect(updated, statusProblems(updated, ['2xx'], { what, level: 'should' }))
       }
-      if (await holdCleared(at, updated, { member, before, world })) judged += 1
-    }
-    for (const at of removableWithin({ member, facts, before, removed: open }, world)) {
-      const part = withRequired(withValueAt({}, at, null) as Part, { member, facts }, world)
-      const updated = await world.update(member, part, { facts })
       if (await holdCleared(at, updated, { member, before, world })) judged += 1
     }
     if (judged === 0) throw new NotVerified('no patch with a null was accepted')
@@ -66,26 +72,35 @@ interface Removing {
   readonly member: Member
   readonly facts: UpdateFacts
   readonly before: unknown
-  /** The properties of the member that a patch before has removed. */
+  /** The properties of the member that other patches remove. */
   readonly removed: readonly string[]
 }
 
+interface Within {
+  readonly at: Pointer
+  /** True for an entry of a map. */
+  readonly isOfMap: boolean
+}
+
 /** An entry of a map and a property of an object within a member, one each: such patches remove at any depth. */
-function removableWithin({ member, facts, before, removed }: Removing, world: World): readonly Pointer[] {
+function removableWithin({ member, facts, before, removed }: Removing, world: World): readonly Within[] {
   const { sent } = member
   const isShown = (at: Pointer): boolean =>
-    holdsWord(valueAt(sent, at)) &&
-    isDeepStrictEqual(valueAt(before, at), valueAt(sent, at)) &&
-    !removed.includes(parsePointer(at)[0] ?? '')
+    holdsWord(valueAt(sent, at)) && isDeepStrictEqual(valueAt(before, at), valueAt(sent, at))
   const optional = propertiesWithin(facts, world).filter(
     ({ schema, isOptional }) => isOptional && !('default' in schema),
   )
   const entries = mapsOf(facts, world).flatMap(({ at }) =>
     Object.keys(objectOf(valueAt(sent, at))).map((key) => at + formatPointer([key])),
   )
-  const property = optional.map(({ at }) => at).find((at) => isShown(at) && !isObject(valueAt(sent, at)))
+  const property = optional
+    .map(({ at }) => at)
+    .find((at) => isShown(at) && !isObject(valueAt(sent, at)) && !removed.includes(parsePointer(at)[0] ?? ''))
   const entry = entries.find((at) => isShown(at) && at !== property)
-  return [entry, property].filter((at) => at !== undefined)
+  return [
+    ...(entry === undefined ? [] : [{ at: entry, isOfMap: true }]),
+    ...(property === undefined ? [] : [{ at: property, isOfMap: false }]),
+  ]
 }
 
 /** The properties that are removed, as a count. */
@@ -122,10 +137,15 @@ function isFreeValue(value: unknown): boolean {
 
 /** True where a patch with null at the property keeps to the document. */
 function takesNull(name: string, facts: UpdateFacts, world: World): boolean {
-  const { resource, validators } = world
+  return isValid({ [name]: null }, facts, world)
+}
+
+/** True for a patch that keeps to the document. */
+function isValid(part: Part, facts: UpdateFacts, world: World): boolean {
   const content = contentOf(world.operation(facts.operation), facts.media)
   // A schema without properties says nothing of one.
   if (isBarePatch(facts.media, content, world)) return false
   const schema = content?.schema ?? true
-  return (validators(schema)?.(withMember(undefined, { [name]: null }, bodiesOf(resource, facts))).length ?? 0) === 0
+  const whole = withMember(undefined, part, bodiesOf(world.resource, facts))
+  return (world.validators(schema)?.(whole).length ?? 0) === 0
 }
