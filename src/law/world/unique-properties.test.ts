@@ -37,10 +37,18 @@ components:
 const { document } = readWritten({ 'ships.yaml': DOCUMENT })
 
 interface Ship {
+  readonly name: string
   readonly callSign: string
 }
 
-type Deviation = 'none' | 'not-unique' | 'updates-repeat' | 'creates-overlap' | 'refusals-store' | 'keeps-signs'
+type Deviation =
+  | 'none'
+  | 'not-unique'
+  | 'updates-repeat'
+  | 'creates-overlap'
+  | 'refusals-store'
+  | 'keeps-signs'
+  | 'names-in-capitals'
 
 function ships(deviation: Deviation): { readonly answer: RequestListener; readonly held: () => number } {
   const store = new Map<string, Ship>()
@@ -63,7 +71,8 @@ function ships(deviation: Deviation): { readonly answer: RequestListener; readon
     if (isTaken(ship, id) && !(method === 'PUT' && deviation === 'updates-repeat')) return [409]
     if (deviation === 'creates-overlap') await sleep(20)
     const key = id ?? String((last += 1))
-    const stored = { ...ship, id: key }
+    const name = deviation === 'names-in-capitals' ? ship.name.toUpperCase() : ship.name
+    const stored = { ...ship, name, id: key }
     store.set(key, stored)
     return [method === 'PUT' ? 200 : 201, stored]
   }
@@ -110,6 +119,8 @@ test('a property that creates show to be unique is held in updates and in create
   expect(told(overlapping.report)).toEqual(['warn law.concurrent-unique-values[ship]'])
   const storing = await fireShips('refusals-store')
   expect(told(storing.report)).toEqual(['warn law.unique-values-stay-unique[ship]'])
+  const capital = await fireShips('names-in-capitals')
+  expect(told(capital.report)).toEqual([])
   const keeping = await fireShips('keeps-signs')
   expect(told(keeping.report)).toEqual(['warn law.deleted-frees-its-values[ship]'])
   expect([right.left, repeating.left, overlapping.left, keeping.left]).toEqual([0, 0, 0, 0])
