@@ -7,6 +7,8 @@ export interface GoneMembers {
   readonly there: (path: string, begun?: number) => void
   /** Notes a delete at a path that succeeded. */
   readonly deleted: (path: string) => void
+  /** True after a delete at a path that succeeded, even if a read still finds the member. */
+  readonly hasDelete: (path: string) => boolean
   /**
    * True for a member that is gone, and that a delete of its own, or of a member above it, has removed. A read may find nothing for another reason:
    * the server may have lost sight of the member. `at`: the path of its delete; default: its own.
@@ -37,6 +39,7 @@ export function createGoneMembers(): GoneMembers {
       shownAt.set(path, next())
     },
     deleted: (path) => void deletedAt.set(path, next()),
+    hasDelete: (path) => deletedAt.has(path),
     wasDeleted(path, at = path) {
       const asked = askedAt.get(path) ?? 0
       return gone.has(path) && [at, ...pathsAbove(path)].some((one) => (deletedAt.get(one) ?? 0) > asked)

@@ -1,6 +1,8 @@
 import type { ApiOperation } from '../../document/api-document.ts'
 import { isObject } from '../../json/pointer.ts'
 import type { Resource } from '../../resource/model.ts'
+import { percentDecoded } from '../../source/percent-decoded.ts'
+import { deletePath } from '../send/create-note.ts'
 import { revealingQuery } from '../send/revealing-query.ts'
 import { isSuccess } from '../session/exchange.ts'
 import type { LawSession } from '../session/session.ts'
@@ -20,13 +22,19 @@ export interface Revealing {
 export async function revealMembers(
   walk: Walk,
   { resource, operation, again }: Revealing,
-  { learned, document, claims }: LawSession,
+  { learned, document, claims, sights }: LawSession,
 ): Promise<Walk> {
   if (!walk.complete || !isSuccess(walk.last) || learned.revealing.has(operation.id)) return walk
   const query = revealingQuery(operation, document)
   if (query === undefined) return walk
-  const keys = [...claims.open.values()].flatMap(({ resource: name, path, refused }) =>
-    name === resource.name && path !== undefined && refused === undefined ? [lastOf(path)] : [],
+  // A list may leave out a deleted member, and show it with the flag.
+  const keys = [...claims.open.values()].flatMap(({ resource: name, path, refused, note }) =>
+    name === resource.name &&
+    path !== undefined &&
+    refused === undefined &&
+    !sights.gone.hasDelete(deletePath(note, path))
+      ? [lastOf(path)]
+      : [],
   )
   if (keys.length === 0 || showsOne(walk, keys)) return walk
   const whole = await again(query)
@@ -36,7 +44,7 @@ export async function revealMembers(
 }
 
 function lastOf(path: string): string {
-  return decodeURIComponent(path.split('/').at(-1) ?? '')
+  return percentDecoded(path.split('/').at(-1) ?? '')
 }
 
 /** True for a walk that shows a value of a member that is the key of one of the run. */
