@@ -89,6 +89,7 @@ import { staleDeleteIsRefused } from './laws/versions/stale-delete-is-refused.ts
 import { staleBodyIsRefused } from './laws/versions/stale-body-is-refused.ts'
 import { staleWriteIsRefused } from './laws/versions/stale-write-is-refused.ts'
 import { strangersAreRefused } from './laws/access/strangers-are-refused.ts'
+import { textsAreStoredAsStated } from './laws/members/texts-are-stored-as-stated.ts'
 import { textComesBack } from './laws/members/text-comes-back.ts'
 import { totalCountsMembers } from './laws/lists/total-counts-members.ts'
 import { uniqueValuesStayUnique } from './laws/members/unique-values-stay-unique.ts'
@@ -204,6 +205,7 @@ export const LAWS: readonly Law[] = [
   otherKeyIsRefused,
   boundaryValuesComeBack,
   textComesBack,
+  textsAreStoredAsStated,
   formatsComeBack,
   specialKeysWork,
   wholeKeyNamesAMember,

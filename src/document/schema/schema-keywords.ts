@@ -40,6 +40,7 @@ import { orderSaid } from '../says/says-order.ts'
 import { saysPathKey } from '../says/says-path-key.ts'
 import { totalOf } from '../says/says-total.ts'
 import { storedListSaid } from '../says/says-stored-list.ts'
+import { storedTextSaid } from '../says/says-stored-text.ts'
 import { saysTaken } from '../says/says-taken.ts'
 import { ignoresCase, storesOneCase, saysUnique } from '../says/says-unique.ts'
 import { saysWalkEnds } from '../says/says-walk-ends.ts'
@@ -168,6 +169,7 @@ function factsOf(value: unknown): Draft {
     ...(saysCurrentPage(value) ? { 'x-current-page': true } : {}),
     ...stated('x-order', orderSaid(value)),
     ...stated('x-stored-list', storedListSaid(value)),
+    ...stated('x-stored-text', storedTextSaid(value)),
   }
 }
 

@@ -6,6 +6,7 @@ import { isPartial } from '../world/facts.ts'
 import type { Member } from '../session/member.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import { type BodyContent, contentOf } from '../body/request-body.ts'
+import type { UpdateFacts } from '../../resource/model.ts'
 import type { World } from '../world/world.ts'
 
 type Properties = Readonly<Record<string, unknown>>
@@ -55,9 +56,12 @@ async function draftSingleton(world: World): Promise<Draft> {
   return draft
 }
 
-/** The member as an update changes it; undefined where no update can be made. */
-export function draftUpdate(before: Member, world: World): Draft | undefined {
-  const [facts] = world.resource.updates
+/** The member as an update changes it, which is the first one unless another is given; undefined where no update can be made. */
+export function draftUpdate(
+  before: Member,
+  world: World,
+  facts: UpdateFacts | undefined = world.resource.updates[0],
+): Draft | undefined {
   const member = facts === undefined ? undefined : changedMember({ member: before, facts }, world)
   if (facts === undefined || member === undefined) return undefined
   const content = contentOf(world.operation(facts.operation), facts.media)
