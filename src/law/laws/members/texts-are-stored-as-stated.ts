@@ -71,9 +71,9 @@ function bodiesWith({ create, updates }: Resource): readonly Body[] {
 function placesOf(facts: Body, resource: Resource, { operations, schemas }: ApiDocument): readonly Place[] {
   const whole = contentOf(operationWithId({ operations }, facts.operation), facts.media)?.schema ?? true
   const schema = schemaAt(whole, bodiesOf(resource, facts).wrap?.value.request ?? '', schemas) ?? true
-  const apart = [...secretPointers(resource), ...Object.values(resource.key.address?.value ?? {})]
-  return placesIn(schema, schemas, ({ at }) => (apart.includes(at) ? 'none' : 'all'))
-    .filter(({ at }) => !apart.includes(at))
+  const apart = new Set([...secretPointers(resource), ...Object.values(resource.key.address?.value ?? {})])
+  return placesIn(schema, schemas, ({ at }) => (apart.has(at) ? 'none' : 'all'))
+    .filter(({ at }) => !apart.has(at))
     .flatMap(({ at, schema: { 'x-stored-text': forms } }) =>
       listOf(forms).map((form) => ({ at, form: form as StoredText, isSaid: true })),
     )
