@@ -54,6 +54,9 @@ export function articlesWhere(words: string, others: string): ApiDocument {
 /** The departures of a server from the document. */
 export type Slip =
   | 'restores-nothing'
+  | 'restores-retitled'
+  | 'marks-deleted'
+  | 'marks-deleted-and-restores-retitled'
   | 'pins-nothing'
   | 'publishes-nothing'
   | 'publishes-twice'
@@ -74,9 +77,20 @@ export function createArticles(slip?: Slip, first = 'draft'): ReturnType<typeof 
   const isOf = (one: Slip): boolean => slip === one
   const time = (): string => new Date(Date.UTC(2031, 0, 1) + (last += 1) * 1000).toISOString()
 
+  const isMarking = isOf('marks-deleted') || isOf('marks-deleted-and-restores-retitled')
+
+  const restored = (one: Values, store: Store): Values => {
+    if (isOf('restores-retitled')) return done(store, one, { title: `${String(one['title'])} again` })
+    if (!isMarking) return one
+    return done(store, one, {
+      isDeleted: false,
+      ...(isOf('marks-deleted') ? {} : { title: `${String(one['title'])} again` }),
+    })
+  }
+
   const act = (action: string, one: Values, store: Store): Response => {
     const { status, isPinned } = one
-    if (action === 'restore') return Response.json(one)
+    if (action === 'restore') return Response.json(restored(one, store))
     if (action === 'archive') {
       if (status === first && isOf('archives-no-drafts')) return empty(204)
       if (status === first && isOf('archives-drafts-later')) return empty(202)
@@ -109,6 +123,8 @@ export function createArticles(slip?: Slip, first = 'draft'): ReturnType<typeof 
       const one = store.get(Number(id))
       const isRestored = action === 'restore' && trash.has(Number(id))
       if (action === undefined) {
+        if (method === 'DELETE' && isMarking && one !== undefined && one['isDeleted'] !== true)
+          return empty(done(store, one, { isDeleted: true }) && 204)
         if (method === 'DELETE' && one !== undefined) trash.set(Number(id), one)
         const isRight = /json/.test(headers.get('content-type') ?? '') && typeof body === 'object'
         const isKept = method === 'PUT' && isRight && one !== undefined && one['status'] !== first

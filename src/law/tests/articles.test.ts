@@ -24,6 +24,8 @@ test('right articles are not accused, laws judge their actions, and none stays',
 
 test.each([
   ['restores-nothing', 'fail law.restored-is-read[restore]'],
+  ['restores-retitled', 'warn law.restored-is-read[restore]'],
+  ['marks-deleted-and-restores-retitled', 'warn law.restored-is-read[restore]'],
   ['publishes-nothing', 'fail law.action-has-effect[publish]'],
   ['pins-nothing', 'warn law.action-has-effect[pin]'],
   ['publishes-twice', 'fail law.action-again-changes-nothing[publish]'],
@@ -40,6 +42,19 @@ test.each([
     selects: (id) => id === found.split(' ')[1],
   })
   expect([told(report), held()]).toEqual([[found], []])
+})
+
+test('a restored article has the values of before where the document says so, also where a read shows deleted ones', async () => {
+  const law = 'law.restored-is-read[restore]'
+  const document = articlesWhere('Restore a deleted article', 'Restore a deleted article as it was')
+  const found = async (slip: Parameters<typeof createArticles>[0]): Promise<readonly unknown[]> => {
+    const { answer, held } = createArticles(slip)
+    const report = await fireAt(document, answer, { level: 'should', selects: (id) => id === law })
+    return [report.results.map(({ status }) => status).join(), held()]
+  }
+  expect(await found('marks-deleted')).toEqual(['pass', []])
+  expect(await found('marks-deleted-and-restores-retitled')).toEqual(['fail', []])
+  expect(await found('restores-retitled')).toEqual(['fail', []])
 })
 
 test('an action that may be sent again, and then changes nothing, is not accused', async () => {

@@ -1,6 +1,7 @@
 import type { Resource } from '../../resource/model.ts'
 import { withMember } from '../body/wrapped-member.ts'
 import { makingsOf } from '../session/makings-of.ts'
+import type { MemberPool } from '../session/member-pool.ts'
 import type { Member } from '../session/member.ts'
 import type { LawSession } from '../session/session.ts'
 import type { References } from './keys-of-others.ts'
@@ -37,13 +38,21 @@ export function bareHolders({ resource, parent, references }: Held, session: Law
   for (const one of makings) one.areHoldersBare = true
   const isHolder = ([, member]: readonly [string, Member]): boolean =>
     holders.some(({ resource: { name } }) => name === member.resource.name)
-  const named = [...pool.named].filter(isHolder)
-  const shared = [...pool.shared].filter((entry) => isHolder(entry) && isAbove(entry[0], { resource, parent }))
-  for (const [key] of named) pool.named.delete(key)
-  for (const [key] of shared) pool.shared.delete(key)
+  /** Takes the holders from the pool, and returns them. */
+  const take = (): Pick<MemberPool, 'named' | 'shared'> => {
+    const named = new Map([...pool.named].filter(isHolder))
+    const shared = new Map(
+      [...pool.shared].filter((entry) => isHolder(entry) && isAbove(entry[0], { resource, parent })),
+    )
+    for (const key of named.keys()) pool.named.delete(key)
+    for (const key of shared.keys()) pool.shared.delete(key)
+    return { named, shared }
+  }
+  const { named, shared } = take()
   return {
     undo() {
       for (const one of makings) one.areHoldersBare = false
+      take()
       for (const [key, member] of named) pool.named.set(key, member)
       for (const [key, member] of shared) pool.shared.set(key, member)
     },
