@@ -30,8 +30,13 @@ const ASKS: ReadonlySet<string> = new Set([
   'vote',
 ])
 
+/** True for an action that may only ask for its state, or whose state an update may take back. */
+export function mayAskOnly(action: string): boolean {
+  return wordsOf(action).some((word) => ASKS.has(word))
+}
+
 /** The properties of a shown member that an action is named after, and that are false or null: `isArchived` before `archive`. */
 export function unsetBefore(action: string, shown: unknown): readonly string[] {
-  if (!isObject(shown) || wordsOf(action).some((word) => ASKS.has(word))) return []
+  if (!isObject(shown) || mayAskOnly(action)) return []
   return Object.keys(shown).filter((name) => (shown[name] === false || shown[name] === null) && isStateOf(action, name))
 }

@@ -43,11 +43,14 @@ export function actionsOf(resource: Resource, model: Model): readonly Resource[]
   return Object.values(model.resources).filter((one) => isAction(one) && parentOf(one, model) === resource)
 }
 
+/** A property, and the states that it lists. */
+export interface ListedStates {
+  readonly at: Pointer
+  readonly states: readonly string[]
+}
+
 /** The properties at the top of a read member with listed states. */
-function listedIn(
-  resource: Resource,
-  document: ApiDocument,
-): readonly { readonly at: Pointer; readonly states: readonly string[] }[] {
+export function listedIn(resource: Resource, document: ApiDocument): readonly ListedStates[] {
   return placesIn(answerSchema({ resource, document }) ?? true, document.schemas, () => 'alone').flatMap(
     ({ at, schema: { enum: listed } }) => {
       const states = Array.isArray(listed) ? listed.filter((one) => typeof one === 'string') : []

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { formatPointer, isObject } from '../../../json/pointer.ts'
+import { formatPointer, isObject, parsePointer } from '../../../json/pointer.ts'
 import { isAction } from '../../../resource/is-action.ts'
 import type { Resource } from '../../../resource/model.ts'
 import { wordsOf } from '../../../resource/shape/words.ts'
@@ -8,8 +8,9 @@ import { isShownOtherwise } from '../../compare/shown-otherwise.ts'
 import { isPlain } from '../../list/filter-place.ts'
 import { isVersionName } from '../../compare/version-name.ts'
 import { ownValuesIn, unwrapped } from '../../send/address-of.ts'
-import { isStateOf, unsetBefore } from '../../change/state-of-action.ts'
-import { actionsOf } from '../../change/state-writes.ts'
+import { isStateOf, mayAskOnly, unsetBefore } from '../../change/state-of-action.ts'
+import { refusalsOf } from '../../change/state-words.ts'
+import { actionsOf, listedIn } from '../../change/state-writes.ts'
 import { timesAfterAction, waitForNextInstant } from '../../change/times-of-action.ts'
 import { type Answer, isSuccess, isLater } from '../../session/exchange.ts'
 import { LATER } from '../../session/later.ts'
@@ -66,13 +67,16 @@ async function hold(parent: Member, { sibling }: { readonly sibling?: string }, 
   if (untimed !== undefined) world.expect(after, untimed)
   const told = showsMember(answered, old, parent) ? answered : undefined
   const unset = unsetBefore(world.resource.name, old)
-  if (told === undefined && unset.length === 0)
+  const goals = goalsOf(parent, old, world)
+  if (told === undefined && unset.length === 0 && goals.length === 0)
     throw new NotVerified('the answer to the action does not show the member')
   const { description } = world.operation(world.resource.create?.operation ?? '')
   const problemsAt = ({ json }: Answer): readonly Problem[] => {
     const looks = { old, told, now: unwrapped(json, parent.resource) }
     const lost = lostIn(looks, { asked: created.asked, resource: world.resource, description, sibling })
-    return lost.length > 0 ? lost : nothingIn(looks, unset, created.asked)
+    if (lost.length > 0) return lost
+    const nothing = nothingIn(looks, unset, created.asked)
+    return nothing.length > 0 ? nothing : unreachedIn(looks, goals, created.asked)
   }
   if (problemsAt(after).length === 0) {
     world.expect(after, [])
@@ -116,6 +120,44 @@ function nothingIn({ old, now }: Looks, [name]: readonly string[], asked: string
       level: 'should',
     },
   ]
+}
+
+/** A property, and the listed state to which an action leads. */
+interface Goal {
+  readonly name: string
+  readonly state: string
+}
+
+/**
+ * The properties that list a state after the action, such as `closed` of `close`, and that have another one. An action without a refusal for
+ * another state may succeed there without an effect, and one with a body may do a part.
+ */
+function goalsOf({ resource }: Member, old: unknown, { resource: action, ...world }: World): readonly Goal[] {
+  const operation = world.operation(action.create?.operation ?? '')
+  if (!isObject(old) || mayAskOnly(action.name) || operation.body !== undefined || refusalsOf(operation).length === 0)
+    return []
+  return listedIn(resource, world.document).flatMap(({ at, states }) => {
+    const reached = states.filter((state) => isStateOf(action.name, state))
+    const [[name = ''], [state, ...others]] = [parsePointer(at), reached]
+    return typeof old[name] === 'string' && state !== undefined && others.length === 0 && state !== old[name]
+      ? [{ name, state }]
+      : []
+  })
+}
+
+/** A state that an action was accepted in, and has left as it was. A should: it is only a name. */
+function unreachedIn({ old, now }: Looks, goals: readonly Goal[], asked: string): readonly Problem[] {
+  if (!isObject(old) || !isObject(now)) return []
+  return goals
+    .filter(({ name }) => now[name] === old[name])
+    .map(({ name, state }) => ({
+      signature: 'state-not-reached',
+      message: `expected ${short(state)} at /${name} after ${asked}, got ${short(now[name])} as before`,
+      at: `body#${formatPointer([name])}`,
+      expected: state,
+      actual: now[name],
+      level: 'should' as const,
+    }))
 }
 
 /** True for an answer with the key of the member, and with most of its properties: another thing may have the same key. */

@@ -10,6 +10,7 @@ import { all, mergesDeeply, isPartial, makes, updatesBy, shows } from '../../wor
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { asShould } from '../../session/problem.ts'
+import { holdStatesLeft } from '../../change/states-left.ts'
 import { entriesLeft } from '../../change/entries-left.ts'
 import { isTaken, withRequired } from '../../change/with-required.ts'
 import { requiresMask } from '../../world/update-mask.ts'
@@ -31,6 +32,7 @@ export const mergeLeavesTheRest: Law = {
       const refused = await holdUpdate(facts, world)
       if (refused === undefined) judged += 1
       else reason ??= refused
+      if (refused === undefined) await holdStatesLeft(facts, world)
     }
     if (judged === 0) throw new NotVerified(reason ?? 'no update merges')
   },
