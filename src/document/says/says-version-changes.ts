@@ -2,11 +2,20 @@ import { hasSentence } from './describes.ts'
 
 const WRITES = '(?:write|update|change|modification|edit)'
 
+const RISES = '(?:changes|incremented|increments|increased|increases|rises|raised|grows|goes up)'
+const BY_ONE = '(?: by (?:exactly )?(?:1|one))'
 const SAYS = new RegExp(
-  String.raw`\b(?:changes|incremented|increments|increased|increases) (?:with|on|at|by|after|upon) (?:each|every|any) ${WRITES}|\b(?:each|every) ${WRITES} (?:changes|increments|increases|sets)\b`,
+  String.raw`\b${RISES}${BY_ONE}? (?:with|on|at|by|after|upon) (?:each|every|any) ${WRITES}|\b(?:each|every) ${WRITES} (?:changes|increments|increases|sets)\b`,
   'i',
 )
 const DENIES = /\b(?:not|never|n['’]t)\b/i
+
+const STEP = new RegExp(String.raw`\b${RISES}${BY_ONE} (?:with|on|at|by|after|upon) (?:each|every|any) ${WRITES}`, 'i')
+
+/** True for a description which says of a version that it is one more after each write. */
+export function saysVersionCounts(description: unknown): boolean {
+  return hasSentence(description, STEP, DENIES)
+}
 
 /** True for a description which says of a version that each write changes it, such as `Changes with every write.` */
 export function saysVersionChanges(description: unknown): boolean {

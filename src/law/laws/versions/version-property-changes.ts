@@ -5,6 +5,9 @@ import type { Resource, UpdateFacts } from '../../../resource/model.ts'
 import { changedMember, type Changing } from '../../change/changed-member.ts'
 import { changedParts, innermostPart, type Part } from '../../change/changed-part.ts'
 import { isTaken } from '../../change/with-required.ts'
+import { sentencesOf } from '../../../document/says/sentences-of.ts'
+import { saysVersionChanges, saysVersionCounts } from '../../../document/says/says-version-changes.ts'
+import { typeOf } from '../../body/flatten-schema.ts'
 import { answerSchema } from '../../compare/answer-schema.ts'
 import { isLater, isSuccess } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
@@ -13,7 +16,7 @@ import { short } from '../../compare/compare-member.ts'
 import { placesIn, type PropertyPlace } from '../../body/places-in.ts'
 import type { Problem } from '../../session/problem.ts'
 import { plainName } from '../../../resource/shape/words.ts'
-import { versionsIn } from '../../compare/version-name.ts'
+import { isVersionName, versionsIn } from '../../compare/version-name.ts'
 import { all, makes, mergesDeeply, missing, type Need, reads, updatesBy } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
@@ -36,14 +39,28 @@ function versionsShown(resource: Resource, document: ApiDocument): readonly Prop
   const schema = answerSchema({ resource, document }) ?? true
   // A number such as `version` that a caller may set is that of what the member describes.
   const named = versionsIn(schema, document.schemas, (own) => own['readOnly'] === true)
-  const top = placesIn(schema, document.schemas, () => 'alone')
+  const top = placesIn(schema, document.schemas, () => 'alone').map((place) => withWords(place, document))
   const names = top.map(({ at }) => plainName(at))
   const told = top.filter((place) => isTold(place) && !isOfPart(place, names))
-  return [...named, ...told.filter(({ at }) => !named.some((one) => one.at === at))]
+  return [...named.filter(({ at }) => !told.some((one) => one.at === at)), ...told]
+}
+
+/** The property with what the description of the API says of each version: "Each page has a `version`, which rises by 1 with each change". */
+function withWords(place: PropertyPlace, { description }: ApiDocument): PropertyPlace {
+  const name = place.at.slice(1)
+  if (isTold(place) || !isVersionName(name, typeOf(place.schema) === 'integer')) return place
+  const said = sentencesOf(description).find((text) => text.includes(`\`${name}\``) && saysVersionChanges(text))
+  return said === undefined ? place : { ...place, schema: { ...place.schema, 'x-version-changes': said } }
 }
 
 function isTold({ schema }: Pick<PropertyPlace, 'schema'>): boolean {
   return schema['x-version-changes'] !== undefined
+}
+
+/** True for a version that is not one more after a change, where the document says so. */
+function isSkipped({ schema }: PropertyPlace, { is, was }: { readonly is: unknown; readonly was: unknown }): boolean {
+  const isCount = saysVersionCounts(schema['x-version-changes'])
+  return isCount && Number.isInteger(is) && Number.isInteger(was) && is !== Number(was) + 1
 }
 
 /** True where the text goes on with the name of a property, as in `Changes with each update of the content`. */
@@ -81,9 +98,11 @@ export const versionPropertyChanges: Law = {
         const is = valueAt(now, place.at)
         if (is === undefined) continue
         judged += 1
-        const stays = isDeepStrictEqual(is, valueAt(before, place.at))
+        const was = valueAt(before, place.at)
+        const stays = isDeepStrictEqual(is, was)
         const after = `${updated.asked} of ${namesIn(part)}`
-        if (!world.expect(answer, stays ? [problemOf(place, is, after)] : [])) places.delete(place)
+        const problems = stays ? [problemOf(place, is, after)] : skippedProblems(place, { is, was, after })
+        if (!world.expect(answer, problems)) places.delete(place)
       }
       before = now
     }
@@ -100,6 +119,22 @@ function problemOf({ at, schema }: Pick<PropertyPlace, 'at' | 'schema'>, is: unk
     actual: is,
     ...(isTold({ schema }) ? {} : { level: 'should' as const }),
   }
+}
+
+function skippedProblems(
+  place: PropertyPlace,
+  { is, was, after }: { readonly is: unknown; readonly was: unknown; readonly after: string },
+): readonly Problem[] {
+  if (!isSkipped(place, { is, was })) return []
+  return [
+    {
+      signature: 'version-skips',
+      message: `expected ${place.at.slice(1)} ${Number(was) + 1} after ${after}, as the document says that it rises by one, got ${short(is)}`,
+      at: `body#${place.at}`,
+      expected: Number(was) + 1,
+      actual: is,
+    },
+  ]
 }
 
 interface Change {
