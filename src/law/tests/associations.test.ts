@@ -50,6 +50,8 @@ const documentWhere = (words: string, others: string): ApiDocument =>
 type Fault =
   | 'tags-twice'
   | 'keeps-tag'
+  | 'removes-all-tags'
+  | 'has-one-tag'
   | 'unknown-tag-is-gone'
   | 'counts-deleted'
   | 'member-twice'
@@ -98,7 +100,9 @@ function createContacts(fault?: Fault): { answer: (request: Request) => Promise<
     if (method === 'DELETE' && !has) return status(fault === 'unknown-tag-is-gone' ? 204 : 404)
     if (method === 'DELETE' && fault === 'refuses-removals') return status(409)
     if (method === 'DELETE')
-      contact.tags = fault === 'keeps-tag' ? contact.tags : contact.tags.filter((one) => one !== own)
+      contact.tags =
+        fault === 'keeps-tag' ? contact.tags : contact.tags.filter((one) => one !== own && fault !== 'removes-all-tags')
+    else if (fault === 'has-one-tag') contact.tags = [own]
     else if (fault !== 'adds-no-tag' && (!has || fault === 'tags-twice')) contact.tags = [...contact.tags, own]
     return status(204)
   }
@@ -184,6 +188,7 @@ test('a PUT and a DELETE without a body belong to the member in whose lists they
 test('right associations are not accused, and end with the law', async () => {
   expect(await toldOf()).toEqual([])
   expect(await toldOf('refuses')).toEqual([])
+  expect(await toldOf('has-one-tag')).toEqual([])
   expect(await toldOf('unknown-member-later')).toEqual([])
   expect(await toldOf('refuses-removals')).toEqual([])
 })
@@ -191,6 +196,7 @@ test('right associations are not accused, and end with the law', async () => {
 test.each<[Fault, string]>([
   ['tags-twice', 'association-is-listed-once[contact]'],
   ['adds-no-tag', 'association-is-listed-once[contact]'],
+  ['removes-all-tags', 'association-is-listed-once[contact]'],
   ['keeps-tag', 'association-is-listed-once[contact]'],
   ['unknown-tag-is-gone', 'dissociate-again[contact]'],
   ['counts-deleted', 'deleted-member-is-not-associated[contact]'],

@@ -10,6 +10,7 @@ import {
   settledAt,
   whileAssociated,
 } from '../../change/associate.ts'
+import { associateBeside, holdBeside } from '../../change/associated-beside.ts'
 import { stillAssociated } from '../../change/still-associated.ts'
 import { isLater, isSuccess } from '../../session/exchange.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -27,7 +28,7 @@ const hasAssociations: Need = (resource, { resources }, document) =>
 export const associationIsListedOnce: Law = {
   id: 'association-is-listed-once',
   level: 'must',
-  text: 'What a PUT without a body puts to a member, such as PUT /contacts/{contact}/tags/{tag}, is once in the list of that name, also after the same PUT again, and not after the DELETE.',
+  text: 'What a PUT without a body puts to a member, such as PUT /contacts/{contact}/tags/{tag}, is once in the list of that name, also after the same PUT again, and not after the DELETE, which leaves the others there.',
   source: 'RFC 9110, section 9.2.2',
   isRare: true,
   needs: all(creates, hasAssociations),
@@ -55,8 +56,11 @@ async function hold(association: Association, world: World): Promise<void> {
       world.expect(seen.answer, once(seen, pair, how))
       if (seen.count > 0) shown.push(place)
     }
+    const beside = await associateBeside(pair, shown, world)
     const removed = await sendAssociation('remove', pair, world)
-    if (!isSuccess(removed) || isLater(removed)) return
+    const isRemoved = isSuccess(removed) && !isLater(removed)
+    if (beside !== undefined) await holdBeside({ ...beside, places: isRemoved ? beside.places : [] }, pair, world)
+    if (!isRemoved) return
     for (const place of shown) {
       const seen = await settledAt(place, { pair, count: 0 }, world)
       if (seen !== undefined) world.expect(seen.answer, stillAssociated(seen, pair, 'after its DELETE'))
