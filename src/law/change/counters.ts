@@ -23,7 +23,7 @@ export interface Counter {
   readonly isSaid: boolean
 }
 
-/** The listed values of a property with which members are counted. */
+/** The listed values of a property, or the values of a flag as texts, with which members are counted. */
 interface CountedStates {
   readonly at: Pointer
   readonly counted: readonly string[]
@@ -77,17 +77,28 @@ function isSubject(words: readonly string[], { name }: Resource): boolean {
   return subject !== '' && (own === subject || own.endsWith(` ${subject}`))
 }
 
-/** The states of the counted members, such as `confirmed` of bookings. Undefined where no listed value of one property alone is meant. */
+/**
+ * The states of the counted members, such as `confirmed` of bookings, or those of a flag such as `active`. Undefined where no listed value of one
+ * property alone is meant, and no flag.
+ */
 function statesIn(flat: FlatSchema, resource: Resource, document: ApiDocument): CountedStates | undefined {
   const said = flat['x-number-in-state'] as NumberInState | undefined
   if (said === undefined || !isNoun(said.noun, resource)) return undefined
   const isMeant = (value: unknown): boolean =>
     typeof value === 'string' && wordsOf(value).join(' ') === wordsOf(said.state).join(' ')
-  const found = placesIn(answerSchema({ resource, document }) ?? true, document.schemas).flatMap(
-    ({ at, schema: { enum: listed } }) => (Array.isArray(listed) && listed.some(isMeant) ? [{ at, listed }] : []),
+  const places = placesIn(answerSchema({ resource, document }) ?? true, document.schemas)
+  const found = places.flatMap(({ at, schema: { enum: listed } }) =>
+    Array.isArray(listed) && listed.some(isMeant) ? [{ at, listed }] : [],
+  )
+  const flags = places.filter(
+    ({ at, schema }) =>
+      typeOf(schema) === 'boolean' && isMeant((parsePointer(at).at(-1) ?? '').replace(/^is(?=[A-Z_])/, '')),
   )
   const [only] = found
-  if (only === undefined || found.length > 1) return undefined
+  const [flag] = flags
+  if (found.length + flags.length > 1) return undefined
+  if (flag !== undefined) return { at: flag.at, counted: [String(!said.isNot)] }
+  if (only === undefined) return undefined
   const all = only.listed.filter((value) => typeof value === 'string')
   return { at: only.at, counted: all.filter((value) => isMeant(value) !== said.isNot) }
 }

@@ -3,8 +3,7 @@ import { readWritten } from '../../document/written.test-support.ts'
 import { fireAt, told } from './fire-at.test-support.ts'
 
 /** Rooms that take a number of guests, and bookings that must not overlap. */
-const { document } = readWritten({
-  'rooms.yaml': `openapi: 3.1.0
+const ROOMS = `openapi: 3.1.0
 info: { title: rooms, version: '1' }
 paths:
   /rooms:
@@ -30,8 +29,8 @@ components:
     Room: { type: object, required: [ id, name, capacity, booked ], properties: { id: { type: integer, readOnly: true }, name: { type: string }, capacity: { type: integer }, booked: { type: integer, readOnly: true, description: The number of confirmed bookings of the room } } }
     NewBooking: { type: object, required: [ startsAt, endsAt, guests ], properties: { startsAt: { type: string, format: date-time }, endsAt: { type: string, format: date-time }, guests: { type: integer, minimum: 1 } } }
     Booking: { type: object, required: [ id, startsAt, endsAt, guests ], properties: { id: { type: integer, readOnly: true }, startsAt: { type: string, format: date-time }, endsAt: { type: string, format: date-time }, guests: { type: integer }, status: { type: string, enum: [ confirmed, cancelled ], readOnly: true } } }
-`,
-})
+`
+const { document } = readWritten({ 'rooms.yaml': ROOMS })
 
 interface Booking {
   readonly id: number
@@ -45,12 +44,17 @@ interface Booking {
 /** A list lacks the last booking of several, or a room counts cancelled bookings too. */
 type Fault = 'cuts-lists' | 'counts-cancelled'
 
-function createRooms(fault: Fault | undefined): (request: Request) => Promise<Response> {
+/** @param isFlagged true for bookings with a flag in the place of a listed state */
+function createRooms(fault: Fault | undefined, isFlagged = false): (request: Request) => Promise<Response> {
   const rooms = new Map<number, { readonly name: string; readonly capacity: number }>()
   const bookings = new Map<number, Booking>()
   let last = 0
   const none = new Response(null, { status: 404 })
-  const shown = (booking: Booking): object => ({ ...booking, room: undefined })
+  const shown = (booking: Booking): object => ({
+    ...booking,
+    room: undefined,
+    ...(isFlagged ? { status: undefined, confirmed: booking.status === 'confirmed' } : {}),
+  })
   return async (request) => {
     const [, , own, , booking] = new URL(request.url).pathname.split('/')
     const isBooking = request.url.includes('/bookings')
@@ -117,4 +121,13 @@ test.each([
   const report = await fireAt(document, createRooms(fault), { selects: (id) => LAWS.has(id), level: 'should' })
   expect(report.results.filter(({ status }) => status === 'skip')).toEqual([])
   expect(told(report)).toEqual(found)
+})
+
+test('a number counts the members with a flag too', async () => {
+  const flagged = ROOMS.replace('status: { type: string, enum: [ confirmed, cancelled ]', 'confirmed: { type: boolean')
+  const { document: flags } = readWritten({ 'rooms.yaml': flagged })
+  const fire = async (fault?: Fault): Promise<readonly string[]> =>
+    told(await fireAt(flags, createRooms(fault, true), { selects: (id) => id === COUNTS }))
+  expect(await fire()).toEqual([])
+  expect(await fire('counts-cancelled')).toEqual([`fail ${COUNTS}`])
 })
