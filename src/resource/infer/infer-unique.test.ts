@@ -127,6 +127,25 @@ test('a 400 that speaks of a value which is taken refuses it as a 409 does', () 
   ]).toEqual([[], ['"/name" (sure)'], ['"/name" (guess)'], ['"/name" (sure)'], ['"/name" (guess)'], []])
 })
 
+/** The unique properties of users that name a team, where a create documents this 409. */
+const heldBy = (description: string, more: object = {}): readonly string[] => {
+  const create = { body: ref('User'), answers: { 201: ref('User'), 409: {} } }
+  const properties = { id: { ...TEXT, readOnly: true }, name: TEXT, teamId: TEXT, ...more }
+  const document = documentOf({ ...USERS, 'POST /users': create }, { User: { type: 'object', properties } })
+  const operations = document.operations.map((one) => ({
+    ...one,
+    responses: { ...one.responses, 409: { content: {}, headers: {}, description } },
+  }))
+  return resource({ ...document, operations }).unique.map(told)
+}
+
+test('what another member has once is unique by its key, but for members with times', () => {
+  expect(heldBy('The team already has a user')).toEqual(['"/teamId" (sure)'])
+  expect(heldBy('The team has an active user already')).toEqual(['"/teamId" (guess)'])
+  expect(heldBy('The team already has a user', { from: { type: 'string', format: 'date' } })).toEqual([])
+  expect(heldBy('The team already has a name')).toEqual([])
+})
+
 test('what must be unique without a scope is so for sure where the create refuses bodies', () => {
   expect(refusedBy('Bad request', 'Must be unique. Surrounding spaces are removed.')).toEqual(['"/name" (sure)'])
   expect(refusedBy('Bad request', 'Must be unique within the org.')).toEqual(['"/name" (guess)'])

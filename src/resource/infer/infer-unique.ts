@@ -1,5 +1,5 @@
 import type { ApiDocument, ApiOperation } from '../../document/api-document.ts'
-import { refusedIfTaken, saysExists, saysUsedOnce } from '../../document/says/says-taken.ts'
+import { type HeldOnce, heldOnce, refusedIfTaken, saysExists, saysUsedOnce } from '../../document/says/says-taken.ts'
 import { saysUnique } from '../../document/says/says-unique.ts'
 import { formatPointer } from '../../json/pointer.ts'
 import { documents } from '../shape/body-schema.ts'
@@ -27,6 +27,8 @@ export function inferUnique({ document, request, roles }: Subject, key: Key): re
     const { types, keywords } = shape
     const isText = types.length === 0 || types.includes('string') || types.includes('integer')
     const isClosed = 'enum' in keywords || 'const' in keywords || keywords['readOnly'] === true
+    const held = keys.has(at) || !isText || isClosed ? undefined : heldBy(name, { document, request, create })
+    if (held !== undefined) return [sureIf(!held.isInState, at, `${name} has one ${held.noun} at most, by a conflict`)]
     const own = keywords['x-unique']
     const refused = refusalOf(name, create, key)
     const told = refused ?? (typeof own === 'string' ? own : tokens.length > 1 ? undefined : saidOf(name, create))
@@ -138,6 +140,28 @@ function saidOf(name: string, create: ApiOperation): string | undefined {
     conflict.find((text) => isInUse(name, text)) ??
     inUseElsewhere(name, create)
   )
+}
+
+interface Creating {
+  readonly document: ApiDocument
+  readonly request: SchemaShape
+  readonly create: ApiOperation
+}
+
+/** The words of a conflict by which the member that a property names has one member at most. Members with times may stand beside each other. */
+function heldBy(name: string, { document, request, create }: Creating): HeldOnce | undefined {
+  const isTimed = propertiesIn(document, request).some(({ shape: { keywords } }) =>
+    ['date', 'date-time', 'time'].includes(String(keywords['format'])),
+  )
+  if (isTimed || stemOf(name) === name) return undefined
+  const collection = create.path.split('/').at(-1) ?? ''
+  return sentencesOf(create.responses['409']?.description)
+    .map(heldOnce)
+    .find((one) => one !== undefined && speaksOf(one.noun, collection) && sameWords(one.owner, stemOf(name)))
+}
+
+function sameWords(one: string, other: string): boolean {
+  return wordsOf(one).join(' ') === wordsOf(other).join(' ')
 }
 
 /** True for `E-mail already used`. A room that is taken `at this time` may be taken at another one. */
