@@ -42,13 +42,16 @@ interface Serving {
   readonly losesOne: boolean
   /** True for recipes that are published from the start, and shown with the flag after their delete. */
   readonly keepsDeleted: boolean
+  /** True for a list that shows drafts without the flag too. */
+  readonly showsAll: boolean
   readonly laws: readonly string[]
+  readonly level: 'must' | 'should'
 }
 
 /** Runs the laws of lists at a server whose list leaves out drafts. */
 async function statusesOf(
   document: ApiDocument,
-  { losesOne = false, keepsDeleted = false, laws = LAWS }: Partial<Serving> = {},
+  { losesOne = false, keepsDeleted = false, showsAll = false, laws = LAWS, level = 'must' }: Partial<Serving> = {},
 ): Promise<readonly string[]> {
   const trash: Recipe[] = []
   const recipes = new Map<number, Recipe>()
@@ -64,7 +67,8 @@ async function statusesOf(
       if (request.method === 'DELETE' && keepsDeleted && held !== undefined) trash.push({ ...held, draft: true })
       if (request.method === 'DELETE') return new Response(null, { status: recipes.delete(id) ? 204 : 404 })
       if (own === undefined && request.method === 'GET') {
-        const all = searchParams.get('include_drafts') === 'true'
+        const flag = searchParams.get('include_drafts')
+        const all = flag === 'true' || (showsAll && flag === null)
         const [page = 1, size = 10] = ['page', 'per_page'].map(
           (name) => Number(searchParams.get(name) ?? undefined) || undefined,
         )
@@ -82,7 +86,7 @@ async function statusesOf(
       recipes.set(made.id, made)
       return Response.json(made, { status: held === undefined ? 201 : 200 })
     },
-    { selects: (id) => laws.includes(id) },
+    { selects: (id) => laws.includes(id), level },
   )
   expect(recipes.size).toBe(0)
   return laws.map((law) => report.results.find(({ id }) => id === law)?.status ?? 'none')
@@ -108,4 +112,10 @@ test('a list that leaves out new members, and cannot be asked for them, tells no
 test('a list that shows deleted members with its flag is not asked for them', async () => {
   const laws = ['law.deleted-leaves-the-list[recipe]']
   expect(await statusesOf(recipesWith(SAID, FLAG), { keepsDeleted: true, laws })).toEqual(['pass'])
+})
+
+test('a list that shows without its flag what its description leaves out breaks a must', async () => {
+  const how = { showsAll: true, laws: ['law.query-defaults-hold[recipe]'] }
+  expect(await statusesOf(recipesWith(SAID, FLAG), how)).toEqual(['fail'])
+  expect(await statusesOf(recipesWith('All recipes.', FLAG), { ...how, level: 'should' })).toEqual(['warn'])
 })
