@@ -45,6 +45,13 @@ test('a URL in the clear counts as shown, even with a short path', () => {
   expect(urlShown('https://a.example.com/', 'https://a.example.com/').elsewhere).toBe(false)
 })
 
+test('spaces before the origin of a mask show nothing', () => {
+  const secret = ' https://a.example.com/abcdef12'
+  expect(urlShown(' https://a.example.com/****ef12', secret)).toEqual({ tail: 4, elsewhere: false })
+  expect(urlShown('https://a.example.com/****ef12', secret)).toEqual({ tail: 4, elsewhere: false })
+  expect(urlShown(secret, secret).elsewhere).toBe(true)
+})
+
 test('a text that is no URL is judged as a key', () => {
   expect(urlShown('****5678', SECRET)).toEqual({ tail: 4, elsewhere: false })
   expect(urlShown(SECRET, SECRET)).toEqual({ tail: 16, elsewhere: false })

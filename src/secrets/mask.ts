@@ -48,10 +48,14 @@ export function urlShown(shown: string, secret: string): Visible {
   return tailShown(withoutFrame(shown, origin), hidden.replace(/^\//, ''))
 }
 
-/** The text without the origin of the secret and without a slash: a target may write both before any mask of a URL. */
+/**
+ * The text without the origin of the secret and without a slash: a target may write both before any mask of a URL. It may keep spaces before
+ * the origin.
+ */
 function withoutFrame(shown: string, origin = ''): string {
-  const found = [origin, normalised(origin)].find((one) => shown.toLowerCase().startsWith(one.toLowerCase())) ?? ''
-  return shown.slice(found.length).replace(/^\//, '')
+  const text = shown.replace(/^[\0- ]+/, '')
+  const found = [origin, normalised(origin)].find((one) => text.toLowerCase().startsWith(one.toLowerCase())) ?? ''
+  return text.slice(found.length).replace(/^\//, '')
 }
 
 /**

@@ -32,7 +32,8 @@ export function beyondLongest(max: number): readonly Mutation[] {
     ofText('percent escapes', () => over('%41')),
     ofText('markup around it', (text) => `<b>${few(text)}</b><!--${over('x')}-->`),
     ofText('a NUL, and more after it', (text) => `${few(text)}\0${over('x')}`),
-    ...[128, 255, 1000]
+    // Where a length is kept in one byte, one beyond 256 may count as a short one.
+    ...[128, 255, 256 + Math.ceil(max / 2), 1000]
       .filter((length) => length > max + 1)
       .map((length) => ofText(`${length} characters`, () => 'abcdefghij'.repeat(100).slice(0, length))),
     ofText('twice as long', () => 'abcdefghij'.repeat(Math.ceil(max / 5)).slice(0, max * 2)),

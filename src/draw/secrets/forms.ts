@@ -93,4 +93,5 @@ export const URLS: readonly ((draw: Draw) => string)[] = [
   (draw) => `https://user:${draw(16)}@hooks.example.com/${draw(20, 1)}`,
   (draw) => `https://xn--hks-5qa.example.com/${draw(24)}`,
   (draw) => `https://h\u00f6ks.example.com/${draw(24)}`,
+  (draw) => ` ${HOST}/${draw(24)}`,
 ]
