@@ -18,6 +18,11 @@ test('cases without an effect that start from the same members share a state, wh
   expect(stateOf('body.malformed[cut]')).not.toBe(stateOf('body.update-malformed[comment]'))
 })
 
+test('cases that start without members share a state, whatever keys have to be absent', () => {
+  expect(stateOf('body.malformed[cut]')).toBe(stateOf('read.absent[SLACK]'))
+  expect(stateOf('create.twice[SLACK]')).not.toBe(stateOf('create.twice[DATADOG]'))
+})
+
 test.each([
   ['has an effect', 'create.minimal[SLACK]'],
   ['repeats the values of its set-up', 'create.twice-the-same[SLACK,full]'],

@@ -36,9 +36,16 @@ export function sharedState(planned: PlannedCase, contract: Contract): string | 
   if (known !== undefined) return known.state
   const drawn = planned.property === undefined ? drawCase(planned, contract) : undefined
   const isShared = drawn !== undefined && isWithoutEffect(drawn.steps, contract) && !repeatsSetUp(drawn)
-  const state = isShared ? JSON.stringify([planned.given, planned.payload]) : undefined
+  const state = isShared ? startOf(planned) : undefined
   states.set(planned, { state })
   return state
+}
+
+/** The members that a case starts from, as a text. Cases that start without members share them, whatever keys have to be absent. */
+function startOf({ given, payload }: PlannedCase): string {
+  const { absent, ...others } = given
+  const isEmpty = given.configured.length + given.beside.length === 0
+  return JSON.stringify([isEmpty ? others : { absent, ...others }, payload])
 }
 
 /** A cache: an order asks for the state of a case many times. */

@@ -26,14 +26,14 @@ export interface Ordering {
  * The worth of a kill by the count of earlier kills of the fault. A second kill of a fault is worth little: among the known faults, more
  * worth for it finds fewer of a third whose kills the order does not know.
  */
-const WORTH = [1, 0.05]
+const WORTH = [1, 0.1]
 
 /**
  * The worth of the first row of a case, and of the first row with a requirement. Each further row of the case keeps a share of the one
  * before it, and at least a share of the first: it may find unknown faults.
  */
-const FIRST_OF_CASE = 0.2
-const FIRST_OF_REQUIREMENT = 0.6
+const FIRST_OF_CASE = 0.35
+const FIRST_OF_REQUIREMENT = 3
 const KEPT = 0.5
 const KEPT_AT_LEAST = 0.05
 

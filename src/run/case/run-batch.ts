@@ -49,7 +49,8 @@ export async function runBatch(shots: readonly Shot[], { lane, session }: CaseCo
   const drawnCases = shots.map((shot) => shot.drawn)
   const form = batchForm(drawnCases, session.contract, { areExamples })
   if (first === undefined || form === undefined) return undefined
-  const { planned, drawn } = first
+  const { drawn } = first
+  const planned = startOfAll(first.planned, shots)
   await refreshForeign(planned, lane, session)
   if (reasonToSkip(planned, lane) !== undefined) return undefined
   const shared = createAttempt(lane, claimedBy(planned))
@@ -66,6 +67,12 @@ export async function runBatch(shots: readonly Shot[], { lane, session }: CaseCo
   }
 }
 
+/** The first of the shots, from which each key is absent that has to be absent for any of them. */
+function startOfAll(first: PlannedCase, shots: readonly Shot[]): PlannedCase {
+  const absent = [...new Set(shots.flatMap(({ planned }) => planned.given.absent))]
+  return { ...first, given: { ...first.given, absent } }
+}
+
 interface Firing {
   readonly planned: PlannedCase
   readonly shots: readonly Shot[]
@@ -78,10 +85,14 @@ interface Firing {
 async function stateOf({ shots, shared, session }: Firing, take: typeof takeSnapshot): Promise<Snapshot | undefined> {
   const steps = shots.flatMap(({ drawn }) => drawn.steps.filter(({ snapshots }) => snapshots))
   if (steps.length === 0 || isOver(shared)) return undefined
-  const keys = new Set(steps.map(({ request }) => readable(request?.key, session)))
-  keys.delete(undefined)
-  const [key] = keys
-  return take(shared, session, keys.size === 1 ? key : undefined)
+  return take(shared, session, mostNamed(steps.flatMap(({ request }) => readable(request?.key, session) ?? [])))
+}
+
+/** The key that stands most often in a list; the first of equals. */
+function mostNamed(keys: readonly string[]): string | undefined {
+  const counts = new Map<string, number>()
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
+  return [...counts].toSorted(([, one], [, other]) => other - one)[0]?.[0]
 }
 
 /** Takes the second snapshot, and judges the expectations that compare both. */

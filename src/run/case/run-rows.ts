@@ -3,7 +3,7 @@ import { drawCase } from '../../plan/draw/draw-case.ts'
 import type { PlannedCase } from '../../plan/planned-case.ts'
 import type { Attempt } from '../session/attempt.ts'
 import { isClear, runBatch } from './run-batch.ts'
-import { runCase, type CaseContext } from './run-case.ts'
+import { reasonToSkip, runCase, type CaseContext } from './run-case.ts'
 import { doubtOf, failuresTogether } from './suspects.ts'
 
 /**
@@ -57,6 +57,8 @@ async function runTogether(
   { lane, session }: CaseContext,
 ): Promise<ReadonlyMap<PlannedCase, Together>> {
   const shots = rows
+    // A member from before the run under the key of one row is no reason to run all others alone.
+    .filter((planned) => reasonToSkip(planned, lane) === undefined)
     .map((planned) => ({ planned, drawn: drawCase(planned, session.contract) }))
     .filter(({ drawn }) => isWithoutEffect(drawn.steps, session.contract))
   const batch = shots.length < 2 ? undefined : await runBatch(shots, { lane, session })

@@ -74,6 +74,17 @@ test('members from before the run stay unchanged: cases that claim their keys ar
   )
 })
 
+test('a member from before the run under the key of one row leaves the batch of the others whole', async () => {
+  const { url, put, seen } = await own()
+  await put('DATADOG')
+  const report = await fireAt({ target: url, only: ['body.required'] })
+  const skipped = report.results.filter(({ status }) => status === 'skip')
+  expect(skipped.every(({ id }) => id.startsWith('body.required[DATADOG'))).toBe(true)
+  expect([skipped.length > 0, report.totals.pass > 4]).toEqual([true, true])
+  // The rows run in one batch: a list before the run, one after the batch, and one at the end.
+  expect(seen.filter(({ method, url: path }) => method === 'GET' && path?.endsWith('/integrations'))).toHaveLength(3)
+})
+
 test('members on later pages also count as foreign', async () => {
   const { url, put, stored } = await own({
     // One item per page, whatever page size is requested.

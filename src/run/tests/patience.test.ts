@@ -171,7 +171,7 @@ test('bail counts warnings at level should', async () => {
   const overrides = { errorBody: () => ({ error: 404, errorCode: 'WRONG', reason: 'Not Found', detail: 'no' }) }
   const server = await createReference({ overrides }).listen()
   onTestFinished(() => server.close())
-  const fired = { target: server.url, only: ['read.absent'], bail: 2 }
+  const fired = { target: server.url, only: ['delete.twice'], bail: 2 }
   expect((await fireAt({ ...fired, level: 'should' })).results).toHaveLength(2)
   expect((await fireAt(fired)).results.length).toBeGreaterThan(2)
 })
