@@ -9,8 +9,8 @@ import { actionsOf } from './state-writes.ts'
 /** An update that the document refuses after an action. */
 export interface FrozenWrite {
   readonly update: UpdateFacts
-  /** The action that leads to the state. */
-  readonly action: Resource
+  /** The action that leads to the state. Undefined for the delete, which archives the member. */
+  readonly action: Resource | undefined
   /** The state, such as `archived`. */
   readonly state: string
 }
@@ -25,16 +25,23 @@ export function frozenWritesOf(resource: Resource, model: Model, document: ApiDo
     const states = told.flatMap(sentencesOf).flatMap((sentence) => frozenIn(sentence, resource) ?? [])
     return states.flatMap((state) => {
       const action = actions.find(({ name }) => statesOf(name).includes(state))
-      return action === undefined ? [] : [{ update, action, state }]
+      return action === undefined && !deletesTo(state, resource, document) ? [] : [{ update, action, state }]
     })
   })
+}
+
+/** True for a delete whose description begins with the verb of the state: "Archives the flag." */
+function deletesTo(state: string, { delete: removal }: Resource, document: ApiDocument): boolean {
+  const { description } = removal === undefined ? {} : operationWithId(document, removal.operation)
+  const [verb] = wordsOf(sentencesOf(description)[0] ?? '')
+  return verb !== undefined && statesOf(singular(verb)).includes(state)
 }
 
 const REFUSALS: ReadonlySet<string> = new Set(['409', '400', '422', '403', '4XX'])
 
 /** The state in which a sentence says that a member is not changed. What depends on more, such as a caller or a property, says nothing. */
 function frozenIn(sentence: string, { name }: Resource): string | undefined {
-  const found = FROZEN.exec(sentence.trim())?.groups
+  const found = FROZEN.map((form) => form.exec(sentence.trim())?.groups).find((groups) => groups !== undefined)
   const noun = wordsOf(name).map(singular).at(-1)
   return found !== undefined && singular(found['noun']?.toLowerCase() ?? '') === noun
     ? found['state']?.toLowerCase()
@@ -42,5 +49,7 @@ function frozenIn(sentence: string, { name }: Resource): string | undefined {
 }
 
 /** The form of the whole sentence, with a status and a code in brackets, and with the way out of the state. */
-const FROZEN =
-  /^(?:an? |the )?(?<state>\w+) (?<noun>\w+) (?:is|are|can|may|must)(?: ?not|n['’]t)(?: be)? (?:changed|updated|modified|edited|written)(?: any ?more)?(?:,? until it is \w+)?(?: \([^)]*\))?[.;]?$/i
+const FROZEN = [
+  /^(?:an? |the )?(?<state>\w+) (?<noun>\w+) (?:is|are|can|may|must)(?: ?not|n['’]t)(?: be)? (?:changed|updated|modified|edited|written)(?: any ?more)?(?:,? until it is \w+)?(?: \([^)]*\))?[.;]?$/i,
+  /^(?:an? |the )?(?<state>\w+) (?<noun>\w+) (?:must|has to|needs to) be \w+ before (?:it|they) (?:is|are|can be) (?:replaced|changed|updated|modified|edited)(?: \([^)]*\))?[.;]?$/i,
+] as const

@@ -52,24 +52,44 @@ export const otherStateIsRefused: Law = {
   },
 }
 
-/** An update after the action that leads to the state in which it is refused. Returns false where no read shows the state. */
-async function holdFrozen({ update, action, state }: FrozenWrite, world: World): Promise<boolean> {
-  if (!world.mayWrite(action.name)) return false
+/** A member in a state, and the action or the delete that has led there. */
+interface Frozen extends Placed {
+  readonly acted: Answer
+}
+
+/** A member after the action, or the delete, that leads to a state. Undefined where no read shows the state. */
+async function frozenBy({ action, state }: FrozenWrite, world: World): Promise<Frozen | undefined> {
+  if (action !== undefined && !world.mayWrite(action.name)) return undefined
   // A member of its own, in the state in which it takes the action.
-  const asked = await world.body({ resource: action })
-  const member = asked.parent
-  if (member === undefined || member.resource !== world.resource) return false
-  const shown = world.shown(await world.read(member))
-  const { answer: acted } = await world.create(asked)
-  const now = world.shown(await world.read(member))
-  if (!isSuccess(acted) || isLater(acted) || isDeepStrictEqual(now, shown) || !isObject(now)) return false
-  const changed = Object.keys(now).filter((name) => !isObject(shown) || !isDeepStrictEqual(now[name], shown[name]))
-  if (!changed.some((name) => isStateOf(action.name, name) || String(now[name]).toLowerCase() === state)) return false
-  const sent = changedMember({ member, facts: update }, world)
-  if (sent === undefined) return false
+  const asked = action === undefined ? undefined : await world.body({ resource: action })
+  const member = asked === undefined ? await world.fresh() : asked.parent
+  if (member === undefined || member.resource !== world.resource) return undefined
+  const before = world.shown(await world.read(member))
+  const acted = asked === undefined ? await world.remove(member) : (await world.create(asked)).answer
+  const read = await world.read(member)
+  const shown = world.shown(read)
+  if (!isSuccess(acted) || isLater(acted) || !isSuccess(read) || !isObject(shown)) return undefined
+  const changed = Object.keys(shown).filter(
+    (name) => !isObject(before) || !isDeepStrictEqual(shown[name], before[name]),
+  )
+  const isReached = changed.some(
+    (name) => isStateOf(action?.name ?? state, name) || String(shown[name]).toLowerCase() === state,
+  )
+  return isReached ? { member, shown, acted } : undefined
+}
+
+/** An update after the action that leads to the state in which it is refused. Returns false where no read shows the state. */
+async function holdFrozen(write: FrozenWrite, world: World): Promise<boolean> {
+  const { update, action, state } = write
+  const frozen = await frozenBy(write, world)
+  const sent = frozen === undefined ? undefined : changedMember({ member: frozen.member, facts: update }, world)
+  if (frozen === undefined || sent === undefined) return false
+  const { member, shown: now, acted } = frozen
   const answer = await world.update(member, sent, { facts: update })
   if (isLater(answer)) return false
   const after = isSuccess(answer) ? world.shown(await world.read(member)) : now
+  // A member that the update has brought back is deleted again: the end of the run deletes it for good.
+  if (action === undefined && isSuccess(answer)) await world.remove(member)
   const what = `${answer.asked} after ${acted.asked}, as the document says of ${withArticle(`${state} ${world.resource.name}`)}`
   const isChanged = !isDeepStrictEqual(after, now)
   const rule = { what, rule: 'frozen', ...(isChanged ? {} : { level: 'should' as const }) }
