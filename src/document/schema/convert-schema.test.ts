@@ -9,7 +9,11 @@ function answer(version: string, written: string): DocumentSchema | undefined {
 
 test.each([
   ['{ type: string, nullable: true }', { type: ['string', 'null'] }],
-  ['{ type: string, nullable: true, enum: [a] }', { type: ['string', 'null'], enum: ['a', null] }],
+  [
+    '{ type: string, nullable: true, enum: [a] }',
+    { type: ['string', 'null'], enum: ['a', null], 'x-unlisted-null': true },
+  ],
+  ['{ type: string, nullable: true, enum: [a, null] }', { type: ['string', 'null'], enum: ['a', null] }],
   ['{ type: string, nullable: false }', { type: 'string' }],
   [
     "{ nullable: true, allOf: [{ $ref: '#/components/schemas/B' }] }",

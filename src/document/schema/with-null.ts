@@ -23,6 +23,9 @@ export function withNull(part: Part, schema: Draft): Draft {
   return {
     ...schema,
     ...(type === undefined || types.includes('null') ? {} : { type: [...types, 'null'] }),
-    ...(Array.isArray(choices) && !choices.includes(null) ? { enum: [...(choices as unknown[]), null] } : {}),
+    // Servers that read the document by its letter refuse a null that the choices lack.
+    ...(Array.isArray(choices) && !choices.includes(null)
+      ? { enum: [...(choices as unknown[]), null], 'x-unlisted-null': true }
+      : {}),
   }
 }

@@ -147,7 +147,8 @@ function edgesOf(base: CreateRequest, world: World): readonly (readonly Edge[])[
     const member = memberIn(whole, resource)
     if (!valid || name === '' || !isObject(member) || member[name] === undefined || isOdd(member[name])) continue
     const own = schemaAt(schema, `${prefix}/${name}`, document.schemas) ?? true
-    const { format } = flatten(own, document.schemas)
+    const { format, 'x-unlisted-null': isUnlisted = false } = flatten(own, document.schemas)
+    if (member[name] === null && isUnlisted === true) continue
     if (typeof member[name] === 'string' && breaksForm(member[name], { name, format })) continue
     const means = { schemas: document.schemas, validators: world.validators }
     if (typeof member[name] === 'string' && breaksNumber(member[name], own, means)) continue
