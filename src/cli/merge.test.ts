@@ -14,7 +14,8 @@ const GROUPS = [
   '64b1f0c2a9d3e45f67890ab3',
 ]
 const [OTHER, WHOLE] = ['64b1f0c2a9d3e45f67890abd', '64b1f0c2a9d3e45f67890abf']
-const CASES = ['create.twice', 'create.minimal', 'isolation.read', 'delete.*', 'path.malformed-group']
+/** No case of them refuses an update: whether one has shown a secret depends on what was sent before it in its shard. */
+const CASES = ['create.twice', 'create.minimal', 'isolation.read', 'delete.*', 'query.page-number']
 
 /** A server that answers a second create of SLACK with 200. */
 async function served(): Promise<string> {
