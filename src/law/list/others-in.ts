@@ -8,11 +8,7 @@ export function othersIn(
   { name, at, value, isExact, isStated }: Filter,
   items: string,
 ): readonly Problem[] {
-  const wanted = String(value).toLowerCase()
-  const isWanted = (one: unknown): boolean => {
-    const text = String(one).toLowerCase()
-    return isExact ? text === wanted : text.includes(wanted)
-  }
+  const isWanted = (one: unknown): boolean => isAskedFor(one, { value, isExact })
   // An answer may show an object in the place of a key that was sent.
   const other = shown
     .map((one) => valuesAtPlace(one, at))
@@ -28,6 +24,12 @@ export function othersIn(
       ...levelOf(isStated),
     },
   ]
+}
+
+/** True for a value that a filter finds, in any case of letters: the one that was asked for, or one that holds it where parts are found too. */
+export function isAskedFor(one: unknown, { value, isExact }: Pick<Filter, 'value' | 'isExact'>): boolean {
+  const [text, wanted] = [String(one).toLowerCase(), String(value).toLowerCase()]
+  return isExact ? text === wanted : text.includes(wanted)
 }
 
 /** A filter that the document does not state is a should. */

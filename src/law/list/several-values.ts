@@ -8,7 +8,7 @@ import type { Walk, WalkOptions } from '../walk/walk-list.ts'
 import type { World } from '../world/world.ts'
 import { isPlain, valuesAtPlace } from './filter-place.ts'
 import type { Filters } from './filters-of.ts'
-import { levelOf } from './others-in.ts'
+import { isAskedFor, levelOf } from './others-in.ts'
 
 /** A filter, and where it is tried. */
 export interface Trying {
@@ -35,7 +35,7 @@ export async function holdSeveral({ filter, members, without }: Trying, world: W
   if (asked === undefined || wanted.length < 2) return
   const walk = await world.walk(members[0]?.above ?? [], asked)
   if (!walk.complete || !isSuccess(walk.last)) return
-  const isOne = (value: unknown): boolean => wanted.some((one) => matches(String(value), one, isExact))
+  const isOne = (shown: unknown): boolean => wanted.some((value) => isAskedFor(shown, { value, isExact }))
   const isWanted = (member: unknown): boolean => valuesAtPlace(member, at)?.some(isOne) === true
   const isKnown = (member: unknown): boolean => valuesAtPlace(member, at)?.every(isPlain) === true
   const found = new Set(walk.members.map(keyOf))
@@ -56,11 +56,6 @@ export async function holdSeveral({ filter, members, without }: Trying, world: W
     ...(other === undefined ? [] : [problem('not-by-any-of', 'only members with', other)]),
     ...(lost === undefined ? [] : [problem('lost-by-any-of', 'all members with', lost)]),
   ])
-}
-
-function matches(value: string, wanted: string, isExact: boolean): boolean {
-  const [text, asked] = [value.toLowerCase(), wanted.toLowerCase()]
-  return isExact ? text === asked : text.includes(asked)
 }
 
 /** The separators of lists in one parameter, by their style. */
