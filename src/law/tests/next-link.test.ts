@@ -13,6 +13,7 @@ paths:
         - { name: per_page, in: query, schema: { type: integer, minimum: 1, maximum: 100, default: 30 } }
         - { name: queue, in: query, schema: { type: string }, description: Only jobs of this queue. Exact match. }
         - { name: sort, in: query, schema: { type: string, enum: [ title, -title ] }, description: The order of the jobs. }
+        - { name: q, in: query, schema: { type: string }, description: Searches the titles. }
       responses: { '200': ${page}, '400': &no { description: no } }
     post:
       requestBody: { required: true, content: { application/json: { schema: &job { $ref: '#/components/schemas/Job' } } } }
@@ -48,7 +49,7 @@ interface Style {
   /** Links have one opaque parameter in place of the query. */
   readonly opaque?: true
   /** The parameter beside which pages have no link. */
-  readonly unlinked?: 'queue' | 'sort'
+  readonly unlinked?: 'queue' | 'sort' | 'q'
   /** Jobs of the queue that another client deletes before the pages of a filter are asked for. */
   readonly vanishes?: true
   /** The filter finds other queues too, with a link and without. */
@@ -93,7 +94,8 @@ async function fire({ only, ...style }: Style & { readonly only?: string }): Pro
       }
       const isFound = style.isExpression === true ? filterBy(query.get('$filter')) : undefined
       const isOfQueue = (one: Job): boolean => queue === null || style.loose === true || one.queue === queue
-      const kept = [...jobs.values()].filter(isFound ?? isOfQueue)
+      const word = query.get('q') ?? ''
+      const kept = [...jobs.values()].filter(isFound ?? isOfQueue).filter(({ title }) => title.includes(word))
       if (sort !== 'id') kept.sort((one, other) => (one.title < other.title ? -1 : 1))
       if (sort === '-title') kept.reverse()
       if (sort === 'id' && style.falls === true) fallFromTheSecond(kept)
@@ -149,7 +151,9 @@ test.each<Style>([
   { link: 'body', loses: ['sort'] },
   { link: 'header', loses: ['sort'] },
   { link: 'header', loses: ['sort'], falls: true },
-])('a link that loses the filter or the order is told: %j', async (style) => {
+  { link: 'body', loses: ['q'] },
+  { link: 'header', loses: ['q'] },
+])('a link that loses the filter, the order or the search is told: %j', async (style) => {
   expect(await fire(style)).toEqual([`fail ${LAW}`])
 })
 
@@ -158,6 +162,7 @@ test.each<Style>([
   { link: 'header', unlinked: 'queue' },
   { link: 'body', unlinked: 'sort' },
   { link: 'header', unlinked: 'sort' },
+  { link: 'header', unlinked: 'q' },
 ])('a page that has no link beside a filter or an order is told: %j', async (style) => {
   expect(await fire(style)).toEqual([`fail ${LAW}`])
 })

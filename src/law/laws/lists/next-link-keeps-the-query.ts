@@ -1,11 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
-import { parsePointer, valueAt, withValueAt } from '../../../json/pointer.ts'
+import { formatPointer, isObject, parsePointer, valueAt, withValueAt } from '../../../json/pointer.ts'
+import { isWord } from '../../body/words.ts'
 import { memberIn, withMember } from '../../body/wrapped-member.ts'
 import { areSorted, isComparable } from '../../list/are-sorted.ts'
 import { placeOfOrder } from '../../list/asked-orders.ts'
 import { type AskedFilter, askedFilters } from '../../list/asked-filters.ts'
 import { valuesAtPlace } from '../../list/filter-place.ts'
 import type { Pointer } from '../../../resource/model.ts'
+import { isSearch } from '../../list/filter-words.ts'
+import { speaksOf } from '../../../resource/shape/sentences.ts'
 import { fittingLink } from '../../list/fitting-link.ts'
 import { type LinkedStyle, linkedStyles } from '../../list/linked-style.ts'
 import { ordersOfList } from '../../list/orders-of-list.ts'
@@ -24,7 +27,7 @@ import type { World } from '../../world/world.ts'
 export const nextLinkKeepsTheQuery: Law = {
   id: 'next-link-keeps-the-query',
   level: 'must',
-  text: 'The link to the next page of a list is there beside a filter or an order too, and leads to members by the filter, in the order and in the number that the first page was asked for.',
+  text: 'The link to the next page of a list is there beside a filter, a search or an order too, and leads to members by the filter or the search, in the order and in the number that the first page was asked for.',
   source: 'RFC 8288, section 3.3 (next)',
   needs: all(creates, listsAll, pages),
   async check(world) {
@@ -34,7 +37,7 @@ export const nextLinkKeepsTheQuery: Law = {
     if (links.length === 0) throw new NotVerified('no page of the list has a link to the next one')
     let judged = 0
     for (const linked of links)
-      for (const hold of [holdFilter, holdOrder, holdSize])
+      for (const hold of [holdFilters, holdSearch, holdOrder, holdSize])
         judged += Number(await hold({ ...linked, above, members }, world))
     if (judged === 0) throw new NotVerified('no list by a filter or in an order has a link to a second page')
   },
@@ -60,27 +63,88 @@ async function linksOf(above: readonly string[], world: World): Promise<readonly
   return first !== undefined && isSuccess(last) ? linkedStyles(last, first, world) : []
 }
 
+/** The filters that are followed, as a count: a link may lose one of them. */
+const MOST_FILTERS = 3
+
+/** Members by filters, each alone. True where one was judged. */
+async function holdFilters(held: Held, world: World): Promise<boolean> {
+  let judged = 0
+  for (const filter of askedFilters(held.members, world))
+    if (judged < MOST_FILTERS) judged += Number(await holdFilter(filter, held, world))
+  return judged > 0
+}
+
 /** Members by a filter: the same filter without a link shows no others. */
-async function holdFilter(held: Held, world: World): Promise<boolean> {
-  for (const filter of askedFilters(held.members, world)) {
-    await makeSecond(filter, held, world)
-    const query = { [filter.name]: filter.asked }
+async function holdFilter(filter: AskedFilter, held: Held, world: World): Promise<boolean> {
+  await makeSecond(filter, held, world)
+  const query = { [filter.name]: filter.asked }
+  const onePage = (): Promise<Walk | undefined> => pagesOf({ ...held, query, size: 100, most: 1 }, world)
+  const whole = await onePage()
+  if (whole === undefined || whole.members.length < 2 || othersIn(whole.members, filter, '').length > 0) return false
+  const walk = await pagesOf({ ...held, query, size: 1, most: MOST_PAGES }, world)
+  if (walk !== undefined && endsEarly(walk, whole)) return expectLink(filter.name, { walk, onePage, held }, world)
+  if (walk === undefined || walk.pages.length < 2) return false
+  const { last } = walk
+  const problems = othersIn(walk.members, filter, world.itemsAt(last)).map((one) => ({
+    ...one,
+    signature: `link-loses-${filter.name}`,
+    message: `${one.message}, on the pages that links lead to from ${walk.pages[0]?.answer.asked ?? ''}`,
+  }))
+  world.expect(last, atLevel(problems, held))
+  return true
+}
+
+/** Members that a search finds: one page shows all of them, and not each member of the run. */
+async function holdSearch(held: Held, world: World): Promise<boolean> {
+  const keyOf = (member: unknown): string => JSON.stringify(world.keysOf(member))
+  for (const { name, place, value } of searchesOf(held, world)) {
+    await makeSecond({ place, value }, held, world)
+    const query = { [name]: value }
     const onePage = (): Promise<Walk | undefined> => pagesOf({ ...held, query, size: 100, most: 1 }, world)
     const whole = await onePage()
-    if (whole === undefined || whole.members.length < 2 || othersIn(whole.members, filter, '').length > 0) continue
+    const isFound = (member: unknown, { members }: Walk): boolean => members.some((one) => keyOf(one) === keyOf(member))
+    const leavesOut = ({ members }: Walk): boolean =>
+      held.members.some(({ own }) => !members.some((one) => keyOf(one) === JSON.stringify(own)))
+    if (whole === undefined || whole.members.length < 2 || !leavesOut(whole)) continue
     const walk = await pagesOf({ ...held, query, size: 1, most: MOST_PAGES }, world)
-    if (walk !== undefined && endsEarly(walk, whole)) return expectLink(filter.name, { walk, onePage, held }, world)
+    if (walk !== undefined && endsEarly(walk, whole)) return expectLink(name, { walk, onePage, held }, world)
     if (walk === undefined || walk.pages.length < 2) continue
-    const { last } = walk
-    const problems = othersIn(walk.members, filter, world.itemsAt(last)).map((one) => ({
-      ...one,
-      signature: `link-loses-${filter.name}`,
-      message: `${one.message}, on the pages that links lead to from ${walk.pages[0]?.answer.asked ?? ''}`,
-    }))
-    world.expect(last, atLevel(problems, held))
+    const other = walk.members.find((member) => !isFound(member, whole))
+    const again = other === undefined ? undefined : await onePage()
+    const isLost = again !== undefined && !isFound(other, again)
+    const problem = {
+      signature: `link-loses-${name}`,
+      message: `expected only members that a page by ${name}=${value} shows on the pages that links lead to from ${walk.pages[0]?.answer.asked ?? ''}, got others`,
+      at: world.itemsAt(walk.last),
+      expected: whole.members.length,
+      actual: other,
+    }
+    world.expect(walk.last, isLost ? atLevel([problem], held) : [])
     return true
   }
   return false
+}
+
+/** A parameter that searches, and a word of a member. */
+interface Search {
+  readonly name: string
+  readonly place: Pointer
+  readonly value: string
+}
+
+/** The searches of a list, each with a word at the top of a member: first those of properties that the description of the search names. */
+function searchesOf({ members: [first] }: Held, world: World): readonly Search[] {
+  if (first === undefined || !isObject(first.sent)) return []
+  const words = Object.entries(first.sent).flatMap(([name, value]) => (isWord(value) ? [{ name, value }] : []))
+  return world
+    .operation(world.resource.list?.operation ?? '')
+    .parameters.filter((parameter) => parameter.in === 'query' && isSearch(parameter.name))
+    .flatMap(({ name, description = '' }) =>
+      words
+        .toSorted((one, other) => Number(speaksOf(other.name, description)) - Number(speaksOf(one.name, description)))
+        .slice(0, 1)
+        .map((word) => ({ name, place: formatPointer([word.name]), value: word.value })),
+    )
 }
 
 /** True where the first page is the last one, and lacks members that the list shows on one page. */
@@ -114,7 +178,11 @@ async function expectLink(parameter: string, { walk, onePage, held }: Ending, wo
 }
 
 /** Makes a member with the value of the filter where one alone has it: its list has one page. */
-async function makeSecond({ place: at, value }: AskedFilter, { members }: Held, world: World): Promise<void> {
+async function makeSecond(
+  { place: at, value }: Pick<AskedFilter, 'place' | 'value'>,
+  { members }: Held,
+  world: World,
+): Promise<void> {
   const [member] = members
   const isAlone = members.filter(({ sent }) => at !== undefined && holdsAt(sent, at, value)).length === 1
   if (member === undefined || at === undefined || !isAlone || parsePointer(at).length > 1) return
