@@ -16,6 +16,10 @@ export interface CircuitBreaker {
   readonly unauthenticated: (exchange: AnsweredRequest['exchange']) => void
   /** The reason to start no further case: three consecutive failures, or credentials that are refused all at once. */
   readonly reason: () => string | undefined
+  /** True where the reason is that the target refuses the owner. */
+  readonly refusesOwner: () => boolean
+  /** Notes that the target accepts the owner again. */
+  readonly acceptOwner: () => void
   /** The first request without an answer: of those that opened the circuit, else of the latest failures in a row. */
   readonly first: () => RecordedExchange | undefined
   /** The last requests that were answered before the first one without an answer. One of them may have broken the target. */
@@ -86,6 +90,8 @@ export function createCircuitBreaker(): CircuitBreaker {
     },
     unauthenticated: (exchange) => watch.note(exchange, true),
     reason: () => (count < MOST_FAILURES ? watch.reason() : reasonOf(failures)),
+    refusesOwner: () => count < MOST_FAILURES && watch.reason() !== undefined,
+    acceptOwner: watch.forget,
     first: () => (opened ?? failures)[0]?.exchange,
     before: () => before,
     isAnswering: () => last.length > 0 && count === 0,

@@ -44,6 +44,20 @@ test('an accepted request ends a row of refusals, and a reason once given stays'
   expect(ended.reason()).toBeDefined()
 })
 
+test('refusals are forgotten five times', () => {
+  const watch = afterRefusals(20)
+  const refuse = (): void => {
+    for (let index = 0; index < 20; index += 1) note(watch, ['/a', true])
+  }
+  for (let times = 0; times < 5; times += 1) {
+    watch.forget()
+    expect(watch.reason()).toBeUndefined()
+    refuse()
+  }
+  watch.forget()
+  expect(watch.reason()).toBeDefined()
+})
+
 test('refusals of requests that were never accepted say nothing', () => {
   expect(afterRefusals(100, { path: '/b' }).reason()).toBeUndefined()
 })

@@ -4,6 +4,8 @@ import type { RecordedExchange } from '../secrets/evidence.ts'
 const MOST_REFUSED = 20
 /** The count of those that must repeat a request which was accepted before: a server may lock a single resource. */
 const REPEATED = 5
+/** The times that refusals are forgotten, as a count: each takes a second. */
+const MOST_FORGOTTEN = 5
 /** The accepted requests that are kept, as a count. */
 const MOST_KEPT = 1_000
 
@@ -16,12 +18,15 @@ export interface CredentialsWatch {
   readonly note: (sent: Sent, isRefused: boolean) => void
   /** The reason to start no further case; undefined as long as credentials are accepted. */
   readonly reason: () => string | undefined
+  /** Forgets the refusals, since a later request was accepted: the credentials have not expired. Does nothing after `MOST_FORGOTTEN` times. */
+  readonly forget: () => void
 }
 
 /** A watch before the first request. Requests of other senders, and those with a part of the credentials only, say nothing. */
 export function watchCredentials(): CredentialsWatch {
   const accepted = new Set<string>()
   let refused: readonly Sent[] = []
+  let forgotten = 0
   const isOver = (): boolean =>
     refused.length >= MOST_REFUSED && refused.filter((sent) => accepted.has(nameOf(sent))).length >= REPEATED
   return {
@@ -35,6 +40,11 @@ export function watchCredentials(): CredentialsWatch {
       if (accepted.size < MOST_KEPT) accepted.add(nameOf(sent))
     },
     reason: () => (isOver() ? reasonOf(refused) : undefined),
+    forget() {
+      if (forgotten === MOST_FORGOTTEN) return
+      forgotten += 1
+      refused = []
+    },
   }
 }
 

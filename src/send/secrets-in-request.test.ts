@@ -39,6 +39,11 @@ test('a value that another property of the body shows is no secret, but one in t
   ])
 })
 
+test('a secret that stands under an undeclared name too is a secret', () => {
+  expect(found('DATADOG', { type: 'DATADOG', apiKey: KEY, apikey: KEY })).toEqual([['/apiKey', 'DATADOG']])
+  expect(found('UNKNOWN', { type: 'UNKNOWN', apiKey: KEY, apikey: KEY })).toEqual([])
+})
+
 function inText(raw: string): readonly string[] {
   const built = { sent: { key: 'DATADOG' }, outgoing: { body: new TextEncoder().encode(raw) }, meant: undefined }
   const secrets = secretsIn(built as unknown as Parameters<typeof secretsIn>[0], new Map(), CONTRACT)

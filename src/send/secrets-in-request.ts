@@ -6,7 +6,7 @@ import type { BuiltRequest } from './build-request.ts'
 
 /**
  * The secrets in a request: values of redacted properties, for the type in the path and the type in the body. A mask from an earlier
- * answer is not a secret, nor is a value that another property of the body shows.
+ * answer is not a secret, nor is a value that another declared property of the body shows.
  */
 export function secretsIn(
   { sent, outgoing, meant }: BuiltRequest,
@@ -19,11 +19,12 @@ export function secretsIn(
   const text = body === undefined && outgoing.body !== undefined ? new TextDecoder().decode(outgoing.body) : undefined
   const found = [...keys].flatMap((key) => {
     const variant = variantOf(contract, key ?? '')
-    return variant === undefined ? [] : [{ redactions: variant.redactions, ...(key === undefined ? {} : { key }) }]
+    const { redactions, properties } = variant ?? {}
+    return redactions === undefined ? [] : [{ redactions, properties, ...(key === undefined ? {} : { key }) }]
   })
-  const owners = found.length > 0 ? found : [{ redactions: ofAnyKey(contract) }]
-  const open = shownIn(body, Object.assign({}, ...owners.map(({ redactions }) => redactions)) as Redactions)
-  return owners.flatMap(({ redactions, ...owner }) =>
+  const owners = found.length > 0 ? found : [{ redactions: ofAnyKey(contract), properties: undefined }]
+  const open = shownIn(body, owners)
+  return owners.flatMap(({ redactions, properties: _properties, ...owner }) =>
     Object.entries(redactions).flatMap(([pointer, redaction]) => {
       const values = text === undefined ? [valueAt(body, pointer)] : valuesInText(text, pointer)
       return values.flatMap((value) => {
@@ -34,12 +35,19 @@ export function secretsIn(
   )
 }
 
-type Redactions = Readonly<Record<string, Redaction>>
+/** The secrets of a type, and the properties that it declares; undefined where the type is not known. */
+interface Owner {
+  readonly redactions: Readonly<Record<string, Redaction>>
+  readonly properties: readonly string[] | undefined
+}
 
-/** The values of a body at its top that answers may show. */
-function shownIn(body: unknown, redactions: Redactions): ReadonlySet<unknown> {
+/** The values of a body at its top that answers may show: those of declared properties that are no secrets. */
+function shownIn(body: unknown, owners: readonly Owner[]): ReadonlySet<unknown> {
+  const mayShow = (pointer: string): boolean =>
+    owners.every(({ redactions }) => !(pointer in redactions)) &&
+    owners.some(({ properties }) => properties?.includes(pointer) ?? true)
   const entries = Object.entries(isObject(body) ? body : {})
-  return new Set(entries.flatMap(([name, value]) => (formatPointer([name]) in redactions ? [] : [value])))
+  return new Set(entries.flatMap(([name, value]) => (mayShow(formatPointer([name])) ? [value] : [])))
 }
 
 /** The redactions of all keys: what is a secret of any of them is a secret in the body of an unknown one too. */

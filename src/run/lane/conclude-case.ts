@@ -1,3 +1,6 @@
+import { ask } from '../../group/discover.ts'
+import type { GroupState } from '../../group/group-state.ts'
+import { plain } from '../../plan/plain-request.ts'
 import { isGating } from '../../report/gating.ts'
 import { markKnown } from '../../report/mark-known.ts'
 import type { Result } from '../../report/report.ts'
@@ -22,7 +25,7 @@ export async function conclude(ended: EndedCase, lane: Lane, running: Supervised
   if (result.findings.some((finding) => isGating(finding, plan.level))) state.failed += 1
   if (plan.bail !== undefined && state.failed >= plan.bail)
     state.reason ??= `stopped by --bail after ${state.failed} failed case${state.failed === 1 ? '' : 's'}`
-  state.reason ??= brokenOff(session) ?? masked(state.unreadable.reason(), session)
+  state.reason ??= (await brokenOff(lane, session)) ?? masked(state.unreadable.reason(), session)
 }
 
 /** True if the interruption alone left the case without a verdict: the case then counts as not reached. */
@@ -30,9 +33,22 @@ function isCutOff({ status, findings }: Result, { signal }: Session): boolean {
   return signal.aborted && status === 'inconclusive' && findings.every(({ level }) => level === 'observe')
 }
 
-/** The reason to end a run whose target stopped answering. */
-function brokenOff(session: Session): string | undefined {
-  return masked(session.breaker.reason(), session)
+/** The reason to end a run whose target stopped answering, or refuses the owner for longer than a while. */
+async function brokenOff({ group }: Lane, session: Session): Promise<string | undefined> {
+  const { breaker, clock, signal } = session
+  if (breaker.refusesOwner()) {
+    await clock.sleep(A_WHILE, signal)
+    if (await isOwnerAccepted(group, session)) breaker.acceptOwner()
+  }
+  return masked(breaker.reason(), session)
+}
+
+/** The time after which an answer to somebody else may have left a cache of the target, in milliseconds. */
+const A_WHILE = 1_000
+
+async function isOwnerAccepted(group: GroupState, session: Session): Promise<boolean> {
+  const listed = await ask(plain({ operation: 'list' }), group, session)
+  return typeof listed !== 'string' && listed.response.status < 300
 }
 
 /** A reason may name a path, and a path may hold a secret. */

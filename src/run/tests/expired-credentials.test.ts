@@ -19,3 +19,19 @@ test('a run ends soon after the target has begun to refuse the owner, and says s
   expect(report.requests.sent).toBeLessThan(150)
   expect(report.notReached?.length).toBeGreaterThan(100)
 })
+
+test('a run goes on where the target refuses the owner for less than a second', async () => {
+  const reference = createReference()
+  let [count, until] = [0, 0]
+  const target = await served((request, response) => {
+    count += 1
+    if (count === 60) until = performance.now() + 500
+    if (performance.now() >= until) return void reference.handle(request, response)
+    request.resume()
+    response.writeHead(401, { 'WWW-Authenticate': 'Bearer' }).end()
+  })
+  const report = await fireAt({ target, only: ['create.*'], principals: { owner: { bearer: 'a-token' } } })
+  expect(report.reason).toBeUndefined()
+  expect(report.notReached ?? []).toEqual([])
+  expect(report.totals.pass).toBeGreaterThan(20)
+})
