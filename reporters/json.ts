@@ -89,6 +89,7 @@ const REPORT_KEYS: Order<Report> = {
   requests: true,
   times: true,
   notes: true,
+  onlyRead: true,
   cut: true,
   requirements: true,
   results: true,

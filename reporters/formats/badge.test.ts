@@ -43,6 +43,7 @@ test('known failures are no violations, and a stale baseline is told', () => {
 test('a run of some cases conforms in part', () => {
   const requirements = SAMPLE.requirements.map((one) => ({ ...one, selected: false as const }))
   expect(write({ ...calm, requirements })).toContain('"conforms in part"')
+  expect(write({ ...calm, onlyRead: { resources: ['note'], cases: 9 } })).toContain('"conforms in part"')
   expect(write({ ...calm, budget: { requests: 9, leftOut: [], shortened: [] } })).toContain('"conforms in part"')
 })
 

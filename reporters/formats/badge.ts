@@ -3,6 +3,7 @@ import { jsonText } from '../json/json-text.ts'
 import { plainText } from '../text/plain-text.ts'
 import { gatingCauses } from '../text/gating-causes.ts'
 import { reportFormat } from '../report-format.ts'
+import { scopeOf } from '../text/verdict-sentence.ts'
 import { counted } from '../text/wording.ts'
 import { element, xmlText } from '../text/xml.ts'
 
@@ -26,7 +27,7 @@ export const badge = reportFormat('badge', (report, { file = '' }) => {
 })
 
 function badgeOf(report: Report): Badge {
-  const { contract, verdict, requirements, totals } = report
+  const { contract, verdict, totals } = report
   const version = contract.asOf ?? contract.version
   const label = plainText(`${contract.name} ${version}`)
   if (verdict === 'inconclusive') return { label, message: 'inconclusive', color: 'lightgrey' }
@@ -36,8 +37,7 @@ function badgeOf(report: Report): Badge {
     const message = violated.size === 0 ? 'baseline out of date' : counted(violated.size, 'violation')
     return { label, message, color: 'red' }
   }
-  const isPart =
-    report.budget !== undefined || report.shard !== undefined || requirements.some(({ selected }) => selected === false)
+  const isPart = report.budget !== undefined || report.shard !== undefined || scopeOf(report) === 'selection'
   const warnings = totals.warn === 0 ? '' : `, ${counted(totals.warn, 'warning')}`
   return {
     label,

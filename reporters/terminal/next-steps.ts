@@ -1,4 +1,4 @@
-import type { Cause, Report } from '../../src/report/report.ts'
+import type { Cause, OnlyRead, Report } from '../../src/report/report.ts'
 import { plainText } from '../text/plain-text.ts'
 import { replaysOf } from '../text/replay-of.ts'
 import { scopeOf } from '../text/verdict-sentence.ts'
@@ -21,13 +21,24 @@ const MANY = 5
 
 /** The next step after a whole run with many causes, or after one that lacked a part of the configuration. */
 export function nextLine(report: Report, causes: readonly Cause[]): readonly string[] {
-  if (report.budget !== undefined || scopeOf(report) !== 'whole') return []
+  if (report.budget !== undefined) return []
+  if (report.verdict === 'conforms' && report.onlyRead !== undefined) return [writeLine(report.onlyRead)]
+  if (scopeOf(report) !== 'whole') return []
   if (report.verdict === 'conforms') return lackingLine(report)
   if (causes.filter(({ level }) => level === 'must').length < MANY) return []
   return [
     'Next: mend the first cause, then repeat the command with `--failed`; `--budget 60s` gives a first verdict within a minute',
   ]
 }
+
+/** The flag of a run of laws that lets the skipped cases write. */
+function writeLine({ resources, cases }: OnlyRead): string {
+  const flags = resources.length > MOST_NAMED ? `--write '*'` : resources.map((name) => `--write ${name}`).join(' ')
+  return `Next: ${plainText(flags)} lets ${counted(cases, 'more case')} run; they create members, and remove them`
+}
+
+/** The resources that a flag each names, as a count. */
+const MOST_NAMED = 2
 
 /** The keys of the configuration that skipped cases need, and the count of these cases. */
 function lackingLine({ results, embedded }: Report): readonly string[] {

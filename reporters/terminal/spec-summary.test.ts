@@ -97,6 +97,20 @@ test('a selection that conforms is not told as the whole contract', () => {
   expect(summary).toContain('✔ SELECTION CONFORMS  sample 2026-01-01 at ')
 })
 
+const onlyReads = (resources: readonly string[]): string => {
+  const onlyRead = { resources, cases: 12 }
+  return render(spec, { ...SAMPLE, verdict: 'conforms', causes: [], results: [], onlyRead }).at(-1) ?? ''
+}
+
+test('a run of laws that may not write everything is told as a selection, with the flag for the rest', () => {
+  expect(onlyReads(['list'])).toMatch(/✔ SELECTION CONFORMS {2}.*; only reads of list$/m)
+  expect(onlyReads(['list'])).toContain(
+    'Next: --write list lets 12 more cases run; they create members, and remove them\n',
+  )
+  expect(onlyReads(['a', 'b', 'c', 'd'])).toContain('only reads of a, b, c and 1 more')
+  expect(onlyReads(['a', 'b', 'c', 'd'])).toContain("Next: --write '*' lets 12 more cases run")
+})
+
 test('failures of must stand before all warnings, however the run found them', () => {
   const warning = sampleFinding({ level: 'should', requirement: 'a-should' })
   const results = [

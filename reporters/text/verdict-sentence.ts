@@ -1,7 +1,7 @@
 import type { Report } from '../../src/report/report.ts'
 import { budgetText } from './budget.ts'
 import { gatingCauses } from './gating-causes.ts'
-import { counted, grouped, placeText, resultNoun, versionText } from './wording.ts'
+import { counted, grouped, named, placeText, resultNoun, versionText } from './wording.ts'
 
 /** Returns the reason of the verdict as a sentence. The text holds text of the target, so the caller must escape the sentence. */
 export function verdictSentence(report: Report): string {
@@ -11,8 +11,16 @@ export function verdictSentence(report: Report): string {
   const subject = `${contract.name} ${versionText(contract)} ${placeText(report)}${shard}${budget}`
   if (verdict === 'inconclusive') return `${subject}: ${reason ?? 'the reason is unknown'}`
   const summary = verdict === 'violates' ? violations(report) : verifications(report)
-  const parts = [summary, ...knownText(report), ...(reason === undefined ? [] : [reason])]
+  const parts = [summary, ...onlyReadText(report), ...knownText(report), ...(reason === undefined ? [] : [reason])]
   return `${subject}: ${parts.join('; ')}`
+}
+
+/** The resources that a verdict names, as a count. */
+const MOST_NAMED = 3
+
+/** `only reads of list and todo`, where a run of laws may not write all resources. */
+function onlyReadText({ onlyRead }: Report): readonly string[] {
+  return onlyRead === undefined ? [] : [`only reads of ${named(onlyRead.resources, MOST_NAMED)}`]
 }
 
 /** `12 cases fail as known, by 3 entries of conform.baseline.yaml`, where there are any. */
@@ -58,7 +66,11 @@ function verifications({ requirements, baseline, recorded, results }: Report): s
 export type Scope = 'whole' | 'selection' | 'recording'
 
 /** Returns the subject of the verdict of a report. */
-export function scopeOf({ requirements, recorded }: Pick<Report, 'requirements' | 'recorded'>): Scope {
+export function scopeOf({
+  requirements,
+  recorded,
+  onlyRead,
+}: Pick<Report, 'requirements' | 'recorded' | 'onlyRead'>): Scope {
   if (recorded === true) return 'recording'
-  return requirements.some(({ selected }) => selected === false) ? 'selection' : 'whole'
+  return onlyRead !== undefined || requirements.some(({ selected }) => selected === false) ? 'selection' : 'whole'
 }

@@ -66,7 +66,11 @@ test('without --write and without a terminal the run only reads, and says how to
     0,
     "the run only reads; --write RESOURCE allows writes, --write '*' to all of: note, comment\n",
   ])
-  const { results } = JSON.parse(stdout) as { results: { status: string; reason?: string }[] }
+  const { results, onlyRead } = JSON.parse(stdout) as {
+    results: { status: string; reason?: string }[]
+    onlyRead: { resources: string[] }
+  }
+  expect(onlyRead.resources).toEqual(['note', 'comment'])
   expect(results.some(({ reason }) => reason === 'the run may not write note; --write note allows it')).toBe(true)
 })
 

@@ -10,6 +10,7 @@ import { requirementsOfLaws } from './requirements-of-laws.ts'
 import type { LawRun } from './law-run.ts'
 import { withoutSuccesses } from './nothing-verified.ts'
 import type { LawSession } from './session/session.ts'
+import { notAllowed } from './session/why-not-written.ts'
 
 /** A run of laws that has ended. */
 export interface EndedLawRun {
@@ -39,6 +40,7 @@ export function reportOf(ended: EndedLawRun): Report {
   return assembleReport(outcome, conclusion, {
     ...masked(withoutSuccesses(conclusion.decided, ended), ended),
     budget: budgetOf(run, cutBy === undefined ? [] : open),
+    onlyRead: onlyReadIn(ended),
     causes: groupByCause(results),
     traffic: trafficOf(session),
     requirements: judgeRequirements({
@@ -88,6 +90,13 @@ function outcomeOf(ended: EndedLawRun): EndedRun {
 /** The budget, with the cases that it left out. */
 function budgetOf({ budget }: LawRun, leftOut: readonly string[]): Pick<Report, 'budget'> {
   return budget === undefined ? {} : { budget: { ...budget, leftOut, shortened: [] } }
+}
+
+/** The resources that the run may not write, where cases were skipped for it: their own, and those of what is below them. */
+function onlyReadIn({ run, results }: EndedLawRun): Pick<Report, 'onlyRead'> {
+  const names = new Map(Object.values(run.model.resources).map((resource) => [notAllowed(resource), resource.name]))
+  const held = results.flatMap(({ status, reason = '' }) => (status === 'skip' ? (names.get(reason) ?? []) : []))
+  return held.length === 0 ? {} : { onlyRead: { resources: [...new Set(held)], cases: held.length } }
 }
 
 function membersOf(resource: string, count: number): string {

@@ -90,6 +90,8 @@ test('a resource that may not be written is only read, and its other laws say so
     reason: 'the run may not write note; --write note allows it',
   })
   expect(held[1]).toEqual(held[0])
+  const skipped = report.results.filter(({ reason = '' }) => reason.startsWith('the run may not write'))
+  expect(report.onlyRead).toEqual({ resources: ['note', 'comment'], cases: skipped.length })
 })
 
 test('a law whose fact is missing is not verified, and the report says which', async () => {

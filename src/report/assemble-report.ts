@@ -67,13 +67,14 @@ interface OwnParts extends Pick<Report, 'verdict' | 'reason' | 'causes' | 'requi
   readonly traffic: Pick<Report, 'requests' | 'times' | 'notes'>
   readonly budget: Pick<Report, 'budget'>
   readonly shard?: Pick<Report, 'shard'>
+  readonly onlyRead?: Pick<Report, 'onlyRead'>
 }
 
 /** Puts a report together from an ended run, its conclusion and the parts of its own. */
 export function assembleReport(
   ended: EndedRun,
   { cutBy, open }: Conclusion,
-  { traffic, budget, shard, causes, requirements, ...decided }: OwnParts,
+  { traffic, budget, shard, onlyRead, causes, requirements, ...decided }: OwnParts,
 ): Report {
   const { contract, interrupted, leftBehind, baseline, results } = ended
   return {
@@ -90,6 +91,7 @@ export function assembleReport(
     ...decided,
     ...(interrupted ? { interrupted } : {}),
     ...(leftBehind.length > 0 ? { leftBehind } : {}),
+    ...onlyRead,
     ...(cutBy === undefined && open.length > 0 ? { notReached: open } : {}),
     ...unansweredIn(ended),
     ...budget,

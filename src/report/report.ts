@@ -130,6 +130,14 @@ export interface Cause {
   readonly location: Location
 }
 
+/** What a run of laws has not written, since `--write` did not allow it. */
+export interface OnlyRead {
+  /** The names of the resources, in the order of the plan. */
+  readonly resources: readonly string[]
+  /** The count of cases that were skipped for it. */
+  readonly cases: number
+}
+
 /** The report of a run, as in the JSON report. */
 export interface Report {
   readonly reportVersion: 1
@@ -156,6 +164,8 @@ export interface Report {
   readonly interrupted?: boolean
   /** Members that the run created and could not remove, each as `KEY in GROUP`. */
   readonly leftBehind?: readonly string[]
+  /** Set for a run of laws that may not write each resource. */
+  readonly onlyRead?: OnlyRead
   /** The ids of selected cases that the run did not reach, or did not finish, because the run ended early. */
   readonly notReached?: readonly string[]
   /** In a run that ended early: the first request without an answer, if the target stopped answering. */
