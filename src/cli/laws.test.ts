@@ -74,6 +74,18 @@ test('without --write and without a terminal the run only reads, and says how to
   expect(results.some(({ reason }) => reason === 'the run may not write note; --write note allows it')).toBe(true)
 })
 
+test('the configuration says what may be written, and a flag overrides it', async () => {
+  const notes = await served('notes')
+  const file = join(notes.cwd, 'conform.config.yaml')
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), write: '*', leave: 'note' }))
+  const of = async (...flags: readonly string[]): Promise<unknown> => {
+    const { stdout } = await run(notes, 'read-equals-write', '--reporter', 'json', ...flags)
+    return (JSON.parse(stdout) as { onlyRead?: unknown }).onlyRead
+  }
+  expect(await of()).toBeUndefined()
+  expect(await of('--write', 'note')).toMatchObject({ resources: ['comment'] })
+})
+
 test.each([
   [['--write', 'nota'], 'there is no resource "nota"; did you mean "note"?; known are note, comment'],
   [['--suites', 'x'], 'the suites in x cannot be read: there is no such file or folder'],

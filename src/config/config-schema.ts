@@ -46,5 +46,7 @@ export const configSchema = {
     asOf: { ...text, description: 'a version of the contract such as 1.0.0' },
     suites: texts,
     baseline: text,
+    write: texts,
+    leave: texts,
   }),
 }

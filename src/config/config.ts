@@ -27,6 +27,10 @@ export interface Config {
   readonly asOf?: string
   readonly suites?: readonly string[]
   readonly baseline?: string
+  /** The resources that a run of laws may write; `*` for all. */
+  readonly write?: readonly string[]
+  /** The resources whose members a run of laws may leave; `*` for all. */
+  readonly leave?: readonly string[]
   /** The variables of the file that have no value. What they stand for is left out above. */
   readonly unset?: readonly UnsetVariable[]
   /** The place of the value at a path of keys and indexes. Undefined without a file. */

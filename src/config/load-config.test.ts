@@ -47,6 +47,8 @@ tls: { ca: ca.pem, insecure: false }
 contract: specs/mine
 suites: suites/mine
 baseline: known.yaml
+write: '*'
+leave: [payment, refund]
 start: npm start -- \${TOKEN}
 wait: 1m
 `)
@@ -68,6 +70,8 @@ wait: 1m
     tls: { ca: 'ca.pem', insecure: false },
     contract: 'specs/mine',
     suites: ['suites/mine'],
+    write: ['*'],
+    leave: ['payment', 'refund'],
     start: 'npm start -- ${TOKEN}',
     wait: 60_000,
   })

@@ -128,7 +128,9 @@ function read(raw: Record<string, unknown>, reading: Reading): Config {
     ...text(raw, 'contract'),
     ...text(raw, 'asOf'),
     ...text(raw, 'baseline'),
-    ...(raw['suites'] === undefined ? {} : { suites: [raw['suites']].flat().map(scalarText) }),
+    ...list(raw, 'suites'),
+    ...list(raw, 'write'),
+    ...list(raw, 'leave'),
   }
 }
 
@@ -137,6 +139,14 @@ function text(
   key: 'target' | 'start' | 'contract' | 'asOf' | 'baseline',
 ): { [name in typeof key]?: string } {
   return raw[key] === undefined ? {} : { [key]: scalarText(raw[key]) }
+}
+
+/** A list of texts; one text stands for a list of one. */
+function list(
+  raw: Record<string, unknown>,
+  key: 'suites' | 'write' | 'leave',
+): { [name in typeof key]?: readonly string[] } {
+  return raw[key] === undefined ? {} : { [key]: [raw[key]].flat().map(scalarText) }
 }
 
 interface Measuring<Value> extends Reading {

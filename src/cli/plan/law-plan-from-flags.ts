@@ -69,8 +69,9 @@ export async function planLawsFromFlags(patterns: readonly string[], flags: LawP
     throw new UserError(
       'the document has no resource: no collection whose members are created, read, updated or deleted',
     )
-  const mayLeave = namedResources(flags.leave ?? [], model)
-  const { mayWrite, note } = await allowedWrites(model, flags)
+  const { write = config.write, leave = config.leave ?? [] } = flags
+  const mayLeave = namedResources(leave, model)
+  const { mayWrite, note } = await allowedWrites(model, { ...flags, leave, ...(write === undefined ? {} : { write }) })
   const named = flags.laws === true ? (flags.suites ?? []) : await suitesOfRun(flags, config)
   const declared = await readCases({ document, model, folder }, named)
   const target = decideTarget(flags, config, { names: { target: [], credentials: {} }, variables: process.env })
