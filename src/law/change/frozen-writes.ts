@@ -52,4 +52,5 @@ function frozenIn(sentence: string, { name }: Resource): string | undefined {
 const FROZEN = [
   /^(?:an? |the )?(?<state>\w+) (?<noun>\w+) (?:is|are|can|may|must)(?: ?not|n['’]t)(?: be)? (?:changed|updated|modified|edited|written)(?: any ?more)?(?:,? until it is \w+)?(?: \([^)]*\))?[.;]?$/i,
   /^(?:an? |the )?(?<state>\w+) (?<noun>\w+) (?:must|has to|needs to) be \w+ before (?:it|they) (?:is|are|can be) (?:replaced|changed|updated|modified|edited)(?: \([^)]*\))?[.;]?$/i,
+  /^(?:an? |the )?(?<state>\w+) (?<noun>\w+) is (?:answered|refused|rejected) with (?:an? )?4\d\d[.;]?$/i,
 ] as const

@@ -58,6 +58,24 @@ test.each([
   ['Sends a draft invoice, or a sent one again.', 'Conflict', undefined],
   ['Send an invoice', 'The customer is not in review', undefined],
   ['Send an invoice', 'The invoice is sent already', undefined],
+  [
+    'A draft becomes sent. An invoice that is not a draft is answered with 409.',
+    'Conflict',
+    { allowed: ['draft'], isSure: true },
+  ],
+  ['A draft invoice becomes sent. Any other is answered with 409.', 'Conflict', { allowed: ['draft'], isSure: true }],
+  [
+    'Sends it. An invoice that is sent or in_review is answered with 409.',
+    'Conflict',
+    { allowed: ['draft'], isSure: true },
+  ],
+  [
+    'Send a draft. The draft becomes sent. Any other invoice is answered with 409.',
+    'Conflict',
+    { allowed: ['draft'], isSure: true },
+  ],
+  ['Sends it. A sent invoice is answered with 409.', 'Conflict', { allowed: ['draft', 'in_review'], isSure: true }],
+  ['Sends it. An invoice that is sent or of another customer is answered with 409.', 'Conflict', undefined],
 ])('"%s", refused with "%s"', (description, refusal, allowed) => {
   expect(allowedStates(saying(description, refusal), INVOICES)).toEqual(allowed)
 })

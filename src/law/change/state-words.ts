@@ -69,8 +69,8 @@ export function allowedStates(
   operation: Pick<ApiOperation, 'description' | 'responses'>,
   { noun, states }: { readonly noun: string; readonly states: readonly string[] },
 ): AllowedStates | undefined {
-  const refusals = refusalsOf(operation)
   const sentences = sentencesOf(operation.description)
+  const refusals = [...refusalsOf(operation), ...sentences.filter((sentence) => STATES_REFUSAL.test(sentence))]
   const isOtherRefused = sentences.some((sentence) => OTHERS_REFUSED.test(sentence))
   if (!Object.hasOwn(operation.responses, '409') && refusals.length === 0 && !isOtherRefused) return undefined
   const said = states.filter((state) =>
@@ -80,6 +80,11 @@ export function allowedStates(
   const isSure = isOtherRefused || refusals.some((sentence) => /\b(?:state|status)\b/i.test(sentence))
   const listed = sentences.map((sentence) => listedStates(sentence, { noun, states })).find(({ length }) => length > 0)
   if (listed !== undefined) return listed.length < states.length ? { allowed: listed, isSure } : undefined
+  const excluded = states.filter((state) =>
+    sentences.some((sentence) => isRefusedIn(sentence, { noun, state, states })),
+  )
+  if (excluded.length > 0 && excluded.length < states.length)
+    return { allowed: states.filter((state) => !excluded.includes(state)), isSure: true }
   const objects = states.filter((state) => sentences.some((sentence) => isObjectOf(sentence, { noun, state })))
   return objects.length === 1 ? { allowed: objects, isSure } : undefined
 }
@@ -99,7 +104,32 @@ function listedStates(
 
 /** A sentence such as `Any other status is answered with 403`. */
 const OTHERS_REFUSED =
-  /\bother (?:state|status|phase)(?:e?s)?\b[^.]*\b(?:4\d\d|refused|rejected|an error|not allowed|fails?)\b/i
+  /\bother (?:state|status|phase)(?:e?s)?\b[^.]*\b(?:4\d\d|refused|rejected|an error|not allowed|fails?)\b|\bany other(?: \w+)? (?:is|are) (?:answered with 4\d\d|refused|rejected)\b/i
+
+/** A sentence that tells of a refusal with its status. */
+const STATES_REFUSAL = /\b(?:answered|refused|rejected) with (?:an? )?(?:409|400|422)\b|\(409\)/i
+
+/** True for a state that a sentence such as `A device that is assigned or retired is answered with 409` refuses. */
+function isRefusedIn(
+  sentence: string,
+  { noun, state, states }: StatedNoun & { readonly states: readonly string[] },
+): boolean {
+  const text = plain(sentence)
+  const own = plain(noun)
+  const [, list = ''] =
+    new RegExp(
+      `^ (?:an?|the|one)${own}(?:that|which) is (?:already )?(.+?) (?:is|are) (?:answered|refused|rejected) `,
+    ).exec(text) ??
+    new RegExp(`^ (?:an?|the) (.+?)${own}(?:is|are) (?:answered|refused|rejected) `).exec(text) ??
+    []
+  const left = states.map(plain).reduce((rest, one) => rest.replace(one, ' '), ` ${list} `)
+  return list !== '' && /^[ ]*(?:(?:or|and) *)*$/.test(left) && ` ${list} `.includes(plain(state))
+}
+
+interface StatedNoun {
+  readonly noun: string
+  readonly state: string
+}
 
 /** True for a sentence about a member of the resource, or about its state: others, such as a caller, may have to be in a state too. */
 function isAbout(noun: string, sentence: string): boolean {
@@ -110,11 +140,14 @@ function isAbout(noun: string, sentence: string): boolean {
 }
 
 /** True for a sentence whose object is a member in a state: `Sends a draft invoice`, `Moves a task that is in_progress to done`. */
-function isObjectOf(sentence: string, { noun, state }: { readonly noun: string; readonly state: string }): boolean {
+function isObjectOf(sentence: string, { noun, state }: StatedNoun): boolean {
   const text = plain(sentence)
   if (/ or | also | any | even | unless /.test(text)) return false
   const [own, held] = [plain(noun), plain(state)]
-  return [`^ \\w+ (?:an?|the|one)${held.trimEnd()}${own}`, `^ \\w+ (?:an?|the|one)${own}(?:that|which) is${held}`].some(
-    (form) => new RegExp(form).test(text),
-  )
+  return [
+    `^ \\w+ (?:an?|the|one)${held.trimEnd()}${own}`,
+    `^ \\w+ (?:an?|the|one)${own}(?:that|which) is${held}`,
+    `^ \\w+ (?:an?|the|one)${held}$`,
+    `^ (?:an?|the)${held.trimEnd()}(?:${own}| )becomes `,
+  ].some((form) => new RegExp(form).test(text))
 }

@@ -2,7 +2,9 @@ import { isAction } from '../../resource/is-action.ts'
 import type { Model, Pointer, Resource, UpdateFacts } from '../../resource/model.ts'
 import type { ApiDocument } from '../../document/api-document.ts'
 import { operationWithId, parentOf } from '../body/paths.ts'
-import { placesIn } from '../body/places-in.ts'
+import { parsePointer } from '../../json/pointer.ts'
+import { type Choose, placesIn } from '../body/places-in.ts'
+import { holdsValues } from './flat-member.ts'
 import { answerSchema } from '../compare/answer-schema.ts'
 import { namesState } from '../../resource/shape/state-names.ts'
 import { type AllowedStates, allowedStates } from './state-words.ts'
@@ -49,9 +51,15 @@ export interface ListedStates {
   readonly states: readonly string[]
 }
 
-/** The properties at the top of a read member with listed states. */
+/** Takes properties at the top, and those within an object such as `attributes`. */
+const topAndHeld: Choose = ({ at }) => {
+  const [name = '', ...within] = parsePointer(at)
+  return within.length === 0 && holdsValues(name) ? 'all' : 'alone'
+}
+
+/** The properties with listed states at the top of a read member, and in an object such as `attributes`. */
 export function listedIn(resource: Resource, document: ApiDocument): readonly ListedStates[] {
-  return placesIn(answerSchema({ resource, document }) ?? true, document.schemas, () => 'alone').flatMap(
+  return placesIn(answerSchema({ resource, document }) ?? true, document.schemas, topAndHeld).flatMap(
     ({ at, schema: { enum: listed } }) => {
       const states = Array.isArray(listed) ? listed.filter((one) => typeof one === 'string') : []
       return states.length < 2 || !namesState(at) ? [] : [{ at, states }]

@@ -40,6 +40,36 @@ test('a member with a path is deleted there', async () => {
   ])
 })
 
+test('a member whose delete is refused is deleted after an action that ends it', async () => {
+  const endings = ['/close', ':void'].map((suffix) => ({ method: 'POST', suffix }))
+  const answers: Answers = {
+    'DELETE /users/7': [409],
+    'GET /users/7': [200, {}],
+    'POST /users/7/close': [409],
+    'POST /users/7:void': [200],
+  }
+  expect(await remove({ note: { ...NOTE, endings }, path: '/users/7' }, answers)).toEqual([
+    'DELETE /users/7',
+    'GET /users/7',
+    'POST /users/7/close',
+    'POST /users/7:void',
+    'DELETE /users/7',
+    'GET /users/7',
+    'GET /users/7',
+    'left: the delete was answered 409',
+  ])
+  let isVoid = false
+  const removal = await removeClaim(
+    { note: { ...NOTE, endings }, path: '/users/7', isSeen: true },
+    ({ method, path }) => {
+      isVoid ||= path === '/users/7:void'
+      const status = method === 'DELETE' && isVoid ? 204 : path === '/users/7:void' ? 200 : 409
+      return Promise.resolve({ status, json: undefined, header: () => undefined })
+    },
+  )
+  expect(removal).toEqual({ outcome: 'removed', at: 'user at /users/7' })
+})
+
 test('a member whose create was not answered is found by its mark, page by page', async () => {
   const answers: Answers = {
     'GET /users': [200, { items: [{ id: 1, name: 'x' }] }],

@@ -64,10 +64,12 @@ async function removeOne(
     return { outcome: 'left', at, reason: note.kept === 'doubtful' ? DOUBTFUL : UNDELETABLE }
   }
   if (dry) return { outcome: 'removed', at }
-  const answer = await askWithVersion({ method: note.remove, path: deletePath(note, path) }, ask, {
-    at: path,
-    version: note.version,
-  })
+  const request = { method: note.remove, path: deletePath(note, path) }
+  const remove = (): Promise<CleanUpAnswer | undefined> =>
+    askWithVersion(request, ask, { at: path, version: note.version })
+  let answer = await remove()
+  if (answer !== undefined && MAY_HANG_ON_STATE.has(answer.status))
+    answer = (await removeAfterEnding({ note, path }, ask, remove)) ?? answer
   if (answer === undefined) return { outcome: 'left', at, reason: 'the delete was not answered' }
   if (saysGone(answer)) return searchElsewhere(claim, { ask, at, others })
   if (isSuccess(answer) && note.kept === 'own' && !(await isGone(path, ask)))
@@ -79,6 +81,23 @@ async function removeOne(
   // A server may refuse to delete what is gone already, by any status.
   if (await isGoneAlready(claim, path, ask)) return { outcome: 'absent', at }
   return { outcome: 'left', at, reason: `the delete was answered ${answer.status}`, status: answer.status }
+}
+
+/** The statuses of a delete that may be refused for the state of its member. */
+const MAY_HANG_ON_STATE: ReadonlySet<number> = new Set([400, 403, 409, 422, 423])
+
+/** Deletes a member again after each action that may end it, such as `void`. Undefined where no delete succeeds. */
+async function removeAfterEnding(
+  { note: { endings = [] }, path }: Pick<Claim, 'note'> & { readonly path: string },
+  ask: Asking,
+  remove: () => Promise<CleanUpAnswer | undefined>,
+): Promise<CleanUpAnswer | undefined> {
+  for (const { method, suffix } of endings) {
+    const ended = await ask({ method, path: `${path}${suffix}` })
+    const removed = ended !== undefined && isSuccess(ended) ? await remove() : undefined
+    if (removed !== undefined && (isSuccess(removed) || saysGone(removed))) return removed
+  }
+  return undefined
 }
 
 const UNDELETABLE = 'the document has no operation that deletes it'

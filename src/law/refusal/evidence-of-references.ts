@@ -121,7 +121,7 @@ export function conflictsOverOne(to: Resource, { model, document }: Contract): b
 
 /**
  * The resource above whose members cannot be deleted as long as they hold a member of this one. A refusal of the delete names this one. A
- * refusal that speaks of `open` or `active` members may be about some of them.
+ * refusal that speaks of `open` or `active` members may be about some of them, here and where members name others.
  */
 export function parentMustStay(resource: Resource, { model, document }: Contract): Resource | undefined {
   const to = parentOf(resource, model)
@@ -141,7 +141,10 @@ function staysBy(resource: Resource, to: Resource, { document }: Contract): Evid
   const conflict = remove === undefined ? undefined : conflictOf(remove)
   if (remove === undefined || conflict === undefined) return undefined
   const told = [...sentencesOf(conflict), ...keptBy(remove)]
-  if (told.some((text) => speaksOf(resource.name, text) && !TAKEN_ALONG.test(text))) return 'sure'
+  const own = told.filter((text) => speaksOf(resource.name, text) && !TAKEN_ALONG.test(text))
+  if (own.some((text) => !OF_SOME.test(text))) return 'sure'
+  // Those of which the refusal speaks may be in another state than a new one.
+  if (own.length > 0) return undefined
   return sentencesOf(conflict).some((text) => IN_USE.test(text)) ? 'guess' : undefined
 }
 

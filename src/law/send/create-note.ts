@@ -7,7 +7,9 @@ import { requiredParts } from './build-request.ts'
 import { versionParameter } from './version-parts.ts'
 import type { CreateNote, ListNote, RequiredParts } from '../session/member-ledger.ts'
 import { aboveIn } from '../body/above.ts'
-import { fillPath, itemOperation, operationWithId, ownParameters, parametersIn } from '../body/paths.ts'
+import { isAction } from '../../resource/is-action.ts'
+import { endsMembers } from '../../resource/shape/ends-members.ts'
+import { fillPath, itemOperation, operationWithId, ownParameters, parametersIn, parentOf } from '../body/paths.ts'
 import type { LawSession } from '../session/session.ts'
 import { secretPointers } from './secrets-of.ts'
 import { wordsIn } from '../body/words.ts'
@@ -36,6 +38,7 @@ export function noteOf({ resource, above, member }: Creating, session: LawSessio
     ),
     ...requiredOf(resource, session),
     ...versionOf(resource),
+    ...endingsOf(resource, item?.path, session),
     ...(resource.key.link === undefined ? {} : { link: resource.key.link.value }),
     ...marksIn(member, resource),
     ...(list === undefined ? {} : { list }),
@@ -84,6 +87,28 @@ function versionOf(resource: Resource): Pick<CreateNote, 'version'> {
   return at === undefined
     ? {}
     : { version: { at: `${resource.wrap?.value.answer ?? ''}${at}`, ...versionParameter(resource) } }
+}
+
+/** The most actions that are tried before a second delete, as a count. */
+const MOST_ENDINGS = 3
+
+/** The actions of the member, without a body, after which it may be deleted. Those that the run may not write are none. */
+function endingsOf(
+  resource: Resource,
+  item: string | undefined,
+  { model, document, mayWrite }: LawSession,
+): Pick<CreateNote, 'endings'> {
+  if (item === undefined || resource.delete === undefined) return {}
+  const endings = Object.values(model.resources).flatMap((action) => {
+    if (!isAction(action) || parentOf(action, model) !== resource || !mayWrite(action.name)) return []
+    const operation = operationWithId(document, action.create?.operation ?? '')
+    const { method, path, body, parameters } = operation
+    const isPlain = body === undefined && !parameters.some(({ in: at, required }) => required && at !== 'path')
+    return isPlain && path.startsWith(item) && endsMembers(operation)
+      ? [{ method, suffix: path.slice(item.length) }]
+      : []
+  })
+  return endings.length === 0 ? {} : { endings: endings.slice(0, MOST_ENDINGS) }
 }
 
 /** The path of a member with these values of its parameters; undefined where no operation of the document names a member. */

@@ -19,6 +19,8 @@ export interface CreateNote {
   readonly required?: Readonly<Record<'list' | 'read' | 'remove', RequiredParts>>
   /** The place of the version in the answer to a read, and the parameter of writes that has it. */
   readonly version?: { readonly at: string; readonly in: string; readonly name: string }
+  /** The actions after which a delete that was refused is sent again: the method, and the end of the path behind that of the member. */
+  readonly endings?: readonly { readonly method: string; readonly suffix: string }[]
   /** Words of the member that nothing else on the target has. */
   readonly marks?: readonly string[]
   /** For a singleton that the run changes: its first state, and how it is put back. */

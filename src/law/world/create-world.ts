@@ -43,6 +43,7 @@ import type { LawSession } from '../session/session.ts'
 import { type Sending, removeMember, required, sendUpdate } from './write-member.ts'
 import { isAlone, sendBatch } from './send-batch.ts'
 import { findUnique } from './unique-properties.ts'
+import { valuesAbove } from './values-above.ts'
 import { walkResource } from '../walk/walk-resource.ts'
 import type { World } from './world.ts'
 
@@ -78,6 +79,7 @@ export function createWorld(judging: Judging, record: CaseRecord, session: LawSe
     above: (parent) => sharedParent(resource, parent, { record, session }),
     body: (how = {}) => nextBody(how.resource ?? resource, how, { record, session }),
     create: (asked) => sendCreate(asked, record, session),
+    act: (action, member) => actAt(action, member, { record, session }),
     createSeveral: (asked) => sendBatch(asked, { record, session }),
     isAlone: (above) => isAlone({ resource, above }, session),
     arrived: async ({ answer, member }) =>
@@ -101,6 +103,12 @@ export function createWorld(judging: Judging, record: CaseRecord, session: LawSe
     compare,
   }
   return world
+}
+
+/** Sends an action without a body at a member. */
+async function actAt(action: Resource, parent: Member, { record, session }: CaseSession): Promise<Answer> {
+  const above = valuesAbove(action, parent, session)
+  return (await sendCreate({ resource: action, parent, above, body: undefined }, record, session)).answer
 }
 
 /** The member in an answer. It throws NotVerified where a member that stands under its key is not alone there. */

@@ -101,6 +101,8 @@ export interface World {
   readonly readOf: (member: Member) => Promise<Answer | undefined>
   /** A body that a create takes, with fresh keys. @throws NotVerified where the document does not say enough. */
   readonly body: (how?: Fresh) => Promise<CreateRequest>
+  /** Sends an action at a member without finding out first whether that can be undone: for one that must be refused there. */
+  readonly act: (action: Resource, member: Member) => Promise<Answer>
   /** Sends a create under the ledger. */
   readonly create: (asked: CreateRequest) => Promise<Created>
   /** Sends a create of several members, each under a claim of its own. */

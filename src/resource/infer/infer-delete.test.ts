@@ -34,6 +34,7 @@ test('a delete surely leaves nothing where the read documents 404, and no state 
 test.each([
   ['Closes the account. It stays readable.', '"tombstone" (guess)'],
   ['The item is only marked.', '"tombstone" (guess)'],
+  ['Paid items are kept for the books, and answered with 409.', '"nothing" (sure)'],
   ['It is removed within an hour.', '"tombstone" (guess)'],
   ['Soft deletes the customer. It can be restored.', '"nothing" (guess)'],
   ['Deletes a task within a project.', '"nothing" (sure)'],

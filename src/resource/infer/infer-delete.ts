@@ -1,3 +1,4 @@
+import { sentencesOf } from '../../document/says/sentences-of.ts'
 import { isSoftDelete } from '../shape/restores-deleted.ts'
 import { documents } from '../shape/body-schema.ts'
 import { guess, sureIf } from '../fact.ts'
@@ -39,6 +40,9 @@ const GONE = /delet|cancel|archiv|closed|inactiv|remov|trash|revok/i
 const STAYS =
   /\b(?:marks|closes|archives|retires|deactivates|disables|anonymi[sz]es) (?:it|the|an?)\b|\b(?:is|are) (?:only |then )?(?:marked|closed|archived|retired|deactivated|disabled|anonymi[sz]ed)\b|\b(?:stays?|remains?) (?:readable|visible|in the list|listed)\b|\bnothing is (?:removed|deleted)\b|\bcan (?:still )?be read\b|\buntil then\b|\bkept for\b|\bwithin (?:an?|one|\d+) (?:second|minute|hour|day|week|month)s?\b/i
 
+/** A sentence about a delete that is refused. */
+const REFUSED = /\b(?:409|refused|rejected|conflict)\b/i
+
 /** A description of a delete after which a read finds nothing. */
 const ENDS =
   /\b(?:is|are) (?:then )?answered (?:with )?(?:404|410)\b|\b(?:answers|returns|gives) (?:404|410) (?:then|afterwards|from then on)\b/i
@@ -52,7 +56,10 @@ function inferLeaves({
   const isOnlyLater = documents(remove, 202) && !documents(remove, 200) && !documents(remove, 204)
   if (isOnlyLater) return guess('later', `${path} answers 202`)
   const isDocumented = documents(read, 404) || documents(read, 410)
-  const says = remove?.description ?? ''
+  // What stays since its delete is refused is no member that a delete leaves.
+  const says = sentencesOf(remove?.description)
+    .filter((sentence) => !REFUSED.test(sentence))
+    .join(' ')
   if ((STAYS.test(says) || (isSoftDelete(says) && !isDocumented)) && !ENDS.test(says))
     return guess('tombstone', `${path} leaves the member, as its description says`)
   if (isSoftDelete(says)) return guess('nothing', `GET ${read?.path ?? ''} documents the missing member`)

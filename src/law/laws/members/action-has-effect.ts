@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
-import { formatPointer, isObject, parsePointer } from '../../../json/pointer.ts'
+import { setProperties, type SetProperties } from '../../../document/says/says-set.ts'
+import { formatPointer, isObject, valueAt } from '../../../json/pointer.ts'
+import type { Pointer } from '../../../resource/model.ts'
 import { isAction } from '../../../resource/is-action.ts'
 import type { Resource } from '../../../resource/model.ts'
 import { wordsOf } from '../../../resource/shape/words.ts'
@@ -8,6 +10,7 @@ import { isShownOtherwise } from '../../compare/shown-otherwise.ts'
 import { isPlain } from '../../list/filter-place.ts'
 import { isVersionName } from '../../compare/version-name.ts'
 import { ownValuesIn, unwrapped } from '../../send/address-of.ts'
+import { flatMember, placeInFlat } from '../../change/flat-member.ts'
 import { isStateOf, mayAskOnly, unsetBefore } from '../../change/state-of-action.ts'
 import { refusalsOf } from '../../change/state-words.ts'
 import { actionsOf, listedIn } from '../../change/state-writes.ts'
@@ -68,13 +71,17 @@ async function hold(parent: Member, { sibling }: { readonly sibling?: string }, 
   const told = showsMember(answered, old, parent) ? answered : undefined
   const unset = unsetBefore(world.resource.name, old)
   const goals = goalsOf(parent, old, world)
-  if (told === undefined && unset.length === 0 && goals.length === 0)
-    throw new NotVerified('the answer to the action does not show the member')
   const { description } = world.operation(world.resource.create?.operation ?? '')
+  const said = setProperties(Object.keys(flatMember(old) ?? {}), description)
+  const saysNothing = said.set.length === 0 && said.emptied.length === 0
+  if (told === undefined && unset.length === 0 && goals.length === 0 && saysNothing)
+    throw new NotVerified('the answer to the action does not show the member')
   const problemsAt = ({ json }: Answer): readonly Problem[] => {
     const looks = { old, told, now: unwrapped(json, parent.resource) }
     const lost = lostIn(looks, { asked: created.asked, resource: world.resource, description, sibling })
     if (lost.length > 0) return lost
+    const unsaid = unsaidIn(looks, said, created.asked)
+    if (unsaid.length > 0) return unsaid
     const nothing = nothingIn(looks, unset, created.asked)
     return nothing.length > 0 ? nothing : unreachedIn(looks, goals, created.asked)
   }
@@ -124,7 +131,7 @@ function nothingIn({ old, now }: Looks, [name]: readonly string[], asked: string
 
 /** A property, and the listed state to which an action leads. */
 interface Goal {
-  readonly name: string
+  readonly at: Pointer
   readonly state: string
 }
 
@@ -137,10 +144,10 @@ function goalsOf({ resource }: Member, old: unknown, { resource: action, ...worl
   if (!isObject(old) || mayAskOnly(action.name) || operation.body !== undefined || refusalsOf(operation).length === 0)
     return []
   return listedIn(resource, world.document).flatMap(({ at, states }) => {
-    const reached = states.filter((state) => isStateOf(action.name, state))
-    const [[name = ''], [state, ...others]] = [parsePointer(at), reached]
-    return typeof old[name] === 'string' && state !== undefined && others.length === 0 && state !== old[name]
-      ? [{ name, state }]
+    const [state, ...others] = states.filter((one) => isStateOf(action.name, one))
+    const before = valueAt(old, at)
+    return typeof before === 'string' && state !== undefined && others.length === 0 && state !== before
+      ? [{ at, state }]
       : []
   })
 }
@@ -149,15 +156,38 @@ function goalsOf({ resource }: Member, old: unknown, { resource: action, ...worl
 function unreachedIn({ old, now }: Looks, goals: readonly Goal[], asked: string): readonly Problem[] {
   if (!isObject(old) || !isObject(now)) return []
   return goals
-    .filter(({ name }) => now[name] === old[name])
-    .map(({ name, state }) => ({
+    .filter(({ at }) => valueAt(now, at) === valueAt(old, at))
+    .map(({ at, state }) => ({
       signature: 'state-not-reached',
-      message: `expected ${short(state)} at /${name} after ${asked}, got ${short(now[name])} as before`,
-      at: `body#${formatPointer([name])}`,
+      message: `expected ${short(state)} at ${at} after ${asked}, got ${short(valueAt(now, at))} as before`,
+      at: `body#${at}`,
       expected: state,
-      actual: now[name],
+      actual: valueAt(now, at),
       level: 'should' as const,
     }))
+}
+
+/** A property that the description says is set or emptied, and that a read shows otherwise after the action. */
+function unsaidIn({ now: shown }: Looks, { set, emptied }: SetProperties, asked: string): readonly Problem[] {
+  const now = flatMember(shown)
+  if (now === undefined) return []
+  const problem = (name: string, expected: string): Problem => ({
+    signature: `not-${expected === 'null' ? 'emptied' : 'set'}`,
+    message: `expected ${expected} at ${placeInFlat(name, shown)} after ${asked}, as its description says, got ${short(now[name])}`,
+    at: `body#${placeInFlat(name, shown)}`,
+    expected,
+    actual: now[name],
+  })
+  const isEmpty = (name: string): boolean => now[name] === undefined || now[name] === null
+  return [
+    ...set.filter(isEmpty).map((name) => problem(name, 'a value')),
+    ...emptied.filter((name) => !isBlank(now[name])).map((name) => problem(name, 'null')),
+  ].slice(0, 1)
+}
+
+/** True for a value that may stand for none: a list and a text may be empty in place of null. */
+function isBlank(value: unknown): boolean {
+  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
 }
 
 /** True for an answer with the key of the member, and with most of its properties: another thing may have the same key. */

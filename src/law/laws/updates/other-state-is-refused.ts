@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isObject, valueAt } from '../../../json/pointer.ts'
 import { changedMember } from '../../change/changed-member.ts'
+import { flatMember } from '../../change/flat-member.ts'
 import { type FrozenWrite, frozenWritesOf } from '../../change/frozen-writes.ts'
 import { isStateOf } from '../../change/state-of-action.ts'
 import { actionsOf, type StateWrite, stateWritesOf } from '../../change/state-writes.ts'
@@ -69,12 +70,10 @@ async function frozenBy({ action, state }: FrozenWrite, world: World): Promise<F
   const read = await world.read(member)
   const shown = world.shown(read)
   if (!isSuccess(acted) || isLater(acted) || !isSuccess(read) || !isObject(shown)) return undefined
-  const changed = Object.keys(shown).filter(
-    (name) => !isObject(before) || !isDeepStrictEqual(shown[name], before[name]),
-  )
-  const isReached = changed.some(
-    (name) => isStateOf(action?.name ?? state, name) || String(shown[name]).toLowerCase() === state,
-  )
+  const [then = {}, now = {}] = [before, shown].map(flatMember)
+  const isReached = Object.keys(now)
+    .filter((name) => !isDeepStrictEqual(now[name], then[name]))
+    .some((name) => isStateOf(action?.name ?? state, name) || String(now[name]).toLowerCase() === state)
   return isReached ? { member, shown, acted } : undefined
 }
 
@@ -139,6 +138,9 @@ async function movedFrom(write: StateWrite, world: World): Promise<Placed | unde
 const MOST = 4
 
 async function send({ action, update }: StateWrite, member: Member, world: World): Promise<Answer> {
+  const asks = action === undefined ? undefined : world.operation(action.create?.operation ?? '')
+  // The document refuses the action there, so nothing has to be undone.
+  if (action !== undefined && asks?.body === undefined && world.mayWrite(action.name)) return world.act(action, member)
   if (action !== undefined) return (await world.create(await world.body({ resource: action, parent: member }))).answer
   if (update === undefined) return world.remove(member)
   const sent = changedMember({ member, facts: update }, world)
