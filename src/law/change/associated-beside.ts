@@ -3,7 +3,7 @@ import { pathParameter } from '../body/paths.ts'
 import { holdsWord } from '../body/words.ts'
 import { parameterText } from '../send/build-request.ts'
 import { isLater, isSuccess } from '../session/exchange.ts'
-import { unlessNotVerified } from '../world/kinds.ts'
+import { unlessNotVerified } from '../session/not-verified.ts'
 import type { World } from '../world/world.ts'
 import { lookAt, type Pair, sendAssociation, settledAt } from './associate.ts'
 

@@ -9,7 +9,7 @@ import { memberIn, withMember } from '../body/wrapped-member.ts'
 import { secretPointers } from '../send/secrets-of.ts'
 import type { Member } from '../session/member.ts'
 import type { CreateRequest } from './create-request.ts'
-import { unlessNotVerified } from './kinds.ts'
+import { unlessNotVerified } from '../session/not-verified.ts'
 import type { World } from './world.ts'
 
 /** The items of a list that is sent with an item of each alternative, as a count. */

@@ -1,6 +1,6 @@
 import { bodyOfKey } from '../body/body-of-key.ts'
 import type { Member } from '../session/member.ts'
-import { NotVerified } from '../session/not-verified.ts'
+import { unlessNotVerified } from '../session/not-verified.ts'
 import { operationWithId, parametersIn, pathParameter } from '../body/paths.ts'
 import { flatten } from '../body/flatten-schema.ts'
 import { contentOf } from '../body/request-body.ts'
@@ -32,15 +32,5 @@ export async function* freshOfEachKind(world: World): AsyncGenerator<Member> {
   for (const variant of others) {
     const member = await unlessNotVerified(() => world.fresh({ variant }))
     if (member !== undefined) yield member
-  }
-}
-
-/** Returns what a promise gives; undefined if it cannot be verified. */
-export async function unlessNotVerified<T>(promised: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await promised()
-  } catch (error) {
-    if (error instanceof NotVerified) return undefined
-    throw error
   }
 }

@@ -1,11 +1,10 @@
 import { type BackWay, backWays, sizedQuery, stepBack } from '../../list/back-ways.ts'
 import type { PageStyle } from '../../../resource/model.ts'
 import { type Answer, isSuccess } from '../../session/exchange.ts'
-import { NotVerified } from '../../session/not-verified.ts'
+import { NotVerified, unlessNotVerified } from '../../session/not-verified.ts'
 import type { Problem } from '../../session/problem.ts'
 import type { Walk } from '../../walk/walk-list.ts'
 import { all, creates, lacking, listsAll, type Need, pages } from '../../world/facts.ts'
-import { unlessNotVerified } from '../../world/kinds.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
 

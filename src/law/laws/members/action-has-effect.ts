@@ -18,10 +18,9 @@ import { timesAfterAction, waitForNextInstant } from '../../change/times-of-acti
 import { type Answer, isSuccess, isLater } from '../../session/exchange.ts'
 import { LATER } from '../../session/later.ts'
 import type { Member } from '../../session/member.ts'
-import { NotVerified } from '../../session/not-verified.ts'
+import { NotVerified, unlessNotVerified } from '../../session/not-verified.ts'
 import type { Problem } from '../../session/problem.ts'
 import { all, creates, hasParent, type Need } from '../../world/facts.ts'
-import { unlessNotVerified } from '../../world/kinds.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
 

@@ -1,9 +1,8 @@
 import { isObject, valueAt } from '../../../json/pointer.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { all, creates, createShows } from '../../world/facts.ts'
-import { unlessNotVerified } from '../../world/kinds.ts'
 import type { Law } from '../../world/law.ts'
-import { NotVerified } from '../../session/not-verified.ts'
+import { NotVerified, unlessNotVerified } from '../../session/not-verified.ts'
 import type { World } from '../../world/world.ts'
 
 /** The answer to a create shows the member as it was sent. */
