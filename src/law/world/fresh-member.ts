@@ -8,7 +8,7 @@ import type { Created, CreateRequest } from './create-request.ts'
 import { actedOn } from './send-action.ts'
 import { type Answer, isRefusal, isSuccess } from '../session/exchange.ts'
 import type { Member } from '../session/member.ts'
-import { keepingListed, noteListed } from './keep-listed.ts'
+import { keepingListedValues, noteListedValues } from './keep-listed-values.ts'
 import { hasSettled } from './settled.ts'
 import { retryAfter, USUAL } from './retry-after.ts'
 import { clipText } from '../../report/clip.ts'
@@ -81,7 +81,7 @@ async function tryAttempts(attempts: Attempt[], hung: Hung, caseSession: CaseSes
     const created = await sendFresh(asked, how, caseSession)
     const { answer } = created
     if (isSuccess(answer)) return noteTaken({ attempt, wanted, asked, created }, caseSession)
-    const kept = isKind ? undefined : keepingListed(asked, answer, session)
+    const kept = isKind ? undefined : keepingListedValues(asked, answer, session)
     if (kept !== undefined) {
       makings.isListedKept = false
       attempts.unshift({ ...attempt, likened: kept, isListedKept: true }, attempt)
@@ -146,7 +146,7 @@ async function noteTaken({ attempt, wanted, asked, created }: Taken, caseSession
   const { session } = caseSession
   const { resource } = wanted
   const makings = Object.assign(makingsOf(resource, session.learned), attempt)
-  noteListed(asked, session)
+  noteListedValues(asked, session)
   const found = created.member ?? (await findUnnamed(asked, created, caseSession)) ?? unnamed(resource, session)
   delete makings.impossible
   delete makings.refusedBody

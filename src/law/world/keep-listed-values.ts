@@ -18,7 +18,7 @@ export interface Sent {
 }
 
 /** Notes the listed values of the first body that a target has accepted. */
-export function noteListed(sent: Sent, session: LawSession): void {
+export function noteListedValues(sent: Sent, session: LawSession): void {
   makingsOf(sent.resource, session.learned).listed ??= listedIn(sent, session)
 }
 
@@ -26,7 +26,7 @@ export function noteListed(sent: Sent, session: LawSession): void {
  * The examples by which bodies have the listed values of the first accepted one: the other values may go with other properties only. Undefined
  * where a refused body has these values, or where they have been kept before.
  */
-export function keepingListed(sent: Sent, { status }: Answer, session: LawSession): Likened | undefined {
+export function keepingListedValues(sent: Sent, { status }: Answer, session: LawSession): Likened | undefined {
   const { listed, likened, way, isListedKept } = makingsOf(sent.resource, session.learned)
   if (way !== 'plausible' || listed === undefined || isListedKept !== undefined || isAction(sent.resource))
     return undefined
