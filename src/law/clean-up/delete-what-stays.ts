@@ -2,7 +2,7 @@ import { holdsWordOfRun } from '../body/words.ts'
 import type { LawSession } from '../session/session.ts'
 import type { OpenClaim } from '../session/claims.ts'
 import { type Deleted, deleteOnceMore } from './delete-once-more.ts'
-import { askingWhileAnswered } from './shown-at.ts'
+import { askingWhileAnswered } from './asking.ts'
 
 /** Deletes the members once more that a read still shows at the end of a run. Counts those that it shows even then, by resource. */
 export async function deleteWhatStays(session: LawSession): Promise<void> {

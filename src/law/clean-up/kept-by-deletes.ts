@@ -4,8 +4,8 @@ import { shownMembers } from './listed-members.ts'
 import type { LawSession } from '../session/session.ts'
 import type { OpenClaim } from '../session/claims.ts'
 import { uninterrupted } from '../../send/uninterrupted.ts'
-import { askingWhileAnswered, shownAt } from './shown-at.ts'
-import { asking } from './sweep-claims.ts'
+import { shownAt } from './shown-at.ts'
+import { asking, askingWhileAnswered } from './asking.ts'
 
 /**
  * The sentences about members whose delete succeeded, and that are still there. Their claims are open in the ledger again. Counts those whose

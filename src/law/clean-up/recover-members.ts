@@ -9,7 +9,7 @@ import type { Asking } from './clean-up-request.ts'
 import { type Deleted, deleteOnceMore } from './delete-once-more.ts'
 import { type Removal, removeClaim } from './remove-claim.ts'
 import { hasMark } from '../send/create-note.ts'
-import { cleanUpRequest } from './sweep-claims.ts'
+import { cleanUpRequest } from './asking.ts'
 
 /** The input of `recoverMembers`. */
 export interface RecoveringMembers extends OpenMemberLedger {

@@ -1,8 +1,6 @@
 import { isSuccess } from '../session/exchange.ts'
 import type { CreateNote } from '../session/member-ledger.ts'
-import type { LawSession } from '../session/session.ts'
 import { type Asking, type CleanUpAnswer, withRequired } from './clean-up-request.ts'
-import { asking } from './sweep-claims.ts'
 
 /** The answer to a read that shows the member at a path; undefined where none does. */
 export async function shownAt(
@@ -12,10 +10,4 @@ export async function shownAt(
   if (path === undefined) return undefined
   const answer = await withRequired(ask, note)({ method: 'GET', path })
   return answer !== undefined && isSuccess(answer) ? answer : undefined
-}
-
-/** Asks as the clean-up does, as long as the target answers. */
-export function askingWhileAnswered(session: LawSession): Asking {
-  const ask = asking(session)
-  return async (request) => (session.connection.breaker.reason() === undefined ? ask(request) : undefined)
 }

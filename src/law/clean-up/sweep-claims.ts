@@ -1,27 +1,13 @@
-import { createRecord } from '../session/case-record.ts'
-import { NoAnswer } from '../session/not-verified.ts'
-import type { TargetRequest } from '../../http/target.ts'
-import type { CreateNote } from '../session/member-ledger.ts'
-import type { Asking, CleanUpRequest } from './clean-up-request.ts'
-import { listedMembers } from './listed-members.ts'
+import { asking } from './asking.ts'
 import { type Claim, type Removal, removeClaim, unnamed } from './remove-claim.ts'
 import { settleRefused } from './settle-refused.ts'
-import { encodeBody } from '../body/request-body.ts'
-import { fillPath } from '../body/paths.ts'
 import { withWords } from '../body/words.ts'
-import type { ApiOperation } from '../../document/api-document.ts'
-import type { Answer } from '../session/exchange.ts'
 import { makingsOf } from '../session/makings-of.ts'
 import { deletePath } from '../send/create-note.ts'
-import type { Monitor } from '../send/operation-told.ts'
-import { sendRequest } from '../send/send-request.ts'
-import { valuesInLink } from '../send/values-in-link.ts'
-import { waitForOperation } from '../send/wait-for-operation.ts'
 import type { LawSession } from '../session/session.ts'
 import { claimedPaths, type Claims, endClaim, type OpenClaim } from '../session/claims.ts'
 import type { Deletes } from '../session/deletes.ts'
 import { uninterrupted } from '../../send/uninterrupted.ts'
-import { TOOL } from '../../source/tool.ts'
 
 /** A member that may still be there. */
 export interface Left {
@@ -185,62 +171,4 @@ function mayStay({ note, resource }: OpenClaim, { mayLeave }: LawSession): boole
 function stateOf(claim: OpenClaim, { sights, claims }: LawSession): Claim {
   const known = claims.listed.get(claim.note.list?.path ?? '')
   return { ...claim, isSeen: sights.seen.has(claim.path ?? ''), ...(known === undefined ? {} : { known }) }
-}
-
-/**
- * Before the first create in a list whose member has no mark, the ledger records what the list shows: a member that is new there afterwards
- * may be the run's.
- */
-export async function noteListed(note: CreateNote, session: LawSession): Promise<void> {
-  const { list, marks } = note
-  const { listed, ledger } = session.claims
-  if (marks !== undefined || list === undefined || listed.has(list.path)) return
-  const { members, problem } = await listedMembers(note, asking(session))
-  listed.set(list.path, problem === undefined ? members : undefined)
-  if (problem === undefined) ledger.listed(list.path, members)
-}
-
-/** Requests of the clean-up are sent as the owner, nothing is judged by their answers, and an interruption does not cut short their waits. */
-export function asking(session: LawSession): Asking {
-  const cleaning = { ...session, connection: uninterrupted(session.connection) }
-  return async (asked) => {
-    try {
-      const send = (request: CleanUpRequest): Promise<Answer> =>
-        sendRequest(
-          { request: cleanUpRequest(request, session.model.headers), operation: undefined, as: 'owner' },
-          createRecord(),
-          cleaning,
-        )
-      const answer = await send(asked)
-      const operation = answer.status === 202 ? operationAt(asked, session) : undefined
-      if (operation === undefined) return answer
-      const read = (monitor: Monitor): Promise<Answer> =>
-        send({ method: 'GET', path: fillPath(monitor.operation.path, monitor.path) })
-      return await waitForOperation(answer, { operation, read }, cleaning)
-    } catch (error) {
-      if (error instanceof NoAnswer) return undefined
-      throw error
-    }
-  }
-}
-
-/** The operation of the document that a request is sent to. */
-function operationAt({ method, path }: CleanUpRequest, { document }: LawSession): ApiOperation | undefined {
-  return document.operations.find((one) => one.method === method && valuesInLink(path, one.path) !== undefined)
-}
-
-/** A request of the clean-up as it is sent. */
-export function cleanUpRequest(
-  { method, path, headers = {}, body }: CleanUpRequest,
-  own: Readonly<Record<string, string>>,
-): TargetRequest {
-  const encoded = body === undefined ? undefined : encodeBody(body.value, body.media)
-  const all = {
-    'User-Agent': `${TOOL.name}/${TOOL.version}`,
-    Accept: 'application/json, */*;q=0.1',
-    ...own,
-    ...headers,
-    ...(encoded === undefined ? {} : { 'Content-Type': encoded.media }),
-  }
-  return { method, path, headers: Object.entries(all), ...(encoded === undefined ? {} : { body: encoded.bytes }) }
 }

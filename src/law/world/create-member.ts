@@ -1,7 +1,7 @@
 import { isAction } from '../../resource/is-action.ts'
 import { operationWithId } from '../body/paths.ts'
 import { memberIn } from '../body/wrapped-member.ts'
-import { noteListed } from '../clean-up/sweep-claims.ts'
+import { noteListedMembers } from '../clean-up/note-listed-members.ts'
 import { tellsOperation } from '../compare/tells-operation.ts'
 import { ownValuesAfterCreate, unwrapped } from '../send/address-of.ts'
 import { ask } from '../send/ask.ts'
@@ -38,7 +38,7 @@ export async function sendCreate(asked: CreateRequest, record: CaseRecord, sessi
   const note = noteOf({ resource, above, member }, session)
   const named = namedBy(asked)
   if (asked.isFree !== true) await protectOthers(asked, record, session)
-  if (named === undefined) await noteListed(note, session)
+  if (named === undefined) await noteListedMembers(note, session)
   const claim = openClaim({ resource: resource.name, path: undefined, note, parent: parent?.claim }, session.claims)
   const { n } = claim
   if (named !== undefined) settle(claim, named, session.claims)

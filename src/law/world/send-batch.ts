@@ -1,4 +1,4 @@
-import { asking } from '../clean-up/sweep-claims.ts'
+import { asking } from '../clean-up/asking.ts'
 import { listedMembers, shownMembers } from '../clean-up/listed-members.ts'
 import type { Resource } from '../../resource/model.ts'
 import { ownValuesIn } from '../send/address-of.ts'
