@@ -21,7 +21,7 @@ export async function settleRefused(
   for (const group of byList(refused.filter(isRefused))) {
     const shown = await shownOf(group, ask)
     for (const claim of group) {
-      const reason = settle(claim, shown, claims)
+      const reason = settleOne(claim, shown, claims)
       if (reason !== undefined) unsettled.set(claim, `its create was answered ${claim.refused.status}, and ${reason}`)
     }
   }
@@ -43,7 +43,7 @@ function byList(claims: readonly RefusedClaim[]): readonly (readonly RefusedClai
   return [...groups.values()]
 }
 
-/** One read where one member is looked for, else one walk through the list. */
+/** The members that a list shows. Of one claim with a path, only its member is read. */
 async function shownOf(claims: readonly OpenClaim[], ask: Asking): Promise<Listed> {
   const [first] = claims
   if (first === undefined) return { members: [] }
@@ -55,8 +55,8 @@ async function shownOf(claims: readonly OpenClaim[], ask: Asking): Promise<Liste
   return { members: isSuccess(answer) ? [{ path, member: answer.json }] : [] }
 }
 
-/** Returns the reason why nothing tells whether there is a member of the run; undefined where that is clear, or where its key is fresh. */
-function settle(claim: RefusedClaim, shown: Listed, claims: Claims): string | undefined {
+/** Drops or keeps a claim. Returns the reason why nothing tells which is right; undefined where that is clear, or where its key is fresh. */
+function settleOne(claim: RefusedClaim, shown: Listed, claims: Claims): string | undefined {
   const others = [...claims.open.values()].filter((one) => one !== claim)
   const sent = new Set(others.flatMap(({ note }) => note.marks ?? []))
   const marks = (claim.note.marks ?? []).filter((mark) => !sent.has(mark))

@@ -75,7 +75,7 @@ export interface Made {
 }
 
 /** The members in the answer to a create that have a word of it, or whose key was sent: one request may make several. */
-export function madeBy({ resource, answer, note, member }: Answered): readonly Made[] {
+export function membersMade({ resource, answer, note, member }: Answered): readonly Made[] {
   const sent = textsIn(member)
   return itemsIn(answer.json, resource.list?.items?.value ?? '').flatMap((item) => {
     const own = ownValuesIn(item, resource)

@@ -1,9 +1,9 @@
-import { type Answered, madeBy } from '../send/address-of.ts'
+import { type Answered, membersMade } from '../send/address-of.ts'
 import { memberPath } from '../send/create-note.ts'
 import { claimedPaths, type Claims, openClaim, type OpenClaim, placeClaim } from '../session/claims.ts'
 
 /** Notes the path of the member of a claim, once its key is known. */
-export function settle(claim: OpenClaim, own: readonly string[], claims: Claims): void {
+export function placeByKey(claim: OpenClaim, own: readonly string[], claims: Claims): void {
   placeClaim(claim, memberPath(claim.note, own), claims)
 }
 
@@ -25,11 +25,11 @@ export function claimOthers(first: OpenClaim, made: readonly (readonly string[])
   }
 }
 
-/** The path parameters of the members that a create has made. One without a word of the run counts where the list did not show it before. */
-export function ownIn(answered: Answered, { listed }: Claims): readonly (readonly string[])[] {
+/** The keys of the members that a create has made. One without a word of the run counts where the list did not show it before. */
+export function keysMade(answered: Answered, { listed }: Claims): readonly (readonly string[])[] {
   const { note } = answered
   const before = listed.get(note.list?.path ?? '')
-  return madeBy(answered).flatMap(({ own, isMarked }) => {
+  return membersMade(answered).flatMap(({ own, isMarked }) => {
     const path = memberPath(note, own) ?? ''
     return isMarked || before?.includes(path) === false ? [own] : []
   })

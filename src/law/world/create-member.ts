@@ -16,7 +16,7 @@ import type { LawSession } from '../session/session.ts'
 import { openClaim } from '../session/claims.ts'
 import { whyNotWritten } from '../session/why-not-written.ts'
 import { acceptedKey } from './accepted-key.ts'
-import { claimAgain, claimOthers, ownIn, settle } from './claims-of-create.ts'
+import { claimAgain, claimOthers, keysMade, placeByKey } from './claims-of-create.ts'
 import { type CreateRequest, type Created, requestOf } from './create-request.ts'
 import { noteKeyShown } from './learn-key.ts'
 import { sendAction } from './send-action.ts'
@@ -41,7 +41,7 @@ export async function sendCreate(asked: CreateRequest, record: CaseRecord, sessi
   if (named === undefined) await noteListedMembers(note, session)
   const claim = openClaim({ resource: resource.name, path: undefined, note, parent: parent?.claim }, session.claims)
   const { n } = claim
-  if (named !== undefined) settle(claim, named, session.claims)
+  if (named !== undefined) placeByKey(claim, named, session.claims)
   const answer = await ask(requestOf(asked, operation), record, session)
   if (answer.again === true && named === undefined && !isRefusal(answer)) claimAgain(claim, session.claims)
   // The end of the law looks for the member: one look serves all refused creates.
@@ -53,7 +53,7 @@ export async function sendCreate(asked: CreateRequest, record: CaseRecord, sessi
   session.sights.gone.there(claim.path ?? '')
   const answered = { resource, note, answer, member }
   const isOperation = tellsOperation(answer, operation, { document: session.document, resource })
-  const keys = isOperation ? [] : ownIn(answered, session.claims)
+  const keys = isOperation ? [] : keysMade(answered, session.claims)
   const values = isOperation
     ? (named ?? (await acceptedKey({ asked, claim, answer, sent: member }, { record, session })))
     : own.length > 0
@@ -61,7 +61,7 @@ export async function sendCreate(asked: CreateRequest, record: CaseRecord, sessi
       : (ownValuesAfterCreate(answered) ?? keys[0])
   if (values === undefined) return { answer, member: undefined, claim: n }
   if (!isOperation) noteKeyShown({ resource, shown: unwrapped(answer.json, resource), sent: member }, values, session)
-  settle(claim, values, session.claims)
+  placeByKey(claim, values, session.claims)
   if (asked.isTrial === true) return { answer, member: undefined, claim: n }
   // The key may be known by the answer alone.
   session.sights.gone.there(claim.path ?? '')

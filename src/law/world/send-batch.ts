@@ -68,7 +68,7 @@ export async function sendBatch({ batch, members }: BatchRequest, caseSession: C
   const keys = claims.map(
     (claim, index) => told[index] ?? keyIn(listed?.members.map(({ member }) => member) ?? [], claim, resource),
   )
-  for (const [index, claim] of claims.entries()) settle(claim, keys[index], session)
+  for (const [index, claim] of claims.entries()) notePlace(claim, keys[index], session)
   const isListed = listed !== undefined && listed.problem === undefined
   // A complete list shows each member that is there.
   if (isListed && isRefusal(answer))
@@ -87,7 +87,8 @@ function keyIn(shown: readonly unknown[], { note }: OpenClaim, resource: Resourc
   return item === undefined ? undefined : ownValuesIn(item, resource)
 }
 
-function settle(claim: OpenClaim, own: readonly string[] | undefined, { claims, sights }: LawSession): void {
+/** Notes the path of a member that is there. One without a key has no path. */
+function notePlace(claim: OpenClaim, own: readonly string[] | undefined, { claims, sights }: LawSession): void {
   const path = own === undefined ? undefined : memberPath(claim.note, own)
   if (path === undefined) return
   placeClaim(claim, path, claims)

@@ -29,18 +29,21 @@ export async function hasSettled(
   if (parent?.claim === undefined || parent.resource.read === undefined || !NOT_YET.has(answer.status)) return false
   const makings = makingsOf(parent.resource, caseSession.session.learned)
   if (makings.settles !== undefined) return false
-  const seen = await settle(parent, caseSession)
+  const seen = await lookUntilMade(parent, caseSession)
   if (seen !== 'settled') makings.settles = seen === 'waited'
   return seen === 'waited'
 }
 
 /** Waits for a member of a resource whose members are being made for a while. */
 export async function waitUntilSettled(member: Member, caseSession: CaseSession): Promise<void> {
-  if (makingsOf(member.resource, caseSession.session.learned).settles === true) await settle(member, caseSession)
+  if (makingsOf(member.resource, caseSession.session.learned).settles === true) await lookUntilMade(member, caseSession)
 }
 
 /** Looks at a member until it is made. `never`: it was still being made at the last look. */
-async function settle(member: Member, { record, session }: CaseSession): Promise<'settled' | 'waited' | 'never'> {
+async function lookUntilMade(
+  member: Member,
+  { record, session }: CaseSession,
+): Promise<'settled' | 'waited' | 'never'> {
   const { resource } = member
   const { clock, signal } = session.connection
   const operation = operationWithId(session.document, resource.read?.operation ?? '')
