@@ -3,7 +3,7 @@ import { isObject } from '../../json/pointer.ts'
 import { holdsWord } from '../body/words.ts'
 import type { World } from '../world/world.ts'
 import type { Member } from '../session/member.ts'
-import { sameKey } from './list-membership.ts'
+import { holdsMember } from './list-membership.ts'
 
 /**
  * True if a list may hide the missing members by a value, such as `archived`: a flag or a listed value. Each missing member has the value,
@@ -26,7 +26,7 @@ export const LEFT_OUT = 'the list leaves out some members by its description, an
 /** True if a list that leaves out some members by its description, such as drafts, shows none of the run: a new one may be a draft. */
 export function mayLeaveOutAll(shown: readonly unknown[], members: readonly Member[], world: World): boolean {
   const { description } = world.operation(world.resource.list?.operation ?? '')
-  return saysLeftOut(description) && !members.some((member) => sameKey(shown, member, world).length > 0)
+  return saysLeftOut(description) && !members.some((member) => holdsMember(shown, member, world))
 }
 
 /** True for a member with a flag or a listed value. */

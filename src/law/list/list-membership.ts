@@ -11,6 +11,11 @@ export function sameKey(members: readonly unknown[], member: Pick<Member, 'own'>
   })
 }
 
+/** True where one of the members of a list has the key of a member. */
+export function holdsMember(members: readonly unknown[], member: Pick<Member, 'own'>, world: World): boolean {
+  return sameKey(members, member, world).length > 0
+}
+
 function keyText(own: readonly string[]): string {
   return own.join('/').trim().toLowerCase()
 }
@@ -21,7 +26,7 @@ export function listedElsewhere(
   member: Pick<Member, 'own'>,
   { where, world }: { readonly where: string; readonly world: World },
 ): readonly Problem[] {
-  if (sameKey(members, member, world).length === 0) return []
+  if (!holdsMember(members, member, world)) return []
   const key = member.own.join('/')
   return [
     {

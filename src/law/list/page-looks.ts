@@ -10,7 +10,7 @@ import {
 } from '../walk/compare-walks.ts'
 import { type Answer, isSuccess } from '../session/exchange.ts'
 import { isHiddenByValue, LEFT_OUT, mayLeaveOutAll } from './hidden-by-value.ts'
-import { sameKey, showsKeys } from './list-membership.ts'
+import { holdsMember, showsKeys } from './list-membership.ts'
 import type { Member } from '../session/member.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import { pageSize, sizeName } from '../walk/page-size.ts'
@@ -120,7 +120,7 @@ async function ownLost(
   members: readonly Member[],
   world: World,
 ): Promise<readonly PageFault[]> {
-  const missing = members.filter((member) => sameKey(walk.members, member, world).length === 0)
+  const missing = members.filter((member) => !holdsMember(walk.members, member, world))
   const [lost] = missing
   const shown = members.filter((member) => !missing.includes(member))
   if (lost !== undefined && mayLeaveOutAll(walk.members, members, world)) throw new NotVerified(LEFT_OUT)

@@ -2,7 +2,7 @@ import type { Asked } from '../../send/ask.ts'
 import { all, readsOrActs } from '../../world/facts.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import type { Law } from '../../world/law.ts'
-import { sameKey } from '../../list/list-membership.ts'
+import { holdsMember } from '../../list/list-membership.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { mustBeShared } from '../../change/own-singleton.ts'
 import { changedBy } from '../../session/problem.ts'
@@ -53,7 +53,7 @@ export const strangersAreRefused: Law = {
         continue
       }
       // A list may be that of the stranger: it must not show the member.
-      isListed ||= isSuccess(answer) && sameKey(world.itemsOf(answer), member, world).length > 0
+      isListed ||= isSuccess(answer) && holdsMember(world.itemsOf(answer), member, world)
       const name = member.own.join('/')
       world.expect(
         answer,
@@ -86,7 +86,7 @@ async function holdSearches(member: Member, world: World): Promise<void> {
   for (const search of bodySearches(world.resource, world.document)) {
     const { walk, itemsAt } = searchWorld(search, world, { as: 'stranger' })
     const { members, last } = await walk(member.above)
-    const isShown = isSuccess(last) && sameKey(members, member, world).length > 0
+    const isShown = isSuccess(last) && holdsMember(members, member, world)
     const name = member.own.join('/')
     const problem = {
       signature: 'found-by-stranger',

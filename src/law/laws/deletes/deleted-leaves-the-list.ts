@@ -8,7 +8,7 @@ import type { World } from '../../world/world.ts'
 import { all, creates, deletes, deletesAtOnce, lists } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { isLater, isSuccess } from '../../session/exchange.ts'
-import { sameKey } from '../../list/list-membership.ts'
+import { holdsMember, sameKey } from '../../list/list-membership.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { asShould, type Problem } from '../../session/problem.ts'
 
@@ -22,8 +22,8 @@ export const deletedLeavesTheList: Law = {
   async check(world) {
     const member = await world.fresh()
     const before = await shownBy(member, world)
-    const listed = await world.walk(member.above, { until: (seen) => sameKey(seen, member, world).length > 0 })
-    if (sameKey(listed.members, member, world).length === 0) return holdListed(member, listed, world)
+    const listed = await world.walk(member.above, { until: (seen) => holdsMember(seen, member, world) })
+    if (!holdsMember(listed.members, member, world)) return holdListed(member, listed, world)
     const removed = await world.remove(member)
     if (!isSuccess(removed) || isLater(removed)) throw new NotVerified(`the delete was answered ${removed.status}`)
     const walk = await world.walk(member.above)

@@ -9,7 +9,7 @@ import { lackingProperties, wholeQuery } from '../../list/lacking-properties.ts'
 import { isPlain } from '../../list/filter-place.ts'
 import { isVersionName } from '../../compare/version-name.ts'
 import { short } from '../../compare/compare-member.ts'
-import { sameKey } from '../../list/list-membership.ts'
+import { holdsMember, sameKey } from '../../list/list-membership.ts'
 import { type Answer, isSuccess } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -58,7 +58,7 @@ interface Look {
 async function lookAt(member: Member, world: World): Promise<Look | undefined> {
   const before = world.shown(await world.read(member))
   const query = wholeQuery(world)
-  const walk = await world.walk(member.above, { query, until: (seen) => sameKey(seen, member, world).length > 0 })
+  const walk = await world.walk(member.above, { query, until: (seen) => holdsMember(seen, member, world) })
   const [item] = sameKey(walk.pages.at(-1)?.members ?? [], member, world)
   const answer = await world.read(member)
   const after = world.shown(answer)

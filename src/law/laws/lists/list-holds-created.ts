@@ -3,7 +3,7 @@ import { formatPointer, isObject, valueAt } from '../../../json/pointer.ts'
 import { all, creates, listsAll } from '../../world/facts.ts'
 import { isHiddenByValue, LEFT_OUT, mayLeaveOutAll } from '../../list/hidden-by-value.ts'
 import type { Law } from '../../world/law.ts'
-import { sameKey } from '../../list/list-membership.ts'
+import { holdsMember, sameKey } from '../../list/list-membership.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { asShould, type Problem } from '../../session/problem.ts'
 import type { Member } from '../../session/member.ts'
@@ -42,7 +42,7 @@ export const listHoldsCreated: Law = {
 
 /** True for a member that the list may leave out by a value, as it does with each other member that has the value. */
 function isHidden(member: Member, made: readonly Member[], { walk, world }: Listed): boolean {
-  const isShown = (one: Member): boolean => sameKey(walk.members, one, world).length > 0
+  const isShown = (one: Member): boolean => holdsMember(walk.members, one, world)
   if (isShown(member)) return false
   const [shown, missing] = [made.filter(isShown), made.filter((one) => !isShown(one))]
   return isHiddenByValue(missing.map(sentOf), shown.map(sentOf))

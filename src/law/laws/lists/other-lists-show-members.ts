@@ -3,7 +3,7 @@ import { type OtherList, otherLists } from '../../../resource/infer/other-lists.
 import { parametersAbove } from '../../body/above.ts'
 import { valuesAtPlace } from '../../list/filter-place.ts'
 import { isHiddenByValue } from '../../list/hidden-by-value.ts'
-import { sameKey } from '../../list/list-membership.ts'
+import { holdsMember, sameKey } from '../../list/list-membership.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
 import { otherMembers } from '../../session/noun.ts'
@@ -178,7 +178,7 @@ async function holdGone(
   world: World,
 ): Promise<void> {
   const walk = await walkOf(other, above, world)
-  const shown = gone.filter((member) => walk !== undefined && sameKey(walk.members, member, world).length > 0)
+  const shown = gone.filter((member) => walk !== undefined && holdsMember(walk.members, member, world))
   if (walk === undefined) return
   const problems = shown.map(({ own }) => ({
     signature: 'still-listed',

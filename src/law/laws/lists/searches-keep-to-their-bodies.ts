@@ -3,7 +3,7 @@ import { areSorted, isComparable } from '../../list/are-sorted.ts'
 import { placeOfOrder } from '../../list/asked-orders.ts'
 import { filterPlace, isPlain, valuesAtPlace } from '../../list/filter-place.ts'
 import { wholeOf } from '../../list/filters-of.ts'
-import { sameKey } from '../../list/list-membership.ts'
+import { holdsMember } from '../../list/list-membership.ts'
 import { ordersOfList } from '../../list/orders-of-list.ts'
 import { searchWorld, sendSearch } from '../../list/search-world.ts'
 import { flatten } from '../../body/flatten-schema.ts'
@@ -55,7 +55,7 @@ const MOST = 2
 /** True for a search that shows all members of the run where it has no condition: an index may know them later, or not at all. */
 async function showsAll(search: BodySearch, members: readonly Member[], world: World): Promise<boolean> {
   const inSearch = searchWorld(search, world)
-  const isWhole = (walk: Walk): boolean => members.every((member) => sameKey(walk.members, member, world).length > 0)
+  const isWhole = (walk: Walk): boolean => members.every((member) => holdsMember(walk.members, member, world))
   const found = await lookUntil(
     () => inSearch.walk(members[0]?.above ?? []),
     (walk) => !isSuccess(walk.last) || isWhole(walk),

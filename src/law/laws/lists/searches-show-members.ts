@@ -9,7 +9,7 @@ import { operationWithId } from '../../body/paths.ts'
 import { isWord } from '../../body/words.ts'
 import { filterPlace } from '../../list/filter-place.ts'
 import { FILTERS, isSearch, RANGE, SEVERAL } from '../../list/filter-words.ts'
-import { sameKey } from '../../list/list-membership.ts'
+import { holdsMember } from '../../list/list-membership.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -94,7 +94,7 @@ async function holdSearch(
   const answer = await world.send({ operation, path: first.above, query: { [name]: value } })
   if (!isSuccess(answer)) return false
   const shown = onlyItems(answer)
-  const other = others.find((member) => sameKey(shown, member, world).length > 0)
+  const other = others.find((member) => holdsMember(shown, member, world))
   const problem = {
     signature: `other-${name}`,
     message: `expected only members with ${name} ${value} from ${answer.asked}, got ${other?.own.join('/') ?? ''} too`,
@@ -104,7 +104,7 @@ async function holdSearch(
     ...(isStated ? {} : { level: 'should' as const }),
   }
   // An index may be late: a member that is not found yet is told as a doubt.
-  const isFound = sameKey(shown, first, world).length > 0
+  const isFound = holdsMember(shown, first, world)
   const lost = {
     signature: `misses-${name}`,
     message: `expected ${first.own.join('/')} with ${name} ${value} from ${answer.asked}, got ${shown.length} other members`,

@@ -2,7 +2,7 @@ import { isObject, valueAt, withValueAt } from '../../../json/pointer.ts'
 import { placesAt } from '../../../json/places-at.ts'
 import { secretPointers } from '../../send/secrets-of.ts'
 import type { Member } from '../../session/member.ts'
-import { sameKey } from '../../list/list-membership.ts'
+import { holdsMember } from '../../list/list-membership.ts'
 import { listsOfKinds, memberOfEachKind, membersOfOneKind, roomForKinds } from '../../world/items-of-each-kind.ts'
 import { alternativesOf } from '../../body/alternatives.ts'
 import { schemaAt } from '../../body/schema-at.ts'
@@ -56,9 +56,7 @@ async function holdMember(member: Member, world: World): Promise<number> {
   // Each answer is searched for secrets, of which the items of other members may have none.
   const secrets = secretPointers(world.resource).filter((pointer) => pointer.includes('/*/'))
   if (world.resource.list !== undefined && secrets.some((pointer) => placesAt(member.sent, pointer).length > 0))
-    await unlessNotVerified(() =>
-      world.walk(member.above, { until: (seen) => sameKey(seen, member, world).length > 0 }),
-    )
+    await unlessNotVerified(() => world.walk(member.above, { until: (seen) => holdsMember(seen, member, world) }))
   return 1
 }
 

@@ -4,7 +4,7 @@ import { all, creates, deletes, isPartial, shows } from '../../world/facts.ts'
 import { hasTrait, isHiddenByValue, mayLeaveOutAll } from '../../list/hidden-by-value.ts'
 import { historyFrom, type Move, shrinkHistory } from '../../change/history.ts'
 import type { Law } from '../../world/law.ts'
-import { sameKey, showsKeys } from '../../list/list-membership.ts'
+import { holdsMember, showsKeys } from '../../list/list-membership.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import type { Problem } from '../../session/problem.ts'
@@ -141,10 +141,10 @@ async function list(pair: readonly Standing[], world: World): Promise<Seen> {
   const walk = await world.walk(first.member.above)
   if (!isSuccess(walk.last) || !walk.complete || !showsKeys(walk.members, world)) return { answer: walk.last }
   const missing = pair.find(
-    ({ member, state }) => state !== undefined && !isLate(member) && sameKey(walk.members, member, world).length === 0,
+    ({ member, state }) => state !== undefined && !isLate(member) && !holdsMember(walk.members, member, world),
   )
   if (missing === undefined) return { answer: walk.last }
-  const shown = pair.filter(({ member }) => sameKey(walk.members, member, world).length > 0)
+  const shown = pair.filter(({ member }) => holdsMember(walk.members, member, world))
   const states = shown.map((one) => one.state)
   const standing = pair.filter(({ state }) => state !== undefined).map(({ member }) => member)
   if (mayLeaveOutAll(walk.members, standing, world)) return { answer: walk.last }

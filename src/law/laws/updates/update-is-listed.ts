@@ -3,7 +3,7 @@ import { changedMember } from '../../change/changed-member.ts'
 import { isLater, isSuccess } from '../../session/exchange.ts'
 import { all, creates, listsAll, updates } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
-import { sameKey } from '../../list/list-membership.ts'
+import { holdsMember, sameKey } from '../../list/list-membership.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import type { World } from '../../world/world.ts'
@@ -35,7 +35,7 @@ export const updateIsListed: Law = {
 }
 
 async function expectListed(changed: Readonly<Record<string, unknown>>, member: Member, world: World): Promise<void> {
-  const walk = await world.walk(member.above, { until: (seen) => sameKey(seen, member, world).length > 0 })
+  const walk = await world.walk(member.above, { until: (seen) => holdsMember(seen, member, world) })
   // The last page alone: a member of others that comes moves this one to the next page.
   const [shown, again] = sameKey(walk.pages.at(-1)?.members ?? [], member, world)
   if (again !== undefined) {
