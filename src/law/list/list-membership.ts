@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Member } from '../session/member.ts'
 import type { Problem } from '../session/problem.ts'
 import type { World } from '../world/world.ts'
@@ -14,6 +15,11 @@ export function sameKey(members: readonly unknown[], member: Pick<Member, 'own'>
 /** True where one of the members of a list has the key of a member. */
 export function holdsMember(members: readonly unknown[], member: Pick<Member, 'own'>, world: World): boolean {
   return sameKey(members, member, world).length > 0
+}
+
+/** True where one of the members of a list shows exactly this key, in the same letters' case. */
+export function holdsExactKey(members: readonly unknown[], own: readonly string[] | undefined, world: World): boolean {
+  return members.some((one) => isDeepStrictEqual(world.keysOf(one), own))
 }
 
 function keyText(own: readonly string[]): string {

@@ -8,7 +8,7 @@ import type { World } from '../../world/world.ts'
 import { all, creates, deletes, deletesAtOnce, lists } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { isLater, isSuccess } from '../../session/exchange.ts'
-import { holdsMember, sameKey } from '../../list/list-membership.ts'
+import { holdsExactKey, holdsMember, sameKey } from '../../list/list-membership.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { asShould, type Problem } from '../../session/problem.ts'
 
@@ -59,7 +59,7 @@ async function holdListed({ above }: Member, { members }: Walk, world: World): P
     if (answer.status !== 404 && answer.status !== 410) continue
     // Another client may have deleted it since.
     const again = await world.walk(above)
-    const isListed = again.members.some((shown) => isDeepStrictEqual(world.keysOf(shown), own))
+    const isListed = holdsExactKey(again.members, own, world)
     if (isListed) world.expect(again.last, [stillListed(own.join('/'), `, whose read was answered ${answer.status}`)])
     if (isListed) return
   }

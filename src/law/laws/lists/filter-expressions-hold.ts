@@ -8,7 +8,7 @@ import {
 import { conjunctionIn, namedOperators } from '../../list/named-operators.ts'
 import { valuesAtPlace } from '../../list/filter-place.ts'
 import { listedAt, wholeOf } from '../../list/filters-of.ts'
-import { showsKeys } from '../../list/list-membership.ts'
+import { holdsExactKey, showsKeys } from '../../list/list-membership.ts'
 import { levelOf } from '../../list/others-in.ts'
 import { operationWithId } from '../../body/paths.ts'
 import { isSuccess } from '../../session/exchange.ts'
@@ -94,14 +94,16 @@ async function hold(expression: Asked, { members, wholes }: Holding, world: Worl
   const look = (): Promise<Walk> => world.walk(members[0]?.above ?? [], { query: { [parameter]: asked }, ...size })
   let walk = await look()
   const lostIn = ({ members: shown }: Walk): number =>
-    members.findIndex((one, index) => wanted[index] === true && !isIn(shown, one, world))
+    members.findIndex((one, index) => wanted[index] === true && !holdsExactKey(shown, one.own, world))
   if (!isSuccess(walk.last) || !showsKeys(walk.members, world)) return false
   if (walk.complete && lostIn(walk) >= 0) {
     await world.wait(LATER)
     walk = await look()
   }
   if (!isSuccess(walk.last)) return false
-  const other = members.findIndex((one, index) => wanted[index] === false && isIn(walk.members, one, world))
+  const other = members.findIndex(
+    (one, index) => wanted[index] === false && holdsExactKey(walk.members, one.own, world),
+  )
   const lost = lostIn(walk)
   const fixed = { at: world.itemsAt(walk.last), ...levelOf(isStated) }
   const valueOf = (index: number): string => JSON.stringify(values[index])
@@ -130,10 +132,6 @@ async function hold(expression: Asked, { members, wholes }: Holding, world: Worl
         ]),
   ])
   return true
-}
-
-function isIn(shown: readonly unknown[], { own }: Member, world: World): boolean {
-  return shown.some((one) => JSON.stringify(world.keysOf(one)) === JSON.stringify(own))
 }
 
 /** Values that tell a right answer from a wrong one: some that members have, and some that are only near. */

@@ -1,5 +1,4 @@
 import { otherMembers } from '../../session/noun.ts'
-import { isDeepStrictEqual } from 'node:util'
 import type { ApiParameter } from '../../../document/api-document.ts'
 import { isObject } from '../../../json/pointer.ts'
 import { saysPart } from '../../../document/says/says-part.ts'
@@ -8,7 +7,7 @@ import { speaksOf } from '../../../resource/shape/sentences.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { all, creates, listsAll } from '../../world/facts.ts'
 import { isSearch } from '../../list/filter-words.ts'
-import { showsKeys } from '../../list/list-membership.ts'
+import { holdsExactKey, showsKeys } from '../../list/list-membership.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -48,7 +47,7 @@ async function holdSearch(
   const unknown = world.word()
   const { last, members: shown } = await world.walk(first.above, { query: { [name]: unknown } })
   if (!isSuccess(last)) return
-  const found = members.filter((member) => isIn(shown, member, world))
+  const found = members.filter((member) => holdsExactKey(shown, member.own, world))
   const at = world.itemsAt(last)
   const foundAnyway = {
     signature: 'found-anyway',
@@ -85,7 +84,7 @@ async function holdFound({ name, property, word, at }: Looking, member: Member, 
   const isJudged = ({ last, members }: Walk): boolean => isSuccess(last) && showsKeys(members, world)
   const walk = await lookUntil(
     () => world.walk(member.above, { query: { [name]: word } }),
-    (seen) => !isJudged(seen) || isIn(seen.members, member, world),
+    (seen) => !isJudged(seen) || holdsExactKey(seen.members, member.own, world),
     world,
   )
   if (!isJudged(walk)) return false
@@ -97,9 +96,5 @@ async function holdFound({ name, property, word, at }: Looking, member: Member, 
     expected: member.own.join('/'),
     actual: shown.length,
   }
-  return world.expect(last, isIn(shown, member, world) ? [] : [notFound])
-}
-
-function isIn(shown: readonly unknown[], { own }: Member, world: World): boolean {
-  return shown.some((one) => isDeepStrictEqual(world.keysOf(one), own))
+  return world.expect(last, holdsExactKey(shown, member.own, world) ? [] : [notFound])
 }
