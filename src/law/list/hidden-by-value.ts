@@ -20,7 +20,15 @@ export function isHiddenByValue(missing: readonly unknown[], shown: readonly unk
   )
 }
 
-/** The reason for which such a list tells nothing. */
+/** True if a list may hide the missing members by a value that was sent; see `isHiddenByValue`. */
+export function areHiddenByValue(missing: readonly Member[], shown: readonly Member[]): boolean {
+  return isHiddenByValue(
+    missing.map(({ sent }) => sent),
+    shown.map(({ sent }) => sent),
+  )
+}
+
+/** The reason why a list that may leave out all members tells nothing; see `mayLeaveOutAll`. */
 export const LEFT_OUT = 'the list leaves out some members by its description, and shows none of the run'
 
 /** True if a list that leaves out some members by its description, such as drafts, shows none of the run: a new one may be a draft. */

@@ -9,7 +9,7 @@ import {
   type Walked,
 } from '../walk/compare-walks.ts'
 import { type Answer, isSuccess } from '../session/exchange.ts'
-import { isHiddenByValue, LEFT_OUT, mayLeaveOutAll } from './hidden-by-value.ts'
+import { areHiddenByValue, LEFT_OUT, mayLeaveOutAll } from './hidden-by-value.ts'
 import { holdsMember, showsKeys } from './list-membership.ts'
 import type { Member } from '../session/member.ts'
 import { NotVerified } from '../session/not-verified.ts'
@@ -124,15 +124,11 @@ async function ownLost(
   const [lost] = missing
   const shown = members.filter((member) => !missing.includes(member))
   if (lost !== undefined && mayLeaveOutAll(walk.members, members, world)) throw new NotVerified(LEFT_OUT)
-  if (lost === undefined || !walk.complete || isHiddenByValue(sentOf(missing), sentOf(shown))) return []
+  if (lost === undefined || !walk.complete || areHiddenByValue(missing, shown)) return []
   const read = await world.readOf(lost)
   return read !== undefined && !isSuccess(read)
     ? []
     : [{ kind: 'lost', key: lost.own.join('/'), walk: walked, count: 0 }]
-}
-
-function sentOf(members: readonly Member[]): readonly unknown[] {
-  return members.map(({ sent }) => sent)
 }
 
 /** The same with a whole walk of now. */

@@ -1,7 +1,7 @@
 import { otherMembers } from '../../session/noun.ts'
 import { formatPointer, isObject, valueAt } from '../../../json/pointer.ts'
 import { all, creates, listsAll } from '../../world/facts.ts'
-import { isHiddenByValue, LEFT_OUT, mayLeaveOutAll } from '../../list/hidden-by-value.ts'
+import { areHiddenByValue, LEFT_OUT, mayLeaveOutAll } from '../../list/hidden-by-value.ts'
 import type { Law } from '../../world/law.ts'
 import { holdsMember, sameKey } from '../../list/list-membership.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -45,11 +45,7 @@ function isHidden(member: Member, made: readonly Member[], { walk, world }: List
   const isShown = (one: Member): boolean => holdsMember(walk.members, one, world)
   if (isShown(member)) return false
   const [shown, missing] = [made.filter(isShown), made.filter((one) => !isShown(one))]
-  return isHiddenByValue(missing.map(sentOf), shown.map(sentOf))
-}
-
-function sentOf({ sent }: Member): unknown {
-  return sent
+  return areHiddenByValue(missing, shown)
 }
 
 interface Listed {

@@ -2,7 +2,7 @@ import { isObject, valueAt } from '../../../json/pointer.ts'
 import { type OtherList, otherLists } from '../../../resource/infer/other-lists.ts'
 import { parametersAbove } from '../../body/above.ts'
 import { valuesAtPlace } from '../../list/filter-place.ts'
-import { isHiddenByValue } from '../../list/hidden-by-value.ts'
+import { areHiddenByValue } from '../../list/hidden-by-value.ts'
 import { holdsMember, sameKey } from '../../list/list-membership.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
@@ -120,7 +120,7 @@ function problemsOf({ other: { list }, walk, within, members }: Looked, world: W
     at,
     expected: name,
     actual: 'no such member',
-    ...(isHiddenByValue(missing.map(sentOf), shown.map(sentOf)) ? { level: 'should' as const } : {}),
+    ...(areHiddenByValue(missing, shown) ? { level: 'should' as const } : {}),
   }
   const other = members.find((one) => !within.includes(one) && shownOf(one).length > 0)
   const elsewhere = {
@@ -139,10 +139,6 @@ function problemsOf({ other: { list }, walk, within, members }: Looked, world: W
 
 function placeIn({ items }: OtherList['list']): string {
   return `body#${items?.value ?? ''}`
-}
-
-function sentOf({ sent }: Member): unknown {
-  return sent
 }
 
 /** The values of a listed member, where the list shows them. */
