@@ -1,3 +1,4 @@
+import { withoutPlaces } from '../../body/without.ts'
 import { formatPointer, isObject, parsePointer, valueAt, withValueAt } from '../../../json/pointer.ts'
 import type { Pointer, UpdateFacts } from '../../../resource/model.ts'
 import type { CreateRequest } from '../../world/create-request.ts'
@@ -83,7 +84,7 @@ async function holdReplace(member: Member, world: World): Promise<void> {
   const sent = roomFor(member.sent, { ...facts, own: member.own }, world)
   const updated = await world.update(
     member,
-    withoutAll(
+    withoutPlaces(
       sent,
       defaults.map(({ at }) => at),
     ),
@@ -140,16 +141,8 @@ async function createWithout(
   if (asked === undefined) return undefined
   const member = memberIn(asked.body, world.resource)
   if (!isObject(member)) throw new NotVerified('the member is no object')
-  const body = withMember(asked.body, withoutAll(member, places), world.resource)
+  const body = withMember(asked.body, withoutPlaces(member, places), world.resource)
   const created = await world.create({ ...asked, body })
   if (isRefusal(created.answer)) world.expect(created.answer, [])
   return world.arrived(created)
-}
-
-/** A member without the values at some places. An object that is left out stays so. */
-function withoutAll(member: unknown, places: readonly Pointer[]): unknown {
-  return places.reduce(
-    (less, at) => (valueAt(less, at) === undefined ? less : withValueAt(less, at, undefined)),
-    member,
-  )
 }

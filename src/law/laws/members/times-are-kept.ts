@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { isObject, valueAt, withValueAt } from '../../../json/pointer.ts'
+import { isObject, valueAt } from '../../../json/pointer.ts'
+import { withoutPlaces } from '../../body/without.ts'
 import type { Pointer } from '../../../resource/model.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { hasPassed, isCoarse, memberTimes, nextInstant, timeProblems } from '../../change/member-times.ts'
@@ -54,7 +55,7 @@ export const timesAreKept: Law = {
         continue
       }
       judged += 1
-      const isChanged = !isDeepStrictEqual(withoutAll(after, times.all), withoutAll(before, times.all))
+      const isChanged = !isDeepStrictEqual(withoutPlaces(after, times.all), withoutPlaces(before, times.all))
       const what = index === 0 ? 'an update' : `${updated.asked.split(' ')[0] ?? ''} of ${Object.keys(sent).join(', ')}`
       const looks = { before, after }
       const isAfter = isChanged && hasPassed(gap, looks, times.changed)
@@ -110,8 +111,4 @@ function unitProblem(at: Pointer, value: unknown, { resource, document }: World)
 function showsAll(times: readonly Pointer[], answer: Answer | undefined, world: World): Answer | undefined {
   const shown = answer === undefined ? undefined : world.shown(answer)
   return isObject(shown) && times.every((at) => valueAt(shown, at) !== undefined) ? answer : undefined
-}
-
-function withoutAll(member: unknown, times: readonly Pointer[]): unknown {
-  return times.reduce((rest, at) => (valueAt(rest, at) === undefined ? rest : withValueAt(rest, at, undefined)), member)
 }
