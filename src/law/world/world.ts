@@ -145,7 +145,7 @@ export interface World {
   readonly note: (answer: Answer, findings: readonly Finding[], requirements: readonly string[]) => void
   /** Compares a member as sent with the one in an answer. */
   readonly shows: (sent: unknown, answer: Answer) => readonly Problem[]
-  /** Compares a member as sent with one as shown. `operation`: the one whose answer shows it. */
+  /** Compares a member as sent with one as shown. `operation`: the one whose answer shows it; by default the read, or else the list. */
   readonly compare: (sent: unknown, shown: unknown, operation?: string) => readonly Problem[]
 }
 

@@ -149,5 +149,5 @@ function problemsOf(
       ([key]) => !lacks.includes(`/${key}`) && valueAt(found[0], `/${key}`) !== undefined,
     ),
   )
-  return world.compare(sent, found[0], world.resource.read?.operation ?? world.resource.list?.operation ?? '')
+  return world.compare(sent, found[0])
 }

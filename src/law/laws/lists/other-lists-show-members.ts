@@ -145,11 +145,7 @@ function placeIn({ items }: OtherList['list']): string {
 function valuesOf({ sent }: Member, shown: unknown, world: World): readonly Problem[] {
   if (!isObject(shown) || !isObject(sent)) return []
   const same = Object.entries(sent).filter(([name]) => valueAt(shown, `/${name}`) !== undefined)
-  return world.compare(
-    Object.fromEntries(same),
-    shown,
-    world.resource.read?.operation ?? world.resource.list?.operation ?? '',
-  )
+  return world.compare(Object.fromEntries(same), shown)
 }
 
 /** A member that was deleted, and that a read does not find any more; none where it is still there. */

@@ -55,8 +55,5 @@ async function expectListed(changed: Readonly<Record<string, unknown>>, member: 
   const listed = Object.fromEntries(
     Object.entries(changed).filter(([name]) => valueAt(shown, `/${name}`) !== undefined),
   )
-  world.expect(
-    walk.last,
-    world.compare(listed, shown, world.resource.read?.operation ?? world.resource.list?.operation ?? ''),
-  )
+  world.expect(walk.last, world.compare(listed, shown))
 }
