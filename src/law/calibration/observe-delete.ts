@@ -1,7 +1,7 @@
 import { isObject } from '../../json/pointer.ts'
 import { updateName } from '../../resource/file/model-file.ts'
 import { changedMember } from '../change/changed-member.ts'
-import { isSuccess } from '../session/exchange.ts'
+import { isAbsent, isSuccess } from '../session/exchange.ts'
 import type { Member } from '../session/member.ts'
 import type { Noting } from './noting.ts'
 import type { World } from '../world/world.ts'
@@ -21,7 +21,7 @@ export async function observeDelete(
     const answer = known(await world.read(member), read.operation)
     const { status } = answer
     const text = `${line(read.operation)} after the delete was answered ${status}`
-    if (status === 404 || status === 410) note('delete.leaves', 'nothing', text)
+    if (isAbsent(answer)) note('delete.leaves', 'nothing', text)
     else if (removed.status === 202) note('delete.leaves', 'later', text)
     else if (isSuccess(answer) && isMarked(before, world.shown(answer)))
       note('delete.leaves', 'tombstone', `${text}, with another state`)
@@ -50,8 +50,9 @@ async function observeUnknown(world: World, member: Member, { note, known, line 
     const changed =
       world.operation(facts.operation).method === 'PATCH' ? changedMember({ member, facts }, world) : undefined
     if (changed === undefined) continue
-    const { status } = known(await world.update(member, changed, { facts }), facts.operation)
+    const answer = known(await world.update(member, changed, { facts }), facts.operation)
+    const { status } = answer
     const text = `${line(facts.operation)} after the delete was answered ${status}`
-    if (status === 404 || status === 410) note(`updates.${updateName(updates, index)}.unknown`, status, text)
+    if (isAbsent(answer)) note(`updates.${updateName(updates, index)}.unknown`, status, text)
   }
 }

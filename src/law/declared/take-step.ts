@@ -1,7 +1,7 @@
 import type { Asked } from '../send/ask.ts'
 import type { Sender } from '../../suite/suite.ts'
 import { bodiesOf, withMember } from '../body/wrapped-member.ts'
-import type { Answer } from '../session/exchange.ts'
+import { type Answer, isAbsent } from '../session/exchange.ts'
 import { pathOf } from '../session/member.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import { notAllowed } from '../session/why-not-written.ts'
@@ -155,7 +155,9 @@ async function protectOthers({ to, send }: Request, path: readonly string[], pla
   const item = itemOperation(to.owner, document)
   const read = to.owner.read?.operation
   if (item === undefined || read === undefined) throw new NotVerified('no read tells whether a member is there already')
-  const { status, asked } = await world.send({ operation: world.operation(read), path })
-  if (status !== 404 && status !== 410)
-    throw new NotVerified(`${asked} was answered ${status}; the run never changes members from before the run`)
+  const answer = await world.send({ operation: world.operation(read), path })
+  if (!isAbsent(answer))
+    throw new NotVerified(
+      `${answer.asked} was answered ${answer.status}; the run never changes members from before the run`,
+    )
 }

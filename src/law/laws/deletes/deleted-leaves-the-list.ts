@@ -7,7 +7,7 @@ import type { Walk } from '../../walk/walk-list.ts'
 import type { World } from '../../world/world.ts'
 import { all, creates, deletes, deletesAtOnce, lists } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
-import { isLater, isSuccess } from '../../session/exchange.ts'
+import { isAbsent, isLater, isSuccess } from '../../session/exchange.ts'
 import { holdsExactKey, holdsMember, sameKey } from '../../list/list-membership.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { asShould, type Problem } from '../../session/problem.ts'
@@ -56,7 +56,7 @@ async function holdListed({ above }: Member, { members }: Walk, world: World): P
   const ends = [...new Set([...listed.slice(0, MOST_READ), ...listed.slice(-MOST_READ)])]
   for (const own of world.resource.read === undefined ? [] : ends) {
     const answer = await world.read({ above, own })
-    if (answer.status !== 404 && answer.status !== 410) continue
+    if (!isAbsent(answer)) continue
     // Another client may have deleted it since.
     const again = await world.walk(above)
     const isListed = holdsExactKey(again.members, own, world)

@@ -8,7 +8,7 @@ import { short } from '../../compare/compare-member.ts'
 import { isShownOtherwise } from '../../compare/shown-otherwise.ts'
 import { ownValuesIn, unwrapped } from '../../send/address-of.ts'
 import { statusProblems } from '../../send/status-problem.ts'
-import { type Answer, isLater, isSuccess } from '../../session/exchange.ts'
+import { type Answer, isAbsent, isLater, isSuccess } from '../../session/exchange.ts'
 import { LATER } from '../../session/later.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -53,8 +53,9 @@ export const restoredIsRead: Law = {
 
 /** True for a read of no member any more, and for one that shows another state of the member, such as archived. */
 function tellsDeleted(gone: Answer | undefined, before: Answer | undefined): boolean {
-  if (gone?.status === 404 || gone?.status === 410) return true
-  if (gone === undefined || before === undefined || !isSuccess(gone) || !isSuccess(before)) return false
+  if (gone === undefined) return false
+  if (isAbsent(gone)) return true
+  if (before === undefined || !isSuccess(gone) || !isSuccess(before)) return false
   return !isDeepStrictEqual(gone.json, before.json)
 }
 

@@ -4,7 +4,7 @@ import { parametersAbove } from '../../body/above.ts'
 import { valuesAtPlace } from '../../list/filter-place.ts'
 import { areHiddenByValue } from '../../list/hidden-by-value.ts'
 import { holdsMember, sameKey } from '../../list/list-membership.ts'
-import { isSuccess } from '../../session/exchange.ts'
+import { isAbsent, isSuccess } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
 import { otherMembers } from '../../session/noun.ts'
 import { NotVerified, unlessNotVerified } from '../../session/not-verified.ts'
@@ -155,7 +155,7 @@ async function goneMember(world: World): Promise<readonly Member[]> {
     const member = await world.fresh()
     const removed = await world.remove(member)
     const read = await world.read(member)
-    if (!isSuccess(removed) || (read.status !== 404 && read.status !== 410)) throw new NotVerified('it is not gone')
+    if (!isSuccess(removed) || !isAbsent(read)) throw new NotVerified('it is not gone')
     return [member]
   })
   return found ?? []

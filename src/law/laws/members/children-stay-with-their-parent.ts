@@ -7,7 +7,7 @@ import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { listedElsewhere } from '../../list/list-membership.ts'
-import { type Answer, isSuccess } from '../../session/exchange.ts'
+import { type Answer, isAbsent, isSuccess } from '../../session/exchange.ts'
 import { changedBy, type Problem } from '../../session/problem.ts'
 import { statusProblems } from '../../send/status-problem.ts'
 import type { World } from '../../world/world.ts'
@@ -73,16 +73,16 @@ async function holdWrites(member: Member, elsewhere: Member, world: World): Prom
 /** A member that is not found after a write below another parent. */
 function lostBy(
   { asked }: Answer,
-  { member, answer: { status } }: { readonly member: Member; readonly answer: Answer },
+  { member, answer }: { readonly member: Member; readonly answer: Answer },
 ): readonly Problem[] {
-  if (status !== 404 && status !== 410) return []
+  if (!isAbsent(answer)) return []
   return [
     {
       signature: 'deleted-elsewhere',
-      message: `expected the member ${member.own.join('/')} after ${asked}, below another parent, got ${status}`,
+      message: `expected the member ${member.own.join('/')} after ${asked}, below another parent, got ${answer.status}`,
       at: 'status',
       expected: '2xx',
-      actual: status,
+      actual: answer.status,
     },
   ]
 }

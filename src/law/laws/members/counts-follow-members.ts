@@ -7,7 +7,7 @@ import { moveTo } from '../../change/move-to.ts'
 import { hasTrait } from '../../list/hidden-by-value.ts'
 import { short } from '../../compare/compare-member.ts'
 import { unwrapped } from '../../send/address-of.ts'
-import { type Answer, isLater, isSuccess } from '../../session/exchange.ts'
+import { type Answer, isAbsent, isLater, isSuccess } from '../../session/exchange.ts'
 import { LATER } from '../../session/later.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified, unlessNotVerified } from '../../session/not-verified.ts'
@@ -145,7 +145,7 @@ async function holdDelete(
   if (!isSuccess(removed) || isLater(removed)) return
   const gone = await world.read(member)
   // A deleted member that is still shown may be counted.
-  if (gone.status !== 404 && gone.status !== 410) return
+  if (!isAbsent(gone)) return
   const left = { ...tally, counted: tally.counted.slice(1) }
   await holdTally(left, { counter, after: `a delete of ${withArticle(world.resource.name)}` }, world)
 }
