@@ -14,13 +14,12 @@ import {
   tuple,
   uniqueArray,
 } from 'fast-check'
+import { formatPointer } from '../json/pointer.ts'
 import type { Fact, Model, PageStyle, Pointer, Resource, Within } from './model.ts'
 
 const text = oneof(stringMatching(/^[a-zA-Z][a-zA-Z0-9_-]{0,8}$/), string({ minLength: 1, maxLength: 8 }))
 const name = stringMatching(/^[a-z][a-zA-Z0-9]{0,6}$/)
-const pointer: Arbitrary<Pointer> = array(string({ minLength: 1, maxLength: 5 }), { maxLength: 2 }).map((tokens) =>
-  tokens.map((token) => `/${token.replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
-)
+const pointer: Arbitrary<Pointer> = array(string({ minLength: 1, maxLength: 5 }), { maxLength: 2 }).map(formatPointer)
 const status = integer({ min: 200, max: 599 })
 /** A reason is one line without white space at its ends. */
 const reason = stringMatching(/^[a-zA-Z0-9/{}#:'"-]{1,12}( [a-zA-Z0-9/{}#:'"-]{1,6})?$/)

@@ -6,7 +6,7 @@ import { notJson } from '../reading/not-json.ts'
 import { type Member, membersIn } from '../reading/members.ts'
 import { perObservation } from '../reading/per-observation.ts'
 import type { Observation } from '../observation.ts'
-import { isObject, valueAt } from '../../json/pointer.ts'
+import { formatPointer, isObject, valueAt } from '../../json/pointer.ts'
 
 /**
  * The body matches a schema. `documented`: the schema of the operation for the status. `closed`: the documented schema without undeclared
@@ -181,7 +181,7 @@ const COMPOUND = new Set(['oneOf', 'anyOf', 'allOf', 'if', '$ref'])
 function place({ instancePath, keyword, params }: SchemaError): string {
   const { additionalProperty, missingProperty } = params as Record<string, string | undefined>
   const name = keyword === 'required' ? missingProperty : additionalProperty
-  return name === undefined ? instancePath : `${instancePath}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
+  return name === undefined ? instancePath : `${instancePath}${formatPointer([name])}`
 }
 
 /** Says what the answer has instead, if the place does not show it. */

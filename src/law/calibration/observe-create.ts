@@ -1,5 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto'
-import { isObject, valueAt, withValueAt } from '../../json/pointer.ts'
+import { formatPointer, isObject, valueAt, withValueAt } from '../../json/pointer.ts'
 import type { Pointer } from '../../resource/model.ts'
 import { updateName } from '../../resource/file/model-file.ts'
 import { memberIn, withMember } from '../body/wrapped-member.ts'
@@ -68,7 +68,7 @@ function keyAt(body: unknown, { own }: Member): Pointer | undefined {
     (typeof value === 'string' || typeof value === 'number') && String(value) === key
   if (isKey(body)) return ''
   const name = isObject(body) ? Object.keys(body).find((each) => isKey(body[each])) : undefined
-  return name === undefined ? undefined : `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
+  return name === undefined ? undefined : formatPointer([name])
 }
 
 async function observeRead(world: World, member: Member, { note, known, line }: Noting): Promise<void> {

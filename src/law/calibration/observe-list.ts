@@ -1,4 +1,4 @@
-import { isObject } from '../../json/pointer.ts'
+import { formatPointer, isObject } from '../../json/pointer.ts'
 import type { ListFacts, Pointer } from '../../resource/model.ts'
 import { type Answer, isSuccess } from '../session/exchange.ts'
 import type { Member } from '../session/member.ts'
@@ -59,5 +59,5 @@ function arrayWith(world: World, { own }: Place, { json }: Answer): Pointer | un
     Array.isArray(items) && items.some((item) => sameKeys(world.keysOf(item), own))
   if (holds(json)) return ''
   const name = isObject(json) ? Object.keys(json).find((each) => holds(json[each])) : undefined
-  return name === undefined ? undefined : `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
+  return name === undefined ? undefined : formatPointer([name])
 }

@@ -1,4 +1,5 @@
 import type { ApiParameter } from '../../document/api-document.ts'
+import { formatPointer } from '../../json/pointer.ts'
 import { arrayIn } from '../shape/array-in.ts'
 import { answerShape } from '../shape/body-schema.ts'
 import { sureIf } from '../fact.ts'
@@ -32,9 +33,7 @@ export function inferList(subject: Subject, key: Key): ListFacts | undefined {
     ...(part === undefined ? {} : { part }),
     ...(total === undefined ? {} : { total }),
     ...(pages === undefined ? {} : { pages }),
-    ...(lacks.length === 0
-      ? {}
-      : { lacks: lacks.map((name) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`) }),
+    ...(lacks.length === 0 ? {} : { lacks: lacks.map((name) => formatPointer([name])) }),
   }
 }
 
