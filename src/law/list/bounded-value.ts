@@ -1,7 +1,7 @@
 import type { ApiDocument, DocumentSchema } from '../../document/api-document.ts'
 import { listOf } from '../../json/list-of.ts'
 import { flatten, typeOf } from '../body/flatten-schema.ts'
-import { LEAST_MILLISECONDS } from '../compare/instant.ts'
+import { LEAST_MILLISECONDS, LEAST_SECONDS } from '../compare/instant.ts'
 
 /** A day, or a time with its date. */
 const TIME = /^\d{4}-\d\d-\d\d(?:T|$)/
@@ -57,8 +57,6 @@ export function boundAsSent(value: string | number, takes: Takes, isExact: boole
 
 /** Ten years, in milliseconds and in seconds. */
 const [AGE, AGE_IN_SECONDS] = [315_360_000_000, 315_360_000]
-/** Instants in seconds since 1970 are above this from the year 2001 on. */
-const LEAST_SECONDS = 1_000_000_000
 
 /** A time ten years before or after another, in the same form; undefined for a value that is no time. */
 export function farFrom(value: unknown, years: 'before' | 'after'): string | number | undefined {

@@ -9,7 +9,7 @@ import { nextInstant } from '../../change/member-times.ts'
 import { statesOf } from '../../change/state-of-action.ts'
 import { allowedStates, refusalsOf, refusesIn, refusesUnless, repeatsNothing } from '../../change/state-words.ts'
 import { short } from '../../compare/compare-member.ts'
-import { instantOf } from '../../compare/instant.ts'
+import { instantOf, LEAST_SECONDS } from '../../compare/instant.ts'
 import { isVersionName } from '../../compare/version-name.ts'
 import { hasTrait } from '../../list/hidden-by-value.ts'
 import { unwrapped } from '../../send/address-of.ts'
@@ -58,9 +58,6 @@ export const actionAgainChangesNothing: Law = {
     world.expect(answer, await problemsOf({ parent, answer, now, refusal }, world))
   },
 }
-
-/** The seconds since 1970 in 2001: smaller numbers are most likely no times. */
-const LEAST_SECONDS = 1_000_000_000
 
 function isTime(value: unknown): boolean {
   const instant = instantOf(value)
