@@ -14,18 +14,12 @@ interface Naming {
   readonly isValid: (member: unknown) => boolean
 }
 
-/** A member whose property names one that does not exist. */
-export interface Astray {
-  readonly member: unknown
-  readonly key: string | number
-}
-
-/** The member with a key that no member has. Undefined for a member that names none there. */
+/** The member with a key that no member has at a place. Undefined for a member that names none there. */
 export function withUnknownReference(
   member: unknown,
   { pointer, to }: ReferenceAt,
   { world, isValid }: Naming,
-): Astray | undefined {
+): unknown {
   const [known] = keysNamedBy(member, world.resource).get(pointer) ?? []
   if (typeof known !== 'string' && typeof known !== 'number') return undefined
   const text = String(known)
@@ -34,5 +28,5 @@ export function withUnknownReference(
   const { own, isFree } = unknownKey([text.slice(above.length)], { ...world, resource: to })
   const key = typeof known === 'number' ? Number(own[0]) : `${above}${own[0]}`
   const wrong = withKeysOfOthers(member, { keys: new Map([[pointer, [key]]]), isValid })
-  return isFree && keysNamedBy(wrong, world.resource).get(pointer)?.[0] === key ? { member: wrong, key } : undefined
+  return isFree && keysNamedBy(wrong, world.resource).get(pointer)?.[0] === key ? wrong : undefined
 }

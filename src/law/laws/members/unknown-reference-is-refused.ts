@@ -34,7 +34,7 @@ export const unknownReferenceIsRefused: Law = {
 
 async function holdCreate(evidence: Evidence, world: World): Promise<boolean> {
   const created = await createWith(
-    (member, isValid) => withUnknownReference(member, evidence, { world, isValid })?.member,
+    (member, isValid) => withUnknownReference(member, evidence, { world, isValid }),
     world,
   )
   if (created === undefined) return false
@@ -60,7 +60,7 @@ async function holdUpdates(evidence: Evidence, world: World): Promise<boolean> {
     const whole = withUnknownReference(changed, evidence, {
       world,
       isValid: isPartial(facts) ? () => true : isValid,
-    })?.member
+    })
     const wrong = isPartial(facts) ? partOf(whole, evidence) : whole
     if (wrong === undefined || !isValid(wrong)) continue
     hold(await world.update(member, wrong, { facts }), { ...evidence, what: 'an update' }, world)

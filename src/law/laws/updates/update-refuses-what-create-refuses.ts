@@ -149,7 +149,7 @@ async function astrayIn(world: World): Promise<readonly RefusedValue[]> {
     const [name] = parsePointer(pointer)
     if (to === undefined || name === undefined || told.has(pointer)) continue
     const refused = await refusedBy(
-      (member, isValid) => withUnknownReference(member, { pointer, to }, { world, isValid })?.member,
+      (member, isValid) => withUnknownReference(member, { pointer, to }, { world, isValid }),
       world,
     )
     const at = valueOf(refused, name)
