@@ -70,11 +70,11 @@ export function chooseSites(
   const chosen = ofEachKeyword(sites, most, choice)
   if (bounds === 0) return [...chosen]
   const isFirst = choice.after === 0
-  const others =
+  const others: ReadonlySet<Site> =
     bounds === 1
-      ? []
+      ? new Set()
       : ofEachKeyword(sites, MOST_OF[isFirst ? 'update' : 'create'], { ...choice, after: isFirst ? 0.5 : 0 })
-  const left = atBounds(sites).filter((site) => !chosen.has(site) && ![...others].includes(site))
+  const left = atBounds(sites).filter((site) => !chosen.has(site) && !others.has(site))
   const own = bounds === 1 ? left : left.filter((_, index) => (index % 2 === 0) === isFirst)
   return [...chosen, ...own.slice(0, MOST_BOUNDS)]
 }
