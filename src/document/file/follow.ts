@@ -54,6 +54,12 @@ export function referenceOf({ value }: Part): string | undefined {
     : undefined
 }
 
+/** The part that the reference of a part leads to. Undefined for a part without one, and, with a remark, for a broken one. */
+export function targetOf(part: Part, { target }: Pick<Follow, 'target'>): Part | undefined {
+  const reference = referenceOf(part)
+  return reference === undefined ? undefined : target(part, reference)
+}
+
 function find(files: DocumentFiles, part: Part, reference: string): Part | undefined {
   const { path, fragment } = addressOf(part.file, reference)
   const file = path === undefined ? undefined : files.files.get(path)

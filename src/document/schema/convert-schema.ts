@@ -4,7 +4,7 @@ import { isClosed, isJoined } from './closed-schemas.ts'
 import type { Conversion, Draft, Variant } from './conversion.ts'
 import { discriminatedBranches } from './discriminated-branches.ts'
 import { type Part, partsOf } from '../file/document-file.ts'
-import { referenceOf } from '../file/follow.ts'
+import { referenceOf, targetOf } from '../file/follow.ts'
 import { hiddenNames, isHidden, requiredNames } from './hidden-properties.ts'
 import { quoted } from '../../source/quoted.ts'
 import { withNull } from './with-null.ts'
@@ -32,7 +32,7 @@ export function convertSchema(conversion: Conversion, part: Part, standing: Stan
     return {}
   }
   const reference = referenceOf(part)
-  const target = reference === undefined ? undefined : conversion.follow.target(part, reference)
+  const target = targetOf(part, conversion.follow)
   const referred =
     target === undefined
       ? {}
@@ -67,7 +67,7 @@ function convertObject(conversion: Conversion, part: Part, standing: Standing): 
 
 /** A schema for the same value. One that demands a hidden property is copied without the demand. */
 function convertBeside(conversion: Conversion, part: Part, standing: Standing): DocumentSchema {
-  const target = targetOf(conversion, part)
+  const target = targetOf(part, conversion.follow)
   return target !== undefined && demandsHidden(conversion, target, standing.hidden)
     ? convertSchema(conversion, target, { ...standing, level: standing.level + 1 })
     : convertSchema(conversion, part, standing)
@@ -75,15 +75,10 @@ function convertBeside(conversion: Conversion, part: Part, standing: Standing): 
 
 /** A schema in `allOf`. A parent that chooses among its children does not choose here: the child is one already. */
 function convertParent(conversion: Conversion, part: Part, standing: Standing): DocumentSchema {
-  const target = targetOf(conversion, part)
+  const target = targetOf(part, conversion.follow)
   if (target === undefined || !conversion.families.isMember(target)) return convertBeside(conversion, part, standing)
   const open = standing.open && isClosed(conversion, target)
   return withNull(part, { $ref: conversion.uriOf(target, { plain: true, open }) })
-}
-
-function targetOf(conversion: Conversion, part: Part): Part | undefined {
-  const reference = referenceOf(part)
-  return reference === undefined ? undefined : conversion.follow.target(part, reference)
 }
 
 function demandsHidden(conversion: Conversion, target: Part, hidden: ReadonlySet<string>): boolean {

@@ -4,7 +4,7 @@ import { isClosed } from './closed-schemas.ts'
 import type { Conversion, Variant } from './conversion.ts'
 import { type Part, partAt, partsOf } from '../file/document-file.ts'
 import { type Discrimination, keyOf, mappingOf, nameOf, propertyOf } from './families.ts'
-import { referenceOf } from '../file/follow.ts'
+import { targetOf } from '../file/follow.ts'
 import { requiredNames } from './hidden-properties.ts'
 import { inheritedParts } from './inherited-parts.ts'
 import { withNull } from './with-null.ts'
@@ -22,8 +22,7 @@ export function discriminatedBranches(
   if (property === undefined) return undefined
   const mapping = mappingOf(schema, conversion.follow)
   return partsOf(list).map((branch) => {
-    const reference = referenceOf(branch)
-    const target = reference === undefined ? undefined : conversion.follow.target(branch, reference)
+    const target = targetOf(branch, conversion.follow)
     if (target === undefined) return {}
     const stated = mapping.get(keyOf(target)) ?? []
     const values = stated.length === 0 && conversion.view === 'request' ? [nameOf(target)] : stated

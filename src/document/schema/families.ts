@@ -1,6 +1,6 @@
 import { formatPointer, isObject } from '../../json/pointer.ts'
 import { type Part, partAt, partsOf, tokensOf, wholeOf } from '../file/document-file.ts'
-import { type Follow, referenceOf } from '../file/follow.ts'
+import { type Follow, targetOf } from '../file/follow.ts'
 import type { DocumentFiles } from '../file/load-files.ts'
 
 /** Schemas that inherit by `allOf` from a schema with a discriminator. */
@@ -95,8 +95,7 @@ function namedSchemas(whole: Part, follow: Follow): readonly Part[] {
 
 function parentsOf(schema: Part, follow: Follow): readonly string[] {
   return partsOf(partAt(schema, 'allOf')).flatMap((part) => {
-    const reference = referenceOf(part)
-    const target = reference === undefined ? undefined : follow.target(part, reference)
+    const target = targetOf(part, follow)
     return target === undefined ? [] : [keyOf(target)]
   })
 }

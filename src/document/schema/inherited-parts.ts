@@ -1,6 +1,6 @@
 import type { Conversion } from './conversion.ts'
 import { type Part, partAt, partsOf } from '../file/document-file.ts'
-import { referenceOf } from '../file/follow.ts'
+import { targetOf } from '../file/follow.ts'
 
 /** The most levels of schemas that inherit from each other. */
 const LEVELS = 16
@@ -14,8 +14,7 @@ export function inheritedParts({ follow }: Pick<Conversion, 'follow'>, part: Par
     if (seen.has(schema.value) || level > LEVELS) continue
     seen.add(schema.value)
     found.push(schema)
-    const reference = referenceOf(schema)
-    const target = reference === undefined ? undefined : follow.target(schema, reference)
+    const target = targetOf(schema, follow)
     if (target !== undefined) queue.push([target, level + 1])
     for (const joined of partsOf(partAt(schema, 'allOf'))) queue.push([joined, level + 1])
   }
