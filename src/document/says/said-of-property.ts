@@ -24,13 +24,3 @@ export function saidOfAll(name: string, text: string | undefined): readonly stri
 
 const OF = String.raw`(?: (?:of|in) (?:the|an?|this|that|its) [\w-]+)?`
 const STAYS = String.raw`(?:never changes|(?:cannot|can ?not|can['’]t|must not|may not|can never) be (?:changed|updated|modified|edited|altered)|is immutable|stays(?:[.;]|$))`
-
-/** True for a sentence about an update by which null leaves any property without its value, such as `null empties a property that can be null`. */
-export function saysNullClearsAny(text: string | undefined): boolean {
-  return sentencesOf(text).some(
-    (sentence) => NULL_CLEARS.test(sentence) && !/\b(?:not|never|except|unless)\b/i.test(sentence),
-  )
-}
-
-const NULL_CLEARS =
-  /^\W*(?:a )?\W?null\W? (?:empties|clears|removes|unsets|erases) (?:an?|any|each|every|the|that) (?:(?:optional|nullable) )?(?:property|field|attribute|value)\b/i

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { saysCurrentPage, saysPageCount, saysUnfiltered } from './says-count.ts'
+import { saysPageCount, saysUnfiltered } from './says-count.ts'
 
 test.each([
   ['Number of results on this page', true],
@@ -20,12 +20,4 @@ test.each([
   ['Total results, without paging', false],
 ])('%s: a count that no filter changes: %s', (text, is) => {
   expect(saysUnfiltered(text)).toBe(is)
-})
-
-test.each([
-  ['The cursor of this page.', true],
-  ['The current cursor', true],
-  ['The cursor of the next page, after the current page.', false],
-])('%s: a cursor of the page itself: %s', (text, is) => {
-  expect(saysCurrentPage(text)).toBe(is)
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { saysNullClears } from './says-null-clears.ts'
+import { saysNullClears, saysNullClearsAny } from './says-null-clears.ts'
 
 test.each([
   'A description of the milestone. `null` clears it.',
@@ -16,3 +16,11 @@ test.each([
   'Keys that are set to null are removed.',
   undefined,
 ])('nothing says that null clears the property: %s', (description) => expect(saysNullClears(description)).toBe(false))
+
+test.each([
+  ['Properties that are left out stay; null empties a property that can be null.', true],
+  ['`null` removes any optional field.', true],
+  ['Null does not clear a property.', false],
+  ['Null clears any property except the name.', false],
+  [undefined, false],
+])('of %j, that null clears any property is %s', (text, is) => expect(saysNullClearsAny(text)).toBe(is))

@@ -1,4 +1,5 @@
 import { hasSentence } from './describes.ts'
+import { sentencesOf } from './sentences-of.ts'
 
 const WHAT = '(?:it|(?:the|its|this|that|any|a) (?:current |existing |stored )?\\w+)'
 const CLEARS = new RegExp(
@@ -15,3 +16,13 @@ const DENIES = /\b(?:not|never|cannot|except|unless|entry|entries|keys?)\b/i
 export function saysNullClears(description: unknown): boolean {
   return hasSentence(description, CLEARS, DENIES)
 }
+
+/** True for a text about an update by which null leaves any property without its value, such as `null empties a property that can be null`. */
+export function saysNullClearsAny(text: string | undefined): boolean {
+  return sentencesOf(text).some(
+    (sentence) => CLEARS_ANY.test(sentence) && !/\b(?:not|never|except|unless)\b/i.test(sentence),
+  )
+}
+
+const CLEARS_ANY =
+  /^\W*(?:a )?\W?null\W? (?:empties|clears|removes|unsets|erases) (?:an?|any|each|every|the|that) (?:(?:optional|nullable) )?(?:property|field|attribute|value)\b/i

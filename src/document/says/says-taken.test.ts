@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { heldOnce, refusedIfTaken, saysExists, saysTaken, saysUsedOnce } from './says-taken.ts'
+import { refusedIfTaken, saysExists, saysTaken, saysUsedOnce } from './says-taken.ts'
 
 test.each([
   ['An email that another customer has is refused with 422: "has already been taken".', 'email'],
@@ -53,14 +53,4 @@ test.each([
   [undefined, false],
 ])('of the property with the description %j, that a taken value is refused is %s', (description, expected) => {
   expect(saysTaken(description)).toBe(expected)
-})
-
-test.each([
-  ['The vehicle has an active assignment already', { owner: 'vehicle', noun: 'assignment', isInState: true }],
-  ['The user already has a subscription.', { owner: 'user', noun: 'subscription', isInState: false }],
-  ['The room already has a booking at that time.', undefined],
-  ['The user has a role.', undefined],
-  ['The vehicle has already an unpaid fine already.', undefined],
-])('of %j, what is held once is %j', (sentence, expected) => {
-  expect(heldOnce(sentence)).toEqual(expected)
 })

@@ -1,11 +1,11 @@
 import { isObject } from '../../json/pointer.ts'
 import { listOf } from '../../json/list-of.ts'
 import type { ApiContent, ApiDocument, ApiOperation, DocumentSchema } from '../api-document.ts'
-import { saidOfProperty, saysNullClearsAny } from '../says/said-of-property.ts'
+import { saidOfProperty } from '../says/said-of-property.ts'
 import { saysImmutable } from '../says/says-immutable.ts'
 import { saysKept } from '../says/says-kept.ts'
 import { saysEmptyRemoves, saysNullRemoves } from '../says/says-merged.ts'
-import { saysNullClears } from '../says/says-null-clears.ts'
+import { saysNullClears, saysNullClearsAny } from '../says/says-null-clears.ts'
 
 type Schemas = ApiDocument['schemas']
 type Keywords = Readonly<Record<string, unknown>>

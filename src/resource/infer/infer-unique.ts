@@ -1,5 +1,6 @@
 import type { ApiDocument, ApiOperation } from '../../document/api-document.ts'
-import { type HeldOnce, heldOnce, refusedIfTaken, saysExists, saysUsedOnce } from '../../document/says/says-taken.ts'
+import { refusedIfTaken, saysExists, saysUsedOnce } from '../../document/says/says-taken.ts'
+import { type HeldOnce, heldOnce } from '../../document/says/says-held-once.ts'
 import { saysUnique } from '../../document/says/says-unique.ts'
 import { formatPointer } from '../../json/pointer.ts'
 import { documents } from '../shape/body-schema.ts'
