@@ -1,16 +1,16 @@
 import { sentencesOf } from './sentences-of.ts'
 
 /** The longest description that is looked at, in characters. */
-const LONGEST = 1000
+export const LONGEST_READ = 1000
 
 /** True for a description that has a sentence of one form, and none of another. */
 export function describes(description: unknown, says: RegExp, denies?: RegExp): boolean {
-  if (typeof description !== 'string' || description.length > LONGEST) return false
+  if (typeof description !== 'string' || description.length > LONGEST_READ) return false
   return says.test(description) && denies?.test(description) !== true
 }
 
 /** True for a description with a sentence that has one form, and not the other one: what denies it stands in the same sentence. */
-export function hasSentence(description: unknown, says: RegExp, denies: RegExp): boolean {
-  if (typeof description !== 'string' || description.length > LONGEST) return false
+export function hasSentence(description: unknown, says: RegExp, denies?: RegExp): boolean {
+  if (typeof description !== 'string' || description.length > LONGEST_READ) return false
   return sentencesOf(description).some((sentence) => describes(sentence, says, denies))
 }

@@ -1,3 +1,5 @@
+import { LONGEST_READ } from './describes.ts'
+
 /** An item of a list beside a property, or in what holds the member, and the name of its key: `{ key: 'key', of: 'variants' }`. */
 export interface OneOf {
   readonly key: string
@@ -9,9 +11,6 @@ const SAYS =
 
 /** The noun that a property names by a description such as "The key of one of the variants". Undefined for none. */
 export function oneOfSaid(description: unknown): OneOf | undefined {
-  const [, key, of] = SAYS.exec(typeof description === 'string' ? description.slice(0, LONGEST) : '') ?? []
+  const [, key, of] = SAYS.exec(typeof description === 'string' ? description.slice(0, LONGEST_READ) : '') ?? []
   return key === undefined || of === undefined ? undefined : { key: key.toLowerCase(), of }
 }
-
-/** The longest description that is looked at, in characters. */
-const LONGEST = 1000

@@ -1,3 +1,4 @@
+import { LONGEST_READ } from './describes.ts'
 import { literalPattern } from '../../json/literal-pattern.ts'
 import { sentencesOf } from './sentences-of.ts'
 
@@ -11,9 +12,6 @@ export interface PartSaid {
   readonly isStated: boolean
 }
 
-/** The longest description that is looked at, in characters. */
-const LONGEST = 1000
-
 const VALUE = /(?<![\w-])[`'"]?(true|false)[`'"]?(?![\w-])/gi
 /** A sentence with more conditions, or about some answers alone. */
 const PARTIAL = /\b(?:only|may|might|can|could|usually|often|sometimes|except|large|first|last|null|otherwise)\b/i
@@ -21,7 +19,7 @@ const ABOUT = /\bwhether\b/i
 
 /** The effect of a flag on the property with a name, such as `totalCount` for "If `false`, the response has no `totalCount`." */
 export function partSaid(name: string, description: string | undefined): readonly PartSaid[] {
-  if (description === undefined || description.length > LONGEST) return []
+  if (description === undefined || description.length > LONGEST_READ) return []
   const words = wordsFor(namedBy(name))
   return sentencesOf(description).flatMap((sentence): readonly PartSaid[] => {
     const values = [...sentence.matchAll(VALUE)].map(([, value = '']) => value.toLowerCase() === 'true')

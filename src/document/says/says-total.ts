@@ -20,8 +20,7 @@ const OTHER = /\b(?:left|remaining|remain|so far|per|seconds?|bytes|requests?|ca
  * and for a count of pages or of the members of one page.
  */
 export function totalOf(description: unknown): string | undefined {
-  if (typeof description !== 'string' || saysPageCount(description) || hasSentence(description, OTHER, /^$/))
-    return undefined
+  if (typeof description !== 'string' || saysPageCount(description) || hasSentence(description, OTHER)) return undefined
   for (const sentence of sentencesOf(description)) {
     const found = FORMS.map((form) => form.exec(sentence)?.[1]).find((noun) => noun !== undefined)
     if (found !== undefined) return found.toLowerCase()
