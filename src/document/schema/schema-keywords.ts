@@ -1,51 +1,12 @@
 import type { DocumentSchema } from '../api-document.ts'
 import type { Conversion, Draft, View } from './conversion.ts'
-import { maskedInAnswers } from '../says/says-masked.ts'
-import { saysNullClears } from '../says/says-null-clears.ts'
 import { type Part, partAt, partsOf } from '../file/document-file.ts'
 import { type Convert, kept, listed, mapped, type Within } from './keyword-kinds.ts'
+import { factsOf } from './description-facts.ts'
 import { quoted } from '../../source/quoted.ts'
 import { repairPattern } from './repair-pattern.ts'
 import { patternOf } from './schema-pattern.ts'
-import { saysPageCount, saysUnfiltered } from '../says/says-count.ts'
-import { saysCurrentPage } from '../says/says-current-page.ts'
 import { defaultOf } from '../says/says-default.ts'
-import { saysDerived } from '../says/says-derived.ts'
-import { saysEpoch } from '../says/says-epoch.ts'
-import { saysHttpStatus } from '../says/says-http-status.ts'
-import { saysIdempotent } from '../says/says-idempotent.ts'
-import { saysInstant } from '../says/says-instant.ts'
-import { saysImmutable } from '../says/says-immutable.ts'
-import { saysChanged } from '../says/says-changed.ts'
-import { keyOf } from '../says/says-key-of.ts'
-import { saysKept } from '../says/says-kept.ts'
-import {
-  saysEmptyRemoves,
-  saysMerged,
-  saysMergedByUpdates,
-  saysNullRemoves,
-  saysReplaced,
-} from '../says/says-merged.ts'
-import { saysMustExist, saysNeedNotExist } from '../says/says-must-exist.ts'
-import { saysStaleRefused } from '../says/says-stale-refused.ts'
-import { saysServerSets } from '../says/says-server-sets.ts'
-import { saysShownElsewhere, saysWriteOnly } from '../says/says-write-only.ts'
-import { saysOfReads } from '../says/says-of-reads.ts'
-import { saysVersionChanges } from '../says/says-version-changes.ts'
-import { numberInState, numberOf } from '../says/says-number.ts'
-import { oneOfSaid } from '../says/says-one-of.ts'
-import { afterSaid } from '../says/says-after.ts'
-import { nullSaid } from '../says/says-null.ts'
-import { saysRule } from '../says/says-rule.ts'
-import { orderSaid } from '../says/says-order.ts'
-import { saysPathKey } from '../says/says-path-key.ts'
-import { totalOf } from '../says/says-total.ts'
-import { storedListSaid } from '../says/says-stored-list.ts'
-import { storedTextSaid } from '../says/says-stored-text.ts'
-import { saysTaken } from '../says/says-taken.ts'
-import { ignoresCase, storesOneCase, saysUnique } from '../says/says-unique.ts'
-import { saysWalkEnds } from '../says/says-walk-ends.ts'
-import { saysUrl } from '../says/says-url.ts'
 import { typedValue } from '../file/typed-value.ts'
 
 const NOTHING: Convert = () => ({})
@@ -124,58 +85,6 @@ export const KEYWORDS: Readonly<Record<string, Convert>> = {
   if: BESIDE,
   then: BESIDE,
   else: BESIDE,
-}
-
-/** Keywords for the words of a description about a value. */
-function factsOf(value: unknown): Draft {
-  return {
-    ...(saysUnique(value) || saysTaken(value)
-      ? { 'x-unique': String(value), ...(ignoresCase(value) || storesOneCase(value) ? { 'x-any-case': true } : {}) }
-      : {}),
-    ...(saysServerSets(value) ? { 'x-server-set': true } : {}),
-    ...(saysWriteOnly(value) ? { 'x-write-only': true } : {}),
-    ...stated('x-masked', maskedInAnswers(value)),
-    ...stated('x-one-of', oneOfSaid(value)),
-    ...stated('x-null-by', nullSaid(value)),
-    ...stated('x-after', afterSaid(value)),
-    ...(saysRule(value) ? { 'x-rule': true } : {}),
-    ...(saysMustExist(value) ? { 'x-must-exist': true } : {}),
-    ...(saysNeedNotExist(value) ? { 'x-may-miss': true } : {}),
-    ...(saysKept(value) ? { 'x-kept': true } : {}),
-    ...(saysMerged(value) ? { 'x-merged': true } : {}),
-    ...(saysReplaced(value) ? { 'x-replaced': true } : {}),
-    ...(saysPathKey(value) ? { 'x-path-key': true } : {}),
-    ...(saysNullRemoves(value) ? { 'x-null-removes': true } : {}),
-    ...(saysEmptyRemoves(value) ? { 'x-empty-removes': true } : {}),
-    ...(saysNullClears(value) ? { 'x-null-clears': true } : {}),
-    ...(saysMergedByUpdates(value) ? { 'x-merged-by-updates': true } : {}),
-    ...(saysChanged(value) || saysShownElsewhere(value) ? { 'x-changed': true } : {}),
-    ...(saysDerived(value) ? { 'x-derived': true } : {}),
-    ...stated('x-epoch', saysEpoch(value)),
-    ...(saysInstant(value) ? { 'x-instant': true } : {}),
-    ...(saysImmutable(value) ? { 'x-immutable': true } : {}),
-    ...(saysHttpStatus(value) ? { 'x-http-status': true } : {}),
-    ...(saysOfReads(value) ? { 'x-of-reads': true } : {}),
-    ...(saysVersionChanges(value) ? { 'x-version-changes': String(value) } : {}),
-    ...(saysStaleRefused(value) ? { 'x-stale-refused': true } : {}),
-    ...(saysPageCount(value) ? { 'x-page-count': true } : {}),
-    ...stated('x-total-of', totalOf(value)),
-    ...stated('x-number-of', numberOf(value)),
-    ...stated('x-number-in-state', numberInState(value)),
-    ...(saysUnfiltered(value) ? { 'x-unfiltered': true } : {}),
-    ...(saysIdempotent(value) ? { 'x-idempotent': true } : {}),
-    ...(saysWalkEnds(value) ? { 'x-walk-ends': true } : {}),
-    ...stated('x-key-of', keyOf(value)),
-    ...(saysUrl(value) ? { 'x-url': true } : {}),
-    ...(saysCurrentPage(value) ? { 'x-current-page': true } : {}),
-    ...stated('x-order', orderSaid(value)),
-    ...stated('x-stored-list', storedListSaid(value)),
-    ...stated('x-stored-text', storedTextSaid(value)),
-  }
-}
-
-function stated(keyword: string, value: unknown): Draft {
-  return value === undefined ? {} : { [keyword]: value }
 }
 
 /** The default that a description states: `Defaults to true.` */

@@ -1,0 +1,100 @@
+import type { Draft } from './conversion.ts'
+import { maskedInAnswers } from '../says/says-masked.ts'
+import { saysNullClears } from '../says/says-null-clears.ts'
+import { saysPageCount, saysUnfiltered } from '../says/says-count.ts'
+import { saysCurrentPage } from '../says/says-current-page.ts'
+import { saysDerived } from '../says/says-derived.ts'
+import { saysEpoch } from '../says/says-epoch.ts'
+import { saysHttpStatus } from '../says/says-http-status.ts'
+import { saysIdempotent } from '../says/says-idempotent.ts'
+import { saysInstant } from '../says/says-instant.ts'
+import { saysImmutable } from '../says/says-immutable.ts'
+import { saysChanged } from '../says/says-changed.ts'
+import { keyOf } from '../says/says-key-of.ts'
+import { saysKept } from '../says/says-kept.ts'
+import {
+  saysEmptyRemoves,
+  saysMerged,
+  saysMergedByUpdates,
+  saysNullRemoves,
+  saysReplaced,
+} from '../says/says-merged.ts'
+import { saysMustExist, saysNeedNotExist } from '../says/says-must-exist.ts'
+import { saysStaleRefused } from '../says/says-stale-refused.ts'
+import { saysServerSets } from '../says/says-server-sets.ts'
+import { saysShownElsewhere, saysWriteOnly } from '../says/says-write-only.ts'
+import { saysOfReads } from '../says/says-of-reads.ts'
+import { saysVersionChanges } from '../says/says-version-changes.ts'
+import { numberInState, numberOf } from '../says/says-number.ts'
+import { oneOfSaid } from '../says/says-one-of.ts'
+import { afterSaid } from '../says/says-after.ts'
+import { nullSaid } from '../says/says-null.ts'
+import { saysRule } from '../says/says-rule.ts'
+import { orderSaid } from '../says/says-order.ts'
+import { saysPathKey } from '../says/says-path-key.ts'
+import { totalOf } from '../says/says-total.ts'
+import { storedListSaid } from '../says/says-stored-list.ts'
+import { storedTextSaid } from '../says/says-stored-text.ts'
+import { saysTaken } from '../says/says-taken.ts'
+import { ignoresCase, storesOneCase, saysUnique } from '../says/says-unique.ts'
+import { saysWalkEnds } from '../says/says-walk-ends.ts'
+import { saysUrl } from '../says/says-url.ts'
+
+/** Keywords for what a description says of a value: each is true, or has the value that the description states. */
+export function factsOf(description: unknown): Draft {
+  return Object.fromEntries(
+    Object.entries(FACTS).flatMap(([keyword, read]): readonly (readonly [string, unknown])[] => {
+      const fact = read(description)
+      return fact === undefined || fact === false ? [] : [[keyword, fact]]
+    }),
+  )
+}
+
+/** The facts that are read from descriptions, by their keywords. A fact that is false or undefined is none. */
+const FACTS: Readonly<Record<string, (description: unknown) => unknown>> = {
+  'x-unique': (value) => isUnique(value) && String(value),
+  'x-any-case': (value) => isUnique(value) && (ignoresCase(value) || storesOneCase(value)),
+  'x-server-set': saysServerSets,
+  'x-write-only': saysWriteOnly,
+  'x-masked': maskedInAnswers,
+  'x-one-of': oneOfSaid,
+  'x-null-by': nullSaid,
+  'x-after': afterSaid,
+  'x-rule': saysRule,
+  'x-must-exist': saysMustExist,
+  'x-may-miss': saysNeedNotExist,
+  'x-kept': saysKept,
+  'x-merged': saysMerged,
+  'x-replaced': saysReplaced,
+  'x-path-key': saysPathKey,
+  'x-null-removes': saysNullRemoves,
+  'x-empty-removes': saysEmptyRemoves,
+  'x-null-clears': saysNullClears,
+  'x-merged-by-updates': saysMergedByUpdates,
+  'x-changed': (value) => saysChanged(value) || saysShownElsewhere(value),
+  'x-derived': saysDerived,
+  'x-epoch': saysEpoch,
+  'x-instant': saysInstant,
+  'x-immutable': saysImmutable,
+  'x-http-status': saysHttpStatus,
+  'x-of-reads': saysOfReads,
+  'x-version-changes': (value) => saysVersionChanges(value) && String(value),
+  'x-stale-refused': saysStaleRefused,
+  'x-page-count': saysPageCount,
+  'x-total-of': totalOf,
+  'x-number-of': numberOf,
+  'x-number-in-state': numberInState,
+  'x-unfiltered': saysUnfiltered,
+  'x-idempotent': saysIdempotent,
+  'x-walk-ends': saysWalkEnds,
+  'x-key-of': keyOf,
+  'x-url': saysUrl,
+  'x-current-page': saysCurrentPage,
+  'x-order': orderSaid,
+  'x-stored-list': storedListSaid,
+  'x-stored-text': storedTextSaid,
+}
+
+function isUnique(description: unknown): boolean {
+  return saysUnique(description) || saysTaken(description)
+}
