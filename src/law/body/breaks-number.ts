@@ -1,7 +1,7 @@
 import type { DocumentSchema } from '../../document/api-document.ts'
 import { listOf } from '../../json/list-of.ts'
 import { flatten, typeOf } from './flatten-schema.ts'
-import type { Validators } from './validators.ts'
+import { isValidBy, type Validators } from './validators.ts'
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/
 
@@ -17,5 +17,5 @@ export function breaksNumber(
   if (typeof schema === 'boolean') return false
   const choices = [schema['anyOf'], schema['oneOf']].flatMap(listOf) as readonly DocumentSchema[]
   const number = choices.find((one) => ['number', 'integer'].includes(typeOf(flatten(one, schemas)) ?? ''))
-  return number !== undefined && (!NUMBER.test(text) || (validators(number)?.(Number(text)).length ?? 0) > 0)
+  return number !== undefined && (!NUMBER.test(text) || !isValidBy(Number(text), number, validators))
 }

@@ -2,7 +2,7 @@ import type { ApiDocument, DocumentSchema } from '../../document/api-document.ts
 import { isObject } from '../../json/pointer.ts'
 import { alternativesOf } from './alternatives.ts'
 import { flatten } from './flatten-schema.ts'
-import type { Validators } from './validators.ts'
+import { isValidBy, type Validators } from './validators.ts'
 
 /** A value, its schema, and the place of a property in it. */
 export interface Declaring {
@@ -21,7 +21,7 @@ export function declares(
 ): boolean {
   if (token === undefined) return true
   const all = alternativesOf(schema, world.schemas)
-  const fitting = all.filter((one) => (world.validators(one)?.(value).length ?? 0) === 0)
+  const fitting = all.filter((one) => isValidBy(value, one, world.validators))
   const views = all.length === 0 ? [schema] : fitting.length > 0 ? fitting : all
   return views.some((view) => {
     const { properties, items } = flatten(view, world.schemas)

@@ -11,7 +11,7 @@ import { plausibleValue, type Making } from './plausible-value.ts'
 import { exampleOf } from './uri-example.ts'
 import { standsTwice } from './stands-twice.ts'
 import { refersToOthers } from './refers-to-others.ts'
-import type { Validators } from './validators.ts'
+import { isValidBy, type Validators } from './validators.ts'
 import { holdsWord, isWord } from './words.ts'
 
 /** A media type of an operation's body, and what the document says of it. */
@@ -62,7 +62,7 @@ export function makeBody(content: BodyContent, making: BodyMaking): unknown {
   const { way, validators, schemas, seed } = making
   const { schema = true, media } = content
   if (isBytes(media)) return way === 'plausible' ? making.word() : undefined
-  const isValid = (value: unknown): boolean => (validators(schema)?.(value).length ?? 0) === 0
+  const isValid = (value: unknown): boolean => isValidBy(value, schema, validators)
   if (way === 'example') {
     const ofProperties = plausibleValue(schema, { ...making, examples: true })
     const fitting = [...wholeExamples(content, schemas), ofProperties].find((one) => one !== undefined && isValid(one))

@@ -15,6 +15,16 @@ export type SchemaError = Pick<
  */
 export type Validators = (schema: DocumentSchema) => ((value: unknown) => readonly SchemaError[]) | undefined
 
+/** True for a value without errors, and for any value of a schema that the validator cannot compile. */
+export function isValidBy(value: unknown, schema: DocumentSchema, validators: Validators): boolean {
+  return (validators(schema)?.(value).length ?? 0) === 0
+}
+
+/** True for a value without errors. False for any value of a schema that the validator cannot compile. */
+export function isSurelyValidBy(value: unknown, schema: DocumentSchema, validators: Validators): boolean {
+  return validators(schema)?.(value).length === 0
+}
+
 /** Keywords of OpenAPI that are no JSON Schema, and that ajv would reject in some forms. */
 const FOREIGN = new Set(['discriminator', 'example', 'examples', 'xml', 'externalDocs', 'nullable'])
 

@@ -10,6 +10,7 @@ import type { Noting } from './noting.ts'
 import { contentOf } from '../body/request-body.ts'
 import { sameKeys } from './same-keys.ts'
 import type { World } from '../world/world.ts'
+import { isValidBy } from '../body/validators.ts'
 
 /** Creates a member, reads it, and creates again: with the same key, and with a key of the run's own. */
 export async function observeCreate(world: World, noting: Noting): Promise<Member> {
@@ -121,7 +122,7 @@ async function observeHeeded(world: World, { note, line }: Noting): Promise<void
   const content = contentOf(world.operation(resource.create?.operation ?? ''))
   if (pointer === undefined || others.length > 0 || content === undefined) return
   const asked = await world.body({ variant: 1 })
-  const isValid = (body: unknown): boolean => (world.validators(content.schema ?? true)?.(body).length ?? 0) === 0
+  const isValid = (body: unknown): boolean => isValidBy(body, content.schema ?? true, world.validators)
   const body = [world.word(), randomInt(1_000_000, 2_000_000_000), randomUUID()]
     .map((key) => withMember(asked.body, withValueAt(memberIn(asked.body, resource), pointer, key), resource))
     .find(isValid)

@@ -13,6 +13,7 @@ import { isEmptyValue } from '../compare/is-empty-value.ts'
 import { flatten } from '../body/flatten-schema.ts'
 import { contentOf } from '../body/request-body.ts'
 import type { World } from '../world/world.ts'
+import { isValidBy } from '../body/validators.ts'
 
 /** Sends each update without a property that a member has, and looks for the property. */
 export async function observeUpdates(world: World, member: Member, noting: Noting): Promise<void> {
@@ -68,7 +69,7 @@ function partOf(
     return isDeepStrictEqual(schema['default'], value)
   }
   const isValid = (one: unknown): boolean =>
-    (validators(content?.schema ?? true)?.(withMember(undefined, one, bodiesOf(resource, facts))).length ?? 0) === 0
+    isValidBy(withMember(undefined, one, bodiesOf(resource, facts)), content?.schema ?? true, validators)
   const keys = new Set(Object.values(resource.key.address?.value ?? {}))
   const secret = new Set([...resource.hidden, ...resource.masked, ...resource.once].map(({ value }) => value))
   return Object.keys(changed)

@@ -7,6 +7,7 @@ import { ownParameters } from '../body/paths.ts'
 import { placesIn } from '../body/places-in.ts'
 import { contentOf } from '../body/request-body.ts'
 import type { World } from '../world/world.ts'
+import { isValidBy } from '../body/validators.ts'
 
 /** A fresh member with other values than the documented defaults, where it can have them: a reset to a default is then seen. */
 export async function freshApartFromDefaults(world: World): Promise<Member> {
@@ -20,7 +21,7 @@ export async function freshApartFromDefaults(world: World): Promise<Member> {
   const member = Object.entries(apart).reduce((whole, [at, value]) => withValueAt(whole, at, value), sent)
   const body = withMember(asked.body, member, world.resource)
   const schema = contentOf(world.operation(create.operation))?.schema ?? true
-  if ((world.validators(schema)?.(body).length ?? 0) > 0) return world.fresh()
+  if (!isValidBy(body, schema, world.validators)) return world.fresh()
   return (await world.arrived(await world.create({ ...asked, body }))) ?? world.fresh()
 }
 

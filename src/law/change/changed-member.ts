@@ -24,6 +24,7 @@ import { withScopes } from '../body/scope-places.ts'
 import type { World } from '../world/world.ts'
 import { isWord } from '../body/words.ts'
 import { takesChanges } from '../../resource/takes-changes.ts'
+import { isValidBy } from '../body/validators.ts'
 
 type Properties = Readonly<Record<string, unknown>>
 
@@ -63,7 +64,7 @@ export function changedMember({ member, facts, variant = USUAL }: Changing, worl
     seed: world.seed + variant,
   }
   const isValid = (one: unknown): boolean =>
-    (validators(content.schema ?? true)?.(withMember(undefined, one, bodies)).length ?? 0) === 0
+    isValidBy(withMember(undefined, one, bodies), content.schema ?? true, validators)
   // The target may refuse what is made of the schema. Then the body that it took before is varied.
   const varied =
     world.way() === 'plausible' ? undefined : withOtherWords(roomIn(content, bodies, { member, world }), world)

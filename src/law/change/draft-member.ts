@@ -8,6 +8,7 @@ import { NotVerified } from '../session/not-verified.ts'
 import { type BodyContent, contentOf } from '../body/request-body.ts'
 import type { UpdateFacts } from '../../resource/model.ts'
 import type { World } from '../world/world.ts'
+import { isValidBy } from '../body/validators.ts'
 
 type Properties = Readonly<Record<string, unknown>>
 
@@ -83,7 +84,7 @@ function objectOf(member: unknown): Properties {
 }
 
 function isValid(body: unknown, content: BodyContent | undefined, { validators }: World): boolean {
-  return (validators(content?.schema ?? true)?.(body).length ?? 0) === 0
+  return isValidBy(body, content?.schema ?? true, validators)
 }
 
 function successOf(member: Member, shown: Answer): Written | undefined {

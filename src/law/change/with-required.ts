@@ -9,6 +9,7 @@ import { contentOf } from '../body/request-body.ts'
 import { schemaAt } from '../body/schema-at.ts'
 import { takesChanges } from '../../resource/takes-changes.ts'
 import type { World } from '../world/world.ts'
+import { isValidBy } from '../body/validators.ts'
 
 type Documented = Pick<World, 'resource' | 'document' | 'operation' | 'validators'>
 
@@ -41,5 +42,5 @@ function keyOf(
 export function isTaken(part: Part, facts: UpdateFacts, world: Documented): boolean {
   const schema = contentOf(world.operation(facts.operation), facts.media)?.schema ?? true
   const body = withMember(undefined, part, bodiesOf(world.resource, facts))
-  return (world.validators(schema)?.(body).length ?? 0) === 0
+  return isValidBy(body, schema, world.validators)
 }

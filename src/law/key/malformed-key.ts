@@ -1,5 +1,6 @@
 import type { DocumentSchema } from '../../document/api-document.ts'
 import type { World } from '../world/world.ts'
+import { isValidBy } from '../body/validators.ts'
 
 /**
  * A text that the schema of a path parameter does not allow. Undefined where it allows each that is tried.
@@ -10,5 +11,5 @@ export function malformedKey(
   { validators }: Pick<World, 'validators'>,
   word = '',
 ): string | undefined {
-  return [`not-a-key${word}`, `No Key!${word}`].find((text) => (validators(schema)?.(text).length ?? 0) > 0)
+  return [`not-a-key${word}`, `No Key!${word}`].find((text) => !isValidBy(text, schema, validators))
 }

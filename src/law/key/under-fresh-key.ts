@@ -2,6 +2,7 @@ import { isObject, valueAt, withValueAt } from '../../json/pointer.ts'
 import { memberIn, withMember } from '../body/wrapped-member.ts'
 import { contentOf } from '../body/request-body.ts'
 import type { World } from '../world/world.ts'
+import { isValidBy } from '../body/validators.ts'
 
 /**
  * An invalid body of a create with the fresh keys of a valid one, so that it meets no member of others. A key that is missing, or is what
@@ -9,7 +10,7 @@ import type { World } from '../world/world.ts'
  */
 export function underFreshKey(invalid: unknown, valid: unknown, { resource, operation, validators }: World): unknown {
   const schema = contentOf(operation(resource.create?.operation ?? ''))?.schema ?? true
-  const isInvalid = (body: unknown): boolean => (validators(schema)?.(body).length ?? 0) > 0
+  const isInvalid = (body: unknown): boolean => !isValidBy(body, schema, validators)
   const fresh = memberIn(valid, resource)
   let body = invalid
   for (const pointer of Object.values(resource.key.address?.value ?? {})) {

@@ -4,6 +4,7 @@ import { isCommonKey } from '../send/common-key.ts'
 import { itemOperation, parametersIn, pathParameter } from '../body/paths.ts'
 import { flatten } from '../body/flatten-schema.ts'
 import type { World } from '../world/world.ts'
+import { isSurelyValidBy } from '../body/validators.ts'
 
 /** A key that no member has, and whether that is sure. */
 export interface UnknownKey {
@@ -41,7 +42,7 @@ function withOtherNumber(key: string, parameter: ApiParameter | undefined, world
   const { schema = true } = parameter ?? {}
   if (prefix === undefined || flatten(schema, world.document.schemas)['pattern'] === undefined) return undefined
   const other = `${prefix}987654321`
-  return (world.validators(schema)?.(other).length ?? 1) === 0 ? other : undefined
+  return isSurelyValidBy(other, schema, world.validators) ? other : undefined
 }
 
 function sameForm(key: string): string | undefined {

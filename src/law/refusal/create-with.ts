@@ -2,6 +2,7 @@ import { contentOf } from '../body/request-body.ts'
 import { memberIn, withMember } from '../body/wrapped-member.ts'
 import type { Answer } from '../session/exchange.ts'
 import type { World } from '../world/world.ts'
+import { isValidBy } from '../body/validators.ts'
 
 /** A member that differs from one that can be created. Undefined where it cannot be made. */
 export type Change = (member: unknown, isValid: (member: unknown) => boolean) => unknown
@@ -15,7 +16,7 @@ export async function createWith(
   const asked = await world.body()
   const { schema = true } = contentOf(world.operation(resource.create?.operation ?? '')) ?? {}
   const whole = (member: unknown): unknown => withMember(asked.body, member, resource)
-  const isValid = (member: unknown): boolean => (world.validators(schema)?.(whole(member)).length ?? 0) === 0
+  const isValid = (member: unknown): boolean => isValidBy(whole(member), schema, world.validators)
   const wrong = change(memberIn(asked.body, resource), isValid)
   if (wrong === undefined) return undefined
   const { answer } = await world.create({ ...asked, body: whole(wrong) })

@@ -3,6 +3,7 @@ import { NotVerified } from '../session/not-verified.ts'
 import type { CreateRequest } from './create-request.ts'
 import { lacking, type Need } from './facts.ts'
 import type { World } from './world.ts'
+import { isValidBy } from '../body/validators.ts'
 
 /** A create takes one member or several. */
 export const createsSeveral: Need = (resource, _, document) =>
@@ -29,7 +30,7 @@ export async function membersOfBatch(count: number, world: World): Promise<reado
     members.push(await world.body({ parent: like.parent, variant: variant % MOST_VARIANTS }))
   const [first] = members
   const one = batchOf(batch, [first?.body])
-  if ((world.validators(batch.schema)?.(one).length ?? 0) > 0)
+  if (!isValidBy(one, batch.schema, world.validators))
     throw new NotVerified('the document does not say enough to make a body of several members')
   return members
 }

@@ -21,6 +21,7 @@ import { type References, keysOf, withKeysOfOthers } from './keys-of-others.ts'
 import { withAdmittedValues } from './with-admitted-values.ts'
 import { withFreshKey } from './with-fresh-key.ts'
 import { withoutServerValues } from './without-server-values.ts'
+import { isValidBy } from '../body/validators.ts'
 
 /** A body for a create, and the values of own path parameters that its path asks for. */
 export interface CreateBody {
@@ -70,7 +71,7 @@ export function createBody(
   })
   if (body === undefined) return undefined
   const isValid = (member: unknown): boolean =>
-    (validators(content.schema ?? true)?.(withMember(body, member, resource)).length ?? 0) === 0
+    isValidBy(withMember(body, member, resource), content.schema ?? true, validators)
   const inner = schemaAt(content.schema ?? true, resource.wrap?.value.request ?? '', document.schemas) ?? true
   const adds = (member: unknown, pointer: Pointer): boolean =>
     way === 'plausible' &&

@@ -12,6 +12,7 @@ import { memberIn, withMember } from '../body/wrapped-member.ts'
 import { isJson } from '../../resource/shape/body-schema.ts'
 import type { InvalidBody } from './invalid-bodies.ts'
 import type { World } from './world.ts'
+import { isSurelyValidBy } from '../body/validators.ts'
 
 /** The bodies with a broken item that a create is sent, as a count. */
 const MOST = 4
@@ -63,7 +64,7 @@ function itemsOf({ at, alternatives }: ItemList, member: unknown, world: World):
   const telling = new Set(alternatives.length < 2 ? [] : alternatives.flatMap((one) => constantsIn(one, world)))
   return BROKEN.flatMap((index) => {
     const value = (items as unknown[])[index]
-    const own = alternatives.find((one) => world.validators(one)?.(value).length === 0)
+    const own = alternatives.find((one) => isSurelyValidBy(value, one, world.validators))
     if (value === undefined || own === undefined) return []
     // An item behind the second one is broken where it is of another alternative.
     if (index > 1 && alternatives.length < 2) return []

@@ -15,6 +15,7 @@ import type { Problem } from '../session/problem.ts'
 import type { CreateRequest } from './create-request.ts'
 import { itemsOf, listsOfMember, withItems } from './items-of-each-kind.ts'
 import type { World } from './world.ts'
+import { isSurelyValidBy } from '../body/validators.ts'
 
 /** The default of a property that an item may leave out. */
 interface ItemDefault extends StatedDefault {
@@ -54,7 +55,7 @@ function withoutDefaults(item: unknown, list: ItemList, world: World): unknown {
 
 /** The defaults of the one alternative that an item is of. */
 function defaultsOfItem(item: unknown, { alternatives }: ItemList, world: World): readonly ItemDefault[] {
-  const [own, ...others] = alternatives.filter((one) => world.validators(one)?.(item).length === 0)
+  const [own, ...others] = alternatives.filter((one) => isSurelyValidBy(item, one, world.validators))
   return own === undefined || others.length > 0 ? [] : defaultsOf(own, world)
 }
 

@@ -11,6 +11,7 @@ import type { Member } from '../session/member.ts'
 import type { CreateRequest } from './create-request.ts'
 import { unlessNotVerified } from '../session/not-verified.ts'
 import type { World } from './world.ts'
+import { isValidBy } from '../body/validators.ts'
 
 /** The items of a list that is sent with an item of each alternative, as a count. */
 const MOST = 8
@@ -42,8 +43,7 @@ export function withItems(
 ): CreateRequest | undefined {
   const { resource, operation, validators } = world
   const { schema = true } = contentOf(operation(resource.create?.operation ?? '')) ?? {}
-  const isValid = (member: unknown): boolean =>
-    (validators(schema)?.(withMember(asked.body, member, resource)).length ?? 0) === 0
+  const isValid = (member: unknown): boolean => isValidBy(withMember(asked.body, member, resource), schema, validators)
   const before = memberIn(asked.body, resource)
   let member = before
   for (const list of listsOfMember(world)) {

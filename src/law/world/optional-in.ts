@@ -5,6 +5,7 @@ import { operationWithId } from '../body/paths.ts'
 import { contentOf } from '../body/request-body.ts'
 import type { LawSession } from '../session/session.ts'
 import { without } from '../body/without.ts'
+import { isValidBy } from '../body/validators.ts'
 
 /** The properties at the top of a member that a create may leave out, as the document says. */
 export function optionalIn(
@@ -15,7 +16,7 @@ export function optionalIn(
   const member = memberIn(body, resource)
   const schema = contentOf(operationWithId(document, resource.create?.operation ?? ''))?.schema ?? true
   if (!isObject(member)) return []
-  return Object.keys(member).filter(
-    (name) => (validators(schema)?.(withMember(body, without(member, [name]), resource)).length ?? 0) === 0,
+  return Object.keys(member).filter((name) =>
+    isValidBy(withMember(body, without(member, [name]), resource), schema, validators),
   )
 }

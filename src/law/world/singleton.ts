@@ -15,6 +15,7 @@ import { contentOf, makeBody, WAYS } from '../body/request-body.ts'
 import { withSecrets } from '../send/secrets-of.ts'
 import { openClaim } from '../session/claims.ts'
 import type { LawSession } from '../session/session.ts'
+import { isValidBy } from '../body/validators.ts'
 
 /** Other values than those of updates, also of flags and of listed values: laws tell the two apart. */
 const VARIANT = 2
@@ -56,7 +57,7 @@ export async function freshSingleton(
     const made = makeBody(content, { ...makingOf(session, VARIANT), way, validators, seed })
     if (made === undefined) continue
     const isValid = (member: unknown): boolean =>
-      (validators(content.schema ?? true)?.(withMember(made, member, bodies)).length ?? 0) === 0
+      isValidBy(withMember(made, member, bodies), content.schema ?? true, validators)
     const drawn = { seed: `${seed}${session.word()}`, way, isValid }
     const { member, secrets } = withSecrets(memberIn(made, bodies), resource, drawn)
     for (const secret of secrets) session.connection.secrets.add(secret)

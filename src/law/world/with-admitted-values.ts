@@ -3,7 +3,7 @@ import { formatPointer, isObject, withValueAt } from '../../json/pointer.ts'
 import { flatten, typeOf } from '../body/flatten-schema.ts'
 import { type Making, plausibleValue } from '../body/plausible-value.ts'
 import { schemaAt } from '../body/schema-at.ts'
-import type { Validators } from '../body/validators.ts'
+import { isValidBy, type Validators } from '../body/validators.ts'
 
 /** The means of another value, and the other schemas of the member. */
 export interface Admitting extends Making {
@@ -55,5 +55,5 @@ function isAlike(value: unknown, schema: DocumentSchema, schemas: Making['schema
 }
 
 function admits(schema: DocumentSchema, value: unknown, { validators }: Admitting): boolean {
-  return (validators(schema)?.(value).length ?? 0) === 0
+  return isValidBy(value, schema, validators)
 }

@@ -10,6 +10,7 @@ import { asShould, changedBy, type Problem } from '../../session/problem.ts'
 import { all, creates, deletes, isPartial, lacking, lists, type Need, reads } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
+import { isValidBy } from '../../body/validators.ts'
 
 const updatesSeveral: Need = (resource, _, document) =>
   batchUpdateOf(resource, document) === undefined || !resource.updates.some(isPartial)
@@ -38,7 +39,7 @@ export const batchUpdateChangesEach: Law = {
     // The key as answers show it: a number where it is one.
     const items = updated.map((one) => withValueAt(one.part, batch.key, valueAt(one.before, batch.key)))
     const body = batchOf(batch, items)
-    if ((world.validators(batch.schema)?.(body).length ?? 0) > 0)
+    if (!isValidBy(body, batch.schema, world.validators))
       throw new NotVerified('the document does not say enough to make a body of several members')
     const answer = await world.send({ operation: batch.operation, path: first.above, body: { value: body } })
     if (!isSuccess(answer) || answer.status === 202 || answer.status === 207)

@@ -13,6 +13,7 @@ import { otherCase } from '../../body/other-case.ts'
 import type { Law } from '../../world/law.ts'
 import type { CreateRequest } from '../../world/create-request.ts'
 import type { World } from '../../world/world.ts'
+import { isSurelyValidBy } from '../../body/validators.ts'
 
 const saysCase: Need = (resource, _, document) =>
   keyCaseOf(resource, document) === undefined
@@ -84,5 +85,5 @@ async function bodyFor(other: Member, world: World): Promise<CreateRequest | und
   const isInBody = pointer !== undefined && valueAt(other.sent, pointer) !== undefined
   const asked = await sameKeyBody(isInBody ? { ...other, sent: withValueAt(other.sent, pointer, key) } : other, world)
   const schema = contentOf(world.operation(resource.create?.operation ?? ''))?.schema ?? true
-  return world.validators(schema)?.(asked.body).length === 0 || asked.body === undefined ? asked : undefined
+  return isSurelyValidBy(asked.body, schema, world.validators) || asked.body === undefined ? asked : undefined
 }

@@ -10,6 +10,7 @@ import { NotVerified } from '../../session/not-verified.ts'
 import { statusProblems } from '../../send/status-problem.ts'
 import { all, creates, keyed, lacking, type Need } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
+import { isValidBy } from '../../body/validators.ts'
 
 const namedInQuery: Need = (resource, _, document) =>
   nameIn(resource, document) === undefined
@@ -29,7 +30,7 @@ export const queryNamesMember: Law = {
     const parameter = nameIn(world.resource, world.document)
     if (parameter === undefined) throw new NotVerified('no query parameter of the create names the member')
     const key = world.word()
-    if ((world.validators(parameter.schema)?.(key).length ?? 0) > 0)
+    if (!isValidBy(key, parameter.schema, world.validators))
       throw new NotVerified(`the document does not say enough to make a ${parameter.name}`)
     const create = async () => world.create({ ...(await world.body()), query: { [parameter.name]: key } })
     const { answer, member } = await create()

@@ -17,6 +17,7 @@ import { sameKeyBody } from '../../key/same-key-body.ts'
 import { showsOther } from '../../key/shows-other.ts'
 import { memberIn, withMember } from '../../body/wrapped-member.ts'
 import type { World } from '../../world/world.ts'
+import { isSurelyValidBy } from '../../body/validators.ts'
 
 /** A second create under a key is refused and changes nothing, or is a PUT and replaces the member. */
 export const secondCreateOfAKey: Law = {
@@ -97,7 +98,7 @@ async function underOwnKey(world: World): Promise<Member> {
   const bodies = [world.word(), randomUUID()].map((key) =>
     withMember(asked.body, withValueAt(memberIn(asked.body, resource), pointer, key), resource),
   )
-  const body = bodies.find((one) => world.validators(schema)?.(one).length === 0)
+  const body = bodies.find((one) => isSurelyValidBy(one, schema, world.validators))
   if (body === undefined) throw new NotVerified(`the document does not say enough to make a key at ${pointer}`)
   const { answer, member } = await world.create({ ...asked, body })
   if (!isSuccess(answer) || member === undefined)

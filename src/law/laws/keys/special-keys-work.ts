@@ -11,6 +11,7 @@ import { contentOf } from '../../body/request-body.ts'
 import { statusProblems } from '../../send/status-problem.ts'
 import type { World } from '../../world/world.ts'
 import { isWord } from '../../body/words.ts'
+import { isValidBy } from '../../body/validators.ts'
 
 /** A key that needs escapes in a path names its member. */
 export const specialKeysWork: Law = {
@@ -61,7 +62,7 @@ function namedInBody(base: CreateRequest, special: string, world: World): Create
   if (pointer === undefined) throw new NotVerified('the contract does not say that a client names a member by a text')
   const key = `${String(valueAt(member, pointer))}${special}k`
   const body = withMember(base.body, withValueAt(member, pointer, key), resource)
-  return (world.validators(content?.schema ?? true)?.(body).length ?? 0) > 0 ? undefined : { ...base, body }
+  return isValidBy(body, content?.schema ?? true, world.validators) ? { ...base, body } : undefined
 }
 
 /** @throws NotVerified where no text names the member. */
@@ -73,7 +74,7 @@ function namedInPath(base: CreateRequest, special: string, world: World): Create
   const create = world.operation(resource.create?.operation ?? '')
   const schema = pathParameter(create, parametersIn(create.path).at(-1))?.schema ?? true
   const key = `${word}${special}k`
-  if ((world.validators(schema)?.(key).length ?? 0) > 0) return undefined
+  if (!isValidBy(key, schema, world.validators)) return undefined
   const pointer = ownParameters(resource).at(-1)?.pointer
   const member = memberIn(base.body, resource)
   const isInBody = pointer !== undefined && valueAt(member, pointer) !== undefined

@@ -17,6 +17,7 @@ import { keysNamedBy, withKeysOfOthers } from '../../world/keys-of-others.ts'
 import { plausibleValue } from '../../body/plausible-value.ts'
 import { contentOf } from '../../body/request-body.ts'
 import type { World } from '../../world/world.ts'
+import { isValidBy } from '../../body/validators.ts'
 
 /** The alternatives that are sent, as a count. */
 const MOST = 10
@@ -98,7 +99,7 @@ function memberOf(
   const { resource, document, validators, word, operation } = world
   const content = contentOf(operation(resource.create?.operation ?? ''))
   const isValid = (member: unknown): boolean =>
-    (validators(content?.schema ?? true)?.(withMember(base, member, resource)).length ?? 0) === 0
+    isValidBy(withMember(base, member, resource), content?.schema ?? true, validators)
   let member = plausibleValue(schema, { schemas: document.schemas, word, variant: 1 })
   if (!isObject(member)) return undefined
   const keyed = memberIn(base, resource)

@@ -27,6 +27,7 @@ import { onceASchema } from '../../body/once-a-schema.ts'
 import { withoutServerSet } from '../../body/without-server-set.ts'
 import { mayBreakRule } from '../../refusal/rule-in-words.ts'
 import type { World } from '../../world/world.ts'
+import { isSurelyValidBy, isValidBy } from '../../body/validators.ts'
 
 /** The rounds that are sent, and the boundaries that are looked at, as counts. */
 const MOST_ROUNDS = 5
@@ -79,7 +80,7 @@ async function outcomeOf(edges: readonly Edge[], base: CreateRequest, world: Wor
   const whole = withKeysOfSiblings({ ...member, ...part }, inner ?? true, world.document)
   const body = withMember(base.body, whole, world.resource)
   // A value of another alternative than that of the member keeps to no schema.
-  if ((world.validators(schemaOf(base, world))?.(body).length ?? 0) > 0) return edges.length > 1 ? 'refused' : 'unfit'
+  if (!isValidBy(body, schemaOf(base, world), world.validators)) return edges.length > 1 ? 'refused' : 'unfit'
   const { answer, member: created } = await world.create({ ...base, body })
   if (edges.length > 1 && isRefusal(answer)) return 'refused'
   if (answer.status === 409 || (isRefusal(answer) && TAKEN.test(answer.text))) return 'conflict'
@@ -181,7 +182,7 @@ function schemaOf({ body, own = [] }: CreateRequest, world: World): DocumentSche
   const { resource, document, validators } = world
   const whole =
     bodyOfKey(world.operation(resource.create?.operation ?? ''), { resource, document, own })?.schema ?? true
-  const kept = alternatives(whole, document.schemas).filter((one) => validators(one)?.(body).length === 0)
+  const kept = alternatives(whole, document.schemas).filter((one) => isSurelyValidBy(body, one, validators))
   return kept.length === 1 ? (kept[0] ?? whole) : whole
 }
 

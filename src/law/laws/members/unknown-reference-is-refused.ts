@@ -14,6 +14,7 @@ import { acceptedProblems } from '../../send/status-problem.ts'
 import { updateTakes } from '../../change/update-takes.ts'
 import type { World } from '../../world/world.ts'
 import { takesChanges } from '../../../resource/takes-changes.ts'
+import { isValidBy } from '../../body/validators.ts'
 
 /** A body names members of other resources that are there. */
 export const unknownReferenceIsRefused: Law = {
@@ -53,8 +54,7 @@ async function holdUpdates(evidence: Evidence, world: World): Promise<boolean> {
   for (const facts of updates) {
     const { schema = true } = contentOf(world.operation(facts.operation), facts.media) ?? {}
     const bodies = bodiesOf(world.resource, facts)
-    const isValid = (sent: unknown): boolean =>
-      (world.validators(schema)?.(withMember(undefined, sent, bodies)).length ?? 0) === 0
+    const isValid = (sent: unknown): boolean => isValidBy(withMember(undefined, sent, bodies), schema, world.validators)
     // An update that merges may name the other member alone.
     const changed = isPartial(facts) ? member.sent : changedMember({ member, facts }, world)
     const whole = withUnknownReference(changed, evidence, {

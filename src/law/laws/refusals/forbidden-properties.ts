@@ -18,6 +18,7 @@ import { secretPointers } from '../../send/secrets-of.ts'
 import { memberSchema } from '../../world/optional-properties.ts'
 import type { World } from '../../world/world.ts'
 import { takesChanges } from '../../../resource/takes-changes.ts'
+import { isValidBy } from '../../body/validators.ts'
 
 /** The objects of a body that get a property more in a create, as a count. */
 const MOST = 3
@@ -89,7 +90,7 @@ async function holdCreate(world: World): Promise<boolean> {
 }
 
 function isInvalid(body: unknown, schema: Parameters<World['validators']>[0] | undefined, world: World): boolean {
-  return (world.validators(schema ?? true)?.(body).length ?? 0) > 0
+  return !isValidBy(body, schema ?? true, world.validators)
 }
 
 interface Extra {

@@ -23,6 +23,7 @@ import { all, creates, isPartial, updates, shows } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { memberSchema } from '../../world/optional-properties.ts'
 import type { World } from '../../world/world.ts'
+import { isValidBy } from '../../body/validators.ts'
 
 /** The server makes the list or the map that a create leaves out. A server that makes none, or one for all members, fails at the first update. */
 export const bareMembersTakeUpdates: Law = {
@@ -52,8 +53,7 @@ async function createBare(world: World): Promise<Member> {
   const asked = await world.body()
   const member = memberIn(asked.body, resource)
   const schema = contentOf(world.operation(resource.create?.operation ?? ''))?.schema ?? true
-  const isValid = (one: unknown): boolean =>
-    (validators(schema)?.(withMember(asked.body, one, resource)).length ?? 0) === 0
+  const isValid = (one: unknown): boolean => isValidBy(withMember(asked.body, one, resource), schema, validators)
   if (!isObject(member)) throw new NotVerified('the member is no object')
   const keys = new Set(ownParameters(resource).flatMap(({ pointer }) => parsePointer(pointer ?? '').slice(0, 1)))
   const optional = Object.keys(member).filter((name) => !keys.has(name) && isValid(without(member, [name])))

@@ -21,6 +21,7 @@ import { isJson } from '../../../resource/shape/body-schema.ts'
 import { schemaAt } from '../../body/schema-at.ts'
 import type { World } from '../../world/world.ts'
 import { takesChanges } from '../../../resource/takes-changes.ts'
+import { isSurelyValidBy, isValidBy } from '../../body/validators.ts'
 
 /** Empty values are stored. A server that tests the truth of a value, and not its presence, leaves empty values out. */
 export const emptyValuesAreStored: Law = {
@@ -108,7 +109,7 @@ const EMPTY: readonly unknown[] = [[], false, null, 0, '']
 function mayBeNull(at: Pointer, world: World): boolean {
   const whole = answerSchema(world)
   const own = whole === undefined ? undefined : schemaAt(whole, at, world.document.schemas)
-  return own !== undefined && (world.validators(own)?.(null).length ?? 1) === 0
+  return own !== undefined && isSurelyValidBy(null, own, world.validators)
 }
 
 function isOf(value: unknown, type: unknown): boolean {
@@ -137,7 +138,7 @@ function bodyOf(some: readonly Empty[], changing: Changing, world: World): Part 
   const body = isPartial(facts) ? part : (changed as Part)
   const schema = contentOf(world.operation(facts.operation), facts.media)?.schema ?? true
   const whole = withMember(undefined, body, bodiesOf(world.resource, facts))
-  return (world.validators(schema)?.(whole).length ?? 0) === 0 ? body : undefined
+  return isValidBy(whole, schema, world.validators) ? body : undefined
 }
 
 interface Standing extends Changing {

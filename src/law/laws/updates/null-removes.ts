@@ -20,6 +20,7 @@ import { contentOf } from '../../body/request-body.ts'
 import { schemaAt } from '../../body/schema-at.ts'
 import { statusProblems } from '../../send/status-problem.ts'
 import { holdsWord } from '../../body/words.ts'
+import { isSurelyValidBy, isValidBy } from '../../body/validators.ts'
 
 /** A null in a JSON merge patch removes its property. */
 export const nullRemoves: Law = {
@@ -121,7 +122,7 @@ function removable(
   // A property that each answer has shows the null itself, where the document takes and shows a null there.
   const showsNull = (name: string): boolean => {
     const own = schemaAt(answerSchema(world) ?? true, `/${name}`, document.schemas)
-    return takesNull(name, facts, world) && (validators(own ?? true)?.(null).length ?? 1) === 0
+    return takesNull(name, facts, world) && isSurelyValidBy(null, own ?? true, validators)
   }
   const open = names.filter((name) =>
     always.has(name) ? showsNull(name) : takesNull(name, facts, world) || isFreeValue(sent[name]),
@@ -147,5 +148,5 @@ function isValid(part: Part, facts: UpdateFacts, world: World): boolean {
   if (isBarePatch(facts.media, content, world)) return false
   const schema = content?.schema ?? true
   const whole = withMember(undefined, part, bodiesOf(world.resource, facts))
-  return (world.validators(schema)?.(whole).length ?? 0) === 0
+  return isValidBy(whole, schema, world.validators)
 }

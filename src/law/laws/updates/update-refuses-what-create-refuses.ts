@@ -21,6 +21,7 @@ import type { Law } from '../../world/law.ts'
 import { memberSchema } from '../../world/optional-properties.ts'
 import type { World } from '../../world/world.ts'
 import { takesChanges } from '../../../resource/takes-changes.ts'
+import { isValidBy } from '../../body/validators.ts'
 
 /** An update refuses the values that a create refuses. No words are needed: the answers to creates tell. */
 export const updateRefusesWhatCreateRefuses: Law = {
@@ -49,7 +50,7 @@ function unbrokenIn(facts: UpdateFacts, world: World): readonly RefusedValue[] {
   const { properties } = memberSchema(facts, world)
   const isForbidden = ({ name, value }: RefusedValue): boolean => {
     const own = isObject(properties) ? (properties[name] as DocumentSchema | undefined) : undefined
-    return own !== undefined && (world.validators(own)?.(value).length ?? 0) > 0
+    return own !== undefined && !isValidBy(value, own, world.validators)
   }
   const open = refused.filter((one) => !updated.has(`${facts.operation} ${one.name}`) && isForbidden(one))
   return open.filter(({ name }, index) => open.findIndex((one) => one.name === name) === index).slice(0, BROKEN)
