@@ -1,3 +1,4 @@
+import { createdSchemaAt } from '../body/create-schema.ts'
 import type { DocumentSchema } from '../../document/api-document.ts'
 import { formatPointer, isObject, parsePointer, valueAt, withValueAt } from '../../json/pointer.ts'
 import type { Resource, UpdateFacts } from '../../resource/model.ts'
@@ -13,7 +14,7 @@ import { placesIn, type PropertyPlace } from '../body/places-in.ts'
 import { flatten } from '../body/flatten-schema.ts'
 import { isImmutable } from '../body/is-immutable.ts'
 import { schemaAt } from '../body/schema-at.ts'
-import { type BodyContent, WAYS, contentOf, makeBody } from '../body/request-body.ts'
+import { type BodyContent, WAYS, makeBody } from '../body/request-body.ts'
 import { secretPointers } from '../send/secrets-of.ts'
 import { withKeysOfSiblings } from '../body/keys-of-siblings.ts'
 import { without } from '../body/without.ts'
@@ -136,7 +137,7 @@ function withKept(
 ): Readonly<Record<string, unknown>> {
   const { schemas } = world.document
   // The document may say it in the body of the create alone.
-  const views = [schemaAt(content.schema ?? true, bodies.wrap?.value.request ?? '', schemas), createdSchema(world)]
+  const views = [schemaAt(content.schema ?? true, bodies.wrap?.value.request ?? '', schemas), createdSchemaAt(world)]
   const kept = views
     .flatMap((view) => placesIn(view ?? true, schemas, (place) => (isKept(place) ? 'alone' : 'all')))
     .flatMap((place) => (isKept(place) ? [place.at] : []))
@@ -148,12 +149,7 @@ function withKept(
 
 /** The schemas of the member in the body of a create and in an answer. */
 function viewsOf(world: World): readonly (DocumentSchema | undefined)[] {
-  return [createdSchema(world), answerSchema(world)]
-}
-
-function createdSchema({ resource: { create, wrap }, document, ...world }: World): DocumentSchema | undefined {
-  const made = create === undefined ? undefined : contentOf(world.operation(create.operation))?.schema
-  return schemaAt(made ?? true, wrap?.value.request ?? '', document.schemas)
+  return [createdSchemaAt(world), answerSchema(world)]
 }
 
 /** True for a property of which the document says that an update leaves its value. */

@@ -1,6 +1,6 @@
+import { createSchema } from '../body/create-schema.ts'
 import { isObject, valueAt, withValueAt } from '../../json/pointer.ts'
 import { memberIn, withMember } from '../body/wrapped-member.ts'
-import { contentOf } from '../body/request-body.ts'
 import type { World } from '../world/world.ts'
 import { isValidBy } from '../body/validators.ts'
 
@@ -8,8 +8,9 @@ import { isValidBy } from '../body/validators.ts'
  * An invalid body of a create with the fresh keys of a valid one, so that it meets no member of others. A key that is missing, or is what
  * breaks the document, stays as it is.
  */
-export function underFreshKey(invalid: unknown, valid: unknown, { resource, operation, validators }: World): unknown {
-  const schema = contentOf(operation(resource.create?.operation ?? ''))?.schema ?? true
+export function underFreshKey(invalid: unknown, valid: unknown, world: World): unknown {
+  const { resource, validators } = world
+  const schema = createSchema(world)
   const isInvalid = (body: unknown): boolean => !isValidBy(body, schema, validators)
   const fresh = memberIn(valid, resource)
   let body = invalid

@@ -1,4 +1,4 @@
-import { contentOf } from '../body/request-body.ts'
+import { createSchema } from '../body/create-schema.ts'
 import { memberIn, withMember } from '../body/wrapped-member.ts'
 import type { Answer } from '../session/exchange.ts'
 import type { World } from '../world/world.ts'
@@ -14,7 +14,7 @@ export async function createWith(
 ): Promise<{ readonly wrong: unknown; readonly answer: Answer } | undefined> {
   const { resource } = world
   const asked = await world.body()
-  const { schema = true } = contentOf(world.operation(resource.create?.operation ?? '')) ?? {}
+  const schema = createSchema(world)
   const whole = (member: unknown): unknown => withMember(asked.body, member, resource)
   const isValid = (member: unknown): boolean => isValidBy(whole(member), schema, world.validators)
   const wrong = change(memberIn(asked.body, resource), isValid)

@@ -1,12 +1,11 @@
+import { createdSchemaAt } from '../body/create-schema.ts'
 import type { ApiDocument, DocumentSchema } from '../../document/api-document.ts'
 import { saysRule } from '../../document/says/says-rule.ts'
 import { sentencesOf } from '../../document/says/sentences-of.ts'
 import { objectOf } from '../../json/list-of.ts'
 import { flatten, type FlatSchema } from '../body/flatten-schema.ts'
 import { onceASchema } from '../body/once-a-schema.ts'
-import { schemaAt } from '../body/schema-at.ts'
 import { memberIn } from '../body/wrapped-member.ts'
-import { contentOf } from '../body/request-body.ts'
 import type { Answer } from '../session/exchange.ts'
 import { holdsName, propertiesNamed } from '../world/property-named.ts'
 import type { World } from '../world/world.ts'
@@ -18,11 +17,12 @@ import type { World } from '../world/world.ts'
  */
 export function mayBreakRule(
   { answer, body }: { readonly answer: Answer; readonly body: unknown },
-  { resource, document, operation }: World,
+  world: World,
 ): boolean {
-  const create = operation(resource.create?.operation ?? '')
+  const { resource, document } = world
+  const create = world.operation(resource.create?.operation ?? '')
   const rules = sentencesOf(create.description).filter(saysRule)
-  const schema = schemaAt(contentOf(create)?.schema ?? true, resource.wrap?.value.request ?? '', document.schemas)
+  const schema = createdSchemaAt(world)
   const whole = flatten(schema ?? true, document.schemas)
   const unknown = Object.keys(objectOf(memberIn(body, resource))).map((name) => ({ path: [name], isRuled: false }))
   const places = placesOf(schema ?? true, document.schemas)

@@ -1,3 +1,4 @@
+import { createdSchemaAt } from '../body/create-schema.ts'
 import { objectOf } from '../../json/list-of.ts'
 import { isObject } from '../../json/pointer.ts'
 import type { Resource } from '../../resource/model.ts'
@@ -7,7 +8,6 @@ import { namesNoResource } from '../body/names-no-resource.ts'
 import { operationWithId } from '../body/paths.ts'
 import { flatten } from '../body/flatten-schema.ts'
 import { contentOf, type Way } from '../body/request-body.ts'
-import { schemaAt } from '../body/schema-at.ts'
 import { memberIn } from '../body/wrapped-member.ts'
 import type { Answer } from '../session/exchange.ts'
 import { makingsOf } from '../session/makings-of.ts'
@@ -72,8 +72,7 @@ function attemptsByWords(refused: Refused, session: LawSession): readonly Attemp
 /** The examples of the next attempt, with another value for the one property that the refusal names. Undefined where none is left. */
 function withOtherValue({ attempt, body, answer, resource }: Refused, { document }: LawSession): Likened | undefined {
   const { likened } = attempt
-  const schema = contentOf(operationWithId(document, resource.create?.operation ?? ''))?.schema ?? true
-  const inner = schemaAt(schema, resource.wrap?.value.request ?? '', document.schemas) ?? true
+  const inner = createdSchemaAt({ resource, document }) ?? true
   const next = otherValue({ member: memberIn(body, resource), schema: inner, answer, likened }, document)
   return next === undefined ? undefined : new Map([...(likened ?? []), next])
 }
@@ -104,11 +103,7 @@ function moreLike({ attempt, body, answer, resource }: Refused, { document }: La
 function demandedBy({ body, answer, resource }: Refused, session: LawSession): readonly string[] {
   const { document } = session
   const member = memberIn(body, resource)
-  const schema = contentOf(operationWithId(document, resource.create?.operation ?? ''))?.schema ?? true
-  const inner = flatten(
-    schemaAt(schema, resource.wrap?.value.request ?? '', document.schemas) ?? true,
-    document.schemas,
-  )
+  const inner = flatten(createdSchemaAt({ resource, document }) ?? true, document.schemas)
   return Object.keys(objectOf(inner['properties'])).filter(
     (name) =>
       isObject(member) && member[name] === undefined && wordsOf(name).at(-1) === 'id' && holdsName(answer.text, name),

@@ -1,3 +1,4 @@
+import { createSchema } from '../body/create-schema.ts'
 import type { DocumentSchema } from '../../document/api-document.ts'
 import { placesAt } from '../../json/places-at.ts'
 import { valueAt, withValueAt } from '../../json/pointer.ts'
@@ -41,8 +42,8 @@ export function withItems(
   itemsFor: (list: ItemList, items: readonly unknown[]) => readonly unknown[] | undefined,
   world: World,
 ): CreateRequest | undefined {
-  const { resource, operation, validators } = world
-  const { schema = true } = contentOf(operation(resource.create?.operation ?? '')) ?? {}
+  const { resource, validators } = world
+  const schema = createSchema(world)
   const isValid = (member: unknown): boolean => isValidBy(withMember(asked.body, member, resource), schema, validators)
   const before = memberIn(asked.body, resource)
   let member = before

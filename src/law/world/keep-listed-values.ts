@@ -1,11 +1,9 @@
+import { createdSchemaAt } from '../body/create-schema.ts'
 import { formatPointer, isObject } from '../../json/pointer.ts'
 import { isAction } from '../../resource/is-action.ts'
 import type { Resource } from '../../resource/model.ts'
 import type { Likened, Likeness } from '../body/examples-in.ts'
 import { flatten, typeOf } from '../body/flatten-schema.ts'
-import { operationWithId } from '../body/paths.ts'
-import { contentOf } from '../body/request-body.ts'
-import { schemaAt } from '../body/schema-at.ts'
 import { memberIn } from '../body/wrapped-member.ts'
 import type { Answer } from '../session/exchange.ts'
 import { makingsOf } from '../session/makings-of.ts'
@@ -39,10 +37,8 @@ export function keepingListedValues(sent: Sent, { status }: Answer, session: Law
 /** The properties at the top of a member that have one of a few values. */
 function listedIn({ resource, body }: Sent, { document }: LawSession): ReadonlyMap<string, Likeness> {
   const member = memberIn(body, resource)
-  const schema = contentOf(operationWithId(document, resource.create?.operation ?? ''))?.schema ?? true
   const entries = Object.entries(isObject(member) ? member : {}).filter(([name]) => {
-    const at = `${resource.wrap?.value.request ?? ''}${formatPointer([name])}`
-    const own = flatten(schemaAt(schema, at, document.schemas) ?? true, document.schemas)
+    const own = flatten(createdSchemaAt({ resource, document }, formatPointer([name])) ?? true, document.schemas)
     return Array.isArray(own['enum']) || typeOf(own) === 'boolean'
   })
   return new Map(entries.map(([name, example]) => [name, { example, isRefused: true, use: 'as-it-is' }]))

@@ -1,8 +1,7 @@
+import { createSchema } from '../body/create-schema.ts'
 import { isObject } from '../../json/pointer.ts'
 import type { Resource } from '../../resource/model.ts'
 import { memberIn, withMember } from '../body/wrapped-member.ts'
-import { operationWithId } from '../body/paths.ts'
-import { contentOf } from '../body/request-body.ts'
 import type { LawSession } from '../session/session.ts'
 import { without } from '../body/without.ts'
 import { isValidBy } from '../body/validators.ts'
@@ -14,7 +13,7 @@ export function optionalIn(
   { document, validators }: Pick<LawSession, 'document' | 'validators'>,
 ): readonly string[] {
   const member = memberIn(body, resource)
-  const schema = contentOf(operationWithId(document, resource.create?.operation ?? ''))?.schema ?? true
+  const schema = createSchema({ resource, document })
   if (!isObject(member)) return []
   return Object.keys(member).filter((name) =>
     isValidBy(withMember(body, without(member, [name]), resource), schema, validators),

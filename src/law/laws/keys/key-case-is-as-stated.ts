@@ -1,6 +1,6 @@
+import { createSchema } from '../../body/create-schema.ts'
 import { valueAt, withValueAt } from '../../../json/pointer.ts'
 import { ownParameters } from '../../body/paths.ts'
-import { contentOf } from '../../body/request-body.ts'
 import { keyCaseOf } from '../../key/key-case.ts'
 import { sameKeyBody } from '../../key/same-key-body.ts'
 import { statusProblems } from '../../send/status-problem.ts'
@@ -84,6 +84,7 @@ async function bodyFor(other: Member, world: World): Promise<CreateRequest | und
   const [key = ''] = other.own
   const isInBody = pointer !== undefined && valueAt(other.sent, pointer) !== undefined
   const asked = await sameKeyBody(isInBody ? { ...other, sent: withValueAt(other.sent, pointer, key) } : other, world)
-  const schema = contentOf(world.operation(resource.create?.operation ?? ''))?.schema ?? true
-  return isSurelyValidBy(asked.body, schema, world.validators) || asked.body === undefined ? asked : undefined
+  return isSurelyValidBy(asked.body, createSchema(world), world.validators) || asked.body === undefined
+    ? asked
+    : undefined
 }

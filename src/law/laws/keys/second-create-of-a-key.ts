@@ -1,8 +1,8 @@
+import { createSchema } from '../../body/create-schema.ts'
 import { randomUUID } from 'node:crypto'
 import { valueAt, withValueAt } from '../../../json/pointer.ts'
 import { ownParameters } from '../../body/paths.ts'
 import { documentsRefusal } from '../../body/documents-refusal.ts'
-import { contentOf } from '../../body/request-body.ts'
 import type { Problem } from '../../session/problem.ts'
 import { type Answer, isSuccess } from '../../session/exchange.ts'
 import { all, creates, reads } from '../../world/facts.ts'
@@ -94,7 +94,7 @@ async function underOwnKey(world: World): Promise<Member> {
   const { resource } = world
   const { pointer = '' } = ownParameters(resource)[0] ?? {}
   const asked = await world.body()
-  const schema = contentOf(world.operation(resource.create?.operation ?? ''))?.schema ?? true
+  const schema = createSchema(world)
   const bodies = [world.word(), randomUUID()].map((key) =>
     withMember(asked.body, withValueAt(memberIn(asked.body, resource), pointer, key), resource),
   )

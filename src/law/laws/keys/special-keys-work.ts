@@ -1,3 +1,4 @@
+import { createSchema } from '../../body/create-schema.ts'
 import { valueAt, withValueAt } from '../../../json/pointer.ts'
 import type { CreateRequest } from '../../world/create-request.ts'
 import { memberIn, withMember } from '../../body/wrapped-member.ts'
@@ -7,7 +8,6 @@ import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { ownParameters, parametersIn, pathParameter } from '../../body/paths.ts'
-import { contentOf } from '../../body/request-body.ts'
 import { statusProblems } from '../../send/status-problem.ts'
 import type { World } from '../../world/world.ts'
 import { isWord } from '../../body/words.ts'
@@ -56,13 +56,12 @@ function keysIn({ own, sent }: Member, { resource }: World): unknown {
 /** @throws NotVerified where no text names the member. */
 function namedInBody(base: CreateRequest, special: string, world: World): CreateRequest | undefined {
   const { resource } = world
-  const content = contentOf(world.operation(resource.create?.operation ?? ''))
   const member = memberIn(base.body, resource)
   const pointer = Object.values(resource.key.address?.value ?? {}).find((one) => isWord(valueAt(member, one)))
   if (pointer === undefined) throw new NotVerified('the contract does not say that a client names a member by a text')
   const key = `${String(valueAt(member, pointer))}${special}k`
   const body = withMember(base.body, withValueAt(member, pointer, key), resource)
-  return isValidBy(body, content?.schema ?? true, world.validators) ? { ...base, body } : undefined
+  return isValidBy(body, createSchema(world), world.validators) ? { ...base, body } : undefined
 }
 
 /** @throws NotVerified where no text names the member. */

@@ -1,3 +1,4 @@
+import { createSchema } from '../../body/create-schema.ts'
 import { isObject, valueAt, withValueAt } from '../../../json/pointer.ts'
 import { placesAt } from '../../../json/places-at.ts'
 import { secretPointers } from '../../send/secrets-of.ts'
@@ -96,10 +97,9 @@ function memberOf(
   { body: base, own = [] }: CreateRequest,
   world: World,
 ): unknown {
-  const { resource, document, validators, word, operation } = world
-  const content = contentOf(operation(resource.create?.operation ?? ''))
-  const isValid = (member: unknown): boolean =>
-    isValidBy(withMember(base, member, resource), content?.schema ?? true, validators)
+  const { resource, document, validators, word } = world
+  const schemaOfBody = createSchema(world)
+  const isValid = (member: unknown): boolean => isValidBy(withMember(base, member, resource), schemaOfBody, validators)
   let member = plausibleValue(schema, { schemas: document.schemas, word, variant: 1 })
   if (!isObject(member)) return undefined
   const keyed = memberIn(base, resource)

@@ -1,3 +1,4 @@
+import { createdSchemaAt } from '../../body/create-schema.ts'
 import { isObject, parsePointer, valueAt, withValueAt } from '../../../json/pointer.ts'
 import { ignoresCase } from '../../../document/says/says-unique.ts'
 import { saidOfAll } from '../../../document/says/said-of-property.ts'
@@ -7,7 +8,6 @@ import type { Fact, Pointer } from '../../../resource/model.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { short } from '../../compare/compare-member.ts'
 import { otherCase } from '../../body/other-case.ts'
-import { schemaAt } from '../../body/schema-at.ts'
 import { memberIn, withMember } from '../../body/wrapped-member.ts'
 import { type Answer, isRefusal, isSuccess, isLater } from '../../session/exchange.ts'
 import { all, creates, findsUnique } from '../../world/facts.ts'
@@ -15,7 +15,6 @@ import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { flatten } from '../../body/flatten-schema.ts'
-import { contentOf } from '../../body/request-body.ts'
 import { expectUnchanged } from '../../refusal/expect-unchanged.ts'
 import { statusProblems } from '../../send/status-problem.ts'
 import { uniqueProperties } from '../../world/unique-properties.ts'
@@ -48,11 +47,11 @@ export const uniqueValuesStayUnique: Law = {
 }
 
 /** True where the document says that the case of the property's letters does not tell values apart. */
-function isAnyCase(pointer: Pointer, { resource, document, operation }: World): boolean {
-  const whole = contentOf(operation(resource.create?.operation ?? ''))?.schema
-  const schema = schemaAt(whole ?? true, `${resource.wrap?.value.request ?? ''}${pointer}`, document.schemas)
+function isAnyCase(pointer: Pointer, world: World): boolean {
+  const { resource, document } = world
+  const schema = createdSchemaAt(world, pointer)
   if (flatten(schema ?? true, document.schemas)['x-any-case'] === true) return true
-  const { description } = operation(resource.create?.operation ?? '')
+  const { description } = world.operation(resource.create?.operation ?? '')
   const own = [...sentencesOf(description), ...saidOfAll(parsePointer(pointer).at(-1) ?? '', document.description)]
   return own.some((text) => ignoresCase(text) && speaksOf(pointer, text))
 }

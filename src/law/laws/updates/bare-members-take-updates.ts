@@ -1,3 +1,4 @@
+import { createSchema } from '../../body/create-schema.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { objectOf } from '../../../json/list-of.ts'
 import { formatPointer, isObject, parsePointer } from '../../../json/pointer.ts'
@@ -5,7 +6,6 @@ import type { UpdateFacts } from '../../../resource/model.ts'
 import { flatten } from '../../body/flatten-schema.ts'
 import { isImmutable } from '../../body/is-immutable.ts'
 import { ownParameters } from '../../body/paths.ts'
-import { contentOf } from '../../body/request-body.ts'
 import { schemaAt } from '../../body/schema-at.ts'
 import { without } from '../../body/without.ts'
 import { wordsIn } from '../../body/words.ts'
@@ -52,7 +52,7 @@ async function createBare(world: World): Promise<Member> {
   const { resource, validators } = world
   const asked = await world.body()
   const member = memberIn(asked.body, resource)
-  const schema = contentOf(world.operation(resource.create?.operation ?? ''))?.schema ?? true
+  const schema = createSchema(world)
   const isValid = (one: unknown): boolean => isValidBy(withMember(asked.body, one, resource), schema, validators)
   if (!isObject(member)) throw new NotVerified('the member is no object')
   const keys = new Set(ownParameters(resource).flatMap(({ pointer }) => parsePointer(pointer ?? '').slice(0, 1)))
