@@ -34,3 +34,8 @@ export interface DrawingContext {
   /** Equal seeds give equal examples. */
   readonly seed: string
 }
+
+/** True for a drawing whose equal values are each tried: a body or a history. A value outside a body, such as a flag, is tried once. */
+export function triesRepeats({ part }: Pick<Drawing, 'part'>): boolean {
+  return part === 'body' || part === 'history'
+}

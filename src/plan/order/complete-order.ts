@@ -1,6 +1,6 @@
 import type { PlannedCase } from '../planned-case.ts'
 import type { Portion } from './portion.ts'
-import { nextPortion } from './property-portions.ts'
+import { hasManyValues, nextPortion } from './property-portions.ts'
 
 /**
  * Returns the order of a run. First come the portions of a known order. Cases that it does not know follow, each with its first row or the
@@ -52,13 +52,14 @@ function partWith(portion: Portion, { end, above }: Part): Part {
 }
 
 /** An order of other suites may hold portions that a case does not have. */
-function fits({ id, from, to }: Portion, { property }: PlannedCase, reached: Reached): boolean {
+function fits({ id, from, to }: Portion, planned: PlannedCase, reached: Reached): boolean {
   if (reached.get(id)?.end === Infinity) return false
   const isWhole = from === 0 && to === undefined
-  return isWhole || (property !== undefined && property.path === undefined)
+  return isWhole || hasManyValues(planned)
 }
 
-/** The first portion of a row: a whole declared case, or the first values of a property. A single example is a whole case too. */
-function firstPortion({ id, property }: PlannedCase): Portion {
-  return property === undefined || property.path !== undefined ? { id, from: 0, to: undefined } : nextPortion(id, 0)
+/** The first portion of a row: the first values of a property, or a whole case that is tried once. */
+function firstPortion(planned: PlannedCase): Portion {
+  const { id } = planned
+  return hasManyValues(planned) ? nextPortion(id, 0) : { id, from: 0, to: undefined }
 }

@@ -1,3 +1,4 @@
+import { triesRepeats } from '../../draw/drawing.ts'
 import { UndrawableSchema } from '../../draw/undrawable-schema.ts'
 import { countValues, type PropertySource } from '../../draw/property-source.ts'
 import type { Contract } from '../../contract/contract.ts'
@@ -92,14 +93,11 @@ async function examplesOf(
   { property, seed }: PlannedCase,
   { contract, validators, runs }: Estimating,
 ): Promise<number> {
-  if (property === undefined) return 1
-  if (property.path !== undefined) return 1
+  if (property === undefined || property.path !== undefined) return 1
   try {
     const source = await openProperty(property, { seed }, { contract, validators })
     const values = countValues(source, runs)
-    return property.drawing.part === 'body' || property.drawing.part === 'history'
-      ? values
-      : countDistinct(source, values)
+    return triesRepeats(property.drawing) ? values : countDistinct(source, values)
   } catch (error) {
     // Such a property is skipped.
     if (error instanceof UndrawableSchema) return 0
@@ -107,7 +105,7 @@ async function examplesOf(
   }
 }
 
-/** A value outside a body is tried once. */
+/** The count of different values among the first ones of a property. */
 function countDistinct(source: PropertySource, values: number): number {
   return new Set(Array.from({ length: values }, (_, index) => JSON.stringify(source.example(index).value))).size
 }

@@ -1,3 +1,4 @@
+import { hasManyValues } from './property-portions.ts'
 import type { Contract } from '../../contract/contract.ts'
 import { estimateOnce, estimateShared } from './estimate.ts'
 import type { PlannedCase } from '../planned-case.ts'
@@ -18,10 +19,10 @@ export function roughRequests(
   for (const { template } of cases) rows.set(template, (rows.get(template) ?? 0) + 1)
   return cases.map((planned) => {
     const { property, template } = planned
-    const isAlone = property === undefined ? rows.get(template) === 1 : property.path !== undefined
+    const isAlone = property === undefined ? rows.get(template) === 1 : !hasManyValues(planned)
     const once =
       known.get(template) ?? (isAlone ? estimateOnce(planned, contract).expected : estimateShared(planned, contract))
     known.set(template, once)
-    return property === undefined || property.path !== undefined ? once : once * (VALUES + (runs ?? 0))
+    return hasManyValues(planned) ? once * (VALUES + (runs ?? 0)) : once
   })
 }

@@ -1,3 +1,4 @@
+import { triesRepeats } from '../../draw/drawing.ts'
 import { replayExample } from '../../draw/follow-path.ts'
 import { countValues, type Example, type PropertySource } from '../../draw/property-source.ts'
 import type { PlannedProperty } from '../../plan/planned-case.ts'
@@ -51,10 +52,7 @@ export function openExamples(
         if (budget.isUsed()) break
         taken.add(index)
         const example = source.example(index)
-        const isNew =
-          drawing.part === 'body' ||
-          drawing.part === 'history' ||
-          tried.size !== tried.add(JSON.stringify(example.value)).size
+        const isNew = triesRepeats(drawing) || tried.size !== tried.add(JSON.stringify(example.value)).size
         if (isNew) examples.push(example)
       }
       while (taken.has(next)) next += share.of
