@@ -10,9 +10,8 @@ export function keysToWriteIn({ given }: Pick<PlannedCase, 'given'>): readonly s
 }
 
 /** True if a case claims any key. */
-export function writes({ given }: Pick<PlannedCase, 'given'>): boolean {
-  const { absent, configured, beside, otherAbsent, free = [] } = given
-  return [...absent, ...configured, ...beside, ...otherAbsent, ...free].length > 0
+export function writes(planned: Pick<PlannedCase, 'given'>): boolean {
+  return keysToWriteIn(planned).length + planned.given.otherAbsent.length > 0
 }
 
 /** True if a case uses the other group, which all lanes share. */

@@ -21,7 +21,7 @@ export async function declareCounterexample(
   // The writer and the checks of suites are loaded for the first failure only.
   const { declareCase } = await import('../../plan/explain/declare-case.ts')
   const yaml = session.secrets.mask(await declareCase(planned, example, session.contract))
-  const [declared] = await plannedFrom(yaml, { lane, session })
+  const [declared] = await plannedFrom(yaml, session)
   if (declared === undefined || session.signal.aborted || !hasRoomFor(declared, session)) return undefined
   if (planned.property?.history !== undefined) await scrub(planned, example, { lane, session })
   const secrets: Session['secrets'] = {
@@ -52,10 +52,7 @@ function hasRoomFor(declared: PlannedCase, { contract, shrinking, budget }: Sess
 /**
  * The planned rows of a declared case, as a suite of the user would have them. There are none where the checks of suites refuse the case.
  */
-async function plannedFrom(
-  yaml: string,
-  { session }: Pick<CaseContext, 'lane' | 'session'>,
-): Promise<readonly PlannedCase[]> {
+async function plannedFrom(yaml: string, { contract }: Session): Promise<readonly PlannedCase[]> {
   const [{ checkedSuites }, { checkPlan }, { planCases }, { UserError }, { parseYamlSource }] = await Promise.all([
     import('../../suite/load-suites.ts'),
     import('../../plan/check/check-plan.ts'),
@@ -66,9 +63,9 @@ async function plannedFrom(
   const indented = yaml.split('\n').map((line) => (line === '' ? '' : `  ${line}`))
   const text = ['suite: found', 'about: a counterexample', 'cases:', ...indented].join('\n')
   try {
-    const suites = checkedSuites([parseYamlSource('found.yaml', text)], session.contract)
-    checkPlan(suites, session.contract)
-    return planCases(suites, session.contract, PASTED_SEED)
+    const suites = checkedSuites([parseYamlSource('found.yaml', text)], contract)
+    checkPlan(suites, contract)
+    return planCases(suites, contract, PASTED_SEED)
   } catch (error) {
     if (error instanceof UserError) return []
     throw error

@@ -108,7 +108,7 @@ export async function refreshForeign(planned: PlannedCase, { group, other }: Lan
   if (other !== undefined && usesOtherGroup(planned)) await refreshForeignKeys(other, session)
 }
 
-/** The keys that a case may write: absent, configured and beside. */
+/** The keys that a case claims in the group of its lane, for its clean-up. A history may write free keys too; see `keysToWriteIn`. */
 export function claimedBy({ given }: Pick<PlannedCase, 'given'>): readonly string[] {
   return given.absent.concat(given.configured, given.beside)
 }

@@ -85,6 +85,7 @@ function onlyRedirects(origin: string | undefined): string {
   return `${MOST_AT_FIRST} consecutive cases got only redirects${to}, which are never followed; give the final address as the target`
 }
 
+/** True for an answer beyond the usual size: judging it takes long. */
 export function isHuge({ response }: RecordedExchange): boolean {
   return response !== undefined && (response.length ?? response.body.length) > USUAL
 }
