@@ -3,7 +3,7 @@ import type { Pointer } from '../../resource/model.ts'
 import { isImmutable } from '../body/is-immutable.ts'
 import { placesIn } from '../body/places-in.ts'
 import { type StatedDefault, statedDefault } from '../body/stated-default.ts'
-import { secretPointers } from '../send/secrets-of.ts'
+import { placesApart } from './places-apart.ts'
 import { type BodyFacts, memberSchema } from './optional-properties.ts'
 import type { World } from './world.ts'
 
@@ -18,8 +18,7 @@ export interface DefaultPlace extends StatedDefault {
 
 /** The defaults of the member of a body, at its top and within its objects. Keys, secrets and what the server sets are not among them. */
 export function defaultsWithin(body: BodyFacts, world: World): readonly DefaultPlace[] {
-  const { server, key } = world.resource
-  const apart = new Set([...server, ...secretPointers(world.resource), ...Object.values(key.address?.value ?? {})])
+  const apart = placesApart(world.resource)
   const places = placesIn(memberSchema(body, world), world.document.schemas, ({ at, schema }) =>
     apart.has(at) || schema['readOnly'] === true ? 'none' : 'all',
   )

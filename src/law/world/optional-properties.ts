@@ -8,7 +8,7 @@ import { bodiesOf } from '../body/wrapped-member.ts'
 import { flatten } from '../body/flatten-schema.ts'
 import { isImmutable } from '../body/is-immutable.ts'
 import { isSecretName } from '../compare/secret-name.ts'
-import { secretPointers } from '../send/secrets-of.ts'
+import { placesApart } from './places-apart.ts'
 import { contentOfWhole, isBarePatch, otherUpdate } from './whole-content.ts'
 import type { World } from './world.ts'
 
@@ -33,8 +33,7 @@ export function optionalProperties(body: BodyFacts, world: World): readonly stri
   const { properties, required } = memberSchema(body, world)
   if (!isObject(properties)) return []
   const needed = new Set(Array.isArray(required) ? (required as unknown[]) : [])
-  const { server, key } = world.resource
-  const apart = new Set([...server, ...secretPointers(world.resource), ...Object.values(key.address?.value ?? {})])
+  const apart = placesApart(world.resource)
   return Object.entries(properties).flatMap(([name, property]) => {
     const schema = flatten(property as DocumentSchema, world.document.schemas)
     const isKept = schema['x-kept'] === true || isImmutable(schema)
@@ -57,9 +56,8 @@ export function roomFor(
 /** The defaults of the properties that a body may leave out, by name. Keys and what the server sets are not among them. */
 export function defaultsOf(body: BodyFacts, world: World): Readonly<Record<string, unknown>> {
   const { properties, required } = memberSchema(body, world)
-  const { server, key } = world.resource
   const needed = new Set(Array.isArray(required) ? (required as unknown[]) : [])
-  const apart = new Set([...server, ...secretPointers(world.resource), ...Object.values(key.address?.value ?? {})])
+  const apart = placesApart(world.resource)
   const found = Object.entries(isObject(properties) ? properties : {}).flatMap(([name, property]) => {
     const schema = flatten(property as DocumentSchema, world.document.schemas)
     return needed.has(name) || apart.has(`/${name}`) || schema['x-kept'] === true || !('default' in schema)

@@ -2,7 +2,7 @@ import { objectOf } from '../../json/list-of.ts'
 import { isObject, parsePointer } from '../../json/pointer.ts'
 import { placesIn, type PropertyPlace } from '../body/places-in.ts'
 import { isSecretName } from '../compare/secret-name.ts'
-import { secretPointers } from '../send/secrets-of.ts'
+import { placesApart } from './places-apart.ts'
 import { type BodyFacts, memberSchema } from './optional-properties.ts'
 import type { World } from './world.ts'
 
@@ -26,8 +26,7 @@ export function isMap({ properties, additionalProperties }: PropertyPlace['schem
  * update keeps or merges. Those of items of lists are not among them.
  */
 export function propertiesOf(body: BodyFacts, world: World): readonly PropertyPlace[] {
-  const { server, key } = world.resource
-  const apart = new Set([...server, ...secretPointers(world.resource), ...Object.values(key.address?.value ?? {})])
+  const apart = placesApart(world.resource)
   return placesIn(memberSchema(body, world), world.document.schemas, ({ at, schema }) => {
     const isKept = schema['x-kept'] === true || schema['x-create-only'] === true
     const isLeft = isKept || schema['x-merged'] === true || schema['readOnly'] === true
