@@ -1,3 +1,4 @@
+import { findOperation } from '../../document/find-operation.ts'
 import type { ApiDocument, ApiOperation, ApiParameter } from '../../document/api-document.ts'
 import type { Model, Pointer, Resource } from '../../resource/model.ts'
 import { percentEncoded } from '../../source/percent-encoded.ts'
@@ -24,7 +25,7 @@ export function pathParameter({ parameters }: ApiOperation, name: string | undef
 
 /** The operation with an id. @throws Error for an unknown id: a model is checked when it is read. */
 export function operationWithId({ operations }: Pick<ApiDocument, 'operations'>, id: string): ApiOperation {
-  const found = operations.find((one) => one.id === id)
+  const found = findOperation({ operations }, id)
   if (found === undefined) throw new Error(`the document has no operation ${id}`)
   return found
 }

@@ -1,3 +1,4 @@
+import { findOperation } from '../../document/find-operation.ts'
 import type { ApiDocument, ApiOperation, DocumentSchema } from '../../document/api-document.ts'
 import { formatPointer, isObject } from '../../json/pointer.ts'
 import type { Pointer, Resource } from '../../resource/model.ts'
@@ -51,7 +52,7 @@ function viewsOf(
   { schemas, operations }: Pick<ApiDocument, 'schemas' | 'operations'>,
 ): Views {
   const whole = schemaOfSuccess(operation)
-  const made = operations.find(({ id }) => id === create?.operation)
+  const made = findOperation({ operations }, create?.operation)
   const body = made === undefined ? undefined : contentOf(made)?.schema
   // A list stands for the read where nothing else shows a member.
   const isList = read === undefined && operation.id === list?.operation

@@ -1,3 +1,4 @@
+import { findOperation } from '../../document/find-operation.ts'
 import type { ApiDocument, ApiOperation } from '../../document/api-document.ts'
 import type { Model, Resource, UpdateFacts } from '../../resource/model.ts'
 import { ownersOf } from '../session/owners-of.ts'
@@ -28,7 +29,7 @@ export interface Addressed {
 export function addressed(written: string, subject: Subject): Addressed | undefined {
   const [, part] = /^\$resource\.(\w+)$/.exec(written) ?? []
   if (part !== undefined) return ofResource(part as NonNullable<Addressed['role']>, subject)
-  const operation = subject.document.operations.find(({ id }) => id === written)
+  const operation = findOperation(subject.document, written)
   if (operation === undefined) return undefined
   const owner = ownersOf(subject.model).get(written)
   const update = owner?.updates.find((one) => one.operation === written)
@@ -39,7 +40,7 @@ function ofResource(role: NonNullable<Addressed['role']>, subject: Subject): Add
   const { resource, document, wanted } = subject
   const update = role === 'update' ? updateOf(resource, wanted) : undefined
   const id = role === 'update' ? update?.operation : resource[role]?.operation
-  const operation = document.operations.find((one) => one.id === id)
+  const operation = findOperation(document, id)
   if (operation === undefined) return undefined
   return { operation, owner: resource, role, ...(update === undefined ? {} : { update }) }
 }

@@ -1,3 +1,4 @@
+import { findOperation } from '../../document/find-operation.ts'
 import type { ApiDocument } from '../../document/api-document.ts'
 import { formatPointer } from '../../json/pointer.ts'
 import type { ListFacts, Pointer, Resource } from '../model.ts'
@@ -78,7 +79,7 @@ const PART =
   /\b(?:(?:in)?active|recent(?:ly)?|latest|published|drafts?|archived?|visible|access(?:ible)?|pending|enabled|disabled|public|private)\b/i
 
 function isMember(items: SchemaShape, { resource }: Named, document: ApiDocument): boolean {
-  const read = document.operations.find(({ id }) => id === resource?.read?.operation)
+  const read = findOperation(document, resource?.read?.operation)
   const member = unwrap(document, answerShape(document, read), resource?.name ?? '').shape
   return areMembers(items, member)
 }
@@ -88,7 +89,7 @@ function listOf(
   items: SchemaShape,
   { named, document }: { readonly named: Named; readonly document: ApiDocument },
 ): ListFacts | undefined {
-  const list = document.operations.find((one) => one.id === id)
+  const list = findOperation(document, id)
   if (list === undefined) return undefined
   const { parts } = pathShape(list.path)
   const candidate = { name: named.word, parts, keys: parametersOf(parts).slice(-1) }

@@ -1,3 +1,4 @@
+import { findOperation } from '../../document/find-operation.ts'
 import type { ApiDocument, ApiOperation } from '../../document/api-document.ts'
 import type { Resource } from '../model.ts'
 import { answerShape } from '../shape/body-schema.ts'
@@ -55,7 +56,7 @@ export function associationsOf(
 /** The shape of the path of a member; undefined where none names one. */
 function itemPath({ read, delete: removal, updates }: Resource, document: ApiDocument): string | undefined {
   const id = read?.operation ?? removal?.operation ?? updates[0]?.operation
-  const operation = document.operations.find((one) => one.id === id)
+  const operation = findOperation(document, id)
   return operation === undefined ? undefined : pathShape(operation.path).shape
 }
 
@@ -116,6 +117,6 @@ function placesOf(
 }
 
 function shownBy({ read, name }: Resource, document: ApiDocument): ReturnType<typeof answerShape> {
-  const operation = document.operations.find(({ id }) => id === read?.operation)
+  const operation = findOperation(document, read?.operation)
   return unwrap(document, answerShape(document, operation), name).shape
 }

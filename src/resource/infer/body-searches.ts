@@ -1,3 +1,4 @@
+import { findOperation } from '../../document/find-operation.ts'
 import type { ApiDocument, ApiOperation, ApiParameter } from '../../document/api-document.ts'
 import { sentencesOf } from '../../document/says/sentences-of.ts'
 import { formatPointer } from '../../json/pointer.ts'
@@ -24,8 +25,7 @@ export interface BodySearch {
 
 /** The searches by POST that answer members of a resource, below its list. Those whose body requires a property are left out. */
 export function bodySearches(resource: Resource, document: ApiDocument): readonly BodySearch[] {
-  const operationOf = (id: string | undefined): ApiOperation | undefined =>
-    document.operations.find((one) => one.id === id)
+  const operationOf = (id: string | undefined): ApiOperation | undefined => findOperation(document, id)
   const collection = operationOf(resource.list?.operation ?? resource.create?.operation)
   if (collection === undefined || resource.key.parameters.length !== 1) return []
   const above = parametersOf(pathShape(collection.path).parts).length

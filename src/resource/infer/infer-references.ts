@@ -1,3 +1,4 @@
+import { findOperation } from '../../document/find-operation.ts'
 import type { ApiDocument } from '../../document/api-document.ts'
 import { formatPointer } from '../../json/pointer.ts'
 import { guess } from '../fact.ts'
@@ -104,7 +105,7 @@ function mayBeNamed(other: Resource, own: Resource, document: ApiDocument): bool
 
 /** True where a read needs the key alone, however deep the members are created. */
 function isFoundByKey({ read, key }: Resource, document: ApiDocument): boolean {
-  const path = document.operations.find(({ id }) => id === read?.operation)?.path ?? ''
+  const path = findOperation(document, read?.operation)?.path ?? ''
   const parameters = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name)
   return parameters.length === 1 && parameters[0] === key.parameters[0]
 }
@@ -112,7 +113,7 @@ function isFoundByKey({ read, key }: Resource, document: ApiDocument): boolean {
 /** The id of the items of a search, such as `GET /trips`: no path leads to one of them. Undefined for any other resource. */
 function idInSearch(other: Resource, document: ApiDocument): SchemaShape | undefined {
   if (!isOnlyRead(other)) return undefined
-  const operation = document.operations.find(({ id }) => id === other.read?.operation)
+  const operation = findOperation(document, other.read?.operation)
   const items = operation === undefined ? undefined : arrayIn(document, answerShape(document, operation))?.items
   const id = items?.properties.get('id')
   return id === undefined ? undefined : schemaShape(document, id.schema)
@@ -198,7 +199,7 @@ function isKeyOf(other: Resource, shape: SchemaShape, document: ApiDocument): bo
 function typeInAnswers({ key, read, create, wrap }: Resource, document: ApiDocument): string | undefined {
   const [name = ''] = key.parameters
   const at = key.address?.value[name]
-  const operation = document.operations.find(({ id }) => id === (read ?? create)?.operation)
+  const operation = findOperation(document, (read ?? create)?.operation)
   if (at === undefined || operation === undefined) return undefined
   const shown = shapeAt(document, answerShape(document, operation), `${wrap?.value.answer ?? ''}${at}`)
   return shown === undefined ? undefined : scalarType(shown)
@@ -208,7 +209,7 @@ function typeInAnswers({ key, read, create, wrap }: Resource, document: ApiDocum
 function keyShape(other: Resource, document: ApiDocument): SchemaShape {
   const { key, read, list } = other
   const [name] = key.parameters
-  const operation = document.operations.find(({ id }) => id === (read ?? list)?.operation)
+  const operation = findOperation(document, (read ?? list)?.operation)
   const parameter = operation?.parameters.find((one) => one.in === 'path' && one.name === name)
   return idInSearch(other, document) ?? schemaShape(document, parameter?.schema)
 }

@@ -1,3 +1,4 @@
+import { findOperation } from '../../document/find-operation.ts'
 import type { ApiDocument, ApiOperation } from '../../document/api-document.ts'
 import type { ListFacts, Pointer, Resource } from '../model.ts'
 import { arrayIn } from '../shape/array-in.ts'
@@ -20,8 +21,7 @@ type Resources = Readonly<Record<string, Resource>>
 
 /** The other lists whose items have the schema of a member, and whose path ends with the word of the resource's own path. */
 export function otherLists(resource: Resource, document: ApiDocument, resources: Resources): readonly OtherList[] {
-  const operationOf = (id: string | undefined): ApiOperation | undefined =>
-    document.operations.find((one) => one.id === id)
+  const operationOf = (id: string | undefined): ApiOperation | undefined => findOperation(document, id)
   const own = operationOf(resource.list?.operation)
   const create = operationOf(resource.create?.operation)
   const read = operationOf(resource.read?.operation)
@@ -78,7 +78,7 @@ function placeOfParent(
   const above = shapeOf(parts.slice(0, -1))
   const places = Object.entries(refers).filter(([at, { value }]) => {
     const { read, delete: removal } = resources[value] ?? {}
-    const item = document.operations.find(({ id }) => id === (read ?? removal)?.operation)
+    const item = findOperation(document, (read ?? removal)?.operation)
     return item !== undefined && !at.includes('*') && shapeOf(pathShape(item.path).parts) === above
   })
   return places.length === 1 ? places[0]?.[0] : undefined
