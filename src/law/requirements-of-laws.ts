@@ -22,7 +22,7 @@ export function requirementsOfLaws(
   const possible = new Set(cases.flatMap((one) => (one.open === undefined ? one.planned.requirements : [])))
   const selected = new Set(sentencesOf(cases).map(({ law }) => law.id))
   const entries = sentencesOf([...cases, ...others]).flatMap((sentence) => {
-    const own = requirementOf(sentence)
+    const own = ownForm(sentence)
     const presumed = presumedForm(own)
     // A law that stands on a guess at one resource, and lacks its facts at all others, is told as presumed alone.
     const isPossible = possible.has(own.id) || !used.has(presumed.id)
@@ -35,7 +35,7 @@ export function requirementsOfLaws(
 
 /** The sentences of cases in every form that a finding can have. */
 export function allRequirementsOfLaws(cases: Cases): Readonly<Record<string, Requirement>> {
-  return byId(sentencesOf(cases).flatMap((one) => [requirementOf(one), presumedForm(requirementOf(one))]))
+  return byId(sentencesOf(cases).flatMap((one) => [ownForm(one), presumedForm(ownForm(one))]))
 }
 
 interface Sentence {
@@ -52,7 +52,7 @@ function sentencesOf(cases: Cases): readonly Sentence[] {
   return [...sentences.values()]
 }
 
-function requirementOf({ law: { id, level, text, source }, location }: Sentence): Requirement {
+function ownForm({ law: { id, level, text, source }, location }: Sentence): Requirement {
   return { id, level, text, source: { document: source, pointer: '' }, location }
 }
 

@@ -68,7 +68,7 @@ export function changedMember({ member, facts, variant = USUAL }: Changing, worl
     isValidBy(withMember(undefined, one, bodies), content.schema ?? true, validators)
   // The target may refuse what is made of the schema. Then the body that it took before is varied.
   const varied =
-    world.way() === 'plausible' ? undefined : withOtherWords(roomIn(content, bodies, { member, world }), world)
+    world.way() === 'plausible' ? undefined : withOtherTexts(roomIn(content, bodies, { member, world }), world)
   const body = [world.way(), ...WAYS]
     .map((way) => makeBody(content, { ...making, way }))
     .find((one) => one !== undefined)
@@ -115,7 +115,7 @@ function roomIn(
 }
 
 /** Returns the sent member with other words in the free texts at its top. Undefined if it has none. */
-function withOtherWords(sent: unknown, { word, resource }: World): Readonly<Record<string, unknown>> | undefined {
+function withOtherTexts(sent: unknown, { word, resource }: World): Readonly<Record<string, unknown>> | undefined {
   if (!isObject(sent)) return undefined
   const keys = new Set(ownParameters(resource).map(({ pointer }) => pointer))
   const entries = Object.entries(sent).map(([name, value]): [string, unknown] => [

@@ -8,7 +8,7 @@ import { askingWhileAnswered } from './asking.ts'
 export async function deleteWhatStays(session: LawSession): Promise<void> {
   const deleted = session.deletes.removed.flatMap(({ claim }): readonly Deleted[] => {
     const { path, note } = claim
-    return path !== undefined && mayStay(claim, session) ? [{ path, note }] : []
+    return path !== undefined && isRemovedByAnswer(claim, session) ? [{ path, note }] : []
   })
   const still = await deleteOnceMore(deleted, {
     ask: askingWhileAnswered(session),
@@ -19,7 +19,7 @@ export async function deleteWhatStays(session: LawSession): Promise<void> {
 }
 
 /** True for a member that a delete has removed, as far as its answer says. Resources whose deletes leave nothing, come later or do nothing are known. */
-function mayStay({ path = '', note, resource }: OpenClaim, session: LawSession): boolean {
+function isRemovedByAnswer({ path = '', note, resource }: OpenClaim, session: LawSession): boolean {
   const { model, sights, deletes } = session
   const { stubborn, vanishing } = deletes
   const isLater = model.resources[resource]?.delete?.leaves?.value === 'later'

@@ -15,11 +15,12 @@ const DATE = /^\d{4}-\d{2}-\d{2}(?:[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:[Zz]|
 /** True for two dates of the same second. A server may keep seconds only, and show a date without its zone in UTC. */
 function isSameInstant(sent: string, shown: string): boolean {
   if (!DATE.test(sent) || !DATE.test(shown)) return false
-  const [one, other] = [sent, shown].map((text) => Math.floor(instantOf(text) / 1000))
+  const [one, other] = [sent, shown].map((text) => Math.floor(instantInUtc(text) / 1000))
   return one !== undefined && one === other
 }
 
-function instantOf(text: string): number {
+/** The instant of a date. One without a zone is taken for UTC. */
+function instantInUtc(text: string): number {
   const whole = text.replace(' ', 'T')
   return Date.parse(/T/i.test(whole) && !/(?:Z|[+-]\d{2}:?\d{2})$/i.test(whole) ? `${whole}Z` : whole)
 }
@@ -35,7 +36,7 @@ function isSameTimeOfDay(sent: string, shown: string): boolean {
   const [, other, otherZone] = TIME_OF_DAY.exec(shown) ?? []
   if (one === undefined || other === undefined) return false
   if (zone === undefined || otherZone === undefined) return one === other
-  const [first, second] = [one + zone, other + otherZone].map((time) => instantOf(`2000-01-01T${time}`) / 1000)
+  const [first, second] = [one + zone, other + otherZone].map((time) => instantInUtc(`2000-01-01T${time}`) / 1000)
   return first !== undefined && second !== undefined && (first - second) % DAY === 0
 }
 

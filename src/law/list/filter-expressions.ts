@@ -191,17 +191,18 @@ function placeOfPath(path: string, whole: Readonly<Record<string, unknown>>): Pl
     value = value[key]
     if (known === undefined) return isPlain(value) ? { tokens, isMap: true } : undefined
   }
-  return isComparable(value) ? { tokens, isMap: false } : undefined
+  return isPlainOrList(value) ? { tokens, isMap: false } : undefined
 }
 
-function isComparable(value: unknown): boolean {
+/** True for a text, a number or a flag, and for a list of these. */
+function isPlainOrList(value: unknown): boolean {
   return Array.isArray(value) ? value.every(isPlain) : isPlain(value)
 }
 
 /** A property of the one object that has it, such as `fields`. */
 function withinOne(path: string, whole: Readonly<Record<string, unknown>>): PlaceOfPath | undefined {
   const outer = Object.keys(whole).filter(
-    (key) => isObject(whole[key]) && isComparable(whole[key][path]) && Object.hasOwn(whole[key], path),
+    (key) => isObject(whole[key]) && isPlainOrList(whole[key][path]) && Object.hasOwn(whole[key], path),
   )
   return outer.length === 1 && outer[0] !== undefined ? { tokens: [outer[0], path], isMap: false } : undefined
 }

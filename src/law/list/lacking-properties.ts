@@ -36,7 +36,7 @@ export function wholeQuery(world: World): Readonly<Record<string, string>> {
   // A flag of a member, such as that of an event that is full, is a filter.
   const flags = parametersOf(world).filter(
     ({ name, schema, description }) =>
-      typesOf(schema, world).includes('boolean') && !own.has(plainName(name)) && !FILTERS.test(description ?? ''),
+      typesOf(schema, world).includes('boolean') && !own.has(plainName(name)) && !OF_MEMBERS.test(description ?? ''),
   )
   return Object.fromEntries(
     flags.flatMap(({ name }): [string, string][] => {
@@ -47,7 +47,8 @@ export function wholeQuery(world: World): Readonly<Record<string, string>> {
   )
 }
 
-const FILTERS = /\bonly\b|\bfilter/i
+/** The description of a flag that leaves out members, and no properties of them. */
+const OF_MEMBERS = /\bonly\b|\bfilter/i
 const LESS = new Set(['brief', 'summary', 'compact', 'short', 'minimal'])
 const MORE = new Set(['full', 'detailed', 'details', 'verbose'])
 

@@ -111,13 +111,13 @@ function keyIn(items: SchemaShape, named: Named, document: ApiDocument): Pointer
   const usual =
     resource === undefined
       ? [plainName(parameter), plainName(singular(word)), 'name', 'key']
-      : [`${plainName(resource.name)}id`, ...(GENERAL.test(parameter) ? [] : [plainName(parameter)])]
+      : [`${plainName(resource.name)}id`, ...(SHARED_NAMES.test(parameter) ? [] : [plainName(parameter)])]
   const found = usual.flatMap((name) => [...items.properties.keys()].find((one) => plainName(one) === name) ?? [])
   return found[0] === undefined ? undefined : formatPointer([found[0]])
 }
 
 /** Names of parameters that several resources have. */
-export const GENERAL = /^(?:id|key|name|slug|uuid)$/i
+export const SHARED_NAMES = /^(?:id|key|name|slug|uuid)$/i
 
 /**
  * A list beside the members, such as `GET /tags`, whose items have a number with the name of the members: it counts those that have the

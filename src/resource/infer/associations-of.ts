@@ -6,7 +6,7 @@ import { lastLiteral, pathShape, shapeOf } from '../shape/path-shape.ts'
 import { inSingular, plainName, wordsOf } from '../shape/words.ts'
 import { unwrap } from '../shape/wrap.ts'
 import { namesAbove } from './infer-within.ts'
-import { GENERAL, listAt, type Named, propertyIn, type Showing, tallyAt } from './association-places.ts'
+import { SHARED_NAMES, listAt, type Named, propertyIn, type Showing, tallyAt } from './association-places.ts'
 
 /**
  * A value, or a member of another resource, that a PUT without a body puts to a member and a DELETE takes from it, such as
@@ -75,7 +75,7 @@ function targetOf(
 ): Resource | 'unmade' | undefined {
   const others = Object.values(resources).filter(({ name, key }) => name !== holder.name && key.parameters.length === 1)
   const byWord = others.filter(({ name }) => plainName(name) === inSingular(wordsOf(word)).join(''))
-  const byKey = others.filter(({ key }) => key.parameters[0] === parameter && !GENERAL.test(parameter))
+  const byKey = others.filter(({ key }) => key.parameters[0] === parameter && !SHARED_NAMES.test(parameter))
   const found = [...byWord, ...byKey]
   const above = namesAbove(holder)
   const makeable = found.find(

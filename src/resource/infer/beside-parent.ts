@@ -1,4 +1,4 @@
-import { GENERAL } from './association-places.ts'
+import { SHARED_NAMES } from './association-places.ts'
 import { inferWithin, namesAbove, type Placed } from './infer-within.ts'
 import type { Within } from '../model.ts'
 import type { Roles } from '../shape/roles.ts'
@@ -42,5 +42,5 @@ export function besideParent(
 function isKeyOf(parameter: string, { name, key }: Placed): boolean {
   const [own, ...others] = key.parameters
   if (own === undefined || others.length > 0) return false
-  return (own === parameter && !GENERAL.test(parameter)) || plainName(parameter) === plainName(name)
+  return (own === parameter && !SHARED_NAMES.test(parameter)) || plainName(parameter) === plainName(name)
 }

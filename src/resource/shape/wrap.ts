@@ -11,7 +11,8 @@ export interface Unwrapped {
   readonly certainty: Certainty
 }
 
-const GENERAL = new Set(['data', 'result', 'item', 'payload', 'response', 'content', 'object', 'entity', 'resource'])
+/** Names of properties that wrap a member of any resource. */
+const WRAPPERS = new Set(['data', 'result', 'item', 'payload', 'response', 'content', 'object', 'entity', 'resource'])
 /** Properties that stand beside a wrapped member. */
 const BESIDE = new Set(
   'meta,metadata,links,status,success,message,messages,error,errors,code,requestid,included,warnings'.split(','),
@@ -31,7 +32,7 @@ export function unwrap(document: ApiDocument, body: SchemaShape, name: string): 
   const shape = schemaShape(document, schema)
   if (!isOnly(shape, 'object') || shape.properties.size === 0) return bare
   const isNamed = endsLike(property, name) || isWrapper(body, shape)
-  if (!isNamed && !GENERAL.has(plainName(property))) return bare
+  if (!isNamed && !WRAPPERS.has(plainName(property))) return bare
   return { at: formatPointer([property]), shape, certainty: body.properties.size === 1 ? 'sure' : 'guess' }
 }
 
@@ -94,7 +95,7 @@ function besideOthers(document: ApiDocument, { reference, properties }: SchemaSh
   const named = [...properties].flatMap(([property, { schema }]) => {
     const shape = schemaShape(document, schema)
     const isMember = isOnly(shape, 'object') && shape.reference !== undefined && shape.properties.size > 0
-    return isMember && GENERAL.has(plainName(property)) ? [{ property, shape }] : []
+    return isMember && WRAPPERS.has(plainName(property)) ? [{ property, shape }] : []
   })
   const [only, ...more] = named
   if (only === undefined || more.length > 0 || reference !== undefined) return undefined

@@ -41,7 +41,7 @@ export const queryBoundsAreKept: Law = {
       const what = `${name}=${value}, which breaks the schema`
       const problems = acceptedProblems(answer, { what, rule: name })
       const isDefault =
-        problems.length > 0 && paging.has(name) && !(Number(value) > 0) && (await isPlain(answer, world))
+        problems.length > 0 && paging.has(name) && !(Number(value) > 0) && (await ignoresParameter(answer, world))
       world.expect(answer, isDefault ? problems.map((problem) => ({ ...problem, ...FALLS_BACK })) : problems)
     }
   },
@@ -57,8 +57,8 @@ function pageNames(style: PageStyle): readonly (string | undefined)[] {
   return style.style === 'offset' ? [style.offset, sizeName(style)] : [sizeName(style)]
 }
 
-/** True for the members that the list shows without the parameter too. */
-async function isPlain(answer: Answer, world: World): Promise<boolean> {
+/** True for an answer with the same members as that without the parameter. */
+async function ignoresParameter(answer: Answer, world: World): Promise<boolean> {
   const { operation } = queriedOperation(world)
   const { above } = await world.above()
   const plain = await world.send({ operation, path: above })
