@@ -13,7 +13,7 @@ interface Using {
   readonly others?: Cases
 }
 
-/** The laws of cases as requirements. What a law presumes is a requirement of its own. A sentence that is planned or used is one. */
+/** The laws of cases as requirements. The presumed form of a law is a requirement of its own. Each form that is planned or used is told. */
 export function requirementsOfLaws(
   cases: Cases,
   { used = new Set(), others = [] }: Using = {},

@@ -46,7 +46,7 @@ export function parseDocumentFile({ path, name, text }: FileText): DocumentFile 
   return { path, name, ...(isJson ? parseLenientJson(name, text) : parseYamlText(name, text, DEPTH)) }
 }
 
-/** JSON with comments or trailing commas is YAML. What is neither is told in the terms of JSON. */
+/** JSON with comments or trailing commas is read as YAML. The mistakes of a text that is no YAML either are told in the terms of JSON. */
 function parseLenientJson(name: string, text: string): PlainText {
   try {
     return parseYamlText(name, text, DEPTH)

@@ -17,8 +17,9 @@ export interface KeyedBody {
 }
 
 /**
- * The content of a body under a key. Where the body has alternatives that the key tells apart, such as one for each kind of member, it has
- * those alone that the key admits. Undefined for an operation without a body, and for a key that no alternative admits.
+ * The content of a body under a key. A key may tell the alternatives of a body apart, such as one for each kind of member. The content
+ * then has only the alternatives that the key admits. Undefined for an operation without a body, and for a key that no alternative
+ * admits.
  */
 export function bodyOfKey(operation: ApiOperation, { media, ...keyed }: KeyedBody): BodyContent | undefined {
   const content = contentOf(operation, media)

@@ -9,7 +9,7 @@ import type { Making } from './plausible-value.ts'
 export interface ItemList {
   readonly at: Pointer
   readonly items: DocumentSchema
-  /** The items once for each alternative. One for items without alternatives. */
+  /** The alternatives of the items. Items without alternatives are the only one. */
   readonly alternatives: readonly DocumentSchema[]
   readonly least: number
   readonly most: number

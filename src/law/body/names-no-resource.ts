@@ -2,8 +2,8 @@ import type { ApiDocument } from '../../document/api-document.ts'
 import { singular, wordsOf } from '../../resource/shape/words.ts'
 
 /**
- * True for the name of an id, such as `external_id` or `customId`, whose words name nothing in the document: no part of a path, no path parameter and no
- * schema. It is a text of the caller's own. A person or an account may stand outside of the document.
+ * True for the name of an id, such as `external_id` or `customId`, whose words name nothing in the document: no part of a path, no path
+ * parameter and no schema. The caller chooses the value of such an id freely. A person or an account may stand outside of the document.
  */
 export function namesNoResource(name: string, document: Pick<ApiDocument, 'operations' | 'schemas'>): boolean {
   const words = wordsOf(name)

@@ -52,8 +52,8 @@ const SEVERAL = 2
 class TooDeep extends Error {}
 
 /**
- * A value that a person might send: words in text, small numbers, two items in a list, no references to members of others. It keeps to
- * the schema in usual cases: the caller checks. Undefined where no value ends.
+ * A value that a person might send: words in text, small numbers, two items in a list, no references to members of others. It usually
+ * keeps to the schema: the caller checks. Undefined where every value would be nested without end.
  */
 export function plausibleValue(schema: DocumentSchema, making: Making): unknown {
   try {

@@ -6,8 +6,8 @@ import type { SchemaError, Validators } from './validators.ts'
 const DEEPEST = 6
 
 /**
- * The errors that say what is wrong. Where no alternative of a union takes a value, they are those of the nearest one: of a time without a zone that may also
- * be null, that it is no time, and not that it is not null.
+ * The errors that say what is wrong. A value that no alternative of a union takes has the errors of the nearest alternative. For a time
+ * without a zone where null is allowed too, the error is that it is no time, and not that it is not null.
  */
 export function tellingErrors(
   errors: readonly SchemaError[],

@@ -118,7 +118,10 @@ function valuesOf(flat: FlatSchema, resource: Resource, document: ApiDocument): 
   })?.at
 }
 
-/** The count of a member as it is shown: by the values that a map counts, or under the empty name. What is left out is zero. */
+/**
+ * The count of a member as it is shown: by the values that a map counts, or under the empty name. A value that is left out counts as
+ * zero.
+ */
 export function countsIn(shown: unknown, { at, values }: Counter): Readonly<Record<string, number>> {
   const found = valueAt(shown, at)
   const counts = values === undefined ? { '': found ?? 0 } : isObject(found) ? found : {}

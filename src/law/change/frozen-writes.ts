@@ -15,7 +15,10 @@ export interface FrozenWrite {
   readonly state: string
 }
 
-/** The updates that a sentence of the update or of its refusals, such as `An archived flag is not changed (409)`, refuses, with the action that leads there. */
+/**
+ * The updates that the document says are refused in a state, such as `An archived flag is not changed (409)`. Each has the action that
+ * leads to the state.
+ */
 export function frozenWritesOf(resource: Resource, model: Model, document: ApiDocument): readonly FrozenWrite[] {
   const actions = actionsOf(resource, model).filter(({ create }) => create?.asks !== true)
   return resource.updates.flatMap((update): readonly FrozenWrite[] => {
@@ -39,7 +42,10 @@ function deletesTo(state: string, { delete: removal }: Resource, document: ApiDo
 
 const REFUSALS: ReadonlySet<string> = new Set(['409', '400', '422', '403', '4XX'])
 
-/** The state in which a sentence says that a member is not changed. What depends on more, such as a caller or a property, says nothing. */
+/**
+ * The state in which a sentence says that a member is not changed. A sentence with another condition, such as a caller or a property,
+ * says nothing.
+ */
 function frozenIn(sentence: string, { name }: Resource): string | undefined {
   const found = FROZEN.map((form) => form.exec(sentence.trim())?.groups).find((groups) => groups !== undefined)
   const noun = wordsOf(name).map(singular).at(-1)

@@ -6,8 +6,8 @@ import type { World } from '../world/world.ts'
 import { withArticle } from '../session/noun.ts'
 
 /**
- * Ends a check unless the sender shares the singleton. One below no scope and no parent, such as `/settings`, may be another one for each caller. A
- * sender who reads another state has one of their own, which a run neither writes nor restores.
+ * Ends a check unless the sender shares the singleton. Each caller may have a singleton of their own, such as `/settings`, where it stands
+ * below no scope and no parent. A sender who reads another state has one, which a run neither writes nor restores.
  * @throws NotVerified where the sender may have such a singleton.
  */
 export async function mustBeShared(member: Member, as: Sender, world: World): Promise<void> {

@@ -62,7 +62,7 @@ export interface AllowedStates {
 }
 
 /**
- * Those of the states in which a write takes a member, as `draft` of `Send a draft invoice`, and `open` of `Moves an open task to in_progress`.
+ * The states in which a write takes a member: `draft` of `Send a draft invoice`, and `open` of `Moves an open task to in_progress`.
  * Undefined where the document has no refusal for another state.
  */
 export function allowedStates(

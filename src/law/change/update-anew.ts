@@ -9,8 +9,8 @@ export interface Updated {
 }
 
 /**
- * Updates a member with other values. Where they conflict with the member (409), such as a kind that stays, only its texts change. Undefined
- * where no body can be made.
+ * Updates a member with other values. Other values may conflict with the member (409), such as another kind. Then only its texts change.
+ * Undefined where no body can be made.
  */
 export async function updateAnew(changing: Changing, world: World): Promise<Updated | undefined> {
   const { member, facts } = changing

@@ -18,9 +18,9 @@ export interface Looking {
 }
 
 /**
- * Deletes members once more that a read still shows after a delete that succeeded: the first delete may only have moved them to a trash. One member
- * shows what a second delete is good for. A member that may be one of another client stays: the key of a deleted member may be taken again.
- * Returns the resources whose members a read shows all the same, each with their count.
+ * Deletes members once more that a read still shows after a delete that succeeded: the first delete may only have moved them to a trash.
+ * A first member shows whether a second delete has an effect. A member that may be one of another client stays: the key of a deleted
+ * member may be taken again. Returns the resources whose members a read shows all the same, each with their count.
  */
 export async function deleteOnceMore(
   deleted: readonly Deleted[],
@@ -50,7 +50,10 @@ interface Shown {
   readonly whose: 'own' | 'unclear'
 }
 
-/** The first or the last of the members, if a read shows it: one of them may have been deleted before. One of the run goes first. */
+/**
+ * The first or the last of the members, if a read shows it: one of them may have been deleted before. A member of the run is preferred to
+ * one that may be of another client.
+ */
 async function oneThere(members: readonly Deleted[], looking: Looking): Promise<Shown | undefined> {
   let unclear: Shown | undefined
   for (const member of new Set([members[0], members.at(-1)])) {

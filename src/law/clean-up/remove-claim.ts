@@ -129,7 +129,7 @@ async function restoreMember(
   return { outcome: 'left', at, reason: `its first state could not be restored: the ${method} was ${how}` }
 }
 
-/** A member that is not at its path may be at another: the server may have named it otherwise. One that is listed at its path stays. */
+/** Looks for a member that is not at its path: the server may have given it another key. A member that the list shows at its path stays. */
 async function searchElsewhere(
   { note, path, isSeen }: Claim,
   { ask, at, others }: { readonly ask: Asking; readonly at: string; readonly others: ReadonlySet<string> },
@@ -194,8 +194,8 @@ async function findByMark(
 const MOST_NAMED = 3
 
 /**
- * A member without a mark is gone where the list shows none that is new. One that is new is named and stays: another client may have
- * created it.
+ * A member without a mark is gone where the list shows no new member. A new member stays, and the reason names it: another client may
+ * have created it.
  */
 async function findNew(
   { note, known }: Claim,

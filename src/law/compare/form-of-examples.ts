@@ -3,8 +3,8 @@ import { exampleOf } from '../body/uri-example.ts'
 type Flat = Readonly<Record<string, unknown>>
 
 /**
- * True for two texts that differ in signs alone where the examples of a create and of an answer do so too, such as `#00aabb` and `00aabb`: the
- * document shows the other form.
+ * True for two texts that differ in signs alone, such as `#00aabb` and `00aabb`, where the examples of a create and of an answer do so
+ * too. The document then shows the other form.
  */
 export function isFormOfExamples(
   sent: unknown,

@@ -3,7 +3,10 @@ import type { Pointer } from '../../resource/model.ts'
 import { plainName } from '../../resource/shape/words.ts'
 import { isCredentialName, isSecretName } from './secret-name.ts'
 
-/** A secret by its name, which an answer leaves out or masks, or any text that is masked but for its end, as a card number is. */
+/**
+ * True for a text that an answer hides. A secret by its name may be left out or masked. Any other text is masked but for its end, as a
+ * card number is.
+ */
 export function isHiddenSecret(name: string, sent: unknown, shown: unknown): boolean {
   if (typeof sent !== 'string') return false
   const [, tail] = typeof shown === 'string' ? (/^[*•x]{3,}(.{0,4})$/i.exec(shown) ?? []) : []

@@ -43,7 +43,9 @@ function isSame(sent: readonly unknown[], shown: readonly unknown[]): boolean {
   return firstDifference({ sent, shown, at: '' }) === undefined
 }
 
-/** The first difference of two values. Of lists, only the items that both have are compared; an object that is shown may have more. */
+/**
+ * The first difference of two values. Only the items that both lists have are compared. An object that is shown may have more properties.
+ */
 function firstDifference({ sent, shown, at }: Difference): Difference | undefined {
   if (Array.isArray(sent) && Array.isArray(shown)) {
     const both = (sent as unknown[]).slice(0, shown.length)

@@ -16,7 +16,7 @@ const FACTS: Readonly<Record<string, { readonly schema: object; readonly fact: R
   'create.again': { schema: statusOr('another', 'replaces'), fact: ({ create }) => create?.again },
   'update.effect': {
     schema: { enum: ['replace', 'merge', 'json-patch', 'scim-patch', 'replace-or-keep'] },
-    // A resource may have several updates. One with the value is the update of the case.
+    // A resource may have several updates. The update of the case is the first with the value.
     fact: ({ updates }, value) => updates.map(({ effect }) => effect).toSorted(valueFirst(value))[0],
   },
   'update.unknown': {

@@ -86,7 +86,7 @@ function needsOf({ there, steps }: DeclaredCase, subject: Parameters<typeof addr
   if (made?.holds === false) return made
   const lacking = steps.find(({ send }) => addressed(send.operation, subject) === undefined)
   if (lacking !== undefined) return missing(`what ${lacking.send.operation} of ${resource.name} is`)
-  // That a PATCH merges is no guess, whatever the contract lists.
+  // A PATCH surely merges, even where the contract lists that as a guess.
   const { 'update.effect': effect, ...others } = wanted
   const merges = effect === 'merge'
   const facts: Need = (one) => {

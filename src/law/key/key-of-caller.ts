@@ -12,7 +12,10 @@ export const keyOfCaller: Need = (resource, model, document) =>
     ? { holds: true, certainty: 'sure' }
     : namedByClient(resource, model, document)
 
-/** True where the document says that no two members have the same key, and does not say that the create writes to the member that is there. */
+/**
+ * True where the document says that no two members have the same key. False where it says that a create writes to the member that is
+ * there.
+ */
 export function saysUniqueKey(resource: Resource, document: ApiDocument): boolean {
   if (resource.create === undefined) return false
   const create = operationWithId(document, resource.create.operation)

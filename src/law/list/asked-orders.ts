@@ -102,7 +102,9 @@ function reversed(value: string): string {
 
 const OTHERS: Readonly<Record<string, string>> = { asc: 'desc', desc: 'asc', '1': '-1', '-1': '1' }
 
-/** A description of an order may also turn it, or name an order of its own. What it says of the default alone is about no value. */
+/**
+ * True for a description that speaks of an order, and neither turns it nor names another one. A sentence about the default says nothing.
+ */
 export function isOrder(description: string): boolean {
   const said = sentencesOf(description).filter((sentence) => !OF_DEFAULT.test(sentence))
   const isTurned = said.some((sentence) => /\b(?:first|begins?|most|least|without|default|over|own)\b/i.test(sentence))

@@ -39,8 +39,9 @@ function sides(side: Side['side'], isWithin: boolean | undefined, words: readonl
 const TIMES = new Set(['at', 'on', 'date', 'time'])
 
 /**
- * The bound of a property that the name of a parameter tells, such as `minPrice`, `price_lte` or `created[after]`, or its description, such as
- * "that start after this time" of `from`; undefined for none. A parameter with the whole name of a property is that property.
+ * The bound that a parameter sets for a property. Its name tells it, such as `minPrice`, `price_lte` or `created[after]`, or its
+ * description, such as "that start after this time" of `from`. Undefined for none: a parameter with the whole name of a property stands
+ * for the property itself.
  */
 export function boundParameter(
   {

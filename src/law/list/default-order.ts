@@ -57,7 +57,7 @@ function defaultOf(
   }
 }
 
-/** The default of a schema, or "Defaults to `name`". One that hangs on something is none. */
+/** The default of a schema, or "Defaults to `name`". A default that depends on something is none. */
 function valueByDefault({ schema, description = '' }: ApiParameter, document: ApiDocument): string | undefined {
   const value: unknown = flatten(schema, document.schemas)['default']
   if (typeof value === 'string') return value

@@ -59,8 +59,8 @@ interface Searching {
 }
 
 /**
- * The world of a law in which the list of a resource is a search by POST: each query of the list is sent as a body. What the law says is said of the
- * search. A guess is a should.
+ * The world of a law in which the list of a resource is a search by POST: each query of the list is sent as a body. Findings of the law
+ * are about the search. Their level is should where the search is a guess.
  */
 export function searchWorld(
   search: BodySearch,

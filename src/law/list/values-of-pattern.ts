@@ -4,8 +4,9 @@ const MOST = 64
 const LONGEST = 1000
 
 /**
- * The texts that a pattern such as `^-?(name|age)$` or `^(name|age):(asc|desc)$` matches. What may repeat is taken as seldom as it may. Empty
- * for a pattern that is not bound at both ends, that matches too many, or that has anything else than letters, groups and choices.
+ * The texts that a pattern such as `^-?(name|age)$` or `^(name|age):(asc|desc)$` matches. A part that may repeat is repeated as seldom as
+ * the pattern allows. Empty for a pattern that is not bound at both ends, that matches too many, or that has anything else than letters,
+ * groups and choices.
  */
 export function valuesOfPattern(pattern: string): readonly string[] {
   if (!pattern.startsWith('^') || !pattern.endsWith('$') || pattern.length > LONGEST) return []

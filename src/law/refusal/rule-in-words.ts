@@ -11,9 +11,9 @@ import { holdsName, propertiesNamed } from '../world/property-named.ts'
 import type { World } from '../world/world.ts'
 
 /**
- * True for a refused create that may break a rule in words, such as "At most the capacity of the room": the description of each property that
- * the refusal names has such a rule, or that of an object or a list around it, of the whole body, or of the operation. Any other refusal stands
- * against the schema.
+ * True for a refused create that may break a rule in words, such as "At most the capacity of the room". Each property that the refusal
+ * names has such a rule in its description. Or an object or a list around it has one, or the whole body, or the operation. Any other
+ * refusal contradicts the schema.
  */
 export function mayBreakRule(
   { answer, body }: { readonly answer: Answer; readonly body: unknown },

@@ -9,7 +9,7 @@ import { isWord } from '../body/words.ts'
 import { contentOf, encodeBody, type EncodedBody } from '../body/request-body.ts'
 import { isJson } from '../../resource/shape/body-schema.ts'
 
-/** The parts of a request that a law decides. What it leaves out follows from the operation. */
+/** The parts of a request that a law decides. Parts that it leaves out follow from the operation. */
 export interface LawRequest {
   readonly operation: ApiOperation
   /** The values of the path parameters, in order. */

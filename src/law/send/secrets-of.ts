@@ -55,7 +55,10 @@ export function withSecrets(
   return { member: changed, secrets }
 }
 
-/** The places of the texts of a secret, which may be an object or a list, such as `/credentials/0/value`. What tells the kind of one is none. */
+/**
+ * The places of the texts of a secret, which may be an object or a list, such as `/credentials/0/value`. A property that tells the kind
+ * of a secret is no secret.
+ */
 function textsAt(value: unknown, at: Pointer): readonly Pointer[] {
   if (typeof value !== 'object' || value === null) return [at]
   return Object.entries(value).flatMap(([name, inner]) =>

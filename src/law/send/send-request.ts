@@ -57,7 +57,7 @@ export async function sendRequest(outgoing: Outgoing, record: CaseRecord, sessio
   const read = readAnswer(outcome.response, exchange, asked)
   const answer = outcome.again === true ? { ...read, again: outcome.again } : read
   if (request.method !== 'GET' && isSuccess(answer)) session.traffic.writes.at = connection.clock.now()
-  // Who lacks a part of the credentials may not see what is there.
+  // A sender without a part of the credentials may not see the member.
   noteSight(outgoing, answer, { as: request.withheld === undefined ? as : 'nobody', session, begun })
   if (operation !== undefined) noteSuccess(answer, session.traffic)
   judgeAnswer(answer, { outgoing, record, session })
@@ -71,7 +71,7 @@ function shownIn({ request, as }: Outgoing, principals: Principals): ShownCreden
     .filter(([name]) => request.withheld?.some((one) => isSamePlace(one, { in: 'header', name })) !== true)
 }
 
-/** Sends a request. One that others accompany has a connection of its own, or it would wait for their answers. */
+/** Sends a request. Where other requests are under way, it has a connection of its own, or it would wait for their answers. */
 async function sendAmongOthers({ request, as }: Outgoing, { connection, traffic }: LawSession): Promise<Outcome> {
   const { underWay } = traffic
   const sent: TargetRequest = underWay.count === 0 ? request : { ...request, beside: true }
@@ -149,7 +149,7 @@ function judgeAnswer(answer: Answer, { outgoing, record, session }: Judging): vo
   }
 }
 
-/** The read of the same member before. One that states its version for writes is held to a law of its own. */
+/** The read of the same member before. Undefined for a member with a version, whose reads another law compares. */
 function earlierOf(
   { operation, request, as }: Outgoing,
   answer: Answer,

@@ -9,7 +9,7 @@ export interface CreateNote {
   readonly item: string
   /** The method that removes a member at `item`; undefined where the document has none, so that the parent's removal removes it. */
   readonly remove: string | undefined
-  /** The path of the delete, where it is another than `item`. It has the same parameters at its end. */
+  /** The path of the delete, where it is another than `item`. Its last parameters are those of `item`. */
   readonly removeAt?: string
   /** The pointer of each parameter of `item` in a member. */
   readonly keys: Readonly<Record<string, string>>
@@ -25,7 +25,10 @@ export interface CreateNote {
   readonly marks?: readonly string[]
   /** For a singleton that the run changes: its first state, and how it is put back. */
   readonly restore?: { readonly method: string; readonly media: string; readonly value: unknown }
-  /** Set for a member that was still there after a delete that succeeded. One that may be of another client is `doubtful`: nothing deletes it. */
+  /**
+   * Set for a member that was still there after a delete that succeeded. A member that another client may have created is `doubtful`:
+   * nothing deletes it.
+   */
   readonly kept?: 'own' | 'doubtful'
   /** The list that shows the member: its path, the pointer of the members, and the page parameters by style. */
   readonly list?: ListNote

@@ -2,7 +2,10 @@ import type { Resource } from '../../resource/model.ts'
 import { makingsOf } from './makings-of.ts'
 import type { Learned } from './learned.ts'
 
-/** The step between variants of members whose numbers and dates conflict. It leaves the choice among a few alternatives as it is. */
+/**
+ * The step between variants of members whose numbers and dates conflict. The numbers up to 6 divide it, so a variant keeps its choice
+ * among a few alternatives.
+ */
 const SHIFT = 60
 
 /** The number that is added to the variant of a body, and the days that are added to its dates. */

@@ -16,8 +16,8 @@ export interface Revealing {
 }
 
 /**
- * The walk with the flag by which a list shows members that it leaves out otherwise, such as drafts. It is walked so where it shows none of the run
- * without the flag, and some with it; later requests for the list have the flag then.
+ * The walk with the flag by which a list shows members that it leaves out otherwise, such as drafts. The flag is used where the list
+ * shows members of the run only with it. Later requests for the list then have the flag.
  */
 export async function revealMembers(
   walk: Walk,

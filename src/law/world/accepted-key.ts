@@ -32,8 +32,8 @@ export interface Accepted {
 }
 
 /**
- * The key of a member whose create told of an operation: a value of the operation at which a read shows what was sent, such as `/target/id`, else the key
- * of the member that the list shows with a word of the create. The place is kept for the members to come.
+ * The key of a member whose create told of an operation. It is the value of the operation at which a read shows what was sent, such as
+ * `/target/id`. Else it is the key of the member that the list shows with a word of the create. The place is kept for later members.
  */
 export async function acceptedKey(
   accepted: Accepted,

@@ -7,7 +7,7 @@ export function placeByKey(claim: OpenClaim, own: readonly string[], claims: Cla
   placeClaim(claim, memberPath(claim.note, own), claims)
 }
 
-/** A create that was sent twice may have made two members. One is looked for by its mark. */
+/** Opens a second claim for a create that was sent twice: it may have made two members. The second is looked for by its mark. */
 export function claimAgain(first: OpenClaim, claims: Claims): void {
   const { marks, list } = first.note
   if (marks === undefined || list === undefined) return

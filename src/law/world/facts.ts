@@ -58,7 +58,7 @@ export const readsOrActs: Need = (resource, model, document) =>
 /** A member is shown, or there is an action. */
 export const showsOrActs: Need = (resource, model, document) =>
   isAction(resource) ? SURE : shows(resource, model, document)
-/** The values of a member change by writes alone. What only the server writes may show a time or a counter. */
+/** The values of a member change by writes alone. A member that only the server writes may show a time or a counter. */
 export const isStill: Need = (resource) =>
   isOnlyRead(resource) ? ({ holds: false, reason: 'only the server changes the member' } as const) : SURE
 export const updates: Need = ({ updates: found }) => (found.length === 0 ? missing('how a member is updated') : SURE)
@@ -105,7 +105,7 @@ export function isMergePatch({ media }: Pick<UpdateFacts, 'media'>): boolean {
   return /merge-patch/i.test(media)
 }
 
-/** An update with an effect. That a PATCH merges is no guess: a method that changes a part leaves the rest (RFC 5789, section 2). */
+/** An update with an effect. A PATCH surely merges: a method that changes a part leaves the rest (RFC 5789, section 2). */
 export function updatesBy(effect: 'merge' | 'replace'): Need {
   return ({ updates: found }, _, document) => {
     const update = found.find((one) => (effect === 'merge' ? isPartial(one) : one.effect?.value === effect))

@@ -204,7 +204,7 @@ function noteRefusal(answer: Answer, { resource, body }: CreateRequest, { sessio
   if (makings.way !== undefined) throw new NotVerified(why)
   if (NOT_READY.has(answer.status)) throw new NotVerified(why)
   makings.impossible = why
-  // Another body meets the same credentials. It may do without what a server refuses with 403, or fails at.
+  // Another body is sent with the same credentials. It may lack what the server refuses with 403, or fails at.
   if (answer.status === 401) throw new NotVerified(why)
   if (isRefusal(answer) && answer.status !== 403) makings.refused ??= { answer, body, record }
 }

@@ -149,8 +149,8 @@ export function readQuietly(resource: Resource, path: readonly string[], session
 }
 
 /**
- * True where the read shows the member: a word of its create, the same values throughout where the create has no such word, or the same value at the
- * same place for a member that is only read.
+ * True where the read shows the member: it has a word of the create. Where the create has no such word, all values are the same. A member
+ * that is only read has the same value at the same place.
  */
 function isMember(answer: Answer, { own, at, key }: Candidate, { resource, note, shown }: Keyless): boolean {
   const member = unwrapped(answer.json, resource)

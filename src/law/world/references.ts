@@ -21,8 +21,8 @@ export interface Referring extends CaseSession {
 const SHARED = 2
 
 /**
- * The members of other resources that a body names. They are shared by all bodies of a run. Where no two members may name the same one, each
- * body has its own. A property whose member cannot be made, nor is there one to read, is left out.
+ * The members of other resources that a body names. All bodies of a run share them. Where no two members may name the same member, each
+ * body names another. A property whose member cannot be made, nor is there one to read, is left out.
  */
 export async function referencesFor(
   resource: Resource,
@@ -59,7 +59,7 @@ export async function referencesFor(
   return found
 }
 
-/** Notes the query of a list that demands one. Where each member names one of its own, none of them shows all members. */
+/** Notes the query of a list that demands one. Where each member names another one, no such query shows all members. */
 function noteDemanded(
   name: string,
   { resource, member }: { readonly resource: Resource; readonly member: Member },

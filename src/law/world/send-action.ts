@@ -74,8 +74,8 @@ function schemaOf(id: string | undefined, document: ApiDocument): string | undef
 }
 
 /**
- * A member that was not listed before is one that the action has made, where it has a word of the run or shows what was sent: a list that is read to its
- * end has those of others.
+ * Claims a member that the action has made: it was not listed before, and has a word of the run or shows what was sent. A list that is
+ * read to its end also has the members of others.
  */
 function claimNew(
   { answer, sent }: { readonly answer: Answer; readonly sent: unknown },

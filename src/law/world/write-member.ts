@@ -28,7 +28,7 @@ export interface Sending {
   readonly session: LawSession
 }
 
-/** Sends a member to its update operation. Of a JSON Patch, the member is what its changes set. */
+/** Sends a member to its update operation. The changes of a JSON Patch are made from the values of the member. */
 export async function sendUpdate(
   { member, sent, parts }: { readonly member: Member; readonly sent: unknown; readonly parts: Updating },
   { send, session }: Sending,
