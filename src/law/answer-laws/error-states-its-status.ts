@@ -1,5 +1,6 @@
 import { valueAt } from '../../json/pointer.ts'
 import type { AnswerLaw } from '../session/answer-law.ts'
+import { shouldUnless } from '../session/problem.ts'
 
 /** The status in the body of a refusal is that of the answer. */
 export const errorStatesItsStatus: AnswerLaw = {
@@ -26,7 +27,7 @@ export const errorStatesItsStatus: AnswerLaw = {
         at: `body#${at}`,
         expected: answer.status,
         actual: stated,
-        ...(isProblem || errorStatus?.certainty !== 'guess' ? {} : { level: 'should' as const }),
+        ...shouldUnless(isProblem || errorStatus?.certainty !== 'guess'),
       },
     ]
   },

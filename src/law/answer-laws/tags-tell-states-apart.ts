@@ -1,5 +1,6 @@
 import { documentedResponse } from '../send/documented-response.ts'
 import type { AnswerLaw } from '../session/answer-law.ts'
+import { shouldUnless } from '../session/problem.ts'
 
 /** A member that an update has changed is read with another ETag. */
 export const tagsTellStatesApart: AnswerLaw = {
@@ -23,7 +24,7 @@ export const tagsTellStatesApart: AnswerLaw = {
         at: 'header:etag',
         expected: 'another ETag',
         actual: now,
-        ...(isStrong ? {} : { level: 'should' as const }),
+        ...shouldUnless(isStrong),
       },
     ]
   },

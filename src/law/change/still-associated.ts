@@ -1,4 +1,4 @@
-import type { Problem } from '../session/problem.ts'
+import { type Problem, shouldUnless } from '../session/problem.ts'
 import type { Pair, Seen } from './associate.ts'
 
 /** The problems of a place that still shows a value whose association has ended. A number that counts is held where the document says what it counts. */
@@ -16,7 +16,7 @@ export function stillAssociated(
       at,
       expected: 0,
       actual: count,
-      ...(place.count === undefined || place.isStated ? {} : { level: 'should' as const }),
+      ...shouldUnless(place.count === undefined || place.isStated),
     },
   ]
 }

@@ -1,4 +1,4 @@
-import type { Problem } from '../session/problem.ts'
+import { type Problem, shouldUnless } from '../session/problem.ts'
 import { isPlain, valuesAtPlace } from './filter-place.ts'
 import type { Filter } from './filters-of.ts'
 
@@ -21,7 +21,7 @@ export function othersIn(
       at: `${items}${at}`,
       expected: value,
       actual: other.length === 1 ? other[0] : other,
-      ...levelOf(isStated),
+      ...shouldUnless(isStated),
     },
   ]
 }
@@ -30,9 +30,4 @@ export function othersIn(
 export function isAskedFor(one: unknown, { value, isExact }: Pick<Filter, 'value' | 'isExact'>): boolean {
   const [text, wanted] = [String(one).toLowerCase(), String(value).toLowerCase()]
   return isExact ? text === wanted : text.includes(wanted)
-}
-
-/** A filter that the document does not state is a should. */
-export function levelOf(isStated: boolean): { readonly level?: 'should' } {
-  return isStated ? {} : { level: 'should' }
 }

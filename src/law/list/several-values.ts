@@ -3,12 +3,12 @@ import { valueAt } from '../../json/pointer.ts'
 import { flatten, typeOf } from '../body/flatten-schema.ts'
 import { isSuccess } from '../session/exchange.ts'
 import type { Member } from '../session/member.ts'
-import type { Problem } from '../session/problem.ts'
+import { type Problem, shouldUnless } from '../session/problem.ts'
 import type { Walk, WalkOptions } from '../walk/walk-list.ts'
 import type { World } from '../world/world.ts'
 import { isPlain, valuesAtPlace } from './filter-place.ts'
 import type { Filters } from './filters-of.ts'
-import { isAskedFor, levelOf } from './others-in.ts'
+import { isAskedFor } from './others-in.ts'
 
 /** A filter, and where it is tried. */
 export interface Trying {
@@ -50,7 +50,7 @@ export async function holdSeveral({ filter, members, without }: Trying, world: W
     at: `${world.itemsAt(walk.last)}${at}`,
     expected: wanted,
     actual: valueAt(member, at),
-    ...levelOf(isStated),
+    ...shouldUnless(isStated),
   })
   world.expect(walk.last, [
     ...(other === undefined ? [] : [problem('not-by-any-of', 'only members with', other)]),

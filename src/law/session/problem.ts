@@ -21,6 +21,11 @@ export function asShould(problem: Problem): Problem {
   return { ...problem, level: 'should' }
 }
 
+/** The level of a problem that is only a should, unless the document states it or it is sure for another reason. */
+export function shouldUnless(isSure: boolean): Pick<Problem, 'level'> {
+  return isSure ? {} : { level: 'should' }
+}
+
 /** The problems of a state that a request has changed, with that request in words. */
 export function changedBy(problems: readonly Problem[], what: string): readonly Problem[] {
   return problems.map((problem) => ({ ...problem, message: `${problem.message}: ${what} has changed it` }))

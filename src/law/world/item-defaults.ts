@@ -11,7 +11,7 @@ import { isHiddenSecret } from '../compare/hidden-secret.ts'
 import { isAlike, isSameValue } from '../compare/same-value.ts'
 import { short } from '../compare/compare-member.ts'
 import { secretPointers } from '../send/secrets-of.ts'
-import type { Problem } from '../session/problem.ts'
+import { type Problem, shouldUnless } from '../session/problem.ts'
 import type { CreateRequest } from './create-request.ts'
 import { itemsOf, listsOfMember, withItems } from './items-of-each-kind.ts'
 import type { World } from './world.ts'
@@ -138,7 +138,7 @@ function problemOf(
       at: `body#${resource.wrap?.value.answer ?? ''}${at}`,
       expected: value,
       actual: isMissing ? 'nothing' : shown,
-      ...(isProse && !isMissing ? {} : { level: 'should' as const }),
+      ...shouldUnless(isProse && !isMissing),
     },
   ]
 }

@@ -1,7 +1,7 @@
 import { isAction } from '../../../resource/is-action.ts'
 import { isRefusal, isSuccess, type Answer } from '../../session/exchange.ts'
 import { NotVerified } from '../../session/not-verified.ts'
-import type { Problem } from '../../session/problem.ts'
+import { type Problem, shouldUnless } from '../../session/problem.ts'
 import { whyNotWritten } from '../../session/why-not-written.ts'
 import { statusProblems } from '../../send/status-problem.ts'
 import { expectUnchanged } from '../../refusal/expect-unchanged.ts'
@@ -72,6 +72,6 @@ function partsOf(operation: string, world: World): readonly NeededPart[] {
 
 /** Any other refusal is a refusal too, and a part such as a version of the API may have a default. */
 function problemsOf(answer: Answer, { scheme, isProof }: NeededPart, what: string): readonly Problem[] {
-  const level = isProof && !isRefusal(answer) ? {} : { level: 'should' as const }
+  const level = shouldUnless(isProof && !isRefusal(answer))
   return statusProblems(answer, [401, 403], { what: `${what} without ${scheme}`, ...level })
 }

@@ -14,7 +14,7 @@ import { associateBeside, holdBeside } from '../../change/associated-beside.ts'
 import { stillAssociated } from '../../change/still-associated.ts'
 import { isLater, isSuccess } from '../../session/exchange.ts'
 import { NotVerified } from '../../session/not-verified.ts'
-import type { Problem } from '../../session/problem.ts'
+import { type Problem, shouldUnless } from '../../session/problem.ts'
 import { all, creates, lacking, type Need } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
@@ -87,7 +87,7 @@ function once({ place, count, where, at }: Seen, { key, holder }: Pair, how: str
       at,
       expected: 1,
       actual: count,
-      ...(place.isStated || (count > 1 && place.count === undefined) ? {} : { level: 'should' as const }),
+      ...shouldUnless(place.isStated || (count > 1 && place.count === undefined)),
     },
   ]
 }

@@ -11,6 +11,7 @@ import { NotVerified, unlessNotVerified } from '../../session/not-verified.ts'
 import { all, creates, deletes, lacking, namedByClient, type Need, reads, tags } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
+import { shouldUnless } from '../../session/problem.ts'
 
 const keepsTrack: Need = (resource, model, document) =>
   tags(resource, model, document).holds || historiesOf(resource, model, document).length > 0
@@ -84,7 +85,7 @@ async function holdItems({ member, again, history }: Recreated, world: World): P
     at: 'body#',
     expected: 'no item of before',
     actual: word,
-    ...(isSaid ? {} : { level: 'should' as const }),
+    ...shouldUnless(isSaid),
   }
   world.expect(last, word === undefined ? [] : [problem])
   return true

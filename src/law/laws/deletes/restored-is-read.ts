@@ -13,7 +13,7 @@ import { LATER } from '../../session/later.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { all, creates, hasParent, type Need } from '../../world/facts.ts'
-import type { Problem } from '../../session/problem.ts'
+import { type Problem, shouldUnless } from '../../session/problem.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
 
@@ -46,7 +46,7 @@ export const restoredIsRead: Law = {
     const read = await readAgain(parent, world)
     const isSure = showsKey(answer, parent) || /\bdeleted\b/i.test(descriptionOf(world))
     const what = `a read of a member that ${answer.asked} has restored`
-    if (!world.expect(read, statusProblems(read, ['2xx'], { what, ...(isSure ? {} : { level: 'should' }) }))) return
+    if (!world.expect(read, statusProblems(read, ['2xx'], { what, ...shouldUnless(isSure) }))) return
     if (before !== undefined && isSuccess(before)) world.expect(read, lostIn({ before, read, parent, answer }, world))
   },
 }
@@ -87,7 +87,7 @@ function lostIn({ before, read, parent, answer }: Restored, world: World): reado
     at: `body#${resource.wrap?.value.answer ?? ''}${formatPointer([name])}`,
     expected: old[name],
     actual: now[name] ?? 'nothing',
-    ...(isStated ? {} : { level: 'should' as const }),
+    ...shouldUnless(isStated),
   }))
 }
 

@@ -11,6 +11,7 @@ import { statusProblems } from '../../send/status-problem.ts'
 import { all, creates, keyed, lacking, type Need } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { isValidBy } from '../../body/validators.ts'
+import { shouldUnless } from '../../session/problem.ts'
 
 const namedInQuery: Need = (resource, _, document) =>
   nameIn(resource, document) === undefined
@@ -60,7 +61,7 @@ export const queryNamesMember: Law = {
     // An answer of 200 may show the member that is there, which leaves the key unique.
     const isSure =
       refuses || (isSuccess(again.answer) && before !== undefined && (await showsOther(member, before, world)))
-    world.expect(again.answer, statusProblems(again.answer, ['4xx'], { what, ...(isSure ? {} : { level: 'should' }) }))
+    world.expect(again.answer, statusProblems(again.answer, ['4xx'], { what, ...shouldUnless(isSure) }))
   },
 }
 

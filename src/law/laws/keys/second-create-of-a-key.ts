@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { valueAt, withValueAt } from '../../../json/pointer.ts'
 import { ownParameters } from '../../body/paths.ts'
 import { documentsRefusal } from '../../body/documents-refusal.ts'
-import type { Problem } from '../../session/problem.ts'
+import { type Problem, shouldUnless } from '../../session/problem.ts'
 import { type Answer, isSuccess } from '../../session/exchange.ts'
 import { all, creates, reads } from '../../world/facts.ts'
 import { freshOfEachKind } from '../../world/kinds.ts'
@@ -79,7 +79,7 @@ function problemsOf({ answer, isReplaced }: Second, world: World): readonly Prob
   const isSure = isNew || isReplaced
   return statusProblems(answer, ['4xx'], {
     what: `${WHAT}, and that the document calls unique`,
-    ...(isSure ? {} : { level: 'should' as const }),
+    ...shouldUnless(isSure),
   })
 }
 

@@ -7,6 +7,7 @@ import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { otherKey } from '../../key/other-key.ts'
 import { withArticle } from '../../session/noun.ts'
+import { shouldUnless } from '../../session/problem.ts'
 
 /** A caller does not choose a key that the server chooses. */
 export const serverNamesMembers: Law = {
@@ -41,7 +42,7 @@ export const serverNamesMembers: Law = {
               at: `body#${resource.wrap?.value.answer ?? ''}${other.pointer}`,
               expected: 'a key of the server',
               actual: other.value,
-              ...(isReadOnly(other.pointer, world) ? {} : { level: 'should' as const }),
+              ...shouldUnless(isReadOnly(other.pointer, world)),
             },
           ]
         : [],

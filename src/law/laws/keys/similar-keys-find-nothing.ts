@@ -2,6 +2,7 @@ import { isSuccess } from '../../session/exchange.ts'
 import { all, keyed, reads } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { statusProblems } from '../../send/status-problem.ts'
+import { shouldUnless } from '../../session/problem.ts'
 
 /** The key of a member is a name, and no pattern. */
 export const similarKeysFindNothing: Law = {
@@ -23,7 +24,7 @@ export const similarKeysFindNothing: Law = {
         answer,
         statusProblems(answer, ['4xx'], {
           what: `a read of the key ${JSON.stringify(text.length > 80 ? `${text.slice(0, 40)}…` : text)} beside ${JSON.stringify(key)}`,
-          ...(isFound ? {} : { level: 'should' as const }),
+          ...shouldUnless(isFound),
         }),
       )
     }

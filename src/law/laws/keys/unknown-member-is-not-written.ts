@@ -8,6 +8,7 @@ import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { statusProblems } from '../../send/status-problem.ts'
 import type { World } from '../../world/world.ts'
+import { shouldUnless } from '../../session/problem.ts'
 
 /** A delete and an update of a member that is gone find nothing. */
 export const unknownMemberIsNotWritten: Law = {
@@ -52,7 +53,7 @@ async function holdUpdate({ facts, changed }: Update, member: Member, world: Wor
     answer,
     statusProblems(answer, ['4xx'], {
       what: 'an update of a member that is gone',
-      ...(isSure || !isPut ? {} : { level: 'should' as const }),
+      ...shouldUnless(isSure || !isPut),
     }),
   )
   if (isSuccess(answer) || answer.status >= 500) return true

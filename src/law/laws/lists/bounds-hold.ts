@@ -7,7 +7,7 @@ import { all, creates, listsAll } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
-import type { Problem } from '../../session/problem.ts'
+import { type Problem, shouldUnless } from '../../session/problem.ts'
 import type { Walk } from '../../walk/walk-list.ts'
 import type { World } from '../../world/world.ts'
 
@@ -116,7 +116,7 @@ function problemsOf({ walk, own, bound, value }: Bounded, world: World): readonl
   const asked = `${bound.name}=${value}`
   const fixed = {
     at: world.itemsAt(walk.last),
-    ...(bound.isStated ? {} : { level: 'should' as const }),
+    ...shouldUnless(bound.isStated),
   }
   const beyond = walk.members.find((one) => sideOf(one) < 0 || (isWithin === false && sideOf(one) === 0))
   const shown = walk.members.map((one) => world.keysOf(one))

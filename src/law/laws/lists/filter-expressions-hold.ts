@@ -9,7 +9,6 @@ import { conjunctionIn, namedOperators } from '../../list/named-operators.ts'
 import { valuesAtPlace } from '../../list/filter-place.ts'
 import { listedAt, wholeOf } from '../../list/filters-of.ts'
 import { holdsExactKey, showsKeys } from '../../list/list-membership.ts'
-import { levelOf } from '../../list/others-in.ts'
 import { operationWithId } from '../../body/paths.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
@@ -18,6 +17,7 @@ import type { Walk } from '../../walk/walk-list.ts'
 import { all, creates, listsAll, type Need, missing } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
+import { shouldUnless } from '../../session/problem.ts'
 
 /** The expressions that are sent, as a count, and the wait for an index that knows a new member, in milliseconds. */
 const MOST = 4
@@ -105,7 +105,7 @@ async function hold(expression: Asked, { members, wholes }: Holding, world: Worl
     (one, index) => wanted[index] === false && holdsExactKey(walk.members, one.own, world),
   )
   const lost = lostIn(walk)
-  const fixed = { at: world.itemsAt(walk.last), ...levelOf(isStated) }
+  const fixed = { at: world.itemsAt(walk.last), ...shouldUnless(isStated) }
   const valueOf = (index: number): string => JSON.stringify(values[index])
   world.expect(walk.last, [
     ...(other < 0

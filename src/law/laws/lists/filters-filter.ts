@@ -6,12 +6,12 @@ import { countsUnfiltered } from '../../list/counts-unfiltered.ts'
 import { unknownKey } from '../../key/unknown-key.ts'
 import { isPlain, valuesAtPlace } from '../../list/filter-place.ts'
 import { type Filter, type Filters, filtersOf, wholeOf } from '../../list/filters-of.ts'
-import { levelOf, othersIn } from '../../list/others-in.ts'
+import { othersIn } from '../../list/others-in.ts'
 import { holdSeveral } from '../../list/several-values.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
-import type { Problem } from '../../session/problem.ts'
+import { type Problem, shouldUnless } from '../../session/problem.ts'
 import type { Walk } from '../../walk/walk-list.ts'
 import type { World } from '../../world/world.ts'
 
@@ -97,7 +97,7 @@ function lostIn(
       at: itemsAt(last),
       expected: kept.length,
       actual: count,
-      ...levelOf(isStated),
+      ...shouldUnless(isStated),
     },
   ]
 }
@@ -148,7 +148,7 @@ function totalOf({ total, members }: Walk, { name, isStated }: Filter, world: Wo
       at: `body#${resource.list?.total?.value ?? ''}`,
       expected: members.length,
       actual: total,
-      ...levelOf(isStated),
+      ...shouldUnless(isStated),
     },
   ]
 }

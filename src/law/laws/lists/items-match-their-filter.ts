@@ -12,7 +12,7 @@ import { NotVerified } from '../../session/not-verified.ts'
 import { onlyItems } from '../../walk/only-items.ts'
 import { flatten } from '../../body/flatten-schema.ts'
 import { short } from '../../compare/compare-member.ts'
-import type { Problem } from '../../session/problem.ts'
+import { type Problem, shouldUnless } from '../../session/problem.ts'
 import type { World } from '../../world/world.ts'
 
 /** The values that are sent in all, and of each parameter, as counts. */
@@ -55,7 +55,7 @@ export const itemsMatchTheirFilter: Law = {
         at: 'body#',
         expected: value,
         actual: others[0],
-        ...(isStated ? {} : { level: 'should' as const }),
+        ...shouldUnless(isStated),
       }
       world.expect(answer, others.length > 0 ? [problem] : [])
     }

@@ -13,7 +13,7 @@ import { holdsMember, sameKey } from '../../list/list-membership.ts'
 import { type Answer, isSuccess } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
-import type { Problem } from '../../session/problem.ts'
+import { type Problem, shouldUnless } from '../../session/problem.ts'
 import { all, creates, lists, listsAll, reads, setsValues } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
@@ -81,7 +81,7 @@ async function lookAt(member: Member, world: World): Promise<Look | undefined> {
         expected: read,
         actual: shown,
         // A list may show another form of a value, such as a time in seconds. An entity tag is that of what is shown.
-        ...(isCounted(nameOf(at), read) ? {} : { level: 'should' as const }),
+        ...shouldUnless(isCounted(nameOf(at), read)),
       },
     ]
   })

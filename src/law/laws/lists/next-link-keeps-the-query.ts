@@ -16,7 +16,7 @@ import { othersIn } from '../../list/others-in.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified, unlessNotVerified } from '../../session/not-verified.ts'
 import { isSuccess } from '../../session/exchange.ts'
-import { asShould, type Problem } from '../../session/problem.ts'
+import { asShould, type Problem, shouldUnless } from '../../session/problem.ts'
 import type { Walk } from '../../walk/walk-list.ts'
 import { all, creates, listsAll, pages } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
@@ -222,7 +222,7 @@ async function holdOrder(held: Held, world: World): Promise<boolean> {
       at: world.itemsAt(walk.last),
       expected: order.isFalling ? 'falling' : 'rising',
       actual: values,
-      ...(order.isStated ? {} : { level: 'should' as const }),
+      ...shouldUnless(order.isStated),
     }
     world.expect(walk.last, isKept ? [] : atLevel([problem], held))
     return true

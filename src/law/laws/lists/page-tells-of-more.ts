@@ -6,7 +6,7 @@ import { type Answer, isSuccess } from '../../session/exchange.ts'
 import { all, creates, listsAll, pages } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified, unlessNotVerified } from '../../session/not-verified.ts'
-import type { Problem } from '../../session/problem.ts'
+import { type Problem, shouldUnless } from '../../session/problem.ts'
 import type { Walk } from '../../walk/walk-list.ts'
 import type { World } from '../../world/world.ts'
 
@@ -126,7 +126,7 @@ function wrongIn({ pages: walked, size }: Walk, { count, marks, seen }: Beside):
         at: `body#${at}`,
         expected,
         actual: stated,
-        ...(isSure(mark, marks) ? {} : { level: 'should' as const }),
+        ...shouldUnless(isSure(mark, marks)),
       }
       wrong.push({ answer, mark, problem })
     }

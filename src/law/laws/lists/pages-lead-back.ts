@@ -2,7 +2,7 @@ import { type BackWay, backWays, sizedQuery, stepBack } from '../../list/back-wa
 import type { PageStyle } from '../../../resource/model.ts'
 import { type Answer, isSuccess } from '../../session/exchange.ts'
 import { NotVerified, unlessNotVerified } from '../../session/not-verified.ts'
-import type { Problem } from '../../session/problem.ts'
+import { type Problem, shouldUnless } from '../../session/problem.ts'
 import type { Walk } from '../../walk/walk-list.ts'
 import { all, creates, lacking, listsAll, type Need, pages } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
@@ -117,7 +117,7 @@ function problemsOf({ answer, expected, shown, way, walk }: Back, world: World):
         at: isSuccess(answer) ? world.itemsAt(answer) : 'status',
         expected,
         actual: isSuccess(answer) ? shown : answer.status,
-        ...(isStated && !hasAll ? {} : { level: 'should' as const }),
+        ...shouldUnless(isStated && !hasAll),
       },
     ]
   }

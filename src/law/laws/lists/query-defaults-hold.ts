@@ -14,7 +14,7 @@ import { listedElsewhere } from '../../list/list-membership.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified, unlessNotVerified } from '../../session/not-verified.ts'
-import type { Problem } from '../../session/problem.ts'
+import { type Problem, shouldUnless } from '../../session/problem.ts'
 import type { Walk } from '../../walk/walk-list.ts'
 import { all, creates, isPartial, lacking, lists, type Need } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
@@ -178,6 +178,6 @@ function problemOf({ name, value, isStated }: Defaulted, { asked, plain }: Looks
     at,
     expected: asked.length,
     actual: plain.length,
-    ...(isStated ? {} : { level: 'should' }),
+    ...shouldUnless(isStated),
   }
 }

@@ -20,6 +20,7 @@ import { filtersFilter } from './filters-filter.ts'
 import { pageSizeIsKept } from './page-size-is-kept.ts'
 import { pagesHoldAllMembers } from './pages-hold-all-members.ts'
 import { totalCountsMembers } from './total-counts-members.ts'
+import { shouldUnless } from '../../session/problem.ts'
 
 const hasSearches: Need = (resource, _, document) =>
   bodySearches(resource, document).length > 0
@@ -141,7 +142,7 @@ async function holdOrders(search: BodySearch, members: readonly Member[], world:
       at: inSearch.itemsAt(walk.last),
       expected: isEither ? 'rising or falling' : isFalling ? 'falling' : 'rising',
       actual: values.slice(0, 5),
-      ...(isSaid(parameter, search) ? {} : { level: 'should' as const }),
+      ...shouldUnless(isSaid(parameter, search)),
     }
     world.expect(walk.last, isRight ? [] : [problem])
   }

@@ -17,6 +17,7 @@ import { onlyItems } from '../../walk/only-items.ts'
 import { all, creates, keyed, lacking, lists, type Need } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
+import { shouldUnless } from '../../session/problem.ts'
 
 const hasSearch: Need = (resource, _, document) =>
   searchesOf(resource, document).length === 0
@@ -101,7 +102,7 @@ async function holdSearch(
     at: 'body#',
     expected: value,
     actual: valueAt(other?.sent, at),
-    ...(isStated ? {} : { level: 'should' as const }),
+    ...shouldUnless(isStated),
   }
   // An index may be late: a member that is not found yet is told as a doubt.
   const isFound = holdsMember(shown, first, world)

@@ -17,6 +17,7 @@ import { schemaAt } from '../../body/schema-at.ts'
 import type { Pointer } from '../../../resource/model.ts'
 import { memberSchema } from '../../world/optional-properties.ts'
 import type { World } from '../../world/world.ts'
+import { shouldUnless } from '../../session/problem.ts'
 
 /** The orders that are asked for, as a count. */
 const MOST = 4
@@ -62,7 +63,7 @@ export const sortsSort: Law = {
         expected: order.isEither === true ? 'rising or falling' : order.isFalling ? 'falling' : 'rising',
         actual: values.slice(0, 5),
         // Listed values may have an order of their own.
-        ...(order.isStated && values.every(isComparable) ? {} : { level: 'should' as const }),
+        ...shouldUnless(order.isStated && values.every(isComparable)),
       }
       const ranks = [order.ranks, listedAt(place, world)]
       const isRight =

@@ -16,7 +16,7 @@ import { unwrapped } from '../../send/address-of.ts'
 import { type Answer, isSuccess, isLater } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
-import type { Problem } from '../../session/problem.ts'
+import { type Problem, shouldUnless } from '../../session/problem.ts'
 import { all, creates, hasParent, type Need } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
@@ -146,7 +146,7 @@ async function problemsOf({ parent, answer, now, refusal }: Again, world: World)
       at: `body#${formatPointer([name])}`,
       expected: '4xx',
       actual: answer.status,
-      ...(isSure ? {} : { level: 'should' as const }),
+      ...shouldUnless(isSure),
     },
   ]
 }

@@ -19,7 +19,7 @@ import { type Answer, isSuccess, isLater } from '../../session/exchange.ts'
 import { LATER } from '../../session/later.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified, unlessNotVerified } from '../../session/not-verified.ts'
-import type { Problem } from '../../session/problem.ts'
+import { type Problem, shouldUnless } from '../../session/problem.ts'
 import { all, creates, hasParent, type Need } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
@@ -240,7 +240,7 @@ function lostIn({ old, told, now }: Looks, { asked, resource, description, sibli
       at: `body#${formatPointer([name])}`,
       expected: told[name],
       actual: now[name],
-      ...(isOfAction && !/ing$/i.test(String(told[name])) ? {} : { level: 'should' as const }),
+      ...shouldUnless(isOfAction && !/ing$/i.test(String(told[name]))),
     },
   ]
 }

@@ -16,6 +16,7 @@ import { all, creates, lacking, type Need, reads } from '../../world/facts.ts'
 import type { Resource } from '../../../resource/model.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
+import { shouldUnless } from '../../session/problem.ts'
 
 const isCounted: Need = (resource, model, document) =>
   countersOf(resource, model, document).length === 0
@@ -222,7 +223,7 @@ function expectTally(
       at: `body#${counter.holder.wrap?.value.answer ?? ''}${counter.at}`,
       expected: plain(expected),
       actual: plain(actual),
-      ...(counter.isSaid ? {} : { level: 'should' as const }),
+      ...shouldUnless(counter.isSaid),
     },
   ])
 }

@@ -15,7 +15,7 @@ import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { ownParameters } from '../../body/paths.ts'
 import { plausibleValue } from '../../body/plausible-value.ts'
-import type { Problem } from '../../session/problem.ts'
+import { type Problem, shouldUnless } from '../../session/problem.ts'
 import type { Pointer, UpdateFacts } from '../../../resource/model.ts'
 import type { World } from '../../world/world.ts'
 import { holdsWord } from '../../body/words.ts'
@@ -210,7 +210,7 @@ function lostWith(
     at: 'status',
     expected: '2xx',
     actual: status,
-    ...(Object.keys(values).every((at) => isReadOnly(at, world)) ? {} : { level: 'should' as const }),
+    ...shouldUnless(Object.keys(values).every((at) => isReadOnly(at, world))),
   }
 }
 
@@ -224,7 +224,7 @@ function takenOf(
     at: `body#${world.resource.wrap?.value.answer ?? ''}${pointer}`,
     expected: 'a value of the server',
     actual: values[pointer],
-    ...(isReadOnly(pointer, world) && !mayTurn(pointer, values[pointer]) ? {} : { level: 'should' as const }),
+    ...shouldUnless(isReadOnly(pointer, world) && !mayTurn(pointer, values[pointer])),
   }))
 }
 

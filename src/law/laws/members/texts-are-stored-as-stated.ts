@@ -17,6 +17,7 @@ import { NotVerified } from '../../session/not-verified.ts'
 import { all, lacking, makes, type Need, shows } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
+import { shouldUnless } from '../../session/problem.ts'
 
 /** A text of which a description says in which form it is stored. */
 interface Place {
@@ -127,7 +128,7 @@ async function hold(draft: Draft, places: readonly Place[], world: World): Promi
           at: `body#${world.resource.wrap?.value.answer ?? ''}${at}`,
           expected: FORMS[form].stored(now),
           actual: now,
-          ...(isSaid ? {} : { level: 'should' as const }),
+          ...shouldUnless(isSaid),
         },
       ]
     }),

@@ -11,7 +11,7 @@ import { all, makes, shows } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
-import type { Problem } from '../../session/problem.ts'
+import { type Problem, shouldUnless } from '../../session/problem.ts'
 import { ownParameters } from '../../body/paths.ts'
 import { contentOf } from '../../body/request-body.ts'
 import { secretPointers } from '../../send/secrets-of.ts'
@@ -142,7 +142,7 @@ async function hold(
     expected: '4xx',
     actual: answer.status,
     // Frameworks often drop what they do not know, whatever the document says.
-    ...(isKept && isDocumented ? {} : { level: 'should' as const }),
+    ...shouldUnless(isKept && isDocumented),
     ...(isKept ? {} : { isOfApi: true as const }),
   }
   world.expect(answer, [problem])
@@ -194,7 +194,7 @@ async function holdOfCreate({ changed, facts, member, isForbidden }: Updating, w
       at: `body#${world.resource.wrap?.value.answer ?? ''}/${name}`,
       expected: valueAt(before, formatPointer([name])),
       actual: now,
-      ...(isDocumented ? {} : { level: 'should' as const }),
+      ...shouldUnless(isDocumented),
     }
     world.expect(answer, isDeepStrictEqual(now, value) ? [problem] : [])
   }

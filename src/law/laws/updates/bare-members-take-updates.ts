@@ -18,7 +18,7 @@ import { short } from '../../compare/compare-member.ts'
 import { isRefusal, isSuccess, isLater } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
-import type { Problem } from '../../session/problem.ts'
+import { type Problem, shouldUnless } from '../../session/problem.ts'
 import { all, creates, isPartial, updates, shows } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { memberSchema } from '../../world/optional-properties.ts'
@@ -147,7 +147,7 @@ function sharedBy({ member, later, taken }: Pair, shown: unknown, world: World):
         at: `body#${world.resource.wrap?.value.answer ?? ''}${formatPointer([name])}`,
         expected: first?.[name] ?? 'nothing',
         actual: own,
-        ...(hasWord ? {} : { level: 'should' as const }),
+        ...shouldUnless(hasWord),
       },
     ]
   })

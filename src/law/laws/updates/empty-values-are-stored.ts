@@ -12,7 +12,7 @@ import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { answerSchema } from '../../compare/answer-schema.ts'
 import { propertiesOf } from '../../world/properties-within.ts'
-import type { Problem } from '../../session/problem.ts'
+import { type Problem, shouldUnless } from '../../session/problem.ts'
 import { isImmutable } from '../../body/is-immutable.ts'
 import { statedDefault } from '../../body/stated-default.ts'
 import type { FlatSchema } from '../../body/flatten-schema.ts'
@@ -200,7 +200,7 @@ function keptIn({ before, after }: Looks, { at, value }: Empty, world: World): r
       at: `body#${world.resource.wrap?.value.answer ?? ''}${at}`,
       expected: value,
       actual: now,
-      ...(isClear ? {} : { level: 'should' as const }),
+      ...shouldUnless(isClear),
     },
   ]
 }
@@ -222,7 +222,7 @@ function defaultIn(
       at: `body#${world.resource.wrap?.value.answer ?? ''}${at}`,
       expected: value,
       actual: now,
-      ...(isClear ? {} : { level: 'should' as const }),
+      ...shouldUnless(isClear),
     },
   ]
 }

@@ -9,7 +9,7 @@ import { short } from '../../compare/compare-member.ts'
 import { acceptedProblems } from '../../send/status-problem.ts'
 import { type Answer, isLater, isRefusal, isSuccess } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
-import type { Problem } from '../../session/problem.ts'
+import { type Problem, shouldUnless } from '../../session/problem.ts'
 import { NotVerified, unlessNotVerified } from '../../session/not-verified.ts'
 import { all, creates, lacking, type Need, reads } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
@@ -90,7 +90,7 @@ async function holdFrozen(write: FrozenWrite, world: World): Promise<boolean> {
   if (action === undefined && isSuccess(answer)) await world.remove(member)
   const what = `${answer.asked} after ${acted.asked}, as the document says of ${withArticle(`${state} ${world.resource.name}`)}`
   const isChanged = !isDeepStrictEqual(after, now)
-  const rule = { what, rule: 'frozen', ...(isChanged ? {} : { level: 'should' as const }) }
+  const rule = { what, rule: 'frozen', ...shouldUnless(isChanged) }
   world.expect(answer, isSuccess(answer) ? acceptedProblems(answer, { level: undefined, ...rule }) : [])
   return true
 }
@@ -162,7 +162,7 @@ function movedProblems(
       at: `body#${write.at}`,
       expected: before,
       actual: now,
-      ...(write.isSure ? {} : { level: 'should' as const }),
+      ...shouldUnless(write.isSure),
     },
   ]
 }

@@ -10,7 +10,7 @@ import { isLater, isSuccess } from '../../session/exchange.ts'
 import { LATER } from '../../session/later.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
-import type { Problem } from '../../session/problem.ts'
+import { type Problem, shouldUnless } from '../../session/problem.ts'
 import type { CreateRequest } from '../../world/create-request.ts'
 import { all, creates, deletesAtOnce, lacking, type Need, reads, updates } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
@@ -181,6 +181,6 @@ function problemOf(
     at: `body#${world.resource.wrap?.value.answer ?? ''}${at}`,
     expected,
     actual,
-    ...(isSaid ? {} : { level: 'should' as const }),
+    ...shouldUnless(isSaid),
   }
 }

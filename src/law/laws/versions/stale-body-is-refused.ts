@@ -4,7 +4,7 @@ import { formatPointer, valueAt, withValueAt } from '../../../json/pointer.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { isSuccess, isLater } from '../../session/exchange.ts'
 import { all, makes, reads, updates } from '../../world/facts.ts'
-import { changedBy } from '../../session/problem.ts'
+import { changedBy, shouldUnless } from '../../session/problem.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { memberSchema } from '../../world/optional-properties.ts'
@@ -46,7 +46,7 @@ export const staleBodyIsRefused: Law = {
       second,
       statusProblems(second, ['4xx'], {
         what: `an update with the ${at.slice(1)} of before`,
-        ...(isStated ? {} : { level: 'should' as const }),
+        ...shouldUnless(isStated),
       }),
     )
     const answer = await world.read(member)

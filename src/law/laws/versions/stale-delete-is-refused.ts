@@ -1,3 +1,4 @@
+import { shouldUnless } from '../../session/problem.ts'
 import { isLater } from '../../session/exchange.ts'
 import type { ApiDocument, ApiOperation, ApiParameter } from '../../../document/api-document.ts'
 import { saysStaleRefused } from '../../../document/says/says-stale-refused.ts'
@@ -41,7 +42,7 @@ export const staleDeleteIsRefused: Law = {
     const removed = await world.remove(member, partOf(version, other))
     if (isLater(removed)) throw new NotVerified('a delete is carried out later')
     const what = `a delete with another ${version.name} than that of the member`
-    const level = version.isSaid ? {} : { level: 'should' as const }
+    const level = shouldUnless(version.isSaid)
     if (!world.expect(removed, statusProblems(removed, ['4xx'], { what, ...level }))) return
     const after = await world.read(member)
     world.expect(after, statusProblems(after, ['2xx'], { what: `a read after ${what} was refused`, ...level }))

@@ -14,7 +14,7 @@ import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { short } from '../../compare/compare-member.ts'
 import { placesIn, type PropertyPlace } from '../../body/places-in.ts'
-import type { Problem } from '../../session/problem.ts'
+import { type Problem, shouldUnless } from '../../session/problem.ts'
 import { plainName } from '../../../resource/shape/words.ts'
 import { isVersionName, versionsIn } from '../../compare/version-name.ts'
 import { all, makes, mergesDeeply, missing, type Need, reads, updatesBy } from '../../world/facts.ts'
@@ -117,7 +117,7 @@ function problemOf({ at, schema }: Pick<PropertyPlace, 'at' | 'schema'>, is: unk
     at: `body#${at}`,
     expected: 'another version',
     actual: is,
-    ...(isTold({ schema }) ? {} : { level: 'should' as const }),
+    ...shouldUnless(isTold({ schema })),
   }
 }
 
