@@ -1,4 +1,4 @@
-import { type Member, pathOf } from '../session/member.ts'
+import { type Member, pathOf, unmadeMember } from '../session/member.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import { unknownKey } from '../key/unknown-key.ts'
 import { type Addressed, sourcesOf } from './addressed.ts'
@@ -39,5 +39,5 @@ async function unknownMember({ world, resource }: Play): Promise<Member> {
   const { parent, above } = await world.above()
   const { own, isFree } = unknownKey((await world.some()).own, world)
   if (!isFree) throw new NotVerified('each key that the document allows may be that of a member')
-  return { resource, parent, above, own, sent: undefined, created: undefined, claim: undefined }
+  return unmadeMember({ resource, parent, above, own })
 }

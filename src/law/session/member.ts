@@ -19,6 +19,16 @@ export interface Member {
   readonly refersTo?: readonly Member[]
 }
 
+/** A member from before the run, or one that does not exist: it is only read. */
+export function unmadeMember({
+  resource,
+  parent,
+  above,
+  own,
+}: Pick<Member, 'resource' | 'parent' | 'above' | 'own'>): Member {
+  return { resource, parent, above, own, sent: undefined, created: undefined, claim: undefined }
+}
+
 /** The values of all path parameters of a member. */
 export function pathOf({ above, own }: Pick<Member, 'above' | 'own'>): readonly string[] {
   return [...above, ...own]

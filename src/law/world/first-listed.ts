@@ -5,7 +5,7 @@ import { segmentAt } from '../send/create-note.ts'
 import { onlyItems } from '../walk/only-items.ts'
 import { ownValuesIn } from '../send/address-of.ts'
 import type { CaseSession } from '../session/case-session.ts'
-import type { Member } from '../session/member.ts'
+import { type Member, unmadeMember } from '../session/member.ts'
 import { operationWithId, parentOf } from '../body/paths.ts'
 import { valuesAbove } from './values-above.ts'
 import { walkResource } from '../walk/walk-resource.ts'
@@ -31,9 +31,7 @@ export async function firstListed(
   const own = isOnlyRead(resource)
     ? await firstFound(resource, { above, index }, caseSession)
     : await firstOf(resource, { above, index }, caseSession)
-  return own === undefined
-    ? undefined
-    : { resource, parent, above, own, sent: undefined, created: undefined, claim: undefined }
+  return own === undefined ? undefined : unmadeMember({ resource, parent, above, own })
 }
 
 interface Listing {

@@ -1,7 +1,7 @@
 import type { Resource } from '../../resource/model.ts'
 import { isSuccess } from '../session/exchange.ts'
 import type { CaseSession } from '../session/case-session.ts'
-import type { Member } from '../session/member.ts'
+import { type Member, unmadeMember } from '../session/member.ts'
 import type { MemberPool } from '../session/member-pool.ts'
 import { parentOf } from '../body/paths.ts'
 import { withArticle } from '../session/noun.ts'
@@ -81,8 +81,7 @@ export async function someMember(world: World, session: LawSession): Promise<Mem
     return member
   }
   const { parent, above } = await world.above()
-  if (resource.singleton === true)
-    return { resource, parent, above, own: [], sent: undefined, created: undefined, claim: undefined }
+  if (resource.singleton === true) return unmadeMember({ resource, parent, above, own: [] })
   const { members, last } = await world.walk(above, { until: (seen) => seen.length > 0 })
   const known = members.map((shown) => world.keysOf(shown)).find((keys) => keys !== undefined)
   const told = known === undefined ? await learnKey({ resource, above, shown: members[0] }, session) : undefined
@@ -91,7 +90,7 @@ export async function someMember(world: World, session: LawSession): Promise<Mem
     throw new NotVerified(
       `there is no ${resource.name} to read${session.mayWrite(resource.name) ? '' : `, and ${notAllowed(resource)}`}`,
     )
-  const member = { resource, parent, above, own: found, sent: undefined, created: undefined, claim: undefined }
+  const member = unmadeMember({ resource, parent, above, own: found })
   session.pool.shared.set(resource.name, member)
   return member
 }
