@@ -1,3 +1,4 @@
+import { removeNow } from '../../change/remove-now.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { differencesOf } from '../../../json/difference.ts'
 import { isObject } from '../../../json/pointer.ts'
@@ -7,7 +8,7 @@ import type { Walk } from '../../walk/walk-list.ts'
 import type { World } from '../../world/world.ts'
 import { all, creates, deletes, deletesAtOnce, lists } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
-import { isAbsent, isLater, isSuccess } from '../../session/exchange.ts'
+import { isAbsent, isSuccess } from '../../session/exchange.ts'
 import { holdsExactKey, holdsMember, sameKey } from '../../list/list-membership.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { asShould, type Problem } from '../../session/problem.ts'
@@ -24,8 +25,7 @@ export const deletedLeavesTheList: Law = {
     const before = await shownBy(member, world)
     const listed = await world.walk(member.above, { until: (seen) => holdsMember(seen, member, world) })
     if (!holdsMember(listed.members, member, world)) return holdListed(member, listed, world)
-    const removed = await world.remove(member)
-    if (!isSuccess(removed) || isLater(removed)) throw new NotVerified(`the delete was answered ${removed.status}`)
+    await removeNow(member, world)
     const walk = await world.walk(member.above)
     if (!isSuccess(walk.last)) throw new NotVerified(`the list was answered ${walk.last.status}`)
     const [shown] = sameKey(walk.members, member, world)

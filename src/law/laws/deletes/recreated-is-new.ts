@@ -1,3 +1,4 @@
+import { removeNow } from '../../change/remove-now.ts'
 import { differencesOf } from '../../../json/difference.ts'
 import type { Resource } from '../../../resource/model.ts'
 import { singular, wordsOf } from '../../../resource/shape/words.ts'
@@ -5,7 +6,7 @@ import { holdsWord, wordsIn } from '../../body/words.ts'
 import { historiesOf, itemsBelow, pastItem } from '../../change/past-items.ts'
 import { short } from '../../compare/compare-member.ts'
 import { sameKeyBody } from '../../key/same-key-body.ts'
-import { type Answer, isLater, isSuccess } from '../../session/exchange.ts'
+import { type Answer, isSuccess } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified, unlessNotVerified } from '../../session/not-verified.ts'
 import { all, creates, deletes, lacking, namedByClient, type Need, reads, tags } from '../../world/facts.ts'
@@ -29,8 +30,7 @@ export const recreatedIsNew: Law = {
   async check(world) {
     const member = await world.fresh()
     const before = await world.read(member)
-    const removed = await world.remove(member)
-    if (!isSuccess(removed) || isLater(removed)) throw new NotVerified(`the delete was answered ${removed.status}`)
+    await removeNow(member, world)
     const created = await world.create(await sameKeyBody(member, world))
     const again = await world.arrived(created)
     if (again === undefined || again.own.join('/') !== member.own.join('/'))

@@ -1,3 +1,4 @@
+import { removeNow } from '../../change/remove-now.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { formatPointer, isObject } from '../../../json/pointer.ts'
 import { isAction } from '../../../resource/is-action.ts'
@@ -36,8 +37,7 @@ export const restoredIsRead: Law = {
     if (parent?.resource.delete === undefined)
       throw new NotVerified('the contract does not say how the member is deleted')
     const before = await world.readOf(parent)
-    const removed = await world.remove(parent)
-    if (!isSuccess(removed) || isLater(removed)) throw new NotVerified(`the delete was answered ${removed.status}`)
+    await removeNow(parent, world)
     const gone = await world.readOf(parent)
     if (!tellsDeleted(gone, before)) throw new NotVerified('no read tells that the member is deleted')
     const { answer } = await world.create(asked)
