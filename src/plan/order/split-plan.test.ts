@@ -61,9 +61,10 @@ test('shards stay even where the cases of one need are skipped', () => {
     ...dealt({ 'a.one': 6, 'b.one': 4, 'c.one': 2 }),
     ...dealt({ 'd.one': 6, 'e.one': 4, 'f.one': 2 }, ['principal.reader']),
   ]
-  const shards = splitPlan({ estimates, order: [], of: 2 })
-  for (const cases of shards)
-    expect(cases.filter(({ needs }) => needs.length === 0).reduce((sum, { id }) => sum + costIn(id), 0)).toBe(6)
+  const withoutNeeds = splitPlan({ estimates, order: [], of: 2 }).map((cases) =>
+    cases.filter(({ needs }) => needs.length === 0),
+  )
+  expect(withoutNeeds.map((cases) => cases.reduce((sum, { id }) => sum + costIn(id), 0))).toEqual([6, 6])
 
   function costIn(id: string): number {
     return estimates.find((one) => one.planned.id === id)?.expected ?? 0
