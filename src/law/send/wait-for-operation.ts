@@ -1,12 +1,11 @@
+import { BETWEEN_LOOKS, LOOKS } from '../session/later.ts'
 import type { ApiOperation } from '../../document/api-document.ts'
 import { type Answer, isAbsent } from '../session/exchange.ts'
 import type { LawSession } from '../session/session.ts'
 import { monitorOf, type Monitor, stateOf } from './operation-told.ts'
 
-/** The longest wait for an operation, as a count of looks, and the times before the first and each later one, in milliseconds. */
-const LOOKS = 20
+/** The time before the first look at an operation, in milliseconds. */
 const BEFORE = 150
-const BETWEEN = 250
 
 /** Reads an operation. */
 type Reading = (monitor: Monitor) => Promise<Answer>
@@ -24,7 +23,7 @@ export async function waitForOperation(
   // Operations of a kind that have never ended are looked at once.
   const looks = learned.endless.has(operation.id) ? 1 : LOOKS
   for (let look = 0; look < looks && state === undefined; look += 1) {
-    await connection.clock.sleep(look === 0 ? BEFORE : BETWEEN, connection.signal)
+    await connection.clock.sleep(look === 0 ? BEFORE : BETWEEN_LOOKS, connection.signal)
     const shown = await read(monitor)
     // An operation that is over may be gone.
     if (isAbsent(shown)) return answer

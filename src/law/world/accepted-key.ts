@@ -1,3 +1,4 @@
+import { BETWEEN_LOOKS, LOOKS } from '../session/later.ts'
 import type { ApiDocument } from '../../document/api-document.ts'
 import { isObject, parsePointer } from '../../json/pointer.ts'
 import type { Pointer, Resource } from '../../resource/model.ts'
@@ -15,10 +16,8 @@ import type { CreateRequest } from './create-request.ts'
 import { listedKey } from './find-unnamed.ts'
 import { readQuietly, scalarsIn } from './learn-key.ts'
 
-/** The longest search for a member whose operation has ended, and for one that is made later, as counts of looks. */
-const LOOKS = { done: 4, later: 20 }
-/** The time between two looks, in milliseconds. */
-const BETWEEN = 250
+/** The most looks for a member whose operation has ended, as a count. */
+const LOOKS_DONE = 4
 /** The values of an answer that are tried, as a count. */
 const MOST = 6
 
@@ -43,8 +42,8 @@ export async function acceptedKey(
   const makings = makingsOf(asked.resource, session.learned)
   const candidates = candidatesIn(accepted, makings.acceptedAt, session.document)
   const { clock, signal } = session.connection
-  for (let look = 0; look < (answer.isDone === true ? LOOKS.done : LOOKS.later); look += 1) {
-    if (look > 0) await clock.sleep(BETWEEN, signal)
+  for (let look = 0; look < (answer.isDone === true ? LOOKS_DONE : LOOKS); look += 1) {
+    if (look > 0) await clock.sleep(BETWEEN_LOOKS, signal)
     for (const { own, at } of candidates) {
       const shown = await readQuietly(asked.resource, [...asked.above, own], session)
       if (!isSuccess(shown) || !isMade(shown, accepted, session.document)) continue

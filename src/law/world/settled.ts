@@ -1,3 +1,4 @@
+import { BETWEEN_LOOKS, LOOKS } from '../session/later.ts'
 import { isObject } from '../../json/pointer.ts'
 import { namesState } from '../../resource/shape/state-names.ts'
 import { operationWithId } from '../body/paths.ts'
@@ -8,10 +9,6 @@ import { isSuccess } from '../session/exchange.ts'
 import { makingsOf } from '../session/makings-of.ts'
 import { type Member, pathOf } from '../session/member.ts'
 import type { Created, CreateRequest } from './create-request.ts'
-
-/** The most looks at a member that is still being made, as a count, and the time between two, in milliseconds. */
-const LOOKS = 20
-const BETWEEN = 250
 
 /** Statuses by which a parent that is still being made refuses its children. */
 const NOT_YET: ReadonlySet<number> = new Set([409, 423, 425])
@@ -48,7 +45,7 @@ async function lookUntilMade(
   const { clock, signal } = session.connection
   const operation = operationWithId(session.document, resource.read?.operation ?? '')
   for (let look = 0; look < LOOKS; look += 1) {
-    if (look > 0) await clock.sleep(BETWEEN, signal)
+    if (look > 0) await clock.sleep(BETWEEN_LOOKS, signal)
     const answer = await ask({ operation, path: pathOf(member) }, record, session)
     if (!isSuccess(answer) || !isInMaking(unwrapped(answer.json, resource), member.sent))
       return look === 0 ? 'settled' : 'waited'

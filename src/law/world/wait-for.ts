@@ -1,3 +1,4 @@
+import { BETWEEN_LOOKS, LOOKS } from '../session/later.ts'
 import { operationWithId } from '../body/paths.ts'
 import { compareMember } from '../compare/compare-member.ts'
 import { unwrapped } from '../send/address-of.ts'
@@ -9,10 +10,7 @@ import { type Member, pathOf } from '../session/member.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import { waitUntilSettled } from './settled.ts'
 
-/** The longest wait for a member whose create was only accepted, and the time between two looks, in milliseconds. */
-const LOOKS = 20
-const BETWEEN = 250
-/** The looks at a member whose operation has succeeded. */
+/** The most looks at a member whose operation has succeeded, as a count. */
 const LOOKS_DONE = 3
 
 /** After a 202, the member is waited for, and what was sent: one that is still being made may show a part. So is the end of a state such as `CREATING`. */
@@ -32,7 +30,7 @@ async function accepted(member: Member, { status, isDone }: Answer, { record, se
   // A value that never comes is waited for once.
   const looks = makings.later === 'lacks' ? 1 : isDone === true ? LOOKS_DONE : LOOKS
   for (let look = 0; look < looks; look += 1) {
-    if (look > 0) await clock.sleep(BETWEEN, signal)
+    if (look > 0) await clock.sleep(BETWEEN_LOOKS, signal)
     const answer = await ask({ operation, path: pathOf(member) }, record, session)
     isThere = isSuccess(answer)
     const shown = unwrapped(answer.json, resource)
@@ -43,6 +41,6 @@ async function accepted(member: Member, { status, isDone }: Answer, { record, se
   // A member whose operation has succeeded is whole.
   if (isDone !== true) makings.later = 'lacks'
   if (isThere) return member
-  makings.impossible = `the ${resource.name} was accepted with 202, and was not there ${(LOOKS * BETWEEN) / 1000} s later`
+  makings.impossible = `the ${resource.name} was accepted with 202, and was not there ${(LOOKS * BETWEEN_LOOKS) / 1000} s later`
   throw new NotVerified(makings.impossible)
 }

@@ -1,3 +1,4 @@
+import { BETWEEN_LOOKS, LOOKS } from '../../session/later.ts'
 import { otherMembers } from '../../session/noun.ts'
 import { formatPointer, isObject, valueAt } from '../../../json/pointer.ts'
 import { all, creates, listsAll } from '../../world/facts.ts'
@@ -97,15 +98,11 @@ async function laterWalk(first: Walk, isWrong: (walk: Walk) => boolean, world: W
   const { above } = await world.above()
   let walk = first
   for (let look = 0; look < LOOKS && isWrong(walk); look += 1) {
-    await world.wait(BETWEEN)
+    await world.wait(BETWEEN_LOOKS)
     walk = await world.walk(above)
   }
   return walk
 }
-
-/** The looks for a member whose create was only accepted, as a count, and the time between two of them, in milliseconds. */
-const LOOKS = 20
-const BETWEEN = 250
 
 /** The most walks through several pages after one in which a member is wrong, as a count. */
 const AGAIN = 2
