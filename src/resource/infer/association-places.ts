@@ -4,13 +4,13 @@ import { formatPointer } from '../../json/pointer.ts'
 import type { ListFacts, Pointer, Resource } from '../model.ts'
 import { arrayIn } from '../shape/array-in.ts'
 import { answerShape } from '../shape/body-schema.ts'
-import { parametersOf, pathShape } from '../shape/path-shape.ts'
+import { pathShape } from '../shape/path-shape.ts'
 import { isOnly, scalarType, schemaShape, type SchemaShape } from '../shape/schema-shape.ts'
 import { speaksOf } from '../shape/sentences.ts'
 import { areMembers } from '../shape/similarity.ts'
 import { inSingular, plainName, singular, wordsOf } from '../shape/words.ts'
 import { unwrap } from '../shape/wrap.ts'
-import { inferList } from './infer-list.ts'
+import { inferListApart } from './infer-list.ts'
 
 /** A place that shows what is associated. */
 export interface Showing {
@@ -91,11 +91,8 @@ function listOf(
 ): ListFacts | undefined {
   const list = findOperation(document, id)
   if (list === undefined) return undefined
-  const { parts } = pathShape(list.path)
-  const candidate = { name: named.word, parts, keys: parametersOf(parts).slice(-1) }
-  const roles = { list, updates: [] }
   const key = named.resource?.key ?? { parameters: [named.parameter] }
-  return inferList({ document, candidate, roles, member: items, request: items }, key)
+  return inferListApart({ list, items, name: named.word, key }, document)
 }
 
 /**

@@ -10,7 +10,7 @@ import { parametersOf, pathShape, shapeOf } from '../shape/path-shape.ts'
 import { isOnly, schemaShape } from '../shape/schema-shape.ts'
 import { areMembers } from '../shape/similarity.ts'
 import { unwrap } from '../shape/wrap.ts'
-import { inferList } from './infer-list.ts'
+import { inferListApart } from './infer-list.ts'
 
 /** A search by POST that answers members, such as `POST /contacts/search`. */
 export interface BodySearch {
@@ -41,9 +41,7 @@ export function bodySearches(resource: Resource, document: ApiDocument): readonl
     const found = propertiesOf(operation, media, document)
     if (found === undefined) return []
     const asList = { ...operation, parameters: [...operation.parameters, ...found.map(({ parameter }) => parameter)] }
-    const candidate = { name: resource.name, parts, keys: resource.key.parameters }
-    const roles = { list: asList, updates: [] }
-    const list = inferList({ document, candidate, roles, member: items, request: items }, resource.key)
+    const list = inferListApart({ list: asList, items, name: resource.name, key: resource.key }, document)
     const places = new Map(found.map(({ parameter, at }) => [parameter.name, at] as const))
     return list?.items === undefined ? [] : [{ operation, asList, list, media, places }]
   })

@@ -1,4 +1,6 @@
-import type { ApiParameter } from '../../document/api-document.ts'
+import type { ApiDocument, ApiOperation, ApiParameter } from '../../document/api-document.ts'
+import { pathShape } from '../shape/path-shape.ts'
+import type { SchemaShape } from '../shape/schema-shape.ts'
 import { formatPointer } from '../../json/pointer.ts'
 import { arrayIn } from '../shape/array-in.ts'
 import { answerShape } from '../shape/body-schema.ts'
@@ -8,6 +10,22 @@ import { inferTotal } from './infer-total.ts'
 import type { Key, ListFacts } from '../model.ts'
 import { isSameSchema, shareOf } from '../shape/similarity.ts'
 import type { Subject } from '../shape/subject.ts'
+
+/** A list that is none of the roles of a resource: one of associated members, another list of members, or a search. */
+interface ListApart {
+  readonly list: ApiOperation
+  readonly items: SchemaShape
+  /** The name of the members. */
+  readonly name: string
+  readonly key: Key
+}
+
+/** Infers the places of the members, their total and the pages of a list apart. */
+export function inferListApart({ list, items, name, key }: ListApart, document: ApiDocument): ListFacts | undefined {
+  const candidate = { name, parts: pathShape(list.path).parts, keys: key.parameters }
+  const roles = { list, updates: [] }
+  return inferList({ document, candidate, roles, member: items, request: items }, key)
+}
 
 /** Infers the places of the members, their total and the pages of a list. */
 export function inferList(subject: Subject, key: Key): ListFacts | undefined {

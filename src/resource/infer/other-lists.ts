@@ -5,9 +5,8 @@ import { arrayIn } from '../shape/array-in.ts'
 import { answerShape } from '../shape/body-schema.ts'
 import { lastLiteral, parametersOf, pathShape, shapeOf } from '../shape/path-shape.ts'
 import { isSameSchema } from '../shape/similarity.ts'
-import type { SchemaShape } from '../shape/schema-shape.ts'
 import { unwrap } from '../shape/wrap.ts'
-import { inferList } from './infer-list.ts'
+import { inferListApart } from './infer-list.ts'
 
 /** A list of the members of a resource at another path than its own, such as `GET /projects` beside `GET /orgs/{orgId}/projects`. */
 export interface OtherList {
@@ -48,7 +47,10 @@ export function otherLists(resource: Resource, document: ApiDocument, resources:
         : { property: placeOfParent(operation.path, resource, { document, resources }) },
     )
     const known = above.filter(isKnown)
-    const list = listOf(operation, array.items, { resource, document })
+    const list = inferListApart(
+      { list: operation, items: array.items, name: resource.name, key: resource.key },
+      document,
+    )
     return list === undefined || known.length < above.length ? [] : [{ list, operation, above: known }]
   })
 }
@@ -82,17 +84,4 @@ function placeOfParent(
     return item !== undefined && !at.includes('*') && shapeOf(pathShape(item.path).parts) === above
   })
   return places.length === 1 ? places[0]?.[0] : undefined
-}
-
-function listOf(
-  operation: ApiOperation,
-  member: SchemaShape,
-  { resource, document }: { readonly resource: Resource; readonly document: ApiDocument },
-): ListFacts | undefined {
-  const { parts } = pathShape(operation.path)
-  const candidate = { name: resource.name, parts, keys: resource.key.parameters }
-  return inferList(
-    { document, candidate, roles: { list: operation, updates: [] }, member, request: member },
-    resource.key,
-  )
 }
