@@ -2,7 +2,7 @@ import type { CreateRequest } from './create-request.ts'
 import type { CaseSession } from '../session/case-session.ts'
 import { freeRequest } from './free-request.ts'
 import { freshMember, referencesOf, sharedParent, undoingOf } from './fresh-member.ts'
-import { NotVerified } from '../session/not-verified.ts'
+import { NotVerified, unlessNotVerified } from '../session/not-verified.ts'
 import { isAction } from '../../resource/is-action.ts'
 import type { Resource } from '../../resource/model.ts'
 import { sweepClaims } from '../clean-up/sweep-claims.ts'
@@ -43,11 +43,9 @@ async function learnFirst(resource: Resource, how: Fresh, caseSession: CaseSessi
   const { session } = caseSession
   const { sharing, impossible } = session.learned.makings.get(resource.name) ?? {}
   if (Object.keys(resource.refers).length === 0 || sharing !== undefined || impossible !== undefined) return
-  try {
+  await unlessNotVerified(async () => {
     const { claim } = await freshMember(resource, how, caseSession)
     const open = session.claims.open.get(claim ?? NaN)
     if (open !== undefined) await sweepClaims([open], session)
-  } catch (error) {
-    if (!(error instanceof NotVerified)) throw error
-  }
+  })
 }

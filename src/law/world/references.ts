@@ -3,7 +3,7 @@ import { demandedFor } from '../send/demanded-query.ts'
 import { firstListed } from './first-listed.ts'
 import type { References } from './keys-of-others.ts'
 import { type Member, pathOf } from '../session/member.ts'
-import { NotVerified } from '../session/not-verified.ts'
+import { unlessNotVerified } from '../session/not-verified.ts'
 import { parentOf } from '../body/paths.ts'
 import type { CaseSession } from '../session/case-session.ts'
 import type { Learned } from '../session/learned.ts'
@@ -90,16 +90,13 @@ async function referenceTo(
   const isShared = !isAlone || !isMade(other, session)
   const known = isShared ? session.pool.named.get(name) : undefined
   if (known !== undefined) return known
-  try {
+  return unlessNotVerified(async () => {
     const member = isMade(other, session)
       ? await fresh(other, { parent, isHolder: true })
       : await firstListed(other, { parent, index }, { record, session })
     if (isShared && member !== undefined) session.pool.named.set(name, member)
     return member
-  } catch (error) {
-    if (error instanceof NotVerified) return undefined
-    throw error
-  }
+  })
 }
 
 function isMade(resource: Resource, session: LawSession): boolean {

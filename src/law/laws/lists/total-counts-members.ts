@@ -10,7 +10,7 @@ import { all, listsAll, totals } from '../../world/facts.ts'
 import { whyNotWritten } from '../../session/why-not-written.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
-import { NotVerified } from '../../session/not-verified.ts'
+import { NotVerified, unlessNotVerified } from '../../session/not-verified.ts'
 import type { Problem } from '../../session/problem.ts'
 import { HEADER, totalIn, type Walk } from '../../walk/walk-list.ts'
 import type { World } from '../../world/world.ts'
@@ -80,12 +80,8 @@ function totalsOf({ pages }: Walk, world: World): readonly { readonly answer: An
 async function beside([member]: readonly Member[], world: World): Promise<void> {
   const { parent } = member ?? {}
   if (member === undefined || parent === undefined || whyNotWritten(parent.resource, world) !== undefined) return
-  try {
-    await world.fresh({ parent: await world.otherParent(member) })
-  } catch (error) {
-    // A second parent that cannot be made leaves the rest of the law.
-    if (!(error instanceof NotVerified)) throw error
-  }
+  // A second parent that cannot be made leaves the rest of the law.
+  await unlessNotVerified(async () => world.fresh({ parent: await world.otherParent(member) }))
 }
 
 /** The fewest members of a page that a server cuts by itself, as a count. */

@@ -3,7 +3,7 @@ import { isObject } from '../../../json/pointer.ts'
 import { type Answer, isRefusal } from '../../session/exchange.ts'
 import { all, creates } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
-import { NotVerified } from '../../session/not-verified.ts'
+import { NotVerified, unlessNotVerified } from '../../session/not-verified.ts'
 import { memberSchema } from '../../world/optional-properties.ts'
 import { flatten } from '../../body/flatten-schema.ts'
 import { refersToOthers } from '../../body/refers-to-others.ts'
@@ -48,13 +48,7 @@ function isStated({ status }: Answer, world: World): boolean {
 
 /** True where a body with other values is accepted after a conflict, such as of the days of another booking. */
 async function fitsOtherwise(variant: number, world: World): Promise<boolean> {
-  try {
-    await world.fresh({ variant })
-    return true
-  } catch (error) {
-    if (!(error instanceof NotVerified)) throw error
-    return false
-  }
+  return (await unlessNotVerified(() => world.fresh({ variant }))) !== undefined
 }
 
 function holdRefusal(
