@@ -2,7 +2,7 @@ import { checkSupported } from './check-supported.ts'
 import { createEngine, type SchemaOptions } from './create-engine.ts'
 import type { Generators } from './draw/generators.ts'
 import { createGenerators } from './draw/union-generator.ts'
-import { UnsatisfiableSchema, UnsupportedSchema } from './errors.ts'
+import { isSchemaError } from './errors.ts'
 import { explainFailure } from './explain.ts'
 import type { Formula } from './formula.ts'
 import { copyOf } from './json.ts'
@@ -56,7 +56,7 @@ function smallestOf(generators: Generators, formula: Formula): { value: unknown 
     const drawn = explainFailure(engine, formula, () => generators.ofFormula(formula)?.smallest())
     return { value: copyOf(drawn.value) }
   } catch (error) {
-    if (error instanceof UnsatisfiableSchema || error instanceof UnsupportedSchema) return undefined
+    if (isSchemaError(error)) return undefined
     throw error
   }
 }

@@ -27,3 +27,8 @@ export class UnsupportedSchema extends Error {
     this.reason = reason
   }
 }
+
+/** True for the error of a schema for which no value can be generated. */
+export function isSchemaError(error: unknown): error is UnsatisfiableSchema | UnsupportedSchema {
+  return error instanceof UnsatisfiableSchema || error instanceof UnsupportedSchema
+}

@@ -4,7 +4,7 @@ import { createEngine, type FullEngine, type SchemaOptions } from './create-engi
 import { arbitraryOf } from './draw/schema-arbitrary.ts'
 import type { Generators } from './draw/generators.ts'
 import { createGenerators } from './draw/union-generator.ts'
-import { UnsatisfiableSchema, UnsupportedSchema } from './errors.ts'
+import { isSchemaError, UnsatisfiableSchema } from './errors.ts'
 import { explainFailure } from './explain.ts'
 import type { Formula } from './formula.ts'
 import { type SiteFormulas, sitesOf } from './sites/sites-of.ts'
@@ -47,7 +47,7 @@ function built(
       return { arbitrary: arbitraryFor(generators, formula) }
     } catch (error) {
       // A complement may need too many states. Only this site is then unsupported.
-      if (!(error instanceof UnsatisfiableSchema || error instanceof UnsupportedSchema)) throw error
+      if (!isSchemaError(error)) throw error
       reason = error.instancePath === '' ? error.reason : `${error.reason} (at ${error.instancePath})`
     }
   }

@@ -1,4 +1,4 @@
-import { UnsatisfiableSchema, UnsupportedSchema } from '../../generate/errors.ts'
+import { isSchemaError } from '../../generate/errors.ts'
 import { validValues } from '../../generate/valid-values.ts'
 import { sample } from 'fast-check'
 import { laterDay } from './later-day.ts'
@@ -153,7 +153,7 @@ function drawn(schema: Schema, { word }: Wanted): string {
     const [value] = sample(validValues({ ...schema, type: 'string' }), { numRuns: 1, seed: seedOf(word()) })
     if (typeof value === 'string') return value
   } catch (error) {
-    if (!(error instanceof UnsatisfiableSchema || error instanceof UnsupportedSchema)) throw error
+    if (!isSchemaError(error)) throw error
   }
   return word()
 }

@@ -1,7 +1,7 @@
 import { isJson } from '../../resource/shape/body-schema.ts'
 import { sample } from 'fast-check'
 import type { ApiContent, ApiOperation, DocumentSchema } from '../../document/api-document.ts'
-import { UnsatisfiableSchema, UnsupportedSchema } from '../../generate/errors.ts'
+import { isSchemaError } from '../../generate/errors.ts'
 import { validValues } from '../../generate/valid-values.ts'
 import { isObject } from '../../json/pointer.ts'
 import { onceASchema } from './once-a-schema.ts'
@@ -114,7 +114,7 @@ function drawnBody(schema: unknown, { schemas, seed }: Pick<BodyMaking, 'schemas
   try {
     return sample(valuesOf(schema, schemas), { numRuns: 1, seed })[0]
   } catch (error) {
-    if (error instanceof UnsatisfiableSchema || error instanceof UnsupportedSchema) return undefined
+    if (isSchemaError(error)) return undefined
     throw error
   }
 }

@@ -1,4 +1,4 @@
-import { UnsatisfiableSchema, UnsupportedSchema } from '../../generate/errors.ts'
+import { isSchemaError } from '../../generate/errors.ts'
 import { invalidSites } from '../../generate/invalid-sites.ts'
 import { inTurn } from '../body/in-turn.ts'
 import { onceASchema } from '../body/once-a-schema.ts'
@@ -46,7 +46,7 @@ export const sitesOf: (schema: unknown, schemas: Readonly<Record<string, unknown
         if ('arbitrary' in site && KEYWORDS.includes(site.keyword)) sites.push(site)
       }
     } catch (error) {
-      if (!(error instanceof UnsatisfiableSchema || error instanceof UnsupportedSchema)) throw error
+      if (!isSchemaError(error)) throw error
     }
     return sites
   },

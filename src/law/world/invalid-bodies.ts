@@ -1,5 +1,5 @@
 import { sample } from 'fast-check'
-import { UnsatisfiableSchema, UnsupportedSchema } from '../../generate/errors.ts'
+import { isSchemaError } from '../../generate/errors.ts'
 import type { ApiDocument, DocumentSchema } from '../../document/api-document.ts'
 import { isObject, valueAt, withValueAt } from '../../json/pointer.ts'
 import type { UpdateFacts } from '../../resource/model.ts'
@@ -207,7 +207,7 @@ function first(
     const better = sample(arbitrary, { numRuns: MOST_VALUES, seed }).find((one) => !isWorse(one))
     return { value: better ?? value }
   } catch (error) {
-    if (error instanceof UnsatisfiableSchema || error instanceof UnsupportedSchema) return undefined
+    if (isSchemaError(error)) return undefined
     throw error
   }
 }

@@ -1,4 +1,4 @@
-import { UnsatisfiableSchema, UnsupportedSchema } from '../../../generate/errors.ts'
+import { isSchemaError } from '../../../generate/errors.ts'
 import { boundaryValues, type BoundaryValue } from '../../../generate/boundary-values.ts'
 import type { ApiDocument, DocumentSchema } from '../../../document/api-document.ts'
 import { formatPointer, isObject, parsePointer } from '../../../json/pointer.ts'
@@ -223,7 +223,7 @@ const valuesSeen = onceASchema((schema, schemas): readonly BoundaryValue[] => {
       seen.push(value)
     }
   } catch (error) {
-    if (!(error instanceof UnsatisfiableSchema || error instanceof UnsupportedSchema)) throw error
+    if (!isSchemaError(error)) throw error
   }
   return seen
 })
