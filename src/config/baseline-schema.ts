@@ -11,7 +11,8 @@ const entry = {
     requirement: { ...text, description: 'the id of a requirement' },
     cause: {
       type: 'string',
-      pattern: String.raw`^[a-z0-9-]+(\.presumed)?/.+$`,
+      // A signature may end in a name of a document, which has any characters.
+      pattern: String.raw`^[a-z0-9-]+(\.presumed)?/[\s\S]+$`,
       description: 'the id of a cause, such as second-create-conflicts/accepted',
     },
     cases: {
