@@ -110,6 +110,7 @@ const RESULT_KEYS: Order<Result> = {
   title: true,
   status: true,
   flaky: true,
+  drawn: true,
   known: true,
   requirements: true,
   lane: true,

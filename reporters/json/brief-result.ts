@@ -38,7 +38,7 @@ function hasExchange({ level, exchange }: ReportedFinding): boolean {
 
 /** A passing result without observations and its place in the run, and with the middle of its command. */
 export function briefPass(
-  { id, title, status, flaky, requirements, durationMs, exchanges, replay, location }: Result,
+  { id, title, status, flaky, drawn, requirements, durationMs, exchanges, replay, location }: Result,
   longestTitle: number,
 ): Result {
   const command = `run ${quotedId(id)} --seed ${replay.seed}`
@@ -47,6 +47,7 @@ export function briefPass(
     title: longestTitle === 0 ? '' : cut(title, longestTitle),
     status,
     ...(flaky === undefined ? {} : { flaky }),
+    ...(drawn === undefined ? {} : { drawn }),
     requirements,
     durationMs: Math.round(durationMs),
     findings: [],

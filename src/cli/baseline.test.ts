@@ -14,9 +14,9 @@ const FILE = 'conform.baseline.yaml'
 const CAUSE = 'second-create-conflicts/accepted'
 
 /** A server that has a fault until it is mended, and a folder with a run against it. */
-async function place() {
+async function place(fault = 'statuses.conflict-overwrites') {
   const groups = [GROUP]
-  const overrides = faults.find(({ id }) => id === 'statuses.conflict-overwrites')?.overrides
+  const overrides = faults.find(({ id }) => id === fault)?.overrides
   const broken = createReference({ groups, ...(overrides === undefined ? {} : { overrides }) })
   const mended = createReference({ groups })
   const state = { mended: false, requests: 0 }
@@ -147,6 +147,27 @@ test('a baseline is rewritten with the hand-written fields of entries that remai
   expect((await at.call('baseline', 'report.json')).stdout).toContain(`removed: ${CAUSE}`)
   expect(at.text()).toContain('entries: []')
 })
+
+const failedIn = ({ results }: Report): readonly string[] =>
+  results.filter(({ status }) => status === 'fail').map(({ id }) => id)
+
+test('a cause that another seed shows in another property is known, and its entry is mended once no property shows it', async () => {
+  at = await place('texts.half-pairs')
+  const [STEADY, RARE] = ['property.create-accepts[SLACK]', 'property.update-refuses[VICTOR_OPS]'] as const
+  await at.fire(STEADY, RARE, '--seed', '2')
+  await at.call('baseline', 'report.json')
+  expect(failedIn(at.report())).toEqual([STEADY])
+  const first = at.text()
+  const other = await at.fire(STEADY, RARE, '--seed', '1', '--baseline', FILE)
+  expect(other.status).toBe(0)
+  expect(other.stdout).toMatch(/no new finding.*; 2 cases fail as known, by 1 entry of/)
+  expect(failedIn(at.report()).toSorted()).toEqual([STEADY, RARE])
+  await at.call('baseline', 'report.json')
+  expect(at.text()).toBe(first)
+  at.state.mended = true
+  expect((await at.fire(STEADY, RARE, '--seed', '1', '--baseline', FILE)).status).toBe(1)
+  expect(at.report().reason).toBe(`${FILE} is out of date: "values-come-back/value-differs" is mended`)
+}, 180_000)
 
 test('a mistake about the baseline is a sentence with its place, and no request is sent', async () => {
   at.write(baselineOf(`${BOTH}\n    expires: soon`))

@@ -28,10 +28,19 @@ export interface Baseline {
   readonly entries: readonly BaselineEntry[]
 }
 
-/** The name of the entry that knows a cause in a case; undefined for a new finding. */
-export type KnownBy = (id: string, cause: string) => string | undefined
+/** A case that shows a cause. `drawn`: it is a property, whose values follow from the seed. */
+export interface ShownCase {
+  readonly id: string
+  readonly drawn?: true
+}
 
-/** Finds the entry for a cause in a case. The first entry wins. */
+/** The name of the entry that knows a cause in a case; undefined for a new finding. */
+export type KnownBy = (shown: ShownCase, cause: string) => string | undefined
+
+/**
+ * Finds the entry for a cause in a case. The first entry wins. The seed decides which property shows a cause, so an entry of the cause
+ * knows it in any property.
+ */
 export function compileBaseline(baseline: Baseline | undefined): KnownBy {
   if (baseline === undefined) return () => undefined
   const byCause = new Map<string, { readonly entry: string; readonly matches: CaseMatcher }[]>()
@@ -40,7 +49,11 @@ export function compileBaseline(baseline: Baseline | undefined): KnownBy {
     known.push({ entry, matches: matchCases(cases) })
     byCause.set(cause, known)
   }
-  return (id, cause) => byCause.get(cause)?.find(({ matches }) => matches(id))?.entry
+  return ({ id, drawn }, cause) => {
+    const entries = byCause.get(cause)
+    const own = entries?.find(({ matches }) => matches(id))
+    return (own ?? (drawn === true ? entries?.[0] : undefined))?.entry
+  }
 }
 
 /** True for the id of a case that one of the patterns names. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type BaselineEntry, compileBaseline } from './baseline.ts'
+import { type BaselineEntry, compileBaseline, type ShownCase } from './baseline.ts'
 import { judgeBaseline, staleSentence } from './judge-baseline.ts'
 import type { ReportedFinding, Result, ResultStatus } from './report.ts'
 
@@ -41,6 +41,32 @@ test('an entry is mended once its cases pass', () => {
   expect(statusOf(entry({ flaky: true }), result('a.one[X]', 'pass'))).toBe('known')
 })
 
+/** The result of a property, whose findings an entry knows. */
+function drawn(shown: Result, known?: string): Result {
+  const findings = shown.findings.map((finding) => ({ ...finding, ...(known === undefined ? {} : { known }) }))
+  return { ...shown, drawn: true, findings }
+}
+
+test('an entry is known while any property shows its cause, and mended once none does', () => {
+  const passed = drawn(result('a.one[X]', 'pass'))
+  const other = result('b.three', 'fail', 'r/lost')
+  expect(statusOf(entry(), passed, drawn(other, 'r/lost'))).toBe('known')
+  // Another entry of the cause knows it: the property that passed proves nothing.
+  expect(statusOf(entry(), passed, drawn(other, 'second'))).toBe('not-looked-at')
+  expect(statusOf(entry(), result('a.one[X]', 'pass'), drawn(other, 'second'))).toBe('mended')
+  expect(statusOf(entry(), passed, other)).toBe('mended')
+  expect(statusOf(entry(), passed, drawn(result('b.three', 'pass')))).toBe('mended')
+})
+
+test('a property of another shard may show the cause', () => {
+  const baseline = { file: 'known.yaml', contract: 'c', entries: [entry({ cases: ['a.two'] })] }
+  const judging = { results: [result('a.two', 'pass')], planned: PLANNED, today: '2027-01-31', lenient: false }
+  const statusBeside = (elsewhere: ShownCase) =>
+    judgeBaseline(baseline, { ...judging, elsewhere: [elsewhere] }).entries[0]?.status
+  expect(statusBeside({ id: 'b.three', drawn: true })).toBe('not-looked-at')
+  expect(statusBeside({ id: 'b.three' })).toBe('mended')
+})
+
 test('an entry is not looked at where its cases were not selected, skipped, inconclusive or failed otherwise', () => {
   expect(statusOf(entry(), result('a.two', 'pass'))).toBe('not-looked-at')
   expect(statusOf(entry(), result('a.one[X]', 'skip'))).toBe('not-looked-at')
@@ -72,16 +98,25 @@ test('the sentence names the entries that gate, unless the run is lenient', () =
 test('a mask in the id of a written case stands for any text', () => {
   const entries = [entry({ cases: ['a.one[<secret>,full]'] })]
   const known = compileBaseline({ file: 'known.yaml', contract: 'c', entries })
-  expect(known('a.one[http://a.test,full]', 'r/lost')).toBe('r/lost')
-  expect(known('a.one[<secret>,full]', 'r/lost')).toBe('r/lost')
-  expect(known('a.one[http://a.test,minimal]', 'r/lost')).toBe(undefined)
+  expect(known({ id: 'a.one[http://a.test,full]' }, 'r/lost')).toBe('r/lost')
+  expect(known({ id: 'a.one[<secret>,full]' }, 'r/lost')).toBe('r/lost')
+  expect(known({ id: 'a.one[http://a.test,minimal]' }, 'r/lost')).toBe(undefined)
 })
 
 test('a finding is known by its case and its cause', () => {
   const entries = [entry(), entry({ id: 'second', cause: 'r/other', cases: ['a.*', 'b.three'] })]
   const known = compileBaseline({ file: 'known.yaml', contract: 'c', entries })
-  expect(known('a.one[X]', 'r/lost')).toBe('r/lost')
-  expect(known('a.two', 'r/lost')).toBe(undefined)
-  expect(known('a.two', 'r/other')).toBe('second')
-  expect(known('a.one[X]', 'r/new')).toBe(undefined)
+  expect(known({ id: 'a.one[X]' }, 'r/lost')).toBe('r/lost')
+  expect(known({ id: 'a.two' }, 'r/lost')).toBe(undefined)
+  expect(known({ id: 'a.two' }, 'r/other')).toBe('second')
+  expect(known({ id: 'a.one[X]' }, 'r/new')).toBe(undefined)
+})
+
+test('a finding of a property is known by its cause alone, first by the entry that names the property', () => {
+  const entries = [entry(), entry({ id: 'second', cases: ['b.three'] })]
+  const known = compileBaseline({ file: 'known.yaml', contract: 'c', entries })
+  expect(known({ id: 'a.two', drawn: true }, 'r/lost')).toBe('r/lost')
+  expect(known({ id: 'b.three', drawn: true }, 'r/lost')).toBe('second')
+  expect(known({ id: 'a.two' }, 'r/lost')).toBe(undefined)
+  expect(known({ id: 'a.two', drawn: true }, 'r/new')).toBe(undefined)
 })

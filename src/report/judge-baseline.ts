@@ -1,4 +1,4 @@
-import { type Baseline, type BaselineEntry, matchCases } from './baseline.ts'
+import { type Baseline, type BaselineEntry, matchCases, type ShownCase } from './baseline.ts'
 import type { BaselineEntryResult, BaselineReport, BaselineStatus } from './baseline-report.ts'
 import type { Result } from './report.ts'
 
@@ -7,8 +7,8 @@ interface BaselineJudging {
   readonly results: readonly Result[]
   /** The ids of all cases of the suites, selected or not. */
   readonly planned: readonly string[]
-  /** The ids of cases that other shards of the run fire. */
-  readonly elsewhere?: readonly string[]
+  /** The cases that other shards of the run fire. */
+  readonly elsewhere?: readonly ShownCase[]
   /** The day of the run, as YYYY-MM-DD in UTC. */
   readonly today: string
   /** True if entries that are mended, expired or without a match do not gate. */
@@ -23,7 +23,8 @@ export function judgeBaseline({ file, entries }: Baseline, judging: BaselineJudg
     entries: entries.map((entry) => {
       const matches = matchCases(entry.cases)
       const isMatched = judging.planned.some(matches)
-      const isPartial = judging.elsewhere?.some(matches) === true
+      // Any property of another shard may show the cause.
+      const isPartial = judging.elsewhere?.some(({ id, drawn }) => drawn === true || matches(id)) === true
       return judgeEntry(entry, { ...judging, isMatched, isPartial })
     }),
   }
@@ -87,21 +88,31 @@ function statusOf(
 export interface Looked {
   /** The cause is there. */
   readonly failing: readonly string[]
-  /** The cause is not there, and the case has no failure that could hide it. */
+  /** The cause is not there, and the case has no failure that could hide it. Without properties while one of them shows the cause. */
   readonly passed: readonly string[]
   /** The case fails with another cause, which may hide this one. */
   readonly open: readonly string[]
 }
 
-/** Looks for the cause of an entry in the results of its cases. */
-export function lookAt({ cause, cases }: Pick<BaselineEntry, 'cause' | 'cases'>, results: readonly Result[]): Looked {
+/**
+ * Looks for the cause of an entry in the results of its cases, and of properties whose findings the entry knows. A property that passed
+ * proves nothing while another one shows the cause: the seed decides which one does.
+ */
+export function lookAt(
+  { id: entry, cause, cases }: Pick<BaselineEntry, 'id' | 'cause' | 'cases'>,
+  results: readonly Result[],
+): Looked {
   const matches = matchCases(cases)
-  const concerned = results.filter(({ id, status }) => status !== 'skip' && matches(id))
   const shows = ({ findings }: Result): boolean => findings.some((finding) => finding.cause === cause)
+  const isKnown = ({ drawn, findings }: Result): boolean =>
+    drawn === true && findings.some((finding) => finding.cause === cause && finding.known === entry)
+  const isDrawn = results.some((result) => result.drawn === true && shows(result))
+  const concerned = results.filter((result) => result.status !== 'skip' && (matches(result.id) || isKnown(result)))
+  const others = concerned.filter((result) => !shows(result))
   return {
     failing: idsOf(concerned.filter(shows)),
-    passed: idsOf(concerned.filter((result) => isClean(result) && !shows(result))),
-    open: idsOf(concerned.filter((result) => result.status === 'fail' && !shows(result))),
+    passed: idsOf(others.filter((result) => isClean(result) && !(isDrawn && result.drawn === true))),
+    open: idsOf(others.filter(({ status }) => status === 'fail')),
   }
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { KnownBy } from './baseline.ts'
 import { isGating } from './gating.ts'
 import { markKnown } from './mark-known.ts'
 import type { ReportedFinding, Result } from './report.ts'
@@ -8,8 +9,7 @@ const other = { level: 'must', cause: 'r/other' } as ReportedFinding
 const should = { level: 'should', cause: 's/lost' } as ReportedFinding
 
 /** Knows one cause in one case. */
-const known = (id: string, cause: string): string | undefined =>
-  id === 'a.one' && cause === 'r/lost' ? 'an entry' : undefined
+const known: KnownBy = ({ id }, cause) => (id === 'a.one' && cause === 'r/lost' ? 'an entry' : undefined)
 
 function result(id: string, ...findings: readonly ReportedFinding[]): Result {
   return { id, status: 'fail', findings } as unknown as Result

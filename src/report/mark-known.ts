@@ -8,7 +8,7 @@ import type { Result } from './report.ts'
  */
 export function markKnown({ known: _known, ...result }: Result, knownBy: KnownBy, level: 'must' | 'should'): Result {
   const marked = result.findings.map(({ known: _earlier, ...finding }) => {
-    const known = knownBy(result.id, finding.cause)
+    const known = knownBy(result, finding.cause)
     return { finding, known, gates: isGating(finding, level) }
   })
   const findings = marked.map(({ finding, known }) => (known === undefined ? finding : { ...finding, known }))

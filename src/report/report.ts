@@ -55,6 +55,8 @@ export interface Result {
   readonly status: ResultStatus
   /** True if the case failed, and passed when it was repeated alone. */
   readonly flaky?: boolean
+  /** True for a property: its values follow from the seed. A baseline knows its failures by their causes. */
+  readonly drawn?: true
   /** The baseline entry of a failure that is no news: each of its gating findings is known. The value is the entry of the first. */
   readonly known?: string
   readonly requirements: readonly string[]

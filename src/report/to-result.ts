@@ -29,7 +29,7 @@ export interface ResultContext {
 /** A case with its attempt. */
 export interface FiredCase {
   readonly planned: Pick<PlannedCase, 'id' | 'title' | 'requirements' | 'location'> &
-    Partial<Pick<PlannedCase, 'given'>>
+    Partial<Pick<PlannedCase, 'given' | 'property'>>
   readonly attempt: Attempted
   readonly times: Pick<Result, 'lane' | 'startMs' | 'durationMs' | 'portions'>
   readonly flaky: boolean
@@ -47,6 +47,7 @@ export function toResult({ planned, attempt, times, flaky }: FiredCase, context:
     title: planned.title,
     status,
     ...(flaky ? { flaky } : {}),
+    ...(planned.property === undefined ? {} : { drawn: true }),
     requirements: planned.requirements,
     ...times,
     ...(reason === undefined ? {} : { reason: maskText(reason, context.secrets) }),

@@ -62,6 +62,17 @@ test('a new case of a known cause joins its entry', () => {
   expect(update([entry({ cases: ['a.one'] })], results)).toEqual({ kept: [[0, ['a.one', 'a.two']]], added: [] })
 })
 
+test('an entry keeps a property that passed while another one shows the cause, which the entry knows', () => {
+  const passed = { ...result('a.one[X]', 'pass'), drawn: true as const }
+  const other = { ...result('a.two', 'fail', lost), drawn: true as const }
+  const entries = [entry({ cases: ['a.one[X]'] })]
+  expect(update(entries, [passed, other])).toEqual({ kept: [[0, ['a.one[X]']]], added: [] })
+  expect(update(entries, [passed]).kept).toEqual([])
+  // A declared case that passed is mended, and the property has an entry of its own then.
+  const { kept, added } = update(entries, [result('a.one[X]', 'pass'), other])
+  expect([kept, added.map(({ cases }) => cases)]).toEqual([[], [['a.two']]])
+})
+
 test('a failure that was flaky each time is written as flaky', () => {
   const flaky = { ...result('a.two', 'fail', lost), flaky: true }
   expect(update([], [flaky]).added).toMatchObject([{ flaky: true }])

@@ -23,7 +23,8 @@ interface Source extends Pick<Report, 'results' | 'level'> {
 
 /**
  * Compares a baseline with a report. An entry keeps each pattern that still stands for a failure, or for a case that the report does not
- * tell about. Mended cases and patterns without a match are removed. A new failure joins the first entry of its cause.
+ * tell about. Mended cases and patterns without a match are removed. A new failure joins the first entry of its cause, and that of a
+ * property is known by it already.
  */
 export function updateBaseline(entries: readonly BaselineEntry[], source: Source): BaselineUpdate {
   const kept = new Map<number, readonly string[]>()
@@ -32,7 +33,11 @@ export function updateBaseline(entries: readonly BaselineEntry[], source: Source
     if (cases.length > 0) kept.set(index, cases)
   }
   const added: NewEntry[] = []
-  for (const entry of newEntries(entries, source)) {
+  const staying = entries.flatMap((entry, index) => {
+    const cases = kept.get(index)
+    return cases === undefined ? [] : [{ ...entry, cases }]
+  })
+  for (const entry of newEntries(staying, source)) {
     const index = entries.findIndex(({ cause }, at) => cause === entry.cause && kept.has(at))
     if (index < 0) added.push(entry)
     else kept.set(index, [...(kept.get(index) ?? []), ...entry.cases])
@@ -52,11 +57,12 @@ function isStillNeeded(entry: BaselineEntry, { results, planned }: Source): bool
 function newEntries(entries: readonly BaselineEntry[], { results, level }: Source): readonly NewEntry[] {
   const isKnown = compileBaseline({ file: '', contract: '', entries })
   const found = new Map<string, { readonly first: ReportedFinding; readonly cases: string[]; isFlaky: boolean }>()
-  for (const { id, findings, flaky } of results)
-    for (const finding of findings) {
+  for (const result of results)
+    for (const finding of result.findings) {
+      const { id, flaky } = result
       const { coming, cause } = finding
       const gates = isGating({ level: finding.level, ...(coming === undefined ? {} : { coming }) }, level)
-      if (!gates || isKnown(id, cause) !== undefined) continue
+      if (!gates || isKnown(result, cause) !== undefined) continue
       const entry = found.get(cause) ?? { first: finding, cases: [], isFlaky: true }
       found.set(cause, entry)
       if (!entry.cases.includes(id)) entry.cases.push(id)

@@ -43,8 +43,9 @@ async function fireCase(planned: PlannedCase, lane: Lane, session: Session): Pro
 export async function passesOnRetry(planned: PlannedCase, retrying: Retrying): Promise<boolean> {
   const { attempt, lane, session, allowed, knownBy } = retrying
   if (attempt.passedAlone) return isFailed(attempt)
+  const shown = { id: planned.id, ...(planned.property === undefined ? {} : { drawn: true as const }) }
   const isExpected = relateFindings(attempt.findings).every(
-    ({ level, cause }) => level !== 'must' || knownBy(planned.id, cause) !== undefined,
+    ({ level, cause }) => level !== 'must' || knownBy(shown, cause) !== undefined,
   )
   if (isExpected) return false
   for (let tried = 0; tried < (isContested(lane) ? RETRIES_BESIDE_OTHERS : 1); tried += 1) {

@@ -89,7 +89,7 @@ export function judgeOwnBaseline(
   return judgeBaseline(baseline, {
     results,
     planned,
-    elsewhere: elsewhere.map(({ id }) => id),
+    elsewhere: elsewhere.map(({ id, property }) => ({ id, ...(property === undefined ? {} : { drawn: true }) })),
     lenient,
     today: startedAt.slice(0, 'YYYY-MM-DD'.length),
   })
