@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Report, Result } from '../../src/report/report.ts'
 import { parseStrictXml } from '../parse-strict-xml.test-support.ts'
-import { HOSTILE, render, SAMPLE } from '../sample-report.test-support.ts'
+import { HOSTILE, render, SAMPLE, sampleFinding, sampleResult } from '../sample-report.test-support.ts'
+import { spec } from '../spec.ts'
 import { badge } from './badge.ts'
 
 const write = (report: Report, file?: string): string =>
@@ -24,6 +25,13 @@ test('a file that is no SVG has the JSON of an endpoint badge', () => {
     message: 'inconclusive',
     color: 'lightgrey',
   })
+})
+
+test('requirements that share a cause are counted as in the verdict', () => {
+  const other = sampleFinding({ requirement: 'also-broken', cause: sampleFinding().cause })
+  const results = [...SAMPLE.results, sampleResult({ id: 'other.case', status: 'fail', findings: [other] })]
+  expect(read({ ...SAMPLE, results })).toMatchObject({ message: '4 violations' })
+  expect(render(spec, { ...SAMPLE, results }).join('')).toContain('4 requirements violated')
 })
 
 /** The result, as a baseline knows it. */

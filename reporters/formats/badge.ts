@@ -1,10 +1,10 @@
 import type { Report } from '../../src/report/report.ts'
 import { jsonText } from '../json/json-text.ts'
 import { plainText } from '../text/plain-text.ts'
-import { gatingCauses } from '../text/gating-causes.ts'
 import { reportFormat } from '../report-format.ts'
 import { scopeOf } from '../text/verdict-sentence.ts'
 import { counted } from '../text/wording.ts'
+import { violatedRequirements } from '../text/violated-requirements.ts'
 import { element, xmlText } from '../text/xml.ts'
 
 /** The text and colour of a badge. */
@@ -32,7 +32,7 @@ function badgeOf(report: Report): Badge {
   const label = plainText(`${contract.name} ${version}`)
   if (verdict === 'inconclusive') return { label, message: 'inconclusive', color: 'lightgrey' }
   if (verdict === 'violates') {
-    const violated = new Set(gatingCauses(report).map(({ requirement }) => requirement))
+    const violated = violatedRequirements(report)
     // Without any, baseline entries are mended, expired or without a match.
     const message = violated.size === 0 ? 'baseline out of date' : counted(violated.size, 'violation')
     return { label, message, color: 'red' }

@@ -1,6 +1,7 @@
 import type { Report } from '../../src/report/report.ts'
 import { budgetText } from './budget.ts'
 import { gatingCauses } from './gating-causes.ts'
+import { violatedRequirements } from './violated-requirements.ts'
 import { counted, grouped, named, placeText, resultNoun, versionText } from './wording.ts'
 
 /** Returns the reason of the verdict as a sentence. The text holds text of the target, so the caller must escape the sentence. */
@@ -34,19 +35,15 @@ function knownText({ baseline, results }: Report): readonly string[] {
 }
 
 function violations(report: Report): string {
-  const { causes: all, level, requirements: known, results, baseline } = report
+  const { causes: all, level, results, baseline } = report
   const causes = gatingCauses(report)
   if (baseline !== undefined && causes.length === 0) return 'no new finding'
-  // A cause may also hold findings of a lower level.
-  const lower = new Set(known.filter((each) => each.level !== 'must' && each.level !== level).map(({ id }) => id))
-  const requirements = new Set(causes.flatMap(({ requirement, also }) => [requirement, ...also]))
-  for (const id of lower) requirements.delete(id)
   const cases = new Set(causes.flatMap((cause) => cause.results))
   for (const result of results) if (result.known !== undefined) cases.delete(result.id)
   const extent = `${counted(cases.size, resultNoun(report))}, from ${counted(causes.length, 'cause')}`
   const others = all.filter((cause) => cause.known === undefined && cause.level === 'should' && !causes.includes(cause))
   const rest = others.length === 0 ? '' : ` of ${level} (and ${grouped(others.length)} of should)`
-  return `${counted(requirements.size, 'requirement')} violated in ${extent}${rest}`
+  return `${counted(violatedRequirements(report).size, 'requirement')} violated in ${extent}${rest}`
 }
 
 function verifications({ requirements, baseline, recorded, results }: Report): string {
