@@ -120,7 +120,9 @@ test('known failures count neither for --bail nor for --failed, and are not trie
   await at.fire(...CASES, '--no-baseline')
   expect(at.report().requests.sent).toBeGreaterThan(requests.sent)
   await at.fire(...CASES, '--baseline', FILE)
-  expect((await at.fire('--failed')).stderr).toContain('no case failed in the last run')
+  const left = 'but for 2 known failures of the baseline, which --failed leaves out; run with --no-baseline and without'
+  expect((await at.fire('--failed')).stderr).toContain(`no case failed in the last run at ${at.url}, ${left}`)
+  expect((await at.fire('--failed', '--report', 'report.json')).stderr).toContain(`the run of report.json, ${left}`)
 })
 
 test('the configuration names a baseline, which --no-baseline and a replay leave out', async () => {

@@ -19,6 +19,11 @@ export function failuresOf({ results, level }: Pick<Report, 'results' | 'level'>
     .map(({ id, replay: { seed, path } }) => ({ id, seed, ...(path === undefined ? {} : { path }) }))
 }
 
+/** The count of the cases that fail as known by a baseline, which `failuresOf` leaves out. */
+export function countKnown({ results }: Pick<Report, 'results'>): number {
+  return results.filter(({ known }) => known !== undefined).length
+}
+
 /**
  * The failures that are known after a run. Those of earlier runs stay where the run did not judge their cases, with their values. `planned` are the
  * ids of all cases of the suites, where the run selected all of them: others no longer exist.

@@ -1,9 +1,9 @@
 import { plainText } from '../../../reporters/text/plain-text.ts'
-import { counted, named } from '../../../reporters/text/wording.ts'
+import { counted, grouped, named } from '../../../reporters/text/wording.ts'
 import type { Settings } from '../../config/settings.ts'
 import { nameOf } from '../../group/ledger-name.ts'
 import { planFailed } from '../../plan/select/plan-failed.ts'
-import { type Failure, failuresOf } from '../../report/failures.ts'
+import { countKnown, type Failure, failuresOf } from '../../report/failures.ts'
 import type { Verdict } from '../../report/report.ts'
 import { UserError } from '../../source/mistake.ts'
 import type { RunFlags } from '../flags/flags.ts'
@@ -23,6 +23,8 @@ export type FailedPlan = { readonly planned: Planned } | { readonly nothing: str
 interface Earlier {
   readonly failures: readonly Failure[]
   readonly verdict: Verdict
+  /** The count of cases that failed as known by a baseline, and are no failures here. */
+  readonly known: number
   /** The words for the run: `the last run at URL`, or `the run of FILE`. */
   readonly name: string
 }
@@ -33,16 +35,17 @@ interface Earlier {
  * @throws UserError for a record or report that is missing, damaged or of another contract.
  */
 export async function chooseFailed(planned: Planned, flags: RunFlags, settings: Settings): Promise<FailedPlan> {
-  const { failures, verdict, name } = await earlierOf(planned, flags, settings)
-  const known = flags.seed === undefined ? failures : failures.map(({ id }) => ({ id, seed: planned.seed }))
-  const cases = planFailed(planned.cases, known, planned.planAt)
-  if (cases.length === 0) return nothingOf({ failures, verdict, name })
+  const earlier = await earlierOf(planned, flags, settings)
+  const { failures } = earlier
+  const chosen = flags.seed === undefined ? failures : failures.map(({ id }) => ({ id, seed: planned.seed }))
+  const cases = planFailed(planned.cases, chosen, planned.planAt)
+  if (cases.length === 0) return nothingOf(earlier)
   const seeds = new Set(cases.map(({ drawnAt }) => drawnAt))
   const [seed = planned.seed] = seeds.size === 1 ? seeds : []
   return { planned: { ...planned, cases, seed, narrowed: true } }
 }
 
-function nothingOf({ failures, verdict, name }: Earlier): FailedPlan {
+function nothingOf({ failures, verdict, known, name }: Earlier): FailedPlan {
   if (failures.length > 0)
     return {
       nothing: `none of the ${counted(failures.length, 'case')} that failed in ${name} is selected: ${plainText(
@@ -55,7 +58,14 @@ function nothingOf({ failures, verdict, name }: Earlier): FailedPlan {
     }
   if (verdict === 'inconclusive')
     return { nothing: `${name} was inconclusive, and no case failed in it; run without --failed`, status: 3 }
-  return { nothing: `no case failed in ${name}; no request was sent`, status: 0 }
+  return { nothing: `no case failed in ${name}${exceptKnown(known)}; no request was sent`, status: 0 }
+}
+
+/** A run without --failed fires the known failures too. Without the baseline they count, and --failed knows them. */
+function exceptKnown(known: number): string {
+  if (known === 0) return ''
+  const [cases, them] = known === 1 ? ['1 known failure', 'it'] : [`${grouped(known)} known failures`, 'them']
+  return `, but for ${cases} of the baseline, which --failed leaves out; run with --no-baseline and without --failed to have ${them} count`
 }
 
 async function earlierOf({ bundle: { contract } }: Planned, flags: RunFlags, settings: Settings): Promise<Earlier> {
@@ -79,7 +89,8 @@ async function reported(file: string): Promise<Found> {
   const failures = failuresOf(report)
   if (!failures.every(isFailure))
     throw new UserError(`the report ${file} is damaged; --reporter json=${file} writes a new report`)
-  return { failures, verdict: report.verdict, name: `the run of ${file}`, contracts: [report.contract.name] }
+  const { verdict, contract } = report
+  return { failures, verdict, known: countKnown(report), name: `the run of ${file}`, contracts: [contract.name] }
 }
 
 /** The records of all groups of the run. A failure in one of them counts. */
@@ -99,6 +110,8 @@ function recorded(flags: RunFlags, settings: Settings): Found {
   return {
     failures: [...failures.values()],
     verdict: inconclusive ? 'inconclusive' : (records[0]?.verdict ?? 'conforms'),
+    // The records of all groups are of one run.
+    known: Math.max(...records.map(({ known = 0 }) => known)),
     name: `the last run at ${nameOf(target)}`,
     contracts: records.map(({ contract }) => contract),
   }

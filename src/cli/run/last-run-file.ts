@@ -15,6 +15,8 @@ export interface LastRun {
   readonly group: string
   readonly verdict: Verdict
   readonly failed: readonly Failure[]
+  /** The count of cases that failed as known by a baseline; omitted where there are none. */
+  readonly known?: number
 }
 
 /** The largest file that is read, in bytes: some 100,000 failures. */
@@ -35,9 +37,9 @@ export function readLastRun(file: string): LastRun | undefined {
 }
 
 /** Writes the record as a whole, readable for the user alone. */
-export function writeLastRun(file: string, { contract, target, group, verdict, failed }: LastRun): void {
+export function writeLastRun(file: string, { contract, target, group, verdict, failed, known }: LastRun): void {
   const temporary = join(dirname(file), `.conform-${randomBytes(6).toString('hex')}.tmp`)
-  const record = { lastRun: 1, tool: TOOL.version, contract, target, group, verdict, failed }
+  const record = { lastRun: 1, tool: TOOL.version, contract, target, group, verdict, failed, known }
   try {
     writeFileSync(temporary, `${JSON.stringify(record, undefined, 2)}\n`, { mode: 0o600, flag: 'wx' })
     renameSync(temporary, file)
@@ -51,10 +53,12 @@ const VERDICTS: readonly unknown[] = ['conforms', 'violates', 'inconclusive'] sa
 
 function isLastRun(value: unknown): value is LastRun {
   if (!isObject(value) || value['lastRun'] !== 1 || !Array.isArray(value['failed'])) return false
+  const { known = 0 } = value
   const texts = [value['contract'], value['target'], value['group']]
   return (
     texts.every((text) => typeof text === 'string') &&
     VERDICTS.includes(value['verdict']) &&
+    Number.isSafeInteger(known) &&
     value['failed'].every(isFailure)
   )
 }

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path'
 import type { Settings } from '../../config/settings.ts'
 import { lastRunName, nameOf } from '../../group/ledger-name.ts'
-import { type Failure, isJudged, mergeFailures } from '../../report/failures.ts'
+import { countKnown, type Failure, isJudged, mergeFailures } from '../../report/failures.ts'
 import type { Report } from '../../report/report.ts'
 import type { RunFlags } from '../flags/flags.ts'
 import { type LastRun, readLastRun, writeLastRun } from './last-run-file.ts'
@@ -23,11 +23,13 @@ export function noteLastRun(report: Report, { bundle, cases, narrowed, shard }: 
   // A replay of one example tells nothing about the others, and a run that judged nothing is no last run.
   if (target === undefined || noting.flags.path !== undefined || !report.results.some(isJudged)) return
   const planned = narrowed || shard !== undefined ? undefined : new Set(cases.map(({ id }) => id))
+  const known = countKnown(report)
   const now = { contract: bundle.contract.name, target: nameOf(target), verdict: report.verdict }
   for (const [group, file] of lastRunFiles(noting.flags, noting.settings)) {
     const earlier = earlierIn(file, { ...now, group })
     try {
-      writeLastRun(file, { ...now, group, failed: mergeFailures(earlier, report, planned) })
+      const failed = mergeFailures(earlier, report, planned)
+      writeLastRun(file, { ...now, group, failed, ...(known === 0 ? {} : { known }) })
     } catch (cause) {
       process.stderr.write(
         `${file} cannot be written, so --failed will not know this run: ${(cause as Error).message}\n`,
