@@ -43,13 +43,22 @@ test('--failed fires what failed in the last run, until it passes', async () => 
   const failed = at.recorded().failed.map(({ id }) => id)
   expect(failed).toEqual(expect.arrayContaining(['create.twice[SLACK]', 'create.twice[DATADOG]']))
   expect(failed).not.toContain('create.minimal[SLACK]')
-  expect((await at.fire('--failed')).status).toBe(1)
+  const unchanged = await at.fire('--failed')
+  expect(unchanged.status).toBe(1)
+  const before = `Gone since the last run at ${at.url}`
+  expect(unchanged.stderr).toMatch(new RegExp(`^${before}: nothing\\. Left: 1 cause\\. New: 0\\.\n✖ VIOLATES`))
   expect(idsOf(at.report()).toSorted()).toEqual(failed.toSorted())
   expect(at.report()).toMatchObject({ seed: 7 })
   at.state.mended = true
-  expect((await at.fire('--failed', 'create.twice[SLACK]')).status).toBe(0)
+  const one = await at.fire('--failed', 'create.twice[SLACK]')
+  expect(one.status).toBe(0)
+  expect(one.stderr).toContain(`${before}: 1 case. Left: 1 cause. New: 0.\n`)
   expect(idsOf(at.report())).toEqual(['create.twice[SLACK]'])
-  expect((await at.fire('--failed')).status).toBe(0)
+  const rest = await at.fire('--failed')
+  expect(rest.status).toBe(0)
+  expect(rest.stderr).toContain(
+    `${before}: 1 cause (second-create-conflicts/accepted), 1 case. Left: 0 causes. New: 0.\n`,
+  )
   expect(idsOf(at.report())).not.toContain('create.twice[SLACK]')
   at.state.requests = 0
   const nothing = await at.fire('--failed')
@@ -68,20 +77,21 @@ test('a shortened history that failed is fired by --failed, and by a replay of i
   const path = at.recorded().failed[0]?.path ?? ''
   expect(path).toMatch(/^\d+-\d+(:\d+)+$/)
   const again = await at.fire('--failed')
-  expect([again.status, again.stderr.split('  ')[0]]).toEqual([1, '✖ VIOLATES'])
+  expect([again.status, again.stderr.split('\n')[1]?.split('  ')[0]]).toEqual([1, '✖ VIOLATES'])
   expect(idsOf(at.report())).toEqual([HISTORY])
   const flags = ['--seed', '4', '--path', path, '--target', at.url, '--group-id', GROUP]
   const replayed = await conform(['replay', HISTORY, ...flags], { cwd: at.cwd })
   expect([replayed.status, replayed.stderr]).toEqual([1, ''])
 })
 
-test('the record is readable for the user alone, and has only ids, seeds and paths', async () => {
+test('the record is readable for the user alone, and has only ids, seeds, paths and causes', async () => {
   await at.fire(...CASES)
   expect(statSync(at.file).mode & 0o777).toBe(0o600)
   const text = readFileSync(at.file, 'utf8')
   const { failed, ...head } = JSON.parse(text) as { failed: object[] } & Record<string, unknown>
   expect(Object.keys(head)).toEqual(['lastRun', 'tool', 'contract', 'target', 'group', 'verdict'])
-  for (const failure of failed) expect(['id', 'seed', 'path']).toEqual(expect.arrayContaining(Object.keys(failure)))
+  for (const failure of failed)
+    expect(['id', 'seed', 'path', 'causes']).toEqual(expect.arrayContaining(Object.keys(failure)))
   expect(readdirSync(at.cwd).filter((name) => name.startsWith('.conform'))).toEqual([])
 })
 
@@ -144,7 +154,7 @@ test('a property is fired with its counterexample first, then wholly', async () 
   const { fire, report, recorded, state } = await place('lengths.at-all')
   await fire(id, '--seed', '4')
   const { path } = report().results[0]?.replay ?? {}
-  expect(recorded().failed).toEqual([{ id, seed: 4, path }])
+  expect(recorded().failed).toEqual([{ id, seed: 4, path, causes: [expect.stringMatching(/^length-is-enforced\//)] }])
   await fire('--failed')
   expect(report().results[0]).toMatchObject({
     status: 'fail',

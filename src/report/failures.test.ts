@@ -3,7 +3,7 @@ import { failuresOf, mergeFailures } from './failures.ts'
 import type { Report, Result } from './report.ts'
 
 const finding = (level: 'must' | 'should'): Result['findings'][number] =>
-  ({ level, requirement: 'r', message: 'm' }) as Result['findings'][number]
+  ({ level, requirement: 'r', cause: 'r/s', message: 'm' }) as Result['findings'][number]
 
 function result(id: string, status: Result['status'], replay: Partial<Result['replay']> = {}): Result {
   const level = status === 'fail' ? 'must' : 'should'
@@ -13,9 +13,9 @@ function result(id: string, status: Result['status'], replay: Partial<Result['re
 
 const report = (level: Report['level'], ...results: Result[]): Pick<Report, 'results' | 'level'> => ({ level, results })
 
-test('failures have id, seed and path; a broken should is one at its level only', () => {
+test('failures have id, seed, path and causes; a broken should is one at its level only', () => {
   const results = [result('a', 'pass'), result('b', 'fail', { path: '3:0' }), result('c', 'warn')]
-  expect(failuresOf(report('must', ...results))).toEqual([{ id: 'b', seed: 3, path: '3:0' }])
+  expect(failuresOf(report('must', ...results))).toEqual([{ id: 'b', seed: 3, path: '3:0', causes: ['r/s'] }])
   expect(failuresOf(report('should', ...results)).map(({ id }) => id)).toEqual(['b', 'c'])
 })
 
@@ -28,7 +28,7 @@ test('an inconclusive case is fired again, with the values of an earlier failure
   ]
   expect(mergeFailures(earlier, now, undefined)).toEqual([
     { id: 'a', seed: 1, path: '3:0' },
-    { id: 'b', seed: 3 },
+    { id: 'b', seed: 3, causes: [] },
   ])
 })
 
@@ -38,7 +38,7 @@ test('an earlier failure stays until its case is judged again', () => {
   expect(mergeFailures(earlier, now, undefined)).toEqual([
     { id: 'c', seed: 1 },
     { id: 'd', seed: 1 },
-    { id: 'b', seed: 3 },
+    { id: 'b', seed: 3, causes: ['r/s'] },
   ])
 })
 

@@ -8,15 +8,19 @@ export interface Failure {
   readonly seed: number
   /** The path of the counterexample; omitted for a case without one. */
   readonly path?: string
+  /** The ids of its causes that gate; omitted by earlier versions of the tool. */
+  readonly causes?: readonly string[]
 }
 
 /**
  * The cases of a report to fire again. They have a finding at the gating level, or are inconclusive, such as by a crash.
  */
 export function failuresOf({ results, level }: Pick<Report, 'results' | 'level'>): readonly Failure[] {
-  return results
-    .filter(({ findings, status }) => status === 'inconclusive' || findings.some((finding) => isGating(finding, level)))
-    .map(({ id, replay: { seed, path } }) => ({ id, seed, ...(path === undefined ? {} : { path }) }))
+  return results.flatMap(({ id, findings, status, replay: { seed, path } }) => {
+    const causes = [...new Set(findings.filter((finding) => isGating(finding, level)).map(({ cause }) => cause))]
+    if (causes.length === 0 && status !== 'inconclusive') return []
+    return [{ id, seed, ...(path === undefined ? {} : { path }), causes }]
+  })
 }
 
 /** The count of the cases that fail as known by a baseline, which `failuresOf` leaves out. */

@@ -3,10 +3,11 @@ import { counted, grouped, named } from '../../../reporters/text/wording.ts'
 import type { Settings } from '../../config/settings.ts'
 import { nameOf } from '../../group/ledger-name.ts'
 import { planFailed } from '../../plan/select/plan-failed.ts'
-import { countKnown, type Failure, failuresOf } from '../../report/failures.ts'
+import { countKnown, failuresOf } from '../../report/failures.ts'
 import type { Verdict } from '../../report/report.ts'
 import { UserError } from '../../source/mistake.ts'
 import type { RunFlags } from '../flags/flags.ts'
+import type { Before } from './tell-gone.ts'
 import { isFailure, type LastRun, readLastRun } from './last-run-file.ts'
 import { lastRunFiles } from './note-last-run.ts'
 import type { Planned } from '../plan/plan-from-flags.ts'
@@ -18,15 +19,18 @@ export function refuseLoneReport({ report, failed }: Pick<RunFlags, 'report' | '
 }
 
 /** A plan of what failed before, or the sentence about a last run without a failure among the selected cases. */
-export type FailedPlan = { readonly planned: Planned } | { readonly nothing: string; readonly status: 0 | 3 }
+export type FailedPlan =
+  | {
+      readonly planned: Planned
+      /** What failed before, and the words for that run; omitted without `--failed`. */
+      readonly before?: Before
+    }
+  | { readonly nothing: string; readonly status: 0 | 3 }
 
-interface Earlier {
-  readonly failures: readonly Failure[]
+interface Earlier extends Before {
   readonly verdict: Verdict
   /** The count of cases that failed as known by a baseline, and are no failures here. */
   readonly known: number
-  /** The words for the run: `the last run at URL`, or `the run of FILE`. */
-  readonly name: string
 }
 
 /**
@@ -42,7 +46,9 @@ export async function chooseFailed(planned: Planned, flags: RunFlags, settings: 
   if (cases.length === 0) return nothingOf(earlier)
   const seeds = new Set(cases.map(({ drawnAt }) => drawnAt))
   const [seed = planned.seed] = seeds.size === 1 ? seeds : []
-  return { planned: { ...planned, cases, seed, narrowed: true } }
+  // Another seed has other values, and a case that passes with them proves nothing about the failure.
+  const isSame = flags.seed === undefined || failures.every((failure) => failure.seed === planned.seed)
+  return { planned: { ...planned, cases, seed, narrowed: true }, ...(isSame ? { before: earlier } : {}) }
 }
 
 function nothingOf({ failures, verdict, known, name }: Earlier): FailedPlan {

@@ -11,7 +11,7 @@ import type { RunBaseline } from '../../run/session/run-plan.ts'
 import { askFirst } from './ask-first.ts'
 import { CANCELLED } from '../shell/confirm.ts'
 import { baselineOfRun } from './baseline-of-run.ts'
-import { chooseFailed, refuseLoneReport } from './choose-failed.ts'
+import { chooseFailed, type FailedPlan, refuseLoneReport } from './choose-failed.ts'
 import { conductRun } from './conduct-run.ts'
 import { noteLastRun } from './note-last-run.ts'
 import { cleanupLine } from '../flags/cleanup-line.ts'
@@ -24,6 +24,7 @@ import type { RunFlags } from '../flags/flags.ts'
 import { askedShard, type Part, shardOfRun } from '../plan/shard-of-run.ts'
 import { type Planned, planFromFlags } from '../plan/plan-from-flags.ts'
 import { sendCases } from './send-cases.ts'
+import { type Before, tellingGone } from './tell-gone.ts'
 
 /**
  * Runs `conform run` and returns its exit status.
@@ -40,14 +41,15 @@ export async function fireAndReport(patterns: readonly string[], flags: RunFlags
   checkGroupIds(settings, bundle.contract)
   checkCredentials(settings.principals, bundle.contract, config)
   warnOfInsecure(settings)
-  const chosen = flags.failed === true ? await chooseFailed(selected, flags, settings) : { planned: selected }
+  const chosen: FailedPlan =
+    flags.failed === true ? await chooseFailed(selected, flags, settings) : { planned: selected }
   if ('nothing' in chosen) {
     process.stderr.write(`${chosen.nothing}\n`)
     return chosen.status
   }
   const whole = { planned: chosen.planned, settings }
   const part = shard === undefined ? whole : await shardOfRun(whole, shard, flags.runs)
-  return confirmAndFire(part, { flags, round, baseline })
+  return confirmAndFire(part, { flags, round, baseline, before: chosen.before })
 }
 
 async function confirmAndFire({ planned: own, settings }: Part, fired: Fired): Promise<number> {
@@ -96,17 +98,21 @@ interface Fired {
   /** Undefined for a single run. */
   readonly round: WatchRound | undefined
   readonly baseline: RunBaseline | undefined
+  /** What failed before, with `--failed`. */
+  readonly before: Before | undefined
 }
 
-async function fireAtTarget(planned: Planned, settings: Settings, { flags, round, baseline }: Fired): Promise<number> {
+async function fireAtTarget(planned: Planned, settings: Settings, fired: Fired): Promise<number> {
+  const { flags, round, baseline, before } = fired
   return conductRun({
     flags,
     settings,
     round,
     openLedger: () => openRunLedger(flags.ledger, planned, settings),
-    fire: ({ embedded, ledger, ...resources }) =>
+    fire: ({ embedded, ledger, reports, ...resources }) =>
       sendCases(planned, embedded?.settings ?? settings, {
         ...resources,
+        reports: tellingGone(reports, before),
         flags,
         ledger: ledger?.ledger,
         local: embedded !== undefined,

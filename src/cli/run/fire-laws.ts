@@ -12,7 +12,7 @@ import type { RunBaseline } from '../../run/session/run-plan.ts'
 import { UserError } from '../../source/mistake.ts'
 import { baselineOfRun } from './baseline-of-run.ts'
 import { calledAs } from '../shell/called-as.ts'
-import { chooseFailed, refuseLoneReport } from './choose-failed.ts'
+import { chooseFailed, type FailedPlan, refuseLoneReport } from './choose-failed.ts'
 import { cleanupLine } from '../flags/cleanup-line.ts'
 import { conductRun, type RunResources } from './conduct-run.ts'
 import { failedFirst } from './failed-first.ts'
@@ -24,6 +24,7 @@ import { noteLastRun } from './note-last-run.ts'
 import { passOn, progressEvery } from '../report/pass-on.ts'
 import { asPlanned } from '../plan/plan-any.ts'
 import type { Planned } from '../plan/plan-from-flags.ts'
+import { type Before, tellingGone } from './tell-gone.ts'
 import { printLaws } from '../plan/print-laws.ts'
 import type { WatchRound } from '../watch/watch-round.ts'
 import { unreadyTarget } from '../target/start-server.ts'
@@ -40,7 +41,7 @@ export async function fireLaws(patterns: readonly string[], flags: LawFlags, rou
   const settings = settingsOf(laws, flags)
   const baseline = await baselineOfRun({ ...planned, laws }, flags)
   warnOfInsecure(settings)
-  const chosen = flags.failed === true ? await chooseFailed(planned, flags, settings) : { planned }
+  const chosen: FailedPlan = flags.failed === true ? await chooseFailed(planned, flags, settings) : { planned }
   if ('nothing' in chosen) {
     process.stderr.write(`${chosen.nothing}\n`)
     return chosen.status
@@ -54,7 +55,15 @@ export async function fireLaws(patterns: readonly string[], flags: LawFlags, rou
   if (settings.target === undefined)
     throw new UserError('a run of laws needs a target; name the server with --target URL')
   refuseUnset(settings.unset ?? [], [])
-  return fireAt(settings.target, { planned: fired, chosen: ordered, settings, flags, round, baseline })
+  return fireAt(settings.target, {
+    planned: fired,
+    chosen: ordered,
+    settings,
+    flags,
+    round,
+    baseline,
+    before: chosen.before,
+  })
 }
 
 /**
@@ -88,16 +97,18 @@ interface Firing {
   readonly flags: LawFlags
   readonly round: WatchRound | undefined
   readonly baseline: RunBaseline | undefined
+  /** What failed before, with `--failed`. */
+  readonly before: Before | undefined
 }
 
 function fireAt(target: URL, firing: Firing): Promise<number> {
-  const { planned, chosen, settings, flags, round } = firing
+  const { planned, chosen, settings, flags, round, before } = firing
   return conductRun({
     flags,
     settings,
     round,
     openLedger: () => Promise.resolve(openLedger(target, { planned, flags })),
-    fire: (resources) => fire(target, { ...firing, ...resources }),
+    fire: (resources) => fire(target, { ...firing, ...resources, reports: tellingGone(resources.reports, before) }),
     onReport: (report) => noteLastRun(report, chosen, { flags, settings }),
     leftoverAdvice: leftoverAdvice(flags, settings),
   })

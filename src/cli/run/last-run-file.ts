@@ -63,9 +63,10 @@ function isLastRun(value: unknown): value is LastRun {
   )
 }
 
-/** True for an id, a seed and a valid path of a counterexample, if any. */
+/** True for an id, a seed, and a valid path of a counterexample and causes, if any. */
 export function isFailure(value: unknown): value is Failure {
   if (!isObject(value) || typeof value['id'] !== 'string' || !Number.isSafeInteger(value['seed'])) return false
-  const { path } = value
+  const { path, causes = [] } = value
+  if (!Array.isArray(causes) || !causes.every((cause) => typeof cause === 'string')) return false
   return path === undefined || (typeof path === 'string' && isExamplePath(path))
 }
