@@ -7,6 +7,7 @@ import { cleanupCommand } from './cleanup.ts'
 import { completionCommand } from './completion.ts'
 import { tolerateClosedOutput } from './shell/closed-output.ts'
 import { crashMessage } from './shell/crash.ts'
+import { noteParent } from './shell/lost-parent.ts'
 import { diffCommand } from './diff.ts'
 import { explainCommand } from './explain.ts'
 import { initCommand } from './init.ts'
@@ -42,6 +43,7 @@ const USER_ERROR = 2
 
 process.on('uncaughtException', onUncaught)
 tolerateClosedOutput()
+noteParent()
 tuneCompiler()
 await main()
 

@@ -1,6 +1,7 @@
 import { TOOL } from '../source/tool.ts'
 import { Command, Option } from 'commander'
 import { collect, type ProveFlags } from './flags/flags.ts'
+import { onLostParent } from './shell/lost-parent.ts'
 
 /** The options of a proof that fires, which mean nothing to a command that sends no request. */
 const FIRING = ['full', 'json', 'page', 'budget', 'folds', 'seeds']
@@ -36,6 +37,7 @@ export function proveCommand(): Command {
     .option('--runs <n>', 'number of random values per property, after its boundary values', '10')
     .option('--threads <n>', 'number of worker threads (default: the number of processors)')
     .action(async (flags: ProveFlags) => {
+      onLostParent(() => process.kill(process.pid, 'SIGTERM'))
       const { prove } = await import('./prove/prove-all.ts')
       process.exitCode = await prove(flags)
     })

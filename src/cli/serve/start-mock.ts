@@ -7,6 +7,7 @@ import { type Mistake, UserError } from '../../source/mistake.ts'
 import { TOOL } from '../../source/tool.ts'
 import { changedServers, type LocateChange, withChanges } from './changed-server.ts'
 import { mockOptions, principalsText } from './mock-options.ts'
+import { onLostParent } from '../shell/lost-parent.ts'
 import { decideServeConfig, type ServeFlags } from '../flags/serve-flags.ts'
 
 /**
@@ -27,7 +28,9 @@ export async function startMock(flags: ServeFlags): Promise<void> {
   process.stdout.write(`listening ${server.url}${options.basePath ?? ''}\n`)
   const said = `groups ${reference.groupIds.join(' ')}; ${principalsText(config)}; Ctrl-C stops the server`
   process.stderr.write(`${plainText(said)}\n`)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close())
+  const close = (): void => void server.close()
+  process.once('SIGINT', close).once('SIGTERM', close)
+  onLostParent(close)
 }
 
 /** The places of values of the configuration; undefined for a value of a flag. */

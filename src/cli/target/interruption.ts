@@ -1,3 +1,5 @@
+import { onLostParent } from '../shell/lost-parent.ts'
+
 /** The interruption of a command by the user. */
 export interface Interruption {
   readonly signal: AbortSignal
@@ -13,7 +15,10 @@ export interface OnSignals {
   readonly second?: () => void
 }
 
-/** The first signal ends the command after its current request or entry. The second signal ends the process at once. */
+/**
+ * The first signal ends the command after its current request or entry. The second signal ends the process at once. The end of npm, which
+ * started the command, is a first signal and never a second one: Ctrl-C ends npm too.
+ */
 export function listenForSignals({ first, second }: OnSignals): Interruption {
   const controller = new AbortController()
   const onSignal = (): void => {
@@ -25,5 +30,14 @@ export function listenForSignals({ first, second }: OnSignals): Interruption {
     controller.abort()
   }
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal)
-  return { signal: controller.signal, stop: () => void process.off('SIGINT', onSignal).off('SIGTERM', onSignal) }
+  const stopLooking = onLostParent(() => {
+    if (!controller.signal.aborted) onSignal()
+  })
+  return {
+    signal: controller.signal,
+    stop() {
+      process.off('SIGINT', onSignal).off('SIGTERM', onSignal)
+      stopLooking()
+    },
+  }
 }

@@ -3,6 +3,7 @@ import { plainText } from '../../../reporters/text/plain-text.ts'
 import { type Failure, mergeFailures } from '../../report/failures.ts'
 import { UserError } from '../../source/mistake.ts'
 import { crashMessage } from '../shell/crash.ts'
+import { onLostParent } from '../shell/lost-parent.ts'
 import type { RunFlags } from '../flags/flags.ts'
 import type { WatchRound } from './watch-round.ts'
 import { watchFolder } from './watch-folder.ts'
@@ -33,11 +34,13 @@ export async function watchAndFire<F extends RunFlags>(
   process.stdout.setMaxListeners(0)
   const quit = (): void => requests.make('quit')
   process.on('SIGINT', quit).on('SIGTERM', quit)
+  const stopLooking = onLostParent(quit)
   const keys = createKeys(requests.make)
   try {
     return await fireRounds({ patterns, flags, fire, folder, requests, keys })
   } finally {
     process.off('SIGINT', quit).off('SIGTERM', quit)
+    stopLooking()
     keys.close()
     watched.close()
   }
