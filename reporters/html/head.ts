@@ -1,9 +1,10 @@
 import type { Report, ResultStatus } from '../../src/report/report.ts'
 import { budgetSentences, budgetText } from '../text/budget.ts'
+import { unansweredResult } from '../text/unanswered-result.ts'
 import { scopeOf, verdictSentence } from '../text/verdict-sentence.ts'
 import { counted, duration, grouped, named, targetText, versionText } from '../text/wording.ts'
 import { command, exchangePanel } from './evidence.ts'
-import { filterLink } from './links.ts'
+import { caseLink, filterLink } from './links.ts'
 import { html, type Markup } from './markup.ts'
 
 const VERDICTS = { violates: 'Violates', conforms: 'Conforms', inconclusive: 'Inconclusive' }
@@ -94,14 +95,16 @@ function noticesPart(report: Report): Markup | string {
     ...notes.map((note) => `${note}.`),
   ]
   if (notices.length === 0 && unanswered === undefined) return ''
-  const open = results.find(({ status }) => status === 'inconclusive')
+  const sender = unansweredResult(report)
+  const open = sender ?? results.find(({ status }) => status === 'inconclusive')
   const first =
     unanswered === undefined
       ? ''
       : html`<li>
           The first request without an answer:
           <div class="inside">
-            ${exchangePanel(unanswered, 2_000)}${open === undefined ? '' : command('Reproduce', open.replay.command)}
+            ${exchangePanel(unanswered, 2_000)}${sender === undefined ? '' : html`<p>Sent by ${caseLink(sender.id)}.</p> `}
+            ${open === undefined ? '' : command('Reproduce', open.replay.command)}
           </div>
         </li> `
   return html`<ul class="notices">

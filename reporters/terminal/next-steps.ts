@@ -2,12 +2,17 @@ import type { Cause, OnlyRead, Report } from '../../src/report/report.ts'
 import { plainText } from '../text/plain-text.ts'
 import { replaysOf } from '../text/replay-of.ts'
 import { scopeOf } from '../text/verdict-sentence.ts'
+import { unansweredResult } from '../text/unanswered-result.ts'
 import { counted } from '../text/wording.ts'
 
-/** The command that reproduces the first cause, or the first inconclusive case. An observation is not reproduced. */
-export function reproduceLine({ results, verdict }: Report, causes: readonly Cause[]): readonly string[] {
+/**
+ * The command that reproduces the first cause, or the inconclusive case at which the target stopped answering, else the first one. An
+ * observation is not reproduced.
+ */
+export function reproduceLine(report: Report, causes: readonly Cause[]): readonly string[] {
+  const { results, verdict } = report
   const cause = causes.find(({ level }) => level !== 'observe')
-  const open = results.find(({ status }) => status === 'inconclusive')
+  const open = unansweredResult(report) ?? results.find(({ status }) => status === 'inconclusive')
   const failed = results.find(({ id }) => id === cause?.first)
   const result = verdict === 'inconclusive' && open !== undefined ? open : (failed ?? open)
   if (result === undefined) return []

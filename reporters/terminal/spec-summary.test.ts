@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { groupByCause } from '../../src/report/causes.ts'
 import type { Report } from '../../src/report/report.ts'
+import { htmlReport } from '../html/html.ts'
+import { renderJobSummary } from '../text/job-summary.ts'
 import { PLAIN, render, SAMPLE, sampleExchange, sampleFinding, sampleResult } from '../sample-report.test-support.ts'
 import { spec } from '../spec.ts'
 
@@ -33,7 +35,20 @@ test('a target that stopped answering: the requests with an answer before are na
   const { response: _, ...unanswered } = { ...sampleExchange('SLACK', ''), failure: 'the connection was reset' }
   const answeredBefore = [{ method: 'PUT', url: 'http://127.0.0.1:8080/api/things/SLACK', body: 'null', status: 400 }]
   const summary = render(spec, { ...SAMPLE, results: [], unanswered, answeredBefore }).at(-1) ?? ''
-  expect(summary).toContain('\n  before  1. PUT /api/things/SLACK null -> 400\n')
+  expect(summary).toContain('\n  before   1. PUT /api/things/SLACK null -> 400\n')
+})
+
+test('a target that stopped answering: its case is told with its replay, and reproduced in place of the first that is inconclusive', () => {
+  const { response: _, ...unanswered } = { ...sampleExchange('SLACK', ''), failure: 'the connection was reset' }
+  const open = { status: 'inconclusive', reason: 'the connection was refused' } as const
+  const later = sampleResult({ id: 'x.a', ...open, replay: { command: 'run x.a', seed: 1 } })
+  const own = sampleResult({ id: 'x.b', ...open, exchanges: [unanswered], replay: { command: 'run x.b', seed: 1 } })
+  const report = { ...SAMPLE, verdict: 'inconclusive', causes: [], results: [later, own], unanswered } as const
+  const summary = render(spec, report).at(-1) ?? ''
+  expect(summary).toMatch(/\n {2}sent by {2}x\.b\n {2}case {5}.*\n {2}replay {3}run x\.b\n/)
+  expect(summary).toContain('\nReproduce: run x.b\n')
+  expect(render(htmlReport, report).join('')).toMatch(/Sent by <a [^>]*>x\.b<\/a>[^]*Reproduce[^]*run x\.b/)
+  expect(renderJobSummary(report)).toMatch(/sent by {2}x\.b\n[^]*replay {3}run x\.b\n/)
 })
 
 test('a failed case that ended early without an answer shows the request too', () => {

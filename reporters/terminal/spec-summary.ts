@@ -7,10 +7,11 @@ import { renderSection, type Section } from './section.ts'
 import { budgetSentences, budgetText } from '../text/budget.ts'
 import { plainText } from '../text/plain-text.ts'
 import { stepLine } from '../text/counterexample-detail.ts'
-import { layOut } from '../text/finding-detail.ts'
-import { bodyWidth, exchangeLines } from '../text/result-detail.ts'
+import { exchangeRows, layOut } from '../text/finding-detail.ts'
+import { bodyWidth } from '../text/result-detail.ts'
 import { renderSlowest } from '../text/slowest.ts'
 import type { Styles } from '../text/styles.ts'
+import { senderRows } from '../text/unanswered-result.ts'
 import { scopeOf, verdictSentence } from '../text/verdict-sentence.ts'
 import { counted, duration, grouped, resultNoun } from '../text/wording.ts'
 
@@ -78,15 +79,15 @@ function leftBehindSection({ leftBehind = [] }: Report): Section {
 }
 
 /** The request at which the target stopped answering, also if a set-up or a clean-up sent the request. */
-function unansweredSection(
-  { unanswered, answeredBefore = [] }: Report,
-  { width, styles }: Pick<SummaryContext, 'styles' | 'width'>,
-): Section {
+function unansweredSection(report: Report, { width, styles }: Pick<SummaryContext, 'styles' | 'width'>): Section {
+  const { unanswered, answeredBefore = [] } = report
   if (unanswered === undefined) return NOTHING
-  const before = answeredBefore.length === 0 ? [] : [{ label: 'before', lines: answeredBefore.map(stepLine) }]
-  const lines = layOut(before, styles.dim).map((line) => `  ${line}`)
-  const exchange = exchangeLines(unanswered, { width, label: styles.dim })
-  return { heading: 'Not answered', lines: [...exchange, ...lines] }
+  const rows = [
+    ...exchangeRows(unanswered, width),
+    ...(answeredBefore.length === 0 ? [] : [{ label: 'before', lines: answeredBefore.map(stepLine) }]),
+    ...senderRows(report),
+  ]
+  return { heading: 'Not answered', lines: layOut(rows, styles.dim).map((line) => `  ${line}`) }
 }
 
 /** Renders the verdict and its reason as a single line. */

@@ -2,7 +2,7 @@ import type { ReportedFinding } from '../../src/report/report.ts'
 import type { Evidence } from '../../src/secrets/evidence.ts'
 import { type AnsweredKey, answeredKeys, foreignKeys } from './answered-keys.ts'
 import { answeredTags } from './answered-tags.ts'
-import { curlLine, hasAlteredCredentials } from './curl.ts'
+import { curlLine, hasAlteredCredentials, isBodyInFile } from './curl.ts'
 import { requestsBefore, requestsBeforeMoment, type Sending } from './requests-before.ts'
 
 /**
@@ -78,6 +78,7 @@ function linesOf(one: Evidence, keys: Keys): readonly string[] {
   return [
     ...(hasAlteredCredentials(request) ? [ALTERED] : []),
     ...(request.inPieces === true ? [WHOLE] : []),
+    ...(isBodyInFile(request) ? [IN_FILE] : []),
     curlLine(request, known, told),
     ...(told === undefined || told.taken !== undefined
       ? []
@@ -86,5 +87,8 @@ function linesOf(one: Evidence, keys: Keys): readonly string[] {
 }
 
 const WHOLE = '# with the body whole, which went in pieces; the replay sends it so'
+
+const IN_FILE =
+  '# put the body into the file BODY first: a JSON report has up to 4,000 characters of it, and the replay sends it whole'
 
 const ALTERED = '# without the altered credentials of this request, which no report shows; the replay sends them'

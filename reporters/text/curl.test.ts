@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { curlLine } from './curl.ts'
+import { curlLines } from './curl-of-moment.ts'
 import { plainText } from './plain-text.ts'
-import { HOSTILE } from '../sample-report.test-support.ts'
+import { HOSTILE, sampleExchange } from '../sample-report.test-support.ts'
 
 const REQUEST = { method: 'POST', url: 'http://127.0.0.1:1/a', headers: { Accept: 'a/b', 'Content-Type': 'c/d' } }
 
@@ -90,4 +91,13 @@ test('headers of all requests are left out, unless the request is about them', (
 test('HEAD uses --head, and a long body comes from a file', () => {
   expect(curlLine({ ...REQUEST, method: 'HEAD' })).toContain('curl --head ')
   expect(curlLine({ ...REQUEST, body: 'x'.repeat(1_001) })).toMatch(/ --data-binary @BODY$/)
+})
+
+test('a comment tells how to get a body that is too long for a command', () => {
+  const exchange = sampleExchange('SLACK', '{}')
+  const long = { ...exchange, request: { ...exchange.request, body: 'x'.repeat(1_001) } }
+  expect(curlLines(long)).toEqual([
+    '# put the body into the file BODY first: a JSON report has up to 4,000 characters of it, and the replay sends it whole',
+    curlLine(long.request),
+  ])
 })

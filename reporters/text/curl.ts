@@ -111,6 +111,11 @@ interface Data {
   readonly option: readonly string[]
 }
 
+/** True for a request whose command reads the body from the file `BODY`. */
+export function isBodyInFile({ body, sample = body }: Evidence['request']): boolean {
+  return sample !== undefined && sample.length > LONGEST_BODY
+}
+
 function dataOf(body: string, keys: readonly AnsweredKey[]): Data {
   if (body.length > LONGEST_BODY) return { option: ['--data-binary', '@BODY'] }
   if (body.search(UNPRINTABLE) < 0) return { option: ['--data-raw', bodyWithKeys(body, keys)] }

@@ -1,13 +1,15 @@
 import type { Cause, Report, ResultStatus } from '../../src/report/report.ts'
 import { budgetSentences, budgetText } from './budget.ts'
 import { byLevel } from './by-level.ts'
+import { exchangeRows, layOut } from './finding-detail.ts'
 import { codeSpan, htmlCode, inertHtml, table } from './markdown.ts'
 import { contrastsOf } from './only-text.ts'
 import { plainText } from './plain-text.ts'
 import { type Replay, replaysOf } from './replay-of.ts'
-import { exchangeLines, resultDetail } from './result-detail.ts'
+import { resultDetail } from './result-detail.ts'
 import { shortTable } from './short-table.ts'
 import { shownResults } from './shown-results.ts'
+import { senderRows } from './unanswered-result.ts'
 import { scopeOf, verdictSentence } from './verdict-sentence.ts'
 import { counted, duration, grouped, groupBy, largestFirst, resultNoun } from './wording.ts'
 
@@ -115,11 +117,14 @@ function evidencePart(causes: readonly Cause[], report: Report): readonly string
 }
 
 /** The request at which the target stopped answering, with the output of a started server. */
-function unansweredPart({ unanswered, results }: Report): readonly string[] {
+function unansweredPart(report: Report): readonly string[] {
+  const { unanswered, results } = report
   if (unanswered === undefined) return []
   const open = results.find(({ status }) => status === 'inconclusive')
-  const replay = open === undefined ? [] : [`  replay   ${plainText(open.replay.command)}`]
-  const lines = [...exchangeLines(unanswered, { width: WIDTH }), ...replay].map(inertHtml)
+  const sender = senderRows(report)
+  const others = open === undefined ? [] : [{ label: 'replay', lines: [plainText(open.replay.command)] }]
+  const rows = [...exchangeRows(unanswered, WIDTH), ...(sender.length > 0 ? sender : others)]
+  const lines = layOut(rows).map((line) => inertHtml(`  ${line}`))
   return ['### The first request without an answer', `<pre>\n${lines.join('\n')}\n</pre>`]
 }
 

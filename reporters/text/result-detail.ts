@@ -126,7 +126,7 @@ function unjudgedExchange({ exchanges, reason }: Result, findings: readonly Repo
 }
 
 /** Lines for the request, the answer and a curl command. */
-export function exchangeLines(exchange: Evidence, { width, label }: DetailStyle): readonly string[] {
+function exchangeLines(exchange: Evidence, { width, label }: DetailStyle): readonly string[] {
   return layOut(exchangeRows(exchange, width), label).map(indent)
 }
 
