@@ -71,12 +71,15 @@ test('altered credentials are told by a comment, and the right ones are not sent
   expect(curlLines({ ...SLACK, request: { ...request, as: 'reader' } })).toHaveLength(1)
 })
 
+const remark = (how: object): string | undefined =>
+  curlLines({ ...SLACK, request: { ...SLACK.request, ...how } }).find((line) => line.startsWith('#'))
+
 test('a comment tells that the body of a command goes whole, which went in pieces', () => {
-  const pieces = { ...SLACK, request: { ...SLACK.request, inPieces: true as const } }
-  expect(curlLines(pieces)).toEqual([
-    '# with the body whole, which went in pieces; the replay sends it so',
-    curlLine(SLACK.request),
-  ])
+  expect(remark({})).toBeUndefined()
+  expect(remark({ inPieces: true })).toBe('# with the body whole, which went in pieces; the replay sends it so')
+  expect(remark({ inChunks: true, cutWithin: true })).toBe(
+    '# with the body in one chunk, which went in chunks, cut within characters; the replay sends it so',
+  )
 })
 
 test('a body is sent with zeros in the place of its secrets', () => {

@@ -3,6 +3,7 @@ import type { Evidence } from '../../src/secrets/evidence.ts'
 import { type AnsweredKey, answeredKeys, foreignKeys } from './answered-keys.ts'
 import { answeredTags } from './answered-tags.ts'
 import { curlLine, hasAlteredCredentials, isBodyInFile } from './curl.ts'
+import { piecesText } from './sent-as.ts'
 import { requestsBefore, requestsBeforeMoment, type Sending } from './requests-before.ts'
 
 /**
@@ -77,7 +78,7 @@ function linesOf(one: Evidence, keys: Keys): readonly string[] {
   const known = [...keys.values()].filter(({ taken }) => taken !== undefined)
   return [
     ...(hasAlteredCredentials(request) ? [ALTERED] : []),
-    ...(request.inPieces === true ? [WHOLE] : []),
+    ...comment(wholeText(request)),
     ...(isBodyInFile(request) ? [IN_FILE] : []),
     curlLine(request, known, told),
     ...(told === undefined || told.taken !== undefined
@@ -86,7 +87,12 @@ function linesOf(one: Evidence, keys: Keys): readonly string[] {
   ]
 }
 
-const WHOLE = '# with the body whole, which went in pieces; the replay sends it so'
+/** curl sends a body whole, or in one chunk. */
+function wholeText(request: Evidence['request']): string | undefined {
+  const pieces = piecesText(request)
+  if (pieces === undefined) return undefined
+  return `with the body ${request.inPieces === true ? 'whole' : 'in one chunk'}, which went in ${pieces}; the replay sends it so`
+}
 
 const IN_FILE =
   '# put the body into the file BODY first: a JSON report has up to 4,000 characters of it, and the replay sends it whole'

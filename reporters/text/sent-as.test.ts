@@ -12,6 +12,7 @@ test.each([
   [{ as: 'stranger', differs: [{ name: 'Accept' }] }, ' as the stranger, without Accept'],
   [{ differs: [{ name: 'Accept', value: '*/*' }] }, ', with Accept: */*'],
   [{ inPieces: true as const }, ', with the body in pieces'],
+  [{ inChunks: true as const, cutWithin: true as const }, ', with the body in chunks, cut within characters'],
 ])('the sender and the headers of %j are told', (request, text) => {
   expect(sentAs(request)).toBe(text)
 })

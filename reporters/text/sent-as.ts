@@ -1,17 +1,28 @@
 import type { Evidence } from '../../src/secrets/evidence.ts'
 
 /**
- * The traits of a request that others lack, beside its URL and body: ` as the reader, with Accept: text/html, without Content-Type, with the body in pieces`. Empty for nothing.
+ * The traits of a request that others lack, beside its URL and body: ` as the reader, with Accept: text/html, without Content-Type, with the body in pieces, cut within characters`. Empty for nothing.
  * The caller escapes it.
  */
 export function sentAs({
   as,
   differs = [],
-  inPieces,
-}: Pick<Evidence['request'], 'as' | 'differs' | 'inPieces'>): string {
+  ...request
+}: Pick<Evidence['request'], 'as' | 'differs' | 'inPieces' | 'inChunks' | 'cutWithin'>): string {
   const headers = differs.map(({ name, value }) => (value === undefined ? `without ${name}` : `with ${name}: ${value}`))
-  const traits = [...headers, ...(inPieces === true ? ['with the body in pieces'] : [])]
+  const pieces = piecesText(request)
+  const traits = [...headers, ...(pieces === undefined ? [] : [`with the body in ${pieces}`])]
   return `${senderText(as)}${traits.map((trait) => `, ${trait}`).join('')}`
+}
+
+/** `chunks, cut within characters`; undefined for a body that was sent as a whole. */
+export function piecesText({
+  inPieces,
+  inChunks,
+  cutWithin,
+}: Pick<Evidence['request'], 'inPieces' | 'inChunks' | 'cutWithin'>): string | undefined {
+  if (inPieces !== true && inChunks !== true) return undefined
+  return `${inPieces === true ? 'pieces' : 'chunks'}${cutWithin === true ? ', cut within characters' : ''}`
 }
 
 const PRINCIPALS = new Set(['reader', 'stranger'])

@@ -18,6 +18,11 @@ export async function* inPieces(body: Uint8Array, transfer: Transfer): AsyncGene
   }
 }
 
+/** True for a body whose pieces end within characters of several bytes. */
+export function isCutWithin(body: Uint8Array): boolean {
+  return body.some((byte, index) => index > 0 && isContinuation(byte))
+}
+
 /** The cuts stand within characters of several bytes where there are some, else in the middle. */
 function cutsOf(body: Uint8Array): readonly number[] {
   const within: number[] = []

@@ -102,6 +102,10 @@ test('evidence tells a body with its length that went in pieces', () => {
   const split = { ...exchange, request: { ...exchange.request, transfer: 'split' as const } }
   expect(toEvidence(split, 'http://127.0.0.1:1', secrets).request.inPieces).toBe(true)
   expect(toEvidence(exchange, 'http://127.0.0.1:1', secrets).request).not.toHaveProperty('inPieces')
+  const chunked = { ...exchange.request, transfer: 'chunked' as const, body: Buffer.from('"é"') }
+  const { request } = toEvidence({ ...exchange, request: chunked }, 'http://127.0.0.1:1', secrets)
+  expect(request).toMatchObject({ inChunks: true, cutWithin: true })
+  expect(request).not.toHaveProperty('inPieces')
 })
 
 test('an exchange without a response has the reason', () => {

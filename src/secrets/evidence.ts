@@ -1,4 +1,5 @@
 import { headerOf, type RawResponse } from '../http/raw-response.ts'
+import { isCutWithin } from '../http/in-pieces.ts'
 import type { TargetRequest } from '../http/target.ts'
 import { decodeBytes } from './decode-bytes.ts'
 import { excerpt, neededFor } from './excerpt.ts'
@@ -50,6 +51,10 @@ export interface Evidence {
     readonly differs?: readonly { readonly name: string; readonly value?: string }[]
     /** Set for a body with its length that was sent in pieces, with a pause between them. */
     readonly inPieces?: true
+    /** Set for a body without its length that was sent in several chunks. */
+    readonly inChunks?: true
+    /** Set for a body in pieces or chunks that end within characters of several bytes. */
+    readonly cutWithin?: true
     /** A short body with digits in the place of its secrets, so that it can be sent. Each secret of a case has a digit of its own. */
     readonly sample?: string
   }
@@ -113,7 +118,7 @@ export function toEvidence(
         ? {}
         : {
             body: sentBody(request.body, secrets),
-            ...(request.transfer === 'split' ? { inPieces: true as const } : {}),
+            ...piecesOf(request.transfer, request.body),
             ...sampleIn(request.body, secrets),
           }),
     },
@@ -134,6 +139,16 @@ export function toEvidence(
     ...(output.length === 0 ? {} : { output: shownOutput(output, secrets) }),
   }
   return evidence as Evidence
+}
+
+/** How the bytes of a body were sent. */
+function piecesOf(
+  transfer: TargetRequest['transfer'],
+  body: Uint8Array,
+): Pick<Evidence['request'], 'inPieces' | 'inChunks' | 'cutWithin'> {
+  if (transfer === undefined) return {}
+  const cutWithin = isCutWithin(body) ? { cutWithin: true as const } : {}
+  return transfer === 'split' ? { inPieces: true, ...cutWithin } : { inChunks: true, ...cutWithin }
 }
 
 /** The sender of most requests, and the name that stands for the unknown senders of a recording. */

@@ -142,3 +142,8 @@ test('requests at the same moment are explained one by one, with what follows th
     Because"
   `)
 })
+
+test('the pieces of a body are told, with the cuts within its characters', () => {
+  expect(explained('text.chunked-create[SLACK]')).toContain('"}, in chunks without its length, cut within characters\n')
+  expect(explained('text.in-pieces[SLACK]')).toContain('"}, in several pieces with its length, cut within characters\n')
+})

@@ -5,6 +5,7 @@ import { KINDS } from '../../judge/kinds.ts'
 import { formatLocation } from '../../source/mistake.ts'
 import { CONCURRENCY, type Sender } from '../../suite/suite.ts'
 import { SCHEME_SENDERS } from '../../http/auth/find-scheme.ts'
+import { isCutWithin } from '../../http/in-pieces.ts'
 import type { Invariant } from '../../judge/invariant.ts'
 import { drawCase } from '../draw/draw-case.ts'
 import { requirementLine } from './explain-requirement.ts'
@@ -191,7 +192,7 @@ function explainRequest(
       value === null ? `without the header ${name}` : `with ${name}: ${value}`,
     ),
     body === undefined ? '' : `with ${bodyText(body)}`,
-    transfer === undefined ? '' : TRANSFERS[transfer],
+    transfer === undefined ? '' : TRANSFERS[transfer] + cutsText(body),
   ]
     .filter((part) => part !== '')
     .join(', ')
@@ -200,6 +201,14 @@ function explainRequest(
 const TRANSFERS: Readonly<Record<NonNullable<PlannedRequest['transfer']>, string>> = {
   chunked: 'in chunks without its length',
   split: 'in several pieces with its length',
+}
+
+/** Says that pieces end within characters, where the body has, or may have, characters of several bytes. */
+function cutsText(body: PlannedBody | undefined): string {
+  if (body === undefined) return ''
+  if ('drawn' in body) return ', cut within characters of several bytes where it has some'
+  const bytes = 'bytes' in body ? body.bytes : Buffer.from(bodyText(body))
+  return isCutWithin(bytes) ? ', cut within characters' : ''
 }
 
 /** The query in words; empty for none. */
