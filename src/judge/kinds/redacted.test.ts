@@ -31,7 +31,10 @@ test.each([MASKED_KEY, '*'.repeat(32), '****', `****${API_KEY.slice(-2)}`, 'REDA
 )
 
 test.each([
-  [API_KEY, 'expected a mask that shows at most the last 4 characters of the secret; the last 32 are visible'],
+  [
+    API_KEY,
+    'expected a mask that shows at most the last 4 characters of the secret; it has 32 characters and is shown whole',
+  ],
   [
     `${'*'.repeat(27)}${API_KEY.slice(-5)}`,
     'expected a mask that shows at most the last 4 characters of the secret; the last 5 are visible',
@@ -65,14 +68,15 @@ test('even a short secret is never shown in full', () => {
   expect(problemsOf('redacted', 'tail', datadog('*bc', 'abc'))).toEqual([])
   expect(problemsOf('redacted', 'tail', datadog('abc', 'abc'))).toEqual([
     {
-      message: 'expected a mask that shows at most the last 2 characters of the secret; the last 3 are visible',
+      message:
+        'expected a mask that shows at most the last 2 characters of the secret; it has 3 characters and is shown whole',
       at: 'body#/apiKey',
       expected: 'a mask that shows at most the last 2 characters',
       actual: 'abc',
     },
   ])
   expect(problemsOf('redacted', 'tail', datadog('a', 'a')).map(({ message }) => message)).toEqual([
-    'expected a mask that shows no character of the secret; the last one is visible',
+    'expected a mask that shows no character of the secret; it has 1 character and is shown whole',
   ])
   expect(problemsOf('redacted', 'tail', datadog('', ''))).toEqual([])
 })

@@ -153,6 +153,11 @@ function counted(most: number): string {
   return most === 1 ? 'character' : `${most} characters`
 }
 
+/** The length tells why a short secret may show less than the contract allows. */
+function lengthText(secret: string): string {
+  return lengthOf(secret) === 1 ? '1 character' : `${lengthOf(secret)} characters`
+}
+
 /** `the last 5 are`; a single one `is`. */
 function lastOf(count: number, whose = ''): string {
   return count === 1 ? `the last one${whose} is` : `the last ${count}${whose} are`
@@ -169,7 +174,9 @@ function checkTail(secret: Shown): readonly Omit<Problem, 'at'>[] {
   return [
     {
       signature: 'mask-shows-too-much',
-      message: `expected ${expected} of the secret; ${visible.elsewhere ? 'characters before these are' : lastOf(visible.tail)} visible`,
+      message: shown.endsWith(sent)
+        ? `expected ${expected} of the secret; it has ${lengthText(sent)} and is shown whole`
+        : `expected ${expected} of the secret; ${visible.elsewhere ? 'characters before these are' : lastOf(visible.tail)} visible`,
       expected,
       actual: shown,
     },
