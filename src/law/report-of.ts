@@ -1,3 +1,4 @@
+import { excerpt } from '../secrets/excerpt.ts'
 import { assembleReport, concludeRun, type EndedRun } from '../report/assemble-report.ts'
 import { groupByCause } from '../report/causes.ts'
 import type { Report, Result } from '../report/report.ts'
@@ -99,31 +100,35 @@ function onlyReadIn({ run, results }: EndedLawRun): Pick<Report, 'onlyRead'> {
   return held.length === 0 ? {} : { onlyRead: { resources: [...new Set(held)], cases: held.length } }
 }
 
-function membersOf(resource: string, count: number): string {
-  return `${count} ${count === 1 ? 'member' : 'members'} of ${resource}`
+/** The paths that are told of one resource, as a count, and the longest told part of one, in characters. */
+const MOST_TOLD = 5
+const LONGEST = 120
+
+/** `7 members of note (/notes/1, /notes/2, … and 2 more)`. Each path is masked before it is cut. */
+function membersOf(resource: string, paths: readonly string[], { connection: { secrets } }: LawSession): string {
+  const told = paths.slice(0, MOST_TOLD).map((path) => excerpt(path, { length: LONGEST, secrets }))
+  const more = paths.length > told.length ? ` and ${paths.length - told.length} more` : ''
+  return `${paths.length} ${paths.length === 1 ? 'member' : 'members'} of ${resource} (${told.join(', ')}${more})`
 }
 
-function trafficOf({
-  connection,
-  deletes: { stayed, deleting, marked },
-  learned: { makings },
-  mayLeave,
-}: LawSession): Pick<Report, 'requests' | 'times' | 'notes'> {
+function trafficOf(session: LawSession): Pick<Report, 'requests' | 'times' | 'notes'> {
+  const { connection, deletes, learned, mayLeave } = session
+  const { stayed, deleting, marked } = deletes
   const { counters, times } = connection
   const advice = times.advice()
   const left = [...stayed].map(
-    ([resource, count]) =>
-      `${membersOf(resource, count)} stayed on the target, ${mayLeave(resource) ? 'as --leave allows' : 'since a member that stays names it'}`,
+    ([resource, paths]) =>
+      `${membersOf(resource, paths, session)} stayed on the target, ${mayLeave(resource) ? 'as --leave allows' : 'since a member that stays names it'}`,
   )
   const late = [...deleting].map(
-    ([resource, count]) =>
-      `${membersOf(resource, count)} were still read at the end: their deletes are carried out later`,
+    ([resource, paths]) =>
+      `${membersOf(resource, paths, session)} were still read at the end: their deletes are carried out later`,
   )
   const kept = [...marked].map(
-    ([resource, count]) =>
-      `up to ${membersOf(resource, count)} were still read at the end, although their deletes succeeded`,
+    ([resource, paths]) =>
+      `up to ${membersOf(resource, paths, session)} were still read at the end, although their deletes succeeded`,
   )
-  const unmade = [...makings.values()].flatMap(({ impossible, isKept, refusedBody }) => {
+  const unmade = [...learned.makings.values()].flatMap(({ impossible, isKept, refusedBody }) => {
     if (impossible === undefined) return []
     const shown = refusedBody === undefined ? '' : `; ${refusedBody}`
     return [isKept === true ? impossible : `${impossible}${shown}; laws that need one are not verified`]

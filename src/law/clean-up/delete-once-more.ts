@@ -20,13 +20,13 @@ export interface Looking {
 /**
  * Deletes members once more that a read still shows after a delete that succeeded: the first delete may only have moved them to a trash.
  * A first member shows whether a second delete has an effect. A member that may be one of another client stays: the key of a deleted
- * member may be taken again. Returns the resources whose members a read shows all the same, each with their count.
+ * member may be taken again. Returns the resources whose members a read shows all the same, each with their paths, those that were read first.
  */
 export async function deleteOnceMore(
   deleted: readonly Deleted[],
   looking: Looking,
-): Promise<ReadonlyMap<string, number>> {
-  const still = new Map<string, number>()
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const still = new Map<string, readonly string[]>()
   for (const resource of new Set(deleted.map(({ note }) => note.resource))) {
     const ofResource = deleted.filter(({ note }) => note.resource === resource && note.remove !== undefined)
     const members = [...lastByPath(ofResource).values()]
@@ -34,7 +34,12 @@ export async function deleteOnceMore(
     if (shown === undefined) continue
     const isGone = shown.whose === 'own' && (await removeAndLook(shown.member, looking))
     if (isGone) for (const member of members) if (member !== shown.member) await removeOwn(member, looking)
-    if (!isGone || (await oneThere(members, looking)) !== undefined) still.set(resource, members.length)
+    const left = isGone ? await oneThere(members, looking) : shown
+    if (left !== undefined)
+      still.set(
+        resource,
+        [...new Set([left.member, ...members])].map(({ path }) => path),
+      )
   }
   return still
 }

@@ -4,7 +4,7 @@ import type { OpenClaim } from '../session/claims.ts'
 import { type Deleted, deleteOnceMore } from './delete-once-more.ts'
 import { askingWhileAnswered } from './asking.ts'
 
-/** Deletes the members once more that a read still shows at the end of a run. Counts those that it shows even then, by resource. */
+/** Deletes the members once more that a read still shows at the end of a run. Notes those that it shows even then. */
 export async function deleteWhatStays(session: LawSession): Promise<void> {
   const deleted = session.deletes.removed.flatMap(({ claim }): readonly Deleted[] => {
     const { path, note } = claim
@@ -15,7 +15,7 @@ export async function deleteWhatStays(session: LawSession): Promise<void> {
     // An update may have replaced the words of the create.
     holdsOwn: (shown) => holdsWordOfRun(shown, session.word()),
   })
-  for (const [resource, count] of still) session.deletes.marked.set(resource, count)
+  for (const [resource, paths] of still) session.deletes.marked.set(resource, paths)
 }
 
 /** True for a member that a delete has removed, as far as its answer says. Resources whose deletes leave nothing, come later or do nothing are known. */

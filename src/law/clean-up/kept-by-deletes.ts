@@ -8,7 +8,7 @@ import { shownAt } from './shown-at.ts'
 import { asking, askingWhileAnswered } from './asking.ts'
 
 /**
- * The sentences about members whose delete succeeded, and that are still there. Their claims are open in the ledger again. Counts those whose
+ * The sentences about members whose delete succeeded, and that are still there. Their claims are open in the ledger again. Notes those whose
  * delete is still carried out.
  */
 export async function keptByDeletes(session: LawSession): Promise<readonly string[]> {
@@ -21,8 +21,8 @@ export async function keptByDeletes(session: LawSession): Promise<readonly strin
     removed.map(({ claim }) => claim).filter((claim) => isLater(claim, session)),
     session,
   )
-  for (const { resource } of there)
-    if (!stubborn.has(resource)) deleting.set(resource, (deleting.get(resource) ?? 0) + 1)
+  for (const { resource, path = '' } of there)
+    if (!stubborn.has(resource)) deleting.set(resource, [...(deleting.get(resource) ?? []), path])
   const kept = removed.flatMap(({ claim, at }) => {
     if (isLater(claim, session) && !there.has(claim)) return []
     if (stubborn.has(claim.resource)) return [{ claim, said: `${at} (its delete succeeds, and leaves it as it was)` }]

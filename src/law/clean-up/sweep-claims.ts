@@ -160,8 +160,8 @@ function isNamedByOneThatStays(
   return status === 409 && (namedByKept.has(claim.n) || (othersStay && mayLeave(claim.resource)))
 }
 
-function noteStayed({ resource }: OpenClaim, { stayed }: Deletes): void {
-  stayed.set(resource, (stayed.get(resource) ?? 0) + 1)
+function noteStayed({ resource, path, note }: OpenClaim, { stayed }: Deletes): void {
+  stayed.set(resource, [...(stayed.get(resource) ?? []), path ?? unnamed(note)])
 }
 
 function mayStay({ note, resource }: OpenClaim, { mayLeave }: LawSession): boolean {

@@ -8,12 +8,12 @@ export interface Deletes {
   readonly stubborn: Set<string>
   /** Resources of which a read has not found a member any more after its delete: a delete leaves nothing. */
   readonly vanishing: Set<string>
-  /** The count of members that a read still shows after two deletes that succeeded, by resource. */
-  readonly marked: Map<string, number>
-  /** The count of members whose delete was accepted, and that a read still shows at the end, by resource. */
-  readonly deleting: Map<string, number>
-  /** The count of members that stay on the target, by resource. */
-  readonly stayed: Map<string, number>
+  /** The paths of members that a read still shows after two deletes that succeeded, by resource. */
+  readonly marked: Map<string, readonly string[]>
+  /** The paths of members whose delete was accepted, and that a read still shows at the end, by resource. */
+  readonly deleting: Map<string, readonly string[]>
+  /** The paths of members that stay on the target, by resource; in words where a path is not known. */
+  readonly stayed: Map<string, readonly string[]>
   /** The numbers of the claims whose members a member that stays on the target refers to. */
   readonly namedByKept: Set<number>
 }
