@@ -93,13 +93,39 @@ test('an existing file stays as it is, and is named', async () => {
   writeFileSync(join(cwd, '.gitlab-ci.yml'), '# ours\n')
   const { status, stdout } = await conform(['init'], { cwd })
   expect(status).toBe(0)
-  expect(stdout.split('\n').slice(0, 4)).toEqual([
+  expect(stdout.split('\n').slice(0, 5)).toEqual([
     'wrote  conformance/own.yaml',
+    'wrote  conformance.gitlab-ci.yml',
     'kept   conform.config.yaml: the file exists already, and stays as it is',
-    'kept   .gitlab-ci.yml: the file exists already, and stays as it is',
+    'note   add to .gitlab-ci.yml, under its "include" if it has one:  include: [{ local: conformance.gitlab-ci.yml }]',
     'note   add conformance to "suites" in conform.config.yaml, so that a run includes conformance/own.yaml',
   ])
   expect([textOf(cwd, 'conform.config.yaml'), textOf(cwd, '.gitlab-ci.yml')]).toEqual(['# mine\n', '# ours\n'])
+  expect(runIn(textOf(cwd, 'conformance.gitlab-ci.yml'))).toContain('conform run --start')
+  writeFileSync(join(cwd, '.gitlab-ci.yml'), 'include: [{ local: conformance.gitlab-ci.yml }]\n')
+  expect((await conform(['init'], { cwd })).stdout).not.toContain('note   add to .gitlab-ci.yml')
+})
+
+test('a second init leaves the CI file of the first alone', async () => {
+  const cwd = folder()
+  await conform(['init', '--ci', 'gitlab'], { cwd })
+  expect((await conform(['init'], { cwd })).stdout).toContain('kept   .gitlab-ci.yml: the file exists already')
+  expect(readdirSync(cwd)).not.toContain('conformance.gitlab-ci.yml')
+})
+
+test('git ignores the records of runs, each in one line', async () => {
+  const [cwd, bare] = [folder(), folder()]
+  const records = 'conform.last.*.json\nconform.ledger*.jsonl\n'
+  writeFileSync(join(cwd, '.gitignore'), 'dist\n/conform.last.*.json')
+  const added = 'to .gitignore: records that runs leave in the folder\n'
+  expect((await conform(['init'], { cwd })).stdout).toContain(`added  conform.ledger*.jsonl ${added}`)
+  expect((await conform(['init'], { cwd })).stdout).not.toContain('added')
+  expect(textOf(cwd, '.gitignore')).toBe('dist\n/conform.last.*.json\nconform.ledger*.jsonl\n')
+  await conform(['init'], { cwd: bare })
+  expect(readdirSync(bare)).not.toContain('.gitignore')
+  mkdirSync(join(bare, '.git'))
+  expect((await conform(['init'], { cwd: bare })).stdout).toContain(added)
+  expect(textOf(bare, '.gitignore')).toBe(records)
 })
 
 test('the next steps start as the process was called, and a second init leaves --start to the configuration', async () => {

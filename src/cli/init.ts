@@ -15,7 +15,10 @@ export function initCommand(): Command {
     .option('--start <command>', 'command that starts the server, for the CI file (default: npm start)')
     .option('--wait <time>', 'time until the server must answer, for the CI file (default: 60s)')
     .option('--auth <scheme>', 'credentials of the owner: none, bearer, digest, oauth2 (default: none)')
-    .option('--ci <service>', 'CI file: github, gitlab, none (default: gitlab beside a .gitlab-ci.yml, else github)')
+    .option(
+      '--ci <service>',
+      'CI file: github, gitlab, none (default: gitlab beside a .gitlab-ci.yml, else github; with a document: none)',
+    )
     .option('--yes', 'ask no question, and take the default of each missing flag')
     .argument('[document]', 'OpenAPI document of another API: writes a contract of its resources in place of a suite')
     .option('--folder <folder>', 'with a document: folder of the contract (default: conformance)')
@@ -47,12 +50,17 @@ export function initCommand(): Command {
     })
 }
 
-const PLAIN = ['groupId', 'start', 'wait', 'auth', 'ci', 'yes'] as const
+const PLAIN = ['groupId', 'auth', 'yes'] as const
 const OF_DOCUMENT = ['folder', 'config', 'write', 'scope', 'ledger', 'insecure'] as const
 
 /** @throws UserError for flags of the other form of the command. */
 function refuseFlags(document: string | undefined, flags: InitFlags & InitDocumentFlags): void {
   const others = document === undefined ? OF_DOCUMENT : PLAIN
+  const unused =
+    document === undefined || flags.ci !== undefined
+      ? undefined
+      : (['start', 'wait'] as const).find((name) => flags[name] !== undefined)
+  if (unused !== undefined) throw new UserError(`--${unused} beside a document needs --ci github or --ci gitlab`)
   const wrong = others.find((name) => flags[name] !== undefined)
   if (wrong === undefined) return
   const flag = `--${wrong.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`

@@ -4,7 +4,8 @@ import { levelFor } from '../../law/world/facts.ts'
 import { LAWS } from '../../law/laws.ts'
 import type { Model } from '../../resource/model.ts'
 import { renderModel } from '../../resource/file/write-model.ts'
-import { CONFIG, type NewFile, scalar, schemaLine } from './init-files.ts'
+import { CONFIG, scalar, schemaLine } from './init-files.ts'
+import type { NewFile } from './write-new-files.ts'
 
 /** The inputs of the files of a contract. */
 export interface ContractInputs {

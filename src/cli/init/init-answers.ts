@@ -53,9 +53,18 @@ export async function collectAnswers(
   const { auth = await ask(`Credentials that the server asks for (${SCHEME_NAMES.join(', ')})`, 'none') } = flags
   const scheme = oneOf('--auth', auth, SCHEME_NAMES)
   const { ci = await ask(`CI file (${CI_NAMES.join(', ')})`, proposed.ci) } = flags
-  const { wait = '60s' } = flags
+  return { target, group, auth: scheme, ...ciAnswers({ ...flags, start, ci }) }
+}
+
+/**
+ * The values for a CI file; none is written without `--ci`.
+ * @throws UserError for a wrong value
+ */
+export function ciAnswers(flags: Pick<InitFlags, 'start' | 'wait' | 'ci'>): Pick<InitAnswers, 'start' | 'wait' | 'ci'> {
+  const { start = DEFAULT_START, wait = '60s', ci = 'none' } = flags
+  checkLine('--start', start)
   measured('--wait', wait, WAIT)
-  return { target, group, start, wait, auth: scheme, ci: oneOf('--ci', ci, CI_NAMES) }
+  return { start, wait, ci: oneOf('--ci', ci, CI_NAMES) }
 }
 
 function checkTarget(target: string): void {

@@ -50,6 +50,7 @@ test('a document and a target give a contract that loads, and a summary of what 
       "wrote  conformance/contract.yaml",
       "wrote  conformance/requirements.yaml",
       "kept   conform.config.yaml: the file exists already, and stays as it is",
+      "note   the command with --ci github or --ci gitlab writes a CI file too",
       "next   correct conformance/contract.yaml: each line under "guesses" that is removed makes its fact sure",
       "       conform run --contract ./conformance --target URL --dry-run",
       "       conform run --contract ./conformance --target URL --write '*'",
@@ -78,6 +79,20 @@ test('a second time, files that are there stay as they are', async () => {
   const { stdout } = await conform(['init', document, '--folder', 'shop'], { cwd })
   expect(stdout).toContain('kept   shop/contract.yaml: the file exists already, and stays as it is\n')
   expect(readFileSync(join(cwd, 'shop', 'contract.yaml'), 'utf8')).toBe('corrected')
+})
+
+test('--ci writes a CI file that runs the contract', async () => {
+  const { cwd, document } = await served('shop')
+  writeFileSync(join(cwd, '.gitignore'), '')
+  const flags = ['--folder', 'shop', '--ci', 'gitlab', '--start', './serve']
+  const { stdout } = await conform(['init', document, ...flags], { cwd })
+  expect(stdout).toContain('wrote  .gitlab-ci.yml\n')
+  expect(stdout).toContain('note   put values in place of URL and ')
+  expect(stdout).toContain('added  conform.last.*.json and conform.ledger*.jsonl to .gitignore')
+  expect(stdout).not.toContain('--ci github or')
+  expect(readFileSync(join(cwd, '.gitlab-ci.yml'), 'utf8')).toMatch(
+    / conform run --contract \.\/shop --target URL .*--write RESOURCE --start \.\/serve --wait 60s /,
+  )
 })
 
 test('without a terminal and without --write, a look only reads', async () => {
@@ -109,6 +124,7 @@ test('a look that is refused the credentials writes no contract', async () => {
 
 test.each([
   [['--folder', 'x'], '--folder needs the OpenAPI document: init DOCUMENT --folder …'],
+  [['DOCUMENT', '--start', 'x'], '--start beside a document needs --ci github or --ci gitlab'],
   [['DOCUMENT', '--group-id', 'x'], '--group-id means nothing beside a document; leave it out'],
   [
     ['DOCUMENT', '--target', 'http://127.0.0.1:1', '--write', 'notes'],

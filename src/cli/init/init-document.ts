@@ -6,6 +6,9 @@ import type { Model } from '../../resource/model.ts'
 import { formatMistake, UserError } from '../../source/mistake.ts'
 import { shellWord } from '../../source/shell-word.ts'
 import { calledAs } from '../shell/called-as.ts'
+import { ciFile, gitlabFileHere, includeNotes } from './ci-file.ts'
+import { ignoreRecords } from './ignore-records.ts'
+import { ciAnswers, type InitFlags } from './init-answers.ts'
 import { documentFiles } from './document-files.ts'
 import { CONFIG } from './init-files.ts'
 import { type LookFlags, lookAtTarget } from './look-at-target.ts'
@@ -14,7 +17,7 @@ import { pathOfPackage } from '../shell/package-path.ts'
 import { writeNewFiles, type WrittenFiles } from './write-new-files.ts'
 
 /** The flags of `conform init DOCUMENT`. */
-export interface InitDocumentFlags extends LookFlags {
+export interface InitDocumentFlags extends LookFlags, Pick<InitFlags, 'start' | 'wait' | 'ci'> {
   /** The folder of the contract. */
   readonly folder?: string
 }
@@ -29,6 +32,7 @@ const MOST_TOLD = 10
  */
 export async function initDocument(file: string, flags: InitDocumentFlags): Promise<void> {
   const { folder = 'conformance', target } = flags
+  const answers = ciAnswers(flags)
   const { document, mistakes } = readDocument(file)
   const bound = (flags.scope ?? []).map((text) => text.split('=')[0] ?? '')
   const inferred = inferModel(document, bound)
@@ -42,13 +46,18 @@ export async function initDocument(file: string, flags: InitDocumentFlags): Prom
   const inputs = { model, document, folder, packagePath, packagePathInFolder: pathFrom(folder, packagePath), target }
   // A look that found nothing out is repeated with other settings, and then the contract is written.
   const isStopped = looked?.reason !== undefined
-  const done = writeNewFiles(documentFiles(inputs).filter(({ path }) => !isStopped || path === CONFIG))
+  const run = runCommand({ model, folder, flags })
+  const job = { ...answers, run: run.writing, variables: [], gitlabFile: gitlabFileHere() }
+  const files = [...documentFiles(inputs), ...ciFile(job)]
+  const done = writeNewFiles(files.filter(({ path }) => !isStopped || path === CONFIG))
   const lines = [
     ...told(mistakes.map(formatMistake), 'places of the document that were left out or read widely'),
     ...modelLines(model),
     ...told(model.remarks, 'remarks, which the contract lists'),
     ...(looked === undefined ? [] : [`looked at ${target ?? ''} with ${looked.requests} requests`, ...looked.notes]),
-    ...(isStopped ? [...writtenLines(done), 'next   run the command again'] : closing({ model, folder, flags, done })),
+    ...(isStopped
+      ? [...writtenLines(done), 'next   run the command again']
+      : closing({ run, folder, ci: flags.ci, done })),
   ]
   process.stdout.write(`${lines.map(plainText).join('\n')}\n`)
 }
@@ -67,14 +76,14 @@ function pathFrom(folder: string, path: string): string {
   return found === '' ? '.' : found
 }
 
-interface Closing {
+interface RunOf {
   readonly model: Model
   readonly folder: string
   readonly flags: InitDocumentFlags
-  readonly done: WrittenFiles
 }
 
-function closing({ model, folder, flags, done }: Closing): readonly string[] {
+/** The command that runs the contract, with words in capitals for what the flags do not tell: one that only reads, and one that writes. */
+function runCommand({ model, folder, flags }: RunOf): { readonly reading: string; readonly writing: string } {
   const unbound = Object.values(model.scopes).filter(
     ({ parameter }) => !(flags.scope ?? []).some((text) => text.startsWith(`${parameter}=`)),
   )
@@ -83,16 +92,37 @@ function closing({ model, folder, flags, done }: Closing): readonly string[] {
     ...unbound.map(({ parameter }) => ` --scope ${shellWord(`${parameter}=VALUE`)}`),
   ].join('')
   const write = (flags.write ?? ['RESOURCE']).map((name) => ` --write ${shellWord(name)}`).join('')
-  const run = `${calledAs()} run --contract ${shellWord(isAbsolute(folder) ? folder : `./${folder}`)}${flags.target === undefined ? ' --target URL' : ` --target ${shellWord(flags.target)}`}${scopes}`
+  const target = flags.target === undefined ? 'URL' : shellWord(flags.target)
+  const reading = `run --contract ${shellWord(isAbsolute(folder) ? folder : `./${folder}`)} --target ${target}${scopes}`
+  return { reading, writing: `${reading}${write}` }
+}
+
+interface Closing {
+  readonly run: ReturnType<typeof runCommand>
+  readonly folder: string
+  readonly ci: string | undefined
+  readonly done: WrittenFiles
+}
+
+function closing({ run, folder, ci, done }: Closing): readonly string[] {
   return [
     ...writtenLines(done),
+    ...ignoreRecords(),
+    ...includeNotes([...done.written, ...done.kept]),
+    ...ciNotes(ci, run.writing),
     ...(done.kept.includes(CONFIG)
       ? []
       : [`note   ${CONFIG} has the credentials as comments; set those that the server asks for`]),
     `next   correct ${folder}/contract.yaml: each line under "guesses" that is removed makes its fact sure`,
-    `       ${run} --dry-run`,
-    `       ${run}${write}`,
+    `       ${calledAs()} ${run.reading} --dry-run`,
+    `       ${calledAs()} ${run.writing}`,
   ]
+}
+
+function ciNotes(ci: string | undefined, run: string): readonly string[] {
+  if (ci === undefined) return ['note   the command with --ci github or --ci gitlab writes a CI file too']
+  const open = ci === 'none' ? [] : (run.match(/\b(?:URL|VALUE|RESOURCE)\b/g) ?? [])
+  return open.length === 0 ? [] : [`note   put values in place of ${[...new Set(open)].join(' and ')} in the CI file`]
 }
 
 function writtenLines({ written, kept }: WrittenFiles): readonly string[] {

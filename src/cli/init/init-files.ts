@@ -1,12 +1,7 @@
 import { stringify } from 'yaml'
 import type { InitAnswers } from './init-answers.ts'
-import { shellWord } from '../../source/shell-word.ts'
-
-/** A file that `conform init` writes. The path is relative to the working directory. */
-export interface NewFile {
-  readonly path: string
-  readonly text: string
-}
+import { ciFile } from './ci-file.ts'
+import type { NewFile } from './write-new-files.ts'
 
 /** The inputs besides the answers. */
 export interface InitContext {
@@ -15,6 +10,8 @@ export interface InitContext {
   readonly contract: string
   /** The first suite of the contract, with the schema line of the contract's own folder. */
   readonly firstSuite: string
+  /** The path of the file for GitLab. */
+  readonly gitlabFile: string
 }
 
 /** The paths of the configuration, of the folder of own suites, and of the first suite in it. */
@@ -27,7 +24,7 @@ export function initFiles(answers: InitAnswers, context: InitContext): readonly 
   return [
     { path: CONFIG, text: configText(answers, context) },
     { path: FIRST_SUITE, text: suiteText(context) },
-    ...ciFile(answers),
+    ...ciFile({ ...answers, run: 'run', variables: VARIABLES[answers.auth], gitlabFile: context.gitlabFile }),
   ]
 }
 
@@ -75,65 +72,6 @@ function suiteText({ packagePath, firstSuite }: InitContext): string {
 /** The line that names the schema of a file to an editor. */
 export function schemaLine(packagePath: string, name: string): string {
   return `# yaml-language-server: $schema=${packagePath}/specs/${name}.schema.json`
-}
-
-function ciFile(answers: InitAnswers): readonly NewFile[] {
-  switch (answers.ci) {
-    case 'none':
-      return []
-    case 'github':
-      return [{ path: '.github/workflows/conformance.yml', text: githubText(answers) }]
-    case 'gitlab':
-      return [{ path: '.gitlab-ci.yml', text: gitlabText(answers) }]
-  }
-}
-
-function command({ start, wait }: InitAnswers): string {
-  return `npx --no -- conform run --start ${shellWord(start)} --wait ${shellWord(wait)} --reporter spec --reporter junit=junit.xml --reporter json=report.json`
-}
-
-function githubText(answers: InitAnswers): string {
-  const variables = VARIABLES[answers.auth].map((name) => `          ${name}: \${{ secrets.${name} }}\n`)
-  return `name: conformance
-on: [push, pull_request]
-
-jobs:
-  conformance:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-node@v4
-        with: { node-version: 22 }
-      - run: npm ci
-      - run: |
-          ${command(answers)}
-${variables.length === 0 ? '' : `        env:\n${variables.join('')}`}      - uses: actions/upload-artifact@v4
-        if: always()
-        with:
-          name: conformance
-          path: |
-            junit.xml
-            report.json
-`
-}
-
-/** GitLab gives the variables of the project to each job. */
-function gitlabText(answers: InitAnswers): string {
-  const variables = VARIABLES[answers.auth]
-  const note =
-    variables.length === 0 ? '' : `  # Set ${variables.join(' and ')} as masked CI/CD variables of the project.\n`
-  return `conformance:
-  image: node:22
-${note}  script:
-    - npm ci
-    - |
-      ${command(answers)}
-  artifacts:
-    when: always
-    paths: [junit.xml, report.json]
-    reports:
-      junit: junit.xml
-`
 }
 
 /** A text as a scalar of YAML. */

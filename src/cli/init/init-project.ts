@@ -8,6 +8,8 @@ import { TOOL } from '../../source/tool.ts'
 import { calledAs } from '../shell/called-as.ts'
 import { type Ask, collectAnswers, DEFAULT_START, type InitAnswers, type InitFlags } from './init-answers.ts'
 import { CONFIG, FIRST_SUITE, initFiles, OWN_SUITES } from './init-files.ts'
+import { gitlabFileHere, includeNotes } from './ci-file.ts'
+import { ignoreRecords } from './ignore-records.ts'
 import { isInstalled, pathOfPackage } from '../shell/package-path.ts'
 import { openTerminal } from '../shell/terminal.ts'
 import { shellWord } from '../../source/shell-word.ts'
@@ -24,11 +26,13 @@ export async function initProject(flags: InitFlags): Promise<void> {
   checkGroupIds({ groups: [answers.group] }, contract)
   const packagePath = pathOfPackage()
   const firstSuite = readFileSync(join(TOOL.root, 'specs', TOOL.contract, 'first-suite.yaml'), 'utf8')
-  const files = initFiles(answers, { packagePath, contract: TOOL.contract, firstSuite })
+  const files = initFiles(answers, { packagePath, contract: TOOL.contract, firstSuite, gitlabFile: gitlabFileHere() })
   const done = writeNewFiles(files)
   const lines = [
     ...done.written.map((path) => `wrote  ${path}`),
     ...done.kept.map((path) => `kept   ${path}: the file exists already, and stays as it is`),
+    ...ignoreRecords(),
+    ...includeNotes([...done.written, ...done.kept]),
     ...notes(done, packagePath),
     `next   ${calledAs()} run --dry-run`,
     `       ${calledAs()} run${startFlag(answers, { flags, kept: done.kept })}`,

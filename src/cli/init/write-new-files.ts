@@ -1,7 +1,12 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { UserError } from '../../source/mistake.ts'
-import type { NewFile } from './init-files.ts'
+
+/** A file that `conform init` writes. The path is relative to the working directory. */
+export interface NewFile {
+  readonly path: string
+  readonly text: string
+}
 
 /** The paths of written files, and of files that existed before. */
 export interface WrittenFiles {
