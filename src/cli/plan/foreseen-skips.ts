@@ -1,6 +1,7 @@
 import { orderedBy } from '../../http/auth/find-scheme.ts'
 import type { Settings } from '../../config/settings.ts'
-import { groupBy, grouped, largestFirst } from '../../../reporters/text/wording.ts'
+import { plainText } from '../../../reporters/text/plain-text.ts'
+import { groupBy, grouped, largestFirst, named } from '../../../reporters/text/wording.ts'
 import type { PlannedCase } from '../../plan/planned-case.ts'
 import { type Equipment, unmetNeed } from '../../run/session/missing-need.ts'
 
@@ -29,8 +30,23 @@ export function foreseeSkips(cases: readonly PlannedCase[], settings: Settings):
       ...(empty === 0 || settings.target === undefined
         ? []
         : [`           ${grouped(empty)} more if the group is not empty`]),
+      ...(settings.target === undefined ? [] : takenLines(running)),
     ],
   }
+}
+
+/** The most keys that are named, as a count. */
+const MOST_KEYS = 20
+
+/** The counts of cases that are skipped where a key has a member of another client already, by key. A case may hang on several keys. */
+function takenLines(cases: readonly PlannedCase[]): readonly string[] {
+  const hanging = cases.flatMap(({ id, given }) =>
+    [...new Set([...given.absent, ...given.configured])].map((key) => ({ id, key })),
+  )
+  const byKey = largestFirst(groupBy(hanging, ({ key }) => key))
+  if (byKey.length === 0) return []
+  const counts = byKey.map(([key, group]) => `${plainText(key)} ${grouped(group.length)}`)
+  return [`           more for each key that is already configured: ${named(counts, MOST_KEYS)}`]
 }
 
 /** Lines about principals of whom only the run finds out whether their requests may go out at the same moment. */

@@ -35,7 +35,7 @@ export async function planLines(
   const other =
     otherGroup === undefined
       ? ''
-      : `; ${otherGroup} is ${keys.size === 0 ? 'read' : 'read, and members that appear there are removed'}`
+      : `; ${otherGroup} is ${keys.size === 0 ? 'read' : 'read; members of the run that appear there are removed, and no others'}`
   return [
     ...(start === undefined ? [] : [plainText(`start      ${start}`)]),
     plainText(`groups     ${groupsText({ groups, unset, ...(target === undefined ? {} : { target }) })}${other}`),

@@ -27,6 +27,24 @@ test('--dry-run tells which cases will be skipped and why, as the run then does'
   expect(numberAfter(dry.stdout, /\nskipped {4}/)).toBe(Number(skipped))
 })
 
+test('--dry-run tells how many cases hang on each key, as the run then skips them', async () => {
+  const reference = createReference({ groups: [GROUP] })
+  await reference.seed(GROUP, { type: 'DATADOG', apiKey: '0a1b2c3d4e5f60718293a4b5c6d7e8f9', region: 'EU' })
+  const server = await reference.listen()
+  onTestFinished(() => server.close())
+  const flags = ['create.minimal', 'create.twice', 'update.full', '--target', server.url, '--group-id', GROUP]
+  const cwd = folder()
+  writeFileSync(join(cwd, 'conform.config.yaml'), `otherGroupId: ${GROUP.replace(/c$/, 'd')}\n`)
+  const dry = await conform(['run', ...flags, '--dry-run'], { cwd })
+  expect(dry.stdout).toContain('; members of the run that appear there are removed, and no others\n')
+  const told = /\n {11}more for each key that is already configured: .*?DATADOG (\d+)/.exec(dry.stdout)?.[1]
+  const real = await conform(['run', ...flags], { cwd: folder() })
+  expect(Number(told)).toBeGreaterThan(1)
+  expect(/(\d+) skipped; /.exec(real.stdout)?.[1]).toBe(told)
+  const embedded = await conform(['run', 'create.*', '--dry-run'], { cwd: folder() })
+  expect(embedded.stdout).not.toContain('already configured:')
+})
+
 test('--dry-run tells that the run finds out whether an owner by digest sends requests at the same moment', async () => {
   const cwd = folder()
   const digest = "owner: { digest: { username: a, password: '${PASSWORD}' } }"
