@@ -242,6 +242,14 @@ test('cases that were not reached are skipped testcases with the reason of the e
   expect(children(interrupted, 'testsuite')[0]?.children.some(({ name }) => name === 'system-err')).toBe(true)
 })
 
+test('the reason of an early end is told whole in each of many cases that were not reached', () => {
+  const reason = `the target stopped answering at GET /api/things: ${'the connection was refused; '.repeat(4)}start it`
+  const notReached = Array.from({ length: 2_000 }, (_, index) => `list.case[${index}]`)
+  const root = parse({ ...SAMPLE, verdict: 'inconclusive', reason, results: [], notReached })
+  const last = caseOf('list.case[1999]', root)
+  expect(last.children[0]?.attributes['message']).toBe(`not reached: ${reason}`)
+})
+
 test('a report is rendered in pieces, a testcase each', () => {
   const pieces = [...(junit.create(PLAIN).pieces?.(SAMPLE) ?? [])]
   expect(pieces.filter((piece) => piece.includes('<testcase '))).toHaveLength(SAMPLE.results.length)

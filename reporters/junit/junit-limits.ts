@@ -1,7 +1,6 @@
 import type { Report } from '../../src/report/report.ts'
 import { type Lengths, LONGEST_TITLE } from './junit-texts.ts'
 import { toldFinding } from '../text/told-finding.ts'
-import { unreachedOf } from '../text/unreached.ts'
 
 /** The limits of the parts of a JUnit file. */
 interface SizeLimits extends Lengths {
@@ -50,12 +49,12 @@ function namesOf({ results, notReached = [] }: Report, longest: number): number 
   return [...names, ...notReached.map((id) => id.length)].reduce((sum, length) => sum + length, 0)
 }
 
+/** The one reason of all cases that the run did not reach is told whole as long as the file has room. */
 function messagesOf(report: Report, longest: number): number {
   const first = report.results.map((result) => {
     const { findings, reason = '' } = result
     const told = findings.find(({ level }) => level === 'must')
     return (told === undefined ? reason : toldFinding(told, result)).length
   })
-  const unreached = unreachedOf(report).map(({ reason }) => reason.length)
-  return [...first, ...unreached].reduce((sum, length) => sum + Math.min(length, longest), 0)
+  return first.reduce((sum, length) => sum + Math.min(length, longest), 0)
 }
