@@ -14,6 +14,8 @@ export interface TurnedOrder {
   readonly changes: Readonly<Record<string, unknown>>
   /** The JSON Pointer of the value that must come later. */
   readonly at: string
+  /** True where the words stand at the create alone: an update may leave the value as it is. */
+  readonly isOfCreate: boolean
 }
 
 /** A create, or an update with its media type. */
@@ -30,28 +32,51 @@ export function turnedOrders(
   world: World,
 ): readonly TurnedOrder[] {
   if (!isObject(member)) return []
-  return ordersOf(write, world).flatMap(({ name, after }): readonly TurnedOrder[] => {
+  return ordersOf(write, world).flatMap(({ name, after, isOfCreate }): readonly TurnedOrder[] => {
     const [end, start] = [member[name], member[after]]
     if (!isLater(end, start)) return []
-    const at = formatPointer([name])
-    const both = { changes: { [name]: start, [after]: end }, at }
-    return isPartial ? [both, { changes: { [name]: earlierThan(start) }, at }] : [both]
+    const fixed = { at: formatPointer([name]), isOfCreate }
+    const both = { changes: { [name]: start, [after]: end }, ...fixed }
+    return isPartial ? [both, { changes: { [name]: earlierThan(start) }, ...fixed }] : [both]
   })
 }
 
+/** The name of a property, and that of the one which it comes after. */
+type SaidOrder = ReturnType<typeof ordersSaid>[number]
+
 /** The pairs of properties at the top of a member, of which one comes after the other. */
-function ordersOf(write: Write, world: World): ReturnType<typeof ordersSaid> {
-  const { document } = world
-  const operation = world.operation(write.operation)
-  const { schema: whole = true } = contentOf(operation, write.media) ?? {}
-  const schema = schemaAt(whole, bodiesOf(world.resource, write).wrap?.value.request ?? '', document.schemas)
-  const { properties } = flatten(schema ?? true, document.schemas)
-  const own = Object.entries(objectOf(properties)).flatMap(([name, property]) => {
+function ordersOf(write: Write, world: World): readonly (SaidOrder & Pick<TurnedOrder, 'isOfCreate'>)[] {
+  const properties = propertiesOf(write, world)
+  const own = ordersIn(properties, world)
+  const isNew = ({ name }: SaidOrder): boolean => own.every((one) => one.name !== name)
+  const said = [...own, ...ordersSaid(world.operation(write.operation).description).filter(isNew)]
+  const { create } = world.resource
+  if (create === undefined || create.operation === write.operation) return said.map(ofWrite)
+  // What the create says of a property is true of the member, which an update changes.
+  const ofCreate = ordersIn(propertiesOf({ operation: create.operation }, world), world).filter(
+    ({ name, after }) =>
+      name in properties && after in properties && said.every((one) => one.name !== name && one.name !== after),
+  )
+  return [...said.map(ofWrite), ...ofCreate.map((one) => ({ ...one, isOfCreate: true }))]
+}
+
+function ofWrite(order: SaidOrder): SaidOrder & Pick<TurnedOrder, 'isOfCreate'> {
+  return { ...order, isOfCreate: false }
+}
+
+/** The properties at the top of the member in a body. */
+function propertiesOf(write: Write, { document, operation, resource }: World): Readonly<Record<string, unknown>> {
+  const { schema: whole = true } = contentOf(operation(write.operation), write.media) ?? {}
+  const schema = schemaAt(whole, bodiesOf(resource, write).wrap?.value.request ?? '', document.schemas)
+  return objectOf(flatten(schema ?? true, document.schemas)['properties'])
+}
+
+/** The orders that descriptions of properties state. */
+function ordersIn(properties: Readonly<Record<string, unknown>>, { document }: World): readonly SaidOrder[] {
+  return Object.entries(properties).flatMap(([name, property]) => {
     const after = flatten(property as DocumentSchema, document.schemas)['x-after']
     return typeof after === 'string' ? [{ name, after }] : []
   })
-  const said = ordersSaid(operation.description).filter((one) => own.every(({ name }) => name !== one.name))
-  return [...own, ...said]
 }
 
 /** True for two numbers, or two dates or times in one form, of which the first is the larger. */
