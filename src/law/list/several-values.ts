@@ -1,14 +1,14 @@
-import type { ApiParameter } from '../../document/api-document.ts'
 import { valueAt } from '../../json/pointer.ts'
-import { flatten, typeOf } from '../body/flatten-schema.ts'
 import { isSuccess } from '../session/exchange.ts'
 import type { Member } from '../session/member.ts'
 import { type Problem, shouldUnless } from '../session/problem.ts'
-import type { Walk, WalkOptions } from '../walk/walk-list.ts'
+import type { Walk } from '../walk/walk-list.ts'
 import type { World } from '../world/world.ts'
+import { asksForAll, holdAllOf } from './all-of-values.ts'
 import { isPlain, valuesAtPlace } from './filter-place.ts'
 import type { Filters } from './filters-of.ts'
 import { isAskedFor } from './others-in.ts'
+import { severalInQuery } from './several-in-query.ts'
 
 /** A filter, and where it is tried. */
 export interface Trying {
@@ -20,20 +20,22 @@ export interface Trying {
 
 /**
  * Asks for two values of a filter that takes several. The list shows members with one of them only, and all members of the run with one of them.
- * Nothing is sent where the document does not say that the parameter takes several.
+ * Where its description says so, such as "with all of these tags", a member must have both. Nothing is sent where the document does not say that the parameter takes several.
  */
 export async function holdSeveral({ filter, members, without }: Trying, world: World): Promise<void> {
   const { name, at, isExact, isStated } = filter
   const parameter = world.operation(world.resource.list?.operation ?? '').parameters.find((one) => one.name === name)
-  if (parameter === undefined || several(parameter, [], world) === undefined) return
+  if (parameter === undefined || severalInQuery(parameter, [], world) === undefined) return
   const keyOf = (member: unknown): string => JSON.stringify(world.keysOf(member))
   const keys = new Set(members.map(({ own }) => JSON.stringify(own)))
   const own = (await without()).members.filter((member) => keys.has(keyOf(member)))
+  const above = members[0]?.above ?? []
+  if (asksForAll(parameter, at, own)) return holdAllOf({ filter, parameter, own, above }, world)
   const values = own.flatMap((member) => valuesAtPlace(member, at) ?? []).filter(isPlain)
   const wanted = [...new Set(values.map(String))].slice(0, 2)
-  const asked = several(parameter, wanted, world)
+  const asked = severalInQuery(parameter, wanted, world)
   if (asked === undefined || wanted.length < 2) return
-  const walk = await world.walk(members[0]?.above ?? [], asked)
+  const walk = await world.walk(above, asked)
   if (!walk.complete || !isSuccess(walk.last)) return
   const isOne = (shown: unknown): boolean => wanted.some((value) => isAskedFor(shown, { value, isExact }))
   const isWanted = (member: unknown): boolean => valuesAtPlace(member, at)?.some(isOne) === true
@@ -57,26 +59,3 @@ export async function holdSeveral({ filter, members, without }: Trying, world: W
     ...(lost === undefined ? [] : [problem('lost-by-any-of', 'all members with', lost)]),
   ])
 }
-
-/** The separators of lists in one parameter, by their style. */
-const SEPARATORS: Readonly<Record<string, string>> = { form: ',', spaceDelimited: ' ', pipeDelimited: '|' }
-
-/** The options of a walk with several values of a parameter. Undefined where the document does not say that it takes several. */
-function several(
-  { name, schema, style, explode, description = '' }: ApiParameter,
-  values: readonly string[],
-  { document }: World,
-): WalkOptions | undefined {
-  const flat = flatten(schema, document.schemas)
-  const isList = typeOf(flat) === 'array'
-  const separator = SEPARATORS[style]
-  const isTaken = isList
-    ? !(typeof flat['maxItems'] === 'number' && flat['maxItems'] < 2)
-    : WITH_COMMAS.test(description)
-  if (!isTaken || separator === undefined || values.some((value) => value.includes(separator))) return undefined
-  return isList && style === 'form' && explode
-    ? { lists: { [name]: values } }
-    : { query: { [name]: values.join(separator) } }
-}
-
-const WITH_COMMAS = /\bcomma[- ]separated\b|\bseparated (?:by|with) commas\b/i

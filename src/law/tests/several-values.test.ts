@@ -63,3 +63,25 @@ test('a filter that takes one value is sent one', async () => {
   expect(await at(parameters, list)).toBe('pass')
   expect(seen.every((names) => names.length < 2 && !names[0]?.includes(','))).toBe(true)
 })
+
+const TAGS = 'tags: { type: array, minItems: 2, items: { type: string } }'
+const tagsOf = (part: Part): readonly string[] => (part['tags'] ?? []) as readonly string[]
+const ALL_OF = `{ name: tag, in: query, schema: { type: array, items: { type: string } }, description: 'Only parts with all of these tags.' }`
+
+test.each([
+  ['all of them', 'pass', (tags, own) => tags.every((tag) => own.includes(tag))],
+  ['any of them', 'fail', (tags, own) => tags.some((tag) => own.includes(tag))],
+  ['the last of them', 'fail', (tags, own) => own.includes(tags.at(-1) ?? '')],
+  ['one alone', 'fail', (tags, own) => tags.length < 2 && tags.every((tag) => own.includes(tag))],
+] as const satisfies readonly (readonly [
+  string,
+  string,
+  (tags: readonly string[], own: readonly string[]) => boolean,
+])[])('a filter that says "all of these" means all of them: by %s, %s', async (_, status, choose) => {
+  const list: List = (parts, query) => {
+    const tags = query.getAll('tag')
+    return { parts: tags.length === 0 ? parts : parts.filter((part) => choose(tags, tagsOf(part))) }
+  }
+  const document = rackDocument({ parameters: ALL_OF, properties: TAGS })
+  expect(await statusAt('filters-filter', document, { list })).toBe(status)
+})
