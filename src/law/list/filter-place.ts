@@ -4,7 +4,8 @@ import { inSingular, nameAmong, plainName, wordsOf } from '../../resource/shape/
 
 /**
  * The place in a member that a query parameter has the name of: a property, also in another spelling; a list in the plural, such as `tags`
- * for `tag`; or a property or a list of an object, such as `/assignee/id` for `assigneeId` and `/attributes/tags` for `tags`. Undefined for none.
+ * for `tag`; or a property or a list of an object, such as `/assignee/id` for `assigneeId` and `/attributes/tags` for `tags`; or a relation of JSON:API.
+ * Undefined for none.
  */
 export function filterPlace(parameter: string, member: unknown): Pointer | undefined {
   if (!isObject(member)) return undefined
@@ -26,7 +27,17 @@ export function filterPlace(parameter: string, member: unknown): Pointer | undef
   )
   const plain = within.filter(({ isList }) => !isList)
   const [found, ...others] = plain.length > 0 ? plain : within
-  return others.length === 0 ? found?.at : undefined
+  return found === undefined ? relationPlace(name, member) : others.length === 0 ? found.at : undefined
+}
+
+/** The place of the key of another resource that a resource of JSON:API names: `/relationships/author/data/id` for `author` and `authorId`. */
+function relationPlace(name: string, { relationships }: Readonly<Record<string, unknown>>): Pointer | undefined {
+  const found = Object.entries(isObject(relationships) ? relationships : {}).find(
+    ([relation, value]) =>
+      [relation, `${relation}_id`].some((one) => plainName(one) === plainName(name)) &&
+      isPlain(valueAt(value, '/data/id')),
+  )
+  return found === undefined ? undefined : formatPointer(['relationships', found[0], 'data', 'id'])
 }
 
 /** Properties that name a member which has no `name`. */

@@ -67,7 +67,13 @@ export function filtersOf(members: readonly Member[], world: World): Filters {
 /** The member as it was sent, and what the server has set where that counts too. */
 export function wholeOf({ sent, created }: Member, isShown: boolean, world: World): Readonly<Record<string, unknown>> {
   const answered = isShown && created !== undefined ? world.shown(created) : undefined
-  return { ...(isObject(answered) ? answered : {}), ...(isObject(sent) ? sent : {}) }
+  const shown: Readonly<Record<string, unknown>> = isObject(answered) ? answered : {}
+  const own = Object.entries(isObject(sent) ? sent : {}).map(([name, value]) => {
+    const beside = shown[name]
+    // JSON:API: what the server sets stands in `attributes` too.
+    return [name, isObject(value) && isObject(beside) ? { ...beside, ...value } : value] as const
+  })
+  return { ...shown, ...Object.fromEntries(own) }
 }
 
 /** The last item of a list that has several: a server may look at the first one alone. */

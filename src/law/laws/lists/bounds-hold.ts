@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type BoundParameter, boundParameter, boundsWithin, namesBound } from '../../list/bound-parameter.ts'
+import { conditionOfBound, conditionOfFilter, entryOf, risingValues } from '../../list/condition.ts'
+import { holdTogether, type OfRun } from '../../list/conditions-together.ts'
+import { filtersOf } from '../../list/filters-of.ts'
 import { boundAsSent, boundedNumber, farFrom } from '../../list/bounded-value.ts'
-import { isObject } from '../../../json/pointer.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { all, creates, listsAll } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
@@ -54,8 +56,36 @@ export const boundsHold: Law = {
         else world.expect(walk.last, problemsOf({ walk, own, bound, value }, world))
       }
     }
+    if (whole.complete) judged += await holdPairs(bounds, { members, own, above }, world)
     if (judged === 0) throw new NotVerified('no list within a bound has several values to compare')
   },
+}
+
+/** The pairs of conditions that are sent, as a count. */
+const MOST_PAIRS = 4
+
+/**
+ * Two bounds that the document states, and one with a filter that it states, show only what both would show. Returns the count of what was
+ * judged.
+ */
+async function holdPairs(
+  bounds: readonly BoundParameter[],
+  { members, ...run }: OfRun & { readonly members: readonly Member[] },
+  world: World,
+): Promise<number> {
+  const within = bounds
+    .filter(({ isStated }) => isStated)
+    .flatMap((bound) => conditionOfBound(bound, run.own) ?? [])
+    .slice(0, MOST)
+  const [filter] = filtersOf(members, world)
+    .filter(({ isStated }) => isStated)
+    .flatMap((one) => conditionOfFilter(one) ?? [])
+  const pairs = within.flatMap((one, index) => within.slice(index + 1).map((other) => [one, other] as const))
+  const beside = filter === undefined ? [] : within.slice(0, 2).map((one) => [one, filter] as const)
+  let judged = 0
+  for (const pair of [...pairs.slice(0, MOST_PAIRS - beside.length), ...beside])
+    judged += await holdTogether(pair, run, world)
+  return judged
 }
 
 function isOwn(shown: unknown, members: readonly Member[], world: World): boolean {
@@ -81,18 +111,8 @@ function valuesFor(own: readonly unknown[], bound: BoundParameter): readonly str
 
 /** The value of a member with others on both sides. */
 function middleOf(own: readonly unknown[], bound: BoundParameter): string | number | undefined {
-  const values = new Map(own.flatMap((one) => entryOf(one, bound)))
-  const sorted = [...values].toSorted(([one], [other]) => one - other)
-  return sorted.length < 3 ? undefined : sorted[Math.floor(sorted.length / 2)]?.[1]
-}
-
-function entryOf(
-  member: unknown,
-  { property, takes }: BoundParameter,
-): readonly (readonly [number, string | number])[] {
-  const value = isObject(member) ? member[property] : undefined
-  const number = boundedNumber(value, takes === 'number')
-  return number === undefined ? [] : [[number, value as string | number]]
+  const values = risingValues(own, bound)
+  return values.length < 3 ? undefined : values[Math.floor(values.length / 2)]
 }
 
 interface Bounded {

@@ -106,7 +106,10 @@ function lostIn(
 async function holdPairs(filters: Filters, members: readonly Member[], world: World): Promise<void> {
   const stated = filters.filter(({ isStated }) => isStated)
   const pairs = stated.flatMap((one, index) => stated.slice(index + 1).map((other) => [one, other] as const))
-  for (const pair of pairs) await holdPair(pair, members, world)
+  for (const pair of pairs) {
+    await holdPair(pair, members, world)
+    await holdPair([pair[1], pair[0]], members, world)
+  }
 }
 
 type Pair = readonly [Filters[number], Filters[number]]
