@@ -18,10 +18,10 @@ export function severalInQuery(
   const isTaken = isList
     ? !(typeof flat['maxItems'] === 'number' && flat['maxItems'] < 2)
     : WITH_COMMAS.test(description)
-  if (!isTaken || separator === undefined || values.some((value) => value.includes(separator))) return undefined
-  return isList && style === 'form' && explode
-    ? { lists: { [name]: values } }
-    : { query: { [name]: values.join(separator) } }
+  if (!isTaken || separator === undefined) return undefined
+  if (isList && style === 'form' && explode) return { lists: { [name]: values } }
+  if (values.some((value) => value.includes(separator))) return undefined
+  return { query: { [name]: values.join(separator) } }
 }
 
 const WITH_COMMAS = /\bcomma[- ]separated\b|\bseparated (?:by|with) commas\b/i

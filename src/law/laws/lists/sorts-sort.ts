@@ -6,6 +6,7 @@ import { boundedNumber, isDecimalText } from '../../list/bounded-value.ts'
 import { areRanked } from '../../list/said-direction.ts'
 import { placeOfOrder } from '../../list/asked-orders.ts'
 import { ordersOfList } from '../../list/orders-of-list.ts'
+import { holdSecondOrder } from '../../list/second-order.ts'
 import { type Answer, isSuccess } from '../../session/exchange.ts'
 import { all, creates, listsAll } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
@@ -72,6 +73,7 @@ export const sortsSort: Law = {
         ranks.some((one) => one !== undefined && areRanked(values, one))
       world.expect(answer, isRight ? [] : [problem])
     }
+    judged += await holdSecondOrder(orders, members, world)
     if (judged === 0) throw new NotVerified('no list in an order has two values to compare')
   },
 }
