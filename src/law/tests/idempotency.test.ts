@@ -4,14 +4,14 @@ import { readWritten } from '../../document/written.test-support.ts'
 import { fireAt, told } from './fire-at.test-support.ts'
 
 /** Orders, whose create has an idempotency key. */
-const DOCUMENT = ({ parameter = '', body }: Pick<Style, 'parameter' | 'body'>): string => `openapi: 3.1.0
-info: { title: orders, version: '1' }
+const DOCUMENT = ({ parameter = '', body, words = '' }: Omit<Style, 'keyOf'>): string => `openapi: 3.1.0
+info: { title: orders, version: '1', description: ${JSON.stringify(words)} }
 paths:
   /orders:
     post:
       ${parameter === '' ? '' : `parameters: [ ${parameter} ]`}
       requestBody: { required: true, content: { application/json: { schema: ${body} } } }
-      responses: { '201': &one { description: one, content: { application/json: { schema: { $ref: '#/components/schemas/Order' } } } }, '400': &no { description: no }, '415': *no }
+      responses: { '409': { description: no }, '201': &one { description: one, content: { application/json: { schema: { $ref: '#/components/schemas/Order' } } } }, '400': &no { description: no }, '415': *no }
   /orders/{id}:
     parameters: [ { name: id, in: path, required: true, schema: { type: integer } } ]
     get: { responses: { '200': *one, '404': *no } }
@@ -23,6 +23,8 @@ components:
 
 interface Style {
   readonly parameter?: string
+  /** The description of the API. */
+  readonly words?: string
   readonly body: string
   readonly keyOf: (request: Request, body: Readonly<Record<string, unknown>>) => unknown
 }
@@ -63,9 +65,12 @@ const STYLES: readonly (readonly [string, Style])[] = [
   ],
 ]
 
-async function fire({ keyOf, ...style }: Style, heeds: boolean): Promise<readonly string[]> {
+/** How a server heeds a key: not at all, whatever the body is, or with a refusal of another body. */
+type Heeds = 'no' | 'the key' | 'the body too'
+
+async function fire({ keyOf, ...style }: Style, heeds: Heeds): Promise<readonly string[]> {
   const orders = new Map<number, unknown>()
-  const byKey = new Map<unknown, unknown>()
+  const byKey = new Map<unknown, { readonly id: number; readonly item: string }>()
   const { document } = readWritten({ 'orders.yaml': DOCUMENT(style) })
   let last = 0
   const report = await fireAt(
@@ -86,7 +91,10 @@ async function fire({ keyOf, ...style }: Style, heeds: boolean): Promise<readonl
       const isNeeded = style.body.includes('required: [ idempotency_key')
       if (typeof item !== 'string' || item === '' || !isKey || (isNeeded && typeof key !== 'string'))
         return Response.json({}, { status: 400 })
-      if (heeds && typeof key === 'string' && byKey.has(key)) return Response.json(byKey.get(key), { status: 201 })
+      const known = typeof key === 'string' && heeds !== 'no' ? byKey.get(key) : undefined
+      if (heeds === 'the body too' && known !== undefined && known.item !== item)
+        return Response.json({}, { status: 409 })
+      if (known !== undefined) return Response.json(known, { status: 201 })
       last += 1
       const made = { id: last, item }
       orders.set(last, made)
@@ -99,7 +107,15 @@ async function fire({ keyOf, ...style }: Style, heeds: boolean): Promise<readonl
   return told(report)
 }
 
+const FAILS = 'fail law.idempotency-key-is-heeded[order]'
+
 test.each(STYLES)('an idempotency key that is %s is heeded', async (_, style) => {
-  expect(await fire(style, true)).toEqual([])
-  expect(await fire(style, false)).toEqual(['fail law.idempotency-key-is-heeded[order]'])
+  expect(await fire(style, 'the key')).toEqual([])
+  expect(await fire(style, 'no')).toEqual([FAILS])
+})
+
+test.each(STYLES)('an idempotency key that is %s is refused with another body where words say so', async (_, style) => {
+  const words = 'Retries are safe. The same key with another body is refused with 409.'
+  expect(await fire({ ...style, words }, 'the body too')).toEqual([])
+  expect(await fire({ ...style, words }, 'the key')).toEqual([FAILS])
 })

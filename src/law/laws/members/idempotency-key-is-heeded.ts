@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import type { ApiDocument } from '../../../document/api-document.ts'
+import { saysOtherBodyRefused } from '../../../document/says/says-other-body-refused.ts'
 import { sentencesOf } from '../../../document/says/sentences-of.ts'
 import { withValueAt } from '../../../json/pointer.ts'
 import type { Resource } from '../../../resource/model.ts'
@@ -9,8 +11,9 @@ import { isSuccess } from '../../session/exchange.ts'
 import { all, creates, lacking, type Need } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
+import type { World } from '../../world/world.ts'
 import { operationWithId } from '../../body/paths.ts'
-import { statusProblems } from '../../send/status-problem.ts'
+import { acceptedProblems, statusProblems } from '../../send/status-problem.ts'
 
 /** A sentence that a repeat is refused. */
 const REFUSES =
@@ -32,7 +35,8 @@ export const idempotencyKeyIsHeeded: Law = {
     const place = placeOf(world.resource, world.document)
     if (place === undefined) return
     const name = place.in === 'body' ? place.at : place.name
-    const asked = withKey(await world.body(), place)
+    const key = randomUUID()
+    const asked = withKey(await world.body(), place, key)
     const first = await world.create(asked)
     if (!isSuccess(first.answer) || first.member === undefined)
       throw new NotVerified(`the create was answered ${first.answer.status}`)
@@ -51,7 +55,32 @@ export const idempotencyKeyIsHeeded: Law = {
     const isSaid = sentencesOf(description).some((text) => REFUSES.test(text))
     const refused = isSaid ? [] : statusProblems(again.answer, ['2xx'], { what, level: 'should' })
     world.expect(again.answer, isSecond ? [problem] : refused)
+    if (!isSecond && refusesOtherBody(place, world)) await holdOtherBody({ place, key, body: asked.body }, world)
   },
+}
+
+/** True where the description of the key, of the create, of its refusals or of the API says that the key is refused with another body. */
+function refusesOtherBody(place: IdempotencyPlace, { operation, resource, document }: World): boolean {
+  const { parameters, description, responses } = operation(resource.create?.operation ?? '')
+  const ofKey = place.in === 'body' ? undefined : parameters.find(({ name }) => name === place.name)?.description
+  const ofRefusals = ['409', '422'].map((status) => responses[status]?.description)
+  return [ofKey, description, ...ofRefusals, document.description].some(saysOtherBodyRefused)
+}
+
+interface Keyed {
+  readonly place: IdempotencyPlace
+  readonly key: string
+  /** The body that was sent with the key. */
+  readonly body: unknown
+}
+
+/** Sends another body with a key that was used. */
+async function holdOtherBody({ place, key, body }: Keyed, world: World): Promise<void> {
+  const asked = withKey(await world.body({ variant: 1 }), place, key)
+  if (isDeepStrictEqual(asked.body, body)) return
+  const { answer } = await world.create(asked)
+  const what = `another body with the same ${place.in === 'body' ? place.at : place.name}`
+  world.expect(answer, acceptedProblems(answer, { what, rule: 'other-body' }))
 }
 
 function placeOf(resource: Resource, document: ApiDocument): IdempotencyPlace | undefined {
@@ -61,9 +90,8 @@ function placeOf(resource: Resource, document: ApiDocument): IdempotencyPlace | 
     : idempotencyPlace(operationWithId(document, create.operation), resource, document)
 }
 
-/** The create with a fresh key. */
-function withKey(asked: CreateRequest, place: IdempotencyPlace): CreateRequest {
-  const key = randomUUID()
+/** The create with a key. */
+function withKey(asked: CreateRequest, place: IdempotencyPlace, key: string): CreateRequest {
   if (place.in === 'body') return { ...asked, body: withValueAt(asked.body, place.at, key.slice(0, place.most)) }
   return { ...asked, [place.in === 'header' ? 'headers' : 'query']: { [place.name]: key } }
 }
