@@ -14,14 +14,14 @@ import { NoAnswer } from '../session/not-verified.ts'
 import type { LawSession } from '../session/session.ts'
 import type { Asking, CleanUpRequest } from './clean-up-request.ts'
 
-/** Sends requests of the clean-up as the owner. Nothing is judged by their answers, and an interruption does not cut short their waits. */
-export function asking(session: LawSession): Asking {
+/** Sends requests of the clean-up as the owner of the members, who may be the stranger. Nothing is judged by their answers, and an interruption does not cut short their waits. */
+export function asking(session: LawSession, as: 'owner' | 'stranger' = 'owner'): Asking {
   const cleaning = { ...session, connection: uninterrupted(session.connection) }
   return async (asked) => {
     try {
       const send = (request: CleanUpRequest): Promise<Answer> =>
         sendRequest(
-          { request: cleanUpRequest(request, session.model.headers), operation: undefined, as: 'owner' },
+          { request: cleanUpRequest(request, session.model.headers), operation: undefined, as },
           createRecord(),
           cleaning,
         )

@@ -40,6 +40,25 @@ test('a member that is unclear is looked for again after its parent went', async
   expect(outcomes).toEqual(['removed', 'absent'])
 })
 
+test('a member of the stranger is removed as the stranger', async () => {
+  const api = APIS.find(({ name }) => name === 'notes')
+  if (api === undefined) throw new Error('there is no notes')
+  const { url, close } = await listenApi(api.serve())
+  onTestFinished(close)
+  const path = new URL(await created(`${url}/notes`, { title: 'x' }), url).pathname
+  const note = { resource: 'note', item: '/notes/{noteId}', remove: 'DELETE', keys: { noteId: '/id' } } as const
+  const removals = recoverMembers({
+    head: { ledger: 2, tool: '0', api: 'notes', target: url, startedAt: '', pid: 1, headers: {} },
+    claims: [{ note: { ...note, as: 'stranger' }, path }],
+    target: httpTarget(new URL(url), { limits: DEFAULT_LIMITS, proxy: false }),
+    principals: { owner: { bearer: 'of-nobody' }, stranger: { bearer: 'alice-0f3d9a' } },
+    dryRun: false,
+  })
+  const outcomes: string[] = []
+  for await (const { outcome } of removals) outcomes.push(outcome)
+  expect(outcomes).toEqual(['removed'])
+})
+
 test('the ledger has what a list showed before the first create without a word of the run', async () => {
   const entries: MemberEntry[] = []
   await fireLaws('notes', { more: { ledger: noteIn((entry) => entries.push(entry)) } })

@@ -28,17 +28,19 @@ export interface RecoveringMembers extends OpenMemberLedger {
 export async function* recoverMembers(recovering: RecoveringMembers): AsyncGenerator<Removal, void, undefined> {
   const { head, claims, target, principals, rate, signal, dryRun } = recovering
   const connection = openConnection({ target, principals, rate, signal, tokenPath: head.tokenPath })
-  const ask: Asking = async (asked) => {
-    const request = cleanUpRequest(asked, head.headers)
-    const outcome = await sendPatiently(request, 'owner', connection)
-    return outcome.answered ? readAnswer(outcome.response, 0, `${request.method} ${request.path}`) : undefined
-  }
+  const askAs =
+    (as: 'owner' | 'stranger' = 'owner'): Asking =>
+    async (asked) => {
+      const request = cleanUpRequest(asked, head.headers)
+      const outcome = await sendPatiently(request, as, connection)
+      return outcome.answered ? readAnswer(outcome.response, 0, `${request.method} ${request.path}`) : undefined
+    }
   try {
     const others = new Set(claims.flatMap(({ path }) => path ?? []))
     // The ledger does not tell whether a read has shown the member. A member that is not at its path is looked for by its mark.
     const deleted: Deleted[] = []
     const remove = (claim: LedgerClaim): Promise<Removal> =>
-      removeClaim({ ...claim, isSeen: false }, ask, {
+      removeClaim({ ...claim, isSeen: false }, askAs(claim.note.as), {
         dry: dryRun,
         others,
         onRemoved: (path) => deleted.push({ note: claim.note, path }),
@@ -55,7 +57,7 @@ export async function* recoverMembers(recovering: RecoveringMembers): AsyncGener
       if (signal?.aborted === true) return
       yield await remove(claim)
     }
-    await deleteOnceMore(deleted, { ask, holdsOwn: (shown, note) => hasMark(shown, note) })
+    await deleteOnceMore(deleted, { ask: askAs(), holdsOwn: (shown, note) => hasMark(shown, note) })
   } finally {
     await connection.principals.close()
     await target.close()

@@ -44,7 +44,7 @@ export async function sweepClaims(claims: Iterable<OpenClaim>, session: LawSessi
       session.deletes.vanishing.add(claim.resource)
     const removal: Removal = isGone
       ? { outcome: 'absent', at: '' }
-      : await removeClaim(stateOf(claim, session), asking(session), { others: paths })
+      : await removeClaim(stateOf(claim, session), asking(session, claim.note.as), { others: paths })
     if (removal.outcome === 'removed') session.deletes.removed.push({ claim, at: removal.at })
     if (removal.outcome === 'left' && !mayStay(claim, session)) {
       left.push({ claim, at: removal.at, reason: removal.reason, status: removal.status })

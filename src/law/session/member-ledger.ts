@@ -30,6 +30,8 @@ export interface CreateNote {
    * nothing deletes it.
    */
   readonly kept?: 'own' | 'doubtful'
+  /** Set for a member that the stranger has created, and removes. */
+  readonly as?: 'stranger'
   /** The list that shows the member: its path, the pointer of the members, and the page parameters by style. */
   readonly list?: ListNote
 }

@@ -35,7 +35,8 @@ export async function sendCreate(asked: CreateRequest, record: CaseRecord, sessi
   const member = memberIn(body, resource)
   if (isAction(resource) && (parent?.claim !== undefined || resource.create.asks === true))
     return sendAction(asked, record, session)
-  const note = noteOf({ resource, above, member }, session)
+  const ofOwner = noteOf({ resource, above, member }, session)
+  const note = asked.isOf === undefined ? ofOwner : { ...ofOwner, as: asked.isOf }
   const named = namedBy(asked)
   if (asked.isFree !== true) await protectOthers(asked, record, session)
   if (named === undefined) await noteListedMembers(note, session)

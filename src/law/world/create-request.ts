@@ -20,6 +20,8 @@ export interface CreateRequest {
   /** Bytes in place of the body. */
   readonly bytes?: Uint8Array
   readonly as?: Sender
+  /** Set for a member that is the stranger's own: the stranger sends the create, and removes the member. */
+  readonly isOf?: 'stranger'
   /** The parts of the credentials that the request lacks. */
   readonly withheld?: readonly CredentialPlace[] | undefined
   readonly headers?: Readonly<Record<string, string | null>>
@@ -42,7 +44,7 @@ export interface Created {
 
 /** The request of a create. */
 export function requestOf(
-  { above, own = [], body, bytes, as = 'owner', headers = {}, query = {}, withheld }: CreateRequest,
+  { above, own = [], body, bytes, isOf, as = isOf ?? 'owner', headers = {}, query = {}, withheld }: CreateRequest,
   operation: ApiOperation,
 ): Asked {
   const sent =

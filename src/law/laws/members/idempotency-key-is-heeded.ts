@@ -7,7 +7,8 @@ import { withValueAt } from '../../../json/pointer.ts'
 import type { Resource } from '../../../resource/model.ts'
 import { type IdempotencyPlace, idempotencyPlace } from '../../key/idempotency-place.ts'
 import type { CreateRequest } from '../../world/create-request.ts'
-import { isSuccess } from '../../session/exchange.ts'
+import { type Answer, isRefusal, isSuccess } from '../../session/exchange.ts'
+import type { Member } from '../../session/member.ts'
 import { all, creates, lacking, type Need } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -56,6 +57,7 @@ export const idempotencyKeyIsHeeded: Law = {
     const refused = isSaid ? [] : statusProblems(again.answer, ['2xx'], { what, level: 'should' })
     world.expect(again.answer, isSecond ? [problem] : refused)
     if (!isSecond && refusesOtherBody(place, world)) await holdOtherBody({ place, key, body: asked.body }, world)
+    if (!isSecond) await holdStranger(asked, { answer: first.answer, member: first.member }, world)
   },
 }
 
@@ -88,6 +90,38 @@ function placeOf(resource: Resource, document: ApiDocument): IdempotencyPlace | 
   return create === undefined
     ? undefined
     : idempotencyPlace(operationWithId(document, create.operation), resource, document)
+}
+
+interface First {
+  readonly answer: Answer
+  readonly member: Member
+}
+
+/**
+ * Sends the create with its key as the stranger, where the body names no other member and the stranger can remove what it makes. The answer must not show the
+ * member of the owner, which the stranger cannot read.
+ */
+async function holdStranger(asked: CreateRequest, { answer: first, member }: First, world: World): Promise<void> {
+  const { key, delete: removal, read } = world.resource
+  const isAlone = asked.above.length === 0 && (asked.refersTo ?? []).length === 0
+  if (!world.isKnown('stranger') || !isAlone || removal === undefined || read === undefined) return
+  if (key.chosen?.value === 'client' || (asked.own ?? []).length > 0) return
+  const created = await world.create({ ...asked, isOf: 'stranger' })
+  const { answer } = created
+  if (!isSuccess(answer)) return
+  // Each caller may have numbers of their own: a member of the stranger is one that the stranger reads.
+  const isSame =
+    isDeepStrictEqual(created.member?.own, member.own) && isDeepStrictEqual(world.shown(answer), world.shown(first))
+  const seen = isSame ? await world.read(member, { as: 'stranger' }) : undefined
+  const name = member.own.join('/')
+  const problem = {
+    signature: 'shown-to-stranger',
+    message: `expected no member of the owner for the key of a stranger, got ${name}, which the stranger cannot read`,
+    at: 'body#',
+    expected: 'a member of the stranger, or a refusal',
+    actual: name,
+  }
+  world.expect(answer, seen !== undefined && isRefusal(seen) ? [problem] : [])
 }
 
 /** The create with a key. */
