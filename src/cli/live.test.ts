@@ -51,7 +51,7 @@ test('a run against a remote target prints its plan and sends nothing without a 
   expect([status, stdout]).toEqual([2, ''])
   expect(stderr).toMatch(/^The target target\.invalid is not on this machine\. Plan of the run:\n/)
   expect(stderr).toMatch(
-    /\n {2}groups {5}64b1f0c2a9d3e45f67890abc\n {2}cases {6}\d+: \d+ only read, \d+ write\n {2}operations list \d+, create \d+\n/,
+    /\n {2}groups {5}64b1f0c2a9d3e45f67890abc\n {2}cases {6}\d+: \d+ only read, \d+ write\n {13}skipped where already configured: .*\n {2}operations list \d+, create \d+\n/,
   )
   expect(stderr).toMatch(/\n {2}writes {5}PAGER_DUTY, .*; types that are already configured stay unchanged\n/)
   expect(stderr).toMatch(/\n {2}requests {3}about \d+, at most \d+\n {2}time {7}about \d.* at 10\/s\n/)

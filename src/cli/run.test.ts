@@ -161,6 +161,7 @@ test('a dry run prints the plan and sends no request', async () => {
     seed       7
     groups     64b1f0c2a9d3e45f67890abc
     cases      9: 0 only read, 9 write
+               skipped where already configured: PAGER_DUTY 1, SLACK 1, DATADOG 1, NEW_RELIC 1, OPS_GENIE 1, VICTOR_OPS 1, WEBHOOK 1, PROMETHEUS 1, MICROSOFT_TEAMS 1
     operations create 9
     writes     PAGER_DUTY, SLACK, DATADOG, NEW_RELIC, OPS_GENIE, VICTOR_OPS, WEBHOOK, PROMETHEUS, MICROSOFT_TEAMS; types that are already configured stay unchanged
     requests   about 27, at most 27

@@ -46,7 +46,7 @@ function takenLines(cases: readonly PlannedCase[]): readonly string[] {
   const byKey = largestFirst(groupBy(hanging, ({ key }) => key))
   if (byKey.length === 0) return []
   const counts = byKey.map(([key, group]) => `${plainText(key)} ${grouped(group.length)}`)
-  return [`           more for each key that is already configured: ${named(counts, MOST_KEYS)}`]
+  return [`           skipped where already configured: ${named(counts, MOST_KEYS)}`]
 }
 
 /** Lines about principals of whom only the run finds out whether their requests may go out at the same moment. */

@@ -37,7 +37,7 @@ test('--dry-run tells how many cases hang on each key, as the run then skips the
   writeFileSync(join(cwd, 'conform.config.yaml'), `otherGroupId: ${GROUP.replace(/c$/, 'd')}\n`)
   const dry = await conform(['run', ...flags, '--dry-run'], { cwd })
   expect(dry.stdout).toContain('; members of the run that appear there are removed, and no others\n')
-  const told = /\n {11}more for each key that is already configured: .*?DATADOG (\d+)/.exec(dry.stdout)?.[1]
+  const told = /\n {11}skipped where already configured: .*?DATADOG (\d+)/.exec(dry.stdout)?.[1]
   const real = await conform(['run', ...flags], { cwd: folder() })
   expect(Number(told)).toBeGreaterThan(1)
   expect(/(\d+) skipped; /.exec(real.stdout)?.[1]).toBe(told)
