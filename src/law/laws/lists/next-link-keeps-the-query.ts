@@ -1,14 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
-import { formatPointer, isObject, parsePointer, valueAt, withValueAt } from '../../../json/pointer.ts'
-import { isWord } from '../../body/words.ts'
+import { parsePointer, valueAt, withValueAt } from '../../../json/pointer.ts'
 import { memberIn, withMember } from '../../body/wrapped-member.ts'
 import { areSorted, isComparable } from '../../list/are-sorted.ts'
-import { placeOfOrder } from '../../list/asked-orders.ts'
+import { type AskedOrder, placeOfOrder } from '../../list/asked-orders.ts'
 import { type AskedFilter, askedFilters } from '../../list/asked-filters.ts'
 import { valuesAtPlace } from '../../list/filter-place.ts'
 import type { Pointer } from '../../../resource/model.ts'
-import { isSearch } from '../../list/filter-words.ts'
-import { speaksOf } from '../../../resource/shape/sentences.ts'
+import { type AskedSearch, askedSearches } from '../../list/asked-searches.ts'
+import { holdsExactKey } from '../../list/list-membership.ts'
 import { fittingLink } from '../../list/fitting-link.ts'
 import { type LinkedStyle, linkedStyles } from '../../list/linked-style.ts'
 import { ordersOfList } from '../../list/orders-of-list.ts'
@@ -73,77 +72,82 @@ async function holdFilters(held: Held, world: World): Promise<boolean> {
   return judged > 0
 }
 
+/** A query that a link may lose. */
+interface Followed {
+  readonly name: string
+  readonly query: Readonly<Record<string, string>>
+  /** True for a page of all members that shows an effect of the query. */
+  readonly isEffective: (whole: Walk) => boolean
+  /** What the pages of the link show without the query. `look` shows the page of all members again. */
+  readonly lostIn: (walk: Walk, whole: Walk, look: () => Promise<Walk | undefined>) => Promise<readonly Lost[]>
+}
+
+type Lost = Omit<Problem, 'signature'>
+
+/** Follows the link of a list with a query, by pages of one member. True where it was judged. */
+async function followLink({ name, query, isEffective, lostIn }: Followed, held: Held, world: World): Promise<boolean> {
+  const onePage = (): Promise<Walk | undefined> => pagesOf({ ...held, query, size: 100, most: 1 }, world)
+  const whole = await onePage()
+  if (whole === undefined || whole.members.length < 2 || !isEffective(whole)) return false
+  const walk = await pagesOf({ ...held, query, size: 1, most: MOST_PAGES }, world)
+  if (walk !== undefined && endsEarly(walk, whole)) return expectLink(name, { walk, onePage, held }, world)
+  if (walk === undefined || walk.pages.length < 2) return false
+  const lost = await lostIn(walk, whole, onePage)
+  const signature = `link-loses-${name}`
+  world.expect(
+    walk.last,
+    atLevel(
+      lost.map((one) => ({ ...one, signature })),
+      held,
+    ),
+  )
+  return true
+}
+
+function onPagesOf({ pages: [first] }: Walk): string {
+  return `on the pages that links lead to from ${first?.answer.asked ?? ''}`
+}
+
 /** Members by a filter: the same filter without a link shows no others. */
 async function holdFilter(filter: AskedFilter, held: Held, world: World): Promise<boolean> {
   await makeSecond(filter, held, world)
-  const query = { [filter.name]: filter.asked }
-  const onePage = (): Promise<Walk | undefined> => pagesOf({ ...held, query, size: 100, most: 1 }, world)
-  const whole = await onePage()
-  if (whole === undefined || whole.members.length < 2 || othersIn(whole.members, filter, '').length > 0) return false
-  const walk = await pagesOf({ ...held, query, size: 1, most: MOST_PAGES }, world)
-  if (walk !== undefined && endsEarly(walk, whole)) return expectLink(filter.name, { walk, onePage, held }, world)
-  if (walk === undefined || walk.pages.length < 2) return false
-  const { last } = walk
-  const problems = othersIn(walk.members, filter, world.itemsAt(last)).map((one) => ({
-    ...one,
-    signature: `link-loses-${filter.name}`,
-    message: `${one.message}, on the pages that links lead to from ${walk.pages[0]?.answer.asked ?? ''}`,
-  }))
-  world.expect(last, atLevel(problems, held))
-  return true
+  const followed: Followed = {
+    name: filter.name,
+    query: { [filter.name]: filter.asked },
+    isEffective: ({ members }) => othersIn(members, filter, '').length === 0,
+    lostIn: (walk) => {
+      const others = othersIn(walk.members, filter, world.itemsAt(walk.last))
+      return Promise.resolve(others.map((one) => ({ ...one, message: `${one.message}, ${onPagesOf(walk)}` })))
+    },
+  }
+  return followLink(followed, held, world)
 }
 
 /** Members that a search finds: one page shows all of them, and not each member of the run. */
 async function holdSearch(held: Held, world: World): Promise<boolean> {
-  const keyOf = (member: unknown): string => JSON.stringify(world.keysOf(member))
-  for (const { name, place, value } of searchesOf(held, world)) {
-    await makeSecond({ place, value }, held, world)
-    const query = { [name]: value }
-    const onePage = (): Promise<Walk | undefined> => pagesOf({ ...held, query, size: 100, most: 1 }, world)
-    const whole = await onePage()
-    const isFound = (member: unknown, { members }: Walk): boolean => members.some((one) => keyOf(one) === keyOf(member))
-    const leavesOut = ({ members }: Walk): boolean =>
-      held.members.some(({ own }) => !members.some((one) => keyOf(one) === JSON.stringify(own)))
-    if (whole === undefined || whole.members.length < 2 || !leavesOut(whole)) continue
-    const walk = await pagesOf({ ...held, query, size: 1, most: MOST_PAGES }, world)
-    if (walk !== undefined && endsEarly(walk, whole)) return expectLink(name, { walk, onePage, held }, world)
-    if (walk === undefined || walk.pages.length < 2) continue
-    const other = walk.members.find((member) => !isFound(member, whole))
-    const again = other === undefined ? undefined : await onePage()
-    const isLost = again !== undefined && !isFound(other, again)
-    const problem = {
-      signature: `link-loses-${name}`,
-      message: `expected only members that a page by ${name}=${value} shows on the pages that links lead to from ${walk.pages[0]?.answer.asked ?? ''}, got others`,
-      at: world.itemsAt(walk.last),
-      expected: whole.members.length,
-      actual: other,
-    }
-    world.expect(walk.last, isLost ? atLevel([problem], held) : [])
-    return true
+  for (const search of askedSearches(held.members, world)) {
+    await makeSecond(search, held, world)
+    if (await followLink(followedSearch(search, held, world), held, world)) return true
   }
   return false
 }
 
-/** A parameter that searches, and a word of a member. */
-interface Search {
-  readonly name: string
-  readonly place: Pointer
-  readonly value: string
-}
-
-/** The searches of a list, each with a word at the top of a member: first those of properties that the description of the search names. */
-function searchesOf({ members: [first] }: Held, world: World): readonly Search[] {
-  if (first === undefined || !isObject(first.sent)) return []
-  const words = Object.entries(first.sent).flatMap(([name, value]) => (isWord(value) ? [{ name, value }] : []))
-  return world
-    .operation(world.resource.list?.operation ?? '')
-    .parameters.filter((parameter) => parameter.in === 'query' && isSearch(parameter.name))
-    .flatMap(({ name, description = '' }) =>
-      words
-        .toSorted((one, other) => Number(speaksOf(other.name, description)) - Number(speaksOf(one.name, description)))
-        .slice(0, 1)
-        .map((word) => ({ name, place: formatPointer([word.name]), value: word.value })),
-    )
+function followedSearch(search: AskedSearch, { members }: Held, world: World): Followed {
+  const isOther = (member: unknown, page: Walk): boolean => !holdsExactKey(page.members, world.keysOf(member), world)
+  return {
+    name: search.name,
+    query: { [search.name]: search.value },
+    isEffective: (whole) => members.some(({ own }) => !holdsExactKey(whole.members, own, world)),
+    lostIn: async (walk, whole, look) => {
+      const other = walk.members.find((member) => isOther(member, whole))
+      const again = other === undefined ? undefined : await look()
+      // Another client may have created the member since.
+      if (again === undefined || !isOther(other, again)) return []
+      const found = `expected only members that a page by ${search.name}=${search.value} shows`
+      const message = `${found} ${onPagesOf(walk)}, got others`
+      return [{ message, at: world.itemsAt(walk.last), expected: whole.members.length, actual: other }]
+    },
+  }
 }
 
 /** True where the first page is the last one, and lacks members that the list shows on one page. */
@@ -201,33 +205,29 @@ function holdsAt(sent: unknown, place: Pointer, value: unknown): boolean {
 async function holdOrder(held: Held, world: World): Promise<boolean> {
   const { orders } = ordersOfList(held.members, world)
   // The falling one first: members are often listed in a rising order without being asked.
-  for (const order of orders.toSorted((one, other) => Number(other.isFalling) - Number(one.isFalling))) {
-    const query = { [order.parameter]: order.value, ...order.beside }
-    const valuesIn = ({ members }: Walk): readonly unknown[] =>
-      members.map((one) => valueAt(one, placeOfOrder(order.property, one)))
-    const onePage = (): Promise<Walk | undefined> => pagesOf({ ...held, query, size: 100, most: 1 }, world)
-    const whole = await onePage()
-    if (whole === undefined || !isOrder(valuesIn(whole), order.isFalling)) continue
-    const walk = await pagesOf({ ...held, query, size: 1, most: MOST_PAGES }, world)
-    if (walk !== undefined && endsEarly(walk, whole)) return expectLink(order.parameter, { walk, onePage, held }, world)
-    if (walk === undefined || walk.pages.length < 2) continue
-    const values = valuesIn(walk)
-    // A few members may be in the order by chance: the first of the one page are shown, unless another client has written.
-    const isKept =
-      areSorted(values, order.isFalling) &&
-      (isFirst(values, valuesIn(whole)) || (await isMoved(whole, onePage, valuesIn)))
-    const problem = {
-      signature: `link-loses-${order.parameter}`,
-      message: `expected members by ${order.property} on the pages that links lead to from ${walk.pages[0]?.answer.asked ?? ''}, got another order`,
-      at: world.itemsAt(walk.last),
-      expected: order.isFalling ? 'falling' : 'rising',
-      actual: values,
-      ...shouldUnless(order.isStated),
-    }
-    world.expect(walk.last, isKept ? [] : atLevel([problem], held))
-    return true
-  }
+  for (const order of orders.toSorted((one, other) => Number(other.isFalling) - Number(one.isFalling)))
+    if (await followLink(followedOrder(order, world), held, world)) return true
   return false
+}
+
+function followedOrder({ property, isFalling, ...order }: AskedOrder, world: World): Followed {
+  const valuesIn = ({ members }: Walk): readonly unknown[] =>
+    members.map((one) => valueAt(one, placeOfOrder(property, one)))
+  return {
+    name: order.parameter,
+    query: { [order.parameter]: order.value, ...order.beside },
+    isEffective: (whole) => isOrder(valuesIn(whole), isFalling),
+    lostIn: async (walk, whole, look) => {
+      const values = valuesIn(walk)
+      // A few members may be in the order by chance: the first of the one page are shown, unless another client has written.
+      const isKept =
+        areSorted(values, isFalling) && (isFirst(values, valuesIn(whole)) || (await isMoved(whole, look, valuesIn)))
+      if (isKept) return []
+      const message = `expected members by ${property} ${onPagesOf(walk)}, got another order`
+      const expected = isFalling ? 'falling' : 'rising'
+      return [{ message, at: world.itemsAt(walk.last), expected, actual: values, ...shouldUnless(order.isStated) }]
+    },
+  }
 }
 
 function isFirst(values: readonly unknown[], page: readonly unknown[]): boolean {
