@@ -1,3 +1,4 @@
+import { literalPattern } from '../../json/literal-pattern.ts'
 import { sentencesOf } from './sentences-of.ts'
 
 /** The properties that an operation sets, or empties, by its description. */
@@ -16,7 +17,7 @@ const CONDITION = /\b(?:if|when|unless|where|while|until|may|might|can|could|not
 export function setProperties(names: readonly string[], description: string | undefined): SetProperties {
   const sentences = sentencesOf(description).filter((sentence) => !CONDITION.test(sentence))
   const says = (name: string, forms: (own: string) => readonly string[]): boolean => {
-    const own = `[\`'"]?${name.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)}[\`'"]?`
+    const own = `[\`'"]?${literalPattern(name)}[\`'"]?`
     return sentences.some((sentence) => forms(own).some((form) => new RegExp(form, 'i').test(sentence)))
   }
   return {

@@ -1,4 +1,5 @@
 import { placesAt } from '../../json/places-at.ts'
+import { literalPattern } from '../../json/literal-pattern.ts'
 import { parsePointer, valueAt, withValueAt } from '../../json/pointer.ts'
 import type { ApiDocument } from '../../document/api-document.ts'
 import type { PageStyle, Pointer, Resource } from '../../resource/model.ts'
@@ -63,7 +64,7 @@ function removalOf(
 /** The path at which the member at a path is deleted. */
 export function deletePath({ item, removeAt }: Pick<CreateNote, 'item' | 'removeAt'>, path: string): string {
   if (removeAt === undefined) return path
-  const form = item.split(/\{[^{}]+\}/).map((text) => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`))
+  const form = item.split(/\{[^{}]+\}/).map(literalPattern)
   const values = new RegExp(`^${form.join('([^/]+)')}$`).exec(path)?.slice(1)
   return values === undefined ? path : fillPath(removeAt, values.map(percentDecoded))
 }
