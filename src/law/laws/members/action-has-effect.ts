@@ -6,6 +6,7 @@ import { isAction } from '../../../resource/is-action.ts'
 import type { Resource } from '../../../resource/model.ts'
 import { wordsOf } from '../../../resource/shape/words.ts'
 import { short } from '../../compare/compare-member.ts'
+import { isEmptyValue } from '../../compare/is-empty-value.ts'
 import { isShownOtherwise } from '../../compare/shown-otherwise.ts'
 import { isPlain } from '../../list/filter-place.ts'
 import { isVersionName } from '../../compare/version-name.ts'
@@ -180,13 +181,8 @@ function unsaidIn({ now: shown }: Looks, { set, emptied }: SetProperties, asked:
   const isEmpty = (name: string): boolean => now[name] === undefined || now[name] === null
   return [
     ...set.filter(isEmpty).map((name) => problem(name, 'a value')),
-    ...emptied.filter((name) => !isBlank(now[name])).map((name) => problem(name, 'null')),
+    ...emptied.filter((name) => !isEmpty(name) && !isEmptyValue(now[name])).map((name) => problem(name, 'null')),
   ].slice(0, 1)
-}
-
-/** True for a value that may stand for none: a list and a text may be empty in place of null. */
-function isBlank(value: unknown): boolean {
-  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
 }
 
 /** True for an answer with the key of the member, and with most of its properties: another thing may have the same key. */

@@ -137,10 +137,12 @@ async function movedFrom(write: StateWrite, world: World): Promise<Placed | unde
 const MOST = 4
 
 async function send({ action, update }: StateWrite, member: Member, world: World): Promise<Answer> {
-  const asks = action === undefined ? undefined : world.operation(action.create?.operation ?? '')
-  // The document refuses the action there, so nothing has to be undone.
-  if (action !== undefined && asks?.body === undefined && world.mayWrite(action.name)) return world.act(action, member)
-  if (action !== undefined) return (await world.create(await world.body({ resource: action, parent: member }))).answer
+  if (action !== undefined) {
+    const { body } = world.operation(action.create?.operation ?? '')
+    // The document refuses the action there, so nothing has to be undone.
+    if (body === undefined && world.mayWrite(action.name)) return world.act(action, member)
+    return (await world.create(await world.body({ resource: action, parent: member }))).answer
+  }
   if (update === undefined) return world.remove(member)
   const sent = changedMember({ member, facts: update }, world)
   if (sent === undefined) throw new NotVerified('the document does not say enough to make a body')
