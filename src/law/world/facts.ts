@@ -52,9 +52,6 @@ export const reads: Need = ({ read }) => (read === undefined ? missing('how a me
 /** A member is read, or its list shows it: the law sees it by `world.read` alone. */
 export const shows: Need = ({ read, list, create }) =>
   read !== undefined || (list !== undefined && create !== undefined) ? SURE : missing('how a member is read')
-/** There is a request that may be refused: a read, or an action. */
-export const readsOrActs: Need = (resource, model, document) =>
-  isAction(resource) ? SURE : reads(resource, model, document)
 /** A member is shown, or there is an action. */
 export const showsOrActs: Need = (resource, model, document) =>
   isAction(resource) ? SURE : shows(resource, model, document)

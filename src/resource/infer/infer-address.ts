@@ -1,4 +1,4 @@
-import type { DocumentSchema } from '../../document/api-document.ts'
+import type { ApiParameter, DocumentSchema } from '../../document/api-document.ts'
 import { formatPointer } from '../../json/pointer.ts'
 import { guess, sureIf, weakest } from '../fact.ts'
 import type { Certainty, Fact, Pointer } from '../model.ts'
@@ -138,18 +138,25 @@ function fits({ document, roles }: Subject, key: string, { schema }: PropertySha
   const property = schemaShape(document, schema)
   const type = scalarType(property)
   if (property.types.length > 0 && type === undefined) return 'no'
-  const wanted = parameterSchema(roles, key)
+  const [parameter] = parametersNamed(roles, key)
+  // Members that are listed alone have no path: no type of a parameter says otherwise.
+  if (parameter === undefined) return type === undefined ? 'perhaps' : 'yes'
+  const wanted = parameter.schema
   const other = wanted === undefined ? undefined : scalarType(schemaShape(document, wanted))
   if (type === undefined || other === undefined) return 'perhaps'
   if (type === other) return type === 'boolean' ? 'no' : 'yes'
   return other === 'string' ? 'perhaps' : 'no'
 }
 
-function parameterSchema(
+function parameterSchema(roles: Subject['roles'], key: string): DocumentSchema | undefined {
+  return parametersNamed(roles, key)[0]?.schema
+}
+
+function parametersNamed(
   { read, delete: remove, updates, create }: Subject['roles'],
   key: string,
-): DocumentSchema | undefined {
+): readonly ApiParameter[] {
   return [read, remove, ...updates, create]
     .flatMap((operation) => operation?.parameters ?? [])
-    .find(({ name, in: place }) => place === 'path' && name === key)?.schema
+    .filter(({ name, in: place }) => place === 'path' && name === key)
 }

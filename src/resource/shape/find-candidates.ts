@@ -6,6 +6,7 @@ import { joinApart } from './join-apart.ts'
 import { joinCreates } from './join-creates.ts'
 import { joinLists } from './join-lists.ts'
 import { joinHalves } from './join-halves.ts'
+import { keyOfListedAlone } from './listed-alone.ts'
 import { isMadeAndRemoved, nameByParameter, namesMembers } from './names-by-parameter.ts'
 import { lastLiteral, type PathPart, pathShape, shapeOf } from './path-shape.ts'
 import { memberName, plainName, wordsOf } from './words.ts'
@@ -28,10 +29,17 @@ export function findCandidates(document: ApiDocument): readonly Candidate[] {
       return isTaken ? rest : candidate
     })
   const singles = [...nodes.values()].filter(({ shape, parts }) => !taken.has(shape) && isLiteral(parts.at(-1)))
-  return [
-    ...collections,
-    ...singles.map((item) => ({ name: nameOf(item.parts), parts: item.parts, keys: [], item })),
-  ].toSorted((left, right) => left.parts.length - right.parts.length)
+  return [...collections, ...singles.map((node) => single(document, node))].toSorted(
+    (left, right) => left.parts.length - right.parts.length,
+  )
+}
+
+/** A collection whose members have no path, or a path that may be a singleton. */
+function single(document: ApiDocument, node: PathNode): Candidate {
+  const { parts } = node
+  const name = nameOf(parts)
+  const key = keyOfListedAlone(document, node, name)
+  return key === undefined ? { name, parts, keys: [], item: node } : { name, parts, keys: [key], collection: node }
 }
 
 function toNodes({ operations }: ApiDocument): ReadonlyMap<string, PathNode> {

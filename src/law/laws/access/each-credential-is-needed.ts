@@ -8,7 +8,7 @@ import { expectUnchanged } from '../../refusal/expect-unchanged.ts'
 import { joinsCredentials, neededParts, type NeededPart } from '../../refusal/joined-credentials.ts'
 import { securedRequests } from '../../refusal/secured-requests.ts'
 import { demandOwner } from '../../refusal/demand-owner.ts'
-import { all, readsOrActs } from '../../world/facts.ts'
+import { all, showsOrActs } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
 
@@ -18,7 +18,7 @@ export const eachCredentialIsNeeded: Law = {
   level: 'must',
   text: 'A request without one of several credentials that the document needs together is answered 401 or 403, and changes nothing.',
   source: 'OpenAPI 3.1, section 4.8.30 (Security Requirement Object)',
-  needs: all(readsOrActs, joinsCredentials),
+  needs: all(showsOrActs, joinsCredentials),
   isRare: true,
   acrossResources: true,
   onlyReads: true,

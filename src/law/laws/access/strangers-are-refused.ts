@@ -1,5 +1,5 @@
 import type { Asked } from '../../send/ask.ts'
-import { all, readsOrActs } from '../../world/facts.ts'
+import { all, showsOrActs } from '../../world/facts.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import type { Law } from '../../world/law.ts'
 import { holdsMember } from '../../list/list-membership.ts'
@@ -30,7 +30,7 @@ export const strangersAreRefused: Law = {
   level: 'must',
   text: 'A caller without a role is answered 401, 403 or 404 at a member of another, and its list lacks the member.',
   source: 'the configuration: principals.stranger has no role here',
-  needs: all(readsOrActs),
+  needs: all(showsOrActs),
   onlyReads: true,
   async check(world) {
     if (!world.isKnown('stranger')) throw new NotVerified('no principals.stranger is configured')

@@ -1,5 +1,5 @@
 import { demandOwner } from '../../refusal/demand-owner.ts'
-import { all, readsOrActs } from '../../world/facts.ts'
+import { all, showsOrActs } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { expectRefusals } from '../../refusal/refused-senders.ts'
 
@@ -9,7 +9,7 @@ export const wrongCredentialsAreRefused: Law = {
   level: 'must',
   text: 'A request with credentials that nobody has is answered 401 or 403 wherever the document asks for credentials.',
   source: 'OpenAPI 3.1, section 4.8.30 (Security Requirement Object)',
-  needs: all(readsOrActs),
+  needs: all(showsOrActs),
   acrossResources: true,
   onlyReads: true,
   async check(world) {

@@ -5,7 +5,8 @@ import { documentedResponse } from '../../send/documented-response.ts'
 import { type Answer, isSuccess } from '../../session/exchange.ts'
 import { all, createsUnlessOnlyRead, hasParent } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
-import { NotVerified } from '../../session/not-verified.ts'
+import type { Member } from '../../session/member.ts'
+import { NotVerified, unlessNotVerified } from '../../session/not-verified.ts'
 import { asShould } from '../../session/problem.ts'
 import { statusProblems } from '../../send/status-problem.ts'
 import type { World } from '../../world/world.ts'
@@ -21,7 +22,7 @@ export const unknownParentIsNotFound: Law = {
     const { create } = world.resource
     if (create !== undefined && restoresDeleted(world.operation(create.operation)))
       throw new NotVerified('the action may bring back a deleted parent')
-    const member = isOnlyRead(world.resource) ? await world.some() : await world.fresh()
+    const member = isOnlyRead(world.resource) ? await world.some() : await madeOrListed(world)
     const parent = await world.otherParent(member)
     const { above } = await world.above(parent)
     const removed = await world.remove(parent)
@@ -34,18 +35,28 @@ export const unknownParentIsNotFound: Law = {
       return
     }
     if (create?.asks === true) throw new NotVerified('a search below a parent that does not exist may find nothing')
-    const { answer } = await world.create({ ...(await world.body()), parent, above })
-    world.expect(answer, statusProblems(answer, ['4xx'], { what: 'a create under a parent that does not exist' }))
+    if (member !== undefined) {
+      const { answer } = await world.create({ ...(await world.body()), parent, above })
+      world.expect(answer, statusProblems(answer, ['4xx'], { what: 'a create under a parent that does not exist' }))
+    }
     await holdList(above, world)
   },
 }
 
+/** A fresh member. Undefined where none can be made, and the list can be held all the same. */
+function madeOrListed(world: World): Promise<Member | undefined> {
+  return isListHeld(world) ? unlessNotVerified(() => world.fresh()) : world.fresh()
+}
+
 /** A list under the parent is not found, where the document has a 404 for it. */
 async function holdList(above: readonly string[], world: World): Promise<void> {
-  const { list } = world.resource
-  if (!documentsNotFound(list, world) || !standsBelow(list?.operation, { above }, world)) return
+  if (!isListHeld(world) || !standsBelow(world.resource.list?.operation, { above }, world)) return
   const { last } = await world.walk(above)
   holdAnswer(last, 'a list under a parent that does not exist', world)
+}
+
+function isListHeld(world: World): boolean {
+  return documentsNotFound(world.resource.list, world)
 }
 
 function documentsNotFound(part: { readonly operation: string } | undefined, world: World): boolean {
