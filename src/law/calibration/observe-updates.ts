@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { DocumentSchema } from '../../document/api-document.ts'
-import { isObject } from '../../json/pointer.ts'
+import { formatPointer, isObject, valueAt } from '../../json/pointer.ts'
 import type { UpdateFacts } from '../../resource/model.ts'
 import { updateName } from '../../resource/file/model-file.ts'
 import { changedMember } from '../change/changed-member.ts'
@@ -42,7 +42,12 @@ async function observeUpdate(
   if (!isSuccess(answer)) return
   const after = world.shown(await world.read(member))
   if (!isObject(after)) return
-  const isKept = isDeepStrictEqual(after[left.without], before[left.without])
+  // A time that the server sets within an object changes all the same.
+  const sent = isObject(before[left.without]) ? valueAt(member.sent, formatPointer([left.without])) : undefined
+  const isKept =
+    sent === undefined
+      ? isDeepStrictEqual(after[left.without], before[left.without])
+      : world.compare({ [left.without]: sent }, after).length === 0
   const text = `${line(facts.operation)} without "${left.without}" ${isKept ? 'keeps it' : 'resets it'}`
   // A patch that resets what it does not name is a fault, and no fact.
   if (!isKept && facts.effect?.value === 'merge') remark(`${text}, although it merges: ${facts.effect.because}`)

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { readWritten } from '../../document/written.test-support.ts'
 import { isObject } from '../../json/pointer.ts'
-import { fireAt, told } from './fire-at.test-support.ts'
+import { calibrateModel } from '../calibrate-model.ts'
+import { fireAt, lawRun, told } from './fire-at.test-support.ts'
 
 /** Articles of JSON:API: what a caller sets stands in `attributes`. */
 const ARTICLES = `openapi: 3.1.0
@@ -57,8 +58,8 @@ const RULES: Readonly<Record<string, (value: unknown) => boolean>> = {
 const answer = (status: number, body: unknown): Response =>
   new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/vnd.api+json' } })
 
-/** Fires the laws at a server of articles. */
-async function fire(difference?: Difference) {
+/** A server of articles. */
+function serve(difference?: Difference) {
   const articles = new Map<string, Values>()
   let last = 0
   const is = (one: Difference): boolean => difference === one
@@ -85,7 +86,7 @@ async function fire(difference?: Difference) {
     articles.set(key, { ...whole, title, ...times })
     return answer(id === undefined ? 201 : 200, { data: shown(key) })
   }
-  const report = await fireAt(document, async (request) => {
+  const handle = async (request: Request): Promise<Response> => {
     const { pathname, searchParams } = new URL(request.url)
     const [, , id] = pathname.split('/')
     if (id !== undefined && !articles.has(id)) return answer(404, {})
@@ -113,7 +114,14 @@ async function fire(difference?: Difference) {
     const isRight = data['type'] === 'articles' && (id === undefined || data['id'] === id)
     const { attributes = id === undefined ? undefined : {} } = data
     return isRight && isObject(attributes) ? write(attributes, id) : answer(422, {})
-  })
+  }
+  return { handle, articles }
+}
+
+/** Fires the laws at a server of articles. */
+async function fire(difference?: Difference) {
+  const { handle, articles } = serve(difference)
+  const report = await fireAt(document, handle)
   return { told: told(report), held: articles.size }
 }
 
@@ -130,4 +138,12 @@ test.each<[Difference, string]>([
   ['cuts-emoji', 'fail law.text-comes-back[article]'],
 ])('articles of a server that %s are told: %s', async (difference, line) => {
   expect((await fire(difference)).told).toContain(line)
+})
+
+test.each<[Difference | undefined, readonly string[]]>([
+  [undefined, []],
+  ['resets-attributes', [expect.stringContaining('without "attributes" resets it')]],
+])('a patch keeps attributes although their times change: %s', async (difference, remarks) => {
+  const { model } = await calibrateModel(lawRun(document, serve(difference).handle))
+  expect(model.remarks.filter((remark) => remark.includes('attributes'))).toEqual(remarks)
 })
