@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { API_KEY, MASKED_KEY, SHOWN, signaturesOf, WRITTEN } from './observation.test-support.ts'
+import { operationOf } from '../contract/contract.ts'
+import { API_KEY, CONTRACT, MASKED_KEY, SHOWN, signaturesOf, WRITTEN } from './observation.test-support.ts'
 import { statusSignature } from './reading/statuses.ts'
 
 const MEMBERS = { DATADOG: WRITTEN }
@@ -30,7 +31,32 @@ test.each([
   [{ not: '5xx' }, 500, 'server-error', true],
 ] as const)('where %j is due, a %d is a sign of %s', (...row) => {
   const [expected, actual, signature, across] = row
-  expect(statusSignature(expected, actual)).toEqual({ signature, ...(across ? { acrossRequirements: true } : {}) })
+  const told = statusSignature(expected, { response: { status: actual }, request: {} })
+  expect(told).toEqual({ signature, ...(across ? { acrossRequirements: true } : {}) })
+})
+
+/** A request of an operation that documents 200 alone. */
+const OF_UPDATE = { role: 'update', operation: operationOf(CONTRACT, 'update') } as const
+
+test.each([
+  [200, 405, 'update-not-allowed'],
+  [400, 405, 'update-not-allowed'],
+  [401, 405, 'update-not-allowed'],
+  [200, 201, 'update-answered-201'],
+  [[200, 409], 201, 'update-answered-201'],
+  ['documented', 201, 'update-answered-201'],
+] as const)(
+  'where an update is due %j, each %d has one cause under all requirements',
+  (expected, actual, signature) => {
+    const told = statusSignature(expected, { response: { status: actual }, request: OF_UPDATE })
+    expect(told).toEqual({ signature, acrossRequirements: true })
+  },
+)
+
+test('a documented success that is not the one that is due is told by its requirement', () => {
+  expect(statusSignature(204, { response: { status: 200 }, request: OF_UPDATE })).toEqual({
+    signature: 'other-success',
+  })
 })
 
 const shown = (apiKey: string): readonly string[] => signaturesOf('redacted', 'tail', read({ ...SHOWN, apiKey }))

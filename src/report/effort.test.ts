@@ -7,7 +7,13 @@ const sent = sampleExchange('SLACK', '{}')
 const withQuery = { ...sent, request: { ...sent.request, url: `${sent.request.url}?a=1&b=2` } }
 
 function failing(id: string, given: Partial<Result> = {}, finding: Partial<ReportedFinding> = {}): Result {
-  return sampleResult({ id, status: 'fail', findings: [sampleFinding(finding)], exchanges: [sent], ...given })
+  return sampleResult({
+    id,
+    status: 'fail',
+    findings: [sampleFinding({ expected: '200', ...finding })],
+    exchanges: [sent],
+    ...given,
+  })
 }
 
 const drawn = { finding: 0, name: 'random', shrinks: 0, value: 1 }
@@ -18,6 +24,7 @@ const ORDERED: readonly Result[] = [
   failing('simplest'),
   failing('after-another-request', { exchanges: [sent, sent] }, { exchange: 1 }),
   failing('with-query', { exchanges: [withQuery] }),
+  failing('of-an-invalid-request', {}, { at: 'status', expected: '400 or 404' }),
   failing('of-another-requirement', { requirements: ['other'] }),
   failing('of-a-race', {}, { timeline }),
   failing('of-a-property', { counterexample: drawn }),

@@ -5,7 +5,7 @@ export type Effort = readonly number[]
 
 /** The parts of a result and of its finding that decide the effort. */
 interface EffortParts {
-  readonly finding: Pick<ReportedFinding, 'requirement' | 'ofEarlierCase' | 'timeline'>
+  readonly finding: Pick<ReportedFinding, 'requirement' | 'ofEarlierCase' | 'timeline' | 'at' | 'expected'>
   readonly result: Pick<Result, 'requirements' | 'flaky'>
   /** The requests of a history; undefined for any other case. */
   readonly steps?: number | undefined
@@ -27,6 +27,7 @@ interface EffortParts {
  * - the evidence is kept;
  * - the case is declared; then come races, properties and histories;
  * - the requirement of the finding is one of the case itself;
+ * - the request is one that should succeed: a wrong status of an invalid one says less;
  * - few query parameters and own headers;
  * - few steps, and few requests before the finding.
  */
@@ -36,6 +37,7 @@ export function effortOf({ finding, result, steps = 0, isDrawn, url, headers, is
     keptOf({ url, isAlone }),
     sortOf({ finding, steps, isDrawn }),
     result.requirements.includes(finding.requirement) ? 0 : 1,
+    isRefusalDue(finding) ? 1 : 0,
     parametersIn(url) + headers,
     steps,
     before,
@@ -89,6 +91,10 @@ function sortOf({
   if (steps > 0) return 3
   if (isDrawn) return 2
   return (finding.timeline ?? []).length > 0 ? 1 : 0
+}
+
+function isRefusalDue({ at, expected }: EffortParts['finding']): boolean {
+  return at === 'status' && /^4\d\d/.test(String(expected))
 }
 
 function parametersIn(url = ''): number {

@@ -25,7 +25,7 @@ export function withKeptMember(result: Result, { key, removal, read }: KeptMembe
   if (sentence === undefined) return result
   const { id, level, location } = sentence
   const coming = sentence.coming === true ? sentence.since : undefined
-  const { signature } = statusSignature(ABSENT, PRESENT)
+  const { signature } = statusSignature(ABSENT, { response: { status: PRESENT }, request: {} })
   const since = coming === undefined ? '' : `; a must since version ${coming}`
   const finding: ReportedFinding = {
     kind: 'status',

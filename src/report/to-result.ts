@@ -94,11 +94,13 @@ function effortIn(
   { planned, attempt, flaky }: Omit<FiredCase, 'times'>,
 ): Effort {
   const { counterexample, exchanges } = attempt
-  const { requirement, timeline, exchange } = finding
+  const { requirement, timeline, exchange, at, expected } = finding
   const request = exchange === undefined ? undefined : exchanges[exchange]?.request
   return effortOf({
     finding: {
       requirement,
+      at,
+      expected,
       ...(timeline === undefined ? {} : { timeline }),
       ...(isOfEarlierCase(finding, planned, attempt) ? { ofEarlierCase: true } : {}),
     },

@@ -48,7 +48,7 @@ export const refused: AssertionKind<RefusedExpectation> = {
     const wanted = `${statusText(observation.contract.refusals[broken.part])}, because the request violates ${broken.text}${valueOf(broken, observation)}`
     return [
       {
-        ...statusSignature(observation.contract.refusals[broken.part], observation.response.status),
+        ...statusSignature(observation.contract.refusals[broken.part], observation),
         message: `expected status ${wanted}; the answer is ${observation.response.status}`,
         at: 'status',
         expected: wanted,

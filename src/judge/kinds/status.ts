@@ -47,7 +47,7 @@ export const status: AssertionKind<StatusExpectation> = {
         }
     return [
       {
-        ...statusSignature(isNegated(expected) ? { not: expected.not } : expected, actual),
+        ...statusSignature(isNegated(expected) ? { not: expected.not } : expected, observation),
         message: `expected ${words}${wanted}; the answer is ${actual}`,
         at: 'status',
         expected: wanted,

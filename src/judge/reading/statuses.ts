@@ -26,21 +26,33 @@ export const statusPattern = {
   description: 'A status such as 404, a class such as 4xx, documented, or a list of them',
 }
 
+/** The status of an answer, and the request that it is for. */
+export interface StatusOf {
+  readonly response: Pick<Observation['response'], 'status'>
+  readonly request: Pick<Observation['request'], 'operation' | 'role'>
+}
+
 /**
- * The signature of a wrong status. All server errors share one cause, and so do all redirects. All refusals of invalid requests with a status other than 400 share
+ * The signature of a wrong status. All server errors share one cause, and so do all redirects. A method that is not allowed, and a success with
+ * a status that the operation does not document, are one cause for each role of an operation: a server has one place for them. All refusals of invalid requests with a status other than 400 share
  * one cause: servers usually validate in one place. A 409 counts as accepted: the server did not find the invalid part. Any
  * answer but a 401, where a 401 is required, counts as accepted too: the server did not check the credentials first.
  */
 export function statusSignature(
   expected: StatusExpectation,
-  actual: number,
+  { response: { status: actual }, request }: StatusOf,
 ): Pick<Problem, 'signature' | 'acrossRequirements'> {
+  const { role = 'request' } = request
   if (actual >= 500) return { signature: 'server-error', acrossRequirements: true }
+  if (actual === 405) return { signature: `${role}-not-allowed`, acrossRequirements: true }
   const allowed = isNegated(expected) ? [] : [expected].flat().map(String)
   const isRefusalDue = isNegated(expected) || allowed.some((status) => status.startsWith('4'))
   if ((actual === 409 && isRefusalDue) || allowed.includes('401')) return { signature: 'accepted' }
   if (actual >= 400 && actual !== 401 && allowed.includes('400'))
     return { signature: `refused-with-${actual}`, acrossRequirements: true }
+  const isSuccessDue = !isRefusalDue || allowed.some((status) => status.startsWith('2'))
+  if (isSuccessDue && actual < 300 && !isDocumented(request, actual))
+    return { signature: `${role}-answered-${actual}`, acrossRequirements: true }
   if (allowed.includes('documented')) return { signature: `undocumented-${actual}` }
   if (actual >= 400) return { signature: isRefusalDue ? 'other-refusal' : 'refused' }
   if (actual >= 300) return { signature: 'redirected', acrossRequirements: true }
@@ -48,15 +60,15 @@ export function statusSignature(
 }
 
 /** True if the pattern includes the status. */
-export function statusMatches(
-  pattern: StatusPattern,
-  { response, request }: Pick<Observation, 'response' | 'request'>,
-): boolean {
+export function statusMatches(pattern: StatusPattern, { response, request }: StatusOf): boolean {
   return (
     hasStatus(pattern, response.status) ||
-    (isOrIncludes(pattern, 'documented') &&
-      (request.operation === undefined || responseFor(request.operation, response.status) !== undefined))
+    (isOrIncludes(pattern, 'documented') && isDocumented(request, response.status))
   )
+}
+
+function isDocumented({ operation }: StatusOf['request'], status: number): boolean {
+  return operation === undefined || responseFor(operation, status) !== undefined
 }
 
 /** True if a pattern names a status, regardless of the documented statuses. */
