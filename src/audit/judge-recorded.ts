@@ -9,7 +9,7 @@ import { readResponse } from '../judge/reading/read-response.ts'
 import { isObject } from '../json/pointer.ts'
 import { type RecordedExchange, toRecord } from '../secrets/evidence.ts'
 import type { Secrets } from '../secrets/secrets.ts'
-import { isPlaceholder } from './learn-secrets.ts'
+import { isPlaceholder } from '../secrets/is-placeholder.ts'
 import type { Recorded } from './recorded.ts'
 import type { RequestOf } from './request-of.ts'
 

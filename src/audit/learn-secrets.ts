@@ -1,12 +1,11 @@
-import { variantOf } from '../contract/keys.ts'
 import type { Contract } from '../contract/contract.ts'
-import { membersIn } from '../judge/reading/members.ts'
 import { readResponse } from '../judge/reading/read-response.ts'
-import { valueAt } from '../json/pointer.ts'
+import { shownSecrets } from '../judge/reading/shown-secrets.ts'
 import { secretsIn } from '../send/secrets-in-request.ts'
+import { isPlaceholder } from '../secrets/is-placeholder.ts'
 import type { Secrets } from '../secrets/secrets.ts'
 import type { Recorded } from './recorded.ts'
-import { requestOf, type RequestOf } from './request-of.ts'
+import { requestOf } from './request-of.ts'
 
 /** Names of headers and query parameters whose value is most likely a credential. */
 const CREDENTIAL = /auth|cookie|api[-_]?key|token|secret|passw|session|signature/i
@@ -29,7 +28,10 @@ export function learnSecrets(recorded: Recorded, contract: Contract, secrets: Se
   if (found === undefined) return
   for (const secret of secretsIn({ sent: found.sent, outgoing: outgoingOf(recorded) }, new Map(), contract))
     if (!isPlaceholder(secret.value)) secrets.add(secret)
-  for (const value of shownSecrets(recorded, found, contract)) hide(value)
+  if (response?.body === undefined) return
+  const parsed = readResponse({ ...response, body: response.body }, found.sent, contract)
+  // A recording may begin after they were sent.
+  for (const value of shownSecrets({ contract, request: found.sent, response: parsed })) hide(value)
 }
 
 /** `a=b` and `"b"` hold the credential b. */
@@ -40,25 +42,4 @@ function credentialIn(part: string): string {
 function outgoingOf({ request }: Recorded): Parameters<typeof secretsIn>[0]['outgoing'] {
   const body = request.body === undefined ? {} : { body: new TextEncoder().encode(request.body) }
   return { method: request.method, path: '', headers: [], ...body }
-}
-
-/** Values in the places of secrets that are no masks: a recording may begin after they were sent. */
-function shownSecrets({ response }: Recorded, { sent }: RequestOf, contract: Contract): readonly string[] {
-  if (response?.body === undefined) return []
-  const parsed = readResponse({ ...response, body: response.body }, sent, contract)
-  return membersIn({ contract, request: sent, response: parsed }).flatMap(({ value, key }) =>
-    Object.keys(variantOf(contract, key ?? '')?.redactions ?? {})
-      .map((pointer) => valueAt(value, pointer))
-      .filter((shown): shown is string => typeof shown === 'string'),
-  )
-}
-
-/**
- * True for a text that stands in place of a secret: a mask of a server that a client sends back, or the word of a recorder that hides
- * secrets. An answer that shows such a word again shows no secret.
- */
-export function isPlaceholder(value: string): boolean {
-  return /\*{3}|•{3}|x{4}|^<.*>$|^\[.*\]$|^\$\{.*\}$|redact|masked|hidden|removed|filtered|placeholder|omitted/i.test(
-    value,
-  )
 }

@@ -4,6 +4,7 @@ import { hasFreeKeys } from '../contract/keys.ts'
 import { itemsAt } from '../contract/page.ts'
 import { linkOf } from '../judge/reading/links.ts'
 import { readResponse } from '../judge/reading/read-response.ts'
+import { shownSecrets } from '../judge/reading/shown-secrets.ts'
 import type { ReceivedResponse } from '../judge/observation.ts'
 import { isObject, valueAt } from '../json/pointer.ts'
 import { MOST_PAGES } from '../plan/order/page-limit.ts'
@@ -89,7 +90,10 @@ export async function ask(
   const reply = await sendPatiently(built.outgoing, request.as, connection)
   if (!reply.answered) return reply.reason
   connection.times.note(request.operation, reply)
-  const { status, document } = readResponse(reply.response, built.sent, contract)
+  const response = readResponse(reply.response, built.sent, contract)
+  // A server that hides no secrets shows those of members that were there before the run.
+  for (const value of shownSecrets({ contract, request: built.sent, response })) connection.secrets.addShown(value)
+  const { status, document } = response
   return { response: { status, document }, late: reply.late === true }
 }
 

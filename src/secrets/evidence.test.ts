@@ -47,7 +47,7 @@ test('evidence holds the exchange with every secret and all credentials masked',
     },
     response: {
       status: 200,
-      headers: { 'Set-Cookie': 'a=<secret>, c=3', cookie: '<credentials>' },
+      headers: { 'Set-Cookie': 'a=<credentials>, c=<credentials>', cookie: '<credentials>' },
       body: 'it is <secret>',
       defect: 'cut',
     },

@@ -232,8 +232,13 @@ function maskHeaders(headers: readonly Shown[], secrets: Secrets): readonly Show
     excerpt(name, { length: SHOWN_TEXT, secrets }),
     /^(authorization|proxy-authorization|cookie)$/i.test(name)
       ? '<credentials>'
-      : excerpt(value, { length: SHOWN_TEXT, secrets }),
+      : excerpt(/^set-cookie$/i.test(name) ? withoutSession(value) : value, { length: SHOWN_TEXT, secrets }),
   ])
+}
+
+/** A cookie that an answer sets, without its value: it may be the session of the owner. */
+function withoutSession(cookie: string): string {
+  return cookie.replace(/=[^;]*/, '=<credentials>')
 }
 
 /** The sentence with every secret masked, and cut if long. */

@@ -33,8 +33,9 @@ function base64Cores(text: string): readonly string[] {
   return [...cores, ...urlSafe]
 }
 
-/** The value itself, in Base64, and in hexadecimal digits. */
+/** The value itself, as it stands within JSON, in Base64, and in hexadecimal digits. */
 export function wholeForms(value: string): readonly string[] {
   const hex = Buffer.from(value).toString('hex')
-  return [value, ...base64Cores(value), hex, hex.toUpperCase()]
+  const quoted = JSON.stringify(value).slice(1, -1)
+  return [...new Set([value, quoted]), ...base64Cores(value), hex, hex.toUpperCase()]
 }

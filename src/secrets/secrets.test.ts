@@ -268,3 +268,24 @@ test('the scheme of a URL is told where it has capitals', () => {
   expect(secrets.mask('EXAMPLE.COM/hook/Rt63YuIoPa84')).toBe('<secret>')
   expect(knowing(URL_SENT, URL_RULE).mask(URL_SENT)).toBe('<secret>')
 })
+
+test('a secret of others that an answer shows is masked as a whole, also within JSON, and is no leak', () => {
+  const secrets = createSecrets()
+  secrets.addShown('the "key" of others')
+  const body = JSON.stringify({ apiKey: 'the "key" of others' })
+  expect(secrets.mask(body)).toBe('{"apiKey":"<secret>"}')
+  expect(secrets.find(body)).toEqual([])
+})
+
+test('masks, short texts and what the run has sent are no secrets of others', () => {
+  const secrets = knowing(TOKEN)
+  for (const value of ['************e8f9', '<redacted>', 'US', TOKEN]) secrets.addShown(value)
+  const text = '************e8f9 <redacted> US'
+  expect(secrets.mask(text)).toBe(text)
+})
+
+test('two hundred secrets of others are masked, and no more', () => {
+  const secrets = createSecrets()
+  for (let n = 0; n < 300; n += 1) secrets.addShown(`key-of-others-${n}-end`)
+  expect(secrets.mask('key-of-others-199-end key-of-others-200-end')).toBe('<secret> key-of-others-200-end')
+})

@@ -2,8 +2,9 @@ import { createMasks, type Masks } from './mask-text.ts'
 import { createRunIndex } from './run-index.ts'
 import { RUN } from './run-length.ts'
 import { leaksIn } from './search-leaks.ts'
-import { formsOf, hiddenPart, wholeForms } from './secret-forms.ts'
+import { formsOf, hiddenPart } from './secret-forms.ts'
 import type { SecretLeak, SecretSearch, SentSecret } from './sent-secret.ts'
+import { createWholeSecrets } from './whole-secrets.ts'
 
 /** The secrets that were sent. All responses and all output are searched for these. */
 export interface Secrets extends SecretSearch, Masks {
@@ -18,6 +19,11 @@ export interface Secrets extends SecretSearch, Masks {
    * contract says nothing of credentials, and a short one may be a word of any answer.
    */
   readonly addWhole: (secret: string) => void
+  /**
+   * Adds a value that an answer shows in the place of a secret, and that the run has not sent, such as the key of a member of others: it is
+   * masked as a whole, and no answer is judged by it. Masks and short texts are left out, and so are all after the first two hundred.
+   */
+  readonly addShown: (value: string) => void
   /**
    * A text that may stand anywhere, such as the id of a group: a part of a secret that it has too is no leak. Call it before a secret is
    * added.
@@ -46,9 +52,7 @@ export function createSecrets(): Secrets {
   const known = new Map<string, SentSecret>()
   /** The secrets shorter than a run, credentials among these: masked only as a whole. */
   const short = new Set<string>()
-  const whole = new Set<string>()
-  /** The forms of each whole secret that a text may contain without escapes. */
-  const forms = new Set<string>()
+  const whole = createWholeSecrets(short)
   const strengths = new Set<SentSecret['redaction']['strength']>()
   let longest = 0
   /** Searched texts, mostly headers, without a secret. A secret that is drawn later cannot stand in these. */
@@ -56,7 +60,7 @@ export function createSecrets(): Secrets {
   /** The last result: the same body is searched for secrets of each strength. */
   let last: { readonly text: string; readonly leaks: readonly SecretLeak[] } | undefined
   return {
-    longest: () => longest,
+    longest: () => Math.max(longest, whole.longest()),
     endsAny: (tail) => endsAny(known.keys(), tail),
     isDrawn: (value) => known.get(value)?.isDrawn === true && !whole.has(value),
     allow: index.allow,
@@ -76,11 +80,9 @@ export function createSecrets(): Secrets {
       short.delete(oldest?.value ?? '')
       if (oldest !== undefined) index.remove(oldest)
     },
-    addWhole(secret) {
-      if (secret.length < RUN) short.add(secret)
-      if (secret.length < RUN || whole.size === whole.add(secret).size) return
-      longest = Math.max(longest, secret.length)
-      for (const form of wholeForms(secret)) forms.add(form)
+    addWhole: whole.add,
+    addShown(value) {
+      if (!known.has(value)) whole.addShown(value)
     },
     find(text) {
       if (clean.has(text)) return []
@@ -91,7 +93,7 @@ export function createSecrets(): Secrets {
       return leaks
     },
     knows: (strength) => strengths.has(strength),
-    ...createMasks(index, short, forms),
+    ...createMasks(index, short, whole.forms),
   }
 }
 

@@ -15,6 +15,7 @@ import { noteRead } from '../session/earlier-reads.ts'
 import { type Answer, isAbsent, isSuccess, type Judged, readAnswer } from '../session/exchange.ts'
 import type { AnswerLaw } from '../session/answer-law.ts'
 import { NoAnswer } from '../session/not-verified.ts'
+import { hideShown } from './hide-shown.ts'
 import { guessedSecrets, secretPointersShownBy } from './secrets-of.ts'
 import { markJudged } from '../session/judgements.ts'
 import type { LawSession } from '../session/session.ts'
@@ -60,6 +61,7 @@ export async function sendRequest(outgoing: Outgoing, record: CaseRecord, sessio
   // A sender without a part of the credentials may not see the member.
   noteSight(outgoing, answer, { as: request.withheld === undefined ? as : 'nobody', session, begun })
   if (operation !== undefined) noteSuccess(answer, session.traffic)
+  if (operation !== undefined && isSuccess(answer)) hideShown(answer.json, operation, session)
   judgeAnswer(answer, { outgoing, record, session })
   return answer
 }
