@@ -118,6 +118,14 @@ test.each([
     'principals: { owner: { headers: { X-Token: "${BROKEN}" } } }',
     'c.yaml:1:44  the header "X-Token" has a line break or another character that HTTP does not send; remove it',
   ],
+  [
+    'principals: { owner: { bearer: "${BROKEN}" } }',
+    'c.yaml:1:32  the token has a line break or another character that HTTP does not send; remove it',
+  ],
+  [
+    'headers: { Transfer-Encoding: chunked }',
+    'c.yaml:1:12  the header "Transfer-Encoding" belongs to the connection, and each request has its own; remove it',
+  ],
   ['concurrency: yes', 'c.yaml:1:14  expected true or false, not "yes"'],
   ['- target', 'c.yaml:1:1  expected keys such as target:, not a list'],
   [

@@ -45,7 +45,8 @@ export interface Settings extends ConnectionSettings {
   readonly locateGroup: LocateGroup
 }
 
-const DEFAULT_FILE = 'conform.config.yaml'
+/** The configuration that is read where no flag names one. */
+export const DEFAULT_FILE = 'conform.config.yaml'
 
 /**
  * Reads the configuration file that `--config` names, or `conform.config.yaml` in the working directory. Without a file, the

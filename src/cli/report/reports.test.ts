@@ -6,7 +6,7 @@ import type { Environment, ReporterFormat } from '../../../reporters/reporter.ts
 import { SAMPLE } from '../../../reporters/sample-report.test-support.ts'
 import type { Report } from '../../report/report.ts'
 import { folder } from '../conform.test-support.ts'
-import { openReports } from './reports.ts'
+import { openReports, reportFlags } from './reports.ts'
 
 /** A format that no other file names. */
 const robot: ReporterFormat = {
@@ -30,7 +30,7 @@ async function standardError(
     return true
   })
   try {
-    const flags = { quiet: false, verbose: false, guard, environment }
+    const flags = { quiet: false, verbose: false, guard, environment, inputs: [] }
     const reports = await openReports(values, flags, {
       loaders: { ...FORMATS, robot: async () => robot },
       byEnvironment: ['robot'],
@@ -81,4 +81,13 @@ test('a final file that cannot be written is a warning', async () => {
   expect(await standardError(values, { ROBOT_FILE: cwd })).toBe(
     `${VERDICT}the robot reporter cannot write ${cwd}: EISDIR\n`,
   )
+})
+
+test('a report in the place of a file that the run reads is refused, and the file stays', async () => {
+  const flags = reportFlags({ config: 'own.yaml', suites: ['cases.yaml'], baseline: false }, guard)
+  for (const file of ['own.yaml', './cases.yaml', `${process.cwd()}/own.yaml`])
+    await expect(openReports([`json=${file}`], flags)).rejects.toThrow(
+      /^a report cannot take the place of .*, which the run reads/,
+    )
+  await expect(openReports(['json=conform.config.yaml'], reportFlags({}, guard))).rejects.toThrow('conform.config.yaml')
 })

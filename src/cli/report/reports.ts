@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { BY_ENVIRONMENT, FORMATS } from '../../../reporters/formats.ts'
 import type { Environment, Reporter, ReporterFormat } from '../../../reporters/reporter.ts'
-import type { RunFlags } from '../flags/flags.ts'
+import type { LawsFlags, RunFlags } from '../flags/flags.ts'
+import { DEFAULT_FILE } from '../../config/settings.ts'
 import { makeRoom } from '../target/force-gc.ts'
 import { openSink, type Sink } from '../../../reporters/sink.ts'
 import type { Report } from '../../report/report.ts'
@@ -30,19 +31,30 @@ export interface ReportFlags {
   /** Masks known secrets in each text that is written. */
   readonly guard: (text: string) => string
   readonly environment: Environment
+  /** The files that the run reads. */
+  readonly inputs: readonly string[]
+}
+
+type Inputs = Pick<RunFlags & LawsFlags, 'config' | 'suites' | 'openapi' | 'baseline'>
+
+/** The files that flags name, and the configuration that is read without a flag. */
+function inputsOf({ config = DEFAULT_FILE, suites = [], openapi, baseline }: Partial<Inputs>): readonly string[] {
+  return [config, ...suites, openapi, baseline].filter((file) => typeof file === 'string')
 }
 
 /** The options of reports, as the command line states them. */
 export function reportFlags(
-  { quiet, verbose, slowest }: Pick<RunFlags, 'quiet' | 'verbose' | 'slowest'>,
+  flags: Pick<RunFlags, 'quiet' | 'verbose' | 'slowest'> & Partial<Inputs>,
   guard: ReportFlags['guard'],
 ): ReportFlags {
+  const { quiet, verbose, slowest } = flags
   return {
     quiet: quiet === true,
     verbose: verbose === true,
     ...(slowest === undefined ? {} : { slowest: Number(slowest) }),
     guard,
     environment: { ...process.env, PWD: process.cwd() },
+    inputs: inputsOf(flags),
   }
 }
 
@@ -64,7 +76,7 @@ export async function openReports(
   flags: ReportFlags,
   known: KnownFormats = { loaders: FORMATS, byEnvironment: BY_ENVIRONMENT },
 ): Promise<Reports> {
-  const requested = requestedReports(values, Object.keys(known.loaders))
+  const requested = requestedReports(values, Object.keys(known.loaders), flags.inputs)
   const formats = await loadFormats([...requested.map(({ name }) => name), ...known.byEnvironment], known)
   const open = openAll(outputsOf(formats, requested, flags.environment), flags)
   let results = 0

@@ -13,9 +13,14 @@ export interface RequestedReport {
  * Reads the values of `--reporter`, each NAME or NAME=FILE.
  * @param values of the flag
  * @param known names of formats
- * @throws UserError for an unknown name, an empty file name, or two reports with the same output.
+ * @param inputs files that the run reads
+ * @throws UserError for an unknown name, an empty file name, two reports with the same output, or a report in the place of an input.
  */
-export function requestedReports(values: readonly string[], known: readonly string[]): readonly RequestedReport[] {
+export function requestedReports(
+  values: readonly string[],
+  known: readonly string[],
+  inputs: readonly string[],
+): readonly RequestedReport[] {
   const requested = values.map((value) => parse(value, known))
   if (requested.filter(({ file }) => file === undefined).length > 1) {
     throw new UserError('two reports cannot share standard output; give one of them a file: --reporter NAME=FILE')
@@ -24,6 +29,10 @@ export function requestedReports(values: readonly string[], known: readonly stri
   const twice = files.find((file, index) => files.indexOf(file) !== index)
   if (twice !== undefined)
     throw new UserError(`two reports cannot share the file ${twice}; give each a file of its own`)
+  const read = new Set(inputs.map((input) => resolve(input)))
+  const input = files.find((file) => read.has(file))
+  if (input !== undefined)
+    throw new UserError(`a report cannot take the place of ${input}, which the run reads; give it a file of its own`)
   return requested
 }
 
