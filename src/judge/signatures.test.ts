@@ -42,6 +42,8 @@ test.each([
   [200, 405, 'update-not-allowed'],
   [400, 405, 'update-not-allowed'],
   [401, 405, 'update-not-allowed'],
+  [200, 404, 'update-not-found'],
+  [[200, 411], 404, 'update-not-found'],
   [200, 201, 'update-answered-201'],
   [[200, 409], 201, 'update-answered-201'],
   ['documented', 201, 'update-answered-201'],

@@ -33,9 +33,9 @@ export interface StatusOf {
 }
 
 /**
- * The signature of a wrong status. All server errors share one cause, and so do all redirects. A method that is not allowed, and a success with
- * a status that the operation does not document, are one cause for each role of an operation: a server has one place for them. All refusals of invalid requests with a status other than 400 share
- * one cause: servers usually validate in one place. A 409 counts as accepted: the server did not find the invalid part. Any
+ * The signature of a wrong status. All server errors share one cause, and so do all redirects. A method that is not allowed, a write or a list that
+ * is not found, and a success with a status that the operation does not document, are one cause for each role of an operation: a server has one
+ * place for them. All refusals of invalid requests with a status other than 400 share one cause: servers usually validate in one place. A 409 counts as accepted: the server did not find the invalid part. Any
  * answer but a 401, where a 401 is required, counts as accepted too: the server did not check the credentials first.
  */
 export function statusSignature(
@@ -51,6 +51,8 @@ export function statusSignature(
   if (actual >= 400 && actual !== 401 && allowed.includes('400'))
     return { signature: `refused-with-${actual}`, acrossRequirements: true }
   const isSuccessDue = !isRefusalDue || allowed.some((status) => status.startsWith('2'))
+  if (isSuccessDue && actual === 404 && ROUTED.has(role))
+    return { signature: `${role}-not-found`, acrossRequirements: true }
   if (isSuccessDue && actual < 300 && !isDocumented(request, actual))
     return { signature: `${role}-answered-${actual}`, acrossRequirements: true }
   if (allowed.includes('documented')) return { signature: `undocumented-${actual}` }
@@ -58,6 +60,9 @@ export function statusSignature(
   if (actual >= 300) return { signature: 'redirected', acrossRequirements: true }
   return { signature: isRefusalDue ? 'accepted' : 'other-success' }
 }
+
+/** The roles of operations whose valid requests find what they need: a read or a delete may lack its member for many reasons. */
+const ROUTED: ReadonlySet<string> = new Set(['list', 'create', 'update'])
 
 /** True if the pattern includes the status. */
 export function statusMatches(pattern: StatusPattern, { response, request }: StatusOf): boolean {
