@@ -47,20 +47,27 @@ export function mergeFingerprints(earlier: Fingerprint, later: Fingerprint): Fin
 
 /**
  * The writer of an existing member. `unclear` where all visible values fit but may belong to another client, such as a region
- * beside a fully masked secret.
+ * beside a fully masked secret. Also `unclear` where the id is of the run and a visible value is not: a server may keep the id when
+ * another client changes the member.
  */
 export function isOurs(
   member: unknown,
   { fingerprints, ids, key }: Claim,
   contract: Contract,
 ): 'ours' | 'foreign' | 'unclear' {
-  const id = valueAt(member, contract.resource.identity)
-  if (typeof id === 'string' && ids.includes(id)) return 'ours'
   const variant = variantOf(contract, key)
-  if (variant === undefined) return 'unclear'
+  const hasId = hasIdOf(member, ids, contract)
+  if (variant === undefined) return hasId ? 'ours' : 'unclear'
   const fits = new Set(fingerprints.map((fingerprint) => fit(member, fingerprint, variant)))
+  if (hasId) return fits.has('foreign') && fits.size === 1 ? 'unclear' : 'ours'
   if (fits.has('ours')) return 'ours'
   return fits.has('unclear') ? 'unclear' : 'foreign'
+}
+
+/** True for a member with one of these ids. */
+export function hasIdOf(member: unknown, ids: readonly string[], { resource }: Contract): boolean {
+  const id = valueAt(member, resource.identity)
+  return typeof id === 'string' && ids.includes(id)
 }
 
 /** The visible end of a mask that tells secrets apart among all secrets of a run, in characters. */

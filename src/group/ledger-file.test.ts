@@ -86,7 +86,7 @@ test.each([
     { type: 'DATADOG', apiKey: '****e8f9', region: 'EU', customEndpoint: null, sendQueryStatsMetrics: false },
   ],
   ['with less to be seen of the key', { type: 'DATADOG', apiKey: '*******f9', region: 'EU' }],
-  ['by its id, whatever it holds', { id: 'its-id', type: 'DATADOG', apiKey: '****0000', region: 'US' }],
+  ['by its id, where nothing else tells', { id: 'its-id', type: 'DATADOG', apiKey: '****' }],
 ])('a member is known again %s', (_, member) => expect(isOurs(member, CLAIM, CONTRACT)).toBe('ours'))
 
 test.each([
@@ -98,6 +98,7 @@ test.each([
   ['a region that anybody may have', { type: 'DATADOG', apiKey: '****', region: 'EU' }],
   ['nothing to go by', { type: 'DATADOG', apiKey: '****' }],
   ['nothing at all', null],
+  ['the id of the run and other values', { id: 'its-id', type: 'DATADOG', apiKey: '****0000', region: 'US' }],
 ])('a member with %s is unclear', (_, member) => expect(isOurs(member, CLAIM, CONTRACT)).toBe('unclear'))
 
 function claimOf(apiKey: string) {

@@ -2,7 +2,7 @@ import { variantOf } from '../contract/keys.ts'
 import { readResponse } from '../judge/reading/read-response.ts'
 import type { Claim } from './ledger.ts'
 import { ABSENT, listedKeys } from './discover.ts'
-import { isOurs } from './fingerprint.ts'
+import { hasIdOf, isOurs } from './fingerprint.ts'
 import { buildRequest } from '../send/build-request.ts'
 import { keptMember } from './kept-member.ts'
 import { requestRemoval } from './remove-key.ts'
@@ -70,7 +70,9 @@ async function recoverOne(
   if (ownership === 'unclear')
     return {
       outcome: 'unknown',
-      reason: `no visible value identifies ${claim.key} as created by the run; delete ${claim.key} if no other client created it`,
+      reason: hasIdOf(document, claim.ids, contract)
+        ? `${claim.key} has the id of a member of the run and other values, so another client changed it; delete ${claim.key} if nobody needs it`
+        : `no visible value identifies ${claim.key} as created by the run; delete ${claim.key} if no other client created it`,
     }
   if (dryRun) return { outcome: 'removed' }
   const { gone, exchange } = await requestRemoval(claim.key, group, connection)
