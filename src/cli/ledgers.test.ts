@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events'
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { DEFAULT_GROUP_IDS } from '../../fixtures/reference/default-group-ids.ts'
@@ -116,6 +116,28 @@ test('cleanup never touches the ledger of an active run', async () => {
     stderr: `the ledger ${file} is of an active run, process ${process.pid}; if that process is no run, add --ledger ${file}\n`,
   })
   expect(existsSync(join(cwd, file))).toBe(true)
+})
+
+test('a ledger with a damaged line is worked through, kept and unclear', async () => {
+  const cwd = folder()
+  const url = await served()
+  const file = ledgerName(new URL(url), GROUP)
+  await leave(join(cwd, file), { target: url, group: GROUP })
+  const [head = '', ...others] = readFileSync(join(cwd, file), 'utf8').split('\n')
+  writeFileSync(join(cwd, file), [head, '{"group":"a', ...others].join('\n'))
+  const { status, stdout } = await conform(['cleanup', '--target', url], { cwd })
+  expect([status, namesIn(cwd)]).toEqual([3, [file]])
+  expect(stdout).toBe(
+    `removed  DATADOG in ${GROUP}
+unclear  ${file}:2: the line is damaged, and may have noted a member of the run; look for such a member on the target, and delete it
+1 unclear; the ledger ${file} is kept: delete it when no member of the run is left
+`,
+  )
+  const again = await conform(['run', 'create.full[DATADOG]', '--target', url, '--group-id', GROUP], { cwd })
+  expect([again.status, namesIn(cwd)]).toEqual([2, [file]])
+  expect(again.stderr).toContain(
+    `a line of the ledger is damaged, and may have noted a member of the run: ${file}:2; look`,
+  )
 })
 
 test('a run first removes the entries of a ledger with the former name, for its own group only', async () => {

@@ -166,3 +166,28 @@ test('values that a later write does not name may remain', () => {
   expect(whoseAfter([{ ...datadog, writing: first }, answered, { ...datadog, writing: then }])).toBe('ours')
   expect(whoseAfter([{ ...datadog, writing: first }, answered])).toBe('foreign')
 })
+
+const GONE = '{"group":"a","key":"SLACK","gone":true}'
+
+test.each([
+  ['no JSON', '{"group":"a","key":"SLACK","wri'],
+  ['without a group', '{"key":"SLACK","gone":true}'],
+  ['that notes nothing', '{"group":"a","key":"SLACK"}'],
+  ['with half a fingerprint', '{"group":"a","key":"SLACK","writing":{"values":{}}}'],
+])('a line %s before the last one is damaged, and the others are read', (_, line) => {
+  const file = place()
+  const { ledger, keep } = openLedger(file, OPTIONS)
+  ledger.writing({ group: 'a', key: 'DATADOG' }, { values: {}, tails: {}, origins: {} })
+  keep()
+  appendFileSync(file, `${line}\n${GONE}\n`)
+  expect(readLedger(file)).toMatchObject({ claims: [{ key: 'DATADOG' }], damaged: [`${file}:3`] })
+})
+
+test('a last line that was cut off is not damaged, and one that ends is', () => {
+  const file = place()
+  openLedger(file, OPTIONS).keep()
+  appendFileSync(file, `${GONE}\n{"group":"a`)
+  expect(readLedger(file).damaged).toEqual([])
+  appendFileSync(file, '\n')
+  expect(readLedger(file).damaged).toEqual([`${file}:3`])
+})

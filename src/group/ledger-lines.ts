@@ -96,7 +96,8 @@ function syncFolder(folder: string): void {
 }
 
 /**
- * The values of the lines of a ledger. A line that is no JSON is undefined: a truncated last line was never followed by its request.
+ * The values of the lines of a ledger. A line that is no JSON is undefined: a truncated last line was never followed by its request. See
+ * `damagedLines` for all others.
  * @throws UserError where the file is missing, unreadable or empty.
  */
 export function readLines(file: string): readonly unknown[] {
@@ -121,6 +122,19 @@ function textOf(file: string): string {
       { cause },
     )
   }
+}
+
+/**
+ * The places of the damaged lines of a ledger after its head, as `file:line`: what they noted is not known. A last line that was cut off is none:
+ * its request was never sent.
+ * @param isEntry true for the value of a whole line
+ */
+export function damagedLines(file: string, isEntry: (value: unknown) => boolean): readonly string[] {
+  const lines = textOf(file).split('\n')
+  const isCut = (line: string, index: number): boolean => index === lines.length - 1 && parseLine(line) === undefined
+  return lines.flatMap((line, index) =>
+    index === 0 || line === '' || isCut(line, index) || isEntry(parseLine(line)) ? [] : [`${file}:${index + 1}`],
+  )
 }
 
 /** The value of a line; undefined for a line that is no JSON. */

@@ -3,23 +3,26 @@ import { UserError } from '../source/mistake.ts'
 import { isObject } from '../json/pointer.ts'
 import type { Claim, LedgerEntry, LedgerHead, Fingerprint } from './ledger.ts'
 import { mergeFingerprints } from './fingerprint.ts'
-import { parseLine, readLines } from './ledger-lines.ts'
+import { damagedLines, parseLine, readLines } from './ledger-lines.ts'
 
 /** A ledger as read from its file. */
 export interface OpenLedger {
   readonly head: LedgerHead
   /** Members that may still exist on the target. */
   readonly claims: readonly Claim[]
+  /** The places of damaged lines, as `file:line`: the members in them are not known. */
+  readonly damaged: readonly string[]
 }
 
 /**
- * Reads the ledger of an earlier run. A truncated last line is ignored: its request was never sent.
+ * Reads the ledger of an earlier run. A truncated last line is ignored: its request was never sent. Other damaged lines are told.
  * @throws UserError where the file is missing, unreadable or not a ledger.
  */
 export function readLedger(file: string): OpenLedger {
   const [head, ...lines] = readLines(file)
   if (!isHead(head)) throw new UserError(`${file} is not a ledger of this tool; inspect the file before you delete it`)
-  return { head, claims: claimsIn(lines.flatMap(toEntry)) }
+  const damaged = damagedLines(file, (line) => toEntry(line).length > 0)
+  return { head, claims: claimsIn(lines.flatMap(toEntry)), damaged }
 }
 
 /** The head of a ledger, without its entries; undefined for any other file. */
@@ -48,8 +51,17 @@ function isHead(value: unknown): value is LedgerHead {
 }
 
 function toEntry(value: unknown): readonly LedgerEntry[] {
-  const whole = isObject(value) && typeof value['group'] === 'string' && typeof value['key'] === 'string'
-  return whole ? [value as unknown as LedgerEntry] : []
+  if (!isObject(value) || typeof value['group'] !== 'string' || typeof value['key'] !== 'string') return []
+  const tells = value['gone'] === true || typeof value['identified'] === 'string' || isFingerprint(value['writing'])
+  return tells ? [value as unknown as LedgerEntry] : []
+}
+
+function isFingerprint(value: unknown): value is Fingerprint {
+  return isObject(value) && [value['values'], value['tails'], value['origins']].every(isOfTexts)
+}
+
+function isOfTexts(value: unknown): boolean {
+  return isObject(value) && Object.values(value).every((text) => typeof text === 'string')
 }
 
 /** The members that may still exist after these entries. */

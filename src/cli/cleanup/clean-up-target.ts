@@ -16,7 +16,7 @@ import { nameOf } from '../../group/ledger-name.ts'
 import { UserError } from '../../source/mistake.ts'
 import { TOOL } from '../../source/tool.ts'
 import { cleanupLine } from '../flags/cleanup-line.ts'
-import { cleanupConclusion, entryLine } from './cleanup-text.ts'
+import { cleanupConclusion, damagedText, entryLine } from './cleanup-text.ts'
 import { confirmLedgerTarget } from './confirm-ledger-target.ts'
 import { listenForSignals } from '../target/interruption.ts'
 import { chooseLedgers } from './cleanup-ledgers.ts'
@@ -65,12 +65,13 @@ async function cleanUpLedger(file: string, flags: CleanupFlags, { config, signal
   refuseUnset(settings.unset ?? [], [])
   checkCredentials(settings.principals, bundle.contract, config)
   warnOfInsecure(settings)
-  const { claims } = opened
+  const { claims, damaged } = opened
   const dryRun = flags.dryRun === true
   const outcomes: Recovery['outcome'][] = []
   const left = await recoverAll({
     file,
     claims,
+    damaged,
     bundle,
     settings,
     dryRun,
@@ -80,9 +81,11 @@ async function cleanUpLedger(file: string, flags: CleanupFlags, { config, signal
       process.stdout.write(`${lineOf(recovery, dryRun)}\n`)
     },
   })
+  for (const place of damaged) process.stdout.write(`${damagedText(place)}\n`)
   const complete = outcomes.length === claims.length
-  process.stdout.write(`${cleanupConclusion({ file, unclear: left.length, complete, dryRun })}\n`)
-  return left.length === 0 && complete
+  const state = { file, unclear: left.length, damaged: damaged.length, complete, dryRun }
+  process.stdout.write(`${cleanupConclusion(state)}\n`)
+  return left.length === 0 && damaged.length === 0 && complete
 }
 
 function lineOf({ group, key, outcome, reason }: Recovery, dryRun: boolean): string {

@@ -24,19 +24,28 @@ export function entryLine({ entry, outcome, reason = '' }: EntryOutcome, dryRun:
   }
 }
 
+/** The line about a damaged line of a ledger, whose place is `file:line`. */
+export function damagedText(place: string): string {
+  return `unclear  ${plainText(place)}: the line is damaged, and may have noted a member of the run; look for such a member on the target, and delete it`
+}
+
 /** The state of a ledger after a clean-up. */
 export interface CleanedLedger {
   readonly file: string
   /** The count of unclear entries. */
   readonly unclear: number
+  /** The count of damaged lines. */
+  readonly damaged?: number
   /** True if each entry was worked through. */
   readonly complete: boolean
   readonly dryRun: boolean
 }
 
 /** The last line of a clean-up. */
-export function cleanupConclusion({ file, unclear, complete, dryRun }: CleanedLedger): string {
+export function cleanupConclusion({ file, unclear, damaged = 0, complete, dryRun }: CleanedLedger): string {
   if (dryRun) return 'nothing is removed with --dry-run'
+  if (unclear === 0 && damaged > 0 && complete)
+    return `${damaged} unclear; the ledger ${file} is kept: delete it when no member of the run is left`
   if (unclear === 0 && complete) return `nothing of the run is left on the target; the ledger ${file} is deleted`
-  return `${complete ? `${unclear} unclear` : 'interrupted'}; the ledger ${file} is kept: run the command again`
+  return `${complete ? `${unclear + damaged} unclear` : 'interrupted'}; the ledger ${file} is kept: run the command again`
 }

@@ -11,6 +11,8 @@ export interface Recovering {
   /** The path of the ledger. */
   readonly file: string
   readonly claims: readonly Claim[]
+  /** The places of damaged lines: what they noted is not known, so that the ledger is kept. */
+  readonly damaged: readonly string[]
   readonly bundle: Bundle
   readonly settings: ConnectionSettings
   /** Looks up each claim and removes nothing. */
@@ -20,9 +22,9 @@ export interface Recovering {
   readonly tell?: (recovery: Recovery) => void
 }
 
-/** Removes the claims of a ledger from the target, then the ledger. Returns unclear claims; with any, the ledger is kept. */
+/** Removes the claims of a ledger from the target, then the ledger. Returns unclear claims; with any, or with a damaged line, the ledger is kept. */
 export async function recoverAll(recovering: Recovering): Promise<readonly Recovery[]> {
-  const { file, claims, bundle, settings, dryRun, signal, tell } = recovering
+  const { file, claims, damaged, bundle, settings, dryRun, signal, tell } = recovering
   const { target: url, limits, tls, headers, principals, rate } = settings
   if (url === undefined) throw new Error('a clean-up needs a target')
   const target = httpTarget(url, { limits, tls, headers, proxy: true })
@@ -41,6 +43,7 @@ export async function recoverAll(recovering: Recovering): Promise<readonly Recov
     await session.principals.close()
     await target.close()
   }
-  if (open.length === 0 && done === claims.length && dryRun !== true) rmSync(file, { force: true })
+  if (open.length === 0 && damaged.length === 0 && done === claims.length && dryRun !== true)
+    rmSync(file, { force: true })
   return open
 }

@@ -59,12 +59,16 @@ async function checkFormer(run: {
 }
 
 async function removeLeftovers(file: string, { bundle }: Planned, settings: Settings): Promise<void> {
-  const { head, claims }: OpenLedger = readLedger(file)
+  const { head, claims, damaged }: OpenLedger = readLedger(file)
   if (settings.target === undefined || head.target !== nameOf(settings.target) || isActive(head)) return
   if (head.contract !== bundle.contract.name) return
   process.stderr.write(`the ledger ${file} is from an earlier run; its entries on the target are removed first\n`)
-  const open = await recoverAll({ file, claims, bundle, settings })
+  const open = await recoverAll({ file, claims, damaged, bundle, settings })
   const [first] = open
+  if (first === undefined && damaged[0] !== undefined)
+    throw new UserError(
+      `a line of the ledger is damaged, and may have noted a member of the run: ${damaged[0]}; look for such a member on ${head.target} and delete it, then delete the ledger ${file}`,
+    )
   if (first === undefined) return
   const count = open.length === 1 ? '1 member' : `${open.length} members`
   throw new UserError(
