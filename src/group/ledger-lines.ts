@@ -1,12 +1,14 @@
-import { closeSync, fdatasyncSync, fsyncSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, fdatasyncSync, fsyncSync, ftruncateSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { isObject } from '../json/pointer.ts'
 import { UserError } from '../source/mistake.ts'
 import { whyUnreadable } from '../source/read-text.ts'
 import { isActive } from './is-active.ts'
 
-/** An open file of JSON lines. Each line is in the file before `write` returns. */
+/** An open file of JSON lines. Each line is in the file before `write` returns. A line that does not fit there is an error. */
 export interface LedgerLines<T> {
+  /** The path of the file. */
+  readonly files: readonly [string]
   readonly write: (line: T) => void
   /** Closes and deletes the file: no member of the run is left. */
   readonly discard: () => void
@@ -27,14 +29,16 @@ export interface LineOptions {
  */
 export function createLines<T>(file: string, head: T, { durable, cleanup }: LineOptions): LedgerLines<T> {
   const descriptor = open(file, cleanup)
+  let end = 0
   const write = (line: T): void => {
-    writeSync(descriptor, `${JSON.stringify(line)}\n`)
+    end = writeWhole(descriptor, Buffer.from(`${JSON.stringify(line)}\n`), end)
     if (durable) fdatasyncSync(descriptor)
   }
   write(head)
   if (durable) syncFolder(dirname(file))
   const keep = (): void => closeSync(descriptor)
   return {
+    files: [file],
     write,
     keep,
     discard: () => {
@@ -42,6 +46,24 @@ export function createLines<T>(file: string, head: T, { durable, cleanup }: Line
       rmSync(file, { force: true })
     },
   }
+}
+
+/**
+ * Writes all bytes at a place, and returns the place after them. A full disk takes a part of them and refuses the rest: that part is cut off again,
+ * so that the next line does not follow half a line.
+ */
+function writeWhole(descriptor: number, bytes: Uint8Array, at: number): number {
+  try {
+    for (let done = 0; done < bytes.length;) {
+      const written = writeSync(descriptor, bytes, done, bytes.length - done, at + done)
+      if (written === 0) throw new Error('the file system takes no more bytes')
+      done += written
+    }
+  } catch (error) {
+    ftruncateSync(descriptor, at)
+    throw error
+  }
+  return at + bytes.length
 }
 
 function open(file: string, cleanup: string): number {

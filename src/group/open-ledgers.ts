@@ -2,7 +2,7 @@ import { type LedgerFile, type LedgerOptions, openLedger } from './ledger-file.t
 import type { Ledger } from './ledger.ts'
 
 /** The open ledgers of a run. */
-export interface Ledgers extends LedgerFile {
+export interface Ledgers extends Omit<LedgerFile, 'files'> {
   readonly files: readonly string[]
 }
 

@@ -15,6 +15,8 @@ import { type StartedServer, startServer } from '../target/start-server.ts'
 
 /** The record of what a run creates. */
 interface ClosingLedger {
+  /** The paths of its files. */
+  readonly files: readonly string[]
   /** Keeps the file for a clean-up. */
   readonly keep: () => void
   readonly discard: () => void
@@ -88,15 +90,23 @@ export async function conductRun<L extends ClosingLedger>(conducting: Conducting
     return status
   } catch (error) {
     reports.discard()
-    ledger?.keep()
     // The terminal may still show a status line.
     if (process.stdout.isTTY) process.stdout.write(CLEAR_LINE)
+    keepLedger(ledger, leftoverAdvice)
     throw error
   } finally {
     interruption.stop()
     await embedded?.close()
     await server?.stop()
   }
+}
+
+/** Keeps the ledger of a run that an error ended, such as a full disk, and says what it is for. */
+function keepLedger(ledger: ClosingLedger | undefined, advice: string): void {
+  if (ledger === undefined) return
+  ledger.keep()
+  const files = `the ledger ${ledger.files.map(plainText).join(', ')} is kept`
+  process.stderr.write(`${files}, since members of the run may still be on the target; ${advice}\n`)
 }
 
 /** Deletes the ledger of a run that left nothing on the target. */

@@ -34,6 +34,8 @@ const FULL: Readonly<Record<string, string | undefined>> = {
   ENOSPC: 'a file could not be written, since the disk is full (ENOSPC); free some space, and run the command again',
   EDQUOT:
     'a file could not be written, since the quota is used up (EDQUOT); free some space, and run the command again',
+  EFBIG:
+    'a file could not be written, since it reached the limit of the size of files (EFBIG); raise the limit, and run the command again',
 }
 
 const DEFECT = 'conform failed; this is a defect of the tool: '

@@ -90,7 +90,7 @@ export interface MemberLedger {
 }
 
 /** An open ledger of members. */
-export interface MemberLedgerFile extends Pick<LedgerLines<MemberEntry>, 'discard' | 'keep'> {
+export interface MemberLedgerFile extends Pick<LedgerLines<MemberEntry>, 'discard' | 'files' | 'keep'> {
   readonly ledger: MemberLedger
 }
 
@@ -111,8 +111,8 @@ export function openMemberLedger(file: string, options: MemberLedgerOptions): Me
     startedAt: new Date().toISOString(),
     pid: process.pid,
   } as const
-  const { write, keep, discard } = createLines<MemberLedgerHead | MemberEntry>(file, head, { durable, cleanup })
-  return { ledger: noteIn(write), keep, discard }
+  const { write, ...lines } = createLines<MemberLedgerHead | MemberEntry>(file, head, { durable, cleanup })
+  return { ledger: noteIn(write), ...lines }
 }
 
 /** A ledger that passes each entry to a function. */
