@@ -140,6 +140,21 @@ unclear  ${file}:2: the line is damaged, and may have noted a member of the run;
   )
 })
 
+test('the command for a ledger of another target removes its entries when it is pasted', async () => {
+  const cwd = folder()
+  const [url, other] = [await served(), await served()]
+  const file = ledgerName(new URL(url), GROUP)
+  await leave(join(cwd, file), { target: other, group: GROUP })
+  writeFileSync(join(cwd, 'own.yaml'), `target: ${url}\n`)
+  const flags = ['create.full[DATADOG]', '--config', 'own.yaml', '--group-id', GROUP]
+  const { status, stderr } = await conform(['run', ...flags], { cwd })
+  expect(status).toBe(2)
+  const [, command = ''] = /Remove them with `.*?conform\.js (.*?)`/.exec(stderr) ?? []
+  expect(command).toBe(`cleanup --target ${other} --config own.yaml`)
+  expect(await conform(command.split(' '), { cwd })).toMatchObject({ status: 0, stderr: '' })
+  expect(namesIn(cwd)).toEqual(['own.yaml'])
+})
+
 test('a run first removes the entries of a ledger with the former name, for its own group only', async () => {
   const cwd = folder()
   const url = await served()

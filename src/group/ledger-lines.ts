@@ -96,11 +96,22 @@ export function refuseLedger(file: string, cleanup: string, cause?: unknown): Us
 
 /** The process that wrote a ledger; undefined where the file does not tell. */
 function writerOf(file: string): number | undefined {
+  const { pid } = headOf(file)
+  return typeof pid === 'number' ? pid : undefined
+}
+
+/** The name of the target of a ledger of any kind; undefined where there is no such file, or where it does not tell. */
+export function targetIn(file: string): string | undefined {
+  const { target } = headOf(file)
+  return typeof target === 'string' ? target : undefined
+}
+
+function headOf(file: string): { readonly pid?: unknown; readonly target?: unknown } {
   try {
     const [head] = readLines(file)
-    return isObject(head) && typeof head['pid'] === 'number' ? head['pid'] : undefined
+    return isObject(head) ? head : {}
   } catch (error) {
-    if (error instanceof UserError) return undefined
+    if (error instanceof UserError) return {}
     throw error
   }
 }

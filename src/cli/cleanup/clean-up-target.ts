@@ -33,7 +33,7 @@ export async function cleanUpTarget(flags: CleanupFlags): Promise<number> {
   const config = await readConfig(flags, process.env)
   const { files, active, elsewhere } =
     flags.ledger === undefined
-      ? chooseLedgers(await targetOf(flags, config))
+      ? chooseLedgers(await targetOf(flags, config), flags)
       : { files: [flags.ledger], active: [], elsewhere: [] }
   for (const reason of [...active, ...elsewhere]) process.stderr.write(`${plainText(reason)}\n`)
   const interruption = listenForSignals({ first: 'the clean-up ends after the current entry' })

@@ -1,4 +1,5 @@
 import { cleanupLine } from '../flags/cleanup-line.ts'
+import type { CleanupFlags } from '../flags/flags.ts'
 import { findLedgers } from '../../group/ledger-name.ts'
 import type { LedgerHead } from '../../group/ledger.ts'
 import { readLedger } from '../../group/read-ledger.ts'
@@ -19,9 +20,10 @@ export interface ChosenLedgers {
  * Chooses the ledgers in the working directory that are for the target. Without a target, every ledger is chosen. The ledger of an
  * active run is never chosen.
  * @param target the name of the target, as in the head of a ledger
+ * @param flags those that a command for another target repeats
  * @throws UserError where the folder has no ledger, or only ledgers for other targets.
  */
-export function chooseLedgers(target: string | undefined): ChosenLedgers {
+export function chooseLedgers(target: string | undefined, flags: CleanupFlags): ChosenLedgers {
   const found = findLedgers('.').map((file) => ({ file, ...(readMemberLedger(file) ?? readLedger(file)).head }))
   if (found.length === 0)
     throw new UserError(
@@ -31,7 +33,7 @@ export function chooseLedgers(target: string | undefined): ChosenLedgers {
   const ended = found.filter((ledger) => !isActive(ledger))
   const chosen = ended.filter((ledger) => target === undefined || ledger.target === target)
   const elsewhere = ended.filter((ledger) => !chosen.includes(ledger))
-  if (target !== undefined && chosen.length + active.length === 0) throw refuse(elsewhere, target)
+  if (target !== undefined && chosen.length + active.length === 0) throw refuse(elsewhere, target, flags)
   return {
     files: chosen.map(({ file }) => file),
     active: active.map(
@@ -42,9 +44,9 @@ export function chooseLedgers(target: string | undefined): ChosenLedgers {
   }
 }
 
-function refuse(ledgers: readonly Pick<LedgerHead, 'target'>[], target: string): UserError {
+function refuse(ledgers: readonly Pick<LedgerHead, 'target'>[], target: string, flags: CleanupFlags): UserError {
   const targets = [...new Set(ledgers.map((ledger) => ledger.target))]
-  const commands = targets.map((name) => cleanupLine({}, name))
+  const commands = targets.map((name) => cleanupLine(flags, name))
   return new UserError(
     `the ledger is for ${targets.join(' and ')}, not for ${target}; if both are the same service, run: ${commands.join('; ')}`,
   )

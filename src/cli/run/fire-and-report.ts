@@ -108,7 +108,7 @@ async function fireAtTarget(planned: Planned, settings: Settings, fired: Fired):
     flags,
     settings,
     round,
-    openLedger: () => openRunLedger(flags.ledger, planned, settings),
+    openLedger: () => openRunLedger(flags, planned, settings),
     fire: ({ embedded, ledger, reports, ...resources }) =>
       sendCases(planned, embedded?.settings ?? settings, {
         ...resources,

@@ -13,7 +13,6 @@ import { UserError } from '../../source/mistake.ts'
 import { baselineOfRun } from './baseline-of-run.ts'
 import { calledAs } from '../shell/called-as.ts'
 import { chooseFailed, type FailedPlan, refuseLoneReport } from './choose-failed.ts'
-import { cleanupLine } from '../flags/cleanup-line.ts'
 import { conductRun, type RunResources } from './conduct-run.ts'
 import { failedFirst } from './failed-first.ts'
 import { leftoverAdvice, withSeed } from './fire-and-report.ts'
@@ -21,6 +20,7 @@ import { warnOfInsecure } from '../shell/insecure.ts'
 import { type LawFlags, refuseOtherFlags } from '../flags/law-flags.ts'
 import { type PlannedLaws, planLawsFromFlags, withProbes } from '../plan/law-plan-from-flags.ts'
 import { noteLastRun } from './note-last-run.ts'
+import { cleanupOf } from './run-ledger.ts'
 import { passOn, progressEvery } from '../report/pass-on.ts'
 import { asPlanned } from '../plan/plan-any.ts'
 import type { Planned } from '../plan/plan-from-flags.ts'
@@ -122,19 +122,20 @@ export function openLedger(
     flags,
   }: {
     readonly planned: Pick<PlannedLaws, 'model' | 'document' | 'mayWrite'>
-    readonly flags: Pick<LawFlags, 'ledger'>
+    readonly flags: Pick<LawFlags, 'config' | 'insecure' | 'ledger'>
   },
 ): MemberLedgerFile | undefined {
   const { model, document, mayWrite } = planned
   if (!Object.keys(model.resources).some(mayWrite)) return undefined
   const tokenPath = tokenPathOf(document)
-  return openMemberLedger(flags.ledger ?? ledgerName(target, model.name), {
+  const file = flags.ledger ?? ledgerName(target, model.name)
+  return openMemberLedger(file, {
     api: model.name,
     target: nameOf(target),
     headers: model.headers,
     ...(tokenPath === undefined ? {} : { tokenPath }),
     durable: !isLoopback(target),
-    cleanup: cleanupLine(flags.ledger === undefined ? {} : { ledger: flags.ledger }, nameOf(target)),
+    cleanup: cleanupOf(file, target, flags),
   })
 }
 
