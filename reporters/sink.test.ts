@@ -134,6 +134,12 @@ test('a closed pipe is not an error, and later texts are dropped', async () => {
   expect(write).toHaveBeenCalledTimes(before)
 })
 
+test('a closed terminal is not an error', async () => {
+  const sink = openSink({ stream: streamOf(Object.assign(broken('EIO'), { isTTY: true })) })
+  sink.write('a')
+  await expect(sink.commit()).resolves.toBeUndefined()
+})
+
 test('any other failure of a stream rejects the commit', async () => {
   const sink = openSink({ stream: streamOf(broken('EIO')) })
   sink.write('a')

@@ -53,13 +53,13 @@ export function openSink(target: SinkTarget, options: SinkOptions = {}): Sink {
   }
 }
 
-/** A closed pipe (`| head`) is not an error: later texts are dropped. */
+/** A closed pipe (`| head`) or terminal is not an error: later texts are dropped. */
 function openStream(stream: NodeJS.WriteStream): Sink {
   let closed = false
   let failure: Error | undefined
   stream.on('error', (error: NodeJS.ErrnoException) => {
     closed = true
-    if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') failure ??= error
+    if (!isClosed(error, stream)) failure ??= error
   })
   return {
     write: (text) => {
@@ -72,6 +72,11 @@ function openStream(stream: NodeJS.WriteStream): Sink {
     },
     discard: () => undefined,
   }
+}
+
+/** True for the error of a pipe whose reader is gone, or of a terminal that is. */
+function isClosed({ code }: NodeJS.ErrnoException, { isTTY }: NodeJS.WriteStream): boolean {
+  return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED' || (code === 'EIO' && isTTY)
 }
 
 function openNamed({ file, streams }: Extract<SinkTarget, { readonly file: string }>): Sink {

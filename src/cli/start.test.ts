@@ -78,15 +78,33 @@ test('start and wait of the configuration work the same; a flag names another ta
   expect(at).toContain(url)
 })
 
-test.each(['SIGINT', 'SIGTERM'] as const)('%s ends the run with its clean-up, and then the server', async (signal) => {
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+  '%s ends the run with its clean-up, and then the server',
+  async (signal) => {
+    const { cwd, at, server } = await place()
+    const child = started(['run', 'property.*', ...at, '--start', server], { cwd })
+    const end = ended(child)
+    while (ledgerIn(cwd) === undefined) await sleep(20)
+    child.kill(signal)
+    const { status, stderr, stdout } = await end
+    expect(status, stdout + stderr).toBe(3)
+    expect(stderr).toContain('interrupted: the run cleans up')
+    expect(namesIn(cwd)).toEqual(['pid'])
+    await expectEnd(cwd)
+  },
+)
+
+test('a second SIGHUP does not end the clean-up, and nobody needs to read the output', async () => {
   const { cwd, at, server } = await place()
   const child = started(['run', 'property.*', ...at, '--start', server], { cwd })
-  const end = ended(child)
   while (ledgerIn(cwd) === undefined) await sleep(20)
-  child.kill(signal)
-  const { status, stderr, stdout } = await end
-  expect(status, stdout + stderr).toBe(3)
-  expect(stderr).toContain('interrupted: the run cleans up')
+  child.stdout?.destroy()
+  child.stderr?.destroy()
+  child.kill('SIGHUP')
+  child.kill('SIGHUP')
+  await sleep(5)
+  child.kill('SIGHUP')
+  expect(await once(child, 'exit')).toEqual([3, null])
   expect(namesIn(cwd)).toEqual(['pid'])
   await expectEnd(cwd)
 })

@@ -17,7 +17,7 @@ export interface OnSignals {
 
 /**
  * The first signal ends the command after its current request or entry. The second signal ends the process at once. The end of npm, which
- * started the command, is a first signal and never a second one: Ctrl-C ends npm too.
+ * started the command, is a first signal and never a second one: Ctrl-C ends npm too. So is SIGHUP: a closed terminal may send it twice.
  */
 export function listenForSignals({ first, second }: OnSignals): Interruption {
   const controller = new AbortController()
@@ -29,14 +29,15 @@ export function listenForSignals({ first, second }: OnSignals): Interruption {
     process.stderr.write(`\ninterrupted: ${first}; interrupt again to end at once\n`)
     controller.abort()
   }
-  process.on('SIGINT', onSignal).on('SIGTERM', onSignal)
-  const stopLooking = onLostParent(() => {
+  const onEnd = (): void => {
     if (!controller.signal.aborted) onSignal()
-  })
+  }
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal).on('SIGHUP', onEnd)
+  const stopLooking = onLostParent(onEnd)
   return {
     signal: controller.signal,
     stop() {
-      process.off('SIGINT', onSignal).off('SIGTERM', onSignal)
+      process.off('SIGINT', onSignal).off('SIGTERM', onSignal).off('SIGHUP', onEnd)
       stopLooking()
     },
   }

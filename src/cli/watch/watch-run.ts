@@ -33,13 +33,13 @@ export async function watchAndFire<F extends RunFlags>(
   // Each round opens its reports on the same streams.
   process.stdout.setMaxListeners(0)
   const quit = (): void => requests.make('quit')
-  process.on('SIGINT', quit).on('SIGTERM', quit)
+  process.on('SIGINT', quit).on('SIGTERM', quit).on('SIGHUP', quit)
   const stopLooking = onLostParent(quit)
   const keys = createKeys(requests.make)
   try {
     return await fireRounds({ patterns, flags, fire, folder, requests, keys })
   } finally {
-    process.off('SIGINT', quit).off('SIGTERM', quit)
+    process.off('SIGINT', quit).off('SIGTERM', quit).off('SIGHUP', quit)
     stopLooking()
     keys.close()
     watched.close()
