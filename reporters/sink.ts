@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import {
   accessSync,
   closeSync,
@@ -8,6 +7,7 @@ import {
   fsyncSync,
   ftruncateSync,
   openSync,
+  readSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -15,7 +15,8 @@ import {
   type Stats,
   writeFileSync,
 } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
+import { temporaryBeside } from './temporary-file.ts'
 
 /**
  * The output of a report. A file is written whole or not at all, unless it `streams`: that file, and a stream, get each text at once.
@@ -131,8 +132,8 @@ function openFile(file: string): Sink {
   if (existing !== undefined && !existing.stats.isFile()) return openDevice(file)
   // A rename onto a symbolic link would replace the link, so the path is that of the linked file.
   const path = existing?.path ?? file
-  const temporary = join(dirname(path), `.conform-${randomBytes(6).toString('hex')}.tmp`)
-  const descriptor = attempt(file, () => openSync(temporary, 'wx', existing?.stats.mode))
+  const temporary = temporaryBeside(path)
+  const descriptor = attempt(file, () => openSync(temporary, 'wx+', existing?.stats.mode))
   unfinished.add(temporary)
   if (!process.listeners('exit').includes(removeUnfinished)) process.on('exit', removeUnfinished)
   const close = closeOnce(descriptor)
@@ -147,6 +148,7 @@ function openFile(file: string): Sink {
       try {
         attempt(file, () => {
           fsyncSync(descriptor)
+          if (!existsSync(temporary)) writeAgain(descriptor, temporary)
           close()
           renameSync(temporary, path)
           unfinished.delete(temporary)
@@ -158,6 +160,15 @@ function openFile(file: string): Sink {
     },
     discard,
   }
+}
+
+/** Writes the text of an open file to its name again: another run removes files that seem to be left, such as those of a run of some hours. */
+function writeAgain(descriptor: number, name: string): void {
+  const { size, mode } = fstatSync(descriptor)
+  const bytes = Buffer.alloc(size)
+  for (let done = 0, read = -1; done < size && read !== 0; done += read)
+    read = readSync(descriptor, bytes, done, size - done, done)
+  writeFileSync(name, bytes, { mode: mode & 0o777 })
 }
 
 /** A device such as /dev/stdout cannot be replaced. All text is written at the end. */

@@ -1,6 +1,7 @@
 import type { Bundle } from '../../bundle/bundle.ts'
 import type { LedgerHead } from '../../group/ledger.ts'
 import { checkCredentials } from '../../config/check-credentials.ts'
+import { removeLeftTemporaries } from '../../../reporters/temporary-file.ts'
 import { plainText } from '../../../reporters/text/plain-text.ts'
 import { readMemberLedger } from '../../law/clean-up/read-member-ledger.ts'
 import { cleanUpMembers } from './cleanup-members.ts'
@@ -30,6 +31,7 @@ import { recoverAll } from '../run/recover-all.ts'
  * @throws UserError for a missing ledger, or a target that is not the target of the ledger.
  */
 export async function cleanUpTarget(flags: CleanupFlags): Promise<number> {
+  removeLeftTemporaries('.')
   const config = await readConfig(flags, process.env)
   const { files, active, elsewhere } =
     flags.ledger === undefined

@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto'
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { temporaryBeside } from '../../../reporters/temporary-file.ts'
 import { isExamplePath } from '../../draw/follow-path.ts'
 import { isObject } from '../../json/pointer.ts'
 import type { Failure } from '../../report/failures.ts'
@@ -38,7 +37,7 @@ export function readLastRun(file: string): LastRun | undefined {
 
 /** Writes the record as a whole, readable for the user alone. */
 export function writeLastRun(file: string, { contract, target, group, verdict, failed, known }: LastRun): void {
-  const temporary = join(dirname(file), `.conform-${randomBytes(6).toString('hex')}.tmp`)
+  const temporary = temporaryBeside(file)
   const record = { lastRun: 1, tool: TOOL.version, contract, target, group, verdict, failed, known }
   try {
     writeFileSync(temporary, `${JSON.stringify(record, undefined, 2)}\n`, { mode: 0o600, flag: 'wx' })
