@@ -38,6 +38,8 @@ export interface GroupState extends Known {
    * run share them: a target may store in one group what was sent to another.
    */
   readonly sent: Map<string, readonly unknown[]>
+  /** All groups of the run, this one included. */
+  readonly groups: GroupState[]
   /** Only with free keys: the keys that cases claim. The run reads them if the list is not whole. */
   readonly claimed: ReadonlySet<string>
   /** The keys of the members from before the run. */
@@ -67,16 +69,16 @@ export function isEmpty({ members, doubtful }: GroupState): boolean {
 }
 
 /** The state that the groups of a run share. */
-export type Shared = Pick<GroupState, 'sent' | 'idsOfAny'>
+export type Shared = Pick<GroupState, 'groups' | 'sent' | 'idsOfAny'>
 
 /** Nothing sent yet. */
 export function createShared(): Shared {
-  return { sent: new Map(), idsOfAny: new Set() }
+  return { groups: [], sent: new Map(), idsOfAny: new Set() }
 }
 
 /** A group without known members. `claimed` are the keys that cases claim. */
 export function createGroupState(id: string, claimed: Iterable<string> = [], shared = createShared()): GroupState {
-  return {
+  const state: GroupState = {
     ...shared,
     id,
     members: new Map(),
@@ -100,6 +102,8 @@ export function createGroupState(id: string, claimed: Iterable<string> = [], sha
     snapshot: undefined,
     empty: undefined,
   }
+  shared.groups.push(state)
+  return state
 }
 
 /** A request to one key, and the status of its answer. */

@@ -1,7 +1,7 @@
 import { isReadingMethod } from '../contract/reading-method.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { hasFreeKeys, isKey } from '../contract/keys.ts'
-import { isObject, valueAt } from '../json/pointer.ts'
+import { isObject, parsePointer, valueAt } from '../json/pointer.ts'
 import type { Contract } from '../contract/contract.ts'
 import { isSingle, membersIn } from '../judge/reading/members.ts'
 import type { Observation } from '../judge/observation.ts'
@@ -27,6 +27,26 @@ export function keysToWrite(
   return [...new Set([sent.key, named])].filter(
     (key) => typeof key === 'string' && isKey(contract, key) && !state.foreign.has(key),
   ) as readonly string[]
+}
+
+/**
+ * All keys that the body of a request may name, also where it is no plain JSON: what it means, what a parser reads in it, and each text behind
+ * the name of the key. A parser may take any of them.
+ */
+export function keysInBody({ sent, outgoing, meant }: BuiltRequest, { resource }: Contract): readonly string[] {
+  if (outgoing.body === undefined) return []
+  const { pointer } = resource.key
+  const values = [sent.body, meant, ...(sent.body === undefined ? [parsed(outgoing.body)] : [])]
+  const keys = values.map((value) => valueAt(value, pointer)).filter((key) => typeof key === 'string')
+  return sent.body === undefined ? [...keys, ...textsBehind(pointer, outgoing.body)] : keys
+}
+
+/** The texts behind the last name of a pointer, wherever it stands. */
+function textsBehind(pointer: string, body: Uint8Array): readonly string[] {
+  const name = parsePointer(pointer).at(-1)
+  if (name === undefined) return []
+  const texts = new TextDecoder().decode(body).matchAll(/"((?:[^"\\]|\\.)*)"\s*:\s*"((?:[^"\\]|\\.)*)"/g)
+  return [...texts].flatMap(([, property, text = '']) => (property === name ? [text] : []))
 }
 
 /** The most bodies of one key that are known: more than batches of several groups send at the same moment. */

@@ -5,6 +5,7 @@ import type { Example } from '../../draw/property-source.ts'
 import { type Attempt, createAttempt, isOver } from '../session/attempt.ts'
 import { cleanUp } from '../step/clean-up.ts'
 import { refreshForeignKeys, suspectChanges } from '../../group/concurrent-changes.ts'
+import { foreignIn } from '../../group/protects-foreign.ts'
 import { type Judged, mergeJudged } from '../session/judged.ts'
 import type { Lane, Session } from '../session/session.ts'
 import { setUp } from '../step/set-up.ts'
@@ -118,9 +119,13 @@ export function reasonToSkip({ given }: PlannedCase, { group, other }: Lane): st
   const existing = [...given.absent, ...given.configured].find((key) => group.foreign.has(key))
   if (existing !== undefined) return reasonToLeave(existing, group)
   const existingElsewhere = given.otherAbsent.find((key) => other?.foreign.has(key) === true)
-  return existingElsewhere === undefined
+  if (existingElsewhere !== undefined)
+    return `${existingElsewhere} exists in the other group; the run never changes members from before the run`
+  // A server may ignore the group of a request.
+  const anywhere = foreignIn(group.groups, [...given.absent, ...given.configured, ...given.otherAbsent])
+  return anywhere === undefined
     ? undefined
-    : `${existingElsewhere} exists in the other group; the run never changes members from before the run`
+    : `${anywhere.key} exists in the group ${anywhere.id}; the run never changes members from before the run`
 }
 
 /** The reason to leave a member unchanged. */

@@ -33,6 +33,8 @@ export interface PropertyRun extends Gathering {
   mostIdle: number
   /** Examples tried. */
   tried: number
+  /** The reason why examples were left out; undefined where none were. */
+  withheld: string | undefined
   /** True if no other example is tried. */
   ended: boolean
 }
@@ -54,6 +56,7 @@ export async function startProperty(planned: PlannedCase, context: CaseContext):
     idle: 0,
     mostIdle: MOST_IDLE,
     tried: 0,
+    withheld: undefined,
     ended: gathered.skipped !== undefined,
   }
 }
@@ -95,6 +98,7 @@ export async function continueProperty(run: PropertyRun): Promise<void> {
 /** The result of a property after its last example: one attempt with all findings. */
 export async function finishProperty(run: PropertyRun): Promise<Attempt> {
   const { planned, context, gathered, tried, ended } = run
+  if (tried === 0) gathered.skipped ??= run.withheld
   if (ended && tried === 0 && gathered.skipped === undefined)
     gathered.inconclusive ??= `${planned.id} has no example with the path ${planned.property?.path ?? ''} at this seed`
   const { counterexample } = gathered
@@ -204,6 +208,11 @@ async function lookAgain(batch: Batch, examples: readonly Example[], run: Proper
 /** Adds the outcome of one example. */
 async function note(run: PropertyRun, example: Example, attempt: Attempt): Promise<void> {
   const { gathered, known, context } = run
+  // Another example may name no key of another client.
+  if (attempt.withheld) {
+    run.withheld ??= attempt.skipped
+    return
+  }
   run.tried += 1
   const fresh = newFindings(attempt, example, known)
   if (fresh.length > 0) run.mostIdle = isTold(fresh, context.session) ? MOST_IDLE_ONCE_TOLD : MOST_IDLE

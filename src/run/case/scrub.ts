@@ -1,6 +1,7 @@
 import { buildPayload, hasPayload } from '../../draw/body/payload.ts'
 import { historyOf } from '../../draw/history/history.ts'
 import type { Example } from '../../draw/property-source.ts'
+import { foreignIn } from '../../group/protects-foreign.ts'
 import { plain } from '../../plan/plain-request.ts'
 import type { PlannedCase } from '../../plan/planned-case.ts'
 import { createAttempt } from '../session/attempt.ts'
@@ -19,7 +20,9 @@ export async function scrub(planned: PlannedCase, example: Example, { lane, sess
   const { contract } = session
   const attempt = createAttempt(lane, [])
   const keys = new Set(historyOf(example).map(({ key }) => key))
-  const own = [...keys].filter((key) => !lane.group.foreign.has(key) && hasPayload(contract, key, PAYLOAD))
+  const own = [...keys].filter(
+    (key) => foreignIn(lane.group.groups, [key]) === undefined && hasPayload(contract, key, PAYLOAD),
+  )
   for (const key of own.slice(0, MOST_KEYS))
     for (const operation of ['create', 'update', 'delete'] as const) {
       if (session.signal.aborted || attempt.inconclusive !== undefined) break

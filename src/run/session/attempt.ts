@@ -37,6 +37,8 @@ export interface Attempt {
   stopped: boolean
   /** The reason why the case did not run. */
   skipped: string | undefined
+  /** True if the case did not run since one of its requests names a key that has a member of another client. */
+  withheld: boolean
   /** True if a comparison rests on a remembered state of the group. */
   recalls: boolean
   /** True if every violation showed in a batch only: alone the requests passed. */
@@ -82,6 +84,7 @@ export function createAttempt(
     inconclusive: undefined,
     stopped: false,
     skipped: undefined,
+    withheld: false,
     recalls: false,
     passedAlone: false,
     late: false,

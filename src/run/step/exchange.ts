@@ -136,7 +136,8 @@ export function groupOf({ scope }: Pick<PlannedRequest, 'scope'>, { lane }: Atte
   return scope === 'other' ? lane.other : undefined
 }
 
-function build(planned: PlannedRequest, { lane, saved }: Attempt, { contract }: Session): BuiltRequest {
+/** The request as it would be sent. */
+export function build(planned: PlannedRequest, { lane, saved }: Attempt, { contract }: Session): BuiltRequest {
   return buildRequest(planned, { contract, group: lane.group.id, otherGroup: lane.other?.id, saved })
 }
 

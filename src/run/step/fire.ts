@@ -3,7 +3,6 @@ import { referencesIn, resolveReferences, unescape } from '../../json/references
 import { isSuccessDue } from '../../plan/order/batch-form.ts'
 import { bindSaved } from '../../plan/draw/bind-saved.ts'
 import { writerOf } from '../../group/concurrent-changes.ts'
-import { protectsForeign } from '../../group/protects-foreign.ts'
 import { judgeExchange } from '../../judge/judge-exchange.ts'
 import type { Expectation } from '../../judge/judge.ts'
 import type { Snapshots } from '../../judge/observation.ts'
@@ -13,6 +12,7 @@ import type { Attempt } from '../session/attempt.ts'
 import { exchange, groupOf } from './exchange.ts'
 import type { ObservedExchange } from '../session/observed-exchange.ts'
 import type { Session } from '../session/session.ts'
+import { reasonToWithhold } from './reason-to-withhold.ts'
 import { recallSnapshot, takeSnapshot } from './take-snapshot.ts'
 
 /** One request of a case and the expectations of its answer. */
@@ -61,9 +61,10 @@ async function fireBound(
   attempt: Attempt,
   session: Session,
 ): Promise<ObservedExchange | undefined> {
-  const reason = protectsForeign(request, groupOf(request, attempt), session)
+  const reason = reasonToWithhold(request, attempt, session)
   if (reason !== undefined) {
     attempt.skipped = reason
+    attempt.withheld = true
     return undefined
   }
   const compares = snapshots && attempt.deferred === undefined

@@ -15,6 +15,7 @@ import { groupOf } from './exchange.ts'
 import type { ObservedExchange } from '../session/observed-exchange.ts'
 import { lendId } from './lend-id.ts'
 import { isMust } from '../session/property-findings.ts'
+import { reasonToWithhold } from './reason-to-withhold.ts'
 import { isRecognised } from './recognise-principal.ts'
 import type { Session } from '../session/session.ts'
 import { takeStep } from './take-step.ts'
@@ -73,6 +74,7 @@ async function isLeftOut(request: PlannedRequest | undefined, attempt: Attempt, 
   const group = groupOf(request, attempt)
   const { key, as, method } = request
   if (key !== undefined && (group?.foreign.has(key) === true || group?.doubtful.has(key) === true)) return true
+  if (reasonToWithhold(request, attempt, session) !== undefined) return true
   const isOfAll = key === undefined && method !== undefined && !isReadingMethod(method)
   if (isOfAll && group !== undefined && group.foreign.size > 0) return true
   if (as === 'owner') return false

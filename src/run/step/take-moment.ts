@@ -1,5 +1,4 @@
 import { doubt, type GroupState } from '../../group/group-state.ts'
-import { protectsForeign } from '../../group/protects-foreign.ts'
 import { isReadingMethod } from '../../contract/reading-method.ts'
 import { operationOf } from '../../contract/contract.ts'
 import { judgeExchange } from '../../judge/judge-exchange.ts'
@@ -12,6 +11,7 @@ import { applyJudgement } from './apply-judgement.ts'
 import type { Attempt } from '../session/attempt.ts'
 import { groupOf } from './exchange.ts'
 import type { ObservedExchange } from '../session/observed-exchange.ts'
+import { reasonToWithhold } from './reason-to-withhold.ts'
 import { reasonAgainstMoments } from './prove-side-by-side.ts'
 import { prepareShot, sendTogether } from './send-together.ts'
 import type { Session } from '../session/session.ts'
@@ -62,7 +62,7 @@ function bindAll(
       attempt.inconclusive ??= bound.missing
       return undefined
     }
-    attempt.skipped ??= protectsForeign(bound.request, groupOf(bound.request, attempt), session)
+    attempt.skipped ??= reasonToWithhold(bound.request, attempt, session)
     shots.push({ request: bound.request, expect })
   }
   return attempt.skipped === undefined ? shots : undefined
