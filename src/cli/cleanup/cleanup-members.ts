@@ -6,7 +6,7 @@ import { httpTarget } from '../../http/http-target.ts'
 import type { OpenMemberLedger } from '../../law/clean-up/read-member-ledger.ts'
 import { recoverMembers } from '../../law/clean-up/recover-members.ts'
 import { cleanupLine } from '../flags/cleanup-line.ts'
-import { cleanupConclusion, entryLine } from './cleanup-text.ts'
+import { cleanupConclusion, damagedText, entryLine } from './cleanup-text.ts'
 import { confirmLedgerTarget } from './confirm-ledger-target.ts'
 import type { CleanupFlags } from '../flags/flags.ts'
 import { warnOfInsecure } from '../shell/insecure.ts'
@@ -21,7 +21,7 @@ interface Cleaning {
  * @throws UserError where the user names another target than the ledger: credentials go to no other server.
  */
 export async function cleanUpMembers(
-  { file, ...opened }: OpenMemberLedger & { readonly file: string },
+  { file, damaged, ...opened }: OpenMemberLedger & { readonly file: string },
   flags: CleanupFlags,
   { config, signal }: Cleaning,
 ): Promise<boolean> {
@@ -49,8 +49,9 @@ export async function cleanUpMembers(
     const reason = removal.outcome === 'left' ? removal.reason : undefined
     process.stdout.write(`${entryLine({ entry: removal.at, outcome, reason }, dryRun)}\n`)
   }
+  for (const place of damaged) process.stdout.write(`${damagedText(place)}\n`)
   const complete = done === opened.claims.length
-  if (unclear === 0 && complete && !dryRun) rmSync(file, { force: true })
-  process.stdout.write(`${cleanupConclusion({ file, unclear, complete, dryRun })}\n`)
-  return unclear === 0 && complete
+  if (unclear === 0 && damaged.length === 0 && complete && !dryRun) rmSync(file, { force: true })
+  process.stdout.write(`${cleanupConclusion({ file, unclear, damaged: damaged.length, complete, dryRun, byHand: true })}\n`)
+  return unclear === 0 && damaged.length === 0 && complete
 }

@@ -39,13 +39,18 @@ export interface CleanedLedger {
   /** True if each entry was worked through. */
   readonly complete: boolean
   readonly dryRun: boolean
+  /** True where a second clean-up may find no more than the first: the user has to look. */
+  readonly byHand?: boolean
 }
 
 /** The last line of a clean-up. */
-export function cleanupConclusion({ file, unclear, damaged = 0, complete, dryRun }: CleanedLedger): string {
+export function cleanupConclusion(state: CleanedLedger): string {
+  const { file, unclear, damaged = 0, complete, dryRun, byHand = false } = state
   if (dryRun) return 'nothing is removed with --dry-run'
   if (unclear === 0 && damaged > 0 && complete)
     return `${damaged} unclear; the ledger ${file} is kept: delete it when no member of the run is left`
   if (unclear === 0 && complete) return `nothing of the run is left on the target; the ledger ${file} is deleted`
-  return `${complete ? `${unclear + damaged} unclear` : 'interrupted'}; the ledger ${file} is kept: run the command again`
+  const again = `the ledger ${file} is kept: run the command again`
+  if (!complete) return `interrupted; ${again}`
+  return `${unclear + damaged} unclear; ${again}${byHand ? ', or remove by hand what is of the run, then delete the file' : ''}`
 }

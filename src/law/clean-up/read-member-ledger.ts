@@ -1,4 +1,4 @@
-import { readLines } from '../../group/ledger-lines.ts'
+import { damagedLines, readLines } from '../../group/ledger-lines.ts'
 import { isObject } from '../../json/pointer.ts'
 import type { CreateNote, MemberEntry, MemberLedgerHead } from '../session/member-ledger.ts'
 
@@ -19,6 +19,8 @@ export interface OpenMemberLedger {
   readonly head: MemberLedgerHead
   /** In the order of the creates. */
   readonly claims: readonly LedgerClaim[]
+  /** The places of damaged lines: each may tell of a member. */
+  readonly damaged: readonly string[]
 }
 
 /**
@@ -26,9 +28,9 @@ export interface OpenMemberLedger {
  * @throws UserError where the file cannot be read.
  */
 export function readMemberLedger(file: string): OpenMemberLedger | undefined {
-  const [first, ...lines] = readLines(file)
-  if (!isHead(first)) return undefined
-  return { head: first, claims: claimsIn(lines.filter(isEntry)) }
+  const [head, ...lines] = readLines(file)
+  if (!isHead(head)) return undefined
+  return { head, claims: claimsIn(lines.filter(isEntry)), damaged: damagedLines(file, isEntry) }
 }
 
 function isHead(value: unknown): value is MemberLedgerHead {
@@ -36,7 +38,11 @@ function isHead(value: unknown): value is MemberLedgerHead {
 }
 
 function isEntry(value: unknown): value is MemberEntry {
-  return isObject(value) && (typeof value['n'] === 'number' || typeof value['listed'] === 'string')
+  if (!isObject(value)) return false
+  if (typeof value['listed'] === 'string') return Array.isArray(value['members'])
+  if (typeof value['n'] !== 'number') return false
+  const { creating } = value
+  return isObject(creating) ? typeof creating['item'] === 'string' : typeof value['at'] === 'string' || 'gone' in value
 }
 
 function claimsIn(entries: readonly MemberEntry[]): readonly LedgerClaim[] {

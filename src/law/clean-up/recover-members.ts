@@ -12,7 +12,7 @@ import { hasMark } from '../send/create-note.ts'
 import { cleanUpRequest } from './asking.ts'
 
 /** The input of `recoverMembers`. */
-export interface RecoveringMembers extends OpenMemberLedger {
+export interface RecoveringMembers extends Omit<OpenMemberLedger, 'damaged'> {
   readonly target: Target
   readonly principals: Readonly<Partial<Record<Principal, Credentials>>>
   readonly rate?: number
