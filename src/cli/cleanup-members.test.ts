@@ -2,8 +2,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { served } from '../http/served.test-support.ts'
+import { digestsOf } from '../law/session/traces.ts'
 import { conform, folder } from './conform.test-support.ts'
 
+const WORD = 'wa1b2c6789'
 const LEDGER = 'conform.ledger.test.jsonl'
 const NOTE = {
   resource: 'note',
@@ -59,4 +61,81 @@ unclear  ${LEDGER}:4: the line cannot be read, and may tell of a member that is 
   ])
   expect(kept).toContain('":2,"creating"')
   expect([...held.keys()]).toEqual(['/notes/2'])
+})
+
+/** The entries of a member that the run has created at a path, with a word of the run unless it sends none. */
+function created(n: number, path: string, sent: Readonly<Record<string, unknown>>): readonly unknown[] {
+  const marks = JSON.stringify(sent).includes(WORD) ? { marks: [WORD] } : {}
+  return [
+    { n, creating: { ...NOTE, ...marks, wrote: digestsOf(sent) } },
+    { n, at: path },
+  ]
+}
+
+const TOLD =
+  'it does not show what the run wrote: another client has created it, or changed it since; if it is of the run, remove it with DELETE'
+
+test('a member under the address of one of the run is kept where it does not show what the run wrote', async () => {
+  const held = new Map([
+    ['/notes/1', { id: 1, title: 'of a person', slug: 'a' }],
+    ['/notes/2', { id: 2, title: 'edited since', slug: 'b' }],
+    ['/notes/3', { id: 3, title: `of the run ${WORD}`, slug: 'c' }],
+  ])
+  const lines = ['a', 'b', 'c'].flatMap((slug, index) =>
+    created(index + 1, `/notes/${index + 1}`, { title: WORD, slug }),
+  )
+  const { status, stdout, asked, kept } = await cleanedUp(lines, held)
+  expect([status, stdout]).toEqual([
+    3,
+    `removed  note at /notes/3
+unclear  note at /notes/2: ${TOLD} /notes/2
+unclear  note at /notes/1: ${TOLD} /notes/1
+2 unclear; the ledger ${LEDGER} is kept: run the command again, or remove by hand what is of the run, then delete the file
+`,
+  ])
+  expect(kept).toBeDefined()
+  expect(asked.slice(0, 2)).toEqual(['GET /notes/3', 'DELETE /notes/3'])
+  expect(asked.filter((one) => one.startsWith('DELETE'))).toEqual(['DELETE /notes/3'])
+})
+
+test('a member without a word of the run is told by the values that the run wrote', async () => {
+  const at = '2026-12-02T01:02:03Z'
+  const held = new Map([
+    ['/notes/1', { id: 1, count: 3, created: at }],
+    ['/notes/2', { id: 2, count: 3, created: '2027-01-01T00:00:00Z' }],
+    ['/notes/3', { id: 3, count: 4, created: at }],
+    ['/notes/4', { id: 4, count: 7, created: at }],
+  ])
+  const lines = [1, 2, 3, 4].flatMap((n) => [
+    ...created(n, `/notes/${n}`, { count: 3 }),
+    { n, showed: digestsOf({ id: n, created: at }) },
+    ...(n === 4 ? [{ n, wrote: digestsOf({ count: 7 }) }] : []),
+  ])
+  const { status, stdout } = await cleanedUp(lines, held)
+  expect([status, stdout.split('\n').slice(0, 4)]).toEqual([
+    3,
+    [
+      'removed  note at /notes/4',
+      'removed  note at /notes/1',
+      `unclear  note at /notes/3: ${TOLD} /notes/3`,
+      'unclear  note at /notes/2: nothing that it shows tells it from a member of another client; if it is of the run, remove it with DELETE /notes/2',
+    ],
+  ])
+})
+
+test('a member that no read and no list shows is kept', async () => {
+  const held = new Map([['/notes/1', { id: 1, title: WORD }]])
+  const { list: _, ...unlisted } = NOTE
+  const lines = [
+    { n: 1, creating: { ...unlisted, marks: [WORD], reads: false } },
+    { n: 1, at: '/notes/1' },
+  ]
+  const { status, stdout, asked } = await cleanedUp(lines, held)
+  expect([status, stdout.split('\n')[0]]).toEqual([
+    3,
+    'unclear  note at /notes/1: the document has no read of it, and the document has no list of it; if it is of the run, remove it with DELETE /notes/1',
+  ])
+  expect(asked).toEqual([])
+  const listed = await cleanedUp([{ n: 1, creating: { ...NOTE, marks: [WORD], reads: false } }, lines[1]], held)
+  expect([listed.status, listed.asked.slice(0, 2)]).toEqual([0, ['GET /notes', 'DELETE /notes/1']])
 })

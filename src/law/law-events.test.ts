@@ -31,6 +31,8 @@ test('an error of the clean-up ends the run, after its connections are closed', 
     ledger: {
       creating: () => 1,
       createdAt: () => undefined,
+      wrote: () => undefined,
+      showed: () => undefined,
       listed: () => undefined,
       gone: () => {
         throw new Error('the disk is full')

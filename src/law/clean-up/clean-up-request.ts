@@ -4,6 +4,8 @@ import type { CreateNote } from '../session/member-ledger.ts'
 export interface CleanUpAnswer {
   readonly status: number
   readonly json: unknown
+  /** The body as text. */
+  readonly text?: string
   readonly header: (name: string) => string | undefined
 }
 

@@ -14,7 +14,9 @@ export interface Deleted {
 export interface Looking {
   readonly ask: Asking
   /** True for a member that has a value of the run. */
-  readonly holdsOwn: (shown: unknown, note: CreateNote) => boolean
+  readonly holdsOwn: (shown: unknown, member: Deleted) => boolean
+  /** True for a member that needs no look: no other has its key. Default: one with a fresh key. */
+  readonly isOurs?: (member: Deleted) => boolean
 }
 
 /**
@@ -71,10 +73,13 @@ async function oneThere(members: readonly Deleted[], looking: Looking): Promise<
 }
 
 /** The owner of the member that a read shows at a path; undefined where it shows none. */
-async function ownerAt(member: Deleted, { ask, holdsOwn }: Looking): Promise<Shown['whose'] | undefined> {
+async function ownerAt(
+  member: Deleted,
+  { ask, holdsOwn, isOurs = hasFreshKey }: Looking,
+): Promise<Shown['whose'] | undefined> {
   const answer = await shownAt(member, ask)
   if (answer === undefined) return undefined
-  return hasFreshKey(member) || holdsOwn(answer.json, member.note) ? 'own' : 'unclear'
+  return isOurs(member) || holdsOwn(answer.json, member) ? 'own' : 'unclear'
 }
 
 /** Deletes a member of the run. Returns whether no read shows it any more. */
@@ -84,7 +89,8 @@ async function removeAndLook(member: Deleted, looking: Looking): Promise<boolean
 }
 
 async function removeOwn(member: Deleted, looking: Looking): Promise<void> {
-  if (hasFreshKey(member) || (await ownerAt(member, looking)) === 'own') await remove(member, looking)
+  const { isOurs = hasFreshKey } = looking
+  if (isOurs(member) || (await ownerAt(member, looking)) === 'own') await remove(member, looking)
 }
 
 async function remove({ path, note }: Deleted, { ask }: Looking): Promise<void> {

@@ -43,7 +43,7 @@ function reopen(claims: Iterable<OpenClaim>, listed: ReadonlyMap<string, unknown
     const { note, path } = claim
     const isDoubtful =
       path !== undefined && listed.has(path) && !hasFreshKey(claim) && !holdsWordOfRun(listed.get(path), session.word())
-    const n = session.claims.ledger.creating({ ...note, kept: isDoubtful ? 'doubtful' : 'own' })
+    const n = session.claims.ledger.creating({ ...note, kept: isDoubtful ? 'doubtful' : 'own' }, claim.n)
     if (path !== undefined) session.claims.ledger.createdAt(n, path)
   }
 }

@@ -1,6 +1,7 @@
 import { damagedLines, readLines } from '../../group/ledger-lines.ts'
 import { isObject } from '../../json/pointer.ts'
 import type { CreateNote, MemberEntry, MemberLedgerHead } from '../session/member-ledger.ts'
+import type { Digests, Traces } from '../session/traces.ts'
 
 /** A member that may still exist. */
 export interface LedgerClaim {
@@ -12,6 +13,8 @@ export interface LedgerClaim {
    * Undefined where the list was not read.
    */
   readonly known?: readonly string[]
+  /** The values that the run has written to the member, and that answers to its writes have shown. */
+  readonly traces: Traces
 }
 
 /** A ledger of members as read from its file. */
@@ -19,6 +22,8 @@ export interface OpenMemberLedger {
   readonly head: MemberLedgerHead
   /** In the order of the creates. */
   readonly claims: readonly LedgerClaim[]
+  /** A word of the run; undefined where it has sent none. */
+  readonly word: string | undefined
   /** The places of damaged lines: each may tell of a member. */
   readonly damaged: readonly string[]
 }
@@ -30,7 +35,8 @@ export interface OpenMemberLedger {
 export function readMemberLedger(file: string): OpenMemberLedger | undefined {
   const [head, ...lines] = readLines(file)
   if (!isHead(head)) return undefined
-  return { head, claims: claimsIn(lines.filter(isEntry)), damaged: damagedLines(file, isEntry) }
+  const entries = lines.filter(isEntry)
+  return { head, claims: claimsIn(entries), word: wordIn(entries), damaged: damagedLines(file, isEntry) }
 }
 
 function isHead(value: unknown): value is MemberLedgerHead {
@@ -41,28 +47,56 @@ function isEntry(value: unknown): value is MemberEntry {
   if (!isObject(value)) return false
   if (typeof value['listed'] === 'string') return Array.isArray(value['members'])
   if (typeof value['n'] !== 'number') return false
-  const { creating } = value
-  return isObject(creating) ? typeof creating['item'] === 'string' : typeof value['at'] === 'string' || 'gone' in value
+  const { creating, wrote, showed } = value
+  if (creating !== undefined) return isObject(creating) && typeof creating['item'] === 'string'
+  return typeof value['at'] === 'string' || 'gone' in value || isObject(wrote) || isObject(showed)
+}
+
+/** A word of the run, which all its words begin like. */
+function wordIn(entries: readonly MemberEntry[]): string | undefined {
+  return entries.flatMap((entry) => ('creating' in entry ? (entry.creating.marks ?? []) : []))[0]
+}
+
+/** The state of a ledger after some of its entries. */
+interface Reading {
+  readonly claims: Map<number, Omit<LedgerClaim, 'known'>>
+  readonly known: Map<string, readonly string[]>
+  /** The paths of members that the run has removed. */
+  readonly removed: string[]
+  /** By the number of the claim, those of claims that have ended too. */
+  readonly traces: Map<number, Writable>
 }
 
 function claimsIn(entries: readonly MemberEntry[]): readonly LedgerClaim[] {
-  const claims = new Map<number, LedgerClaim>()
-  const known = new Map<string, readonly string[]>()
-  const removed: string[] = []
-  for (const entry of entries) {
-    if ('listed' in entry) known.set(entry.listed, entry.members)
-    else if ('creating' in entry) claims.set(entry.n, { note: entry.creating, path: undefined })
-    else if ('gone' in entry) {
-      const path = claims.get(entry.n)?.path
-      if (path !== undefined) removed.push(path)
-      claims.delete(entry.n)
-    } else {
-      const claim = claims.get(entry.n)
-      if (claim !== undefined) claims.set(entry.n, { ...claim, path: entry.at })
-    }
-  }
-  return [...claims.values()].map((claim) => {
-    const listed = known.get(claim.note.list?.path ?? '')
-    return listed === undefined ? claim : { ...claim, known: [...listed, ...removed] }
+  const reading: Reading = { claims: new Map(), known: new Map(), removed: [], traces: new Map() }
+  for (const entry of entries) take(entry, reading)
+  return [...reading.claims.values()].map((claim) => {
+    const listed = reading.known.get(claim.note.list?.path ?? '')
+    return listed === undefined ? claim : { ...claim, known: [...listed, ...reading.removed] }
   })
+}
+
+function take(entry: MemberEntry, { claims, known, removed, traces }: Reading): void {
+  if ('listed' in entry) return void known.set(entry.listed, entry.members)
+  const { n } = entry
+  if ('creating' in entry) {
+    const earlier = entry.like === undefined ? undefined : traces.get(entry.like)
+    const own = { wrote: new Map(earlier?.wrote), showed: new Map(earlier?.showed) }
+    traces.set(n, own)
+    claims.set(n, { note: entry.creating, path: undefined, traces: own })
+    return add(entry.creating.wrote ?? {}, own.wrote)
+  }
+  const claim = claims.get(n)
+  if ('wrote' in entry) return add(entry.wrote, traces.get(n)?.wrote)
+  if ('showed' in entry) return add(entry.showed, traces.get(n)?.showed)
+  if ('at' in entry) return claim === undefined ? undefined : void claims.set(n, { ...claim, path: entry.at })
+  if (claim?.path !== undefined) removed.push(claim.path)
+  claims.delete(n)
+}
+
+/** Traces that grow. */
+type Writable = Readonly<Record<keyof Traces, Map<string, ReadonlySet<string>>>>
+
+function add(values: Digests, to: Writable['wrote'] = new Map()): void {
+  for (const [at, digest] of Object.entries(values)) to.set(at, new Set([...(to.get(at) ?? []), digest]))
 }

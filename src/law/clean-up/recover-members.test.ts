@@ -6,7 +6,12 @@ import { httpTarget } from '../../http/http-target.ts'
 import { DEFAULT_LIMITS } from '../../http/target.ts'
 import { fireLaws } from '../tests/fire-laws.test-support.ts'
 import { type MemberEntry, noteIn } from '../session/member-ledger.ts'
+import { NO_TRACES } from '../session/traces.ts'
 import { recoverMembers } from './recover-members.ts'
+
+/** A word of a run, and the rest of a ledger that has it. */
+const WORD = 'wa1b2c6789'
+const OF_RUN = { word: WORD, traces: NO_TRACES }
 
 async function created(url: string, body: object): Promise<string> {
   const headers = { 'Content-Type': 'application/json', Authorization: 'Bearer alice-0f3d9a' }
@@ -20,7 +25,7 @@ test('a member that is unclear is looked for again after its parent went', async
   if (api === undefined) throw new Error('there is no notes')
   const { url, close } = await listenApi(api.serve())
   onTestFinished(close)
-  const note = await created(`${url}/notes`, { title: 'x' })
+  const note = await created(`${url}/notes`, { title: WORD })
   await created(`${url}${note}/comments`, { text: 'a', mood: 'happy' })
   const parent = { resource: 'note', item: '/notes/{noteId}', remove: 'DELETE', keys: { noteId: '/id' } }
   const list = { path: `${note}/comments`, items: '/items' }
@@ -28,12 +33,13 @@ test('a member that is unclear is looked for again after its parent went', async
   const removals = recoverMembers({
     head: { ledger: 2, tool: '0', api: 'notes', target: url, startedAt: '', pid: 1, headers: {} },
     claims: [
-      { note: parent, path: note },
-      { note: member, path: undefined },
+      { note: parent, path: note, ...OF_RUN },
+      { note: member, path: undefined, ...OF_RUN },
     ],
     target: httpTarget(new URL(url), { limits: DEFAULT_LIMITS, proxy: false }),
     principals: api.principals,
     dryRun: false,
+    word: WORD,
   })
   const outcomes: string[] = []
   for await (const { outcome } of removals) outcomes.push(outcome)
@@ -45,14 +51,15 @@ test('a member of the stranger is removed as the stranger', async () => {
   if (api === undefined) throw new Error('there is no notes')
   const { url, close } = await listenApi(api.serve())
   onTestFinished(close)
-  const path = new URL(await created(`${url}/notes`, { title: 'x' }), url).pathname
+  const path = new URL(await created(`${url}/notes`, { title: WORD }), url).pathname
   const note = { resource: 'note', item: '/notes/{noteId}', remove: 'DELETE', keys: { noteId: '/id' } } as const
   const removals = recoverMembers({
     head: { ledger: 2, tool: '0', api: 'notes', target: url, startedAt: '', pid: 1, headers: {} },
-    claims: [{ note: { ...note, as: 'stranger' }, path }],
+    claims: [{ note: { ...note, as: 'stranger' }, path, ...OF_RUN }],
     target: httpTarget(new URL(url), { limits: DEFAULT_LIMITS, proxy: false }),
     principals: { owner: { bearer: 'of-nobody' }, stranger: { bearer: 'alice-0f3d9a' } },
     dryRun: false,
+    word: WORD,
   })
   const outcomes: string[] = []
   for await (const { outcome } of removals) outcomes.push(outcome)
@@ -77,7 +84,7 @@ test.each([
 ] as const)(
   'members that a first delete moves to a trash are deleted once more: the second %s',
   async (second, left) => {
-    const members = new Map(['1000001', '1000002'].map((id) => [`/users/${id}`, { trashed: false }]))
+    const members = new Map(['1000001', '1000002'].map((id) => [`/users/${id}`, { name: WORD, trashed: false }]))
     const asked: string[] = []
     const target = fetchTarget(async (request) => {
       const { pathname } = new URL(request.url)
@@ -86,16 +93,17 @@ test.each([
       if (member === undefined) return Response.json({}, { status: 404 })
       if (request.method === 'GET') return Response.json(member)
       if (member.trashed && second === 'deletes') members.delete(pathname)
-      else members.set(pathname, { trashed: true })
+      else members.set(pathname, { ...member, trashed: true })
       return new Response(null, { status: 204 })
     }, DEFAULT_LIMITS)
     const note = { resource: 'user', item: '/users/{id}', remove: 'DELETE', keys: { id: '/id' } }
     const removals = recoverMembers({
       head: { ledger: 2, tool: '0', api: 'users', target: 'http://users.test', startedAt: '', pid: 1, headers: {} },
-      claims: [...members.keys()].map((path) => ({ note, path })),
+      claims: [...members.keys()].map((path) => ({ note, path, ...OF_RUN })),
       target,
       principals: {},
       dryRun: false,
+      word: WORD,
     })
     const outcomes: string[] = []
     for await (const { outcome } of removals) outcomes.push(outcome)

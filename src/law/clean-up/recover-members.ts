@@ -8,7 +8,7 @@ import type { LedgerClaim, OpenMemberLedger } from './read-member-ledger.ts'
 import type { Asking } from './clean-up-request.ts'
 import { type Deleted, deleteOnceMore } from './delete-once-more.ts'
 import { type Removal, removeClaim } from './remove-claim.ts'
-import { hasMark } from '../send/create-note.ts'
+import { whyNotOurs } from './why-not-ours.ts'
 import { cleanUpRequest } from './asking.ts'
 
 /** The input of `recoverMembers`. */
@@ -22,11 +22,11 @@ export interface RecoveringMembers extends Omit<OpenMemberLedger, 'damaged'> {
 }
 
 /**
- * Removes the members of a ledger, the last first: members go before their parents. Yields the outcome for each. Deletes members once more that a read
- * still shows in the end. Closes the target.
+ * Removes the members of a ledger, the last first: members go before their parents. A member that may be another's stays. Yields the outcome for
+ * each. Deletes members once more that a read still shows in the end. Closes the target.
  */
 export async function* recoverMembers(recovering: RecoveringMembers): AsyncGenerator<Removal, void, undefined> {
-  const { head, claims, target, principals, rate, signal, dryRun } = recovering
+  const { head, claims, word, target, principals, rate, signal, dryRun } = recovering
   const connection = openConnection({ target, principals, rate, signal, tokenPath: head.tokenPath })
   const askAs =
     (as: 'owner' | 'stranger' = 'owner'): Asking =>
@@ -38,12 +38,13 @@ export async function* recoverMembers(recovering: RecoveringMembers): AsyncGener
   try {
     const others = new Set(claims.flatMap(({ path }) => path ?? []))
     // The ledger does not tell whether a read has shown the member. A member that is not at its path is looked for by its mark.
-    const deleted: Deleted[] = []
+    const deleted: (Deleted & LedgerClaim)[] = []
     const remove = (claim: LedgerClaim): Promise<Removal> =>
       removeClaim({ ...claim, isSeen: false }, askAs(claim.note.as), {
         dry: dryRun,
         others,
-        onRemoved: (path) => deleted.push({ note: claim.note, path }),
+        look: { word },
+        onRemoved: (path) => deleted.push({ ...claim, path }),
       })
     const unclear: LedgerClaim[] = []
     for (const claim of claims.toReversed()) {
@@ -57,7 +58,15 @@ export async function* recoverMembers(recovering: RecoveringMembers): AsyncGener
       if (signal?.aborted === true) return
       yield await remove(claim)
     }
-    await deleteOnceMore(deleted, { ask: askAs(), holdsOwn: (shown, note) => hasMark(shown, note) })
+    const known = new Map<Deleted, LedgerClaim>(deleted.map((one) => [one, one]))
+    await deleteOnceMore(deleted, {
+      ask: askAs(),
+      isOurs: () => false,
+      holdsOwn(shown, member) {
+        const claim = known.get(member)
+        return claim !== undefined && whyNotOurs(shown, claim, word) === undefined
+      },
+    })
   } finally {
     await connection.principals.close()
     await target.close()

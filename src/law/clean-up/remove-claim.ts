@@ -4,6 +4,9 @@ import { type Asking, type CleanUpAnswer, withRequired } from './clean-up-reques
 import { type Found, listedMembers, pathIn, shownMembers, readAllPages } from './listed-members.ts'
 import { isAbsent, isSuccess } from '../session/exchange.ts'
 import type { CreateNote } from '../session/member-ledger.ts'
+import { NO_TRACES, type Traces } from '../session/traces.ts'
+import { judge, type Look, lookFirst } from './look-first.ts'
+import type { KnownMember } from './why-not-ours.ts'
 
 /** A claim of a ledger: a create, and the path of its member where it is known. */
 export interface Claim {
@@ -13,6 +16,8 @@ export interface Claim {
   readonly isSeen: boolean
   /** The paths of the members that the list showed before the create; undefined where the list was not read. */
   readonly known?: readonly string[]
+  /** The values of the member that a ledger has. */
+  readonly traces?: Traces
 }
 
 /** The outcome of a removal. `left`: the reason why the member may still be there, and the status of its delete where that is an error. */
@@ -28,6 +33,8 @@ export interface Removing {
   readonly others?: ReadonlySet<string>
   /** Receives the path of each member whose delete succeeds. */
   readonly onRemoved?: (path: string) => void
+  /** Set where a member is only deleted after a look that shows it is that of the run. `word`: any word of the run, where it has sent one. */
+  readonly look?: { readonly word: string | undefined }
 }
 
 /**
@@ -46,14 +53,13 @@ export async function removeClaim(claim: Claim, asking: Asking, removing: Removi
   return removal
 }
 
-async function removeOne(
-  claim: Claim,
-  ask: Asking,
-  { dry = false, others = new Set(), onRemoved = () => undefined }: Removing,
-): Promise<Removal> {
+async function removeOne(claim: Claim, ask: Asking, removing: Removing): Promise<Removal> {
   const { note } = claim
+  const { dry = false, others = new Set(), look } = removing
   if (note.restore !== undefined) return restoreMember(note, note.restore, { ask, dry })
-  const found = claim.path === undefined ? await findInList(claim, { ask, others }) : { path: claim.path }
+  // A list has just shown the word of the run in a member that is found there.
+  const isShown = claim.path === undefined
+  const found = isShown ? await findInList(claim, { ask, others }) : { path: claim.path }
   if ('reason' in found) return { outcome: 'left', at: unnamed(note), reason: found.reason }
   const { path } = found
   if (path === undefined)
@@ -63,7 +69,31 @@ async function removeOne(
     if (await isGone(path, ask)) return { outcome: 'absent', at }
     return { outcome: 'left', at, reason: note.kept === 'doubtful' ? DOUBTFUL : UNDELETABLE }
   }
-  if (dry) return { outcome: 'removed', at }
+  const placed = { claim, path, removing }
+  if (isShown || look === undefined) return removeAt(placed, ask)
+  const whose = await lookFirst(knownOf(claim, path), ask, look.word)
+  if (whose === 'ours') return removeAt(placed, ask)
+  if (whose !== 'gone') return { outcome: 'left', at, reason: whose.reason }
+  return searchElsewhere(placed, ask, (shown) => judge(shown, knownOf(claim, path), look.word))
+}
+
+function knownOf({ note, traces = NO_TRACES }: Claim, path: string): KnownMember & { readonly path: string } {
+  return { note, path, traces }
+}
+
+/** A claim, and the path of its member. */
+interface Placed {
+  readonly claim: Claim
+  readonly path: string
+  readonly removing: Removing
+}
+
+/** Deletes the member at a path. */
+async function removeAt(placed: Placed, ask: Asking): Promise<Removal> {
+  const { claim, path, removing } = placed
+  const { note } = claim
+  const at = `${note.resource} at ${path}`
+  if (removing.dry === true || note.remove === undefined) return { outcome: 'removed', at }
   const request = { method: note.remove, path: deletePath(note, path) }
   const remove = (): Promise<CleanUpAnswer | undefined> =>
     askWithVersion(request, ask, { at: path, version: note.version })
@@ -71,11 +101,11 @@ async function removeOne(
   if (answer !== undefined && MAY_HANG_ON_STATE.has(answer.status))
     answer = (await removeAfterEnding({ note, path }, ask, remove)) ?? answer
   if (answer === undefined) return { outcome: 'left', at, reason: 'the delete was not answered' }
-  if (saysGone(answer)) return searchElsewhere(claim, { ask, at, others })
+  if (saysGone(answer)) return searchElsewhere(placed, ask, () => ({ reason: UNFOUND }))
   if (isSuccess(answer) && note.kept === 'own' && !(await isGone(path, ask)))
     return { outcome: 'left', at, reason: 'its delete succeeds, and a read still shows it' }
   if (isSuccess(answer)) {
-    onRemoved(path)
+    removing.onRemoved?.(path)
     return { outcome: 'removed', at }
   }
   // A server may refuse to delete what is gone already, by any status.
@@ -100,6 +130,7 @@ async function removeAfterEnding(
   return undefined
 }
 
+const UNFOUND = 'the list shows it, and its delete says that it is not there'
 const UNDELETABLE = 'the document has no operation that deletes it'
 const DOUBTFUL = 'its delete succeeded, and another client may have created it since then'
 
@@ -129,18 +160,24 @@ async function restoreMember(
   return { outcome: 'left', at, reason: `its first state could not be restored: the ${method} was ${how}` }
 }
 
-/** Looks for a member that is not at its path: the server may have given it another key. A member that the list shows at its path stays. */
-async function searchElsewhere(
-  { note, path, isSeen }: Claim,
-  { ask, at, others }: { readonly ask: Asking; readonly at: string; readonly others: ReadonlySet<string> },
-): Promise<Removal> {
+/**
+ * Looks for a member that is not at its path: the server may have given it another key. `judged`: whose a member is that the list shows at its
+ * path all the same.
+ */
+async function searchElsewhere(placed: Placed, ask: Asking, judged: (shown: unknown) => Look): Promise<Removal> {
+  const { claim, path, removing } = placed
+  const { note, isSeen } = claim
+  const at = `${note.resource} at ${claim.path ?? path}`
   const absent: Removal = { outcome: 'absent', at }
   if (isSeen || note.marks === undefined || note.list === undefined) return absent
   const { members } = await shownMembers(note, ask)
-  if (members.some((one) => one.path === path))
-    return { outcome: 'left', at, reason: 'the list shows it, and its delete says that it is not there' }
+  const listed = members.find((one) => one.path === path)
+  const whose = listed === undefined ? 'gone' : judged(listed.member)
+  if (whose === 'ours') return removeAt(placed, ask)
+  if (whose !== 'gone') return { outcome: 'left', at, reason: whose.reason }
+  const { others = new Set(), ...rest } = removing
   const found = members.find((one) => one.path !== undefined && !others.has(one.path) && hasMark(one.member, note))
-  return found === undefined ? absent : removeClaim({ note, path: found.path, isSeen: true }, ask)
+  return found === undefined ? absent : removeClaim({ note, path: found.path, isSeen: true }, ask, rest)
 }
 
 /** True where a read says that there is no member at a path. */

@@ -1,6 +1,5 @@
-import { placesAt } from '../../json/places-at.ts'
 import { literalPattern } from '../../json/literal-pattern.ts'
-import { parsePointer, valueAt, withValueAt } from '../../json/pointer.ts'
+import { parsePointer, valueAt } from '../../json/pointer.ts'
 import type { ApiDocument } from '../../document/api-document.ts'
 import type { PageStyle, Pointer, Resource } from '../../resource/model.ts'
 import { percentDecoded } from '../../source/percent-decoded.ts'
@@ -12,7 +11,8 @@ import { isAction } from '../../resource/is-action.ts'
 import { endsMembers } from '../../resource/shape/ends-members.ts'
 import { fillPath, itemOperation, operationWithId, ownParameters, parametersIn, parentOf } from '../body/paths.ts'
 import type { LawSession } from '../session/session.ts'
-import { secretPointers } from './secrets-of.ts'
+import { withoutSecrets } from './secrets-of.ts'
+import { digestsOf } from '../session/traces.ts'
 import { wordsIn } from '../body/words.ts'
 
 /** A create that is about to be sent. */
@@ -41,7 +41,9 @@ export function noteOf({ resource, above, member }: Creating, session: LawSessio
     ...versionOf(resource),
     ...endingsOf(resource, item?.path, session),
     ...(resource.key.link === undefined ? {} : { link: resource.key.link.value }),
-    ...marksIn(member, resource),
+    ...valuesIn(member, resource),
+    ...(resource.read === undefined ? { reads: false } : {}),
+    ...(resource.wrap?.value.answer === undefined ? {} : { wrap: resource.wrap.value.answer }),
     ...(list === undefined ? {} : { list }),
   }
 }
@@ -120,12 +122,12 @@ export function memberPath({ item }: Pick<CreateNote, 'item'>, values: readonly 
 /** The most words that a note has, as a count. */
 const MOST_MARKS = 4
 
-/** The first words of the run in a member that answers may show, however deep. */
-function marksIn(member: unknown, resource: Resource): Pick<CreateNote, 'marks'> {
-  const hidden = secretPointers(resource).flatMap((pointer) => placesAt(member, pointer))
-  const shown = hidden.reduce<unknown>((rest, place) => withValueAt(rest, place, undefined), member)
+/** The values of a member that answers may show: the first words of the run, however deep, and the digests of all. */
+function valuesIn(member: unknown, resource: Resource): Pick<CreateNote, 'marks' | 'wrote'> {
+  const shown = withoutSecrets(member, resource)
   const marks = [...new Set(wordsIn(JSON.stringify(shown ?? null)))].slice(0, MOST_MARKS)
-  return marks.length === 0 ? {} : { marks }
+  const wrote = digestsOf(shown)
+  return { ...(marks.length === 0 ? {} : { marks }), ...(Object.keys(wrote).length === 0 ? {} : { wrote }) }
 }
 
 /** True if a shown member has one of the words. A server may show text in another case. */

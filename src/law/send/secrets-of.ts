@@ -16,6 +16,12 @@ export function secretPointers({
   return [...new Set([...hidden, ...once, ...masked].map(({ value }) => value))]
 }
 
+/** The member without its secrets. */
+export function withoutSecrets(member: unknown, resource: Pick<Resource, 'hidden' | 'once' | 'masked'>): unknown {
+  const hidden = secretPointers(resource).flatMap((pointer) => placesAt(member, pointer))
+  return hidden.reduce<unknown>((rest, place) => withValueAt(rest, place, undefined), member)
+}
+
 /** The length of a drawn secret, in characters. */
 const LENGTH = 24
 /** The shortest text that is searched for as a secret, in characters. */

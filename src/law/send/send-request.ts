@@ -17,6 +17,7 @@ import type { AnswerLaw } from '../session/answer-law.ts'
 import { NoAnswer } from '../session/not-verified.ts'
 import { hideShown } from './hide-shown.ts'
 import { guessedSecrets, secretPointersShownBy } from './secrets-of.ts'
+import { noteWrite } from './note-write.ts'
 import { markJudged } from '../session/judgements.ts'
 import type { LawSession } from '../session/session.ts'
 import type { Traffic } from '../session/traffic.ts'
@@ -38,6 +39,7 @@ export async function sendRequest(outgoing: Outgoing, record: CaseRecord, sessio
   const { connection } = session
   const startedAt = connection.clock.now()
   const begun = session.sights.gone.begin()
+  const noteAnswer = noteWrite(outgoing, session)
   const outcome = await sendAmongOthers(outgoing, session)
   const exchange = record.exchanges.length
   const noted = {
@@ -59,6 +61,7 @@ export async function sendRequest(outgoing: Outgoing, record: CaseRecord, sessio
   const answer = outcome.again === true ? { ...read, again: outcome.again } : read
   if (request.method !== 'GET' && isSuccess(answer)) session.traffic.writes.at = connection.clock.now()
   // A sender without a part of the credentials may not see the member.
+  noteAnswer(answer)
   noteSight(outgoing, answer, { as: request.withheld === undefined ? as : 'nobody', session, begun })
   if (operation !== undefined) noteSuccess(answer, session.traffic)
   if (operation !== undefined && isSuccess(answer)) hideShown(answer.json, operation, session)

@@ -1,4 +1,5 @@
 import type { MemberLedger } from './member-ledger.ts'
+import type { Digests } from './traces.ts'
 
 /** A claim: a member that may be on the target because of a create of the run. */
 export interface OpenClaim {
@@ -46,17 +47,36 @@ export interface Claims {
   readonly ended: Set<string>
   /** Members that refused creates have stored, and that no finding has told yet. */
   readonly stored: StoredMember[]
+  /** The values that the ledger has of the members, by the number of the claim. */
+  readonly noted: Map<number, Set<string>>
+  /**
+   * The claims with a write whose answer did not show the member: the next read shows what the write has left. By number, with the names of
+   * the properties that the write may have changed; undefined for all.
+   */
+  readonly unshown: Map<number, ReadonlySet<string> | undefined>
 }
 
 /** No member is claimed. */
 export function createClaims(ledger: MemberLedger): Claims {
-  return { open: new Map(), ledger, listed: new Map(), ended: new Set(), stored: [] }
+  return {
+    open: new Map(),
+    ledger,
+    listed: new Map(),
+    ended: new Set(),
+    stored: [],
+    noted: new Map(),
+    unshown: new Map(),
+  }
 }
 
 /** Claims a member, in the ledger first: a create is sent only after this. */
-export function openClaim(started: Omit<OpenClaim, 'n'>, { open, ledger }: Claims): OpenClaim {
+export function openClaim(started: Omit<OpenClaim, 'n'>, { open, ledger, noted }: Claims): OpenClaim {
   const claim = { ...started, n: ledger.creating(started.note) }
   open.set(claim.n, claim)
+  noted.set(
+    claim.n,
+    new Set(Object.entries(started.note.wrote ?? {}).map(([at, digest]) => keyOf('wrote', at, digest))),
+  )
   return claim
 }
 
@@ -67,9 +87,30 @@ export function placeClaim(claim: OpenClaim, path: string | undefined, { ledger 
   ledger.createdAt(claim.n, path)
 }
 
+/** Notes values of the member in the ledger, unless it has them: those that a write is about to send, or that the answer to one shows. */
+export function noteValues(
+  { n }: Pick<OpenClaim, 'n'>,
+  { as, values }: { readonly as: 'wrote' | 'showed'; readonly values: Digests },
+  { ledger, noted }: Claims,
+): void {
+  const known = noted.get(n) ?? new Set()
+  noted.set(n, known)
+  const ways = as === 'wrote' ? ['wrote'] : ['wrote', 'showed']
+  const fresh = Object.entries(values).filter(([at, digest]) => !ways.some((way) => known.has(keyOf(way, at, digest))))
+  if (fresh.length === 0) return
+  for (const [at, digest] of fresh) known.add(keyOf(as, at, digest))
+  ledger[as](n, Object.fromEntries(fresh))
+}
+
+function keyOf(as: string, at: string, digest: string): string {
+  return `${as} ${digest} ${at}`
+}
+
 /** Ends a claim that has turned out to be of no member. */
-export function dropClaim({ n }: OpenClaim, { open, ledger }: Claims): void {
+export function dropClaim({ n }: OpenClaim, { open, ledger, noted, unshown }: Claims): void {
   open.delete(n)
+  noted.delete(n)
+  unshown.delete(n)
   ledger.gone(n)
 }
 

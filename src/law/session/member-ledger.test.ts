@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openMemberLedger } from './member-ledger.ts'
+import { NO_TRACES } from './traces.ts'
 import { readMemberLedger } from '../clean-up/read-member-ledger.ts'
 
 const NOTE = { resource: 'user', item: '/users/{id}', remove: 'DELETE', keys: { id: '/id' } }
@@ -24,8 +25,8 @@ test('creates that have no end are claimed, with the path that an answer told', 
   keep()
   appendFileSync(file, '{"n":2,"gone":tr')
   expect(readMemberLedger(file)?.claims).toEqual([
-    { note: NOTE, path: '/users/2' },
-    { note: NOTE, path: undefined },
+    { note: NOTE, path: '/users/2', traces: NO_TRACES },
+    { note: NOTE, path: undefined, traces: NO_TRACES },
   ])
   expect(statSync(file).mode & 0o777).toBe(0o600)
 })
@@ -50,6 +51,26 @@ test('members that the run has removed are no news of a list that goes on showin
   ledger.creating({ ...NOTE, list: { path: '/users', items: '' } })
   keep()
   expect(readMemberLedger(file)?.claims.map(({ known }) => known)).toEqual([['/users/1', '/users/2']])
+})
+
+test('a claim has the values of its member, also those of an earlier claim of it', () => {
+  const file = place()
+  const { ledger, keep } = openMemberLedger(file, OPTIONS)
+  const first = ledger.creating({ ...NOTE, marks: ['wa1b2c6789'], wrote: { '/name': 'one' } })
+  ledger.wrote(first, { '/name': 'two' })
+  ledger.showed(first, { '/at': 'now' })
+  ledger.gone(first)
+  ledger.creating(NOTE, first)
+  keep()
+  expect(readMemberLedger(file)).toMatchObject({
+    claims: [
+      {
+        traces: { wrote: new Map([['/name', new Set(['one', 'two'])]]), showed: new Map([['/at', new Set(['now'])]]) },
+      },
+    ],
+    word: 'wa1b2c6789',
+    damaged: [],
+  })
 })
 
 test('a ledger without members is deleted, and another file is none', () => {

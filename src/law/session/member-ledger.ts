@@ -1,6 +1,7 @@
 import type { NextPage } from '../../resource/model.ts'
 import { createLines, type LedgerLines, type LineOptions } from '../../group/ledger-lines.ts'
 import { TOOL } from '../../source/tool.ts'
+import type { Digests } from './traces.ts'
 
 /** The facts about a create before it is sent: enough to find and to remove the member without the document. */
 export interface CreateNote {
@@ -23,6 +24,12 @@ export interface CreateNote {
   readonly endings?: readonly { readonly method: string; readonly suffix: string }[]
   /** Words of the member that nothing else on the target has. */
   readonly marks?: readonly string[]
+  /** The digests of the values that the create sends, but those of secrets. */
+  readonly wrote?: Digests
+  /** False where the document has no read of the member. */
+  readonly reads?: false
+  /** The place of the member in the answer to a read, where it is no whole answer. */
+  readonly wrap?: string
   /** For a singleton that the run changes: its first state, and how it is put back. */
   readonly restore?: { readonly method: string; readonly media: string; readonly value: unknown }
   /**
@@ -70,19 +77,28 @@ export interface MemberLedgerHead {
   readonly tokenPath?: string
 }
 
-/** Any later line: a create that is about to be sent, the path of its member, its end, or the members that a list showed before. */
+/**
+ * Any later line: a create that is about to be sent, the path of its member, values that a later write sends or that the answer to a write
+ * shows, its end, or the members that a list showed before. `like`: the number of an earlier entry about the same member.
+ */
 export type MemberEntry =
-  | { readonly n: number; readonly creating: CreateNote }
+  | { readonly n: number; readonly creating: CreateNote; readonly like?: number }
   | { readonly n: number; readonly at: string }
+  | { readonly n: number; readonly wrote: Digests }
+  | { readonly n: number; readonly showed: Digests }
   | { readonly n: number; readonly gone: true }
   | { readonly listed: string; readonly members: readonly string[] }
 
 /** The record of members that a run may have created. Each entry is in the file before the function returns. */
 export interface MemberLedger {
   /** Records a create before it is sent. Returns the number of the entry. */
-  readonly creating: (note: CreateNote) => number
+  readonly creating: (note: CreateNote, like?: number) => number
   /** Records the path of the member, from the answer. */
   readonly createdAt: (n: number, path: string) => void
+  /** Records values that a write is about to send to the member. */
+  readonly wrote: (n: number, values: Digests) => void
+  /** Records values that the answer to a write of the run shows. */
+  readonly showed: (n: number, values: Digests) => void
   /** Records the paths of the members that a list shows before a create whose member has no mark. */
   readonly listed: (list: string, members: readonly string[]) => void
   /** Records that there is no such member any more. */
@@ -119,12 +135,14 @@ export function openMemberLedger(file: string, options: MemberLedgerOptions): Me
 export function noteIn(write: (entry: MemberEntry) => void): MemberLedger {
   let last = 0
   return {
-    creating: (creating) => {
+    creating: (creating, like) => {
       last += 1
-      write({ n: last, creating })
+      write({ n: last, creating, ...(like === undefined ? {} : { like }) })
       return last
     },
     createdAt: (n, at) => write({ n, at }),
+    wrote: (n, wrote) => write({ n, wrote }),
+    showed: (n, showed) => write({ n, showed }),
     listed: (listed, members) => write({ listed, members }),
     gone: (n) => write({ n, gone: true }),
   }

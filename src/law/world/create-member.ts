@@ -6,6 +6,7 @@ import { tellsOperation } from '../compare/tells-operation.ts'
 import { ownValuesAfterCreate, unwrapped } from '../send/address-of.ts'
 import { ask } from '../send/ask.ts'
 import { noteOf } from '../send/create-note.ts'
+import { noteShown } from '../send/note-write.ts'
 import { secretsShown } from '../send/secrets-shown.ts'
 import type { CaseRecord } from '../session/case-record.ts'
 import { isRefusal, isSuccess } from '../session/exchange.ts'
@@ -66,6 +67,7 @@ export async function sendCreate(asked: CreateRequest, record: CaseRecord, sessi
   if (asked.isTrial === true) return { answer, member: undefined, claim: n }
   // The key may be known by the answer alone.
   session.sights.gone.there(claim.path ?? '')
+  if (!isOperation) noteShown(claim, { shown: answer.json }, session)
   claimOthers(claim, keys, session.claims)
   const made = { resource, parent, above, own: values, sent: member, created: answer, claim: n }
   return { answer, member: refersTo === undefined ? made : { ...made, refersTo }, claim: n }
