@@ -139,3 +139,24 @@ test('a member that no read and no list shows is kept', async () => {
   const listed = await cleanedUp([{ n: 1, creating: { ...NOTE, marks: [WORD], reads: false } }, lines[1]], held)
   expect([listed.status, listed.asked.slice(0, 2)]).toEqual([0, ['GET /notes', 'DELETE /notes/1']])
 })
+
+test('a state that stands once is restored, unless another client has changed it since', async () => {
+  const restore = { method: 'PUT', media: 'application/json', value: { footer: 'of the owner' } }
+  const lines = [
+    { n: 1, creating: { resource: 'setting', item: '/settings', keys: {}, restore } },
+    { n: 1, at: '/settings' },
+    { n: 1, wrote: digestsOf({ footer: WORD }) },
+  ]
+  const left = await cleanedUp(lines, new Map([['/settings', { footer: WORD }]]))
+  expect([left.status, left.stdout, left.asked]).toEqual([
+    0,
+    `restored setting at /settings\nnothing of the run is left on the target; the ledger ${LEDGER} is deleted\n`,
+    ['GET /settings', 'PUT /settings'],
+  ])
+  const edited = await cleanedUp(lines, new Map([['/settings', { footer: 'of a person' }]]))
+  expect([edited.status, edited.stdout.split('\n')[0], new Set(edited.asked)]).toEqual([
+    3,
+    'unclear  setting at /settings: another client has changed footer since; to put it back, send PUT /settings with its first state, which the ledger has under "restore"',
+    new Set(['GET /settings']),
+  ])
+})

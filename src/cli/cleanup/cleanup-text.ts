@@ -4,8 +4,11 @@ import { plainText } from '../../../reporters/text/plain-text.ts'
 export interface EntryOutcome {
   /** The member, such as its key and group, or its path. */
   readonly entry: string
-  /** `foreign`: the member is not from the run. `unclear`: the answers do not show whether it is gone. */
-  readonly outcome: 'removed' | 'absent' | 'foreign' | 'unclear'
+  /**
+   * `restored`: what stands once is as it was before the run. `unchanged`: it was so already. `foreign`: the member is not from the run.
+   * `unclear`: the answers do not show whether it is gone.
+   */
+  readonly outcome: 'removed' | 'restored' | 'unchanged' | 'absent' | 'foreign' | 'unclear'
   readonly reason?: string | undefined
 }
 
@@ -15,6 +18,10 @@ export function entryLine({ entry, outcome, reason = '' }: EntryOutcome, dryRun:
   switch (outcome) {
     case 'removed':
       return `${dryRun ? 'would remove' : 'removed'}  ${name}`
+    case 'restored':
+      return `${dryRun ? 'would restore' : 'restored'} ${name}`
+    case 'unchanged':
+      return `kept     ${name}: it shows its first state`
     case 'absent':
       return `absent   ${name}: not on the target`
     case 'foreign':

@@ -209,7 +209,7 @@ test('a singleton is put back into its first state', async () => {
   }
   expect(await remove({ note, path: '/setting' }, { 'PUT /setting': [200] })).toEqual([
     'PUT /setting',
-    'removed: setting at /setting',
+    'restored: setting at /setting',
   ])
 })
 

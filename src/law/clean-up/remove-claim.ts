@@ -5,6 +5,8 @@ import { type Found, listedMembers, pathIn, shownMembers, readAllPages } from '.
 import { isAbsent, isSuccess } from '../session/exchange.ts'
 import type { CreateNote } from '../session/member-ledger.ts'
 import { NO_TRACES, type Traces } from '../session/traces.ts'
+import type { Removal } from './removal.ts'
+import { restoreMember } from './restore-member.ts'
 import { judge, type Look, lookFirst } from './look-first.ts'
 import type { KnownMember } from './why-not-ours.ts'
 
@@ -19,11 +21,6 @@ export interface Claim {
   /** The values of the member that a ledger has. */
   readonly traces?: Traces
 }
-
-/** The outcome of a removal. `left`: the reason why the member may still be there, and the status of its delete where that is an error. */
-export type Removal =
-  | { readonly outcome: 'removed' | 'absent'; readonly at: string }
-  | { readonly outcome: 'left'; readonly at: string; readonly reason: string; readonly status?: number }
 
 /** Options of a removal. */
 export interface Removing {
@@ -56,7 +53,8 @@ export async function removeClaim(claim: Claim, asking: Asking, removing: Removi
 async function removeOne(claim: Claim, ask: Asking, removing: Removing): Promise<Removal> {
   const { note } = claim
   const { dry = false, others = new Set(), look } = removing
-  if (note.restore !== undefined) return restoreMember(note, note.restore, { ask, dry })
+  if (note.restore !== undefined)
+    return restoreMember({ ...claim, restore: note.restore }, { ask, dry, isLooked: look !== undefined })
   // A list has just shown the word of the run in a member that is found there.
   const isShown = claim.path === undefined
   const found = isShown ? await findInList(claim, { ask, others }) : { path: claim.path }
@@ -141,23 +139,6 @@ export function unnamed(note: CreateNote): string {
 
 function placeOf({ item, list }: CreateNote): string {
   return item === '' ? (list?.path ?? 'a path that the document does not state') : item
-}
-
-/** Puts a singleton back into its first state. */
-async function restoreMember(
-  { item, resource, version }: CreateNote,
-  restore: NonNullable<CreateNote['restore']>,
-  { ask, dry }: { readonly ask: Asking; readonly dry: boolean },
-): Promise<Removal> {
-  const at = `${resource} at ${item}`
-  if (dry) return { outcome: 'removed', at }
-  const { method, media, value } = restore
-  const answer = await askWithVersion({ method, path: item, body: { media, value } }, ask, { at: item, version })
-  if (answer !== undefined && isSuccess(answer)) return { outcome: 'removed', at }
-  // A parent that is gone took the singleton with it.
-  if (saysGone(answer)) return { outcome: 'absent', at }
-  const how = answer === undefined ? 'not answered' : `answered ${answer.status}`
-  return { outcome: 'left', at, reason: `its first state could not be restored: the ${method} was ${how}` }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { asking } from './asking.ts'
-import { type Claim, type Removal, removeClaim, unnamed } from './remove-claim.ts'
+import type { Removal } from './removal.ts'
+import { type Claim, removeClaim, unnamed } from './remove-claim.ts'
 import { settleRefused } from './settle-refused.ts'
 import { withWords } from '../body/words.ts'
 import { makingsOf } from '../session/makings-of.ts'

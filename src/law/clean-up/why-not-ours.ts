@@ -32,7 +32,7 @@ export function whyNotOurs(shown: unknown, known: KnownMember, word: string | un
 }
 
 /** The place of a member in answers, as a note has it. */
-function wrapOf({ wrap }: Pick<CreateNote, 'wrap'>): Parameters<typeof unwrapped>[1] {
+export function wrapOf({ wrap }: Pick<CreateNote, 'wrap'>): Parameters<typeof unwrapped>[1] {
   return wrap === undefined ? {} : { wrap: { value: { answer: wrap }, certainty: 'sure', because: '' } }
 }
 

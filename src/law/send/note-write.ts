@@ -77,9 +77,17 @@ function writtenTo(claim: OpenClaim, { request, operation }: Sending, { model }:
   const body = bodyOf(request)
   if (resource === undefined || body === undefined) return { values: {}, names: new Set() }
   const facts = resource.updates.find((one) => one.operation === operation?.id)
-  const changes = changesIn(memberIn(body, bodiesOf(resource, facts)))
+  const sent = memberIn(body, bodiesOf(resource, facts))
+  const changes = [...changesIn(sent), ...(request.method === 'PUT' ? leftOut(sent, claim) : [])]
   const values = Object.assign({}, ...changes.map((change) => digestsAt(change, resource))) as Digests
   return { values, names: new Set(changes.flatMap(({ at, value }) => namesAt(at, value))) }
+}
+
+/** A replacement of a state takes back what it leaves out, to its default or to none. */
+function leftOut(sent: unknown, { note }: OpenClaim): readonly Change[] {
+  const has = new Set(Object.keys(isObject(sent) ? sent : {}))
+  const others = Object.entries(note.restore?.takes ?? {}).filter(([name]) => !has.has(name))
+  return others.map(([name, value]) => ({ at: formatPointer([name]), value }))
 }
 
 function digestsAt({ at, value }: Change, resource: Resource): Digests {

@@ -31,7 +31,7 @@ export interface CreateNote {
   /** The place of the member in the answer to a read, where it is no whole answer. */
   readonly wrap?: string
   /** For a singleton that the run changes: its first state, and how it is put back. */
-  readonly restore?: { readonly method: string; readonly media: string; readonly value: unknown }
+  readonly restore?: RestoreNote
   /**
    * Set for a member that was still there after a delete that succeeded. A member that another client may have created is `doubtful`:
    * nothing deletes it.
@@ -41,6 +41,20 @@ export interface CreateNote {
   readonly as?: 'stranger'
   /** The list that shows the member: its path, the pointer of the members, and the page parameters by style. */
   readonly list?: ListNote
+}
+
+/** The first state of a singleton. */
+export interface RestoreNote {
+  readonly method: string
+  readonly media: string
+  /** The body with the first state. */
+  readonly value: unknown
+  /** The pointer of the state in the body, where it is no whole body. */
+  readonly at?: string
+  /** The properties that the body may have, each with its default, or with null. */
+  readonly takes?: Readonly<Record<string, unknown>>
+  /** The path of the read, where it is another than that of the update. */
+  readonly readAt?: string
 }
 
 /** Query parameters and headers that requests must have. */

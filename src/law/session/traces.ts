@@ -28,7 +28,7 @@ export function digestsOf(member: unknown): Digests {
 }
 
 /** The values of a member that are no objects, each with its pointer. An array is one value. */
-function valuesOf(member: unknown, at = ''): readonly { readonly at: Pointer; readonly value: unknown }[] {
+export function valuesOf(member: unknown, at = ''): readonly { readonly at: Pointer; readonly value: unknown }[] {
   if (!isObject(member)) return member === undefined ? [] : [{ at, value: member }]
   return Object.entries(member).flatMap(([name, value]) => valuesOf(value, at + formatPointer([name])))
 }

@@ -1,3 +1,4 @@
+import { objectOf } from '../../json/list-of.ts'
 import { isObject } from '../../json/pointer.ts'
 import { unwrapped } from '../send/address-of.ts'
 import { ask, makingOf } from '../send/ask.ts'
@@ -11,9 +12,9 @@ import type { Member } from '../session/member.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import { fillPath, operationWithId } from '../body/paths.ts'
 import { flatten } from '../body/flatten-schema.ts'
-import { contentOf, makeBody, WAYS } from '../body/request-body.ts'
+import { type BodyContent, contentOf, makeBody, WAYS } from '../body/request-body.ts'
 import { withSecrets } from '../send/secrets-of.ts'
-import { openClaim } from '../session/claims.ts'
+import { openClaim, type OpenClaim } from '../session/claims.ts'
 import type { LawSession } from '../session/session.ts'
 import { isValidBy } from '../body/validators.ts'
 
@@ -43,16 +44,7 @@ export async function freshSingleton(
   const state = unwrapped(first.json, resource)
   if (!isSuccess(first) || !isObject(state) || content === undefined)
     throw new NotVerified(`the first state of ${resource.name} cannot be read, so the run does not change it`)
-  const item = fillPath(operation.path, above)
-  const value = withMember(undefined, sendable(state, schemaOfMember(content.schema, bodies, session), session), bodies)
-  const note = {
-    resource: resource.name,
-    item,
-    remove: undefined,
-    keys: {},
-    restore: { method: operation.method, media: content.media, value },
-  }
-  const { n } = openClaim({ resource: resource.name, path: item, note }, session.claims)
+  const { n } = openClaim(restoring({ resource, above, state, content }, session), session.claims)
   for (const way of WAYS) {
     const made = makeBody(content, { ...makingOf(session, VARIANT), way, validators, seed })
     if (made === undefined) continue
@@ -67,6 +59,47 @@ export async function freshSingleton(
       return { resource, parent, above, own: [], sent: memberIn(body, bodies), created: undefined, claim: n }
   }
   throw new NotVerified(`no update of ${resource.name} was accepted`)
+}
+
+interface First {
+  readonly resource: Resource
+  readonly above: readonly string[]
+  /** The first state, as a read shows it. */
+  readonly state: Readonly<Record<string, unknown>>
+  readonly content: BodyContent
+}
+
+/** The claim of a singleton, with its first state. */
+function restoring(
+  { resource, above, state, content }: First,
+  session: LawSession,
+): Pick<OpenClaim, 'resource' | 'path' | 'note'> {
+  const { document } = session
+  const [update] = resource.updates
+  const { method, path } = operationWithId(document, update?.operation ?? '')
+  const bodies = bodiesOf(resource, update)
+  const item = fillPath(path, above)
+  const readAt = fillPath(operationWithId(document, resource.read?.operation ?? '').path, above)
+  const schema = schemaOfMember(content.schema, bodies, session)
+  const properties = Object.entries(objectOf(flatten(schema, document.schemas)['properties']))
+  const [wrap, at] = [resource.wrap?.value.answer, bodies.wrap?.value.request]
+  const restore = {
+    method,
+    media: content.media,
+    value: withMember(undefined, sendable(state, schema, session), bodies),
+    takes: Object.fromEntries(properties.map(([name, own]) => [name, objectOf(own)['default'] ?? null])),
+    ...(at === undefined ? {} : { at }),
+    ...(readAt === item ? {} : { readAt }),
+  }
+  const note = {
+    resource: resource.name,
+    item,
+    remove: undefined,
+    keys: {},
+    ...(wrap === undefined ? {} : { wrap }),
+    restore,
+  }
+  return { resource: resource.name, path: item, note }
 }
 
 function schemaOfMember(
