@@ -20,7 +20,7 @@ paths:
     patch: { requestBody: { required: true, content: { application/merge-patch+json: { schema: { $ref: '#/components/schemas/Settings' } } } }, responses: { '200': *one, '400': { description: refused } } }
 components:
   schemas:
-    Settings: { type: object, properties: { theme: { enum: [ dark, light ] }, footer: { type: string, maxLength: 40 }, limit: { type: integer, minimum: 1, maximum: 90, default: 10 } } }
+    Settings: { type: object, properties: { theme: { enum: [ dark, light ] }, footer: { type: string, maxLength: 40 }, apiToken: { type: string }, limit: { type: integer, minimum: 1, maximum: 90, default: 10 } } }
 `
 
 type State = Readonly<Record<string, unknown>>
@@ -45,13 +45,14 @@ function settings(first: State): {
   }
 }
 
-function isValid({ theme = 'dark', footer = '', limit = 1, ...others }: State): boolean {
+function isValid({ theme = 'dark', footer = '', limit = 1, apiToken = '', ...others }: State): boolean {
   const isNumber = Number.isInteger(limit) && Number(limit) >= 1 && Number(limit) <= 90
-  const isText = typeof footer === 'string' && footer.length <= 40
+  const isText = typeof footer === 'string' && footer.length <= 40 && typeof apiToken === 'string'
   return isNumber && isText && (theme === 'dark' || theme === 'light') && Object.keys(others).length === 0
 }
 
-const FIRST = { theme: 'dark', footer: 'of the owner', limit: 77 }
+const TOKEN = 'tok-of-the-owner'
+const FIRST = { theme: 'dark', footer: 'of the owner', apiToken: TOKEN, limit: 77 }
 
 /** The ledger and the state after each write of a run: a kill may come there. */
 async function moments(): Promise<readonly { readonly entries: readonly MemberEntry[]; readonly state: State }[]> {
@@ -96,4 +97,12 @@ test('a clean-up puts settings back after a kill at any write, and leaves what a
     const edited = { ...state, footer: 'of a person' }
     expect(await cleanedUp(entries, edited)).toEqual(['left', edited])
   }
+})
+
+test('the ledger has the first state whole, since a secret that a write replaced could not be put back otherwise', async () => {
+  const [first] = await moments()
+  expect(JSON.stringify(first?.entries)).toContain(TOKEN)
+  expect(first?.state).not.toMatchObject({ apiToken: TOKEN })
+  const [, after] = await cleanedUp(first?.entries ?? [], first?.state ?? {})
+  expect(after).toEqual(FIRST)
 })
