@@ -11,6 +11,7 @@ import { operationsOf } from './operations.ts'
 import { createRemarks } from './file/remarks.ts'
 import { quoted } from '../source/quoted.ts'
 import { inSingleForm } from './schema/single-form.ts'
+import { createSaidByApi } from './schema/said-by-api.ts'
 import { withSaid } from './schema/with-said.ts'
 import { createSchemaLibrary } from './schema/schema-library.ts'
 import { securitySchemesOf } from './security.ts'
@@ -36,12 +37,13 @@ function toApiDocument(files: DocumentFiles): ReadDocument {
   const openapi = versionOf(whole)
   const remarks = createRemarks([...files.files.values()].flatMap((each) => each.remarks))
   const follow = createFollow(files, remarks)
-  const library = createSchemaLibrary({ openapi, remarks, follow, families: findFamilies(files, follow) })
+  const description = textAt(whole, 'description')
+  const said = createSaidByApi(description.slice(0, LONGEST))
+  const library = createSchemaLibrary({ openapi, remarks, follow, families: findFamilies(files, follow), said })
   for (const schema of follow.entries(whole, 'components', 'schemas')) library.include(schema)
   const operations = operationsOf({ follow, remarks, library }, whole)
   if (operations.length === 0) remarks.add(partAt(whole, 'paths'), 'the document has no operation under "paths"')
   const schemas = library.finish()
-  const description = textAt(whole, 'description')
   const lag = saysLag(description)
   const document = {
     title: textAt(whole, 'title'),

@@ -15,6 +15,16 @@ export function saidOfProperty(name: string, text: string | undefined): readonly
   })
 }
 
+/** The sentences of a text about the whole API that are about each property of one name: one of a single resource says no more of others. */
+export function saidOfEach(name: string, text: string | undefined): readonly string[] {
+  const spoken = name.replaceAll(/[^\w-]/g, '')
+  if (spoken === '' || spoken !== name) return []
+  const subject = new RegExp(String.raw`^\W*(?:the )?[\x60'"]${spoken}[\x60'"] (?!of |in |on |for |and |or )`, 'i')
+  return sentencesOf(text?.replaceAll(/\s+/g, ' ')).flatMap((sentence) =>
+    subject.test(sentence) ? [sentence.replace(subject, 'It ')] : [],
+  )
+}
+
 /** The sentences of a text about the whole API whose subject is each value of one name: `Names are case-insensitive.` of `name`. */
 export function saidOfAll(name: string, text: string | undefined): readonly string[] {
   const spoken = name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').replaceAll(/[^\w]|_/g, '[ _-]?')

@@ -1,3 +1,6 @@
+import { paragraphsOf } from './paragraphs-of.ts'
+import { sentencesOf } from './sentences-of.ts'
+
 const FIELDS = '(?:fields|attributes|properties|values|parameters)'
 const SENT = '(?:sent|submitted|given|named|provided|supplied|specified|included|present|passed)'
 const CHANGED = '(?:changed?|updated?|modified)'
@@ -31,4 +34,16 @@ const MERGES_PERHAPS = new RegExp(
 /** True for the description of an update which says that it leaves what it does not name. */
 export function saysPartial(description: string): boolean {
   return MERGES.test(description) || (MERGES_PERHAPS.test(description) && !/\breplac(?:es?|ing)\b/i.test(description))
+}
+
+/**
+ * True for the description of an API which says so of all updates by a method, such as `An update is a POST to the object. Parameters that are not
+ * sent stay as they are.` A paragraph that names methods is about these alone, and one that names none is not about PUT.
+ */
+export function saysPartialOfAll(description: string | undefined, method: string): boolean {
+  return paragraphsOf(description).some((text) => {
+    const named: readonly string[] = text.match(/\b(?:PUT|PATCH|POST)\b/g) ?? []
+    const isAbout = named.length === 0 ? method !== 'PUT' : named.includes(method)
+    return isAbout && sentencesOf(text).some(saysPartial)
+  })
 }

@@ -13,6 +13,8 @@ export interface Conversion {
   readonly remarks: Remarks
   readonly follow: Follow
   readonly families: Families
+  /** Keywords for what the description of the API says of each property of a name. */
+  readonly said: (name: string) => Draft
   /** The URI of a schema that is referred to. */
   uriOf(target: Part, variant?: Variant): string
   /** False once the whole document has become too large; the schema is then left open. */

@@ -58,11 +58,25 @@ function convertObject(conversion: Conversion, part: Part, standing: Standing): 
       Object.fromEntries(
         partsOf(map)
           .filter((property) => !isHidden(conversion, property))
-          .map((property) => [property.token, convertSchema(conversion, property, deeper)]),
+          .map((property) => [property.token, withSaidByApi(conversion, property, deeper)]),
       ),
     isRequired: (name) => !hidden.has(name),
     isOpen: open,
   })
+}
+
+/** A property, with what the description of the API says of each property of its name. Its own description goes before that. */
+function withSaidByApi(conversion: Conversion, property: Part, standing: Standing): DocumentSchema {
+  const schema = convertSchema(conversion, property, standing)
+  const { 'x-merged': merged, 'x-replaced': replaced, ...said } = conversion.said(property.token)
+  if (typeof schema === 'boolean') return schema
+  const isTold = schema['x-merged'] === true || schema['x-replaced'] === true
+  return {
+    ...said,
+    ...(isTold || merged === undefined ? {} : { 'x-merged': true }),
+    ...(isTold || replaced === undefined ? {} : { 'x-replaced': true }),
+    ...schema,
+  }
 }
 
 /** A schema for the same value. One that demands a hidden property is copied without the demand. */

@@ -24,6 +24,7 @@ export interface LibraryContext {
   readonly remarks: Remarks
   readonly follow: Follow
   readonly families: Families
+  readonly said: Conversion['said']
 }
 
 /** The most schemas and parts of schemas that are converted. */

@@ -30,7 +30,7 @@ function annotated(
   if (!isObject(schema)) return undefined
   const clearsAny = saysNullClearsAny(description)
   const told = Object.entries(propertiesOf(schema, schemas)).flatMap(([name, property]) => {
-    const said = factsOf(saidOfProperty(name, description))
+    const said = factsOfSentences(saidOfProperty(name, description))
     const cleared = clearsAny && mayBeNull(property) ? { 'x-null-clears': true } : {}
     const facts = { ...cleared, ...said }
     return isObject(property) && Object.keys(facts).length > 0 ? [[name, { ...property, ...facts }] as const] : []
@@ -39,7 +39,8 @@ function annotated(
   return { ...schema, properties: { ...(schema['properties'] as object | undefined), ...Object.fromEntries(told) } }
 }
 
-function factsOf(sentences: readonly string[]): Keywords {
+/** The keywords for sentences about one property, each with "It" in the place of the property. */
+export function factsOfSentences(sentences: readonly string[]): Keywords {
   const some = (says: (sentence: string) => boolean, keyword: string): Keywords =>
     sentences.some(says) ? { [keyword]: true } : {}
   return {

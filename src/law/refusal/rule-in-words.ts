@@ -1,5 +1,6 @@
 import { createdSchemaAt } from '../body/create-schema.ts'
 import type { ApiDocument, DocumentSchema } from '../../document/api-document.ts'
+import { saysRefusesEffect } from '../../document/says/says-refuses-effect.ts'
 import { saysRule } from '../../document/says/says-rule.ts'
 import { sentencesOf } from '../../document/says/sentences-of.ts'
 import { objectOf } from '../../json/list-of.ts'
@@ -12,8 +13,8 @@ import type { World } from '../world/world.ts'
 
 /**
  * True for a refused create that may break a rule in words, such as "At most the capacity of the room". Each property that the refusal
- * names has such a rule in its description. Or an object or a list around it has one, or the whole body, or the operation. Any other
- * refusal contradicts the schema.
+ * names has such a rule in its description. Or an object or a list around it has one, or the whole body, or the operation. Or the
+ * operation refuses an amount for what it would lead to. Any other refusal contradicts the schema.
  */
 export function mayBreakRule(
   { answer, body }: { readonly answer: Answer; readonly body: unknown },
@@ -39,7 +40,16 @@ export function mayBreakRule(
     hasRule(place) || places.some(({ path, isRuled }) => isRuled && isWithin(path, place.path))
   const atTop = named.filter(({ path }) => path.length === 1)
   const isExplained = named.length > 0 && ((atTop.length > 0 && atTop.every(hasRule)) || innermost.every(holdsRule))
-  return isExplained || (named.length > 0 && whole['x-rule'] === true)
+  if (isExplained || (named.length > 0 && whole['x-rule'] === true)) return true
+  return saysRefusesEffect(create.description) && mayBeAmount(named, memberIn(body, resource))
+}
+
+/** True where a refusal may be about a number at the top of a body: it names one, or no property. */
+function mayBeAmount(named: readonly NamedPlace[], member: unknown): boolean {
+  const numbers = Object.entries(objectOf(member)).filter(([, value]) => typeof value === 'number')
+  return named.length === 0
+    ? numbers.length > 0
+    : named.some(({ path }) => path.length === 1 && numbers.some(([name]) => name === path[0]))
 }
 
 /** A property with the names around it, and whether it or what is around it has a rule in words. */

@@ -7,7 +7,7 @@ import type { Fact, Pointer, UpdateFacts } from '../model.ts'
 import { schemaShape, type SchemaShape } from '../shape/schema-shape.ts'
 import type { Subject } from '../shape/subject.ts'
 import { isSpecificTo } from '../shape/specific-status.ts'
-import { saysPartial } from '../../document/says/says-partial.ts'
+import { saysPartial, saysPartialOfAll } from '../../document/says/says-partial.ts'
 import { saysReplaces } from '../../document/says/says-replaces.ts'
 import { refusedAgain } from './refused-again.ts'
 import { takesChanges } from '../takes-changes.ts'
@@ -81,6 +81,8 @@ function inferEffect(subject: Subject, update: ApiOperation, media: string): Eff
         ? guess('replace-or-keep', `${text} is a PUT, and demands nothing`)
         : guess('replace', `${text} is a PUT (RFC 9110, section 9.3.4)`)
   if (isJsonPatch(subject, shape)) return sure('json-patch', `${text} takes a list of changes (RFC 6902)`)
+  if (!demands(shape) && saysPartialOfAll(subject.document.description, update.method))
+    return sure('merge', `${text} leaves what it does not name, as the description of the API says`)
   if (update.method === 'POST') return guess('merge', `${text} updates a member that is there`)
   return sureIf(isPartial(subject, shape), 'merge', `${text} takes a part of a member`)
 }

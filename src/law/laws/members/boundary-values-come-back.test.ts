@@ -76,3 +76,29 @@ test('a bill that stands in a request under a name with signs of patterns has it
   const inRequests = readWritten({ 'bills.yaml': BILLS.replace(sent, wrapped) }).document
   expect(told(await fireAt(inRequests, unwrapping, SELECTED))).toEqual(['fail law.boundary-values-come-back[bill]'])
 })
+
+const MOVES = `openapi: 3.1.0
+info: { title: moves, version: '1' }
+paths:
+  /moves:
+    post: { description: 'DESCRIBED', requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Move' } } } }, responses: { '201': { description: one, content: { application/json: { schema: { $ref: '#/components/schemas/Move' } } } }, '400': { description: refused } } }
+  /moves/{id}:
+    parameters: [ { name: id, in: path, required: true, schema: { type: integer } } ]
+    get: { responses: { '200': { description: one, content: { application/json: { schema: { $ref: '#/components/schemas/Move' } } } }, '404': { description: none } } }
+    delete: { responses: { '204': { description: gone }, '404': { description: none } } }
+components:
+  schemas:
+    Move: { type: object, required: [ quantity ], properties: { id: { type: integer, readOnly: true }, quantity: { type: integer, minimum: -900, maximum: 900 } } }
+`
+
+const isMove = ({ quantity }: Values): boolean =>
+  typeof quantity === 'number' && Number.isInteger(quantity) && quantity >= -900 && quantity < 900
+
+test.each([
+  ['Moves stock.', ['warn law.boundary-values-come-back[move]']],
+  ['A move that would take more than the stock is refused with 400.', []],
+])('an amount that is refused for what it would lead to: %s', async (described, expected) => {
+  const { answer } = createCrud({ path: '/moves', isValid: isMove, created: (body) => body, updated: {} })
+  const moves = readWritten({ 'moves.yaml': MOVES.replace('DESCRIBED', described) }).document
+  expect(told(await fireAt(moves, answer, SELECTED))).toEqual(expected)
+})

@@ -7,7 +7,7 @@ import { bodyOfKey } from '../../body/body-of-key.ts'
 import { mayTurnOrder } from '../../change/changed-part.ts'
 import type { CreateRequest } from '../../world/create-request.ts'
 import { memberIn, withMember } from '../../body/wrapped-member.ts'
-import { isRefusal, isSuccess } from '../../session/exchange.ts'
+import { type Answer, isRefusal, isSuccess } from '../../session/exchange.ts'
 import { all, creates, showsOrActs } from '../../world/facts.ts'
 import { kindsOf } from '../../world/kinds.ts'
 import type { Law } from '../../world/law.ts'
@@ -92,8 +92,33 @@ async function outcomeOf(edges: readonly Edge[], base: CreateRequest, world: Wor
   const there = await world.arrived({ answer, member: created })
   if (isRefusal(answer) || there === undefined) return 'judged'
   const shown = await world.read(there)
-  if (isSuccess(shown)) world.expect(shown, world.shows(part, shown).filter(isNoEmptied).map(asDefault))
+  if (isSuccess(shown)) world.expect(shown, problemsOf(part, shown, { base, world }))
   return 'judged'
+}
+
+/** The values that came back as others, but for empty texts that stand for none. */
+function problemsOf(
+  part: unknown,
+  shown: Answer,
+  { base, world }: { readonly base: CreateRequest; readonly world: World },
+): readonly Problem[] {
+  const inner = world.resource.wrap?.value.request ?? ''
+  const schema = schemaAt(schemaOf(base, world), inner, world.document.schemas) ?? true
+  const removesEmpty = ({ expected, at }: Problem): boolean =>
+    expected === '' && isWithinEmptied(at.split('#')[1] ?? '', schema, world.document.schemas)
+  return world
+    .shows(part, shown)
+    .filter((problem) => isNoEmptied(problem) && !removesEmpty(problem))
+    .map(asDefault)
+}
+
+/** True for a place within a map of which a description says that an empty value removes an entry. */
+function isWithinEmptied(at: string, schema: DocumentSchema, schemas: ApiDocument['schemas']): boolean {
+  const path = parsePointer(at)
+  return path.some((_, index) => {
+    const around = schemaAt(schema, formatPointer(path.slice(0, index)), schemas)
+    return around !== undefined && flatten(around, schemas)['x-empty-removes'] === true
+  })
 }
 
 /** The words of a refusal of a value that another member has: the shortest text may have been sent before. */
