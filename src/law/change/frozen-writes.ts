@@ -3,7 +3,7 @@ import { sentencesOf } from '../../document/says/sentences-of.ts'
 import type { Model, Resource, UpdateFacts } from '../../resource/model.ts'
 import { singular, wordsOf } from '../../resource/shape/words.ts'
 import { operationWithId } from '../body/paths.ts'
-import { statesOf } from './state-of-action.ts'
+import { statesOf } from '../../resource/shape/states-of.ts'
 import { actionsOf } from './state-writes.ts'
 
 /** An update that the document refuses after an action. */

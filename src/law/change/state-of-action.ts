@@ -1,5 +1,5 @@
 import { isObject } from '../../json/pointer.ts'
-import { isPastForm, pastForms } from '../../resource/shape/past-forms.ts'
+import { statesOf } from '../../resource/shape/states-of.ts'
 import { wordsOf } from '../../resource/shape/words.ts'
 
 /** Words beside a state in the name of a property, as in `isArchived` and `archived_at`. */
@@ -9,11 +9,6 @@ const BESIDE: ReadonlySet<string> = new Set(['is', 'was', 'has', 'been', 'at', '
 export function isStateOf(action: string, text: string): boolean {
   const [state, ...others] = wordsOf(text).filter((word) => !BESIDE.has(word))
   return state !== undefined && others.length === 0 && statesOf(action).includes(state)
-}
-
-/** The states that the words of the name of an action lead to: `paid` of `pay`, and of `markAsPaid`. */
-export function statesOf(action: string): readonly string[] {
-  return wordsOf(action).flatMap((word) => (isPastForm(word) ? [word] : pastForms(word)))
 }
 
 /** Actions that may only ask for their state: another person, or a later step, brings it about. */

@@ -51,6 +51,8 @@ export interface Makings {
   stays?: string
   /** True for an action after which a member cannot be deleted. Undefined before its first use. */
   isKept?: boolean
+  /** True for an action that has answered the member at which it was sent, and so makes no other one. */
+  makesNone?: boolean
   /** The actions before which a member does not accept this one, in their order. Empty where none was found, undefined before a try. */
   reached?: readonly string[]
   /** True while such actions are looked for. */

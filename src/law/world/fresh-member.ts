@@ -74,12 +74,15 @@ async function tryAttempts(attempts: Attempt[], hung: Hung, caseSession: CaseSes
   let variant = how.variant ?? 0
   const isKind = kindsOf({ resource, document: session.document }).length > 1
   const isBare = how.isHolder === true && makings.areHoldersBare === true
+  const refused = new Set<string>()
   for (let attempt = attempts.shift(); attempt !== undefined; attempt = attempts.shift()) {
     const wanted = { resource, ...place, ...attempt, references, variant, isBare }
     const asked = await freeRequest(wanted, caseSession)
-    if (asked === undefined) continue
+    // Ways of making a body may lead to the same one, such as an empty object.
+    if (asked === undefined || refused.has(JSON.stringify(asked.body))) continue
     const created = await sendFresh(asked, how, caseSession)
     const { answer } = created
+    if (answer.status === 400 || answer.status === 422) refused.add(JSON.stringify(asked.body))
     if (isSuccess(answer)) return noteTaken({ attempt, wanted, asked, created }, caseSession)
     const kept = isKind ? undefined : keepingListedValues(asked, answer, session)
     if (kept !== undefined) {
@@ -166,8 +169,18 @@ async function sendFresh(asked: CreateRequest, how: Fresh, caseSession: CaseSess
   const send = (): Promise<Created> => sendCreate(asked, caseSession.record, caseSession.session)
   let first = await send()
   if (await hasSettled(asked, first, caseSession)) first = await send()
-  if (how.parent !== undefined || !mayHangOnState(first, asked, caseSession.session)) return first
+  if (!mayHangOnState(first, asked, caseSession.session)) return first
+  if (how.parent !== undefined) {
+    if (!isReachedBelow(asked.resource, caseSession.session)) return first
+    await withStateFor(asked.resource, how.parent, reachingIn(caseSession))
+    return send()
+  }
   return (await reachState(asked, reachingIn(caseSession))) ?? first
+}
+
+/** True for members that are created below others which other actions bring to a state. */
+function isReachedBelow(resource: Resource, { learned }: LawSession): boolean {
+  return !isAction(resource) && (makingsOf(resource, learned).reached ?? []).length > 0
 }
 
 /** The ways of making bodies. All of them are alike for an action without a body. */
@@ -261,7 +274,8 @@ export async function sharedParent(
   // A resource at the top may be one of two parents: it leads to the other one.
   if (above === undefined) return { parent: given, above: valuesAbove(resource, given, session) }
   const pair = parentsBeside(resource, session.model)
-  const shared = isAction(resource) || pair !== undefined ? actedOn(resource) : above.name
+  const isApart = isAction(resource) || pair !== undefined || isReachedBelow(resource, session)
+  const shared = isApart ? actedOn(resource) : above.name
   const fresh = (one: Resource): Promise<Member> => freshMember(one, { isHolder: true }, caseSession)
   const known =
     given ?? session.pool.shared.get(shared) ?? (pair && (await sharedPair(pair, { fresh, pool: session.pool })))

@@ -22,11 +22,12 @@ function mayHang(status: number, description: string, { body, name = 'activate' 
     },
     {},
   )
-  const resource = inferModel(document).resources[name]
+  const model = inferModel(document)
+  const resource = model.resources[name]
   if (resource === undefined) throw new Error(`the model has ${name}`)
   const created = { answer: { status } } as Parameters<typeof mayHangOnState>[0]
   const request = { resource, body } as Parameters<typeof mayHangOnState>[1]
-  return mayHangOnState(created, request, { document })
+  return mayHangOnState(created, request, { document, model })
 }
 
 test.each([
@@ -41,11 +42,11 @@ test.each([
 })
 
 test('beside a body, a state may refuse an action with 409 alone, and it refuses no other create', () => {
-  expect([409, 400, 422, 403].map((status) => mayHang(status, REFUSES, { body: {} }))).toEqual([
+  expect([409, 400, 422, 403].map((status) => mayHang(status, REFUSES, { body: { reason: 'none' } }))).toEqual([
     true,
     false,
     false,
     false,
   ])
-  expect(mayHang(409, REFUSES, { body: {}, name: 'user' })).toBe(false)
+  expect(mayHang(409, REFUSES, { body: { reason: 'none' }, name: 'user' })).toBe(false)
 })

@@ -1,6 +1,8 @@
+import { isObject } from '../../json/pointer.ts'
 import { isAction } from '../../resource/is-action.ts'
 import type { Resource } from '../../resource/model.ts'
 import { restoresDeleted } from '../../resource/shape/restores-deleted.ts'
+import { takesNothing } from '../body/takes-nothing.ts'
 import { operationWithId, parentOf } from '../body/paths.ts'
 import type { CaseSession } from '../session/case-session.ts'
 import { isSuccess } from '../session/exchange.ts'
@@ -12,6 +14,7 @@ import { sendCreate } from './create-member.ts'
 import type { Created, CreateRequest } from './create-request.ts'
 import { unlessNotVerified } from '../session/not-verified.ts'
 import { actedOn } from './send-action.ts'
+import { actionsBeside, namedFirst, namesStateAbove } from './states-in-words.ts'
 import { valuesAbove } from './values-above.ts'
 import type { Fresh } from './world.ts'
 
@@ -28,23 +31,34 @@ const MOST = 6
 const DEEPEST = 4
 
 /**
- * True for an answer by which the state of a member refuses an action: without a body, nothing else may be wrong with it. Its description tells of
- * any other status, as in "Any other status is answered with 403".
+ * True for an answer by which the state of a member refuses an action, or a create below it: without a body, nothing else may be wrong with an action.
+ * The description tells of any other status, as in "Any other status is answered with 403", and of a state that a body does not tell.
  */
 export function mayHangOnState(
   { answer: { status } }: Created,
   { resource, body }: CreateRequest,
-  { document }: Pick<LawSession, 'document'>,
+  { document, model }: Pick<LawSession, 'document' | 'model'>,
 ): boolean {
-  if (!isAction(resource)) return false
-  if (status === 409 || (body === undefined && (status === 400 || status === 422))) return true
-  const { description = '' } = operationWithId(document, resource.create?.operation ?? '')
-  return status === 403 && body === undefined && /\b403\b/.test(description)
+  if (parentOf(resource, model) === undefined || !REFUSALS.has(status)) return false
+  const operation = operationWithId(document, resource.create?.operation ?? '')
+  if (isAction(resource)) {
+    const isBare = body === undefined || (isEmptyObject(body) && takesNothing(operation, document))
+    if (status === 409 || (isBare && status !== 403)) return true
+    if (isBare && /\b403\b/.test(operation.description ?? '')) return true
+  }
+  return namesStateAbove(resource, { document, model })
+}
+
+/** The statuses with which a state refuses. */
+const REFUSALS: ReadonlySet<number> = new Set([400, 403, 409, 422])
+
+function isEmptyObject(body: unknown): boolean {
+  return isObject(body) && Object.keys(body).length === 0
 }
 
 /**
- * Sends an action that a fresh member has refused after other actions at that member, such as `complete` after `start`. The actions before are
- * noted for later members. Undefined where no order of them was accepted.
+ * Sends an action, or a create below a member, that a fresh member has refused after other actions at that member, such as `complete` after
+ * `start`. The actions before are noted for later members. Undefined where no order of them was accepted.
  */
 export async function reachState(asked: CreateRequest, reaching: Reaching): Promise<Created | undefined> {
   const { resource, parent } = asked
@@ -52,19 +66,23 @@ export async function reachState(asked: CreateRequest, reaching: Reaching): Prom
   const makings = makingsOf(resource, session.learned)
   if (parent?.claim === undefined || makings.way !== undefined || makings.reached !== undefined) return undefined
   makings.isReaching = true
+  let reachedAt: Member | undefined
   try {
     const others = await usable(resource, reaching)
     for (const order of others.length < 2 ? [others] : [others, others.toReversed()]) {
       const member = order === others ? parent : await reaching.fresh(parent.resource, { isHolder: true })
       const found = await walk(asked, { member, others: order }, reaching)
-      if (found !== undefined) return found
+      if (found === undefined) continue
+      reachedAt = isAction(resource) ? undefined : member
+      return found
     }
     if (!isNested(session.learned)) makings.reached = []
     return undefined
   } finally {
     delete makings.isReaching
     // Its state is another one now.
-    session.pool.shared.delete(actedOn(resource))
+    for (const shared of [actedOn(resource), parent.resource.name]) session.pool.shared.delete(shared)
+    if (reachedAt !== undefined) session.pool.shared.set(actedOn(resource), reachedAt)
   }
 }
 
@@ -76,9 +94,8 @@ function isNested({ makings }: Learned): boolean {
 async function usable(resource: Resource, { session, learn }: Reaching): Promise<readonly Resource[]> {
   const { model, mayWrite, document } = session
   const found: Resource[] = []
-  for (const other of Object.values(model.resources)) {
-    const isBeside = other !== resource && isAction(other) && parentOf(other, model) === parentOf(resource, model)
-    if (!isBeside || other.create?.asks === true || !mayWrite(other.name) || found.length >= MOST) continue
+  for (const other of namedFirst(actionsBeside(resource, model), resource, { model, document })) {
+    if (other.create?.asks === true || !mayWrite(other.name) || found.length >= MOST) continue
     if (restoresDeleted(operationWithId(document, other.create?.operation ?? ''))) continue
     if (await isUsable(other, { session, learn })) found.push(other)
   }

@@ -14,6 +14,7 @@ import { hasMark, memberPath, noteOf } from '../send/create-note.ts'
 import { secretsShown } from '../send/secrets-shown.ts'
 import type { CaseRecord } from '../session/case-record.ts'
 import { type Answer, isSuccess } from '../session/exchange.ts'
+import { makingsOf } from '../session/makings-of.ts'
 import type { CreateNote } from '../session/member-ledger.ts'
 import { claimedPaths, type Claims, openClaim, placeClaim } from '../session/claims.ts'
 import type { LawSession } from '../session/session.ts'
@@ -31,14 +32,24 @@ export function actedOn({ name }: Resource): string {
 export async function sendAction(asked: CreateRequest, record: CaseRecord, session: LawSession): Promise<Created> {
   const { resource, parent, above, body } = asked
   const operation = operationWithId(session.document, resource.create?.operation ?? '')
-  const before = await membersBefore(asked, session)
+  const makings = makingsOf(resource, session.learned)
+  const before = makings.makesNone === true ? undefined : await membersBefore(asked, session)
   const answer = await ask(requestOf(asked, operation), record, session)
   if (!isSuccess(answer)) return { answer, member: undefined }
   if (before !== undefined) claimNew({ answer, sent: memberIn(body, resource) }, before, session.claims)
+  if (before !== undefined && showsActedOn(answer, asked)) makings.makesNone = true
   session.pool.shared.delete(actedOn(resource))
   for (const secret of secretsShown(answer, resource)) session.connection.secrets.add(secret)
   const sent = memberIn(body, resource)
   return { answer, member: { resource, parent, above, own: [], sent, created: answer, claim: undefined } }
+}
+
+/** True for an answer that shows the member at which the action was sent: later ones need no list to tell what is new. */
+function showsActedOn({ json }: Answer, { parent }: CreateRequest): boolean {
+  return (
+    parent !== undefined &&
+    isDeepStrictEqual(ownValuesIn(unwrapped(json, parent.resource), parent.resource), parent.own)
+  )
 }
 
 /** The members beside the one that an action is sent at. */

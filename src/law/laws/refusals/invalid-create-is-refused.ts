@@ -1,4 +1,6 @@
 import { isObject, parsePointer } from '../../../json/pointer.ts'
+import { isAction } from '../../../resource/is-action.ts'
+import { takesNothing } from '../../body/takes-nothing.ts'
 import { isRefusal } from '../../session/exchange.ts'
 import type { CreateRequest } from '../../world/create-request.ts'
 import { all, creates } from '../../world/facts.ts'
@@ -29,6 +31,11 @@ export const invalidCreateIsRefused: Law = {
   async check(world) {
     if (isBytes(contentOf(world.operation(world.resource.create?.operation ?? ''))?.media ?? ''))
       throw new NotVerified('the document states no form of the body')
+    if (
+      isAction(world.resource) &&
+      takesNothing(world.operation(world.resource.create?.operation ?? ''), world.document)
+    )
+      throw new NotVerified('the body of the action has no properties')
     // Shows that the target takes valid bodies here.
     const member = await world.fresh()
     const kinds = kindsOf(world)
