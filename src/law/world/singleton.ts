@@ -17,6 +17,7 @@ import { withSecrets } from '../send/secrets-of.ts'
 import { openClaim, type OpenClaim } from '../session/claims.ts'
 import type { LawSession } from '../session/session.ts'
 import { isValidBy } from '../body/validators.ts'
+import { sendWithVersion } from './write-member.ts'
 
 /** Other values than those of updates, also of flags and of listed values: laws tell the two apart. */
 const VARIANT = 2
@@ -54,9 +55,13 @@ export async function freshSingleton(
     const { member, secrets } = withSecrets(memberIn(made, bodies), resource, drawn)
     for (const secret of secrets) session.connection.secrets.add(secret)
     const body = withMember(made, member, bodies)
-    const answer = await ask({ operation, path: above, body: { value: body, media: content.media } }, record, session)
-    if (isSuccess(answer))
-      return { resource, parent, above, own: [], sent: memberIn(body, bodies), created: undefined, claim: n }
+    const written = { resource, parent, above, own: [], sent: memberIn(body, bodies), created: undefined, claim: n }
+    const answer = await sendWithVersion(
+      { operation, path: above, body: { value: body, media: content.media } },
+      written,
+      { send: (asked) => ask(asked, record, session), session, mayLack: true },
+    )
+    if (isSuccess(answer)) return written
   }
   throw new NotVerified(`no update of ${resource.name} was accepted`)
 }

@@ -89,7 +89,7 @@ export async function removeMember(member: Member, parts: Partial<Asked>, { send
  * Sends a write, and once more with the version of the member where the answer can mean that it lacks one: in If-Match, or in a property of the
  * body.
  */
-async function sendWithVersion(
+export async function sendWithVersion(
   asked: Asked,
   member: Member,
   { send, session, mayLack }: Sending & { readonly mayLack: boolean },

@@ -28,13 +28,14 @@ export function assignRoles(document: ApiDocument, candidate: Candidate): Assign
 /** A path with a read, perhaps with an update, and without a create, a delete or items. */
 function singletonRoles(document: ApiDocument, { item, name }: Candidate): Assigned {
   const read = item?.methods.get('GET')
-  const updates = ['PUT', 'PATCH'].flatMap((method) => item?.methods.get(method) ?? [])
   if (read === undefined) return {}
+  const post = updatingPost(document, { item, name, read })
+  const updates = post ?? ['PUT', 'PATCH'].flatMap((method) => item?.methods.get(method) ?? [])
   if (actsOnRead(read))
     return { reason: `GET ${read.path} most likely changes the target, as its name says, and is never sent` }
   if (STREAM.test(`${read.path} ${read.description ?? ''}`))
     return { reason: `GET ${read.path} most likely answers a stream without an end` }
-  const hasMore = item?.methods.has('POST') === true || item?.methods.has('DELETE') === true
+  const hasMore = (post === undefined && item?.methods.has('POST') === true) || item?.methods.has('DELETE') === true
   if (updates.length === 0) return !hasMore && answersJson(document, read) ? { roles: { read, updates } } : {}
   const answer = answerShape(document, read)
   if (hasMore) return { reason: `${read.path} has no path of a member, and more than a read and an update` }
@@ -45,6 +46,26 @@ function singletonRoles(document: ApiDocument, { item, name }: Candidate): Assig
     ? { reason: `${read.path} takes another body than it answers` }
     : { roles: { read, updates: alike } }
 }
+
+/**
+ * The POST beside a read without a key that changes what is read: alone, named an update, of properties that the read shows, and answered with the schema
+ * of the read.
+ */
+function updatingPost(
+  document: ApiDocument,
+  { item, name, read }: Pick<Candidate, 'name'> & { readonly item: Candidate['item']; readonly read: ApiOperation },
+): readonly ApiOperation[] | undefined {
+  const post = item?.methods.get('POST')
+  const hasOthers = ['PUT', 'PATCH', 'DELETE'].some((method) => item?.methods.has(method))
+  if (post?.body === undefined || hasOthers || documents(post, 201) || !SETS.test(wordsIn(post))) return undefined
+  const [answer, shown] = [post, read].map((one) => unwrap(document, answerShape(document, one), name).shape)
+  const request = unwrap(document, requestShape(document, post), name).shape
+  if (answer === undefined || shown === undefined || request.properties.size === 0) return undefined
+  return isSameSchema(answer, shown) && shareOf(request, shown) === 1 ? [post] : undefined
+}
+
+/** Words of a POST that changes the one member of a path. */
+const SETS = /\b(?:updates?|patch(?:es)?|modif(?:y|ies)|changes?|edits?|replaces?)\b/i
 
 const STREAM =
   /\b(?:http|event|json|live|real[- ]?time) streams?\b|\bserver[- ]sent\b|\blong[- ]poll|\/(?:stream|sse)$/i
