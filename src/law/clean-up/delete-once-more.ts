@@ -2,6 +2,7 @@ import { deletePath } from '../send/create-note.ts'
 import type { CreateNote } from '../session/member-ledger.ts'
 import { type Asking, withRequired } from './clean-up-request.ts'
 import { hasFreshKey } from './has-fresh-key.ts'
+import { isTombstone } from './is-tombstone.ts'
 import { shownAt } from './shown-at.ts'
 
 /** A member whose delete succeeded. */
@@ -78,8 +79,10 @@ async function ownerAt(
   { ask, holdsOwn, isOurs = hasFreshKey }: Looking,
 ): Promise<Shown['whose'] | undefined> {
   const answer = await shownAt(member, ask)
-  if (answer === undefined) return undefined
-  return isOurs(member) || holdsOwn(answer.json, member) ? 'own' : 'unclear'
+  const isOwn = holdsOwn(answer?.json, member)
+  // What tells of a delete in the place of the member is no member. One that is only marked still has its values.
+  if (answer === undefined || (isTombstone(answer.json) && !isOwn)) return undefined
+  return isOurs(member) || isOwn ? 'own' : 'unclear'
 }
 
 /** Deletes a member of the run. Returns whether no read shows it any more. */

@@ -18,8 +18,8 @@ components:
 `,
 })
 
-/** Fires some laws at a server whose second delete deletes, or does nothing. */
-async function fire(second: 'deletes' | 'keeps') {
+/** Fires some laws at a server whose second delete deletes, or does nothing. `tells`: the first one leaves what tells of it. */
+async function fire(second: 'deletes' | 'keeps' | 'tells') {
   const users = new Map<string, { readonly id: string; readonly active: boolean }>()
   let next = 0
   const report = await fireAt(
@@ -33,7 +33,8 @@ async function fire(second: 'deletes' | 'keeps') {
       }
       const found = users.get(id)
       if (found === undefined) return Response.json({}, { status: 404 })
-      if (request.method !== 'DELETE') return Response.json(found)
+      if (request.method !== 'DELETE')
+        return Response.json(second === 'tells' && !found.active ? { id, object: 'user', deleted: true } : found)
       if (!found.active && second === 'deletes') users.delete(id)
       else users.set(id, { ...found, active: false })
       return new Response(null, { status: 204 })
@@ -55,4 +56,10 @@ test('members that are read after two deletes are counted, and named', async () 
   expect(others).toEqual([])
   expect(note).toMatch(/^up to \d+ members? of user \(\/users\/u\d+.*\) were still read at the end, although /)
   expect(note).toContain(`up to ${left} `)
+})
+
+test('what is read in the place of a deleted member, and tells so, is no member', async () => {
+  const { report, left } = await fire('tells')
+  expect(left).toBeGreaterThan(0)
+  expect([report.verdict, report.notes]).toEqual(['conforms', undefined])
 })
