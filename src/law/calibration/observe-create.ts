@@ -72,13 +72,17 @@ function keyAt(body: unknown, { own }: Member): Pointer | undefined {
   return name === undefined ? undefined : formatPointer([name])
 }
 
-async function observeRead(world: World, member: Member, { note, known, line }: Noting): Promise<void> {
+async function observeRead(world: World, member: Member, { note, remark, known, line }: Noting): Promise<void> {
   const { resource } = world
   const id = resource.read?.operation ?? ''
   const answer = known(await world.read(member), id)
   const { address } = resource.key
   if (isSuccess(answer) && address !== undefined && sameKeys(world.keysOf(world.shown(answer)), member.own))
     note('key.address', address.value, `${line(id)} was answered with the member`)
+  if (answer.status === 404 && address?.certainty === 'guess' && member.created?.status !== 202)
+    remark(
+      `${line(id)} was answered 404 for a member that was just created: the guess that its key stands at ${Object.values(address.value).join(', ')} is most likely wrong; correct \`key.address\` of ${resource.name} in the contract`,
+    )
 }
 
 /** The same create twice. */

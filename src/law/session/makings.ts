@@ -86,6 +86,8 @@ export interface Makings {
   statuses?: readonly number[]
   /** The place of the key in a member, where the document has none and a read has found it. */
   key?: Pick<Key, 'address' | 'link'>
+  /** True where a read has been asked for a fresh member at its guessed key. */
+  isKeyTried?: boolean
   /** The place of the key in the operations that creates tell of. */
   acceptedAt?: Pointer
   /** The wrong values that laws have sent. */

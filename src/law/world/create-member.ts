@@ -18,6 +18,7 @@ import { openClaim } from '../session/claims.ts'
 import { whyNotWritten } from '../session/why-not-written.ts'
 import { acceptedKey } from './accepted-key.ts'
 import { claimAgain, claimOthers, keysMade, placeByKey } from './claims-of-create.ts'
+import { correctKey } from './correct-key.ts'
 import { type CreateRequest, type Created, requestOf } from './create-request.ts'
 import { noteKeyShown } from './learn-key.ts'
 import { sendAction } from './send-action.ts'
@@ -56,12 +57,15 @@ export async function sendCreate(asked: CreateRequest, record: CaseRecord, sessi
   const answered = { resource, note, answer, member }
   const isOperation = tellsOperation(answer, operation, { document: session.document, resource })
   const keys = isOperation ? [] : keysMade(answered, session.claims)
-  const values = isOperation
+  const told = isOperation
     ? (named ?? (await acceptedKey({ asked, claim, answer, sent: member }, { record, session })))
     : own.length > 0
       ? own
       : (ownValuesAfterCreate(answered) ?? keys[0])
-  if (values === undefined) return { answer, member: undefined, claim: n }
+  if (told === undefined) return { answer, member: undefined, claim: n }
+  const isDoubtful = !isOperation && own.length === 0 && asked.isTrial !== true && asked.as === undefined
+  const guessed = { resource, above, own: told, answer, note }
+  const values = (isDoubtful ? await correctKey(guessed, session) : undefined) ?? told
   if (!isOperation) noteKeyShown({ resource, shown: unwrapped(answer.json, resource), sent: member }, values, session)
   placeByKey(claim, values, session.claims)
   if (asked.isTrial === true) return { answer, member: undefined, claim: n }
@@ -69,6 +73,14 @@ export async function sendCreate(asked: CreateRequest, record: CaseRecord, sessi
   session.sights.gone.there(claim.path ?? '')
   if (!isOperation) noteShown(claim, { shown: answer.json }, session)
   claimOthers(claim, keys, session.claims)
-  const made = { resource, parent, above, own: values, sent: member, created: answer, claim: n }
+  const made = { ...placeOfMade(asked, session), own: values, sent: member, created: answer, claim: n }
   return { answer, member: refersTo === undefined ? made : { ...made, refersTo }, claim: n }
+}
+
+/** The resource of a member, with the place of its key that is known now, and what is above it. */
+function placeOfMade(
+  { resource, parent, above }: CreateRequest,
+  { learned }: LawSession,
+): Pick<CreateRequest, 'resource' | 'parent' | 'above'> {
+  return { resource: withKnownKey(resource, learned), parent, above }
 }

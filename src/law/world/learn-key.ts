@@ -100,7 +100,8 @@ export function noteKeyShown(
 
 const BECAUSE = 'a read of the target has found a member by it'
 
-function addressAt(parameter: string, at: Pointer): Pick<Key, 'address'> {
+/** The fact that a read has found members by the value at a place. */
+export function addressAt(parameter: string, at: Pointer): Pick<Key, 'address'> {
   return { address: { value: { [parameter]: at }, certainty: 'calibrated', because: BECAUSE } }
 }
 

@@ -60,6 +60,8 @@ function findProperty(subject: Subject, key: string): Place | undefined {
     return [{ at: formatPointer([name]), certainty, because: `a member has "${name}" for {${key}}` }]
   }
   const own = byName(plainName(key))
+  const noun = describedNoun(subject, key)
+  const named = noun === undefined ? undefined : byName(plainName(noun))
   const [stem, last] = splitLast(key)
   const isOfResource = stem !== '' && isName(subject, stem)
   const tail = last === '' ? undefined : byName(last)
@@ -67,6 +69,7 @@ function findProperty(subject: Subject, key: string): Place | undefined {
   const isClear = last !== 'id' || tail === undefined || tail === own
   return [
     ...place(own, isClear),
+    ...place(named, true),
     ...place(isOfResource ? tail : undefined, IDS.has(last)),
     ...place(MAIN.test(plainName(key)) ? (byName('id') ?? byName('uuid')) : undefined, false),
     ...place(tail, false),
@@ -79,6 +82,16 @@ function findProperty(subject: Subject, key: string): Place | undefined {
     ...inMetadata(subject, key),
     ...inObject(subject, key),
   ][0]
+}
+
+/** The noun of a parameter that is described as one of a member: `key` of `Key of the project`. */
+function describedNoun({ roles, candidate: { name } }: Subject, key: string): string | undefined {
+  const [parameter] = parametersNamed(roles, key)
+  const [, noun, owner = ''] =
+    /^\W*(?:the )?(?:unique )?(\w+(?: \w+)?) (?:of|for) (?:the|an?) ([\w -]+?)\W*(?:$|[.,;(])/i.exec(
+      parameter?.description ?? '',
+    ) ?? []
+  return plainName(owner) === plainName(name) ? noun : undefined
 }
 
 /**
