@@ -75,6 +75,8 @@ test.each([
     { allowed: ['draft'], isSure: true },
   ],
   ['Sends it. A sent invoice is answered with 409.', 'Conflict', { allowed: ['draft', 'in_review'], isSure: true }],
+  ['Sends it. Sent and in_review invoices are answered with 409.', 'Conflict', { allowed: ['draft'], isSure: true }],
+  ['Sends it. Sent invoices of others are answered with 409.', 'Conflict', undefined],
   ['Sends it. An invoice that is sent or of another customer is answered with 409.', 'Conflict', undefined],
 ])('"%s", refused with "%s"', (description, refusal, allowed) => {
   expect(allowedStates(saying(description, refusal), INVOICES)).toEqual(allowed)

@@ -121,6 +121,7 @@ function isRefusedIn(
       `^ (?:an?|the|one)${own}(?:that|which) is (?:already )?(.+?) (?:is|are) (?:answered|refused|rejected) `,
     ).exec(text) ??
     new RegExp(`^ (?:an?|the) (.+?)${own}(?:is|are) (?:answered|refused|rejected) `).exec(text) ??
+    new RegExp(`^ (.+?)${own.trimEnd()}s are (?:answered|refused|rejected) `).exec(text) ??
     []
   const left = states.map(plain).reduce((rest, one) => rest.replace(one, ' '), ` ${list} `)
   return list !== '' && /^[ ]*(?:(?:or|and) *)*$/.test(left) && ` ${list} `.includes(plain(state))

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isObject, valueAt } from '../../../json/pointer.ts'
+import { type ClosedCreate, closedCreatesOf } from '../../change/closed-creates.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { flatMember } from '../../change/flat-member.ts'
 import { type FrozenWrite, frozenWritesOf } from '../../change/frozen-writes.ts'
@@ -18,7 +19,10 @@ import type { World } from '../../world/world.ts'
 import { withArticle } from '../../session/noun.ts'
 
 const hasStateWrites: Need = (resource, model, document) =>
-  stateWritesOf(resource, model, document).length + frozenWritesOf(resource, model, document).length === 0
+  stateWritesOf(resource, model, document).length +
+    frozenWritesOf(resource, model, document).length +
+    closedCreatesOf(resource, model, document).length ===
+  0
     ? lacking('write that a member takes in one state alone')
     : { holds: true, certainty: 'sure' }
 
@@ -47,6 +51,8 @@ export const otherStateIsRefused: Law = {
     }
     for (const write of frozenWritesOf(world.resource, world.model, world.document))
       if ((await unlessNotVerified(() => holdFrozen(write, world))) === true) judged += 1
+    for (const closed of closedCreatesOf(world.resource, world.model, world.document))
+      if ((await unlessNotVerified(() => holdClosed(closed, world))) === true) judged += 1
     if (judged === 0)
       throw new NotVerified('no member could be brought to another state than the one that a write asks for')
   },
@@ -58,7 +64,10 @@ interface Frozen extends Placed {
 }
 
 /** A member after the action, or the delete, that leads to a state. Undefined where no read shows the state. */
-async function frozenBy({ action, state }: FrozenWrite, world: World): Promise<Frozen | undefined> {
+async function frozenBy(
+  { action, state }: Pick<FrozenWrite, 'action' | 'state'>,
+  world: World,
+): Promise<Frozen | undefined> {
   if (action !== undefined && !world.mayWrite(action.name)) return undefined
   // A member of its own, in the state in which it takes the action.
   const asked = action === undefined ? undefined : await world.body({ resource: action })
@@ -92,6 +101,22 @@ async function holdFrozen(write: FrozenWrite, world: World): Promise<boolean> {
   const isChanged = !isDeepStrictEqual(after, now)
   const rule = { what, rule: 'frozen', ...shouldUnless(isChanged) }
   world.expect(answer, isSuccess(answer) ? acceptedProblems(answer, { level: undefined, ...rule }) : [])
+  return true
+}
+
+/** A create below a member after the action that leads to the state in which it is refused. Returns false where no read shows the state. */
+async function holdClosed({ child, ...closed }: ClosedCreate, world: World): Promise<boolean> {
+  if (!world.mayWrite(child.name)) return false
+  const open = await world.fresh()
+  const below = await world.create(await world.body({ resource: child, parent: open }))
+  // What is refused at a fresh member too tells nothing of the state.
+  if (!isSuccess(below.answer) || isLater(below.answer)) return false
+  const frozen = await frozenBy(closed, world)
+  if (frozen === undefined) return false
+  const { answer } = await world.create(await world.body({ resource: child, parent: frozen.member, variant: 1 }))
+  if (isLater(answer)) return false
+  const what = `${answer.asked} after ${frozen.acted.asked}, as the document says of ${withArticle(`${closed.state} ${world.resource.name}`)}`
+  world.expect(answer, isSuccess(answer) ? acceptedProblems(answer, { what, rule: 'closed', level: undefined }) : [])
   return true
 }
 
