@@ -30,7 +30,7 @@ paths:
 components:
   schemas:
     New: { type: object, required: [ title ], properties: { title: { type: string, minLength: 1 } } }
-    Order: { type: object, required: [ id, title, status ], properties: { id: { type: integer, readOnly: true }, title: { type: string }, status: { type: string, enum: [ draft, placed, shipped ], readOnly: true }, placedAt: { type: [ string, 'null' ] }, carrier: { type: [ string, 'null' ] } } }
+    Order: { type: object, required: [ id, title, status ], properties: { id: { type: integer, readOnly: true }, title: { type: string }, status: { type: string, enum: [ draft, placed, shipped ], readOnly: true }, etag: { type: string, readOnly: true, description: Changes with each change of the order. }, placedAt: { type: [ string, 'null' ] }, carrier: { type: [ string, 'null' ] } } }
     NewRefund: { type: object, required: [ reason ], properties: { reason: { type: string, minLength: 1 } } }
     Refund: { type: object, required: [ id, reason ], properties: { id: { type: integer }, reason: { type: string } } }
 `
@@ -43,9 +43,10 @@ interface Order {
   readonly status: string
   readonly placedAt: string | null
   readonly carrier: unknown
+  readonly etag: string
 }
 
-type Fault = 'none' | 'ship-is-lost' | 'unplace-keeps-the-time' | 'refunds-are-not-listed'
+type Fault = 'none' | 'place-keeps-the-etag' | 'ship-is-lost' | 'unplace-keeps-the-time' | 'refunds-are-not-listed'
 
 interface Held {
   readonly orders: Map<number, Order>
@@ -80,7 +81,7 @@ function createOrders(fault: Fault, { orders, refunds, asked }: Held): (request:
     if (own === undefined) {
       if (method === 'GET') return Response.json([...orders.values()])
       if (typeof sent['title'] !== 'string' || sent['title'] === '') return refused()
-      const made = { id: (last += 1), title: sent['title'], status: 'draft', placedAt: null, carrier: null }
+      const made = { id: (last += 1), title: sent['title'], status: 'draft', placedAt: null, carrier: null, etag: 'e0' }
       orders.set(made.id, made)
       return Response.json(made, { status: 201 })
     }
@@ -98,8 +99,10 @@ function createOrders(fault: Fault, { orders, refunds, asked }: Held): (request:
     const next = afterAction(below, order, sent)
     if (next === undefined) return refused()
     const kept = fault === 'unplace-keeps-the-time' && below === 'unplace' ? { ...next, placedAt: 'now' } : next
-    orders.set(order.id, fault === 'ship-is-lost' && below === 'ship' ? order : kept)
-    return Response.json(next)
+    const etag = fault === 'place-keeps-the-etag' && below === 'place' ? order.etag : `e${(last += 1)}`
+    const moved = { ...kept, etag }
+    orders.set(order.id, fault === 'ship-is-lost' && below === 'ship' ? order : moved)
+    return Response.json({ ...next, etag })
   }
 }
 
@@ -119,6 +122,7 @@ async function fire(fault: Fault, law: string): Promise<{ told: readonly string[
 test.each([
   ['none', 'law.action-has-effect[ship]', []],
   ['ship-is-lost', 'law.action-has-effect[ship]', ['fail law.action-has-effect[ship]']],
+  ['place-keeps-the-etag', 'law.action-has-effect[place]', ['fail law.action-has-effect[place]']],
   ['none', 'law.action-has-effect[unplace]', []],
   ['unplace-keeps-the-time', 'law.action-has-effect[unplace]', ['fail law.action-has-effect[unplace]']],
   ['none', 'law.list-holds-created[refund]', []],

@@ -16,6 +16,7 @@ import { isStateOf, mayAskOnly, unsetBefore } from '../../change/state-of-action
 import { refusalsOf } from '../../change/state-words.ts'
 import { actionsOf, listedIn } from '../../change/state-writes.ts'
 import { timesAfterAction, waitForNextInstant } from '../../change/times-of-action.ts'
+import { versionsAfterAction } from '../../change/versions-of-action.ts'
 import { type Answer, isSuccess, isLater } from '../../session/exchange.ts'
 import { LATER } from '../../session/later.ts'
 import type { Member } from '../../session/member.ts'
@@ -68,6 +69,8 @@ async function hold(parent: Member, { sibling }: { readonly sibling?: string }, 
   const acted = { before: old, after: now, gap, asked: created.asked, resource: parent.resource }
   const untimed = timesAfterAction(acted, world)
   if (untimed !== undefined) world.expect(after, untimed)
+  const unversioned = versionsAfterAction(acted, world)
+  if (unversioned !== undefined) world.expect(after, unversioned)
   const told = showsMember(answered, old, parent) ? answered : undefined
   const unset = unsetBefore(world.resource.name, old)
   const goals = goalsOf(parent, old, world)

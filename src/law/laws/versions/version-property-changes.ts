@@ -4,19 +4,17 @@ import { isObject, valueAt } from '../../../json/pointer.ts'
 import type { Resource, UpdateFacts } from '../../../resource/model.ts'
 import { changedMember, type Changing } from '../../change/changed-member.ts'
 import { changedParts, innermostPart, type Part } from '../../change/changed-part.ts'
+import { isTold, toldVersions } from '../../change/told-versions.ts'
 import { isTaken } from '../../change/with-required.ts'
-import { sentencesOf } from '../../../document/says/sentences-of.ts'
-import { saysVersionChanges, saysVersionCounts } from '../../../document/says/says-version-changes.ts'
-import { typeOf } from '../../body/flatten-schema.ts'
+import { saysVersionCounts } from '../../../document/says/says-version-changes.ts'
 import { answerSchema } from '../../compare/answer-schema.ts'
 import { isLater, isSuccess } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { short } from '../../compare/compare-member.ts'
-import { placesIn, type PropertyPlace } from '../../body/places-in.ts'
+import type { PropertyPlace } from '../../body/places-in.ts'
 import { type Problem, shouldUnless } from '../../session/problem.ts'
-import { plainName } from '../../../resource/shape/words.ts'
-import { isVersionName, versionsIn } from '../../compare/version-name.ts'
+import { versionsIn } from '../../compare/version-name.ts'
 import { all, makes, mergesDeeply, missing, type Need, reads, updatesBy } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
@@ -39,34 +37,14 @@ function versionsShown(resource: Resource, document: ApiDocument): readonly Prop
   const schema = answerSchema({ resource, document }) ?? true
   // A number such as `version` that a caller may set is that of what the member describes.
   const named = versionsIn(schema, document.schemas, (own) => own['readOnly'] === true)
-  const top = placesIn(schema, document.schemas, () => 'alone').map((place) => withWords(place, document))
-  const names = top.map(({ at }) => plainName(at))
-  const told = top.filter((place) => isTold(place) && !isOfPart(place, names))
+  const told = toldVersions(resource, document)
   return [...named.filter(({ at }) => !told.some((one) => one.at === at)), ...told]
-}
-
-/** The property with what the description of the API says of each version: "Each page has a `version`, which rises by 1 with each change". */
-function withWords(place: PropertyPlace, { description }: ApiDocument): PropertyPlace {
-  const name = place.at.slice(1)
-  if (isTold(place) || !isVersionName(name, typeOf(place.schema) === 'integer')) return place
-  const said = sentencesOf(description).find((text) => text.includes(`\`${name}\``) && saysVersionChanges(text))
-  return said === undefined ? place : { ...place, schema: { ...place.schema, 'x-version-changes': said } }
-}
-
-function isTold({ schema }: Pick<PropertyPlace, 'schema'>): boolean {
-  return schema['x-version-changes'] !== undefined
 }
 
 /** True for a version that is not one more after a change, where the document says so. */
 function isSkipped({ schema }: PropertyPlace, { is, was }: { readonly is: unknown; readonly was: unknown }): boolean {
   const isCount = saysVersionCounts(schema['x-version-changes'])
   return isCount && Number.isInteger(is) && Number.isInteger(was) && is !== Number(was) + 1
-}
-
-/** True where the text goes on with the name of a property, as in `Changes with each update of the content`. */
-function isOfPart({ schema }: PropertyPlace, names: readonly string[]): boolean {
-  const [, ...parts] = String(schema['x-version-changes']).split(/\b(?:of|to) (?:the|its) /i)
-  return parts.some((part) => names.includes(plainName(/^\w+/.exec(part)?.[0] ?? '')))
 }
 
 /** The most properties that are changed alone, as a count. */
