@@ -167,3 +167,22 @@ test('an empty text beside others is none of the values that are sent', () => {
   expect(values).toEqual(['none', 'exempt', 'none'])
   expect(plausibleValue({ enum: [''] }, { schemas: {}, word: () => 'word', variant: 0 })).toBe('')
 })
+
+test('a price or a rate is no zero and no one, which hide what is computed from them', () => {
+  const number = { type: 'number', minimum: 0 }
+  const required = ['hourlyRate', 'price', 'maxPoints', 'quantity', 'rated']
+  const properties = {
+    hourlyRate: { ...number, multipleOf: 0.5 },
+    price: { type: 'integer', minimum: 1, maximum: 2 },
+    maxPoints: number,
+    quantity: { type: 'integer', minimum: 1 },
+    rated: number,
+  }
+  expect(made({ type: 'object', required, properties })).toEqual({
+    hourlyRate: 3,
+    price: 2,
+    maxPoints: 13,
+    quantity: 1,
+    rated: 0,
+  })
+})

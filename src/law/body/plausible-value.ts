@@ -212,7 +212,8 @@ function numberOf(schema: FlatSchema, { variant, name }: Place): number {
     const falling = Math.floor(high / step) * step - variant * step
     if (falling >= low) return falling
   }
-  const usual = Number.isFinite(low) ? low : Math.min(FIRST[name.length % FIRST.length] ?? 1, high)
+  const free = Math.min(FIRST[name.length % FIRST.length] ?? 1, high)
+  const usual = Number.isFinite(low) && !(isFactor(name) && (low === 0 || low === 1)) ? low : free
   const start = isSupply(name) ? Math.min(high, Math.max(usual, SUPPLY)) : usual
   const first = Math.ceil(start / step) * step
   // One number in five has another digit, so that an order as text is another one than an order by number.
@@ -226,6 +227,11 @@ const SUPPLY = 50
 
 function isSupply(name: string): boolean {
   return wordsOf(name).some((word) => /^(?:capacity|seats|stock|quota|balance|available|inventory)$/.test(word))
+}
+
+/** True for the name of a number that sums and products are made of: a zero or a one hides what is computed. */
+function isFactor(name: string): boolean {
+  return wordsOf(name).some((word) => /^(?:price|rate|cost|fee|wage|salary|tariff|points)$/.test(word))
 }
 
 /** The next number with one digit more, on the step. */

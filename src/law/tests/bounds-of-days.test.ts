@@ -19,7 +19,7 @@ const isFrom = ({ starts_at: own }: Part, bound: string): boolean => bound === '
 const from = (says: string): string =>
   `{ name: from, in: query, schema: { type: string, format: date-time }, description: '${says}' }`
 const asTexts = (parts: readonly Part[]): readonly Part[] =>
-  parts.map((part) => ({ ...part, price: String(Number(part['price']) + 7) }))
+  parts.map((part) => ({ ...part, price: String(Number(part['price']) + 5) }))
 
 const least =
   (isWithin: (price: number, bound: number) => boolean): List =>
