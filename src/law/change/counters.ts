@@ -27,6 +27,8 @@ export interface Counter {
 interface CountedStates {
   readonly at: Pointer
   readonly counted: readonly string[]
+  /** The values to give a member in turn, the counted ones last. */
+  readonly values: readonly (string | boolean)[]
 }
 
 /** The numbers of other members that count the members of a resource, by their names or descriptions: `chapters_count`. */
@@ -97,10 +99,12 @@ function statesIn(flat: FlatSchema, resource: Resource, document: ApiDocument): 
   const [only] = found
   const [flag] = flags
   if (found.length + flags.length > 1) return undefined
-  if (flag !== undefined) return { at: flag.at, counted: [String(!said.isNot)] }
+  if (flag !== undefined) return { at: flag.at, counted: [String(!said.isNot)], values: [said.isNot, !said.isNot] }
   if (only === undefined) return undefined
   const all = only.listed.filter((value) => typeof value === 'string')
-  return { at: only.at, counted: all.filter((value) => isMeant(value) !== said.isNot) }
+  const isCounted = (value: string): boolean => isMeant(value) !== said.isNot
+  const values = all.toSorted((one, other) => Number(isCounted(one)) - Number(isCounted(other)))
+  return { at: only.at, counted: all.filter(isCounted), values }
 }
 
 /** The property of a counted member that has the names of a map of numbers as its listed values. */

@@ -4,6 +4,7 @@ import { type Counter, countersOf, countsIn } from '../../change/counters.ts'
 import { holders, madeBelow } from '../../change/counted-members.ts'
 import { actionsOf } from '../../change/state-writes.ts'
 import { moveTo } from '../../change/move-to.ts'
+import { setTo } from '../../change/set-to.ts'
 import { hasTrait } from '../../list/hidden-by-value.ts'
 import { short } from '../../compare/compare-member.ts'
 import { unwrapped } from '../../send/address-of.ts'
@@ -27,7 +28,7 @@ const isCounted: Need = (resource, model, document) =>
 export const countsFollowMembers: Law = {
   id: 'counts-follow-members',
   level: 'must',
-  text: 'A number that counts members of another resource changes by one with each create and delete of such a member, with a move of one, and with an action that gives it another counted state.',
+  text: 'A number that counts members of another resource changes by one with each create and delete of such a member, with a move of one, and with an update or an action that gives it another counted state.',
   source: 'the document: a description of the number such as "Number of chapters of the book"',
   needs: all(creates, reads, isCounted),
   isRare: true,
@@ -68,6 +69,7 @@ async function holdCounter(counter: Counter, world: World): Promise<boolean> {
   if (one === undefined) return false
   if (second !== undefined && other !== undefined && found.other !== undefined)
     tally = (await holdMove(second, { counter, from: tally, to: other }, world)) ?? tally
+  tally = await afterUpdates({ member: one, tally, counter }, world)
   tally = await afterActions({ member: one, tally, counter }, world)
   await holdDelete(one, { counter, tally }, world)
   return true
@@ -149,6 +151,20 @@ async function holdDelete(
   if (!isAbsent(gone)) return
   const left = { ...tally, counted: tally.counted.slice(1) }
   await holdTally(left, { counter, after: `a delete of ${withArticle(world.resource.name)}` }, world)
+}
+
+/** The counts after updates that give the first member each state in turn. */
+async function afterUpdates({ member, tally, counter }: Step, world: World): Promise<Tally> {
+  const { states } = counter
+  const counted = [...tally.counted]
+  if (states === undefined) return tally
+  for (const state of states.values) {
+    if (!(await setTo(state, { member, at: states.at }, world))) continue
+    counted[0] = states.counted.includes(String(state)) ? '' : undefined
+    const after = `an update with ${String(state)} at ${states.at}`
+    if (!(await holdTally({ ...tally, counted: [...counted] }, { counter, after }, world))) break
+  }
+  return { ...tally, counted }
 }
 
 /** The counts after actions at the first member: it is counted by its value then, or no longer. */
