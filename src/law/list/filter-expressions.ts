@@ -72,6 +72,12 @@ export function isPlainText(value: unknown): value is string {
   return typeof value === 'string' && /^[\w.-]+$/.test(value) && holdsWord(value)
 }
 
+/** True for a text that an expression can hold: one that is plain in each language, or a path in quotes, such as `teachers/1`. */
+export function isWritable(value: unknown, { write }: Pick<FilterExpression, 'write'>): value is string {
+  if (isPlainText(value)) return true
+  return typeof value === 'string' && /^[\w.-]+(?:\/[\w.-]+)+$/.test(value) && /(["'])a\1/.test(write('a'))
+}
+
 /** True for a parameter whose language is known. */
 export function takesExpressions(parameter: ApiParameter, beside: string): boolean {
   const isQuery = parameter.in === 'query'

@@ -1,10 +1,11 @@
 import {
-  type Comparison,
   expressionsOf,
   type FilterExpression,
   isPlainText,
+  isWritable,
   takesExpressions,
 } from '../../list/filter-expressions.ts'
+import { type AskedExpression, conjunctionsOf, isTrueOf } from '../../list/conjunctions.ts'
 import { conjunctionIn, namedOperators } from '../../list/named-operators.ts'
 import { valuesAtPlace } from '../../list/filter-place.ts'
 import { listedAt, wholeOf } from '../../list/filters-of.ts'
@@ -13,11 +14,12 @@ import { operationWithId } from '../../body/paths.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
-import type { Walk } from '../../walk/walk-list.ts'
+import { totalBeside } from '../../list/total-beside.ts'
+import type { Walk, WalkOptions } from '../../walk/walk-list.ts'
 import { all, creates, listsAll, type Need, missing } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
-import { shouldUnless } from '../../session/problem.ts'
+import { type Problem, shouldUnless } from '../../session/problem.ts'
 
 /** The expressions that are sent, as a count, and the wait for an index that knows a new member, in milliseconds. */
 const MOST = 4
@@ -55,8 +57,8 @@ export const filterExpressionsHold: Law = {
       for (const value of valuesFor(expression, wholes, world))
         if (await hold({ ...expression, value }, holding, world)) judged += 1
     const conjunction = conjunctionIn(text)
-    const both = equality === undefined || conjunction === undefined ? undefined : bothOf(equality, conjunction, wholes)
-    if (both !== undefined && judged > 0) await hold(both, holding, world)
+    const both = conjunction === undefined || judged === 0 ? [] : conjunctionsOf(expressions, conjunction, wholes)
+    for (const one of both) await hold(one, holding, world)
     if (judged === 0)
       throw new NotVerified('no text shows an expression about a property of the members which the list takes')
   },
@@ -67,85 +69,86 @@ interface Holding {
   readonly wholes: readonly unknown[]
 }
 
-interface Asked extends FilterExpression {
-  readonly value: unknown
-  /** Set for an expression that is true for no member, whatever the value. */
-  readonly isNever?: true
-}
-
-/** Two equalities that no member has both of: one of them may be lost. Undefined where members may have several values. */
-function bothOf(equality: FilterExpression, conjunction: string, wholes: readonly unknown[]): Asked | undefined {
-  const values = wholes.map((whole) => valuesAtPlace(whole, equality.at) ?? [])
-  const [value, other] = [...new Set(values.flat().filter(isPlainText))]
-  if (other === undefined || values.some(({ length }) => length !== 1)) return undefined
-  const write = (): string => `${equality.write(value)} ${conjunction} ${equality.write(other)}`
-  return { ...equality, write, value, isNever: true }
-}
-
 /** Asks for members, some or none. True where the answer was judged: a refused expression says nothing. */
-async function hold(expression: Asked, { members, wholes }: Holding, world: World): Promise<boolean> {
-  const { parameter, at, comparison, write, isStated, value, isNever } = expression
+async function hold(expression: AskedExpression, holding: Holding, world: World): Promise<boolean> {
+  const { members, wholes } = holding
+  const { parameter, at, comparison, write, value, also = () => true } = expression
   const values = wholes.map((whole) => valuesAtPlace(whole, at) ?? [])
-  const wanted = values.map((own) => (isNever === true ? false : isTrueOf(own, comparison, value)))
+  const wanted = values.map((own, index) => also(wholes[index]) && isTrueOf(own, comparison, value))
   if (!wanted.includes(false)) return false
   const asked = write(value)
-  // Pages of one member: an expression may be lost on the second.
-  const size = comparison === 'unequal' ? { size: 1, most: 3 } : {}
-  const look = (): Promise<Walk> => world.walk(members[0]?.above ?? [], { query: { [parameter]: asked }, ...size })
-  let walk = await look()
-  const lostIn = ({ members: shown }: Walk): number =>
-    members.findIndex((one, index) => wanted[index] === true && !holdsExactKey(shown, one.own, world))
+  const look = (size: WalkOptions): Promise<Walk> =>
+    world.walk(members[0]?.above ?? [], { query: { [parameter]: asked }, ...size })
+  const judging = { ...expression, asked, values, wanted, members }
+  // An expression may be lost on the second page.
+  const count = wanted.filter((one) => one === true).length
+  if (comparison === 'equal' && count > 1) {
+    const paged = await look({ size: 1, most: count + 1 })
+    if (isSuccess(paged.last) && showsKeys(paged.members, world)) judge(paged, judging, world)
+  }
+  const size = comparison === 'unequal' ? PAGED : {}
+  let walk = await look(size)
   if (!isSuccess(walk.last) || !showsKeys(walk.members, world)) return false
-  if (walk.complete && lostIn(walk) >= 0) {
+  if (walk.complete && lostIn(walk, judging, world) >= 0) {
     await world.wait(LATER)
-    walk = await look()
+    walk = await look(size)
   }
   if (!isSuccess(walk.last)) return false
-  const other = members.findIndex(
-    (one, index) => wanted[index] === false && holdsExactKey(walk.members, one.own, world),
-  )
-  const lost = lostIn(walk)
-  const fixed = { at: world.itemsAt(walk.last), ...shouldUnless(isStated) }
-  const valueOf = (index: number): string => JSON.stringify(values[index])
-  world.expect(walk.last, [
-    ...(other < 0
-      ? []
-      : [
-          {
-            signature: `not-by-${parameter}-${comparison}`,
-            message: `expected only members for which ${parameter}=${asked} is true, got one with ${valueOf(other)}`,
-            expected: asked,
-            actual: values[other],
-            ...fixed,
-          },
-        ]),
-    ...(lost < 0 || !walk.complete
-      ? []
-      : [
-          {
-            signature: `none-by-${parameter}-${comparison}`,
-            message: `expected the member with ${valueOf(lost)}, for which ${parameter}=${asked} is true, got none with its key`,
-            expected: asked,
-            actual: 'no such member',
-            ...fixed,
-          },
-        ]),
-  ])
+  judge(walk, judging, world)
   return true
 }
 
+/** Pages of one member. */
+const PAGED: WalkOptions = { size: 1, most: 3 }
+
+interface Judging extends AskedExpression {
+  /** The expression with its value. */
+  readonly asked: string
+  /** The values of the members of the run, and whether the list shall show them. */
+  readonly values: readonly (readonly unknown[])[]
+  readonly wanted: readonly (boolean | undefined)[]
+  readonly members: readonly Member[]
+}
+
+function lostIn({ members: shown }: Walk, { members, wanted }: Judging, world: World): number {
+  return members.findIndex((one, index) => wanted[index] === true && !holdsExactKey(shown, one.own, world))
+}
+
+function judge(walk: Walk, judging: Judging, world: World): void {
+  const { parameter, comparison, isStated, asked, values, wanted, members } = judging
+  const other = members.findIndex(
+    (one, index) => wanted[index] === false && holdsExactKey(walk.members, one.own, world),
+  )
+  const lost = lostIn(walk, judging, world)
+  const fixed = { at: world.itemsAt(walk.last), expected: asked, ...shouldUnless(isStated) }
+  const valueOf = (index: number): string => JSON.stringify(values[index])
+  const beyond: Problem = {
+    signature: `not-by-${parameter}-${comparison}`,
+    message: `expected only members for which ${parameter}=${asked} is true, got one with ${valueOf(other)}`,
+    actual: values[other],
+    ...fixed,
+  }
+  const lack: Problem = {
+    signature: `none-by-${parameter}-${comparison}`,
+    message: `expected the member with ${valueOf(lost)}, for which ${parameter}=${asked} is true, got none with its key`,
+    actual: 'no such member',
+    ...fixed,
+  }
+  const problems = [...(other < 0 ? [] : [beyond]), ...(lost < 0 || !walk.complete ? [] : [lack])]
+  const isWhole = problems.length === 0 && walk.complete
+  const by = `for which ${parameter}=${asked} is true`
+  world.expect(walk.last, isWhole ? totalBeside(walk, { by, isStated }, world) : problems)
+}
+
 /** Values that tell a right answer from a wrong one: some that members have, and some that are only near. */
-function valuesFor(
-  { comparison, at, write }: FilterExpression,
-  wholes: readonly unknown[],
-  world: World,
-): readonly unknown[] {
+function valuesFor(expression: FilterExpression, wholes: readonly unknown[], world: World): readonly unknown[] {
+  const { comparison, at, write } = expression
   const shown = wholes.flatMap((whole) => valuesAtPlace(whole, at) ?? [])
   const listed = listedAt(at, world).filter((one) => typeof one === 'string' && /^[\w.-]+$/.test(one))
   // All members may have one listed value, such as the first state, so another one is asked for too.
   if (listed.length > 0 && (comparison === 'equal' || comparison === 'has'))
     return [true, false].flatMap((isShown) => listed.filter((one) => shown.includes(one) === isShown).slice(0, 1))
-  const value = valueFor(comparison, shown)
+  const value = valueFor(expression, shown)
   if (value === undefined || !isPlainText(value)) return value === undefined ? [] : [value]
   const [start, end] = [value.slice(0, -1), value.slice(1)]
   // A search for a part finds a text whose end is missing.
@@ -155,37 +158,13 @@ function valuesFor(
 }
 
 /** A text that one member has, or the number in the middle. */
-function valueFor(comparison: Comparison, flat: readonly unknown[]): unknown {
+function valueFor(expression: FilterExpression, flat: readonly unknown[]): unknown {
+  const { comparison } = expression
   const numbers = [...new Set(flat.filter((one) => typeof one === 'number'))].toSorted((one, other) => one - other)
   if (['above', 'from', 'below', 'to'].includes(comparison))
     return numbers.length < 3 ? undefined : numbers[Math.floor(numbers.length / 2)]
-  return flat.find(isPlainText) ?? (comparison === 'equal' && numbers.length > 1 ? numbers[0] : undefined)
-}
-
-/** Undefined where languages differ: whether a member without a value, or with several, is unequal to one. */
-function isTrueOf(own: readonly unknown[], comparison: Comparison, value: unknown): boolean | undefined {
-  if (comparison !== 'unequal') return own.some((one) => isTrue(one, comparison, value))
-  return own.length === 1 ? !isTrue(own[0], 'equal', value) : undefined
-}
-
-function isTrue(one: unknown, comparison: Exclude<Comparison, 'unequal'>, value: unknown): boolean {
-  const [own, wanted] = [String(one).toLowerCase(), String(value).toLowerCase()]
-  switch (comparison) {
-    case 'equal':
-      return own === wanted
-    case 'has':
-      return own.includes(wanted)
-    case 'starts':
-      return own.startsWith(wanted)
-    case 'ends':
-      return own.endsWith(wanted)
-    case 'above':
-      return Number(one) > Number(value)
-    case 'from':
-      return Number(one) >= Number(value)
-    case 'below':
-      return Number(one) < Number(value)
-    case 'to':
-      return Number(one) <= Number(value)
-  }
+  return (
+    flat.find((one) => isWritable(one, expression)) ??
+    (comparison === 'equal' && numbers.length > 1 ? numbers[0] : undefined)
+  )
 }

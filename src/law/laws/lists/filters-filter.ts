@@ -2,11 +2,11 @@ import { isObject } from '../../../json/pointer.ts'
 import type { Pointer } from '../../../resource/model.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { all, creates, listsAll } from '../../world/facts.ts'
-import { countsUnfiltered } from '../../list/counts-unfiltered.ts'
 import { unknownKey } from '../../key/unknown-key.ts'
 import { isPlain, valuesAtPlace } from '../../list/filter-place.ts'
 import { type Filter, type Filters, filtersOf, wholeOf } from '../../list/filters-of.ts'
 import { othersIn } from '../../list/others-in.ts'
+import { totalBeside } from '../../list/total-beside.ts'
 import { holdSeveral } from '../../list/several-values.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
@@ -63,7 +63,7 @@ async function hold(filter: Filter, { members, unfiltered }: Holding, world: Wor
   }
   const whole = walk.complete ? walk : await world.walk(above, { query })
   if (!whole.complete || !isSuccess(whole.last)) return
-  world.expect(whole.last, totalOf(whole, filter, world))
+  world.expect(whole.last, totalBeside(whole, { by: `by ${filter.name}`, isStated: filter.isStated }, world))
   world.expect(whole.last, lostIn(whole, { filter, members, without: await unfiltered() }, world))
 }
 
@@ -138,20 +138,4 @@ function keyOfNone(at: Pointer, key: unknown, world: World): unknown {
   if (resource === undefined || (typeof key !== 'string' && typeof key !== 'number')) return undefined
   const { own, isFree } = unknownKey([String(key)], { ...world, resource })
   return isFree ? own[0] : undefined
-}
-
-/** A total beside a filter counts the members that the filter leaves. */
-function totalOf({ total, members }: Walk, { name, isStated }: Filter, world: World): readonly Problem[] {
-  const { resource } = world
-  if (typeof total !== 'number' || total === members.length || countsUnfiltered(world)) return []
-  return [
-    {
-      signature: 'total-of-all',
-      message: `expected the total ${members.length} of the members by ${name}, got ${total}`,
-      at: `body#${resource.list?.total?.value ?? ''}`,
-      expected: members.length,
-      actual: total,
-      ...shouldUnless(isStated),
-    },
-  ]
 }
