@@ -1,16 +1,16 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type BoundParameter, boundParameter, boundsWithin, namesBound } from '../../list/bound-parameter.ts'
-import { conditionOfBound, conditionOfFilter, entryOf, risingValues } from '../../list/condition.ts'
+import { holdAfterUpdate } from '../../list/bound-after-update.ts'
+import { boundProblems } from '../../list/bound-problems.ts'
+import { boundValues } from '../../list/bound-values.ts'
+import { conditionOfBound, conditionOfFilter } from '../../list/condition.ts'
 import { holdTogether, type OfRun } from '../../list/conditions-together.ts'
 import { filtersOf } from '../../list/filters-of.ts'
-import { boundAsSent, boundedNumber, farFrom } from '../../list/bounded-value.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { all, creates, listsAll } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
-import { type Problem, shouldUnless } from '../../session/problem.ts'
-import type { Walk } from '../../walk/walk-list.ts'
 import type { World } from '../../world/world.ts'
 
 /** The bounds that are sent, as a count. */
@@ -42,20 +42,21 @@ export const boundsHold: Law = {
     let judged = 0
     for (const bound of bounds.slice(0, MOST)) {
       if (!whole.complete) continue
-      for (const value of valuesFor(own, bound)) {
+      for (const value of boundValues(own, bound)) {
         const walk = await world.walk(above, { query: { [bound.name]: value } })
         if (!isSuccess(walk.last)) continue
         judged += 1
         // The first page is the same for each way to the next one.
         const { answer, members: shown } = walk.pages[0] ?? { answer: walk.last, members: walk.members }
-        const first = problemsOf(
+        const first = boundProblems(
           { walk: { ...walk, members: shown, last: answer, complete: false }, own, bound, value },
           world,
         )
         if (first.length > 0) world.expect(answer, first)
-        else world.expect(walk.last, problemsOf({ walk, own, bound, value }, world))
+        else world.expect(walk.last, boundProblems({ walk, own, bound, value }, world))
       }
     }
+    for (const bound of bounds.slice(0, MOST)) judged += await holdAfterUpdate(bound, members, world)
     if (whole.complete) judged += await holdPairs(bounds, { members, own, above }, world)
     if (judged === 0) throw new NotVerified('no list within a bound has several values to compare')
   },
@@ -91,81 +92,4 @@ async function holdPairs(
 function isOwn(shown: unknown, members: readonly Member[], world: World): boolean {
   const keys = world.keysOf(shown)
   return members.some(({ own }) => isDeepStrictEqual(keys, own))
-}
-
-/**
- * The value in the middle, as it is sent. Times of one second have none, and it is unknown which times of a day are within: all of them are
- * within a bound of ten years before, and none within one of ten years after.
- */
-function valuesFor(own: readonly unknown[], bound: BoundParameter): readonly string[] {
-  const middle = middleOf(own, bound)
-  const sent = middle === undefined ? undefined : boundAsSent(middle, bound.takes, true)
-  if (sent !== undefined) return [sent]
-  const [[, value] = [0, undefined]] = own.flatMap((one) => entryOf(one, bound))
-  return (['before', 'after'] as const).flatMap((years) => {
-    const far = farFrom(value, years)
-    const one = far === undefined ? undefined : boundAsSent(far, bound.takes, false)
-    return one === undefined ? [] : [one]
-  })
-}
-
-/** The value of a member with others on both sides. */
-function middleOf(own: readonly unknown[], bound: BoundParameter): string | number | undefined {
-  const values = risingValues(own, bound)
-  return values.length < 3 ? undefined : values[Math.floor(values.length / 2)]
-}
-
-interface Bounded {
-  readonly walk: Walk
-  /** The members of the run, as the list shows them without a bound. */
-  readonly own: readonly unknown[]
-  readonly bound: BoundParameter
-  /** The bound as it was sent. */
-  readonly value: string
-}
-
-function problemsOf({ walk, own, bound, value }: Bounded, world: World): readonly Problem[] {
-  const isTime = boundedNumber(value) !== undefined
-  const limit = boundedNumber(value, true) ?? 0
-  // A time may be kept with more digits than it is shown with.
-  const isWithin = isTime ? undefined : bound.isWithin
-  const sideOf = (member: unknown): number => {
-    const [[number] = [limit]] = entryOf(member, bound)
-    return Math.sign(bound.side === 'low' ? number - limit : limit - number)
-  }
-  const asked = `${bound.name}=${value}`
-  const fixed = {
-    at: world.itemsAt(walk.last),
-    ...shouldUnless(bound.isStated),
-  }
-  const beyond = walk.members.find((one) => sideOf(one) < 0 || (isWithin === false && sideOf(one) === 0))
-  const shown = walk.members.map((one) => world.keysOf(one))
-  const lost = own
-    .filter((one) => sideOf(one) > 0 || (isWithin === true && sideOf(one) === 0))
-    .find((one) => !shown.some((keys) => isDeepStrictEqual(keys, world.keysOf(one))))
-  const valueOf = (member: unknown): string => String(entryOf(member, bound)[0]?.[1] ?? 'none')
-  return [
-    ...(beyond === undefined
-      ? []
-      : [
-          {
-            signature: `beyond-${bound.name}`,
-            message: `expected only members within ${asked}, got one with ${bound.property} ${valueOf(beyond)}`,
-            expected: value,
-            actual: valueOf(beyond),
-            ...fixed,
-          },
-        ]),
-    ...(lost === undefined || !walk.complete
-      ? []
-      : [
-          {
-            signature: `lost-by-${bound.name}`,
-            message: `expected the member with ${bound.property} ${valueOf(lost)} for ${asked}, got none with its key`,
-            expected: valueOf(lost),
-            actual: 'no such member',
-            ...fixed,
-          },
-        ]),
-  ]
 }
