@@ -7,6 +7,7 @@ import { areRanked } from '../../list/said-direction.ts'
 import { placeOfOrder } from '../../list/asked-orders.ts'
 import { ordersOfList } from '../../list/orders-of-list.ts'
 import { holdSecondOrder } from '../../list/second-order.ts'
+import { holdTies } from '../../list/ties-over-pages.ts'
 import { type Answer, isSuccess } from '../../session/exchange.ts'
 import { all, creates, listsAll } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
@@ -74,6 +75,7 @@ export const sortsSort: Law = {
       world.expect(answer, isRight ? [] : [problem])
     }
     judged += await holdSecondOrder(orders, members, world)
+    judged += await holdTies(orders, members, world)
     if (judged === 0) throw new NotVerified('no list in an order has two values to compare')
   },
 }
