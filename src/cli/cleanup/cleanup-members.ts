@@ -52,6 +52,8 @@ export async function cleanUpMembers(
   for (const place of damaged) process.stdout.write(`${damagedText(place)}\n`)
   const complete = done === opened.claims.length
   if (unclear === 0 && damaged.length === 0 && complete && !dryRun) rmSync(file, { force: true })
-  process.stdout.write(`${cleanupConclusion({ file, unclear, damaged: damaged.length, complete, dryRun, byHand: true })}\n`)
+  process.stdout.write(
+    `${cleanupConclusion({ file, unclear, damaged: damaged.length, complete, dryRun, byHand: true })}\n`,
+  )
   return unclear === 0 && damaged.length === 0 && complete
 }

@@ -130,7 +130,11 @@ export function parentMustStay(resource: Resource, { model, document }: Contract
   const conflict = conflictOf(remove)
   if (conflict === undefined) return undefined
   const isSaid = [...sentencesOf(conflict), ...keptBy(remove)].some(
-    (text) => IN_USE.test(text) && speaksOf(resource.name, text) && !OF_SOME.test(text) && !TAKEN_ALONG.test(text),
+    (text) =>
+      (IN_USE.test(text) || HOLDS.test(text)) &&
+      speaksOf(resource.name, text) &&
+      !isOfSome(text) &&
+      !TAKEN_ALONG.test(text),
   )
   return isSaid ? to : undefined
 }
@@ -142,7 +146,7 @@ function staysBy(resource: Resource, to: Resource, { document }: Contract): Evid
   if (remove === undefined || conflict === undefined) return undefined
   const told = [...sentencesOf(conflict), ...keptBy(remove)]
   const own = told.filter((text) => speaksOf(resource.name, text) && !TAKEN_ALONG.test(text))
-  if (own.some((text) => !OF_SOME.test(text))) return 'sure'
+  if (own.some((text) => !isOfSome(text))) return 'sure'
   // Those of which the refusal speaks may be in another state than a new one.
   if (own.length > 0) return undefined
   return sentencesOf(conflict).some((text) => IN_USE.test(text)) ? 'guess' : undefined
@@ -153,10 +157,26 @@ function keptBy({ description }: ApiOperation): readonly string[] {
   return sentencesOf(description).filter((text) => KEPT.test(text))
 }
 
-/** The description of the 409 of a delete, else of another refusal which speaks of use. Undefined where it has none. */
-function conflictOf({ responses }: ApiOperation): string | undefined {
+/**
+ * The description of the 409 of a delete, else of another refusal which speaks of use, else a sentence such as "A teacher who has courses cannot be deleted (400)".
+ * Undefined where it has none.
+ */
+function conflictOf({ responses, description }: ApiOperation): string | undefined {
   if (responses['409'] !== undefined) return responses['409'].description ?? ''
-  return OTHERS.map((status) => responses[status]?.description ?? '').find((text) => IN_USE.test(text))
+  const told = OTHERS.map((status) => responses[status]?.description ?? '').find((text) => IN_USE.test(text))
+  return told ?? sentencesOf(description).find((text) => NOT_DELETED.test(text) && HOLDS.test(text))
+}
+
+/** True for a sentence about some of the members. "Courses, active or archived," are all of them. */
+function isOfSome(text: string): boolean {
+  return OF_SOME.test(text.replace(IN_EACH_STATE, ''))
+}
+
+/** The states in which a member holds back the delete of one that it names, such as `archived` for "who has courses, active or archived, cannot be deleted". */
+export function statesOfKeepers(resource: Resource, to: Resource, { document }: Contract): readonly string[] {
+  if (to.delete === undefined) return []
+  const told = keptBy(operationWithId(document, to.delete.operation)).filter((text) => speaksOf(resource.name, text))
+  return told.flatMap((text) => IN_EACH_STATE.exec(text)?.slice(1) ?? [])
 }
 
 /** The refusals beside 409 that may be about use, as statuses. */
@@ -188,10 +208,14 @@ const KEPT =
   /\b(?:cannot|can ?not|can['’]t|may not|must not|(?:is|are) not|never|only (?:if|when)|refused|fails?|409|conflict)\b/i
 const IN_USE =
   /\bin use\b|\breferenced\b|\breferences? (?:it|to|th(?:is|e))\b|\bmust be empty\b|\bnot empty\b|\bstill (?:used|has|have|needed)\b|\bdepend/i
+/** Words for a member that others belong to, for a delete that is refused, and for a pair of states between commas. */
+const HOLDS = /\b(?:that|which|who) (?:still )?(?:has|have|holds?|contains?)\b/i
+const NOT_DELETED = /\b(?:cannot|can ?not|may not|must not) be (?:deleted|removed)\b[^.]*\b4\d\d\b/i
+const IN_EACH_STATE = /,\s*(?:be they |whether )?([a-z]+) or ([a-z]+)\s*,/i
 const REFUSED = /\b(?:4\d\d|refused|rejected)\b/i
 /** Words for members that let go of a deleted one, or go with it. */
 const LET_GO =
-  /\b(?:delet|remov)\w*\b[^.]*\b(?:and|with) (?:all|its|the)\b(?: of)?(?: its| the)? [\w-]+ (?:in|inside|within|below|under|of) (?:it|the)\b|\b(?:unassign\w*|detach\w*|clear(?:s|ed)|set to null|becomes? null|nullif\w*|cascad\w*|(?:also|along|too|together)\b.*\b(?:delet|remov)\w*|(?:delet|remov)\w*\b.*\b(?:also|along|too|together))\b/i
+  /\b(?:delet|remov)\w*\b[^.]*\b(?:and|with) (?:all|its|the)\b(?: of)?(?: its| the)? [\w-]+ (?:in|inside|within|below|under|of) (?:it|the)\b|\b(?:unassign\w*|detach\w*|clear(?:s|ed)|set to null|becomes? null|with [\w-]+ null|stays?,? without an? [\w-]+|(?:removed|deleted|taken) from (?:all|the|each|every|its|their)\b|nullif\w*|cascad\w*|(?:also|along|too|together)\b.*\b(?:delet|remov)\w*|(?:delet|remov)\w*\b.*\b(?:also|along|too|together))\b/i
 /** Words for some of the members below another one. */
 const OF_SOME =
   /\b(?:active|open|running|pending|unpaid|paid|published|shipped|confirmed|unfinished|in progress|deployed|enabled|current|future|completed?|default|protected|only|more than|at least)\b/i

@@ -40,7 +40,7 @@ function pathsOf({ name, body, required, query = '', updates = '', deletes = '' 
     parameters: [ { name: id, in: path, required: true, schema: { type: integer } } ]
     get: { responses: { '200': ${one}, '404': { description: no } } }
     patch: { description: ${JSON.stringify(updates)}, requestBody: ${sent('')}, responses: { '200': ${one}, '404': { description: no }, '422': { description: refused } } }
-    delete: { description: ${JSON.stringify(deletes)}, responses: { '204': { description: gone }, '404': { description: no }, '409': { description: refused } } }`
+    delete: { description: ${JSON.stringify(deletes)}, responses: { '204': { description: gone }, '404': { description: no }${deletes.includes('cannot') ? ", '409': { description: refused }" : ''} } }`
 }
 
 /** The members of each collection, by the singular of its name and their keys. */

@@ -1,9 +1,17 @@
-import { type Evidence, mustStay, parentMustStay, statesOf } from '../../refusal/evidence-of-references.ts'
+import { isStateOf } from '../../change/state-of-action.ts'
+import { actionsOf } from '../../change/state-writes.ts'
+import {
+  type Evidence,
+  mustStay,
+  parentMustStay,
+  statesOf,
+  statesOfKeepers,
+} from '../../refusal/evidence-of-references.ts'
 import { isLater, isSuccess } from '../../session/exchange.ts'
 import { all, creates, type Need } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
-import { NotVerified } from '../../session/not-verified.ts'
+import { NotVerified, unlessNotVerified } from '../../session/not-verified.ts'
 import { acceptedProblems, statusProblems } from '../../send/status-problem.ts'
 import type { World } from '../../world/world.ts'
 import { withArticle } from '../../session/noun.ts'
@@ -22,18 +30,35 @@ export const namedMemberStays: Law = {
   needs: all(creates, statesKept),
   async check(world) {
     let judged = 0
-    for (const evidence of mustStay(world.resource, world)) if (await hold(evidence, world)) judged += 1
+    for (const evidence of mustStay(world.resource, world)) {
+      if (await hold(evidence, world)) judged += 1
+      for (const state of statesOfKeepers(world.resource, evidence.to, world))
+        if (await hold(evidence, world, state)) judged += 1
+    }
     if (parentMustStay(world.resource, world) !== undefined && (await holdParent(world))) judged += 1
     if (judged === 0) throw new NotVerified('no member could be made that names one of the run')
   },
 }
 
-async function hold({ to, certainty }: Evidence, world: World): Promise<boolean> {
+/** Holds a delete, also after an action has given the member that names the other one a state. */
+async function hold({ to, certainty }: Evidence, world: World, state?: string): Promise<boolean> {
   const member = await world.fresh({ namesOwn: true })
   const named = member.refersTo?.find(({ resource, claim }) => resource === to && claim !== undefined)
-  if (named === undefined) return false
-  const what = `a delete of ${withArticle(to.name)} that ${withArticle(world.resource.name)} names`
+  if (named === undefined || (state !== undefined && !(await actTo(state, member, world)))) return false
+  const what = `a delete of ${withArticle(to.name)} that ${withArticle(state === undefined ? world.resource.name : `${state} ${world.resource.name}`)} names`
   return holdDelete({ named, member, what, level: certainty === 'guess' ? 'should' : undefined }, world)
+}
+
+/** Sends the action that is named after a state. False where there is none, or where it is refused. */
+async function actTo(state: string, member: Member, world: World): Promise<boolean> {
+  const action = actionsOf(world.resource, world.model).find(({ name }) =>
+    isStateOf(name.replace(/(?<=[a-z])[A-Z].*$/, ''), state),
+  )
+  if (action === undefined || !world.mayWrite(action.name)) return false
+  const asked = await unlessNotVerified(() => world.body({ resource: action, parent: member }))
+  if (asked === undefined) return false
+  const { answer } = await world.create(asked)
+  return isSuccess(answer) && !isLater(answer)
 }
 
 /** A parent that holds a member stays too. */

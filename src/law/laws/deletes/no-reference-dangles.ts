@@ -1,6 +1,11 @@
-import { valueAt } from '../../../json/pointer.ts'
+import { isObject, valueAt } from '../../../json/pointer.ts'
+import { holdsWord } from '../../body/words.ts'
 import { memberIn, withMember } from '../../body/wrapped-member.ts'
 import { short } from '../../compare/compare-member.ts'
+import { sentencesOf } from '../../../document/says/sentences-of.ts'
+import { speaksOf } from '../../../resource/shape/sentences.ts'
+import { wordsOf } from '../../../resource/shape/words.ts'
+import { listedIn } from '../../change/state-writes.ts'
 import { conflictsOverOne, type Evidence, mayDangle, statesOf } from '../../refusal/evidence-of-references.ts'
 import { type Answer, isRefusal, isSuccess, isLater } from '../../session/exchange.ts'
 import { withArticle } from '../../session/noun.ts'
@@ -43,7 +48,7 @@ async function hold(evidence: Evidence, world: World): Promise<boolean> {
   if (conflictsOverOne(to, world)) world.expect(removed, acceptedProblems(removed, { what, level: 'should' }))
   else {
     const after = await world.read(member)
-    world.expect(after, await dangling(evidence, { after, key }, world))
+    world.expect(after, [...(await dangling(evidence, { after, key }, world)), ...otherState(to, after, world)])
   }
   return true
 }
@@ -74,6 +79,34 @@ async function dangling({ pointer, to, certainty }: Evidence, { after, key }: Le
   ]
 }
 
+/** A sentence such as "Bookings of the organizer are cancelled": a member that named the deleted one has that state. */
+function otherState(to: Evidence['to'], after: Answer, world: World): Problems {
+  if (!isSuccess(after) || to.delete === undefined) return []
+  const { description } = world.operation(to.delete.operation)
+  const said = new Set(
+    sentencesOf(description).flatMap((text) => {
+      const [, noun = '', state = ''] = BECOME.exec(text) ?? []
+      return speaksOf(world.resource.name, noun) ? [wordsOf(state).join(' ')] : []
+    }),
+  )
+  return listedIn(world.resource, world.document).flatMap(({ at, states }): Problems => {
+    const wanted = states.find((one) => said.has(wordsOf(one).join(' ')))
+    const actual = valueAt(world.shown(after), at)
+    if (wanted === undefined || actual === wanted || !states.includes(String(actual))) return []
+    return [
+      {
+        signature: 'other-state',
+        message: `expected ${wanted} at ${at}, since the ${to.name} is deleted, got ${String(actual)}`,
+        at: `body#${world.resource.wrap?.value.answer ?? ''}${at}`,
+        expected: wanted,
+        actual,
+      },
+    ]
+  })
+}
+
+const BECOME = /^\W*(?:all |the |its )*([\w -]+?) (?:of|by) (?:the|this|a|an) [\w-]+ (?:are|become|get) ([\w-]+)\b/i
+
 interface KeyAt {
   readonly pointer: string
   readonly key: unknown
@@ -81,7 +114,9 @@ interface KeyAt {
 
 function names(answer: Answer, { pointer, key }: KeyAt, world: World): boolean {
   const shown = valueAt(world.shown(answer), pointer.replaceAll('/*', '/0'))
-  return [key, String(key), Number(key)].includes(shown)
+  // An answer may show an object in the place of a key.
+  const values = isObject(shown) && holdsWord(key) ? Object.values(shown) : [shown]
+  return values.some((value) => [key, String(key), Number(key)].includes(value))
 }
 
 /** True where a create that names the deleted member is refused. */
