@@ -1,5 +1,7 @@
 import { isOnlyRead } from '../../../resource/is-only-read.ts'
 import { all, creates, lists, pages, reads } from '../../world/facts.ts'
+import { sizeName } from '../../walk/page-size.ts'
+import { zeroIsDefault } from '../../list/page-facts.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -37,6 +39,7 @@ export const pageSizeIsKept: Law = {
       const count = first.members.length
       world.expect(first.answer, tooLarge(count, { size, at: world.itemsAt(first.answer) }))
     }
+    if (await holdZero(above, world)) judged += 1
     if (judged > 0) return
     throw new NotVerified(
       refused === undefined
@@ -44,6 +47,22 @@ export const pageSizeIsKept: Law = {
         : `a page of one member was answered ${refused}`,
     )
   },
+}
+
+/** A size of zero asks for as many members as none, where a description such as "20 if it is not set or 0" says so. */
+async function holdZero(above: readonly string[], world: World): Promise<boolean> {
+  const operation = world.operation(world.resource.list?.operation ?? '')
+  const names = new Set((world.resource.list?.pages?.value ?? []).map(sizeName))
+  const parameter = operation.parameters.find((one) => names.has(one.name) && zeroIsDefault(one))
+  if (parameter === undefined) return false
+  const without = await world.send({ operation, path: above })
+  const answer = await world.send({ operation, path: above, query: { [parameter.name]: '0' } })
+  const [expected, actual] = [without, answer].map((one) => world.itemsOf(one).length)
+  if (!isSuccess(without) || expected === undefined || expected === 0) return false
+  const message = `expected ${expected} members for ${parameter.name}=0, as without it, got ${isSuccess(answer) ? actual : answer.status}`
+  const problem = { signature: 'zero-is-no-default', message, at: world.itemsAt(answer), expected, actual }
+  world.expect(answer, isSuccess(answer) && actual === expected ? [] : [problem])
+  return true
 }
 
 /** A search that is only read keeps to a size too, such as `/hours?limit=1`. */

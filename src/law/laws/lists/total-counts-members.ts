@@ -12,6 +12,7 @@ import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified, unlessNotVerified } from '../../session/not-verified.ts'
 import type { Problem } from '../../session/problem.ts'
+import { pagesStated } from '../../list/page-facts.ts'
 import { HEADER, totalIn, type Walk } from '../../walk/walk-list.ts'
 import type { World } from '../../world/world.ts'
 
@@ -19,7 +20,7 @@ import type { World } from '../../world/world.ts'
 export const totalCountsMembers: Law = {
   id: 'total-counts-members',
   level: 'must',
-  text: 'The total of a list is the number of all its members, on each page.',
+  text: 'The total of a list is the number of all its members, on each page, and a number of pages beside it is that of pages of the size.',
   source: 'the document: the property that states the total',
   needs: all(listsAll, totals),
   onlyReads: true,
@@ -148,7 +149,7 @@ function problemsOf(walk: Walk, world: World): readonly Problem[] {
   const said = totalsOf(walk, world).map(({ total }) => total)
   if (said.every((total) => total === undefined)) return missingTotal(members.length, world)
   const wrong = said.find((total) => total !== members.length)
-  if (said.every((total) => total === members.length)) return []
+  if (said.every((total) => total === members.length)) return otherPages(walk, world)
   return [
     {
       signature: 'wrong-total',
@@ -156,6 +157,25 @@ function problemsOf(walk: Walk, world: World): readonly Problem[] {
       at: place.startsWith(HEADER) ? place : `body#${place}`,
       expected: members.length,
       actual: wrong,
+    },
+  ]
+}
+
+/** A number of pages beside the right total, such as `totalPages`, is that of pages of the size. */
+function otherPages({ members, pages, size }: Walk, world: World): readonly Problem[] {
+  const place = world.resource.list?.total?.value ?? ''
+  const [first] = pages
+  const stated = first === undefined || place.startsWith(HEADER) ? undefined : pagesStated(first.answer.json, place)
+  if (stated === undefined || size === undefined || first?.members.length !== size) return []
+  const expected = Math.ceil(members.length / size)
+  if (stated.count === expected) return []
+  return [
+    {
+      signature: 'wrong-pages',
+      message: `expected the number ${expected} of pages at ${stated.at} for ${members.length} members, ${size} a page, got ${stated.count}`,
+      at: `body#${stated.at}`,
+      expected,
+      actual: stated.count,
     },
   ]
 }

@@ -1,7 +1,8 @@
 import { linkHeader, stylesThatEnd } from '../../list/said-of-pages.ts'
+import type { ApiDocument, ApiOperation } from '../../../document/api-document.ts'
+import { hasLastLink, lastLink } from '../../list/page-facts.ts'
 import { operationWithId } from '../../body/paths.ts'
 import type { PageStyle } from '../../../resource/model.ts'
-import { linkWith } from '../../send/link-header.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import type { Problem } from '../../session/problem.ts'
@@ -13,10 +14,16 @@ import type { World } from '../../world/world.ts'
 
 const saysEnd: Need = (resource, _, document) => {
   const { list } = resource
-  const header = list === undefined ? undefined : linkHeader(operationWithId(document, list.operation))
-  return stylesThatEnd(resource, document).length === 0 && header === undefined
-    ? missing('that the last page has no link or cursor, or that pages have a Link header')
+  const operation = list === undefined ? undefined : operationWithId(document, list.operation)
+  const isLinked = operation !== undefined && linksToLast(operation, document)
+  return stylesThatEnd(resource, document).length === 0 && !isLinked
+    ? missing('that the last page has no link or cursor, or that pages have links to the last one')
     : { holds: true, certainty: 'sure' }
+}
+
+/** True for a list with a header `Link`, or with a link to the last page in its body. */
+function linksToLast(operation: ApiOperation, document: ApiDocument): boolean {
+  return linkHeader(operation) !== undefined || hasLastLink(operation, document)
 }
 
 /** The last page leads nowhere, and the link to the last page leads to members. */
@@ -84,12 +91,12 @@ async function lastOf(above: readonly string[], size: number, world: World): Pro
   const operation = world.operation(world.resource.list?.operation ?? '')
   const styles: readonly PageStyle[] = world.resource.list?.pages?.value ?? []
   const style = styles.find((one) => sizeName(one) !== undefined)
-  if (linkHeader(operation) === undefined || style === undefined) return undefined
+  if (!linksToLast(operation, world.document) || style === undefined) return undefined
   const walk = await world.walk(above, { style, size, most: 1 })
   const [page] = walk.pages
-  const target = page === undefined ? undefined : linkWith('last', page.answer.header('link'))
-  if (target === undefined || page?.members.length !== size) return undefined
-  const query = Object.fromEntries(new URL(target, 'http://x').searchParams)
+  const link = page === undefined ? undefined : lastLink(page.answer)
+  if (link === undefined || page?.members.length !== size) return undefined
+  const query = Object.fromEntries(new URL(link.target, 'http://x').searchParams)
   const answer = await world.send({ operation, path: above, query })
   if (!isSuccess(answer)) return undefined
   return world.itemsOf(answer).length > 0
@@ -97,8 +104,8 @@ async function lastOf(above: readonly string[], size: number, world: World): Pro
     : [
         {
           signature: 'last-has-no-members',
-          message: `expected members on the page that ${target} names as the last one, got none`,
-          at: 'header:Link',
+          message: `expected members on the page that ${link.target} names as the last one, got none`,
+          at: link.at,
           expected: 'members',
           actual: 'no members',
         },
