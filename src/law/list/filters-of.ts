@@ -2,7 +2,7 @@ import type { DocumentSchema } from '../../document/api-document.ts'
 import { ignoresCase } from '../../document/says/says-unique.ts'
 import { formatPointer, isObject, parsePointer, valueAt } from '../../json/pointer.ts'
 import type { Pointer } from '../../resource/model.ts'
-import { nameAmong } from '../../resource/shape/words.ts'
+import { inSingular, nameAmong, wordsOf } from '../../resource/shape/words.ts'
 import { flatten, typeOf } from '../body/flatten-schema.ts'
 import { otherCase } from '../body/other-case.ts'
 import { schemaAt } from '../body/schema-at.ts'
@@ -37,7 +37,13 @@ export function filtersOf(members: readonly Member[], world: World): Filters {
     const listed = listedIn(schema, world)
     const wholes = members.map((member) => wholeOf(member, listed.length > 0, world))
     // A member of another kind may lack the property.
-    const known = wholes.map((whole) => filterPlace(name, whole)).find((one) => one !== undefined)
+    const own =
+      listed.length > 0 && typeOf(flatten(schema, world.document.schemas)) === 'array'
+        ? inSingular(wordsOf(name)).join('_')
+        : name
+    const known = [name, own]
+      .flatMap((one) => wholes.map((whole) => filterPlace(one, whole)))
+      .find((one) => one !== undefined)
     const place = known ?? namePlace(name, wholes[0])
     if (place === undefined) return []
     const shown = wholes.flatMap((whole) => valuesAtPlace(whole, place) ?? [])

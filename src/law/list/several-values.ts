@@ -1,12 +1,14 @@
+import type { DocumentSchema } from '../../document/api-document.ts'
 import { valueAt } from '../../json/pointer.ts'
+import { flatten } from '../body/flatten-schema.ts'
 import { isSuccess } from '../session/exchange.ts'
 import type { Member } from '../session/member.ts'
 import { type Problem, shouldUnless } from '../session/problem.ts'
 import type { Walk } from '../walk/walk-list.ts'
 import type { World } from '../world/world.ts'
-import { asksForAll, holdAllOf } from './all-of-values.ts'
+import { type AllAsked, asksForAll, holdAllOf } from './all-of-values.ts'
 import { isPlain, valuesAtPlace } from './filter-place.ts'
-import type { Filters } from './filters-of.ts'
+import { type Filters, listedAt } from './filters-of.ts'
 import { isAskedFor } from './others-in.ts'
 import { severalInQuery } from './several-in-query.ts'
 
@@ -23,7 +25,7 @@ export interface Trying {
  * Where its description says so, such as "with all of these tags", a member must have both. Nothing is sent where the document does not say that the parameter takes several.
  */
 export async function holdSeveral({ filter, members, without }: Trying, world: World): Promise<void> {
-  const { name, at, isExact, isStated } = filter
+  const { name, at } = filter
   const parameter = world.operation(world.resource.list?.operation ?? '').parameters.find((one) => one.name === name)
   if (parameter === undefined || severalInQuery(parameter, [], world) === undefined) return
   const keyOf = (member: unknown): string => JSON.stringify(world.keysOf(member))
@@ -32,9 +34,41 @@ export async function holdSeveral({ filter, members, without }: Trying, world: W
   const above = members[0]?.above ?? []
   if (asksForAll(parameter, at, own)) return holdAllOf({ filter, parameter, own, above }, world)
   const values = own.flatMap((member) => valuesAtPlace(member, at) ?? []).filter(isPlain)
-  const wanted = [...new Set(values.map(String))].slice(0, 2)
+  for (const wanted of valuesAsked(values, { parameter, at }, world))
+    await holdUnion(wanted, { filter, parameter, own, above }, world)
+}
+
+/** The values of two members. All members may have one listed value, such as the first state: it stands before and behind another one. */
+function valuesAsked(
+  values: readonly unknown[],
+  { parameter, at }: Pick<AllAsked, 'parameter'> & Pick<Filters[number], 'at'>,
+  world: World,
+): readonly (readonly string[])[] {
+  const [first, second] = new Set(values.map(String))
+  if (first === undefined) return []
+  if (second !== undefined) return [[first, second]]
+  const { items } = flatten(parameter.schema, world.document.schemas)
+  const { enum: taken } = flatten((items ?? true) as DocumentSchema, world.document.schemas)
+  const other = listedAt(at, world).find(
+    (one) => typeof one === 'string' && one !== first && Array.isArray(taken) && taken.includes(one),
+  )
+  return typeof other === 'string'
+    ? [
+        [first, other],
+        [other, first],
+      ]
+    : []
+}
+
+/** The list for several values shows the members with one of them, and no others. */
+async function holdUnion(
+  wanted: readonly string[],
+  { filter: { name, at, isExact, isStated }, parameter, own, above }: AllAsked,
+  world: World,
+): Promise<void> {
+  const keyOf = (member: unknown): string => JSON.stringify(world.keysOf(member))
   const asked = severalInQuery(parameter, wanted, world)
-  if (asked === undefined || wanted.length < 2) return
+  if (asked === undefined) return
   const walk = await world.walk(above, asked)
   if (!walk.complete || !isSuccess(walk.last)) return
   const isOne = (shown: unknown): boolean => wanted.some((value) => isAskedFor(shown, { value, isExact }))

@@ -85,3 +85,22 @@ test.each([
   const document = rackDocument({ parameters: ALL_OF, properties: TAGS })
   expect(await statusAt('filters-filter', document, { list })).toBe(status)
 })
+
+test.each([
+  ['each of them', 'pass', (states, own) => states.includes(own)],
+  ['the first of them', 'fail', (states, own) => states[0] === own],
+  ['the last of them', 'fail', (states, own) => states.at(-1) === own],
+] as const satisfies readonly (readonly [string, string, (states: readonly string[], own: string) => boolean])[])(
+  'a listed value that all members have is asked for beside another one: by %s, %s',
+  async (_, status, choose) => {
+    const document = rackDocument({
+      parameters: `{ name: states, in: query, schema: { type: array, items: { type: string, enum: [ stored, sold ] } }, description: 'Only parts in one of these states.' }`,
+      properties: 'state: { type: string, readOnly: true, enum: [ stored, sold ] }',
+    })
+    const list: List = (parts, query) => {
+      const states = query.getAll('states')
+      return { parts: states.length === 0 ? parts : parts.filter(({ state }) => choose(states, String(state))) }
+    }
+    expect(await statusAt('filters-filter', document, { list, sets: () => ({ state: 'stored' }) })).toBe(status)
+  },
+)
