@@ -34,6 +34,7 @@ test('an error of the clean-up ends the run, after its connections are closed', 
       wrote: () => undefined,
       showed: () => undefined,
       listed: () => undefined,
+      before: () => undefined,
       gone: () => {
         throw new Error('the disk is full')
       },

@@ -2,6 +2,7 @@ import type { Resource } from '../resource/model.ts'
 import { INTERRUPTED } from '../report/verdict.ts'
 import { claimsOfOthers, keptBetweenLaws } from './clean-up/kept-between-laws.ts'
 import { sweepClaims } from './clean-up/sweep-claims.ts'
+import { keysAreUnique } from './laws/keys/keys-are-unique.ts'
 import { refusedCreateLeavesNothing } from './laws/refusals/refused-create-leaves-nothing.ts'
 import { trialChangesNothing } from './laws/refusals/trial-changes-nothing.ts'
 import type { PlannedLaw } from './plan-laws.ts'
@@ -54,6 +55,7 @@ export async function tryLaw(planned: PlannedLaw, session: LawSession, started: 
       session,
     )
     noteStored(resource, record, session)
+    noteChanged(resource, record, session)
   }
 }
 
@@ -68,6 +70,27 @@ export function recordOfAnswers(
   return [...session.judgements.requirements.values()].some((ids) => ids.has(law.id))
     ? createRecord()
     : { ...createRecord(), skipped: 'no answer met the condition of this law' }
+}
+
+/**
+ * A create that has changed a member from before the run is a finding of the law that made the create. Only a 201 says that there is a new member:
+ * elsewhere it is a should.
+ */
+function noteChanged(resource: Resource, record: CaseRecord, { claims: { others }, document }: LawSession): void {
+  for (const { resource: subject, at, answered } of others.changed.splice(0)) {
+    const { id: law, level } = keysAreUnique
+    const told = answered === undefined ? '' : ` (${answered.asked} was answered ${answered.status})`
+    const problem = {
+      signature: 'changed',
+      message: `expected a new member from a create, got ${at}, which was there before the run, and which the create may have changed${told}`,
+      at: 'body#',
+      expected: 'the key of a new member',
+      actual: 'the key of a member from before',
+      ...(answered?.status === 201 ? {} : { level: 'should' as const }),
+    }
+    const context = { law, level, ownLevel: level, subject, location: placeOfResource(resource, document) }
+    noteProblem(record, problem, answered === undefined ? context : { ...context, exchange: answered.exchange })
+  }
 }
 
 /** Answers of a server or a proxy that was not ready, which say nothing about the create. */

@@ -22,6 +22,8 @@ export interface OpenMemberLedger {
   readonly head: MemberLedgerHead
   /** In the order of the creates. */
   readonly claims: readonly LedgerClaim[]
+  /** The paths of members that were there before the first create of their resource. */
+  readonly before: readonly string[]
   /** A word of the run; undefined where it has sent none. */
   readonly word: string | undefined
   /** The places of damaged lines: each may tell of a member. */
@@ -36,7 +38,8 @@ export function readMemberLedger(file: string): OpenMemberLedger | undefined {
   const [head, ...lines] = readLines(file)
   if (!isHead(head)) return undefined
   const entries = lines.filter(isEntry)
-  return { head, claims: claimsIn(entries), word: wordIn(entries), damaged: damagedLines(file, isEntry) }
+  const damaged = damagedLines(file, isEntry)
+  return { head, claims: claimsIn(entries), before: beforeIn(entries), word: wordIn(entries), damaged }
 }
 
 function isHead(value: unknown): value is MemberLedgerHead {
@@ -46,10 +49,15 @@ function isHead(value: unknown): value is MemberLedgerHead {
 function isEntry(value: unknown): value is MemberEntry {
   if (!isObject(value)) return false
   if (typeof value['listed'] === 'string') return Array.isArray(value['members'])
+  if (value['before'] !== undefined) return Array.isArray(value['before'])
   if (typeof value['n'] !== 'number') return false
   const { creating, wrote, showed } = value
   if (creating !== undefined) return isObject(creating) && typeof creating['item'] === 'string'
   return typeof value['at'] === 'string' || 'gone' in value || isObject(wrote) || isObject(showed)
+}
+
+function beforeIn(entries: readonly MemberEntry[]): readonly string[] {
+  return entries.flatMap((entry) => ('before' in entry ? entry.before : []))
 }
 
 /** A word of the run, which all its words begin like. */
@@ -77,6 +85,7 @@ function claimsIn(entries: readonly MemberEntry[]): readonly LedgerClaim[] {
 }
 
 function take(entry: MemberEntry, { claims, known, removed, traces }: Reading): void {
+  if ('before' in entry) return undefined
   if ('listed' in entry) return void known.set(entry.listed, entry.members)
   const { n } = entry
   if ('creating' in entry) {

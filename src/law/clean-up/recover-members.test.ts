@@ -40,6 +40,7 @@ test('a member that is unclear is looked for again after its parent went', async
     principals: api.principals,
     dryRun: false,
     word: WORD,
+    before: [],
   })
   const outcomes: string[] = []
   for await (const { outcome } of removals) outcomes.push(outcome)
@@ -60,6 +61,7 @@ test('a member of the stranger is removed as the stranger', async () => {
     principals: { owner: { bearer: 'of-nobody' }, stranger: { bearer: 'alice-0f3d9a' } },
     dryRun: false,
     word: WORD,
+    before: [],
   })
   const outcomes: string[] = []
   for await (const { outcome } of removals) outcomes.push(outcome)
@@ -104,6 +106,7 @@ test.each([
       principals: {},
       dryRun: false,
       word: WORD,
+      before: [],
     })
     const outcomes: string[] = []
     for await (const { outcome } of removals) outcomes.push(outcome)

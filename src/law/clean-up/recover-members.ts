@@ -27,7 +27,7 @@ export interface RecoveringMembers extends Omit<OpenMemberLedger, 'damaged'> {
  * each. Deletes members once more that a read still shows in the end. Closes the target.
  */
 export async function* recoverMembers(recovering: RecoveringMembers): AsyncGenerator<Removal, void, undefined> {
-  const { head, claims, word, target, principals, rate, signal, dryRun } = recovering
+  const { head, claims, before, word, target, principals, rate, signal, dryRun } = recovering
   const connection = openConnection({ target, principals, rate, signal, tokenPath: head.tokenPath })
   const askAs =
     (as: 'owner' | 'stranger' = 'owner'): Asking =>
@@ -37,7 +37,7 @@ export async function* recoverMembers(recovering: RecoveringMembers): AsyncGener
       return outcome.answered ? readAnswer(outcome.response, 0, `${request.method} ${request.path}`) : undefined
     }
   try {
-    const others = new Set(claims.flatMap(({ path }) => path ?? []))
+    const others = new Set([...before, ...claims.flatMap(({ path }) => path ?? [])])
     // The ledger does not tell whether a read has shown the member. A member that is not at its path is looked for by its mark.
     const deleted: (Deleted & LedgerClaim)[] = []
     const remove = (claim: LedgerClaim): Promise<Removal> =>

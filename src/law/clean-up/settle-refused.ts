@@ -60,7 +60,8 @@ function settleOne(claim: RefusedClaim, shown: Listed, claims: Claims): string |
   const others = [...claims.open.values()].filter((one) => one !== claim)
   const sent = new Set(others.flatMap(({ note }) => note.marks ?? []))
   const marks = (claim.note.marks ?? []).filter((mark) => !sent.has(mark))
-  const taken = new Set(others.flatMap((one) => (one.refused === undefined ? (one.path ?? []) : [])))
+  const ofClaims = others.flatMap((one) => (one.refused === undefined ? (one.path ?? []) : []))
+  const taken = new Set([...ofClaims, ...claims.others.paths])
   const own = hasFreshKey(claim) ? claim.path : undefined
   // A path may name the member of another claim in letters of another case.
   const isTwin =

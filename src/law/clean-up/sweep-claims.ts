@@ -6,7 +6,7 @@ import { withWords } from '../body/words.ts'
 import { makingsOf } from '../session/makings-of.ts'
 import { deletePath } from '../send/create-note.ts'
 import type { LawSession } from '../session/session.ts'
-import { claimedPaths, type Claims, endClaim, type OpenClaim } from '../session/claims.ts'
+import { type Claims, endClaim, type OpenClaim, takenPaths } from '../session/claims.ts'
 import type { Deletes } from '../session/deletes.ts'
 import { uninterrupted } from '../../send/uninterrupted.ts'
 
@@ -29,7 +29,7 @@ export async function sweepClaims(claims: Iterable<OpenClaim>, session: LawSessi
   const swept = [...claims]
   const numbers = new Set(swept.map(({ n }) => n))
   const unsettled = await settleRefused(swept, session.claims, asking(session))
-  const paths = claimedPaths(session.claims)
+  const paths = takenPaths(session.claims)
   const open = swept.filter(({ n }) => session.claims.open.has(n)).toReversed()
   for (const claim of [...open.filter((one) => !hangsOnParent(one)), ...open.filter(hangsOnParent)]) {
     const holder = hangsOnParent(claim) ? holderOf(claim, session) : undefined

@@ -17,6 +17,7 @@ import type { AnswerLaw } from '../session/answer-law.ts'
 import { NoAnswer } from '../session/not-verified.ts'
 import { hideShown } from './hide-shown.ts'
 import { guessedSecrets, secretPointersShownBy } from './secrets-of.ts'
+import { noteShownOthers } from './note-others.ts'
 import { noteWrite } from './note-write.ts'
 import { markJudged } from '../session/judgements.ts'
 import type { LawSession } from '../session/session.ts'
@@ -62,6 +63,7 @@ export async function sendRequest(outgoing: Outgoing, record: CaseRecord, sessio
   if (request.method !== 'GET' && isSuccess(answer)) session.traffic.writes.at = connection.clock.now()
   // A sender without a part of the credentials may not see the member.
   noteAnswer(answer)
+  if (as === 'owner' && request.withheld === undefined) noteShownOthers({ request, operation, answer }, session)
   noteSight(outgoing, answer, { as: request.withheld === undefined ? as : 'nobody', session, begun })
   if (operation !== undefined) noteSuccess(answer, session.traffic)
   if (operation !== undefined && isSuccess(answer)) hideShown(answer.json, operation, session)

@@ -1,4 +1,5 @@
 import type { MemberLedger } from './member-ledger.ts'
+import { type Answered, createOthers, type Others } from './others.ts'
 import type { Digests } from './traces.ts'
 
 /** A claim: a member that may be on the target because of a create of the run. */
@@ -14,15 +15,12 @@ export interface OpenClaim {
   movedTo?: string | undefined
   /** Set for a refused create, until a read or a list has shown whether it stored a member all the same. */
   refused?: Refused | undefined
+  /** The answer to the create, where there was one. */
+  answered?: Answered
 }
 
 /** The answer that refused a create. */
-export interface Refused {
-  readonly status: number
-  /** The request, such as `POST /users`. */
-  readonly asked: string
-  /** The index of the exchange among those of the case. */
-  readonly exchange: number
+export interface Refused extends Answered {
   /** The member as it was sent. */
   readonly sent: unknown
 }
@@ -47,6 +45,8 @@ export interface Claims {
   readonly ended: Set<string>
   /** Members that refused creates have stored, and that no finding has told yet. */
   readonly stored: StoredMember[]
+  /** The members from before the run. */
+  readonly others: Others
   /** The values that the ledger has of the members, by the number of the claim. */
   readonly noted: Map<number, Set<string>>
   /**
@@ -64,15 +64,17 @@ export function createClaims(ledger: MemberLedger): Claims {
     listed: new Map(),
     ended: new Set(),
     stored: [],
+    others: createOthers(),
     noted: new Map(),
     unshown: new Map(),
   }
 }
 
 /** Claims a member, in the ledger first: a create is sent only after this. */
-export function openClaim(started: Omit<OpenClaim, 'n'>, { open, ledger, noted }: Claims): OpenClaim {
+export function openClaim(started: Omit<OpenClaim, 'n'>, { open, ledger, noted, others }: Claims): OpenClaim {
   const claim = { ...started, n: ledger.creating(started.note) }
   open.set(claim.n, claim)
+  others.begun.add(claim.resource)
   noted.set(
     claim.n,
     new Set(Object.entries(started.note.wrote ?? {}).map(([at, digest]) => keyOf('wrote', at, digest))),
@@ -80,11 +82,27 @@ export function openClaim(started: Omit<OpenClaim, 'n'>, { open, ledger, noted }
   return claim
 }
 
-/** Notes the path of a claimed member, in the ledger too. Does nothing where the path is undefined or known. */
-export function placeClaim(claim: OpenClaim, path: string | undefined, { ledger }: Claims): void {
+/**
+ * Notes the path of a claimed member, in the ledger too. Does nothing where the path is undefined or known. A member from before the run is
+ * nobody's claim: the create has changed it, and the claim ends.
+ */
+export function placeClaim(claim: OpenClaim, path: string | undefined, claims: Claims): void {
+  const { ledger, others } = claims
   if (path === undefined || claim.path === path) return
+  if (others.paths.has(path)) {
+    others.changed.push({ resource: claim.resource, at: path, answered: claim.answered })
+    return dropClaim(claim, claims)
+  }
   claim.path = path
   ledger.createdAt(claim.n, path)
+}
+
+/** Notes the paths of members that are there before the run makes any of their resource, in the ledger too. */
+export function noteOthers(paths: readonly string[], { others, ledger }: Claims): void {
+  const fresh = [...new Set(paths)].filter((path) => !others.paths.has(path))
+  if (fresh.length === 0) return
+  for (const path of fresh) others.paths.add(path)
+  ledger.before(fresh)
 }
 
 /** Notes values of the member in the ledger, unless it has them: those that a write is about to send, or that the answer to one shows. */
@@ -118,6 +136,11 @@ export function dropClaim({ n }: OpenClaim, { open, ledger, noted, unshown }: Cl
 export function endClaim(claim: OpenClaim, claims: Claims): void {
   dropClaim(claim, claims)
   if (claim.path !== undefined) claims.ended.add(claim.path)
+}
+
+/** The paths of members that are not those of a claim to be found: of other claims, and from before the run. */
+export function takenPaths(claims: Claims): ReadonlySet<string> {
+  return new Set([...claimedPaths(claims), ...claims.others.paths])
 }
 
 /** The paths of the members of open claims. */

@@ -93,7 +93,7 @@ export interface MemberLedgerHead {
 
 /**
  * Any later line: a create that is about to be sent, the path of its member, values that a later write sends or that the answer to a write
- * shows, its end, or the members that a list showed before. `like`: the number of an earlier entry about the same member.
+ * shows, its end, the members that a list showed before, or paths of members from before the first create of their resource. `like`: the number of an earlier entry about the same member.
  */
 export type MemberEntry =
   | { readonly n: number; readonly creating: CreateNote; readonly like?: number }
@@ -102,6 +102,7 @@ export type MemberEntry =
   | { readonly n: number; readonly showed: Digests }
   | { readonly n: number; readonly gone: true }
   | { readonly listed: string; readonly members: readonly string[] }
+  | { readonly before: readonly string[] }
 
 /** The record of members that a run may have created. Each entry is in the file before the function returns. */
 export interface MemberLedger {
@@ -115,6 +116,8 @@ export interface MemberLedger {
   readonly showed: (n: number, values: Digests) => void
   /** Records the paths of the members that a list shows before a create whose member has no mark. */
   readonly listed: (list: string, members: readonly string[]) => void
+  /** Records the paths of members that are there before the first create of their resource. */
+  readonly before: (paths: readonly string[]) => void
   /** Records that there is no such member any more. */
   readonly gone: (n: number) => void
 }
@@ -158,6 +161,7 @@ export function noteIn(write: (entry: MemberEntry) => void): MemberLedger {
     wrote: (n, wrote) => write({ n, wrote }),
     showed: (n, showed) => write({ n, showed }),
     listed: (listed, members) => write({ listed, members }),
+    before: (before) => write({ before }),
     gone: (n) => write({ n, gone: true }),
   }
 }

@@ -14,7 +14,7 @@ import { withKnownKey } from '../session/known-key.ts'
 import { makingsOf } from '../session/makings-of.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import type { LawSession } from '../session/session.ts'
-import { openClaim } from '../session/claims.ts'
+import { openClaim, type OpenClaim } from '../session/claims.ts'
 import { whyNotWritten } from '../session/why-not-written.ts'
 import { acceptedKey } from './accepted-key.ts'
 import { claimAgain, claimOthers, keysMade, placeByKey } from './claims-of-create.ts'
@@ -49,6 +49,7 @@ export async function sendCreate(asked: CreateRequest, record: CaseRecord, sessi
   if (answer.again === true && named === undefined && !isRefusal(answer)) claimAgain(claim, session.claims)
   // The end of the law looks for the member: one look serves all refused creates.
   const { status, asked: request, exchange } = answer
+  claim.answered = { status, asked: request, exchange }
   if (isRefusal(answer) || asked.isTrial === true) claim.refused = { status, asked: request, exchange, sent: member }
   if (!isSuccess(answer)) return { answer, member: undefined, claim: n }
   for (const secret of secretsShown(answer, resource)) session.connection.secrets.add(secret)
@@ -68,6 +69,7 @@ export async function sendCreate(asked: CreateRequest, record: CaseRecord, sessi
   const values = (isDoubtful ? await correctKey(guessed, session) : undefined) ?? told
   if (!isOperation) noteKeyShown({ resource, shown: unwrapped(answer.json, resource), sent: member }, values, session)
   placeByKey(claim, values, session.claims)
+  refuseOthers(claim, session)
   if (asked.isTrial === true) return { answer, member: undefined, claim: n }
   // The key may be known by the answer alone.
   session.sights.gone.there(claim.path ?? '')
@@ -83,4 +85,13 @@ function placeOfMade(
   { learned }: LawSession,
 ): Pick<CreateRequest, 'resource' | 'parent' | 'above'> {
   return { resource: withKnownKey(resource, learned), parent, above }
+}
+
+/** @throws NotVerified where the answer to a create names a member from before the run: the run makes no more of them, since each may change one. */
+function refuseOthers({ n, resource }: OpenClaim, { claims, learned }: LawSession): void {
+  const changed = claims.open.has(n) ? undefined : claims.others.changed.at(-1)
+  if (changed === undefined) return
+  const reason = `a create was answered with ${changed.at}, which was there before the run`
+  makingsOf({ name: resource }, learned).stays ??= reason
+  throw new NotVerified(reason)
 }

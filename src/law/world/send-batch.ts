@@ -68,6 +68,8 @@ export async function sendBatch({ batch, members }: BatchRequest, caseSession: C
   const keys = claims.map(
     (claim, index) => told[index] ?? keyIn(listed?.members.map(({ member }) => member) ?? [], claim, resource),
   )
+  const { status, asked: request, exchange } = answer
+  for (const claim of claims) claim.answered = { status, asked: request, exchange }
   for (const [index, claim] of claims.entries()) notePlace(claim, keys[index], session)
   const isListed = listed !== undefined && listed.problem === undefined
   // A complete list shows each member that is there.
@@ -75,7 +77,7 @@ export async function sendBatch({ batch, members }: BatchRequest, caseSession: C
     for (const claim of claims) if (claim.path === undefined) dropClaim(claim, session.claims)
   const made = claims.map(({ n }, index): Member | undefined => {
     const [one, own] = [members[index], keys[index]]
-    if (one === undefined || own === undefined) return undefined
+    if (one === undefined || own === undefined || !session.claims.open.has(n)) return undefined
     return { resource, parent: one.parent, above: one.above, own, sent: one.body, created: answer, claim: n }
   })
   return { answer, isListed, members: made }
