@@ -55,8 +55,8 @@ test('a ledger with a line that cannot be read is kept, and the line is named', 
   expect([status, stdout]).toEqual([
     3,
     `removed  note at /notes/1
-unclear  ${LEDGER}:4: the line cannot be read, and may tell of a member that is still there; look for it on the target
-1 unclear; the ledger ${LEDGER} is kept: run the command again, or remove by hand what is of the run, then delete the file
+unclear  ${LEDGER}:4: the line is damaged, and may have noted a member of the run; look for such a member on the target, and delete it
+1 unclear; the ledger ${LEDGER} is kept: delete it when no member of the run is left
 `,
   ])
   expect(kept).toContain('":2,"creating"')

@@ -38,7 +38,7 @@ const number = (description: string, type = 'integer'): string =>
 const counted = (description: string): unknown => countersIn(number(description), '')
 
 const states = (...names: string[]): unknown => [
-  { at: '/number', states: { at: '/status', counted: names }, isSaid: true },
+  { at: '/number', states: { at: '/status', values: ['open', 'done', 'dropped'], counted: names }, isSaid: true },
 ]
 
 test('a number of members in a state counts the listed value, or the others', () => {
