@@ -35,6 +35,8 @@ export interface PropertyRun extends Gathering {
   tried: number
   /** The reason why examples were left out; undefined where none were. */
   withheld: string | undefined
+  /** Examples left out for it. */
+  leftOut: number
   /** True if no other example is tried. */
   ended: boolean
 }
@@ -57,6 +59,7 @@ export async function startProperty(planned: PlannedCase, context: CaseContext):
     mostIdle: MOST_IDLE,
     tried: 0,
     withheld: undefined,
+    leftOut: 0,
     ended: gathered.skipped !== undefined,
   }
 }
@@ -98,7 +101,11 @@ export async function continueProperty(run: PropertyRun): Promise<void> {
 /** The result of a property after its last example: one attempt with all findings. */
 export async function finishProperty(run: PropertyRun): Promise<Attempt> {
   const { planned, context, gathered, tried, ended } = run
-  if (tried === 0) gathered.skipped ??= run.withheld
+  // A few examples that write nothing say little of a property about writes.
+  if (run.leftOut >= tried && gathered.findings.length === 0 && run.withheld !== undefined) {
+    gathered.skipped ??= run.withheld
+    gathered.judged.clear()
+  }
   if (ended && tried === 0 && gathered.skipped === undefined)
     gathered.inconclusive ??= `${planned.id} has no example with the path ${planned.property?.path ?? ''} at this seed`
   const { counterexample } = gathered
@@ -211,6 +218,7 @@ async function note(run: PropertyRun, example: Example, attempt: Attempt): Promi
   // Another example may name no key of another client.
   if (attempt.withheld) {
     run.withheld ??= attempt.skipped
+    run.leftOut += 1
     return
   }
   run.tried += 1
