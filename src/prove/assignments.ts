@@ -11,7 +11,7 @@ export interface AssignmentOptions {
   readonly runs: number
 }
 
-/** In a full proof each server gets a share of the values of a property: a value in this many. */
+/** In a full proof each server gets a share of the values of a property: a value in this many. So does a null server in any proof. */
 const VALUES_SHARED_BY = 8
 
 /** Outside a full proof each variant and null server gets a share of the rows of a case: a row in this many. */
@@ -41,9 +41,15 @@ export function assignmentsFor(servers: readonly KnownServer[], options: Assignm
     return {
       ...all,
       then: rowsOf(options.cases, { part, of: shared.length, every }),
-      share: { of: shared.length, part },
+      share: shareOf(server.kind, { of: shared.length, part }),
     }
   })
+}
+
+/** A null server gets more values of a property: what a single one of them shows, such as a history of reads, may be refused as well. */
+function shareOf(kind: KnownServer['kind'], { of, part }: Omit<Sharing, 'every'>): NonNullable<Assignment['share']> {
+  const fewer = kind === 'null' ? Math.min(VALUES_SHARED_BY, of) : of
+  return { of: fewer, part: part % fewer }
 }
 
 interface Sharing {
