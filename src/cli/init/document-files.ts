@@ -4,7 +4,8 @@ import { levelFor } from '../../law/world/facts.ts'
 import { LAWS } from '../../law/laws.ts'
 import type { Model } from '../../resource/model.ts'
 import { renderModel } from '../../resource/file/write-model.ts'
-import { CONFIG, scalar, schemaLine } from './init-files.ts'
+import { DEFAULT_FILE } from '../../config/settings.ts'
+import { scalar, schemaLine } from './init-files.ts'
 import type { NewFile } from './write-new-files.ts'
 
 /** The inputs of the files of a contract. */
@@ -28,7 +29,7 @@ export function documentFiles(inputs: ContractInputs): readonly NewFile[] {
       text: renderModel(model, `${packagePathInFolder}/specs/model.schema.json`),
     },
     { path: `${folder}/requirements.yaml`, text: requirementsText(model, document) },
-    { path: CONFIG, text: configText(inputs) },
+    { path: DEFAULT_FILE, text: configText(inputs) },
   ]
 }
 

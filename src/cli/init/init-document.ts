@@ -1,3 +1,4 @@
+import { DEFAULT_FILE } from '../../config/settings.ts'
 import { isAbsolute, relative, resolve } from 'node:path'
 import { plainText } from '../../../reporters/text/plain-text.ts'
 import { readDocument } from '../../document/read-document.ts'
@@ -10,7 +11,6 @@ import { ciFile, gitlabFileHere, includeNotes } from './ci-file.ts'
 import { ignoreRecords } from './ignore-records.ts'
 import { ciAnswers, type InitFlags } from './init-answers.ts'
 import { documentFiles } from './document-files.ts'
-import { CONFIG } from './init-files.ts'
 import { type LookFlags, lookAtTarget } from './look-at-target.ts'
 import { modelLines } from './model-lines.ts'
 import { pathOfPackage } from '../shell/package-path.ts'
@@ -49,7 +49,7 @@ export async function initDocument(file: string, flags: InitDocumentFlags): Prom
   const run = runCommand({ model, folder, flags })
   const job = { ...answers, run: run.writing, variables: [], gitlabFile: gitlabFileHere() }
   const files = [...documentFiles(inputs), ...ciFile(job)]
-  const done = writeNewFiles(files.filter(({ path }) => !isStopped || path === CONFIG))
+  const done = writeNewFiles(files.filter(({ path }) => !isStopped || path === DEFAULT_FILE))
   const lines = [
     ...told(mistakes.map(formatMistake), 'places of the document that were left out or read widely'),
     ...modelLines(model),
@@ -110,9 +110,9 @@ function closing({ run, folder, ci, done }: Closing): readonly string[] {
     ...ignoreRecords(),
     ...includeNotes([...done.written, ...done.kept]),
     ...ciNotes(ci, run.writing),
-    ...(done.kept.includes(CONFIG)
+    ...(done.kept.includes(DEFAULT_FILE)
       ? []
-      : [`note   ${CONFIG} has the credentials as comments; set those that the server asks for`]),
+      : [`note   ${DEFAULT_FILE} has the credentials as comments; set those that the server asks for`]),
     `next   correct ${folder}/contract.yaml: each line under "guesses" that is removed makes its fact sure`,
     `       ${calledAs()} ${run.reading} --dry-run`,
     `       ${calledAs()} ${run.writing}`,

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml'
+import { DEFAULT_FILE } from '../../config/settings.ts'
 import type { InitAnswers } from './init-answers.ts'
 import { ciFile } from './ci-file.ts'
 import type { NewFile } from './write-new-files.ts'
@@ -14,15 +15,14 @@ export interface InitContext {
   readonly gitlabFile: string
 }
 
-/** The paths of the configuration, of the folder of own suites, and of the first suite in it. */
-export const CONFIG = 'conform.config.yaml'
+/** The paths of the folder of own suites, and of the first suite in it. */
 export const OWN_SUITES = 'conformance'
 export const FIRST_SUITE = `${OWN_SUITES}/own.yaml`
 
 /** The files for the answers: configuration, first own suite, CI file. */
 export function initFiles(answers: InitAnswers, context: InitContext): readonly NewFile[] {
   return [
-    { path: CONFIG, text: configText(answers, context) },
+    { path: DEFAULT_FILE, text: configText(answers, context) },
     { path: FIRST_SUITE, text: suiteText(context) },
     ...ciFile({ ...answers, run: 'run', variables: VARIABLES[answers.auth], gitlabFile: context.gitlabFile }),
   ]

@@ -1,3 +1,4 @@
+import { DEFAULT_FILE } from '../../config/settings.ts'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DEFAULT_GROUP_IDS } from '../../../fixtures/reference/default-group-ids.ts'
@@ -7,7 +8,7 @@ import { plainText } from '../../../reporters/text/plain-text.ts'
 import { TOOL } from '../../source/tool.ts'
 import { calledAs } from '../shell/called-as.ts'
 import { type Ask, collectAnswers, DEFAULT_START, type InitAnswers, type InitFlags } from './init-answers.ts'
-import { CONFIG, FIRST_SUITE, initFiles, OWN_SUITES } from './init-files.ts'
+import { FIRST_SUITE, initFiles, OWN_SUITES } from './init-files.ts'
 import { gitlabFileHere, includeNotes } from './ci-file.ts'
 import { ignoreRecords } from './ignore-records.ts'
 import { isInstalled, pathOfPackage } from '../shell/package-path.ts'
@@ -48,13 +49,13 @@ interface Given {
 /** A configuration from before may start another server, or none. The default command is no advice there. */
 function startFlag({ start }: InitAnswers, { flags, kept }: Given): string {
   const isDefault = flags.start === undefined && start === DEFAULT_START
-  return isDefault && kept.includes(CONFIG) ? '' : ` --start ${shellWord(start)}`
+  return isDefault && kept.includes(DEFAULT_FILE) ? '' : ` --start ${shellWord(start)}`
 }
 
 function notes({ written, kept }: WrittenFiles, packagePath: string): readonly string[] {
   return [
-    ...(kept.includes(CONFIG) && written.includes(FIRST_SUITE)
-      ? [`note   add ${OWN_SUITES} to "suites" in ${CONFIG}, so that a run includes ${FIRST_SUITE}`]
+    ...(kept.includes(DEFAULT_FILE) && written.includes(FIRST_SUITE)
+      ? [`note   add ${OWN_SUITES} to "suites" in ${DEFAULT_FILE}, so that a run includes ${FIRST_SUITE}`]
       : []),
     ...(isInstalled()
       ? []
