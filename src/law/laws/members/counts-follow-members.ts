@@ -127,7 +127,7 @@ async function holdMove(
   const value = from.counted.at(-1)
   const { by } = counter
   if (by === undefined || value === undefined || from.counted.length < 2) return undefined
-  if (!(await moveTo(to.holder, { member, by }, world))) return undefined
+  if (!(await moveTo(to.holder, { member, at: by }, world))) return undefined
   const after = `a move of ${withArticle(world.resource.name)}`
   const [left, joined] = [
     { ...from, counted: from.counted.slice(0, -1) },
