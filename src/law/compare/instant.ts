@@ -12,9 +12,6 @@ export function instantOf(value: unknown): number | undefined {
   return Number.isNaN(instant) ? undefined : instant
 }
 
-/** Instants in seconds since 1970 are above this from the year 2001 on. A smaller number is most likely no time. */
-export const LEAST_SECONDS = 1_000_000_000
-
 /** Instants in seconds since 1970 are below this, and those in milliseconds are above it from the year 1973 on. */
 export const LEAST_MILLISECONDS = 100_000_000_000
 

@@ -9,7 +9,6 @@ import { namesNoResource } from '../body/names-no-resource.ts'
 import { parametersIn } from '../body/paths.ts'
 import { withDemanded } from './demanded-query.ts'
 import { withRevealing } from './revealing-query.ts'
-import { ownersOf } from '../session/owners-of.ts'
 import type { Monitor } from './operation-told.ts'
 import { sendRequest } from './send-request.ts'
 import { waitForOperation } from './wait-for-operation.ts'
@@ -57,9 +56,9 @@ export async function ask(
 }
 
 /** The values of the path, without those of levels above that the path of the operation leaves out. */
-function pathIn({ operation, path }: LawRequest, { model, document }: LawSession): readonly string[] {
+function pathIn({ operation, path }: LawRequest, { owners, document }: LawSession): readonly string[] {
   if (path.length <= parametersIn(operation.path).length) return path
-  const resource = ownersOf(model).get(operation.id)
+  const resource = owners.get(operation.id)
   if (resource === undefined) return path
   const count = parametersAbove(resource, document).length
   return [...aboveIn(operation.path, path.slice(0, count), { resource, document }), ...path.slice(count)]

@@ -61,9 +61,9 @@ export async function sendRequest(outgoing: Outgoing, record: CaseRecord, sessio
   const read = readAnswer(outcome.response, exchange, asked)
   const answer = outcome.again === true ? { ...read, again: outcome.again } : read
   if (request.method !== 'GET' && isSuccess(answer)) session.traffic.writes.at = connection.clock.now()
-  // A sender without a part of the credentials may not see the member.
   noteAnswer(answer)
   if (as === 'owner' && request.withheld === undefined) noteShownOthers({ request, operation, answer }, session)
+  // A sender without a part of the credentials may not see the member.
   noteSight(outgoing, answer, { as: request.withheld === undefined ? as : 'nobody', session, begun })
   if (operation !== undefined) noteSuccess(answer, session.traffic)
   if (operation !== undefined && isSuccess(answer)) hideShown(answer.json, operation, session)

@@ -50,8 +50,8 @@ function inOrder(value: Readonly<Record<string, unknown>>): Readonly<Record<stri
 
 const TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/
 
-/** The instants in seconds since 1970 that are above all other usual numbers. */
-const LEAST_SECONDS = 1_000_000_000
+/** Instants in seconds since 1970 are above this from the year 2001 on. A smaller number is most likely no time. */
+export const LEAST_SECONDS = 1_000_000_000
 
 /** True for a time of day, which two members hardly share, as a text or as a number of seconds or milliseconds. */
 export function isTime(value: unknown): boolean {
