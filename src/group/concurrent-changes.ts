@@ -3,7 +3,8 @@ import { valueAt } from '../json/pointer.ts'
 import type { Observation } from '../judge/observation.ts'
 import { membersIn } from '../judge/reading/members.ts'
 import { plain } from '../plan/plain-request.ts'
-import { ABSENT, ask, discoverKeys } from './discover.ts'
+import { ABSENT } from './absence.ts'
+import { ask, discoverKeys, listedKeys } from './discover.ts'
 import { fingerprintOf, isOurs, visibleEnds } from './fingerprint.ts'
 import type { GroupConnection } from './group-connection.ts'
 import { doubt, type GroupState } from './group-state.ts'
@@ -37,7 +38,7 @@ export async function refreshForeignKeys(group: GroupState, connection: GroupCon
   const suspects = new Set<string>()
   for (const key of keysToRead(found?.present ?? [], group, connection)) {
     if (connection.signal.aborted) break
-    if ((await writerOf(key, group, { connection })) === 'foreign' || !group.touched.has(key)) continue
+    if ((await writerOf(key, group, { connection, isListed: true })) === 'foreign' || !group.touched.has(key)) continue
     if (await isStranded(key, group, connection)) suspects.add(key)
   }
   const stranded = [...suspects].filter((key) => group.suspects.has(key))
@@ -104,12 +105,13 @@ async function isStranded(key: string, group: GroupState, connection: GroupConne
 /**
  * The writer of the member under a key, by a read. It is another client where the id is in no answer to a write, and the values differ from
  * `sent` and from the last bodies of all groups: a refused create of the run may be stored, and one in another group may be stored here
- * too. The key is then foreign. `unclear`: no answer tells. Nothing under the key counts as `ours`.
+ * too. The key is then foreign. `unclear`: no answer tells. Nothing under the key counts as `ours`. A foreign member that no list shows was
+ * there before the run, and is noted as hidden.
  */
 export async function writerOf(
   key: string,
   group: GroupState,
-  { connection, sent }: { readonly connection: GroupConnection; readonly sent?: unknown },
+  { connection, sent, isListed = false }: Looking,
 ): Promise<'ours' | 'foreign' | 'unclear'> {
   const { contract } = connection
   const answer = await ask(plain({ operation: 'read', key }), group, connection)
@@ -123,11 +125,38 @@ export async function writerOf(
   const writer = isOurs(document, { group: group.id, key, fingerprints, ids: [...group.ids] }, contract)
   if (typeof id !== 'string') return writer === 'foreign' ? 'unclear' : 'ours'
   if (writer === 'ours' || (writer === 'unclear' && group.idsOfAny.has(id))) return 'ours'
+  if (!isListed && (await isHidden({ key, id }, group, connection))) {
+    group.absence.hidden.add(key)
+    group.foreign.add(key)
+    group.before.add(key)
+    return 'foreign'
+  }
   group.foreign.add(key)
   // A member that came during the run may go again.
   group.doubtful.add(key)
   if (wasNeverSent({ key, value: document }, group, connection)) cede(group, [key])
   return 'foreign'
+}
+
+interface Looking {
+  readonly connection: GroupConnection
+  /** The body that the run has just sent to the key. */
+  readonly sent?: unknown
+  /** True for a key that a list has just shown. */
+  readonly isListed?: boolean
+}
+
+/** True if a whole list lacks a member that a read before it and a read after it show. */
+async function isHidden(
+  { key, id }: { readonly key: string; readonly id: string },
+  group: GroupState,
+  connection: GroupConnection,
+): Promise<boolean> {
+  const listed = await listedKeys(group, connection)
+  if (listed === undefined || listed.has(key)) return false
+  const again = await ask(plain({ operation: 'read', key }), group, connection)
+  if (typeof again === 'string' || again.response.status !== 200) return false
+  return valueAt(again.response.document, connection.contract.resource.identity) === id
 }
 
 /**

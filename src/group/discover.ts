@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { operationOf } from '../contract/contract.ts'
 import { hasFreeKeys } from '../contract/keys.ts'
 import { itemsAt } from '../contract/page.ts'
+import { ABSENT, noteAbsent, noteListed, sentAt } from './absence.ts'
 import { linkOf } from '../judge/reading/links.ts'
 import { readResponse } from '../judge/reading/read-response.ts'
 import { shownSecrets } from '../judge/reading/shown-secrets.ts'
@@ -77,6 +78,8 @@ async function keysFrom(list: Answer, group: GroupState, connection: GroupConnec
 interface Answer {
   readonly response: Pick<ReceivedResponse, 'status' | 'document'>
   readonly late: boolean
+  /** The time of its request, in milliseconds of the run's clock. */
+  readonly at: number
 }
 
 /** Sends a request as the owner, without judging the answer. A text is the reason for a missing answer. */
@@ -94,7 +97,10 @@ export async function ask(
   // A server that hides no secrets shows those of members that were there before the run.
   for (const value of shownSecrets({ contract, request: built.sent, response })) connection.secrets.addShown(value)
   const { status, document } = response
-  return { response: { status, document }, late: reply.late === true }
+  const { operation, key, as } = request
+  const at = sentAt(reply, connection)
+  if (operation === 'read' && key !== undefined && as === 'owner' && ABSENT.has(status)) noteAbsent(group, key, at)
+  return { response: { status, document }, late: reply.late === true, at }
 }
 
 function refusal(status: number, { principals }: GroupConnection): string {
@@ -142,8 +148,14 @@ interface Listed {
   readonly isWhole: boolean
 }
 
-/** The keys on all pages; a text is the reason for a missing answer. */
+/** The keys on all pages; a text is the reason for a missing answer. Notes the keys that a whole list lacks. */
 async function readPages(first: Answer, group: GroupState, connection: GroupConnection): Promise<Listed | string> {
+  const listed = await readEach(first, group, connection)
+  if (typeof listed !== 'string' && listed.isWhole) noteListed(group, listed.keys, first.at)
+  return listed
+}
+
+async function readEach(first: Answer, group: GroupState, connection: GroupConnection): Promise<Listed | string> {
   const { page, resource } = connection.contract
   const { size = Infinity, parameters } = page ?? {}
   const keys = new Set<string>()
@@ -176,9 +188,6 @@ async function readPages(first: Answer, group: GroupState, connection: GroupConn
   return { keys, isWhole: false }
 }
 
-/** The statuses that tell that a member is not there. */
-export const ABSENT: ReadonlySet<number> = new Set([404, 410])
-
 /** Reads each key that the list does not show. Each answer that tells neither presence nor absence is unclear. */
 async function probe(
   known: ReadonlySet<string>,
@@ -203,10 +212,13 @@ async function probe(
     if (ABSENT.has(status)) continue
     const isShown = status === 200 && valueAt(document, connection.contract.resource.key.pointer) === key
     if (isShown) present.add(key)
-    else if (status !== 200 || !isDeepStrictEqual(answer, (control ??= await askForNone(group, connection))))
-      unclear.add(key)
+    else if (status !== 200 || !isAlike(answer, (control ??= await askForNone(group, connection)))) unclear.add(key)
   }
   return { present, unclear, isListed: false }
+}
+
+function isAlike(one: Answer, other: Answer | string): boolean {
+  return typeof other !== 'string' && one.late === other.late && isDeepStrictEqual(one.response, other.response)
 }
 
 /** A key that no member has. */

@@ -1,4 +1,5 @@
 import { isKey } from '../contract/keys.ts'
+import { type Absence, createAbsence } from './absence.ts'
 import type { Fingerprint } from './ledger.ts'
 import type { Contract, Role } from '../contract/contract.ts'
 import type { Known, KnownMember, Snapshot } from '../judge/observation.ts'
@@ -42,6 +43,7 @@ export interface GroupState extends Known {
   readonly groups: GroupState[]
   /** Only with free keys: the keys that cases claim. The run reads them if the list is not whole. */
   readonly claimed: ReadonlySet<string>
+  readonly absence: Absence
   /** The keys of the members from before the run. */
   readonly before: Set<string>
   /** True where a complete list named these members. */
@@ -95,6 +97,7 @@ export function createGroupState(id: string, claimed: Iterable<string> = [], sha
     touched: new Set(),
     ids: new Set(),
     claimed: new Set(claimed),
+    absence: createAbsence(),
     before: new Set(),
     isListed: false,
     written: [],

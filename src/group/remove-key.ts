@@ -7,6 +7,7 @@ import { buildRequest } from '../send/build-request.ts'
 import { uninterrupted } from '../send/uninterrupted.ts'
 import { type GroupState, noteWrite } from './group-state.ts'
 import { plain } from '../plan/plain-request.ts'
+import { noteAbsent, sentAt } from './absence.ts'
 import { ask, listedKeys } from './discover.ts'
 import type { GroupConnection } from './group-connection.ts'
 import { isDeepStrictEqual } from 'node:util'
@@ -76,6 +77,7 @@ export async function requestRemoval(key: string, group: GroupState, connection:
   // A 404 also means that the member is gone, but of one that is known to be there it may be false.
   const gone = status !== undefined && ((status >= 200 && status < 300) || (status === 404 && !isKnown))
   if (gone) connection.ledger?.gone({ group: group.id, key })
+  if (gone && reply.answered) noteAbsent(group, key, sentAt(reply, connection))
   noteWrite(group, connection.contract, { role: 'delete', key, body: undefined, status: gone ? 204 : undefined })
   const sent = { request: outgoing, as: 'owner', credentials: connection.principals.shown('owner') }
   const durationMs = connection.clock.now() - started

@@ -97,7 +97,9 @@ async function ownerOf(
 /** True unless another client may have created the member after the last case. A key that the run expects to exist is never checked. */
 async function mayRemove(key: string, group: GroupState, connection: GroupConnection): Promise<boolean> {
   const isExpected = group.members.has(key) || group.doubtful.has(key)
-  return isExpected || (await writerOf(key, group, { connection: uninterrupted(connection) })) === 'ours'
+  return (
+    isExpected || (await writerOf(key, group, { connection: uninterrupted(connection), isListed: true })) === 'ours'
+  )
 }
 
 async function leftIn(group: GroupState, connection: GroupConnection): Promise<readonly string[]> {

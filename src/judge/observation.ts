@@ -84,6 +84,8 @@ export interface Known {
   readonly members: ReadonlyMap<string, KnownMember>
   /** Keys of members that the run did not write. */
   readonly foreign: ReadonlySet<string>
+  /** What answers showed of keys without a member: `hidden` are those of foreign members that a read shows and no list. */
+  readonly absence?: { readonly hidden: ReadonlySet<string> }
   /** Keys whose existence or values the run does not know. */
   readonly doubtful: ReadonlySet<string>
   /** Keys whose members the run deleted, and has not written since. Default: none. */

@@ -124,7 +124,7 @@ const EXPLAINED: Readonly<Record<string, string>> = {
 }
 
 function checkAll(observation: Observation): readonly Problem[] {
-  const { foreign, members: ours, doubtful, deleted } = observation.known
+  const { foreign, members: ours, doubtful, deleted, absence } = observation.known
   const keys = membersIn(observation).map(({ key }) => key)
   const there = new Set(keys)
   const expected = new Set([...foreign, ...ours.keys()])
@@ -142,7 +142,13 @@ function checkAll(observation: Observation): readonly Problem[] {
     actual: keys,
   })
   return [
-    ...few(missing).map((key) => problem('missing-from-list', key, `expected ${key} in the list; ${key} is missing`)),
+    ...few(missing).map((key) =>
+      problem(
+        'missing-from-list',
+        key,
+        `expected ${key} in the list; ${absence?.hidden.has(key) === true ? `a read shows ${key}, and the list hides it` : `${key} is missing`}`,
+      ),
+    ),
     ...few(extra).map((key) =>
       problem(
         'unknown-in-list',

@@ -129,7 +129,9 @@ export function reasonToSkip({ given }: PlannedCase, { group, other }: Lane): st
 }
 
 /** The reason to leave a member unchanged. */
-function reasonToLeave(key: string, { ceded, before, doubtful }: Lane['group']): string {
+function reasonToLeave(key: string, { ceded, before, doubtful, absence }: Lane['group']): string {
+  if (absence.hidden.has(key))
+    return `${key} exists in the group, and the list hides it; the run never changes members from before the run`
   if (ceded.has(key)) return `another client wrote ${key} during the run; the run leaves ${key} unchanged`
   if (!before.has(key)) return `${key} was created by another client during the run; the run leaves ${key} unchanged`
   return doubtful.has(key) && ceded.size === 0

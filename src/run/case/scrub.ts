@@ -7,6 +7,7 @@ import type { PlannedCase } from '../../plan/planned-case.ts'
 import { createAttempt } from '../session/attempt.ts'
 import { cleanUp } from '../step/clean-up.ts'
 import { exchange } from '../step/exchange.ts'
+import { meetsForeign } from '../step/meets-foreign.ts'
 import type { CaseContext } from './run-case.ts'
 
 /** The most keys that are scrubbed, as a count. */
@@ -27,7 +28,8 @@ export async function scrub(planned: PlannedCase, example: Example, { lane, sess
     for (const operation of ['create', 'update', 'delete'] as const) {
       if (session.signal.aborted || attempt.inconclusive !== undefined) break
       const body = { json: buildPayload(contract, { key, payload: PAYLOAD, seed: `${planned.seed}/scrub` }) }
-      await exchange({ ...plain({ operation, key }), ...(operation === 'delete' ? {} : { body }) }, attempt, session)
+      const request = { ...plain({ operation, key }), ...(operation === 'delete' ? {} : { body }) }
+      if (!(await meetsForeign(request, attempt, session))) await exchange(request, attempt, session)
     }
   await cleanUp(planned, attempt, { session, keep: [] })
 }

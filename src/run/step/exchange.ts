@@ -1,3 +1,4 @@
+import { noteAbsence, sentAt } from '../../group/absence.ts'
 import { noticeForeignMembers } from '../../group/concurrent-changes.ts'
 import { type GroupState, noteWrite } from '../../group/group-state.ts'
 import { noteStray } from '../../group/strays.ts'
@@ -113,6 +114,7 @@ function receive(
     session.served.add(planned.as)
     if (group !== undefined) noteStray({ sent: built.sent, segment: planned.rawKey }, group, session.contract)
   }
+  if (group !== undefined && isPlain(planned)) noteAbsence(observed, group, sentAt(reply, session))
   const created = noteAnswer(observed, group, session)
   if (created !== undefined) attempt.touched.add(created)
   return observed
@@ -128,6 +130,12 @@ function unlessForeign(
   if (met === undefined) return observed
   attempt.inconclusive ??= `another client wrote ${met} during the run; the run leaves ${met} unchanged`
   return undefined
+}
+
+/** True for a request of the owner without anything that may change its answer. */
+function isPlain({ as, rawKey, query, rawQuery, headers }: PlannedRequest): boolean {
+  if (as !== 'owner' || rawKey !== undefined || rawQuery !== undefined) return false
+  return Object.keys(query).length === 0 && Object.keys(headers).length === 0
 }
 
 /** The group of the run that a request names; undefined for any other group. */

@@ -12,6 +12,7 @@ import type { Attempt } from '../session/attempt.ts'
 import { exchange, groupOf } from './exchange.ts'
 import type { ObservedExchange } from '../session/observed-exchange.ts'
 import type { Session } from '../session/session.ts'
+import { leaveForeign, meetsForeign } from './meets-foreign.ts'
 import { reasonToWithhold } from './reason-to-withhold.ts'
 import { recallSnapshot, takeSnapshot } from './take-snapshot.ts'
 
@@ -69,7 +70,7 @@ async function fireBound(
   }
   const compares = snapshots && attempt.deferred === undefined
   const before = compares ? await recallSnapshot(attempt, session, request.key) : undefined
-  if (attempt.inconclusive !== undefined) return undefined
+  if (attempt.inconclusive !== undefined || (await meetsForeign(request, attempt, session))) return undefined
   const observed = await exchange(request, attempt, session)
   if (observed === undefined) return undefined
   if (await isConcurrentCreate(request, observed, { attempt, session })) return undefined
@@ -122,7 +123,7 @@ async function isConcurrentCreate(
     attempt.inconclusive = `the create of ${key} was answered 409, and no read told whether another client has created it`
     return true
   }
-  attempt.skipped = `${key} was created by another client during the run; the run leaves ${key} unchanged`
+  await leaveForeign(key, { request, group, attempt, session })
   return true
 }
 

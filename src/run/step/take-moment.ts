@@ -11,6 +11,7 @@ import { applyJudgement } from './apply-judgement.ts'
 import type { Attempt } from '../session/attempt.ts'
 import { groupOf } from './exchange.ts'
 import type { ObservedExchange } from '../session/observed-exchange.ts'
+import { meetsForeign } from './meets-foreign.ts'
 import { reasonToWithhold } from './reason-to-withhold.ts'
 import { reasonAgainstMoments } from './prove-side-by-side.ts'
 import { prepareShot, sendTogether } from './send-together.ts'
@@ -35,6 +36,7 @@ export async function takeMoment(
   if (shots === undefined) return undefined
   attempt.skipped = await reasonAgainstMoments(shots, attempt.lane, session)
   if (attempt.skipped !== undefined) return undefined
+  for (const { request } of shots) if (await meetsForeign(request, attempt, session)) return undefined
   const places = placesOf(shots, { attempt, session })
   const before = places.map(beforeOf)
   for (const { state, key } of places) {

@@ -100,7 +100,7 @@ async function readList(attempt: Attempt, session: Session): Promise<Snapshot | 
 }
 
 /** Sends a reading request and judges its answer by the invariants. */
-async function fireRead(
+export async function fireRead(
   request: PlannedRequest,
   attempt: Attempt,
   session: Session,
