@@ -51,6 +51,25 @@ function configured(url: string, { owner, reader }: { readonly owner: string; re
 }
 
 const CASES = ['create.full', 'update.full', 'credentials.**', 'isolation.**']
+/** One of each kind, and what each scheme has cases for. */
+const FEW = [
+  'create.full[SLACK]',
+  'update.full[SLACK]',
+  'credentials.none',
+  'credentials.forged-nonce',
+  'credentials.token-errors',
+]
+/** The cases that need a scheme, and some that any principal serves. */
+const OF_SCHEMES = [
+  'token-*',
+  'forged-nonce',
+  'other-uri',
+  'digest-*',
+  'unknown-user',
+  'client-*',
+  'reader-writes',
+  'stranger',
+].map((name) => `credentials.${name}`)
 /** All outputs of a run with --verbose. */
 const TALKATIVE = ['--verbose', '--reporter', 'spec', '--reporter', 'json=report.json', '--seed', '1']
 
@@ -83,7 +102,7 @@ test.each([
   const url = await served()
   const cwd = configured(url, { owner, reader })
   const env = { OWNER, READER, NONE, ACCOUNT, READ_ACCOUNT }
-  const { status, stdout, stderr } = await conform(['run', 'credentials.**', '--seed', '1'], { cwd, env })
+  const { status, stdout, stderr } = await conform(['run', ...OF_SCHEMES, '--seed', '1'], { cwd, env })
   expect([status, stderr], stdout.slice(-2000)).toEqual([0, ''])
   expect(stdout).toMatch(/^(\d+) cases, \1 passed; /m)
 })
@@ -97,7 +116,7 @@ test('the environment gives an API key or a service account', async () => {
     [key, 'needs principals.owner.oauth2 or principals.reader.oauth2'],
     [account, 'needs principals.owner.digest or principals.reader.digest'],
   ] as const) {
-    const run = await conform(['run', ...CASES, ...TALKATIVE], { cwd: folder(), env: { ...place, ...credentials } })
+    const run = await conform(['run', ...FEW, ...TALKATIVE], { cwd: folder(), env: { ...place, ...credentials } })
     expect([run.status, run.stderr], run.stdout.slice(-1000)).toEqual([0, ''])
     expect(run.stdout).toContain(skipped)
     for (const secret of SECRETS) expect(run.stdout).not.toContain(secret)

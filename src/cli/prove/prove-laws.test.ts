@@ -37,9 +37,9 @@ test('the cases of files alone are proven, and their faults are counted', async 
 })
 
 test('a null server passes no case at level must but those with a reason', async () => {
-  const some = ['empty-*', 'one-*', 'failing', 'not-found', 'conflict'].flatMap((id) => ['--server', id])
+  const some = ['empty-*', 'failing', 'conflict'].flatMap((id) => ['--server', id])
   const { status, stdout } = await conform(['prove', '--contract', 'database-users', ...some, ...ALONE])
-  expect(stdout).toMatch(/^null servers +7: 7 pass nothing that they may not\n/)
+  expect(stdout).toMatch(/^null servers +4: 4 pass nothing that they may not\n/)
   expect([status, stdout]).toEqual([0, expect.stringMatching(/✔ PROVED\n$/)])
 })
 
