@@ -5,20 +5,30 @@ import { isObject } from '../../json/pointer.ts'
 /** A schema without references and combinations: its keywords by name. */
 export type FlatSchema = Readonly<Record<string, unknown>>
 
+type Schemas = Readonly<Record<string, DocumentSchema>>
+
+/** The flattened schemas of a document, by the schema. Laws ask for the same ones many times in a run. */
+const flattened = new WeakMap<Schemas, WeakMap<object, FlatSchema>>()
+
 /** The schema with its reference followed, the parts of `allOf` merged, and one part of `oneOf` or `anyOf`. */
-export function flatten(
-  given: DocumentSchema,
-  schemas: Readonly<Record<string, DocumentSchema>>,
-  depth = 0,
-): FlatSchema {
+export function flatten(given: DocumentSchema, schemas: Schemas): FlatSchema {
+  if (typeof given === 'boolean') return {}
+  const known = flattened.get(schemas) ?? new WeakMap<object, FlatSchema>()
+  flattened.set(schemas, known)
+  const flat = known.get(given) ?? flattenTo(given, schemas, 0)
+  known.set(given, flat)
+  return flat
+}
+
+function flattenTo(given: DocumentSchema, schemas: Schemas, depth: number): FlatSchema {
   if (typeof given === 'boolean' || depth > 20) return {}
   const { $ref, allOf, oneOf, anyOf, ...own } = given
   const referred = typeof $ref === 'string' ? schemas[$ref] : undefined
   const choices = [oneOf, anyOf].flatMap((list) =>
-    Array.isArray(list) ? [chosenOf(list as DocumentSchema[], (one) => flatten(one, schemas, depth + 1))] : [],
+    Array.isArray(list) ? [chosenOf(list as DocumentSchema[], (one) => flattenTo(one, schemas, depth + 1))] : [],
   )
   const parts = [referred, ...(Array.isArray(allOf) ? (allOf as DocumentSchema[]) : []), ...choices].flatMap((part) =>
-    part === undefined ? [] : [flatten(part, schemas, depth + 1)],
+    part === undefined ? [] : [flattenTo(part, schemas, depth + 1)],
   )
   return parts.reduce<FlatSchema>(merge, own)
 }

@@ -12,12 +12,17 @@ const KEYS = ['id', 'uuid', 'guid', 'key', 'number', 'slug', 'name', 'code', 'lo
  */
 export function showSameMember(one: unknown, other: unknown): boolean | undefined {
   if (!isObject(one) || !isObject(other)) return undefined
-  const pairs = KEYS.map((key) => [keyIn(one, key), keyIn(other, key)] as const)
-  const [first, second] = pairs.find((pair) => pair.every((value) => value !== undefined)) ?? []
-  return first === undefined ? undefined : first === second
+  const [keys, others] = [keysIn(one), keysIn(other)]
+  const key = KEYS.find((name) => keys.has(name) && others.has(name))
+  return key === undefined ? undefined : keys.get(key) === others.get(key)
 }
 
-function keyIn(object: Properties, key: string): unknown {
-  const [, value] = Object.entries(object).find(([name]) => plainName(name) === key) ?? []
-  return typeof value === 'string' || typeof value === 'number' ? value : undefined
+/** The first value of each plain name of an object, where the value is a text or a number. */
+function keysIn(object: Properties): ReadonlyMap<string, unknown> {
+  const firsts = new Map(
+    Object.entries(object)
+      .toReversed()
+      .map(([name, value]) => [plainName(name), value] as const),
+  )
+  return new Map([...firsts].filter(([, value]) => typeof value === 'string' || typeof value === 'number'))
 }

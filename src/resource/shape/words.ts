@@ -1,5 +1,7 @@
 /** The words of a name in lower case: `userIds`, `user_ids` and `user-ids` are `user`, `ids`. */
 export function wordsOf(name: string): readonly string[] {
+  // Most names are one word, and the names of all members are asked for often.
+  if (/^[a-z0-9]+$/.test(name)) return [name]
   return name
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replaceAll(/([A-Z])([A-Z][a-z])/g, '$1 $2')
