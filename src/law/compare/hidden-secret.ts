@@ -11,7 +11,7 @@ export function isHiddenSecret(name: string, sent: unknown, shown: unknown): boo
   if (typeof sent !== 'string') return false
   const [, tail] = typeof shown === 'string' ? (/^[*•x]{3,}(.{0,4})$/i.exec(shown) ?? []) : []
   if (tail !== undefined && sent.endsWith(tail)) return true
-  return isSecretName(name) && (shown === undefined || shown === null || isPlaceholder(shown))
+  return isSecretName(name) && (shown === undefined || shown === null || isStandIn(shown))
 }
 
 /** A credential by its name that an answer shows without its value. Most likely the server hides it. */
@@ -31,9 +31,9 @@ const SECRET_FLAG = /^(?:is)?(?:secret|sensitive|masked|encrypted|writeonly|prot
 /** True for what an answer shows in the place of a value that it hides. */
 export function isHiddenValue(shown: unknown): boolean {
   if (shown === undefined || shown === null || shown === '') return true
-  return isPlaceholder(shown) || (typeof shown === 'string' && /^[*•x]{3,}/i.test(shown))
+  return isStandIn(shown) || (typeof shown === 'string' && /^[*•x]{3,}/i.test(shown))
 }
 
-function isPlaceholder(shown: unknown): boolean {
+function isStandIn(shown: unknown): boolean {
   return typeof shown === 'string' && /^(?:<.*>|\[.*\]|redacted|hidden)$/i.test(shown)
 }
