@@ -20,11 +20,12 @@ const ONCE = new RegExp(
     String.raw`\b(?:removes|drops|discards|ignores|eliminates|merges) (?:any |all )?${AGAIN}\b`,
     String.raw`\b(?:each|every) \w+ (?:is|will be) ${STORED} (?:only )?once\b`,
     String.raw`\b(?:is|are) de-?duplicated\b`,
+    String.raw`\bset of [^.;]*\b(?:without|with no) duplicates\b`,
   ].join('|'),
   'i',
 )
 const SET =
-  /^\W*(?:an? |the )?(?:unordered )?set of\b|\b(?:unique|distinct) (?:tags|labels|names|values|items|entries)\b/i
+  /^\W*(?:an? |the )?(?:unordered )?set\b(?! (?:to|by|from|on|in|when|if|at)\b)|\bthe order (?:of (?:the )?\w+ )?(?:is|are) not (?:kept|preserved|stored|significant)\b|\b(?:unique|distinct) (?:tags|labels|names|values|items|entries)\b/i
 const SORTED = new RegExp(
   String.raw`\b(?:${STORED}|always|automatically) (?:\w+ )?(?:sorted|in alphabetical order|alphabetically)\b|\b(?:sorted|ordered) alphabetically\b`,
   'i',

@@ -4,6 +4,7 @@ import { saysNullClears } from '../says/says-null-clears.ts'
 import { saysPageCount, saysUnfiltered } from '../says/says-count.ts'
 import { saysCurrentPage } from '../says/says-current-page.ts'
 import { saysDerived } from '../says/says-derived.ts'
+import { saysEstimate } from '../says/says-estimate.ts'
 import { saysEpoch } from '../says/says-epoch.ts'
 import { saysHttpStatus } from '../says/says-http-status.ts'
 import { saysIdempotent } from '../says/says-idempotent.ts'
@@ -82,6 +83,7 @@ const FACTS: Readonly<Record<string, (description: unknown) => unknown>> = {
   'x-stale-refused': saysStaleRefused,
   'x-page-count': saysPageCount,
   'x-total-of': totalOf,
+  'x-estimate': saysEstimate,
   'x-number-of': numberOf,
   'x-number-in-state': numberInState,
   'x-unfiltered': saysUnfiltered,

@@ -140,10 +140,13 @@ function isAbout(noun: string, sentence: string): boolean {
   ).test(plain(sentence))
 }
 
+/** Words about a write in its own state, such as `Voiding a void invoice answers 204 and changes nothing`. */
+const IS_NO_USE = / (?:changes nothing|has no effect|does nothing|succeeds|answers?(?: with)? 2\d\d) /
+
 /** True for a sentence whose object is a member in a state: `Sends a draft invoice`, `Moves a task that is in_progress to done`. */
 function isObjectOf(sentence: string, { noun, state }: StatedNoun): boolean {
   const text = plain(sentence)
-  if (/ or | also | any | even | unless /.test(text)) return false
+  if (/ or | also | any | even | unless /.test(text) || IS_NO_USE.test(text)) return false
   const [own, held] = [plain(noun), plain(state)]
   return [
     `^ \\w+ (?:an?|the|one)${held.trimEnd()}${own}`,

@@ -1,3 +1,4 @@
+import { saysLag } from '../../document/says/says-lag.ts'
 import { holdsWordOfRun } from '../body/words.ts'
 import { hasFreshKey } from './has-fresh-key.ts'
 import { shownMembers } from './listed-members.ts'
@@ -72,13 +73,22 @@ async function stillThere(claims: readonly OpenClaim[], session: LawSession): Pr
 /** The time between two looks at a list that may lag behind, in milliseconds. */
 const LAG = 1_000
 
+/** The longest time by which the document says that a list lags behind, and at least the usual one. In milliseconds. */
+function lagOf({ document }: LawSession): number {
+  const stated = document.operations.flatMap(({ description }) => saysLag(description) ?? [])
+  return Math.max(LAG, ...[...stated, document.lag ?? 0].map((lag) => lag * ROOM))
+}
+
+/** The part of the stated time that is waited for. */
+const ROOM = 1.2
+
 /** The members of lists that still show removed ones, by path: one look at each list, and another where one shows a removed member. */
 async function listedStill(claims: readonly OpenClaim[], session: LawSession): Promise<ReadonlyMap<string, unknown>> {
   const removed = new Set(claims.flatMap(({ path }) => path ?? []))
   const first = await listedOf(claims, session)
   if (![...first.keys()].some((path) => removed.has(path))) return new Map()
   const { clock, signal } = uninterrupted(session.connection)
-  await clock.sleep(LAG, signal)
+  await clock.sleep(lagOf(session), signal)
   return listedOf(claims, session)
 }
 

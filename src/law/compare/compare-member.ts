@@ -1,6 +1,6 @@
 import { findOperation } from '../../document/find-operation.ts'
 import type { ApiDocument, ApiOperation, DocumentSchema } from '../../document/api-document.ts'
-import { formatPointer, isObject } from '../../json/pointer.ts'
+import { formatPointer, isObject, parsePointer } from '../../json/pointer.ts'
 import type { Pointer, Resource } from '../../resource/model.ts'
 import { plainName } from '../../resource/shape/words.ts'
 import { alternativesOf } from '../body/alternatives.ts'
@@ -33,6 +33,7 @@ export function compareMember(
   const { schema, taken } = viewsOf(resource, operation, { schemas, operations })
   const changed = [taken, schema].flatMap((one) => [
     ...changedIn(one, schemas),
+    ...changedWithin(one, schemas),
     ...versionsIn(one ?? true, schemas).map(({ at }) => at),
   ])
   const ignored = [...server, ...secretPointers(resource), ...changed]
@@ -99,6 +100,25 @@ function changedIn(schema: DocumentSchema | undefined, schemas: ApiDocument['sch
     const isOther =
       flat['x-changed'] === true || flat['deprecated'] === true || hasUriExample(flat) || hangsOnOthers(name, type)
     return isOther ? [formatPointer([name])] : []
+  })
+}
+
+/** The most objects and lists around a value of which a description says so, as a count. */
+const DEEPEST = 3
+
+/** The places within objects and items of lists of which a description says that the server may show another value than was sent. */
+function changedWithin(
+  schema: DocumentSchema | undefined,
+  schemas: ApiDocument['schemas'],
+  above = '',
+): readonly Pointer[] {
+  if (parsePointer(above).length > DEEPEST) return []
+  const { properties, items } = flatten(schema ?? true, schemas)
+  if (items !== undefined) return changedWithin(items as DocumentSchema, schemas, `${above}/*`)
+  return Object.entries(isObject(properties) ? properties : {}).flatMap(([name, own]) => {
+    const at = above + formatPointer([name])
+    const isChanged = above !== '' && flatten(own as DocumentSchema, schemas)['x-changed'] === true
+    return isChanged ? [at] : changedWithin(own as DocumentSchema, schemas, at)
   })
 }
 

@@ -1,5 +1,6 @@
 import type { ApiDocument, ApiOperation } from '../../document/api-document.ts'
 import { saysPageCount } from '../../document/says/says-count.ts'
+import { saysEstimate } from '../../document/says/says-estimate.ts'
 import { totalOf } from '../../document/says/says-total.ts'
 import { formatPointer } from '../../json/pointer.ts'
 import { successOf } from '../shape/body-schema.ts'
@@ -32,7 +33,8 @@ export function inferTotal(document: ApiDocument, answer: SchemaShape, list: Api
 }
 
 function totalInHeader(list: ApiOperation): Fact<string> | undefined {
-  const headers = Object.entries(successOf(list)?.response.headers ?? {})
+  const all = Object.entries(successOf(list)?.response.headers ?? {})
+  const headers = all.filter(([, { description }]) => !saysEstimate(description))
   const [name] =
     headers.find(([, { description }]) => counts(totalOf(description), list)) ??
     headers.find(([header, { description }]) => HEADERS.test(header.toLowerCase()) && !saysPageCount(description)) ??
@@ -95,6 +97,7 @@ function numbersIn(document: ApiDocument, { path, shape }: PageObject): readonly
   return [...shape.properties].flatMap(([name, { schema }]) => {
     const number = schemaShape(document, schema)
     if (scalarType(number) !== 'number' || number.keywords['x-page-count'] === true) return []
+    if (number.keywords['x-estimate'] === true) return []
     return [
       { at: formatPointer([...path, name]), name: plainName(name), isCounting, of: number.keywords['x-total-of'] },
     ]

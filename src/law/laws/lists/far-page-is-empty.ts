@@ -1,3 +1,4 @@
+import { saysLastPageAgain } from '../../../document/says/says-last-page-again.ts'
 import { all, lists, pages } from '../../world/facts.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import type { Law } from '../../world/law.ts'
@@ -20,6 +21,9 @@ export const farPageIsEmpty: Law = {
     const names = (world.resource.list?.pages?.value ?? []).flatMap((style) =>
       style.style === 'number' ? [style.number] : style.style === 'offset' ? [style.offset] : [],
     )
+    const texts = [operation.description, ...operation.parameters.map(({ description }) => description)]
+    if (texts.some(saysLastPageAgain))
+      throw new NotVerified('the document says that a page past the end is the last page')
     if (names.length === 0) throw new NotVerified('the pages of the list have no numbers')
     for (const name of names) {
       const answer = await world.send({ operation, path: above, query: { [name]: String(FAR) } })
