@@ -24,6 +24,7 @@ test.each([
 
 test.each([
   'Use PATCH for partial updates.',
+  'Replaces the calendar. `color` keeps its value when it is left out, because old clients do not know it.',
   'Performs an update. What the request leaves out is removed.',
   'Only supplied attributes are shown.',
   'Updates only users that are active.',

@@ -31,8 +31,17 @@ const MERGES_PERHAPS = new RegExp(
   'i',
 )
 
+/** A sentence about one property says nothing of the others: "`color` keeps its value when it is left out." */
+const OF_PROPERTY = new RegExp(
+  String.raw`^\W*(?:(?:the|its) )?\x60[\w.[\]]+\x60(?: (?:property|field|attribute|list|value))?,? ${STAYS}\b`,
+  'i',
+)
+
 /** True for the description of an update which says that it leaves what it does not name. */
-export function saysPartial(description: string): boolean {
+export function saysPartial(text: string): boolean {
+  const description = sentencesOf(text)
+    .filter((sentence) => !OF_PROPERTY.test(sentence))
+    .join(' ')
   return MERGES.test(description) || (MERGES_PERHAPS.test(description) && !/\breplac(?:es?|ing)\b/i.test(description))
 }
 

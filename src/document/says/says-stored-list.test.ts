@@ -16,6 +16,7 @@ test.each([
   ['The order of the labels is not preserved.', { isSet: true }],
   ['A set of labels, in no order, without duplicates', ONCE],
   ['Set by the server', undefined],
+  ['Lines with the same text and price are joined into one, whose quantity is their sum.', { isJoined: true }],
   ['Unique labels of the note', { isSet: true }],
   ['Sorted alphabetically.', { isSorted: true }],
   ['Kept in alphabetical order.', { isSorted: true }],

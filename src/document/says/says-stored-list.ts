@@ -8,6 +8,8 @@ export interface StoredList {
   readonly isSet?: true
   /** True where the values are stored in the order of the alphabet. */
   readonly isSorted?: true
+  /** True where equal values become one, which differs from each of them. */
+  readonly isJoined?: true
 }
 
 const AGAIN = String.raw`(?:duplicates?|duplicate(?:d)? \w+|doubles|repeats|repetitions?|repeated \w+)`
@@ -30,6 +32,8 @@ const SORTED = new RegExp(
   String.raw`\b(?:${STORED}|always|automatically) (?:\w+ )?(?:sorted|in alphabetical order|alphabetically)\b|\b(?:sorted|ordered) alphabetically\b`,
   'i',
 )
+const JOINED =
+  /\b(?:with the same|with equal|with identical|equal|identical)\b[^.;]*\b(?:are|get|will be) (?:joined|merged|combined|added up|summed)\b/i
 /** A rule for the caller, a form at times, and one that the sentence denies. */
 const DENIES = /\b(?:must|should|has to|have to|need|if|when|unless|may|not sorted|never|sort(?:ed)? by)\b/i
 
@@ -37,10 +41,12 @@ const DENIES = /\b(?:must|should|has to|have to|need|if|when|unless|may|not sort
 export function storedListSaid(description: unknown): StoredList | undefined {
   const says = (form: RegExp): boolean => hasSentence(description, form, DENIES)
   const [isOnce, isSet, isSorted] = [says(ONCE), says(SET), says(SORTED)]
-  if (!isOnce && !isSet && !isSorted) return undefined
+  const isJoined = says(JOINED)
+  if (!isOnce && !isSet && !isSorted && !isJoined) return undefined
   return {
     ...(isOnce ? { isOnce } : {}),
     ...(isOnce || isSet ? { isSet: true } : {}),
     ...(isSorted ? { isSorted } : {}),
+    ...(isJoined ? { isJoined } : {}),
   }
 }

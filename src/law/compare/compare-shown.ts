@@ -238,7 +238,8 @@ function ofLists({ shown, at, isSet, ...own }: Lists, comparing: Comparing): rea
   if (sent.length === shown.length && sent.every((value, index) => equal(value, shown[index]))) return []
   const isIn = (list: readonly unknown[], value: unknown): boolean => list.some((other) => equal(value, other))
   const isOrdered = own.isSorted !== true || isRising(shown)
-  if (isSet && isOrdered && sent.length === shown.length && sent.every((value) => isIn(shown, value))) return []
+  const hasAll = sent.length === shown.length || once(sent).length === shown.length
+  if (isSet && isOrdered && hasAll && sent.every((value) => isIn(shown, value))) return []
   const alike = (one: unknown, other: unknown): boolean => equal(one, other) || isAlike(one, other)
   // Tags are kept once; an entry with parts of its own may stand twice.
   const mayMerge = sent.every((value) => typeof value !== 'object')
@@ -249,11 +250,14 @@ function ofLists({ shown, at, isSet, ...own }: Lists, comparing: Comparing): rea
   return [{ at, sent, shown, kind: isSameSet ? 'same-meaning' : 'differs' }]
 }
 
+/** Each value of a list once. */
+function once(values: readonly unknown[]): readonly unknown[] {
+  return values.filter((one, index) => values.findIndex((other) => isDeepStrictEqual(one, other)) === index)
+}
+
 /** A list in the form in which the server stores it, by its description. */
 function asStored({ sent, isOnce, isSorted }: Pick<Lists, 'sent' | 'isOnce' | 'isSorted'>): readonly unknown[] {
-  const isFirst = (one: unknown, index: number): boolean =>
-    sent.findIndex((other) => isDeepStrictEqual(one, other)) === index
-  const kept = isOnce === true ? sent.filter(isFirst) : sent
+  const kept = isOnce === true ? once(sent) : sent
   return isSorted === true && kept.every((one) => typeof one === 'string') ? kept.toSorted() : kept
 }
 

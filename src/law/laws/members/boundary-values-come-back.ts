@@ -175,6 +175,7 @@ function edgesOf(base: CreateRequest, world: World): readonly (readonly Edge[])[
     const own = schemaAt(schema, `${prefix}/${name}`, document.schemas) ?? true
     const { format, 'x-unlisted-null': isUnlisted = false } = flatten(own, document.schemas)
     if (member[name] === null && isUnlisted === true) continue
+    if (isJoined(flatten(own, document.schemas)) && hasEqualItems(member[name])) continue
     if (typeof member[name] === 'string' && breaksForm(member[name], { name, format })) continue
     const means = { schemas: document.schemas, validators: world.validators }
     if (typeof member[name] === 'string' && breaksNumber(member[name], own, means)) continue
@@ -184,6 +185,15 @@ function edgesOf(base: CreateRequest, world: World): readonly (readonly Edge[])[
     edges.push({ name, value, rule })
   }
   return spread([...fractionsOf(base, apart, world), ...edges])
+}
+
+/** True for a list of which a description says that equal items become one. */
+function isJoined({ 'x-stored-list': stored }: Readonly<Record<string, unknown>>): boolean {
+  return isObject(stored) && stored['isJoined'] === true
+}
+
+function hasEqualItems(value: unknown): boolean {
+  return Array.isArray(value) && new Set(value.map((item) => JSON.stringify(item))).size < value.length
 }
 
 /** True for a date in the year 0, which few languages have, and for a map with an empty name: documents seldom mean them. */
