@@ -1,3 +1,4 @@
+import { reasonToLeave } from '../step/reason-to-leave.ts'
 import { drawCase } from '../../plan/draw/draw-case.ts'
 import { KINDS } from '../../judge/kinds.ts'
 import type { PlannedCase, PlannedStep } from '../../plan/planned-case.ts'
@@ -126,15 +127,4 @@ export function reasonToSkip({ given }: PlannedCase, { group, other }: Lane): st
   return anywhere === undefined
     ? undefined
     : `${anywhere.key} exists in the group ${anywhere.id}; the run never changes members from before the run`
-}
-
-/** The reason to leave a member unchanged. */
-function reasonToLeave(key: string, { ceded, before, doubtful, absence }: Lane['group']): string {
-  if (absence.hidden.has(key))
-    return `${key} exists in the group, and the list hides it; the run never changes members from before the run`
-  if (ceded.has(key)) return `another client wrote ${key} during the run; the run leaves ${key} unchanged`
-  if (!before.has(key)) return `${key} was created by another client during the run; the run leaves ${key} unchanged`
-  return doubtful.has(key) && ceded.size === 0
-    ? `${key} may exist in the group: the target gave no clear answer; the run never changes members from before the run`
-    : `${key} exists in the group; the run never changes members from before the run`
 }

@@ -9,6 +9,7 @@ import type { PlannedRequest } from '../../plan/planned-case.ts'
 import type { Attempt } from '../session/attempt.ts'
 import type { Session } from '../session/session.ts'
 import { groupOf } from './exchange.ts'
+import { reasonToLeave } from './reason-to-leave.ts'
 import { fireRead } from './take-snapshot.ts'
 
 /**
@@ -67,13 +68,10 @@ interface Leaving {
  */
 export async function leaveForeign(key: string, { request, group, attempt, session }: Leaving): Promise<void> {
   const { absence, doubtful } = group
-  if (!absence.hidden.has(key)) {
-    attempt.skipped = `${key} was created by another client during the run; the run leaves ${key} unchanged`
-    return
-  }
-  const reason = `${key} exists in the group, and the list hides it; the run never changes members from before the run`
-  const isTold = !doubtful.has(key) && (await showsHidden(key, { request, group, attempt, session }))
-  doubtful.add(key)
+  const reason = reasonToLeave(key, group)
+  const isTold =
+    absence.hidden.has(key) && !doubtful.has(key) && (await showsHidden(key, { request, group, attempt, session }))
+  if (absence.hidden.has(key)) doubtful.add(key)
   if (isTold) attempt.inconclusive ??= reason
   else attempt.skipped = reason
 }
