@@ -2,6 +2,7 @@ import { saysLag } from '../../document/says/says-lag.ts'
 import { holdsWordOfRun } from '../body/words.ts'
 import { hasFreshKey } from './has-fresh-key.ts'
 import { shownMembers } from './listed-members.ts'
+import { LAG_WAITED } from '../session/later.ts'
 import type { LawSession } from '../session/session.ts'
 import type { OpenClaim } from '../session/claims.ts'
 import { uninterrupted } from '../../send/uninterrupted.ts'
@@ -76,11 +77,8 @@ const LAG = 1_000
 /** The longest time by which the document says that a list lags behind, and at least the usual one. In milliseconds. */
 function lagOf({ document }: LawSession): number {
   const stated = document.operations.flatMap(({ description }) => saysLag(description) ?? [])
-  return Math.max(LAG, ...[...stated, document.lag ?? 0].map((lag) => lag * ROOM))
+  return Math.max(LAG, ...[...stated, document.lag ?? 0].map((lag) => lag * LAG_WAITED))
 }
-
-/** The part of the stated time that is waited for. */
-const ROOM = 1.2
 
 /** The members of lists that still show removed ones, by path: one look at each list, and another where one shows a removed member. */
 async function listedStill(claims: readonly OpenClaim[], session: LawSession): Promise<ReadonlyMap<string, unknown>> {

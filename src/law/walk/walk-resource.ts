@@ -7,6 +7,7 @@ import { itemsIn } from '../send/items-in.ts'
 import { type CaseRecord, createRecord } from '../session/case-record.ts'
 import type { CaseSession } from '../session/case-session.ts'
 import { type Answer, isSuccess } from '../session/exchange.ts'
+import { LAG_WAITED } from '../session/later.ts'
 import type { LawSession } from '../session/session.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import { operationWithId } from '../body/paths.ts'
@@ -60,12 +61,9 @@ async function untilListed(
   { document, connection, traffic }: LawSession,
 ): Promise<void> {
   const lag = Math.min(saysLag(description) ?? Infinity, document.lag ?? Infinity)
-  const left = lag === Infinity ? 0 : traffic.writes.at + lag * ROOM - connection.clock.now()
+  const left = lag === Infinity ? 0 : traffic.writes.at + lag * LAG_WAITED - connection.clock.now()
   if (left > 0) await connection.clock.sleep(left, connection.signal)
 }
-
-/** The part of the stated time that is waited for. */
-const ROOM = 1.2
 
 /**
  * Notes the pages that a guess has led to, or should have led on from: what is wrong of them may be wrong with the guess. A first page that is not
