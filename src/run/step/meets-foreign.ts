@@ -68,10 +68,13 @@ interface Leaving {
  */
 export async function leaveForeign(key: string, { request, group, attempt, session }: Leaving): Promise<void> {
   const { absence, doubtful } = group
+  if (!absence.hidden.has(key)) {
+    attempt.skipped = `${key} was created by another client during the run; the run leaves ${key} unchanged`
+    return
+  }
   const reason = reasonToLeave(key, group)
-  const isTold =
-    absence.hidden.has(key) && !doubtful.has(key) && (await showsHidden(key, { request, group, attempt, session }))
-  if (absence.hidden.has(key)) doubtful.add(key)
+  const isTold = !doubtful.has(key) && (await showsHidden(key, { request, group, attempt, session }))
+  doubtful.add(key)
   if (isTold) attempt.inconclusive ??= reason
   else attempt.skipped = reason
 }
