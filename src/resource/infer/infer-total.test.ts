@@ -37,6 +37,10 @@ test.each(['results', 'total_pages', 'totalOrders', 'total_price'])('the number 
   expect(totalBeside({ [name]: INTEGER })).toBe('unknown')
 })
 
+test('a number that is an estimate is no total', () => {
+  expect(totalBeside({ total: { ...INTEGER, 'x-estimate': true } })).toBe('unknown')
+})
+
 test('a total stands in the object of a page', () => {
   expect([
     totalBeside({ meta: inner({ total: INTEGER }) }),
