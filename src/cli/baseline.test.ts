@@ -6,7 +6,7 @@ import { faults } from '../../fixtures/faults/index.ts'
 import { createReference } from '../../fixtures/reference/reference.ts'
 import { served } from '../http/served.test-support.ts'
 import type { Report } from '../report/report.ts'
-import { conform, ended, type Ended, folder, started } from './conform.test-support.ts'
+import { conform, conformApart, ended, type Ended, folder, started } from './conform.test-support.ts'
 
 const GROUP = '64b1f0c2a9d3e45f67890abc'
 const CASES = ['create.twice[SLACK]', 'create.twice[DATADOG]', 'create.minimal[SLACK]']
@@ -205,6 +205,8 @@ test('conform baseline refuses what is no report', async () => {
     status: 2,
     stderr: 'no.json cannot be read: there is no such file\n',
   })
-  // The standard input of the test is empty.
-  expect((await at.call('baseline')).stderr).toBe('standard input is empty; a JSON report is needed\n')
+  // The standard input of the process is empty.
+  expect((await conformApart(['baseline'], { cwd: at.cwd })).stderr).toBe(
+    'standard input is empty; a JSON report is needed\n',
+  )
 })

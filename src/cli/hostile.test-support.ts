@@ -7,7 +7,7 @@ import { planCases } from '../plan/plan.ts'
 import { SUITES } from '../run/tests/run.test-support.ts'
 import { parseStrictXml } from '../../reporters/parse-strict-xml.test-support.ts'
 import { listening, portOf } from '../http/served.test-support.ts'
-import { conform, type Ended, folder } from './conform.test-support.ts'
+import { conform, conformApart, type Ended, folder } from './conform.test-support.ts'
 
 /** A request on a bare socket. */
 export interface Incoming {
@@ -106,11 +106,14 @@ export function drippingly(socket: Socket, text: string, first = ''): void {
   socket.on('close', () => clearInterval(timer))
 }
 
-export interface Told extends Ended {
+interface Told extends Ended {
   readonly json: string
   readonly junit: string
   /** The text of all outputs and files. */
   readonly all: string
+}
+
+export interface ToldApart extends Told {
   /** Peak memory of the process, in megabytes. */
   readonly megabytes: number
 }
@@ -118,16 +121,51 @@ export interface Told extends Ended {
 const GROUP = '64b1f0c2a9d3e45f67890abc'
 const LIST_PATH = `/api/atlas/v2/groups/${GROUP}/integrations`
 
-/** Runs the built command against a target with all reports, and measures its memory. */
+/** Runs the built command against a target with all reports. */
 export async function fired(cases: readonly string[], url: string, firing: Firing = {}): Promise<Told> {
-  const { env = {}, flags = [], files = {}, preload = '' } = firing
+  const { flags, cwd } = prepared(cases, url, firing)
+  return told(await conform(flags, { cwd, ...given(firing.env) }), cwd, firing)
+}
+
+/** Runs the built command against a target with all reports in a process of its own, and measures its memory. */
+export async function firedApart(cases: readonly string[], url: string, firing: FiringApart = {}): Promise<ToldApart> {
+  const { flags, cwd } = prepared(cases, url, firing)
+  const { env = {}, preload = '' } = firing
+  const peak = join(cwd, 'peak')
+  const run = await conformApart(flags, { cwd, env: { NODE_OPTIONS: preloading(notingPeak(peak) + preload), ...env } })
+  return { ...told(run, cwd, firing), megabytes: Number(readFileSync(peak, 'utf8')) / 1024 }
+}
+
+interface Firing {
+  readonly env?: Readonly<Record<string, string>>
+  readonly flags?: readonly string[]
+  /** Files of the working directory. */
+  readonly files?: Readonly<Record<string, string>>
+}
+
+interface FiringApart extends Firing {
+  /** A module that the process loads first. */
+  readonly preload?: string
+}
+
+function given(env: Firing['env']): Pick<Firing, 'env'> {
+  return env === undefined ? {} : { env }
+}
+
+/** The flags of a run, and its working directory with the files. */
+function prepared(
+  cases: readonly string[],
+  url: string,
+  { flags = [], files = {} }: Firing,
+): { readonly flags: readonly string[]; readonly cwd: string } {
   const cwd = folder()
   for (const [name, text] of Object.entries(files)) writeFileSync(join(cwd, name), text)
   const reports = ['spec', 'json=report.json', 'junit=junit.xml'].flatMap((name) => ['--reporter', name])
-  const run = await conform(
-    ['run', ...cases, '--target', url, '--group-id', GROUP, '--seed', '1', '--verbose', ...reports, ...flags],
-    { cwd, env: { NODE_OPTIONS: preloading(notingPeak(join(cwd, 'peak')) + preload), ...env } },
-  )
+  const target = ['--target', url, '--group-id', GROUP, '--seed', '1', '--verbose']
+  return { flags: ['run', ...cases, ...target, ...reports, ...flags], cwd }
+}
+
+function told(run: Ended, cwd: string, { files = {} }: Firing): Told {
   const written = Object.fromEntries(
     readdirSync(cwd)
       .filter((name) => !(name in files))
@@ -138,17 +176,7 @@ export async function fired(cases: readonly string[], url: string, firing: Firin
     json: written['report.json'] ?? '',
     junit: written['junit.xml'] ?? '',
     all: [run.stdout, run.stderr, ...Object.values(written)].join('\n'),
-    megabytes: Number(written['peak']) / 1024,
   }
-}
-
-interface Firing {
-  readonly env?: Readonly<Record<string, string>>
-  readonly flags?: readonly string[]
-  /** Files of the working directory. */
-  readonly files?: Readonly<Record<string, string>>
-  /** A module that the process loads first. */
-  readonly preload?: string
 }
 
 function preloading(code: string): string {
@@ -200,18 +228,18 @@ export const limited = (timeout: string | undefined): { readonly flags?: readonl
   timeout === undefined ? {} : { flags: ['--timeout', timeout] }
 
 /** Checks the properties of a run against any target. */
-export function expectSound(told: Told, { status, said, aside = '' }: Expected): void {
-  expect(told.stdout).toContain(said)
-  expect(told.status, told.stdout.slice(-2000)).toBe(status)
-  const report = JSON.parse(told.json) as { verdict: string }
+export function expectSound(ended: ToldApart, { status, said, aside = '' }: Expected): void {
+  expect(ended.stdout).toContain(said)
+  expect(ended.status, ended.stdout.slice(-2000)).toBe(status)
+  const report = JSON.parse(ended.json) as { verdict: string }
   expect(report.verdict).toBe({ 0: 'conforms', 1: 'violates', 3: 'inconclusive' }[status])
-  expect(parseStrictXml(told.junit).name).toBe('testsuites')
-  expect(told.stderr).toBe(aside)
-  expect(told.all).not.toMatch(/\n\s+at .*:\d+:\d+/)
+  expect(parseStrictXml(ended.junit).name).toBe('testsuites')
+  expect(ended.stderr).toBe(aside)
+  expect(ended.all).not.toMatch(/\n\s+at .*:\d+:\d+/)
   // oxlint-disable-next-line no-control-regex -- the pattern lists control characters on purpose
-  expect(told.all).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/)
-  expect(told.all).not.toMatch(/^\s*::|##\[/m)
-  expect(told.megabytes).toBeLessThan(MEGABYTES)
+  expect(ended.all).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/)
+  expect(ended.all).not.toMatch(/^\s*::|##\[/m)
+  expect(ended.megabytes).toBeLessThan(MEGABYTES)
 }
 
 /** Fires at a server with a behaviour, and checks what is said, the verdict and the number of requests. */
@@ -219,7 +247,6 @@ export async function expectOutcome(behave: Behaviour, expected: Expected): Prom
   const { url, requests } = await hostile(behave)
   const { whole = false, timeout, body } = expected
   const files = body === undefined ? {} : { 'conform.config.yaml': `limits: { body: ${body} }\n` }
-  const told = await fired(whole ? [] : LIST, url, { ...limited(timeout), files })
-  expectSound(told, expected)
+  expectSound(await firedApart(whole ? [] : LIST, url, { ...limited(timeout), files }), expected)
   expect(requests.length).toBeLessThanOrEqual(expected.most ?? (whole ? 300 : 100))
 }

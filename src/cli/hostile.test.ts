@@ -5,12 +5,12 @@ import {
   type Expected,
   expectOutcome,
   expectSound,
-  fired,
+  firedApart,
   hostile,
   limited,
   oneOfEach,
   page,
-  type Told,
+  type ToldApart,
 } from './hostile.test-support.ts'
 import { COMMAND } from './conform.test-support.ts'
 
@@ -83,7 +83,7 @@ const READABLE: readonly (readonly [string, (path: string) => string])[] = [
 ]
 
 /** Checks that all cases of a run are reached, with no more requests than a run against a conforming server sends. */
-function expectWhole(told: Told, requests: number): void {
+function expectWhole(told: ToldApart, requests: number): void {
   expectSound(told, { status: 1, said: 'VIOLATES' })
   expect(JSON.parse(told.json)).not.toHaveProperty('notReached')
   expect(requests).toBeLessThan(20_000)
@@ -95,13 +95,13 @@ test('one case of each entry against a server that always has a next page, a hug
     turn += 1
     socket.write(answer(READABLE[turn % READABLE.length]?.[1](path) ?? ''))
   })
-  expectWhole(await fired(oneOfEach(/^/), url), requests.length)
+  expectWhole(await firedApart(oneOfEach(/^/), url), requests.length)
 })
 
 test.for(READABLE)('a whole run against a server that %s', async ([, body], { skip }) => {
   if (process.env['HOSTILE'] !== 'all') return skip('it takes a quarter of a minute: npm run test:hostile')
   const { url, requests } = await hostile((socket, { path }) => void socket.write(answer(body(path))))
-  expectWhole(await fired([], url), requests.length)
+  expectWhole(await firedApart([], url), requests.length)
 })
 
 /** Text that controls a terminal, a CI log, XML, HTML or Markdown. */
@@ -122,7 +122,7 @@ test('a server with terminal controls, CI commands and markup in each text', asy
       }),
     ),
   )
-  expectSound(await fired([], url), { status: 1, said: 'expected' })
+  expectSound(await firedApart([], url), { status: 1, said: 'expected' })
 })
 
 test('a run against a server that stops answering ends after three time limits', async () => {
@@ -131,7 +131,7 @@ test('a run against a server that stops answering ends after three time limits',
     answered += 1
     if (answered === 1) socket.write(answer(page('', { total: 0 })))
   })
-  const told = await fired([], url, limited('2000'))
+  const told = await firedApart([], url, limited('2000'))
   expectSound(told, {
     status: 3,
     said: 'the target stopped answering at ',
@@ -146,7 +146,7 @@ test('a redirect to another origin is not followed', async () => {
     socket.write(answer('', { status: '307 There', headers: `Location: ${other.url}${path}\r\n` })),
   )
   const env = { MONGODB_ATLAS_PUBLIC_API_KEY: 'key', MONGODB_ATLAS_PRIVATE_API_KEY: 'Pk-93jfkq02-hdKs81' }
-  expectSound(await fired([], url, { env }), { status: 1, said: 'the answer is 307' })
+  expectSound(await firedApart([], url, { env }), { status: 1, said: 'the answer is 307' })
   expect(requests.length).toBeGreaterThan(0)
   expect(other.requests).toEqual([])
 })

@@ -6,7 +6,7 @@ import { DEFAULT_GROUP_IDS } from '../../fixtures/reference/default-group-ids.ts
 import { createReference, type Override } from '../../fixtures/reference/reference.ts'
 import { FORMER_LEDGER, ledgerName } from '../group/ledger-name.ts'
 import { served as servedBy } from '../http/served.test-support.ts'
-import { conform, ended, folder, namesIn, started } from './conform.test-support.ts'
+import { conform, conformApart, ended, folder, namesIn, started } from './conform.test-support.ts'
 
 const [GROUP = '', OTHER = ''] = DEFAULT_GROUP_IDS
 const VERSIONED = { Accept: 'application/vnd.atlas.2023-01-01+json', 'Content-Type': 'application/json' }
@@ -60,7 +60,7 @@ test('two runs side by side in one folder each have a ledger, and both conform',
     },
   }))
   const runs = await Promise.all(
-    [GROUP, OTHER].map((group) => conform(['run', 'create.full', '--target', url, '--group-id', group], { cwd })),
+    [GROUP, OTHER].map((group) => conformApart(['run', 'create.full', '--target', url, '--group-id', group], { cwd })),
   )
   expect(runs.map(({ status, stderr }) => [status, stderr])).toEqual([
     [0, ''],
@@ -110,7 +110,7 @@ test('cleanup never touches the ledger of an active run', async () => {
   const file = ledgerName(new URL(url), GROUP)
   const head = { ledger: 1, tool: '0.1.0', contract: 'integrations', target: url, pid: process.pid }
   writeFileSync(join(cwd, file), `${JSON.stringify(head)}\n`)
-  expect(await conform(['cleanup', '--target', url], { cwd })).toEqual({
+  expect(await conformApart(['cleanup', '--target', url], { cwd })).toEqual({
     status: 3,
     stdout: '',
     stderr: `the ledger ${file} is of an active run, process ${process.pid}; if that process is no run, add --ledger ${file}\n`,

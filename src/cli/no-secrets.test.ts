@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { answer, fired, hostile, type Incoming, oneOfEach } from './hostile.test-support.ts'
+import { answer, fired, firedApart, hostile, type Incoming, oneOfEach } from './hostile.test-support.ts'
 
 const TOKEN = 'Tk-owner.93jfkq02~hdKs81'
 const API_KEY = 'Ak-owner/27dkqp45&hQm3'
@@ -175,7 +175,7 @@ TextDecoder.prototype.decode = function (...given) {
 test('no crash message holds a secret', async () => {
   const { url } = await echo()
   for (const form of [TOKEN, Buffer.from(TOKEN).toString('base64')]) {
-    const told = await fired(['list.*'], url, { files: config(`{ bearer: '${TOKEN}' }`), preload: breaking(form) })
+    const told = await firedApart(['list.*'], url, { files: config(`{ bearer: '${TOKEN}' }`), preload: breaking(form) })
     expect([told.status, told.stderr]).toEqual([2, expect.stringContaining('this is a defect of the tool') as string])
     expectNone(told.all, [TOKEN])
   }

@@ -2,7 +2,7 @@ import { appendFileSync, cpSync, readdirSync, readFileSync, rmSync, symlinkSync 
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { TOOL } from '../source/tool.ts'
-import { conform, folder } from './conform.test-support.ts'
+import { conformApart, folder } from './conform.test-support.ts'
 
 const SUITES = join('suites', TOOL.contract)
 const CASE = `
@@ -38,7 +38,7 @@ test('a case costs a YAML file and a command, which adds a line to a record and 
   const before = textsIn(root)
   appendFileSync(join(root, SUITES, 'read.yaml'), CASE)
   const flags = ['--case', 'read.a-new-case', '--update', '--threads', '1']
-  const { status, stdout, stderr } = await conform(['prove', ...flags], { root })
+  const { status, stdout, stderr } = await conformApart(['prove', ...flags], { root })
   expect([status, stderr]).toEqual([0, ''])
   expect(stdout).toContain('entries       1: 1 kill at least one fault\n')
   const after = textsIn(root)
@@ -63,7 +63,7 @@ test('a case that accuses the reference is not recorded', async () => {
   const before = textsIn(root)
   appendFileSync(join(root, SUITES, 'read.yaml'), CASE.replace('status: 404', 'status: 418'))
   const flags = ['--case', 'read.a-new-case', '--update', '--threads', '1']
-  const { status, stdout, stderr } = await conform(['prove', ...flags], { root })
+  const { status, stdout, stderr } = await conformApart(['prove', ...flags], { root })
   expect(status).toBe(1)
   expect(stdout).toContain('✖ the reference conforms, and is accused by read.a-new-case')
   expect(stderr).toBe('no record is written: a case that accuses the reference proves nothing about faults\n')
