@@ -7,6 +7,7 @@ test.each([
   'Stays as it is if an update does not name it.',
   'Every update merges them.',
   'Immutable.',
+  'A PUT without it leaves the color as it is.',
   'What an update sends for it is ignored.',
   'Kept as it is by a PUT without it.',
   'Kept in lower case. A PUT without it leaves it as kept before.',
@@ -15,6 +16,7 @@ test.each([
 test.each([
   'The name of the van.',
   'Changes with each update.',
+  'A visitor leaves the house.',
   'Kept in the order in which they were sent',
   'Kept in lower case. Unique among the members',
   'Unique in the account (409); kept as it was sent',

@@ -1,7 +1,7 @@
 import { describes } from './describes.ts'
 
 const SAYS =
-  /\b(?:kept|keeps|sticks|sticky|retained|preserved|immutable|write[- ]once|set once|only (?:set )?(?:at|on|by) (?:the )?creat\w*)\b|\bstays (?:as|the same)|\b(?:never|not|cannot|can ?not|can['’]t) (?:be )?(?:changes?|changed|updated?|modified|removed)\b|\bignore[sd]?\b|\bmerge[sd]?\b|\b(?:adds|added) to\b|\banother value is refused\b/i
+  /\b(?:kept|keeps|sticks|sticky|retained|preserved|immutable|write[- ]once|set once|only (?:set )?(?:at|on|by) (?:the )?creat\w*)\b|\bstays (?:as|the same)|\bleaves (?:it|the [\w-]+(?: [\w-]+)?) (?:as (?:it|they) (?:is|was|are|were)|alone|untouched|unchanged)\b|\b(?:never|not|cannot|can ?not|can['’]t) (?:be )?(?:changes?|changed|updated?|modified|removed)\b|\bignore[sd]?\b|\bmerge[sd]?\b|\b(?:adds|added) to\b|\banother value is refused\b/i
 
 const FORM = String.raw`(?:in (?:the )?(?:same |sent |given )?order\b|in (?:lower|upper)[- ]?case\b|in capitals\b|(?:exactly )?as (?:(?:it|they) (?:was|were|is|are) )?(?:sent|given|entered|written|received|provided)\b|sorted\b|verbatim\b|(?:only )?once\b|without (?:duplicates|repetition)\b)`
 /** The stored form of a value, such as `Kept in lower case`, and the stored part of it, such as `The order is kept`. */

@@ -14,7 +14,7 @@ export interface Conversion {
   readonly follow: Follow
   readonly families: Families
   /** Keywords for what the description of the API says of each property of a name. */
-  readonly said: (name: string) => Draft
+  readonly said: (name: string, schema: Readonly<Draft>) => Draft
   /** The URI of a schema that is referred to. */
   uriOf(target: Part, variant?: Variant): string
   /** False once the whole document has become too large; the schema is then left open. */

@@ -68,8 +68,8 @@ function convertObject(conversion: Conversion, part: Part, standing: Standing): 
 /** A property, with what the description of the API says of each property of its name. Its own description goes before that. */
 function withSaidByApi(conversion: Conversion, property: Part, standing: Standing): DocumentSchema {
   const schema = convertSchema(conversion, property, standing)
-  const { 'x-merged': merged, 'x-replaced': replaced, ...said } = conversion.said(property.token)
   if (typeof schema === 'boolean') return schema
+  const { 'x-merged': merged, 'x-replaced': replaced, ...said } = conversion.said(property.token, schema)
   const isTold = schema['x-merged'] === true || schema['x-replaced'] === true
   return {
     ...said,

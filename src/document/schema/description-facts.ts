@@ -9,6 +9,7 @@ import { saysEpoch } from '../says/says-epoch.ts'
 import { saysHttpStatus } from '../says/says-http-status.ts'
 import { saysIdempotent } from '../says/says-idempotent.ts'
 import { saysInstant } from '../says/says-instant.ts'
+import { saysIgnored } from '../says/says-ignored.ts'
 import { saysImmutable } from '../says/says-immutable.ts'
 import { saysChanged } from '../says/says-changed.ts'
 import { keyOf } from '../says/says-key-of.ts'
@@ -76,6 +77,7 @@ const FACTS: Readonly<Record<string, (description: unknown) => unknown>> = {
   'x-derived': saysDerived,
   'x-epoch': saysEpoch,
   'x-instant': saysInstant,
+  'x-ignored': saysIgnored,
   'x-immutable': saysImmutable,
   'x-http-status': saysHttpStatus,
   'x-of-reads': saysOfReads,

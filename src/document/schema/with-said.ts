@@ -2,6 +2,7 @@ import { isObject } from '../../json/pointer.ts'
 import { listOf } from '../../json/list-of.ts'
 import type { ApiContent, ApiDocument, ApiOperation, DocumentSchema } from '../api-document.ts'
 import { saidOfProperty } from '../says/said-of-property.ts'
+import { saysIgnored } from '../says/says-ignored.ts'
 import { saysImmutable } from '../says/says-immutable.ts'
 import { saysKept } from '../says/says-kept.ts'
 import { saysEmptyRemoves, saysNullRemoves } from '../says/says-merged.ts'
@@ -45,6 +46,7 @@ export function factsOfSentences(sentences: readonly string[]): Keywords {
     sentences.some(says) ? { [keyword]: true } : {}
   return {
     ...some(saysKept, 'x-kept'),
+    ...some(saysIgnored, 'x-ignored'),
     ...some(saysImmutable, 'x-immutable'),
     ...some(saysNullRemoves, 'x-null-removes'),
     ...some(saysEmptyRemoves, 'x-empty-removes'),

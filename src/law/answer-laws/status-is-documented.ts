@@ -1,3 +1,4 @@
+import { saysStatus } from '../../document/says/says-status.ts'
 import { documentedResponse } from '../send/documented-response.ts'
 import type { AnswerLaw } from '../session/answer-law.ts'
 
@@ -11,11 +12,12 @@ export const statusIsDocumented: AnswerLaw = {
   text: 'The status of an answer is one that the document states for the operation.',
   source: 'OpenAPI 3.1, section 4.8.16 (Responses Object)',
   acrossOperations: true,
-  judge({ operation, answer: { status, asked } }) {
+  judge({ operation, description, answer: { status, asked } }) {
     if (status >= 500 || GENERAL.has(status)) return undefined
     // A path below a member that is not there answers as the path of the member does.
     if (status === 404 && /\}\/[^{}]+$/.test(operation.path)) return undefined
     if (documentedResponse(operation, status) !== undefined) return []
+    if ([operation.description, description].some((text) => saysStatus(status, text))) return []
     const documented = Object.keys(operation.responses)
     const wanted = documented.length === 1 ? 'the documented status' : 'one of the documented statuses'
     return [

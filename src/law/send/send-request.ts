@@ -138,6 +138,7 @@ function judgeAnswer(answer: Answer, { outgoing, record, session }: Judging): vo
     secrets: connection.secrets,
     validators,
     schemas: session.document.schemas,
+    description: session.document.description,
     securitySchemes: session.document.securitySchemes,
     errorStatus: session.model.errors?.status,
     hidden: resource.hidden.flatMap(({ value, certainty }) => (certainty === 'guess' ? [] : [value])),

@@ -41,6 +41,8 @@ export interface Judged {
   readonly validators: Validators
   /** The schemas of the document, by reference. */
   readonly schemas: ApiDocument['schemas']
+  /** `info.description` of the document. */
+  readonly description: string | undefined
   /** The security schemes of the document, by name. */
   readonly securitySchemes: ApiDocument['securitySchemes']
   /** The place of the status in the bodies of refusals. */

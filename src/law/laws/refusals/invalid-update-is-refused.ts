@@ -1,5 +1,5 @@
 import { objectOf } from '../../../json/list-of.ts'
-import { parsePointer, valueAt, withValueAt } from '../../../json/pointer.ts'
+import { formatPointer, parsePointer, valueAt, withValueAt } from '../../../json/pointer.ts'
 import type { Changing } from '../../change/changed-member.ts'
 import { bodiesOf, withMember } from '../../body/wrapped-member.ts'
 import { all, isMergePatch, isPartial, makes, updates } from '../../world/facts.ts'
@@ -11,6 +11,8 @@ import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { ownParameters } from '../../body/paths.ts'
 import { contentOf } from '../../body/request-body.ts'
+import { schemaAt } from '../../body/schema-at.ts'
+import { flatten } from '../../body/flatten-schema.ts'
 import { isJson } from '../../../resource/shape/body-schema.ts'
 import { takesChanges } from '../../../resource/takes-changes.ts'
 import type { UpdateFacts } from '../../../resource/model.ts'
@@ -103,11 +105,21 @@ function mayLeaveOut(facts: UpdateFacts): boolean {
   return isPartial(facts) || facts.effect?.value === 'replace-or-keep'
 }
 
+/** True for a place in a property of which the document says that updates ignore what is sent. */
+function isIgnored(at: string, facts: UpdateFacts, world: World): boolean {
+  const whole = contentOf(world.operation(facts.operation), facts.media)?.schema ?? true
+  const { schemas } = world.document
+  const own = schemaAt(whole, formatPointer(parsePointer(at).slice(0, 1)), schemas)
+  return own !== undefined && flatten(own, schemas)['x-ignored'] === true
+}
+
 /**
- * The body under the key of the member, since an update may rename it. Nothing where the key itself is broken, and where a property is left
- * out that may be.
+ * The body under the key of the member, since an update may rename it. Nothing where the key itself is broken, where a property is left
+ * out that may be, and where it is ignored.
  */
-function judgedBody(body: InvalidBody, { member, facts }: Changing, { resource }: World): readonly InvalidBody[] {
+function judgedBody(body: InvalidBody, { member, facts }: Changing, world: World): readonly InvalidBody[] {
+  if (isIgnored(body.at, facts, world)) return []
+  const { resource } = world
   // A merge patch leaves what it does not name, at any depth (RFC 7396).
   const mayLack = mayLeaveOut(facts) && (parsePointer(body.at).length === 1 || isMergePatch(facts))
   if (body.rule.startsWith('required') && mayLack) return []
