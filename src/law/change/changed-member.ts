@@ -16,6 +16,7 @@ import { isImmutable } from '../body/is-immutable.ts'
 import { schemaAt } from '../body/schema-at.ts'
 import { type BodyContent, WAYS, makeBody } from '../body/request-body.ts'
 import { secretPointers } from '../send/secrets-of.ts'
+import { withMapKeys } from './with-map-keys.ts'
 import { withKeysOfSiblings } from '../body/keys-of-siblings.ts'
 import { without } from '../body/without.ts'
 import { withoutServerValues } from '../world/without-server-values.ts'
@@ -81,7 +82,8 @@ export function changedMember({ member, facts, variant = USUAL }: Changing, worl
   const owned = withOwnKeys(withoutServerValues(known, resource, isValid), { member, world, isValid })
   const named = { schemas: document.schemas, holder: member.parent?.sent }
   const inner = schemaAt(content.schema ?? true, bodies.wrap?.value.request ?? '', document.schemas)
-  const changed = withKeysOfSiblings(owned, inner ?? true, named)
+  const apart = withKeysOfSiblings(owned, inner ?? true, named)
+  const changed = withMapKeys(apart, { sent: member.sent, facts, schema: inner ?? true, isValid }, world)
   return isOfWhole ? without(shownOf(changed, world), neverPatched(facts, world)) : changed
 }
 
