@@ -12,6 +12,7 @@ import { saysInstant } from '../says/says-instant.ts'
 import { saysIgnored } from '../says/says-ignored.ts'
 import { saysImmutable } from '../says/says-immutable.ts'
 import { saysChanged } from '../says/says-changed.ts'
+import { saysMayChange } from '../says/says-may-change.ts'
 import { keyOf } from '../says/says-key-of.ts'
 import { saysKept } from '../says/says-kept.ts'
 import {
@@ -74,6 +75,7 @@ const FACTS: Readonly<Record<string, (description: unknown) => unknown>> = {
   'x-null-clears': saysNullClears,
   'x-merged-by-updates': saysMergedByUpdates,
   'x-changed': (value) => saysChanged(value) || saysShownElsewhere(value),
+  'x-may-change': saysMayChange,
   'x-derived': saysDerived,
   'x-epoch': saysEpoch,
   'x-instant': saysInstant,

@@ -7,8 +7,9 @@ import { alternativesOf } from '../body/alternatives.ts'
 import { differencesShown, type ShownDifference } from './compare-shown.ts'
 import { hangsOnOthers } from './hangs-on-others.ts'
 import { flatten, typeOf } from '../body/flatten-schema.ts'
-import type { Problem } from '../session/problem.ts'
+import { asShould, type Problem } from '../session/problem.ts'
 import { contentOf } from '../body/request-body.ts'
+import { isWithin, placesThatMayChange } from './places-that-may-change.ts'
 import { isJson } from '../../resource/shape/body-schema.ts'
 import { hasUriExample } from '../body/uri-example.ts'
 import { schemaAt } from '../body/schema-at.ts'
@@ -38,7 +39,10 @@ export function compareMember(
   ])
   const ignored = [...server, ...secretPointers(resource), ...changed]
   const prefix = resource.wrap?.value.answer ?? ''
-  return differencesShown(sent, shown, { ignored, schema, taken, schemas }).map((one) => toProblem(one, prefix))
+  const found = differencesShown(sent, shown, { ignored, schema, taken, schemas })
+  if (found.length === 0) return []
+  const loose = placesThatMayChange([taken, schema], resource, { schemas, operations })
+  return found.map((one) => (isWithin(one.at, loose) ? asShould(toProblem(one, prefix)) : toProblem(one, prefix)))
 }
 
 interface Views {
