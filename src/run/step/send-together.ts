@@ -15,14 +15,15 @@ import { learnFrom } from '../session/side-by-side.ts'
 import { usualTime, waitsBefore } from './stagger.ts'
 
 /**
- * Sends requests at once, on connections of their own, and judges each answer alone. Adds them to the attempt in their order. `since` is the
- * time to which their times are relative.
+ * Sends the requests of all clients at once, on connections of their own, and judges each answer alone. Adds them to the attempt in their order.
+ * `since` is the time to which their times are relative.
  */
 export async function sendTogether(
-  shots: readonly PlannedTogether[],
+  clients: readonly (readonly PlannedTogether[])[],
   attempt: Attempt,
   session: Session,
 ): Promise<{ readonly requests: readonly TimedRequest[]; readonly since: number }> {
+  const shots = clients.flat()
   const offset = attempt.exchanges.length
   const parts = shots.map((_, index) => partOf(attempt, offset + index))
   // Notes in a ledger take milliseconds, so all are made before the first request.
@@ -30,16 +31,21 @@ export async function sendTogether(
     ...prepareShot({ request: { ...request, beside: true, paced: true }, expect }, parts[index] ?? attempt, session),
     exchange: offset + index,
   }))
-  const waits = waitsBefore(shots.length, attempt.round, session.sideBySide.usualMs)
+  const waits = waitsBefore(clients.length, attempt.round, session.sideBySide.usualMs)
   await session.pace(shots.length)
   const since = performance.now()
-  const tasks = prepared.map(({ fire, exchange }, index) => async (): Promise<TimedRequest> => {
-    const wait = waits[index] ?? 0
-    if (wait > 0) await sleep(wait)
-    const { timed } = await fire(since)
-    return { ...timed, exchange }
+  let taken = 0
+  const tasks = clients.map((client, index) => {
+    const own = prepared.slice(taken, (taken += client.length))
+    return async (): Promise<readonly TimedRequest[]> => {
+      const wait = waits[index] ?? 0
+      if (wait > 0) await sleep(wait)
+      const sent: TimedRequest[] = []
+      for (const { fire, exchange } of own) sent.push({ ...(await fire(since)).timed, exchange })
+      return sent
+    }
   })
-  const requests = await allEnded(tasks, session.sideBySide.most)
+  const requests = (await allEnded(tasks, session.sideBySide.most)).flat()
   session.sideBySide.usualMs = usualTime(requests) ?? session.sideBySide.usualMs
   learnFrom(parts, session)
   for (const [index, part] of parts.entries()) {

@@ -11,6 +11,7 @@ import { applyJudgement } from './apply-judgement.ts'
 import type { Attempt } from '../session/attempt.ts'
 import { groupOf } from './exchange.ts'
 import type { ObservedExchange } from '../session/observed-exchange.ts'
+import { clientsOf } from './clients-of.ts'
 import { meetsForeign } from './meets-foreign.ts'
 import { reasonToWithhold } from './reason-to-withhold.ts'
 import { reasonAgainstMoments } from './prove-side-by-side.ts'
@@ -43,7 +44,7 @@ export async function takeMoment(
     state.contested.add(key)
     doubt(state, [key])
   }
-  const sent = await sendTogether(shots, attempt, session)
+  const sent = await sendTogether(clientsOf(shots, attempt.round, session.contract), attempt, session)
   const requests = [...sent.requests]
   const seen = await lookAfterwards(places, requests, { attempt, session, since: sent.since })
   for (const { state, key } of places) state.contested.delete(key)
