@@ -43,3 +43,8 @@ test.each(ORDERED.slice(1).map(({ id }, index) => [ORDERED[index]?.id, id] as co
     expect(groupByCause(both.toReversed())).toMatchObject([{ first }])
   },
 )
+
+test('a property that fails in its set-up, without a counterexample, comes after a declared case', () => {
+  const both = [failing('of-a-set-up', { drawn: true }), failing('declared', {}, { timeline })]
+  expect(groupByCause(both)).toMatchObject([{ first: 'declared' }])
+})

@@ -9,7 +9,7 @@ interface EffortParts {
   readonly result: Pick<Result, 'requirements' | 'flaky'>
   /** The requests of a history; undefined for any other case. */
   readonly steps?: number | undefined
-  /** True for a value of a property. */
+  /** True for a property, also where it failed before its value was sent. */
   readonly isDrawn: boolean
   /** The path or URL of the request that shows the finding; undefined where it is not kept. */
   readonly url?: string | undefined
@@ -53,7 +53,7 @@ export function reportedEffort(finding: ReportedFinding, result: Result): Effort
     finding,
     result,
     steps: counterexample?.steps?.length,
-    isDrawn: counterexample !== undefined,
+    isDrawn: counterexample !== undefined || result.drawn === true,
     url: request?.url,
     headers: request?.differs?.length ?? 0,
     isAlone: requests !== undefined,

@@ -18,11 +18,20 @@ const exchange = (method: string, status: number): RecordedExchange => ({
 
 const GIVEN: PlannedCase['given'] = { absent: [], configured: [], beside: [], otherAbsent: [] }
 
-function resultOf(attempt: Partial<Attempted>, given = GIVEN, evidence = createEvidenceBudget()): Result {
+type Tried = Partial<Attempted> & Pick<Partial<PlannedCase>, 'property'>
+
+function resultOf({ property, ...attempt }: Tried, given = GIVEN, evidence = createEvidenceBudget()): Result {
   const { location } = sampleFinding()
   return toResult(
     {
-      planned: { id: 'a.b', title: 'a', requirements: [], location, given },
+      planned: {
+        id: 'a.b',
+        title: 'a',
+        requirements: [],
+        location,
+        given,
+        ...(property === undefined ? {} : { property }),
+      },
       attempt: {
         findings: [],
         exchanges: [],
@@ -115,4 +124,14 @@ test('a counterexample names what its request has beside the value', () => {
     'a body in chunks',
   ])
   expect(resultOf({ counterexample: { ...of, variations: [] } }).counterexample).not.toHaveProperty('sentWith')
+})
+
+test('a declared case keeps its evidence after properties that failed in their set-ups', () => {
+  const evidence = createEvidenceBudget()
+  const property = { drawing: { part: 'query', mode: 'valid', parameter: 'a' } } as const
+  const must = sampleFinding({ exchange: 0 })
+  const late = sampleFinding({ exchange: 2 })
+  const exchanges = [exchange('POST', 200), exchange('PATCH', 200), exchange('GET', 200)]
+  for (let results = 0; results < 30; results += 1) resultOf({ findings: [must], exchanges, property }, GIVEN, evidence)
+  expect(resultOf({ findings: [late], exchanges }, GIVEN, evidence).exchanges).toHaveLength(3)
 })

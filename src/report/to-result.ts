@@ -106,7 +106,7 @@ function effortIn(
     },
     result: { requirements: planned.requirements, flaky },
     steps: counterexample?.steps?.count,
-    isDrawn: counterexample !== undefined,
+    isDrawn: counterexample !== undefined || planned.property !== undefined,
     url: request?.path,
     headers: request?.unlike?.length ?? 0,
     isAlone: false,
