@@ -81,6 +81,7 @@ test('a failure has its requirement as type and all details as text', () => {
   expect(failure?.text).toMatchInlineSnapshot(`
     "
     the title of create.twice
+    For the curl lines: export CONFORM_AUTHORIZATION='Bearer …'
     must second-create-conflicts: expected status 409; the answer is 200
       expected  409
       actual    200

@@ -39,9 +39,10 @@ function createRenderer(options: ReporterOptions): Renderer {
       return lines(renderResult(event.result, context))
     if (event.type !== 'report') return ''
     const blocks = renderBlocks(event, context)
-    const variables = credentialVariables(blocks)
+    const summary = renderSummary(event, { ...options, styles })
+    const variables = credentialVariables([...blocks, ...summary])
     const first = variables.length === 0 ? [] : ['', ...variables]
-    return lines([...first, ...blocks, ...renderSummary(event, { ...options, styles })])
+    return lines([...first, ...blocks, ...summary])
   }
 }
 

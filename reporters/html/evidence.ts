@@ -1,5 +1,6 @@
 import type { Evidence } from '../../src/secrets/evidence.ts'
 import { withoutStyles } from '../text/body-lines.ts'
+import { credentialVariables } from '../text/credential-variables.ts'
 import { curlLines } from '../text/curl-of-moment.ts'
 import { pathOf } from '../text/path-of.ts'
 import { cut, withVisibleMarks } from '../text/plain-text.ts'
@@ -26,7 +27,13 @@ export function exchangePanel(
         ${answer(exchange, limit)}
       </section>
     </div>
-    ${output(exchange)} ${command('curl', curl.join('\n'))}`
+    ${output(exchange)} ${command('curl', curl.join('\n'))}${variables(curl)}`
+}
+
+/** The variables of the credentials in a command, below it. */
+function variables(curl: readonly string[]): Markup | string {
+  const lines = credentialVariables(curl)
+  return lines.length === 0 ? '' : html`<p class="none note">${lines.join(' ')}</p> `
 }
 
 /** Renders what the server of `--start` wrote during the request, and a moment after. */

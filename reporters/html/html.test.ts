@@ -52,6 +52,15 @@ test('the security policy allows the own style and script by their hashes, and n
   expect(page).not.toMatch(/(src|href)="(https?:)?\/\//)
 })
 
+test('a command of the stranger names the variable of the stranger, and the page says how to set it', () => {
+  const { request, ...rest } = sampleExchange('SLACK', '{}')
+  const exchanges = [{ ...rest, request: { ...request, as: 'stranger' } }]
+  const results = [sampleResult({ id: 'a.b', status: 'fail', findings: [sampleFinding()], exchanges })]
+  const page = pageOf({ ...SAMPLE, results, causes: groupByCause(results) })
+  expect(page).toContain('&quot;$CONFORM_STRANGER_AUTHORIZATION&quot;')
+  expect(page).toContain('For the curl lines: export CONFORM_STRANGER_AUTHORIZATION=&#39;Bearer …&#39;')
+})
+
 test('a mask that is put over the whole text leaves a page', () => {
   const masked = pageOf().replaceAll('second-create-conflicts', '<secret>')
   const mended = htmlReport.mend?.(masked) ?? ''

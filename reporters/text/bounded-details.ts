@@ -1,4 +1,5 @@
 import type { Report, ReportedFinding, Result } from '../../src/report/report.ts'
+import { credentialVariables } from './credential-variables.ts'
 import { replayOf } from './replay-of.ts'
 import { headingOf, resultDetail } from './result-detail.ts'
 import { plainText } from './plain-text.ts'
@@ -119,7 +120,8 @@ function leadingOf<D extends Detail>(details: readonly D[], causes: Report['caus
 }
 
 function fullText({ result, findings }: Detail): string {
-  return ['', plainText(result.title), ...resultDetail(result, findings, { width: WIDTH }), ''].join('\n')
+  const detail = resultDetail(result, findings, { width: WIDTH })
+  return ['', plainText(result.title), ...credentialVariables(detail), ...detail, ''].join('\n')
 }
 
 /** The first lines of a text and the replay command; undefined if that would tell too little. */

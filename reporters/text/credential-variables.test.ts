@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { credentialVariables } from './credential-variables.ts'
+import { credentialVariable, credentialVariables } from './credential-variables.ts'
 
 test('the variables of curl lines are set once, each with the form of its value', () => {
   const lines = [
@@ -10,6 +10,17 @@ test('the variables of curl lines are set once, each with the form of its value'
   ]
   expect(credentialVariables(lines)).toEqual([
     "For the curl lines: export CONFORM_AUTHORIZATION='Bearer …' CONFORM_USER='NAME:PASSWORD' CONFORM_X_API_KEY='…'",
+  ])
+})
+
+test('each principal has variables of its own, with the forms of those of the owner', () => {
+  const lines = [
+    `curl -i -X GET 'http://a/b' -H 'Authorization: '"$CONFORM_AUTHORIZATION"`,
+    `curl -i -X GET 'http://a/b' -H 'Authorization: '"$${credentialVariable('Authorization', 'stranger')}"`,
+    `curl --digest --user "$${credentialVariable('user', 'reader')}" -i -X GET 'http://a/b'`,
+  ]
+  expect(credentialVariables(lines)).toEqual([
+    "For the curl lines: export CONFORM_AUTHORIZATION='Bearer …' CONFORM_READER_USER='NAME:PASSWORD' CONFORM_STRANGER_AUTHORIZATION='Bearer …'",
   ])
 })
 

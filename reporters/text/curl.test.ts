@@ -23,6 +23,16 @@ test('credentials come from a shell variable, which may hold any characters', ()
   expect(inShell(line).args).toContain("Authorization: Bearer it's mine")
 })
 
+test.each([
+  ['reader', '<credentials>', `-H 'Authorization: '"$CONFORM_READER_AUTHORIZATION"`],
+  ['stranger', '<credentials>', `-H 'Authorization: '"$CONFORM_STRANGER_AUTHORIZATION"`],
+  ['stranger', '<digest>', '--digest --user "$CONFORM_STRANGER_USER"'],
+])('a request of the %s with %s has a variable of its own', (as, value, option) => {
+  const line = curlLine({ ...REQUEST, headers: { Authorization: value }, as })
+  expect(line).toContain(option)
+  expect(line).not.toMatch(/\$CONFORM_(AUTHORIZATION|USER)/)
+})
+
 test('a shell passes the exact URL and body to curl', () => {
   const body = `{"a":"it's $HOME \`id\` \\n \\\\ %s !x","b":"<secret>"}`
   const { args } = inShell(curlLine({ ...REQUEST, url: `http://127.0.0.1:1/a'b?c=$(id)`, body }))

@@ -1,5 +1,6 @@
 import type { Evidence } from '../../src/secrets/evidence.ts'
 import type { AnsweredKey } from './answered-keys.ts'
+import { credentialVariable } from './credential-variables.ts'
 import { UNSAFE } from './plain-text.ts'
 import { quote } from './quote.ts'
 import { bodyWithKeys, conditionWithKeys, urlWithKeys } from './with-keys.ts'
@@ -24,7 +25,8 @@ const OWN_HEADERS = new Set(['user-agent', 'accept-encoding'])
 
 /**
  * Returns a curl command for a POSIX shell that sends the request and shows the answer's status and headers. Credentials come from the
- * variable `$CONFORM_AUTHORIZATION`; digest credentials come from `$CONFORM_USER`, as username:password. A body above 1,000 characters
+ * variable `$CONFORM_AUTHORIZATION`; digest credentials come from `$CONFORM_USER`, as username:password. Each principal but the owner has
+ * variables of its own, such as `$CONFORM_STRANGER_AUTHORIZATION`. A body above 1,000 characters
  * comes from the file `BODY`. Secrets in a JSON body are digits of the same form. Altered credentials are left out. Variables stand for
  * `keys` that earlier answers told. The command puts the key that its own answer tells, `told`, into its variable.
  */
@@ -38,7 +40,9 @@ export function curlLine(
   const input = sample === undefined || sample === '' ? undefined : dataOf(sample, keys)
   const parts = [
     'curl',
-    ...(Object.values(headers).includes(DIGEST) ? ['--digest', '--user', '"$CONFORM_USER"'] : []),
+    ...(Object.values(headers).includes(DIGEST)
+      ? ['--digest', '--user', `"$${credentialVariable('user', request.as)}"`]
+      : []),
     ...(/[[\]{}]/.test(url) ? ['--globoff'] : []),
     ...(/\/\.{1,2}(\/|$)/.test(url.split(/[?#]/)[0] ?? '') ? ['--path-as-is'] : []),
     ...(method === 'HEAD' ? ['--head'] : [...SHOWN[told?.taken?.from ?? 'all'], '-X', word(method)]),
@@ -77,7 +81,7 @@ function shownHeaders(request: Evidence['request']): Evidence['request']['header
 }
 
 function headerOptions(
-  { headers, differs = [] }: Pick<Evidence['request'], 'headers' | 'differs'>,
+  { headers, as, differs = [] }: Pick<Evidence['request'], 'headers' | 'as' | 'differs'>,
   data: Data | undefined,
   keys: readonly AnsweredKey[],
 ): readonly string[] {
@@ -93,17 +97,21 @@ function headerOptions(
     ...(data !== undefined && !names.has('content-type') ? ['Content-Type'] : []),
   ]
   return [
-    ...given.map(([name, value]) => `-H ${headerOf(name, value, keys)}`),
+    ...given.map(([name, value]) => `-H ${headerOf([name, value], as, keys)}`),
     ...unwanted.map((name) => `-H ${quote(`${name}:`)}`),
   ]
 }
 
-function headerOf(name: string, value: string, keys: readonly AnsweredKey[]): string {
+function headerOf(
+  [name, value]: readonly [name: string, value: string],
+  as: string | undefined,
+  keys: readonly AnsweredKey[],
+): string {
   if (value === '') return quote(`${name};`)
   const condition = /^if-/i.test(name) ? conditionWithKeys(value, keys) : undefined
   if (condition !== undefined) return quote(`${name}: `) + condition
   if (value !== CREDENTIALS) return quote(`${name}: ${value}`)
-  return `${quote(`${name}: `)}"$CONFORM_${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}"`
+  return `${quote(`${name}: `)}"$${credentialVariable(name, as)}"`
 }
 
 interface Data {

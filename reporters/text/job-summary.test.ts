@@ -30,6 +30,7 @@ test('the summary has verdict, totals, causes, inconclusive cases and unverified
     <details><summary>Evidence of <code>second-create-conflicts</code>: <code>expected status 409; the answer is 200</code></summary>
 
     <pre>
+    For the curl lines: export CONFORM_AUTHORIZATION='Bearer …'
       expected  409
       actual    200
       at        status
@@ -48,6 +49,7 @@ test('the summary has verdict, totals, causes, inconclusive cases and unverified
     <details><summary>Evidence of <code>update-succeeds</code>: <code>expected status 409; the answer is 200</code></summary>
 
     <pre>
+    For the curl lines: export CONFORM_AUTHORIZATION='Bearer …'
       expected  nothing
       actual    200
       at        status
@@ -67,6 +69,7 @@ test('the summary has verdict, totals, causes, inconclusive cases and unverified
     <details><summary>Evidence of <code>conflict-code</code>: <code>expected the error code ALREADY_THERE</code></summary>
 
     <pre>
+    For the curl lines: export CONFORM_AUTHORIZATION='Bearer …'
       expected  ALREADY_THERE
       actual    nothing
       at        body&#35;/errorCode
@@ -85,6 +88,7 @@ test('the summary has verdict, totals, causes, inconclusive cases and unverified
     <details><summary>Evidence of <code>mask-is-kept</code>: <code>expected the error code ALREADY_THERE</code></summary>
 
     <pre>
+    For the curl lines: export CONFORM_AUTHORIZATION='Bearer …'
       expected  ALREADY_THERE
       actual    nothing
       at        body&#35;/errorCode

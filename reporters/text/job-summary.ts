@@ -1,6 +1,7 @@
 import type { Cause, Report, ResultStatus } from '../../src/report/report.ts'
 import { budgetSentences, budgetText } from './budget.ts'
 import { byLevel } from './by-level.ts'
+import { credentialVariables } from './credential-variables.ts'
 import { exchangeRows, layOut } from './finding-detail.ts'
 import { codeSpan, htmlCode, inertHtml, table } from './markdown.ts'
 import { contrastsOf } from './only-text.ts'
@@ -109,7 +110,8 @@ function evidencePart(causes: readonly Cause[], report: Report): readonly string
       const { result, finding } = shown.get(cause.id) ?? {}
       if (result === undefined || finding === undefined) return []
       // The summary of the element says what the first line would.
-      const lines = resultDetail(result, [finding], { width: WIDTH, contrasts }).slice(1).map(inertHtml)
+      const detail = resultDetail(result, [finding], { width: WIDTH, contrasts }).slice(1)
+      const lines = [...credentialVariables(detail), ...detail].map(inertHtml)
       const part = `<details><summary>Evidence of ${htmlCode(cause.requirement)}: ${htmlCode(finding.message)}</summary>\n\n<pre>\n${lines.join('\n')}\n</pre>\n\n</details>`
       left -= part.length
       return left < 0 ? [] : [part]
@@ -124,7 +126,8 @@ function unansweredPart(report: Report): readonly string[] {
   const sender = senderRows(report)
   const others = open === undefined ? [] : [{ label: 'replay', lines: [plainText(open.replay.command)] }]
   const rows = [...exchangeRows(unanswered, WIDTH), ...(sender.length > 0 ? sender : others)]
-  const lines = layOut(rows).map((line) => inertHtml(`  ${line}`))
+  const detail = layOut(rows).map((line) => `  ${line}`)
+  const lines = [...credentialVariables(detail), ...detail].map(inertHtml)
   return ['### The first request without an answer', `<pre>\n${lines.join('\n')}\n</pre>`]
 }
 

@@ -28,7 +28,7 @@ test('a report shows who sent a request, what its headers have unlike others, an
   expect(/ expected[^]*(?=\n +curl)/.exec(shown)?.[0]).toMatchInlineSnapshot(`
     " expected status 409; the answer is 200
 
-    For the curl lines: export CONFORM_AUTHORIZATION='Bearer …'
+    For the curl lines: export CONFORM_READER_AUTHORIZATION='Bearer …'
 
     ✖ FAIL x.y  the title of x.y
       must second-create-conflicts: expected status 409; the answer is 200
