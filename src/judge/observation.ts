@@ -156,6 +156,8 @@ export interface Walk {
   readonly by: 'next' | 'number'
   /** The documents of the pages, first to last. */
   readonly pages: readonly unknown[]
+  /** The queries of the requests of these pages, where they are noted. */
+  readonly queries?: readonly Readonly<Record<string, string>>[]
   /** The reason why the walk ended before the last page. */
   readonly broken?: string
 }

@@ -68,3 +68,24 @@ test('members that too few next links leave out are missing at the links', () =>
   expect(placesOf(linked(['SLACK'], ['WEBHOOK'], []))).toEqual(['body#/results'])
   expect(placesOf(linked(['SLACK'], ['SLACK'], ['WEBHOOK']))).toEqual(['body#/results', 'body#/results'])
 })
+
+test.each([
+  ['no itemsPerPage', {}],
+  ['itemsPerPage 100', { itemsPerPage: '100' }],
+])('members that are missing behind a next link to %s are missing at the links, for that reason', (size, second) => {
+  const walk = {
+    by: 'next',
+    pages: linked(['SLACK'], []),
+    queries: [{ itemsPerPage: '1' }, { pageNum: '2', ...second }],
+  } as const
+  const problems = problemsOf('walked', 'every member once', {
+    ...told,
+    query: { pageNum: '2', ...second },
+    walk,
+  })
+  expect(problems).toHaveLength(2)
+  expect(problems[0]).toMatchObject({
+    message: `expected DATADOG on one of the pages; DATADOG is on none: the next link of page 1 leads to ${size}, where 1 was asked`,
+    at: 'body#/links',
+  })
+})

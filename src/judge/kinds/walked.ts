@@ -29,10 +29,11 @@ export const walked: AssertionKind<'every member once'> = {
     const distinct = new Set<string>()
     const duplicates = new Set<string>()
     for (const key of keys) if (distinct.size === distinct.add(key).size) duplicates.add(key)
+    const reason = lostSize(observation)
     const missing = expected.filter((key) => !distinct.has(key) && !known.doubtful.has(key))
     return [
       ...missing.map((key) =>
-        problem('missing-from-walk', `expected ${key} on one of the pages; ${key} is on none`, keys),
+        problem('missing-from-walk', `expected ${key} on one of the pages; ${key} is on none${reason}`, keys),
       ),
       ...[...duplicates].map((key) =>
         problem('twice-in-walk', `expected ${key} on one page only; ${key} is repeated`, keys),
@@ -62,5 +63,22 @@ function endedEarly(observation: Observation): boolean {
   const { walk, known } = observation
   if (walk?.by !== 'next') return false
   const members = known.foreign.size + known.members.size
-  return walk.broken !== undefined || walk.pages.length * pageSize(observation) < members
+  if (walk.broken !== undefined || lostSize(observation) !== '') return true
+  return walk.pages.length * sizeAsked(observation) < members
+}
+
+/** The page size of the first request of the walk. A wrong link may have led to another size. */
+function sizeAsked(observation: Observation): number {
+  const { contract, request, walk } = observation
+  return pageSize({ contract, request: { ...request, query: walk?.queries?.[0] ?? request.query } })
+}
+
+/** `: the next link of page 1 leads to no itemsPerPage, where 2 was asked`; empty where all links have the size of the first request. */
+function lostSize({ walk, contract }: Observation): string {
+  const name = contract.page?.parameters?.size
+  const [first, ...others] = (walk?.queries ?? []).map((query) => (name === undefined ? undefined : query[name]))
+  const page = others.findIndex((size) => size !== first)
+  if (walk?.by !== 'next' || name === undefined || first === undefined || page < 0) return ''
+  const size = others[page]
+  return `: the next link of page ${page + 1} leads to ${size === undefined ? `no ${name}` : `${name} ${size}`}, where ${first} was asked`
 }

@@ -4,7 +4,7 @@ import { fireAt, inShort } from '../tests/run.test-support.ts'
 
 /** The findings of a walk in pages of two at a server with the next links of the test. */
 async function walkedWith(
-  next: (pageNum: number, right: string) => string,
+  next: (pageNum: number, right: string) => string | undefined,
 ): Promise<{ readonly said: string; readonly lists: number }> {
   let lists = 0
   const overrides: Override = (base) => ({
@@ -17,7 +17,8 @@ async function walkedWith(
       if (call.operation !== 'list') return links
       const { pageNum } = call.query
       const right = base.pageHref(core, call, { rel: 'next', pageNum: pageNum + 1 })
-      return [...links.filter(({ rel }) => rel !== 'next'), { rel: 'next', href: next(pageNum, right) }]
+      const href = next(pageNum, right)
+      return [...links.filter(({ rel }) => rel !== 'next'), ...(href === undefined ? [] : [{ rel: 'next', href }])]
     },
   })
   const server = await createReference({ overrides }).listen()
@@ -54,4 +55,11 @@ test('a proxy may change the host and prefix of a next link', async () => {
 test('a next link that is relative by mistake, such as one with null for its host, leads outside the list', async () => {
   const { said } = await walkedWith((_, right) => right.replace(/^http:\/\/[^/]+/, 'null'))
   expect(said).toContain('the next link leads outside the list, to null/api/atlas/v2/')
+})
+
+test('members behind a next link without the size are missing for that reason', async () => {
+  const { said } = await walkedWith((pageNum, right) =>
+    pageNum === 1 ? right.replace(/itemsPerPage=\d+&?/, '') : undefined,
+  )
+  expect(said).toContain('is on none: the next link of page 1 leads to no itemsPerPage, where 2 was asked')
 })

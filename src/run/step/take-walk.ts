@@ -35,6 +35,7 @@ export async function takeWalk(
   const ofWalk = expect.filter(({ kind }) => KINDS[kind]?.gathers === 'walk')
   const ofPage = expect.filter((expectation) => !ofWalk.includes(expectation))
   const pages: unknown[] = []
+  const queries: Readonly<Record<string, string>>[] = []
   const { operation, query: own, open } = walk
   const bound = bindSaved({ operation, as: 'owner', query: own, headers: {}, ...(open && { open }) }, attempt.saved)
   if ('missing' in bound) attempt.inconclusive ??= bound.missing
@@ -48,6 +49,7 @@ export async function takeWalk(
     if (observed === undefined || isOver(attempt)) return observed
     last = observed
     pages.push(observed.response.document)
+    queries.push(query)
     bytes += observed.response.bytes.length
     // A page without links ends the walk; other requirements ask for the links.
     if (walk.by === 'next' && valueAt(observed.response.document, session.contract.page?.links ?? '') === undefined)
@@ -59,7 +61,11 @@ export async function takeWalk(
   if (session.signal.aborted) return last
   if (query !== undefined) broken = `a next page follows after ${pages.length} pages`
   if (last !== undefined)
-    judgeWalk(ofWalk, { ...last, walk: { pages, by: walk.by, ...(broken === undefined ? {} : { broken }) } }, attempt)
+    judgeWalk(
+      ofWalk,
+      { ...last, walk: { pages, queries, by: walk.by, ...(broken === undefined ? {} : { broken }) } },
+      attempt,
+    )
   return last
 }
 
