@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { groupByCause } from '../src/report/causes.ts'
 import { junit } from './junit.ts'
 import { breaches, caseOf, cases, children, parse, write } from './junit.test-support.ts'
 import { LARGE } from './large-report.test-support.ts'
@@ -101,6 +102,16 @@ test('a failure has its requirement as type and all details as text', () => {
   expect(caseOf('delete.twice[SLACK]').children[0]?.attributes).toEqual({
     message: 'SLACK exists in the group',
   })
+})
+
+test('a failure tells the traits of the requests that fail', () => {
+  const only = { traits: ['read', 'with pretty=true'], failed: 4, of: 5, others: 9 }
+  const results = [sampleResult({ id: 'x.y', status: 'fail', findings: [sampleFinding()] })]
+  const causes = groupByCause(results).map((cause) => ({ ...cause, only }))
+  const pieces = junit.create(PLAIN).pieces?.({ ...SAMPLE, results, causes }) ?? []
+  expect([...pieces].join('')).toMatch(
+    /\n {2}only +read, with pretty=true: 4 of 5 requests fail, and none of 9 others\n/,
+  )
 })
 
 test('a result with several causes has a single failure', () => {

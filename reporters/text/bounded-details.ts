@@ -1,5 +1,6 @@
 import type { Report, ReportedFinding, Result } from '../../src/report/report.ts'
 import { credentialVariables } from './credential-variables.ts'
+import { contrastsOf } from './only-text.ts'
 import { replayOf } from './replay-of.ts'
 import { headingOf, resultDetail } from './result-detail.ts'
 import { plainText } from './plain-text.ts'
@@ -44,7 +45,8 @@ export function boundedDetails<D extends Detail>(
 ): BoundedDetails<D> {
   const sizeOf = remembered(bounds.sizeOf)
   const firsts = new Map(causes.map(({ id, first }) => [id, first]))
-  const whole = new Map(details.map((detail) => [detail, fullText(detail)]))
+  const contrasts = contrastsOf(causes)
+  const whole = new Map(details.map((detail) => [detail, fullText(detail, contrasts)]))
   const full = (detail: D): string => whole.get(detail) ?? ''
   const leading = new Set(leadingOf(details, causes))
   const others = details.filter((detail) => !leading.has(detail))
@@ -119,8 +121,8 @@ function leadingOf<D extends Detail>(details: readonly D[], causes: Report['caus
   return [...new Set(causes.map(({ first }) => first))].flatMap((first) => byId.get(first) ?? [])
 }
 
-function fullText({ result, findings }: Detail): string {
-  const detail = resultDetail(result, findings, { width: WIDTH })
+function fullText({ result, findings }: Detail, contrasts: ReturnType<typeof contrastsOf>): string {
+  const detail = resultDetail(result, findings, { width: WIDTH, contrasts })
   return ['', plainText(result.title), ...credentialVariables(detail), ...detail, ''].join('\n')
 }
 
