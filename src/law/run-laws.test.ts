@@ -82,9 +82,10 @@ test('a deleted member that is listed and not read is told, though the document 
 })
 
 test('a resource that may not be written is only read, and its other laws say so', async () => {
-  const { report, held } = await fireLaws('notes', { more: { mayWrite: () => false } })
-  const methods = new Set(report.results.flatMap(({ exchanges }) => exchanges.map(({ request }) => request.method)))
-  expect([...methods].filter((method) => method !== 'GET' && method !== 'HEAD')).toEqual([])
+  const { report, held } = await fireLaws('notes', { more: { mayWrite: () => false, verbose: true } })
+  const methods = report.results.flatMap(({ exchanges }) => exchanges.map(({ request }) => request.method))
+  expect(methods.length).toBeGreaterThan(0)
+  expect(new Set(methods)).toEqual(new Set(['GET']))
   expect(report.results.find(({ id }) => id === 'law.read-equals-write[note]')).toMatchObject({
     status: 'skip',
     reason: 'the run may not write note; --write note allows it',
