@@ -65,6 +65,7 @@ test('a run prints a line for each new cause of must, then the evidence of each 
       reason: no answer arrived within 1000 ms
       case    suites/sample/create.yaml:14:5
       replay  conform run 'list.walk[1]' --seed 42
+      (and 1 more case with such a reason: list.walk[2])
 
     Causes: 2 of must, 2 of should
       must second-create-conflicts: expected status 409; the answer is 200

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Result } from '../../src/report/report.ts'
 import { render, SAMPLE, sampleExchange, sampleFinding, sampleResult } from '../sample-report.test-support.ts'
 import { spec } from '../spec.ts'
 
@@ -42,4 +43,23 @@ test('the evidence is that of the simplest case of a cause, as in all other repo
   expect(render(spec, { ...SAMPLE, results: results.slice(1, 2) }).at(-1)).toContain(
     "Reproduce: conform run 'x.flaky' --seed 42  # may pass alone: it depends on earlier requests\n",
   )
+})
+
+function open(key: string, reason = `expected ${key} to be absent; ${key} could not be removed`): Result {
+  return sampleResult({
+    id: `x.open[${key}]`,
+    status: 'inconclusive',
+    reason,
+    exchanges: [sampleExchange(key, '{}')],
+  })
+}
+
+test('inconclusive cases whose reasons differ in a key alone have one block, and a line with their count and ids', () => {
+  const results = [open('DATADOG'), open('SLACK'), open('OPS_GENIE'), open('WEBHOOK', 'no answer arrived')]
+  const shown = render(spec, { ...SAMPLE, results }).at(-1) ?? ''
+  expect(shown.match(/^\S* INCONCLUSIVE x\.open.*|^ *\(and .*/gm)).toEqual([
+    '? INCONCLUSIVE x.open[DATADOG]  the title of x.open',
+    '  (and 2 more cases with such a reason: x.open[SLACK], x.open[OPS_GENIE])',
+    '? INCONCLUSIVE x.open[WEBHOOK]  the title of x.open',
+  ])
 })

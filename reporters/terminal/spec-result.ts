@@ -1,11 +1,12 @@
 import type { Report, ReportedFinding, Result } from '../../src/report/report.ts'
 import { byLevel } from '../text/by-level.ts'
 import { cut, plainText, shortPlainText } from '../text/plain-text.ts'
+import { likeReason } from '../text/like-reason.ts'
 import { contrastsOf } from '../text/only-text.ts'
 import { bodyWidth, type DetailStyle, distinct, headingOf, resultDetail } from '../text/result-detail.ts'
 import { shownResults } from '../text/shown-results.ts'
 import type { Styles } from '../text/styles.ts'
-import { duration } from '../text/wording.ts'
+import { counted, duration, groupBy, named, resultNoun } from '../text/wording.ts'
 
 /** The options and the memory of a terminal report. `width` is in columns. */
 export interface ResultContext {
@@ -46,7 +47,7 @@ function toldFindings({ findings }: Result, { verbose }: Pick<ResultContext, 've
 
 /**
  * Renders the evidence of a run at its end. Each result that shows causes has a block, in the order of the causes. Each other reason of
- * inconclusive results has one too.
+ * inconclusive results has one too, with the ids of the results whose reasons differ only in a key.
  */
 export function renderBlocks(report: Report, context: Omit<ResultContext, 'isNew'>): readonly string[] {
   const shown = shownResults(report)
@@ -59,14 +60,32 @@ export function renderBlocks(report: Report, context: Omit<ResultContext, 'isNew
     const told = own.includes(finding) ? [finding, ...own.filter((one) => one !== finding)] : own
     findings.set(result, [...(findings.get(result) ?? []), ...told])
   }
-  const reasons = new Set([...findings.keys()].map(({ reason }) => reason))
-  for (const result of report.results) {
-    if (result.status !== 'inconclusive' || reasons.has(result.reason)) continue
-    reasons.add(result.reason)
-    findings.set(result, findings.get(result) ?? [])
-  }
   const contrasts = contrastsOf(report.causes)
-  return [...findings].flatMap(([result, told]) => renderBlock(result, told, { ...context, contrasts }))
+  return [
+    ...[...findings].flatMap(([result, told]) => renderBlock(result, told, { ...context, contrasts })),
+    ...renderReasons(report, new Set([...findings.keys()].map(({ reason }) => reason)), context),
+  ]
+}
+
+/** The most ids of results with a reason like that of a block. */
+const IDS = 5
+
+/** Renders a block for each sort of reason of inconclusive results, but for the reasons that are told. */
+function renderReasons(
+  report: Report,
+  told: ReadonlySet<string | undefined>,
+  context: Omit<ResultContext, 'isNew'>,
+): readonly string[] {
+  const open = report.results.filter(({ status, reason }) => status === 'inconclusive' && !told.has(reason))
+  return groupBy(open, ({ reason }) => likeReason(reason)).flatMap(([, [first, ...others]]) => {
+    if (first === undefined) return []
+    const ids = others.map(({ id }) => plainText(id))
+    const count = counted(others.length, `more ${resultNoun(report)}`)
+    return [
+      ...renderBlock(first, [], context),
+      ...(others.length === 0 ? [] : [`  (and ${count} with such a reason: ${named(ids, IDS)})`]),
+    ]
+  })
 }
 
 function renderBlock(
