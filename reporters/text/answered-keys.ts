@@ -189,7 +189,8 @@ function membersOf(value: unknown): readonly (readonly [name: string, value: unk
   return Object.entries(value).filter(([name]) => NAME.test(name))
 }
 
-function jsonOf(body: string): unknown {
+/** The value of a body; undefined for one that is not JSON. */
+export function jsonOf(body: string): unknown {
   try {
     return JSON.parse(body)
   } catch {

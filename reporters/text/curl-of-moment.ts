@@ -1,10 +1,12 @@
 import type { ReportedFinding } from '../../src/report/report.ts'
 import type { Evidence } from '../../src/secrets/evidence.ts'
-import { type AnsweredKey, answeredKeys, foreignKeys } from './answered-keys.ts'
+import { type AnsweredKey, answeredKeys, foreignKeys, jsonOf } from './answered-keys.ts'
 import { answeredTags } from './answered-tags.ts'
+import { isWrite } from './beside.ts'
 import { curlLine, hasAlteredCredentials, isBodyInFile } from './curl.ts'
 import { piecesText } from './sent-as.ts'
 import { requestsBefore, requestsBeforeMoment, type Sending } from './requests-before.ts'
+import { splitId } from './split-id.ts'
 
 /**
  * Curl commands that send the requests of a finding again. Those at the same moment stand side by side, then come those that followed
@@ -22,7 +24,8 @@ export function curlLines(
   const timed = timeline.flatMap(({ exchange }) => kept[exchange] ?? [])
   if (count > 1 && timed.length === timeline.length) return atOnce(timed, count, kept)
   const { sent, leftOut } = requestsBefore(sending, index)
-  return [...comment(leftOut), ...inTurn([...sent, own, ...kept.slice(shownBy, shownBy + 1)])]
+  const shown = [...sent, own, ...kept.slice(shownBy, shownBy + 1)]
+  return [...comment(leftOut ?? sharedText(shown, sending)), ...inTurn(shown)]
 }
 
 /** The first of these requests, as many as `count`, side by side, between those before and after them. */
@@ -42,6 +45,20 @@ function atOnce(timed: readonly Evidence[], count: number, kept: readonly Eviden
 
 function comment(text: string | undefined): readonly string[] {
   return text === undefined ? [] : [`# ${text}`]
+}
+
+/** A law reads lists of members that earlier laws have made, and that the run has removed since. Undefined for anything else. */
+function sharedText(shown: readonly Evidence[], { id = '' }: Sending): string | undefined {
+  const isLaw = splitId(id)[0] === 'law'
+  if (!isLaw || shown.some(isWrite) || !shown.some(isPage) || foreignKeys(shown).length > 0) return undefined
+  return 'these commands make no member, and the list may need members that earlier laws made; the replay makes them'
+}
+
+/** True for an answer with a list: at its top, or in a property. */
+function isPage({ response }: Evidence): boolean {
+  if (response === undefined || response.status < 200 || response.status >= 300) return false
+  const document = jsonOf(response.body)
+  return typeof document === 'object' && document !== null && [document, ...Object.values(document)].some(Array.isArray)
 }
 
 type Keys = ReadonlyMap<Evidence, AnsweredKey>

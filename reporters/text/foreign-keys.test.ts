@@ -19,3 +19,16 @@ test('a comment names a member that the commands need and do not make', () => {
   expect(first(sent('POST /books {"title":"a"}', '{"id":"b-111111"}'), note)).not.toMatch(/^#/)
   expect(first(sent('POST /books {"id":"b-111111"}', '{"id":"b-111111"}'), note)).not.toMatch(/^#/)
 })
+
+test('a comment tells that the list of a law may need members that no command makes', () => {
+  const page = sent('GET /books?limit=4', '{"items":[{"id":"b-111111"}],"next":"OQ"}')
+  const last = sent('GET /books?limit=4&cursor=OQ', '{"items":[],"next":null}')
+  const made = sent('POST /books {"title":"a"}', '{"id":"b-111111"}')
+  const first = (id: string, ...before: readonly Evidence[]): string | undefined =>
+    curlLines(last, { exchange: before.length }, { id, exchanges: [...before, last] })[0]
+  expect(first('law.pages-hold-all-members[book]', page)).toBe(
+    '# these commands make no member, and the list may need members that earlier laws made; the replay makes them',
+  )
+  expect(first('law.pages-hold-all-members[book]', made, page)).not.toMatch(/^#/)
+  expect(first('page.walk[1]', page)).not.toMatch(/^#/)
+})

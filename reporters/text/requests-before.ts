@@ -3,7 +3,7 @@ import type { Evidence } from '../../src/secrets/evidence.ts'
 import { isWrite, spanOf } from './beside.ts'
 
 /** The parts of a result that tell which requests led to one of them. */
-export type Sending = Pick<Result, 'exchanges'> & Partial<Pick<Result, 'findings' | 'counterexample'>>
+export type Sending = Pick<Result, 'exchanges'> & Partial<Pick<Result, 'id' | 'findings' | 'counterexample'>>
 
 /** The requests that a reader sends before another one, in order, or a sentence in place of too many. */
 export interface Before {
