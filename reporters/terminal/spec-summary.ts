@@ -83,7 +83,7 @@ function unansweredSection(report: Report, { width, styles }: Pick<SummaryContex
   const { unanswered, answeredBefore = [] } = report
   if (unanswered === undefined) return NOTHING
   const rows = [
-    ...exchangeRows(unanswered, width),
+    ...exchangeRows(unanswered, { width }),
     ...(answeredBefore.length === 0 ? [] : [{ label: 'before', lines: answeredBefore.map(stepLine) }]),
     ...senderRows(report),
   ]

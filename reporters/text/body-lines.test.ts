@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bodyLines } from './body-lines.ts'
+import { bodyLines, partAround } from './body-lines.ts'
 
 const PAGE = `<!DOCTYPE html>
 <html lang="en">
@@ -28,3 +28,16 @@ test('a body is cut after 800 characters, and a short line counts as 20', () => 
   expect(bodyLines('{\n'.repeat(1000), 100)).toEqual([...Array.from({ length: 40 }, () => '{'), '...'])
   expect(bodyLines('<style>'.repeat(500), 100)).toHaveLength(9)
 })
+
+test.each([undefined, 2])(
+  'a body is cut around a place that its beginning does not show, with an indent of %j',
+  (indent) => {
+    const items = Array.from({ length: 40 }, (_, index) => ({ id: `item-${index}`, text: 'x'.repeat(50) }))
+    const body = JSON.stringify({ items }, null, indent)
+    const shown = (at: string): string => bodyLines(partAround(body, at, 200), 200).join('')
+    expect(shown('body#/items/0/id')).toBe(bodyLines(body, 200).join(''))
+    expect(shown('body#/items/30/text')).toMatch(/^\.\.\..*item-30.*\.\.\.$/)
+    expect(shown('body#/items/30/missing')).toMatch(/^\.\.\..*item-30/)
+    expect(shown('status')).toBe(bodyLines(body, 200).join(''))
+  },
+)

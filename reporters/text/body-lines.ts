@@ -1,3 +1,4 @@
+import { offsetAt } from './offset-at.ts'
 import { plainLines } from './plain-text.ts'
 
 /** The most characters of a body. */
@@ -20,6 +21,25 @@ export function bodyLines(body: string, width: number): readonly string[] {
     left -= Math.max(LEAST_LINE, characters.length)
   }
   return shown
+}
+
+/** What is shown before the place of a finding at most, in characters and in lines. */
+const BEFORE = { characters: 200, lines: 10 }
+/** The characters of a value from which its place counts as shown. */
+const SHOWN = 40
+
+/**
+ * The part of a JSON body from shortly before the place of a finding, such as `body#/results/3/region`, with `...` in front. The whole body
+ * where its beginning shows the place, and where the place is not found.
+ */
+export function partAround(body: string, at: string, width: number): string {
+  const offset = at.startsWith('body#') ? offsetAt(body, at.slice('body#'.length)) : undefined
+  if (offset === undefined || bodyLines(body.slice(0, offset + SHOWN), width).at(-1) !== '...') return body
+  const before = body
+    .slice(Math.max(0, offset - BEFORE.characters), offset)
+    .split('\n')
+    .slice(-BEFORE.lines)
+  return `...\n${before.join('\n')}${body.slice(offset)}`
 }
 
 /** The text without the content of style sheets and scripts, if it is a page. */

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../src/secrets/evidence.ts'
 import type { ReportedFinding, Result } from '../../src/report/report.ts'
 import { toldBefore, writesBeside } from './beside.ts'
-import { bodyLines } from './body-lines.ts'
+import { bodyLines, partAround } from './body-lines.ts'
 import { curlLines } from './curl-of-moment.ts'
 import { plainText, shortPlainText, withVisibleMarks } from './plain-text.ts'
 import { sentAs } from './sent-as.ts'
@@ -104,11 +104,11 @@ type Timed = NonNullable<ReportedFinding['timeline']>[number]
 
 /**
  * Rows for the request, the answer, the output of the server around them and curl commands. There is one command, or one for each request
- * of the moment that a finding tells of. Bodies are cut, in lines of `width` columns.
+ * of the moment that a finding tells of. Bodies are cut, in lines of `width` columns; that of the answer around the place `at`.
  */
 export function exchangeRows(
   exchange: Evidence,
-  width: number,
+  { width, at = '' }: { readonly width: number; readonly at?: string },
   curl: readonly string[] = curlLines(exchange),
 ): readonly DetailRow[] {
   const { request, response, failure, output = [] } = exchange
@@ -122,7 +122,12 @@ export function exchangeRows(
     },
     ...(response === undefined
       ? [{ label: 'answer', lines: [`none: ${plainText(failure ?? 'no reason')}`] }]
-      : [{ label: 'answer', lines: [headline(response), ...notJson(response), ...brief(response.body, width)] }]),
+      : [
+          {
+            label: 'answer',
+            lines: [headline(response), ...notJson(response), ...brief(partAround(response.body, at, width), width)],
+          },
+        ]),
     ...(output.length === 0 ? [] : [{ label: 'server', lines: output.map((line) => `| ${plainText(line)}`) }]),
     { label: 'curl', lines: curl.map((line) => plainText(line)) },
   ]

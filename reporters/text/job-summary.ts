@@ -125,7 +125,7 @@ function unansweredPart(report: Report): readonly string[] {
   const open = results.find(({ status }) => status === 'inconclusive')
   const sender = senderRows(report)
   const others = open === undefined ? [] : [{ label: 'replay', lines: [plainText(open.replay.command)] }]
-  const rows = [...exchangeRows(unanswered, WIDTH), ...(sender.length > 0 ? sender : others)]
+  const rows = [...exchangeRows(unanswered, { width: WIDTH }), ...(sender.length > 0 ? sender : others)]
   const detail = layOut(rows).map((line) => `  ${line}`)
   const lines = [...credentialVariables(detail), ...detail].map(inertHtml)
   return ['### The first request without an answer', `<pre>\n${lines.join('\n')}\n</pre>`]

@@ -43,7 +43,9 @@ export function resultDetail(
     const rows = [
       ...(only === undefined ? [] : [{ label: 'only', lines: [contrastText(only)] }]),
       ...findingRows(finding, result),
-      ...(isNew ? exchangeRows(exchange, style.width, curlLines(exchange, finding, result)) : []),
+      ...(isNew
+        ? exchangeRows(exchange, { width: style.width, at: finding.at }, curlLines(exchange, finding, result))
+        : []),
       ...(isCounterexampleOf(finding, result) ? counterexampleRows(result.counterexample) : []),
       ...(finding.replay === undefined ? [] : [{ label: 'replay', lines: [plainText(finding.replay)] }]),
     ]
@@ -127,7 +129,7 @@ function unjudgedExchange({ exchanges, reason }: Result, findings: readonly Repo
 
 /** Lines for the request, the answer and a curl command. */
 function exchangeLines(exchange: Evidence, { width, label }: DetailStyle): readonly string[] {
-  return layOut(exchangeRows(exchange, width), label).map(indent)
+  return layOut(exchangeRows(exchange, { width }), label).map(indent)
 }
 
 function indent(line: string): string {
