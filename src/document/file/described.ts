@@ -1,7 +1,7 @@
 import { type Part, partAt } from './document-file.ts'
 
 /** The most characters of a description that are kept. */
-const LONGEST = 1000
+const LONGEST = 4000
 
 /** The texts at these keys of a part, such as its summary and its description. Nothing where there are none. */
 export function described(part: Part, ...keys: readonly string[]): { readonly description?: string } {

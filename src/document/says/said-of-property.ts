@@ -25,6 +25,20 @@ export function saidOfEach(name: string, text: string | undefined): readonly str
   )
 }
 
+/**
+ * What an item of a list in a longer text says of one property, such as ``- `ttl`: capped at 100.``, or a sentence such as
+ * ``The property `ttl`: capped at 100.`` Undefined where none does.
+ */
+export function describedInItem(name: string, text: string | undefined): string | undefined {
+  if (text === undefined || !text.includes(name)) return undefined
+  const own = name.replaceAll(/[^\w-]/g, String.raw`\$&`)
+  const item = new RegExp(
+    String.raw`^[ \t]*(?:[-*+] |\d+[.)] |the (?:property|field|attribute|parameter) )[\x60'"*_]{1,4}${own}[\x60'"*_]{1,4}(?: ?\([^)\n]*\))?(?:\*\*)? ?[:–—-] (.+(?:\n(?![ \t]*(?:[-*+] |\d+[.)] |\n)).+)*)`,
+    'im',
+  )
+  return item.exec(text)?.[1]?.replaceAll(/\s+/g, ' ')
+}
+
 /** The sentences of a text about the whole API whose subject is each value of one name: `Names are case-insensitive.` of `name`. */
 export function saidOfAll(name: string, text: string | undefined): readonly string[] {
   const spoken = name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').replaceAll(/[^\w]|_/g, '[ _-]?')

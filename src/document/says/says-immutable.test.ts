@@ -31,5 +31,5 @@ test.each([
   'The name of the member.',
   'Changes with each update.',
   undefined,
-  `Immutable. ${'x'.repeat(5000)}`,
+  `${'x'.repeat(5000)}. Immutable.`,
 ])('an update may change it: %s', (description) => expect(saysImmutable(description)).toBe(false))

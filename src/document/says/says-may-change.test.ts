@@ -22,6 +22,7 @@ test.each([
   'If `en` is missing, it is appended.',
   'A fee is deducted, and answers show what is left.',
   'In the form of `price`.',
+  '`-1` removes the limit: it is then `null`.',
 ])('%j may mean another value', (description) => expect(saysMayChange(description)).toBe(true))
 
 test.each([

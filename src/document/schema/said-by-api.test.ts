@@ -12,3 +12,8 @@ test('what the API says of a name is said of each property of that name', () => 
   expect(said('metadata', { type: 'object' })).toEqual({ 'x-kept': true, 'x-merged': true })
   expect(said('title', { type: 'string' })).toEqual({})
 })
+
+test('an item of a list says of each property of its name that values may change, and demands nothing', () => {
+  const said = createSaidByApi('Limits:\n- `ttl`: capped at 100. Unique.')
+  expect(said('ttl', { type: 'integer' })).toEqual({ 'x-may-change': true })
+})

@@ -1,7 +1,8 @@
-import { saidOfEach } from '../says/said-of-property.ts'
+import { describedInItem, saidOfEach } from '../says/said-of-property.ts'
 import { saysMerged, saysReplaced } from '../says/says-merged.ts'
 import { saysTimesChanged } from '../says/says-times-changed.ts'
 import type { Conversion, Draft } from './conversion.ts'
+import { factsOf } from './description-facts.ts'
 import { factsOfSentences } from './with-said.ts'
 
 /**
@@ -19,11 +20,21 @@ export function createSaidByApi(description: string): Conversion['said'] {
 }
 
 function factsFor(name: string, description: string): Draft {
+  const item = loosened(factsOf(describedInItem(name, description)))
   const sentences = saidOfEach(name, description)
-  if (sentences.length === 0) return {}
+  if (sentences.length === 0) return item
   return {
+    ...item,
     ...factsOfSentences(sentences),
     ...(sentences.some(saysMerged) ? { 'x-merged': true } : {}),
     ...(sentences.some(saysReplaced) ? { 'x-replaced': true } : {}),
+  }
+}
+
+/** What an item says of other values. It may be about one of several resources, so that it demands nothing. */
+function loosened({ 'x-may-change': mayChange, 'x-changed': changed }: Draft): Draft {
+  return {
+    ...(mayChange === undefined ? {} : { 'x-may-change': mayChange }),
+    ...(changed === undefined ? {} : { 'x-changed': changed }),
   }
 }

@@ -50,3 +50,7 @@ test.each([
 test('a create says nothing of updates', () => {
   expect(keywordsOf('`plate` never changes.', 'post')).toEqual({})
 })
+
+test('an item of a list in a create says what a description of the property would say', () => {
+  expect(keywordsOf('The property `plate`: capped at 100 letters long.', 'post')).toEqual({ plate: ['x-may-change'] })
+})

@@ -1,7 +1,8 @@
 import { isObject } from '../../json/pointer.ts'
 import { listOf } from '../../json/list-of.ts'
 import type { ApiContent, ApiDocument, ApiOperation, DocumentSchema } from '../api-document.ts'
-import { saidOfProperty } from '../says/said-of-property.ts'
+import { describedInItem, saidOfProperty } from '../says/said-of-property.ts'
+import { factsOf } from './description-facts.ts'
 import { saysIgnored } from '../says/says-ignored.ts'
 import { saysImmutable } from '../says/says-immutable.ts'
 import { saysKept } from '../says/says-kept.ts'
@@ -11,12 +12,16 @@ import { saysNullClears, saysNullClearsAny } from '../says/says-null-clears.ts'
 type Schemas = ApiDocument['schemas']
 type Keywords = Readonly<Record<string, unknown>>
 
-/** The update with what the sentences of its description say of properties at the top of its body, as descriptions of the properties would say it. */
+/**
+ * The operation with what its description says of properties at the top of its body, as descriptions of the properties would say it: in items of
+ * lists, and in sentences about updates.
+ */
 export function withSaid(operation: ApiOperation, schemas: Schemas): ApiOperation {
   const { body, method, description } = operation
-  if (body === undefined || description === undefined || (method !== 'PATCH' && method !== 'PUT')) return operation
+  if (body === undefined || description === undefined) return operation
+  const saying = { description, isUpdate: method === 'PATCH' || method === 'PUT' }
   const content = Object.entries(body.content).map(([media, one]): [string, ApiContent] => {
-    const schema = annotated(one.schema, description, schemas)
+    const schema = annotated(one.schema, saying, schemas)
     return [media, schema === undefined ? one : { ...one, schema }]
   })
   return { ...operation, body: { ...body, content: Object.fromEntries(content) } }
@@ -25,15 +30,15 @@ export function withSaid(operation: ApiOperation, schemas: Schemas): ApiOperatio
 /** Undefined where the description says nothing of the properties. */
 function annotated(
   schema: DocumentSchema | undefined,
-  description: string,
+  { description, isUpdate }: { readonly description: string; readonly isUpdate: boolean },
   schemas: Schemas,
 ): DocumentSchema | undefined {
   if (!isObject(schema)) return undefined
-  const clearsAny = saysNullClearsAny(description)
+  const clearsAny = isUpdate && saysNullClearsAny(description)
   const told = Object.entries(propertiesOf(schema, schemas)).flatMap(([name, property]) => {
-    const said = factsOfSentences(saidOfProperty(name, description))
+    const said = isUpdate ? factsOfSentences(saidOfProperty(name, description)) : {}
     const cleared = clearsAny && mayBeNull(property) ? { 'x-null-clears': true } : {}
-    const facts = { ...cleared, ...said }
+    const facts = { ...cleared, ...factsOf(describedInItem(name, description)), ...said }
     return isObject(property) && Object.keys(facts).length > 0 ? [[name, { ...property, ...facts }] as const] : []
   })
   if (told.length === 0) return undefined
