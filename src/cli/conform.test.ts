@@ -109,11 +109,11 @@ test.each([
 })
 
 test('serve accepts the former id of a fault, with a hint', async () => {
-  const child = started(['serve', '--fault', 'corners.teams-is-open'])
+  const child = started(['serve', '--fault', 'corners.next-loses-pretty'])
   child.stdout?.once('data', () => child.kill('SIGTERM'))
   expect((await ended(child)).stderr.split('\n').slice(0, 2)).toEqual([
-    'the fault "corners.teams-is-open" is now called "credentials.teams-is-open"',
-    'credentials.teams-is-open: MICROSOFT_TEAMS can be read without credentials.',
+    'the fault "corners.next-loses-pretty" is now called "links.next-loses-pretty"',
+    'links.next-loses-pretty: The link next lacks the parameter pretty.',
   ])
 })
 

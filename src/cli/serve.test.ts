@@ -137,6 +137,18 @@ test.each([
     ['--config', 'elsewhere.yaml'],
     'elsewhere.yaml:1:40  the server refuses this member: No group with ID 64b1f0c2a9d3e45f67890aff exists.\n',
   ],
+  [
+    ['--fault', 'auth.no-challenge'],
+    'the fault "auth.no-challenge" shows only where credentials are asked for; give principals in the file of --config\n',
+  ],
+  [
+    ['--config', 'bearer.yaml'],
+    'bearer.yaml:2:9  the fault "digest.any-password" shows only where the owner logs in by digest; give principals.owner the credentials digest in the file of --config\n',
+  ],
+  [
+    ['--config', 'bearer.yaml', '--fault', 'masks.not-at-all', '--variant', 'tokens.of-a-second'],
+    'the variant "tokens.of-a-second" shows only where the owner has a service account; give principals.owner the credentials oauth2 in the file of --config\n',
+  ],
 ])('serve %j is a usage error with its place', async (flags, message) => {
   const cwd = folder()
   written(cwd, 'wrong.yaml', ['membrs: []'])
@@ -147,6 +159,7 @@ test.each([
     '  - masks.not-at-al',
   ])
   written(cwd, 'refused.yaml', ['members:', '  - { type: DATADOG, apiKey: abc, regio: EU }', '  - { type: DATADOG }'])
+  written(cwd, 'bearer.yaml', ['principals: { owner: { bearer: Tk-owner-83hdkw91 } }', 'faults: digest.any-password'])
   written(cwd, 'elsewhere.yaml', [`members: { 64b1f0c2a9d3e45f67890aff: [ ${JSON.stringify(DATADOG)} ] }`])
   expect(await conform(['serve', ...flags], { cwd })).toEqual({ status: 2, stdout: '', stderr: message })
 })
@@ -160,6 +173,24 @@ test('a variant about credentials keeps the accounts of the mock', async () => {
   expect(refused.headers.get('www-authenticate')).toContain('algorithm=SHA-256')
   const headers = { ...VERSIONED, Authorization: `Bearer ${SECRETS.OWNER_TOKEN}` }
   expect((await fetch(list, { headers })).status).toBe(200)
+})
+
+test('faults about credentials show with the tokens of the mock', async () => {
+  const cwd = folder()
+  const members = [...MOCK, `members: [${JSON.stringify(DATADOG)}]`]
+  const faults = ['auth.bearer-but-for-the-last', 'roles.strangers-update-is-done']
+  const url = await served(cwd, ['--config', written(cwd, 'serve.yaml', members), '--fault', ...faults])
+  const send = async (token: string, body?: string): Promise<readonly [number, string]> => {
+    const headers = { ...VERSIONED, 'Content-Type': 'application/json', Authorization: `Bearer ${token}` }
+    const method = body === undefined ? 'GET' : 'PUT'
+    const request = { method, headers, ...(body === undefined ? {} : { body }) }
+    const answer = await fetch(`${url}/api/atlas/v2/groups/${GROUP}/integrations/DATADOG`, request)
+    return [answer.status, await answer.text()]
+  }
+  expect((await send(`${SECRETS.OWNER_TOKEN}0`))[0]).toBe(401)
+  expect((await send(`${SECRETS.OWNER_TOKEN.slice(0, -1)}1`))[0]).toBe(200)
+  expect((await send(SECRETS.STRANGER_TOKEN, JSON.stringify({ ...DATADOG, region: 'US' })))[0]).toBe(401)
+  expect((await send(SECRETS.OWNER_TOKEN))[1]).toContain('"region":"US"')
 })
 
 test('a port in use is a mistake that says how to mend it', async () => {

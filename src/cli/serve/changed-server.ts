@@ -4,6 +4,7 @@ import { placed } from '../../config/placed.ts'
 import type { ServeConfig } from '../../config/serve-config.ts'
 import { type Location, UserError } from '../../source/mistake.ts'
 import { suggestion } from '../../source/suggestion.ts'
+import { checkLogIn } from './check-log-in.ts'
 
 /** A fault or a variant of the reference server. */
 export interface Changed {
@@ -17,21 +18,27 @@ export type LocateChange = (key: 'groupId' | 'faults' | 'variants', index: numbe
 
 /**
  * Finds variants and faults by their ids, and prints each on standard error. Faults about other clients have no effect in a mock.
- * @throws UserError for an unknown id.
+ * @throws UserError for an unknown id, and for a change that the credentials of the mock cannot show.
  */
 export async function changedServers(
-  { variants, faults }: Pick<ServeConfig, 'variants' | 'faults'>,
+  { variants, faults, principals }: Pick<ServeConfig, 'variants' | 'faults' | 'principals'>,
   locate: LocateChange,
 ): Promise<readonly Changed[]> {
   if (variants.length + faults.length === 0) return []
   const known = await import('../../../fixtures/variants/index.ts')
   const chosen: Changed[] = variants.map((id, index) => {
-    const { about, options = {} } =
-      known.variants.find((variant) => variant.id === id) ??
-      unknown({ kind: 'variant', id, at: locate('variants', index) }, known.variants)
+    const at = locate('variants', index)
+    const {
+      about,
+      logIn = 'none',
+      options = {},
+    } = known.variants.find((variant) => variant.id === id) ?? unknown({ kind: 'variant', id, at }, known.variants)
+    checkLogIn({ kind: 'variant', id, logIn, at }, principals)
     return { id, about, options }
   })
-  for (const [index, id] of faults.entries()) chosen.push(await changedByFault(id, locate('faults', index)))
+  for (const [index, id] of faults.entries()) {
+    chosen.push(await changedByFault({ id, at: locate('faults', index) }, principals))
+  }
   for (const { id, about } of chosen) process.stderr.write(`${id}: ${about}\n`)
   return chosen
 }
@@ -49,11 +56,15 @@ export function withChanges(own: ReferenceOptions, changed: readonly Changed[]):
   }
 }
 
-async function changedByFault(asked: string, at: Location | undefined): Promise<Changed> {
-  const { faults } = await import('../../../fixtures/faults/index.ts')
+async function changedByFault(
+  { id: asked, at }: Pick<Unknown, 'id' | 'at'>,
+  principals: ServeConfig['principals'],
+): Promise<Changed> {
+  const { faults, ofCredentials } = await import('../../../fixtures/faults/index.ts')
   const { faultsNamed } = await import('../prove/faults-named.ts')
-  const [fault] = faultsNamed((id) => id === asked)
-  const { id, breaks, options, overrides } = fault ?? unknown({ kind: 'fault', id: asked, at }, faults)
+  const fault = faultsNamed((id) => id === asked)[0] ?? unknown({ kind: 'fault', id: asked, at }, faults)
+  const { id, breaks, options, overrides, logIn = ofCredentials.includes(fault) ? 'any' : 'none' } = fault
+  checkLogIn({ kind: 'fault', id, logIn, at }, principals)
   return { id, about: breaks, options: { ...options, overrides } }
 }
 
