@@ -8,7 +8,12 @@ import { TOOL } from '../source/tool.ts'
 import { COMMAND, conform, ended, folder, started } from './conform.test-support.ts'
 
 const README = readFileSync(join(TOOL.root, 'README.md'), 'utf8')
+const KNOWN_FAILURES = readFileSync(join(TOOL.root, 'docs', 'known-failures.md'), 'utf8')
+const COMPARING = readFileSync(join(TOOL.root, 'docs', 'comparing.md'), 'utf8')
 const IMPLEMENTER = readFileSync(join(TOOL.root, 'docs', 'implementer.md'), 'utf8')
+
+/** How documents call the tool. */
+const CALLED = 'npx --no -- conform'
 
 /** The fenced blocks of a language, in the order of the document. */
 const blocks = (document: string, language: string): readonly string[] =>
@@ -56,7 +61,7 @@ async function outputOf(commands: string): Promise<string> {
   const url = await served(wordsOf(commands, 'npx conform serve'))
   const words = wordsOf(commands, 'npx conform run')
   const { stdout } = await conform(words.map((word) => word.replace('http://127.0.0.1:8099', url)))
-  return stdout.replaceAll(url, 'http://127.0.0.1:8099').replaceAll(`node ${COMMAND}`, 'npx --no -- conform')
+  return stdout.replaceAll(url, 'http://127.0.0.1:8099').replaceAll(`node ${COMMAND}`, CALLED)
 }
 
 test.each([
@@ -88,7 +93,7 @@ test('the plan of a run at another machine is what a run prints before its quest
   const lines = README.split('\n')
   const first = lines.findIndex((line) => line.startsWith('  The target cloud.example.com is not on this machine.'))
   const plan = lines.slice(first, lines.indexOf('  Start the run? [y/N]', first)).map((line) => line.slice(2))
-  expect(stderr.replaceAll(/node \S+/g, 'npx --no -- conform')).toMatch(sampleOf(plan.join('\n')))
+  expect(stderr.replaceAll(/node \S+/g, CALLED)).toMatch(sampleOf(plan.join('\n')))
 })
 
 test('the verdict of the first minute is what a conforming run prints', async () => {
@@ -106,6 +111,42 @@ test('the sample of the library prints what the README says', async () => {
   writeFileSync(file, code)
   const { stdout } = await promisify(execFile)(process.execPath, [file])
   expect(stdout).toMatch(sampleOf(blockWith(README, 'text', 'violates {')))
+})
+
+test('the samples of a baseline are what the commands of the page print', async () => {
+  const commands = blockWith(KNOWN_FAILURES, 'sh', 'npx conform serve')
+  const cwd = folder()
+  const url = await served(wordsOf(commands, 'npx conform serve'))
+  const printed = async (block: string, start: string): Promise<string> => {
+    const words = wordsOf(block, start).map((word) => word.replace('http://127.0.0.1:8080', url))
+    const { stdout, stderr } = await conform(words, { cwd })
+    return normalised((stdout + stderr).replaceAll(url, 'http://127.0.0.1:8080')).replaceAll(/node \S+/g, CALLED)
+  }
+  await printed(commands, 'npx conform run')
+  expect(await printed(commands, 'npx conform baseline')).toMatch(
+    sampleOf(blockWith(KNOWN_FAILURES, 'text', 'added, 0 kept')),
+  )
+  writeFileSync(join(cwd, 'conform.baseline.yaml'), blockWith(KNOWN_FAILURES, 'yaml', 'second-create-conflicts'))
+  expect(await printed(blockWith(KNOWN_FAILURES, 'sh', '--baseline'), 'npx conform run')).toMatch(
+    sampleOf(blockWith(KNOWN_FAILURES, 'text', 'Known failures')),
+  )
+})
+
+test('the sample of a comparison is what the commands of the page print', async () => {
+  const commands = blockWith(COMPARING, 'sh', 'npx conform serve').split('\n')
+  const cwd = folder()
+  const urls: string[] = []
+  for (const line of commands.filter((one) => one.includes('serve'))) {
+    urls.push(await served(wordsOf(line, 'npx conform serve')))
+  }
+  for (const [index, line] of commands.filter((one) => one.includes('npx conform run')).entries()) {
+    const words = wordsOf(line, 'npx conform run').map((word) => word.replace(/http:\S+:819\d/, urls[index] ?? ''))
+    await conform(words, { cwd })
+  }
+  const { stdout } = await conform(['diff', 'before.json', 'after.json'], { cwd })
+  const [before = '', after = ''] = urls
+  const named = stdout.replaceAll(before, 'http://127.0.0.1:8191').replaceAll(after, 'http://127.0.0.1:8192')
+  expect(named.replaceAll(/node \S+/g, CALLED)).toMatch(sampleOf(blockWith(COMPARING, 'text', 'Regressions')))
 })
 
 test('no document gives a number of cases, properties or requirements that drifts', () => {

@@ -15,7 +15,12 @@ export function addReporterOption(command: Command): Command {
 /** Adds the options that say how much a report tells; one of them excludes the other. */
 export function addDetailOptions(command: Command, unit: 'case' | 'exchange'): Command {
   return command
-    .addOption(new Option('--quiet', 'print one line for each cause, and the verdict').conflicts('verbose'))
+    .addOption(
+      new Option(
+        '--quiet',
+        'print a line for each cause and each reason of inconclusive cases, and the verdict',
+      ).conflicts('verbose'),
+    )
     .option('--verbose', `print every ${unit}, and keep every exchange in the reports`)
 }
 
