@@ -1,9 +1,9 @@
 import { Command } from 'commander'
 import { plainLines } from '../../reporters/text/plain-text.ts'
-import { addDocumentOption, addSuiteOptions, type LawsFlags, type SuiteFlags } from './flags/flags.ts'
+import { addDocumentOption, addSuiteOptions, type DocumentFlags, type SuiteFlags } from './flags/flags.ts'
 import { planAny } from './plan/plan-any.ts'
 
-interface ExplainFlags extends SuiteFlags, LawsFlags {
+interface ExplainFlags extends SuiteFlags, DocumentFlags {
   readonly invariants?: boolean
 }
 

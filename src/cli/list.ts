@@ -2,10 +2,10 @@ import { Command, Option } from 'commander'
 import { plainLines } from '../../reporters/text/plain-text.ts'
 import { caseLines } from './plan/case-lines.ts'
 import { type AnyPlan, planAny } from './plan/plan-any.ts'
-import { addDocumentOption, addSuiteOptions, type LawsFlags, type SuiteFlags } from './flags/flags.ts'
+import { addDocumentOption, addSuiteOptions, type DocumentFlags, type SuiteFlags } from './flags/flags.ts'
 import { requirementLines, requirementsNamed } from './plan/requirement-lines.ts'
 
-interface ListFlags extends SuiteFlags, LawsFlags {
+interface ListFlags extends SuiteFlags, DocumentFlags {
   readonly json?: boolean
   readonly rows?: boolean
   readonly requirements?: boolean

@@ -1,10 +1,10 @@
 import { Command } from 'commander'
-import { addSuiteOptions, addWritingOptions, type ReplayFlags } from './flags/flags.ts'
+import { addSuiteOptions, addRunOptions, type ReplayFlags } from './flags/flags.ts'
 import { addLawOptions } from './flags/law-flags.ts'
 
 /** Creates `conform replay`, which runs a case again; for a property, only its counterexample. */
 export function replayCommand(): Command {
-  return addLawOptions(addWritingOptions(addSuiteOptions(new Command('replay'))))
+  return addLawOptions(addRunOptions(addSuiteOptions(new Command('replay'))))
     .description('run a case again; for a property, only the counterexample')
     .argument('<id>', 'id of a case')
     .option('--path <path>', 'path of the counterexample, as in the report')

@@ -1,15 +1,15 @@
 import { Command, Option } from 'commander'
 import { UserError } from '../source/mistake.ts'
 import { calledAs } from './shell/called-as.ts'
-import { addSuiteOptions, addWritingOptions } from './flags/flags.ts'
-import { addLawOptions, type LawFlags, refuseLawFlags } from './flags/law-flags.ts'
+import { addSuiteOptions, addRunOptions } from './flags/flags.ts'
+import { addLawOptions, type LawRunFlags, refuseLawFlags } from './flags/law-flags.ts'
 import { refuseNegated } from './flags/refuse-negated.ts'
 import type { Fire } from './watch/watch-run.ts'
 import { addDetailOptions, addReporterOption, addSlowestOption, countArgument } from './flags/report-options.ts'
 
 /** Creates `conform run`, which runs the suites against a server and reports the verdict. */
 export function runCommand(): Command {
-  const command = addLawOptions(addWritingOptions(addSuiteOptions(new Command('run'))))
+  const command = addLawOptions(addRunOptions(addSuiteOptions(new Command('run'))))
     .description('run the suites against a server and report the verdict')
     .argument('[pattern...]', 'case ids, requirement ids or patterns; * matches within a segment, ** across segments')
   addReporterOption(command)
@@ -45,12 +45,12 @@ export function runCommand(): Command {
   addDetailOptions(command, 'case')
   return addSlowestOption(refuseNegated(command, 'baseline'))
     .option('--dry-run', 'print the plan and send no request')
-    .action(async (patterns: string[], flags: LawFlags) => {
+    .action(async (patterns: string[], flags: LawRunFlags) => {
       process.exitCode = await runSuitesOrLaws(patterns, flags)
     })
 }
 
-async function runSuitesOrLaws(patterns: readonly string[], flags: LawFlags): Promise<number> {
+async function runSuitesOrLaws(patterns: readonly string[], flags: LawRunFlags): Promise<number> {
   refuseUrls(patterns)
   const { namesResources } = await import('./plan/plan-any.ts')
   const watches = flags.watch !== undefined && flags.dryRun !== true
@@ -69,7 +69,7 @@ function refuseUrls(patterns: readonly string[]): void {
   if (url !== undefined) throw new UserError(`"${url}" is a URL, and no case; name the server with --target ${url}`)
 }
 
-async function watchAndFire(patterns: readonly string[], flags: LawFlags, fire: Fire<LawFlags>): Promise<number> {
+async function watchAndFire(patterns: readonly string[], flags: LawRunFlags, fire: Fire<LawRunFlags>): Promise<number> {
   const watching = await import('./watch/watch-run.ts')
   return watching.watchAndFire(patterns, flags, fire)
 }

@@ -1,3 +1,4 @@
+import { addNew } from '../json/add-new.ts'
 import type { Candidate } from './pool.ts'
 
 /** The candidates without duplicates of an earlier value. */
@@ -5,6 +6,6 @@ export function onePerValue(candidates: readonly Candidate[]): readonly Candidat
   const seen = new Set<string>()
   return candidates.filter(({ drawn, build }) => {
     const text = JSON.stringify(build(drawn.value, '')?.value)
-    return seen.size < seen.add(text).size
+    return addNew(seen, text)
   })
 }

@@ -41,7 +41,7 @@ export interface GroupState extends Known {
   readonly sent: Map<string, readonly unknown[]>
   /** All groups of the run, this one included. */
   readonly groups: GroupState[]
-  /** Only with free keys: the keys that cases claim. The run reads them if the list is not whole. */
+  /** The keys that cases claim. With free keys, the run reads them if the list is not whole. */
   readonly claimed: ReadonlySet<string>
   readonly absence: Absence
   /** The keys of the members from before the run. */

@@ -7,7 +7,7 @@ import { sweepClaims, sweepPatiently } from './clean-up/sweep-claims.ts'
 import { firstLook } from './first-look.ts'
 import type { LawRun } from './law-run.ts'
 import type { PlannedLaw } from './plan-laws.ts'
-import { createProgress, isOver, noteResult, type Progress } from './progress.ts'
+import { createProgress, noteEnd, noteResult, type Progress } from './progress.ts'
 import { reportOf } from './report-of.ts'
 import { emptyPool } from './session/member-pool.ts'
 import type { LawSession } from './session/session.ts'
@@ -84,7 +84,7 @@ async function* runResource(
   const { session } = progress
   for (const planned of cases) {
     if (!('check' in planned.law)) continue
-    if (isOver(progress)) break
+    if (noteEnd(progress)) break
     yield { type: 'case', id: planned.planned.id, title: planned.planned.title }
     yield await noteResult(planned, await tryLaw(planned, session, progress.started), progress)
   }
@@ -101,7 +101,7 @@ async function* judgeAnswers(
 ): AsyncGenerator<RunEvent, void, undefined> {
   const { session } = progress
   for (const planned of cases) {
-    if ('check' in planned.law || (isOver(progress) && !session.judgements.findings.has(planned.planned.id))) continue
+    if ('check' in planned.law || (noteEnd(progress) && !session.judgements.findings.has(planned.planned.id))) continue
     yield await noteResult(
       planned,
       { ...recordOfAnswers(planned, session), startMs: performance.now() - progress.started, durationMs: 0 },

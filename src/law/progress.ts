@@ -47,8 +47,8 @@ export function createProgress(run: LawRun, session: LawSession): Progress {
   }
 }
 
-/** True where no further case is tried. Notes the reason. */
-export function isOver(progress: Progress): boolean {
+/** True if no further case is tried. Notes why in `reason`, or in `cut` that the budget is used. */
+export function noteEnd(progress: Progress): boolean {
   const { run, session } = progress
   progress.reason ??= session.connection.breaker.reason()
   if (session.connection.signal.aborted) return true

@@ -1,3 +1,4 @@
+import { addNew } from '../json/add-new.ts'
 import type { Level } from '../contract/contract.ts'
 import { chooseEarlyKills, type ChooseEarly } from './early-kills.ts'
 import { globbed } from './glob.ts'
@@ -127,7 +128,7 @@ function casesOf(faults: readonly ProvenFault[], { cases }: ProofInput): readonl
     const seen = new Set<string>()
     for (const row of by) {
       const template = templates.get(row) ?? row
-      if (seen.size === seen.add(template).size) continue
+      if (!addNew(seen, template)) continue
       kills.set(template, [...(kills.get(template) ?? []), { row, fault }])
     }
   }

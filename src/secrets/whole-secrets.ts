@@ -1,3 +1,4 @@
+import { addNew } from '../json/add-new.ts'
 import { isPlaceholder } from './is-placeholder.ts'
 import { RUN } from './run-length.ts'
 import { wholeForms } from './secret-forms.ts'
@@ -27,7 +28,7 @@ export function createWholeSecrets(short: Set<string>): WholeSecrets {
   let longest = 0
   const add = (secret: string): void => {
     if (secret.length < RUN) short.add(secret)
-    if (secret.length < RUN || whole.size === whole.add(secret).size) return
+    if (secret.length < RUN || !addNew(whole, secret)) return
     longest = Math.max(longest, secret.length)
     for (const form of wholeForms(secret)) forms.add(form)
   }

@@ -1,3 +1,4 @@
+import { addNew } from '../json/add-new.ts'
 import { allTogether, coveringRows } from './covering-rows.ts'
 import type { CaseTemplate } from './suite.ts'
 
@@ -86,5 +87,5 @@ export function columnsOf(raw: Readonly<Record<string, unknown>>): Columns {
 /** The suffix that two rows share, so that nobody can tell them apart. */
 export function sharedSuffix(rows: readonly Pick<Row, 'suffix'>[]): string | undefined {
   const seen = new Set<string>()
-  return rows.map(({ suffix }) => suffix).find((suffix) => seen.size === seen.add(suffix).size)
+  return rows.map(({ suffix }) => suffix).find((suffix) => !addNew(seen, suffix))
 }

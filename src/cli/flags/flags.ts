@@ -29,7 +29,7 @@ export function addContractOptions(command: Command): Command {
 }
 
 /** The flags that name what is held to laws. */
-export interface LawsFlags {
+export interface DocumentFlags {
   /** The OpenAPI document of the API, in place of a contract. */
   readonly openapi?: string
   /** True for the laws alone, without the cases of the contract. */
@@ -90,8 +90,8 @@ export function addTargetOptions(command: Command, target = '(default: the embed
     .option('--insecure', 'accept any TLS certificate; an impostor can then get the credentials')
 }
 
-/** Adds the options about writes to the target, for all commands that run cases. */
-export function addWritingOptions(command: Command): Command {
+/** Adds the options of a run at a target, for all commands that run cases. */
+export function addRunOptions(command: Command): Command {
   return addTargetOptions(command)
     .option('--as-of <version>', 'earlier version of the contract to hold the server to; newer musts only warn')
     .option('--in-flight <n>', 'most requests that a group gets side by side; 1 sends one after another (default: 8)')
@@ -111,7 +111,7 @@ export function addWritingOptions(command: Command): Command {
 }
 
 /** The flags of `conform baseline`. */
-export interface BaselineFlags extends LawsFlags, Pick<SuiteFlags, 'config' | 'contract' | 'suites'> {
+export interface BaselineFlags extends DocumentFlags, Pick<SuiteFlags, 'config' | 'contract' | 'suites'> {
   readonly baseline?: string
 }
 

@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
 import { UserError } from '../../source/mistake.ts'
-import { addDocumentOption, collect, type LawsFlags, type RunFlags } from './flags.ts'
+import { addDocumentOption, collect, type DocumentFlags, type RunFlags } from './flags.ts'
 
 /** The flags of a run of laws, beside those of any run. */
-export interface LawFlags extends RunFlags, LawsFlags {
+export interface LawRunFlags extends RunFlags, DocumentFlags {
   /** The resources that the run may write; `*` for all. */
   readonly write?: readonly string[]
   /** The resources whose members may stay where nothing deletes them; `*` for all. */
@@ -40,7 +40,7 @@ export function addLawOptions(command: Command): Command {
 }
 
 /** Flags that mean nothing to a run of laws, and why. */
-const REFUSED: Readonly<Partial<Record<keyof LawFlags, string>>> = {
+const REFUSED: Readonly<Partial<Record<keyof LawRunFlags, string>>> = {
   asOf: '--as-of names a version of a contract with cases, and laws have no versions',
   shard: '--shard is for runs of cases: laws share their members, and have one scope',
   groupId:
@@ -50,15 +50,15 @@ const REFUSED: Readonly<Partial<Record<keyof LawFlags, string>>> = {
 }
 
 /**
- * Refuses flags that a run of laws does not have.
+ * Refuses flags of a run of cases, which a run of laws does not have.
  * @throws UserError with a sentence for each.
  */
-export function refuseOtherFlags(flags: LawFlags): void {
+export function refuseCaseFlags(flags: LawRunFlags): void {
   refuse(flags, REFUSED)
 }
 
 /** Flags that mean nothing to a run of cases, and why. */
-const OF_LAWS: Readonly<Partial<Record<keyof LawFlags, string>>> = {
+const OF_LAWS: Readonly<Partial<Record<keyof LawRunFlags, string>>> = {
   write:
     '--write names a resource of a document; a run of cases writes in its groups; add --openapi DOCUMENT, or leave out --write',
   leave: '--leave names a resource of a document; add --openapi DOCUMENT, or leave out --leave',
@@ -68,16 +68,16 @@ const OF_LAWS: Readonly<Partial<Record<keyof LawFlags, string>>> = {
 }
 
 /**
- * Refuses flags that a run of cases does not have.
+ * Refuses flags of a run of laws, which a run of cases does not have.
  * @throws UserError with a sentence for each.
  */
-export function refuseLawFlags(flags: LawFlags): void {
+export function refuseLawFlags(flags: LawRunFlags): void {
   refuse(flags, OF_LAWS)
 }
 
-function refuse(flags: LawFlags, refused: typeof REFUSED): void {
+function refuse(flags: LawRunFlags, refused: typeof REFUSED): void {
   const mistakes = Object.entries(refused).flatMap(([name, message]) =>
-    flags[name as keyof LawFlags] === undefined ? [] : [{ message }],
+    flags[name as keyof LawRunFlags] === undefined ? [] : [{ message }],
   )
   if (mistakes.length > 0) throw new UserError(mistakes)
 }

@@ -16,7 +16,7 @@ import type { Model } from '../../resource/model.ts'
 import { formatMistake, UserError } from '../../source/mistake.ts'
 import { suggestion } from '../../source/suggestion.ts'
 import type { SuiteFlags } from '../flags/flags.ts'
-import type { LawFlags } from '../flags/law-flags.ts'
+import type { LawRunFlags } from '../flags/law-flags.ts'
 import { parseSeed } from './plan-from-flags.ts'
 import { modelContract } from './model-contract.ts'
 import { suitesOfRun } from './suites-of-run.ts'
@@ -47,7 +47,7 @@ export interface PlannedLaws {
 /** The flags that a plan of laws rests on. */
 export type LawPlanFlags = SuiteFlags &
   Pick<
-    LawFlags,
+    LawRunFlags,
     'openapi' | 'laws' | 'write' | 'leave' | 'scope' | 'otherScope' | 'readOnly' | 'dryRun' | 'target' | 'concurrency'
   >
 
@@ -144,7 +144,7 @@ async function readCases(
  * The values of scopes, and of required parameters of the query and headers, such as `api-version`.
  * @throws UserError for a text that is not NAME=VALUE, or for an unknown name.
  */
-export function readScopes(api: Named, { scope = [] }: Pick<LawFlags, 'scope'>): Readonly<Record<string, string>> {
+export function readScopes(api: Named, { scope = [] }: Pick<LawRunFlags, 'scope'>): Readonly<Record<string, string>> {
   const ofEnvironment = Object.entries(api.model.scopes).flatMap(([name, { from }]): [string, string][] => {
     const value = from === undefined ? undefined : process.env[from]
     return value === undefined || value === '' ? [] : [[name, value]]
@@ -198,7 +198,7 @@ interface Consent {
 /** @throws UserError for a resource that the model does not have. */
 export async function allowedWrites(
   model: Model,
-  flags: Pick<LawFlags, 'write' | 'leave' | 'readOnly' | 'dryRun'>,
+  flags: Pick<LawRunFlags, 'write' | 'leave' | 'readOnly' | 'dryRun'>,
 ): Promise<Consent> {
   const { write = [], leave = [], readOnly } = flags
   const isNamed = namedResources(write, model)

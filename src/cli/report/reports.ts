@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { BY_ENVIRONMENT, FORMATS } from '../../../reporters/formats.ts'
 import type { Environment, Reporter, ReporterFormat } from '../../../reporters/reporter.ts'
-import type { LawsFlags, RunFlags } from '../flags/flags.ts'
+import type { DocumentFlags, RunFlags } from '../flags/flags.ts'
 import { DEFAULT_FILE } from '../../config/settings.ts'
 import { makeRoom } from '../target/force-gc.ts'
 import { openSink, type Sink } from '../../../reporters/sink.ts'
@@ -35,7 +35,7 @@ export interface ReportFlags {
   readonly inputs: readonly string[]
 }
 
-type Inputs = Pick<RunFlags & LawsFlags, 'config' | 'suites' | 'openapi' | 'baseline'>
+type Inputs = Pick<RunFlags & DocumentFlags, 'config' | 'suites' | 'openapi' | 'baseline'>
 
 /** The files that flags name, and the configuration that is read without a flag. */
 function inputsOf({ config = DEFAULT_FILE, suites = [], openapi, baseline }: Partial<Inputs>): readonly string[] {

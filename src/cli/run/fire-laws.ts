@@ -17,7 +17,7 @@ import { conductRun, type RunResources } from './conduct-run.ts'
 import { failedFirst } from './failed-first.ts'
 import { leftoverAdvice, withSeed } from './fire-and-report.ts'
 import { warnOfInsecure } from '../shell/insecure.ts'
-import { type LawFlags, refuseOtherFlags } from '../flags/law-flags.ts'
+import { type LawRunFlags, refuseCaseFlags } from '../flags/law-flags.ts'
 import { type PlannedLaws, planLawsFromFlags, withProbes } from '../plan/law-plan-from-flags.ts'
 import { noteLastRun } from './note-last-run.ts'
 import { cleanupOf } from './run-ledger.ts'
@@ -33,8 +33,8 @@ import { unreadyTarget } from '../target/start-server.ts'
  * Runs laws at a target and returns the exit status.
  * @throws UserError for mistakes in flags, configuration, document or contract.
  */
-export async function fireLaws(patterns: readonly string[], flags: LawFlags, round?: WatchRound): Promise<number> {
-  refuseOtherFlags(flags)
+export async function fireLaws(patterns: readonly string[], flags: LawRunFlags, round?: WatchRound): Promise<number> {
+  refuseCaseFlags(flags)
   refuseLoneReport(flags)
   const laws = await planLawsFromFlags(patterns, withSeed(flags, round))
   const planned = await asPlanned(laws)
@@ -70,7 +70,7 @@ export async function fireLaws(patterns: readonly string[], flags: LawFlags, rou
  * The flags of a watched run of laws: a person is asked once what the rounds may write.
  * @throws UserError for mistakes in flags or files.
  */
-export async function withAnswers(flags: LawFlags): Promise<LawFlags> {
+export async function withAnswers(flags: LawRunFlags): Promise<LawRunFlags> {
   if (flags.write !== undefined || flags.readOnly === true) return flags
   const { model, mayWrite } = await planLawsFromFlags([], flags)
   const write = Object.keys(model.resources).filter(mayWrite)
@@ -84,7 +84,7 @@ function withCases(laws: PlannedLaws, { cases, seed, narrowed }: Planned): Plann
 }
 
 /** A run of laws has no groups: its records and settings are under the name of the API. */
-function settingsOf({ config, model }: PlannedLaws, flags: LawFlags): Settings {
+function settingsOf({ config, model }: PlannedLaws, flags: LawRunFlags): Settings {
   const { otherGroup: _, ...own } = config
   const names = { target: [], credentials: {} }
   return decideSettings({ ...flags, groupId: [model.name] }, own, { names, variables: process.env })
@@ -94,7 +94,7 @@ interface Firing {
   readonly planned: PlannedLaws
   readonly chosen: Planned
   readonly settings: Settings
-  readonly flags: LawFlags
+  readonly flags: LawRunFlags
   readonly round: WatchRound | undefined
   readonly baseline: RunBaseline | undefined
   /** What failed before, with `--failed`. */
@@ -122,7 +122,7 @@ export function openLedger(
     flags,
   }: {
     readonly planned: Pick<PlannedLaws, 'model' | 'document' | 'mayWrite'>
-    readonly flags: Pick<LawFlags, 'config' | 'insecure' | 'ledger'>
+    readonly flags: Pick<LawRunFlags, 'config' | 'insecure' | 'ledger'>
   },
 ): MemberLedgerFile | undefined {
   const { model, document, mayWrite } = planned

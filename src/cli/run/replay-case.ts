@@ -3,14 +3,14 @@ import { UserError } from '../../source/mistake.ts'
 import { suggestion } from '../../source/suggestion.ts'
 import { fireAndReport } from './fire-and-report.ts'
 import type { ReplayFlags } from '../flags/flags.ts'
-import { type LawFlags, refuseLawFlags } from '../flags/law-flags.ts'
+import { type LawRunFlags, refuseLawFlags } from '../flags/law-flags.ts'
 import { namesResources } from '../plan/plan-any.ts'
 
 /**
  * Runs `conform replay` and returns its exit status, which is the status of a run of the case.
  * @throws UserError for an invalid path, a path without a seed, or an unreadable report.
  */
-export async function replay(id: string, { report, ...flags }: ReplayFlags & Partial<LawFlags>): Promise<number> {
+export async function replay(id: string, { report, ...flags }: ReplayFlags & Partial<LawRunFlags>): Promise<number> {
   const recorded = report === undefined ? {} : await replayIn(report, id)
   const seed = flags.seed ?? recorded.seed
   const path = flags.path ?? recorded.path
@@ -18,7 +18,7 @@ export async function replay(id: string, { report, ...flags }: ReplayFlags & Par
     throw new UserError(`--path takes a path from a report, such as 17:0:2 or 3-9:1, not "${path}"`)
   if (path !== undefined && seed === undefined)
     throw new UserError('--path needs the seed of the same run; add --seed N or --report FILE')
-  const again: LawFlags = {
+  const again: LawRunFlags = {
     level: 'must',
     ...flags,
     verbose: true,

@@ -88,9 +88,9 @@ function withDefaults({ keys, defaults = {} }: Pick<HistoryDrawing, 'keys' | 'de
  * between. A varied tour creates the members in a random order, and those of the other group in the reverse one. One request and one list
  * after it judge the pairs of its key with every other key. Each member is created twice with one body of few properties, at first without
  * neighbours: the second create shows what it takes from them, or from the deleted member. Before the first create of a key, a refused
- * request names it. In a varied tour the looks have each variation in turn, since a target may forget what it knows only there, and updates
- * are sent twice, and the writes are in the other group where there is one. Each other request about the whole list is sent once while all members
- * are there.
+ * request names it. In a varied tour the looks have each variation in turn, since a target may forget what it knows only there. Its updates
+ * are sent twice, and its writes are in the other group where there is one. Each other request about the whole list is sent once, while all
+ * members are there.
  */
 function visitsOf(
   drawing: HistoryDrawing,

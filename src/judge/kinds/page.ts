@@ -1,3 +1,4 @@
+import { addNew } from '../../json/add-new.ts'
 import type { OptionalPart } from '../../contract/optional-parts.ts'
 import { itemsAt } from '../../contract/page.ts'
 import { counted } from '../reading/counted.ts'
@@ -177,7 +178,7 @@ function few<T>(keys: readonly T[]): readonly T[] {
 /** Every value after its first occurrence. */
 function repeated<T>(values: readonly T[]): readonly T[] {
   const distinct = new Set<T>()
-  return values.filter((value) => distinct.size === distinct.add(value).size)
+  return values.filter((value) => !addNew(distinct, value))
 }
 
 function checkSize(observation: Observation, items: readonly unknown[]): readonly Problem[] {

@@ -1,3 +1,4 @@
+import { addNew } from '../../json/add-new.ts'
 import type { Contract } from '../../contract/contract.ts'
 import { itemsAt } from '../../contract/page.ts'
 import { valueAt } from '../../json/pointer.ts'
@@ -28,7 +29,7 @@ export const walked: AssertionKind<'every member once'> = {
     const keys = walk.pages.flatMap((page) => keysOn(page, contract))
     const distinct = new Set<string>()
     const duplicates = new Set<string>()
-    for (const key of keys) if (distinct.size === distinct.add(key).size) duplicates.add(key)
+    for (const key of keys) if (!addNew(distinct, key)) duplicates.add(key)
     const reason = lostSize(observation)
     const missing = expected.filter((key) => !distinct.has(key) && !known.doubtful.has(key))
     return [

@@ -1,3 +1,4 @@
+import { addNew } from '../../json/add-new.ts'
 /** An operation on an object whose states are of type S, with the times of its request and its answer. */
 export interface TimedOperation<S> {
   /** The time of the request. */
@@ -29,7 +30,7 @@ export function isLinearizable<S>(
   const search = (left: ReadonlySet<TimedOperation<S>>, state: S): boolean => {
     if ([...left].every(({ end }) => end === Infinity)) return true
     const pair = `${operations.map((one) => (left.has(one) ? 1 : 0)).join('')} ${text(state)}`
-    if (tried.size === tried.add(pair).size) return false
+    if (!addNew(tried, pair)) return false
     return firstOf(left).some((one) => {
       const rest = new Set(left)
       rest.delete(one)

@@ -92,8 +92,9 @@ export interface MemberLedgerHead {
 }
 
 /**
- * Any later line: a create that is about to be sent, the path of its member, values that a later write sends or that the answer to a write
- * shows, its end, the members that a list showed before, or paths of members from before the first create of their resource. `like`: the number of an earlier entry about the same member.
+ * Any later line. `creating` is a create that is about to be sent, `at` the path of its member, and `gone` its end. `wrote` has values that a
+ * later write sends, and `showed` those that the answer to a write shows. `listed` names the members that a list showed before, and `before`
+ * paths of members from before the first create of their resource. `like` is the number of an earlier entry about the same member.
  */
 export type MemberEntry =
   | { readonly n: number; readonly creating: CreateNote; readonly like?: number }

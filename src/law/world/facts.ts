@@ -39,6 +39,7 @@ function stated<T>(
     : { holds: false, reason: `the contract says that ${other}` }
 }
 
+/** A member can be created. */
 export const creates: Need = ({ create }) => (create === undefined ? missing('how a member is created') : SURE)
 /** A resource that is only read needs no create. */
 export const createsUnlessOnlyRead: Need = (resource, model, document) =>
@@ -46,8 +47,10 @@ export const createsUnlessOnlyRead: Need = (resource, model, document) =>
 /** A member can be made: created, or a singleton written. */
 export const makes: Need = ({ create, singleton, updates: found }) =>
   create !== undefined || (singleton === true && found.length > 0) ? SURE : missing('how a member is created')
+/** Members have keys: the resource does not stand once. */
 export const keyed: Need = ({ key }) =>
   key.parameters.length === 0 ? ({ holds: false, reason: 'the resource has one member, without a key' } as const) : SURE
+/** A member can be read. */
 export const reads: Need = ({ read }) => (read === undefined ? missing('how a member is read') : SURE)
 /** A member is read, or its list shows it: the law sees it by `world.read` alone. */
 export const shows: Need = ({ read, list, create }) =>
@@ -58,9 +61,11 @@ export const showsOrActs: Need = (resource, model, document) =>
 /** The values of a member change by writes alone. A member that only the server writes may show a time or a counter. */
 export const isStill: Need = (resource) =>
   isOnlyRead(resource) ? ({ holds: false, reason: 'only the server changes the member' } as const) : SURE
+/** A member can be updated. */
 export const updates: Need = ({ updates: found }) => (found.length === 0 ? missing('how a member is updated') : SURE)
 /** The server sets a property of a member by itself. */
 export const setsValues: Need = ({ server }) => (server.length === 0 ? lacking('property that the server sets') : SURE)
+/** A member can be deleted. */
 export const deletes: Need = ({ delete: removal }) =>
   removal === undefined ? missing('how a member is deleted') : SURE
 
@@ -79,11 +84,14 @@ export const listsAll: Need = (resource, model, document) => {
 export const isQueried: Need = (resource, model, document) =>
   resource.singleton === true ? reads(resource, model, document) : lists(resource, model, document)
 
+/** A list states its total. */
 export const totals: Need = ({ list }) => stated(list?.total, 'where a list states its total')
+/** A list has pages. */
 export const pages: Need = ({ list }) =>
   stated(list?.pages, 'how a list is paged', (styles) =>
     styles.some(({ style }) => style !== 'whole') ? undefined : 'a list has no pages',
   )
+/** The members belong to a member of another resource. */
 export const hasParent: Need = (resource, model) =>
   parentOf(resource, model) === undefined ? lacking('resource that holds the members') : SURE
 
@@ -180,6 +188,7 @@ export const changesLists: Need = ({ updates: found }) => {
   return effect === undefined ? lacking('update by a list of changes') : { holds: true, certainty: effect.certainty }
 }
 
+/** A member states its version, in its body or as an ETag. */
 export const versions: Need = ({ version }) => stated(version, 'how a member states its version')
 
 /** A read states its ETag: for writes that have it in If-Match, or for reads that a cache sends. */

@@ -85,11 +85,11 @@ export interface World {
   readonly some: () => Promise<Member>
   /** Five members that laws only read, and never change. */
   readonly several: () => Promise<readonly Member[]>
-  /** Those of them that the run has made. */
+  /** The members of `several` that this run has created. */
   readonly made: () => readonly Member[]
-  /** Takes them: a law that changes or deletes them leaves none for others. */
+  /** Removes the members of `several` from the pool and returns them, for a law that changes them. */
   readonly spend: () => readonly Member[]
-  /** The properties whose texts no two members share, as creates with texts of another member show once in a run. */
+  /** Properties whose value a second create may not repeat, found once in a run. */
   readonly foundUnique: () => Promise<readonly Fact<Pointer>[]>
   /** The values of the path parameters above members of the resource: parents are created where there are any. */
   readonly above: (parent?: Member) => Promise<Pick<Member, 'parent' | 'above'>>

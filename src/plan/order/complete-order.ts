@@ -1,3 +1,4 @@
+import { addNew } from '../../json/add-new.ts'
 import type { PlannedCase } from '../planned-case.ts'
 import type { Portion } from './portion.ts'
 import { hasManyValues, nextPortion } from './property-portions.ts'
@@ -20,7 +21,7 @@ export function completeOrder(cases: readonly PlannedCase[], known: readonly Por
   }
   const begun = new Set([...reached.keys()].map((id) => byId.get(id)?.template))
   for (const planned of cases) {
-    if (begun.size === begun.add(planned.template).size) continue
+    if (!addNew(begun, planned.template)) continue
     add(firstPortion(planned))
   }
   for (const { id } of cases) {

@@ -1,3 +1,4 @@
+import { addNew } from '../../json/add-new.ts'
 import { BATCH } from './batch-form.ts'
 import type { CaseEstimate } from './estimate.ts'
 import type { Portion } from './portion.ts'
@@ -55,7 +56,7 @@ function* batchesOf(estimates: readonly CaseEstimate[], order: readonly Portion[
     const known = planned.get(estimate) ?? new Set<number>()
     planned.set(estimate, known)
     for (let value = from; value < Math.min(to, estimate.values); value += 1) {
-      if (known.size === known.add(value).size) continue
+      if (!addNew(known, value)) continue
       if (batch.length === BATCH || !isAlike(batch[0], estimate)) {
         yield batch
         batch = []

@@ -1,3 +1,4 @@
+import { addNew } from '../../json/add-new.ts'
 import { triesRepeats } from '../../draw/drawing.ts'
 import { replayExample } from '../../draw/follow-path.ts'
 import { countValues, type Example, type PropertySource } from '../../draw/property-source.ts'
@@ -52,7 +53,7 @@ export function openExamples(
         if (budget.isUsed()) break
         taken.add(index)
         const example = source.example(index)
-        const isNew = triesRepeats(drawing) || tried.size !== tried.add(JSON.stringify(example.value)).size
+        const isNew = triesRepeats(drawing) || addNew(tried, JSON.stringify(example.value))
         if (isNew) examples.push(example)
       }
       while (taken.has(next)) next += share.of

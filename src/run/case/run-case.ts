@@ -28,7 +28,10 @@ export interface CaseContext {
   readonly round?: number
 }
 
-/** Runs a case once: set-up, steps, clean-up. A change that a remembered state of the group shows is looked at again from a new state. */
+/**
+ * Runs a case once: set-up, steps, clean-up. A change found against a remembered snapshot is confirmed: the case runs once more with
+ * fresh snapshots.
+ */
 export async function runCase(planned: PlannedCase, context: CaseContext): Promise<Attempt> {
   if (planned.rounds !== undefined) return runRounds(planned, planned.rounds, context)
   const attempt = await tryUntilOpen(planned, context)
@@ -37,8 +40,8 @@ export async function runCase(planned: PlannedCase, context: CaseContext): Promi
 }
 
 /**
- * Runs a case several times, each time from a fresh state and with secrets of its own: a race shows only now and then. The first attempt
- * with a finding at must or should is the result; else the last one, with what others observed.
+ * Runs a case several times, since a race shows only now and then. Each attempt has a fresh state and secrets of its own. The first attempt
+ * with a finding at must or should is the result. Without one, the result is the last attempt, or the last one that observed something.
  */
 async function runRounds(planned: PlannedCase, rounds: number, context: CaseContext): Promise<Attempt> {
   let attempt = await tryUntilOpen(planned, context)

@@ -1,3 +1,4 @@
+import { addNew } from '../../json/add-new.ts'
 import type { Example } from '../../draw/property-source.ts'
 import { isTold, type Gathering } from './adopt-findings.ts'
 import type { Attempt } from '../session/attempt.ts'
@@ -62,7 +63,7 @@ export function shownOnlyTogether(
     for (const finding of failuresTogether(attempt, { attempts, accepted })) {
       const tried = examples[index - 1] ?? example
       const novelty = noveltyOf(finding, tried, { drawnExchange: undefined })
-      if (known.has(signatureOf(finding, tried)) || signatures.size === signatures.add(novelty).size) continue
+      if (known.has(signatureOf(finding, tried)) || !addNew(signatures, novelty)) continue
       fresh.push({ ...finding, ...(finding.exchange === undefined ? {} : { exchange: offset + finding.exchange }) })
     }
     offset += attempt.exchanges.length

@@ -73,7 +73,7 @@ async function fireBound(
   if (attempt.inconclusive !== undefined || (await meetsForeign(request, attempt, session))) return undefined
   const observed = await exchange(request, attempt, session)
   if (observed === undefined) return undefined
-  if (await isConcurrentCreate(request, observed, { attempt, session })) return undefined
+  if (await leaveConcurrentCreate(request, observed, { attempt, session })) return undefined
   // The request may have changed the group, regardless of the answer.
   attempt.lane.group.snapshot = undefined
   const { invariants } = session
@@ -103,10 +103,10 @@ interface Firing {
 }
 
 /**
- * True if a create met a member that another client created during the run. A conflict is then correct: the case is skipped and
- * the key counts as foreign.
+ * Leaves a member that another client created during the run, where a create met it. The conflict is then correct: the case is skipped, and
+ * the key counts as foreign. Returns true if the case ends here: it met such a member, or no read tells whose it is.
  */
-async function isConcurrentCreate(
+async function leaveConcurrentCreate(
   request: PlannedRequest,
   observed: ObservedExchange,
   { attempt, session }: Firing,
