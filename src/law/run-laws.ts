@@ -9,15 +9,12 @@ import { openSession } from './open-session.ts'
 import { type PlannedLaw, planLaws } from './plan-laws.ts'
 import type { Claims } from './session/claims.ts'
 
-/** The cases of a run, in order. */
+/** All cases of a document, in order, whatever a run selects. */
 export function casesOf(
-  run: Pick<
-    LawRun,
-    'document' | 'model' | 'seed' | 'mayWrite' | 'concurrency' | 'selects' | 'laws' | 'answerLaws' | 'declared'
-  >,
+  run: Pick<LawRun, 'document' | 'model' | 'seed' | 'mayWrite' | 'concurrency' | 'laws' | 'answerLaws' | 'declared'>,
 ): readonly PlannedLaw[] {
-  const { laws = LAWS, answerLaws = ANSWER_LAWS, selects = () => true } = run
-  return planLaws({ ...run, laws, answerLaws }).filter(({ planned }) => selects(planned.id))
+  const { laws = LAWS, answerLaws = ANSWER_LAWS } = run
+  return planLaws({ ...run, laws, answerLaws })
 }
 
 /**
@@ -27,8 +24,8 @@ export function casesOf(
 export function runLaws(run: LawRun): AsyncGenerator<RunEvent, void, undefined> {
   return streamEvents(run.signal, async ({ signal, emit }) => {
     const session = openSession({ ...run, signal })
-    const { selects = () => true, ...whole } = run
-    const all = casesOf(whole)
+    const { selects = () => true } = run
+    const all = casesOf(run)
     const cases = all.filter(({ planned }) => selects(planned.id))
     const telling = {
       every: run.progressEvery,

@@ -11,7 +11,7 @@ import type { Report } from '../../report/report.ts'
 import type { RunBaseline } from '../../run/session/run-plan.ts'
 import { UserError } from '../../source/mistake.ts'
 import { baselineOfRun } from './baseline-of-run.ts'
-import { calledAs } from '../shell/called-as.ts'
+import { commonRunInput } from './common-run-input.ts'
 import { chooseFailed, type FailedPlan, refuseLoneReport } from './choose-failed.ts'
 import { conductRun, type RunResources } from './conduct-run.ts'
 import { failedFirst } from './failed-first.ts'
@@ -21,7 +21,7 @@ import { type LawRunFlags, refuseCaseFlags } from '../flags/law-flags.ts'
 import { type PlannedLaws, planLawsFromFlags, withProbes } from '../plan/law-plan-from-flags.ts'
 import { noteLastRun } from './note-last-run.ts'
 import { cleanupOf } from './run-ledger.ts'
-import { passOn, progressEvery } from '../report/pass-on.ts'
+import { passOn } from '../report/pass-on.ts'
 import { asPlanned } from '../plan/plan-any.ts'
 import type { Planned } from '../plan/plan-from-flags.ts'
 import { type Before, tellingGone } from './tell-gone.ts'
@@ -142,32 +142,19 @@ export function openLedger(
 type Fired = Firing & RunResources<MemberLedgerFile>
 
 async function fire(target: URL, fired: Fired): Promise<Report> {
-  const { planned, chosen, settings, flags, baseline, secrets, reports, signal, ledger, server, onHint } = fired
-  const { limits, tls, headers, principals, rate, budget } = settings
+  const { planned, chosen, settings, flags, ledger, server } = fired
+  const { limits, tls, headers } = settings
   const ids = new Set(planned.cases.map((one) => one.planned.id))
   const events = runLaws({
     ...planned,
+    ...commonRunInput(fired, settings),
     ...(planned.narrowed ? { selects: (id: string) => ids.has(id) } : {}),
     ...(chosen.failed === undefined ? {} : { first: chosen.failed }),
     target:
       server.unready === undefined
         ? httpTarget(target, { limits, tls, headers, proxy: true })
         : unreadyTarget(target, server.unready),
-    principals,
-    level: flags.level,
-    baseline,
-    ...(flags.runs === undefined ? {} : { runs: Number(flags.runs) }),
-    ...(rate === undefined ? {} : { rate }),
-    ...(budget === undefined ? {} : { budget }),
-    ...(flags.bail === undefined ? {} : { bail: flags.bail === true ? 1 : Number(flags.bail) }),
-    verbose: flags.verbose === true,
-    command: calledAs(),
     replayFlags: `${replayFlags(flags)}${flagsText({ openapi: flags.openapi, laws: flags.laws, write: flags.write, leave: flags.leave, runs: flags.runs, scope: flags.scope, 'other-scope': flags.otherScope })}`,
-    signal,
-    progressEvery: progressEvery(reports),
-    secrets,
-    onHint,
-    outputIn: server.outputIn,
     ...(ledger === undefined ? {} : { ledger: ledger.ledger }),
   })
   return passOn(events, { ...fired, target, local: false })
