@@ -1,3 +1,4 @@
+import { limitYoungGeneration } from './target/limit-heap.ts'
 import { Command, Option } from 'commander'
 import { UserError } from '../source/mistake.ts'
 import { calledAs } from './shell/called-as.ts'
@@ -46,6 +47,7 @@ export function runCommand(): Command {
   return addSlowestOption(refuseNegated(command, 'baseline'))
     .option('--dry-run', 'print the plan and send no request')
     .action(async (patterns: string[], flags: LawRunFlags) => {
+      limitYoungGeneration()
       process.exitCode = await runSuitesOrLaws(patterns, flags)
     })
 }

@@ -39,13 +39,14 @@ syncBuiltinESMExports()
 if (!isMainThread) writeSync(2, 'a thread\\n')
 `
 
-test('a run limits its heap after the thread of the embedded server has started', async () => {
+test('a run limits its heap at its start, and after the thread of the embedded server has started', async () => {
   const watch = `data:text/javascript,${encodeURIComponent(WATCH)}`
   const flags = ['--import', watch, COMMAND, 'run', 'list.empty', '--quiet']
   const { stderr } = await promisify(execFile)(process.execPath, flags, { cwd: folder() })
   const lines = stderr.split('\n')
   expect(lines).toContain('--heap-growing-percent=15')
   expect(lines.filter((line) => line === 'a thread' || line.includes('semi-space'))).toEqual([
+    '--semi-space-growth-factor=1',
     'a thread',
     '--semi-space-growth-factor=1',
   ])
