@@ -44,7 +44,7 @@ test('a run limits its heap at its start, and after the thread of the embedded s
   const flags = ['--import', watch, COMMAND, 'run', 'list.empty', '--quiet']
   const { stderr } = await promisify(execFile)(process.execPath, flags, { cwd: folder() })
   const lines = stderr.split('\n')
-  expect(lines).toContain('--heap-growing-percent=15')
+  expect(lines).toContain('--heap-growing-percent=8')
   expect(lines.filter((line) => line === 'a thread' || line.includes('semi-space'))).toEqual([
     '--semi-space-growth-factor=1',
     'a thread',
