@@ -3,7 +3,9 @@ import type { Pointer, UpdateFacts } from '../../../resource/model.ts'
 import { operationWithId } from '../../body/paths.ts'
 import { placesIn } from '../../body/places-in.ts'
 import { contentOf } from '../../body/request-body.ts'
-import { type Cleared, holdCleared } from '../../change/after-null.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { type Cleared, defaultsAt, holdCleared } from '../../change/after-null.ts'
+import { freshApartFromDefaults } from '../../change/apart-from-defaults.ts'
 import type { Changing } from '../../change/changed-member.ts'
 import type { Part } from '../../change/changed-part.ts'
 import { withRequired } from '../../change/with-required.ts'
@@ -45,11 +47,13 @@ export const nullClears: Law = {
 
 /** Holds one patch to the law. Returns the count of properties that were judged. */
 async function holdUpdate(facts: UpdateFacts, world: World): Promise<number> {
-  const member = await world.fresh()
+  // A reset to a default shows only where the member had another value.
+  const member = await freshApartFromDefaults(world)
   const before = world.shown(await world.read(member))
   const told = placesIn(memberSchema(facts, world), world.document.schemas, () => 'alone')
     .filter(({ schema, isOptional }) => isOptional && schema['x-null-clears'] === true)
     .filter(({ at }) => (valueAt(before, at) ?? null) !== null)
+    .filter(({ at }) => !defaultsAt(at, world).some((one) => isDeepStrictEqual(one, valueAt(before, at))))
   let judged = 0
   for (const { at } of told) if (await holdProperty(at, { member, facts, before }, world)) judged += 1
   return judged
