@@ -1,4 +1,5 @@
 import type { Draft } from './conversion.ts'
+import { methodsSaid } from '../says/methods-said.ts'
 import { maskedInAnswers } from '../says/says-masked.ts'
 import { saysNullClears } from '../says/says-null-clears.ts'
 import { saysPageCount, saysUnfiltered } from '../says/says-count.ts'
@@ -74,6 +75,8 @@ const FACTS: Readonly<Record<string, (description: unknown) => unknown>> = {
   'x-empty-removes': saysEmptyRemoves,
   'x-null-clears': saysNullClears,
   'x-merged-by-updates': saysMergedByUpdates,
+  'x-merging-methods': (value) => methodsSaid(value, (clause) => saysMerged(clause) || saysMergedByUpdates(clause)),
+  'x-removing-methods': (value) => methodsSaid(value, (clause) => saysNullRemoves(clause) || saysEmptyRemoves(clause)),
   'x-changed': (value) => saysChanged(value) || saysShownElsewhere(value),
   'x-may-change': saysMayChange,
   'x-derived': saysDerived,

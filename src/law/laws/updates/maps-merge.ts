@@ -6,6 +6,7 @@ import type { Pointer, UpdateFacts } from '../../../resource/model.ts'
 import { sentencesOf } from '../../../document/says/sentences-of.ts'
 import { speaksOf } from '../../../resource/shape/sentences.ts'
 import { isFreeObject, putEntries, updateEntries } from '../../change/free-entries.ts'
+import { holdsForMethod } from '../../change/holds-for-method.ts'
 import { short } from '../../compare/compare-member.ts'
 import { isSecretName } from '../../compare/secret-name.ts'
 import { isLater, isSuccess } from '../../session/exchange.ts'
@@ -41,14 +42,16 @@ export const mapsMerge: Law = {
 
 /** The maps and objects of which a description says that an update merges them, at the top of the member or within its objects. */
 function mergedIn(facts: UpdateFacts, world: World): readonly PropertyPlace[] {
-  const { description } = world.operation(facts.operation)
+  const { description, method } = world.operation(facts.operation)
   const told = sentencesOf(description).filter(saysMerged)
   const isMerged = ({ at, schema }: PropertyPlace): boolean => {
     const [name = '', ...inner] = parsePointer(at)
     const isToldOfUpdate = inner.length === 0 && told.some((one) => speaksOf(name, one))
-    const isTold = schema['x-merged'] === true || isToldOfUpdate
+    const isOfMethod = holdsForMethod(schema['x-merging-methods'], method)
+    const isTold = (schema['x-merged'] === true && isOfMethod) || isToldOfUpdate
     // A free object may be about merging: of a map, any sentence is enough.
-    const isToldOfFree = schema['x-merged-by-updates'] === true || (isFreeObject(schema) && isToldOfUpdate)
+    const isToldOfFree =
+      (schema['x-merged-by-updates'] === true && isOfMethod) || (isFreeObject(schema) && isToldOfUpdate)
     return typeOf(schema) === 'object' && (isMap(schema) ? isTold : isToldOfFree)
   }
   const places = placesIn(memberSchema(facts, world), world.document.schemas, (place) =>

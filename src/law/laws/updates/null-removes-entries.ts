@@ -5,6 +5,7 @@ import { operationWithId } from '../../body/paths.ts'
 import { placesIn, type PropertyPlace } from '../../body/places-in.ts'
 import { contentOf } from '../../body/request-body.ts'
 import { type MapOfMember, putEntries, updateEntries } from '../../change/free-entries.ts'
+import { holdsForMethod } from '../../change/holds-for-method.ts'
 import { short } from '../../compare/compare-member.ts'
 import { isLater, isSuccess } from '../../session/exchange.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -17,8 +18,9 @@ import { takesChanges } from '../../../resource/takes-changes.ts'
 /** Holds if an update has a property of which a description says that null, or an empty value, removes an entry. */
 const removesByNull: Need = (resource, _, document) => {
   const isStated = resource.updates.some(({ operation, media }) => {
-    const schema = contentOf(operationWithId(document, operation), media)?.schema
-    return placesIn(schema ?? true, document.schemas, () => 'all').some(isRemoving)
+    const found = operationWithId(document, operation)
+    const schema = contentOf(found, media)?.schema
+    return placesIn(schema ?? true, document.schemas, () => 'all').some((one) => isRemoving(one, found.method))
   })
   return isStated ? { holds: true, certainty: 'sure' } : lacking('map of which null or an empty value removes an entry')
 }
@@ -43,13 +45,15 @@ export const nullRemovesEntries: Law = {
 }
 
 function removingIn(facts: UpdateFacts, world: World): readonly PropertyPlace[] {
+  const { method } = world.operation(facts.operation)
   return placesIn(memberSchema(facts, world), world.document.schemas, (place) =>
-    place.schema['readOnly'] === true ? 'none' : isRemoving(place) ? 'alone' : 'all',
-  ).filter(isRemoving)
+    place.schema['readOnly'] === true ? 'none' : isRemoving(place, method) ? 'alone' : 'all',
+  ).filter((place) => isRemoving(place, method))
 }
 
-function isRemoving({ schema }: PropertyPlace): boolean {
+function isRemoving({ schema }: PropertyPlace, method: string): boolean {
   return (
+    holdsForMethod(schema['x-removing-methods'], method) &&
     (schema['x-null-removes'] === true || schema['x-empty-removes'] === true) &&
     Object.keys(objectOf(schema['properties'])).length === 0
   )
