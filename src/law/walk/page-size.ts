@@ -1,3 +1,4 @@
+import { sizeBoundsSaid } from '../../document/says/size-bounds-said.ts'
 import type { ApiOperation } from '../../document/api-document.ts'
 import type { PageStyle } from '../../resource/model.ts'
 
@@ -25,12 +26,16 @@ export function statesMaximum(style: PageStyle, operation: ApiOperation): boolea
   return maximum !== undefined || listed !== undefined
 }
 
-/** The size to ask for, within the bounds that the document states. Undefined for a style whose pages have no size. */
+/** The size to ask for, within the bounds that the schema or the description states. Undefined for a style whose pages have no size. */
 export function pageSize(style: PageStyle, operation: ApiOperation, wanted = 100): number | undefined {
-  if (sizeName(style) === undefined) return undefined
-  const { minimum = 1, maximum = wanted, enum: listed } = sizeSchema(style, operation)
+  const name = sizeName(style)
+  if (name === undefined) return undefined
+  const { enum: listed, ...bounds } = sizeSchema(style, operation)
   const sizes = (listed ?? []).map(Number).filter((size) => size >= 1)
   if (sizes.length > 0) return sizes.filter((size) => size <= wanted).toSorted(falling)[0] ?? Math.min(...sizes)
+  const said = sizeBoundsSaid(operation.parameters.find((one) => one.name === name && one.in === 'query')?.description)
+  const minimum = Math.max(bounds.minimum ?? 1, said.minimum ?? 1)
+  const maximum = Math.min(bounds.maximum ?? wanted, said.maximum ?? wanted)
   return Math.max(minimum, Math.min(wanted, maximum))
 }
 

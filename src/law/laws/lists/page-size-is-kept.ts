@@ -1,3 +1,4 @@
+import { sizeBoundsSaid } from '../../../document/says/size-bounds-said.ts'
 import { isOnlyRead } from '../../../resource/is-only-read.ts'
 import { all, creates, lists, pages, reads } from '../../world/facts.ts'
 import { sizeName } from '../../walk/page-size.ts'
@@ -72,7 +73,7 @@ async function holdSearch(world: World): Promise<void> {
   if (size === undefined) throw new NotVerified('the document has no page size of the search')
   const { above } = await world.above()
   const { minimum = 1 } = flatten(size.schema, world.document.schemas)
-  const least = Math.max(1, Number(minimum))
+  const least = Math.max(1, Number(minimum), sizeBoundsSaid(size.description).minimum ?? 1)
   const whole = await world.send({ operation, path: above })
   if (onlyItems(whole).length <= least)
     throw new NotVerified(`the search shows no more than ${least} without a page size`)
