@@ -1,6 +1,7 @@
 import { type Problem, shouldUnless } from '../session/problem.ts'
 import type { Walk } from '../walk/walk-list.ts'
 import type { World } from '../world/world.ts'
+import { countLimit, isCountOf } from './count-limit.ts'
 import { countsUnfiltered } from './counts-unfiltered.ts'
 
 /** The total of a whole walk beside a filter, which counts the members that the filter leaves. */
@@ -9,7 +10,8 @@ export function totalBeside(
   { by, isStated }: { readonly by: string; readonly isStated: boolean },
   world: World,
 ): readonly Problem[] {
-  if (typeof total !== 'number' || total === members.length || countsUnfiltered(world)) return []
+  if (typeof total !== 'number' || countsUnfiltered(world)) return []
+  if (isCountOf(total, members.length, countLimit(world))) return []
   return [
     {
       signature: 'total-of-all',

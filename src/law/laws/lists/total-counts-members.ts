@@ -1,3 +1,4 @@
+import { countLimit, isCountOf } from '../../list/count-limit.ts'
 import type { ApiParameter } from '../../../document/api-document.ts'
 import type { PageStyle } from '../../../resource/model.ts'
 import { plainName } from '../../../resource/shape/words.ts'
@@ -65,7 +66,10 @@ const FEWER = 'the list shows fewer members than were created'
 /** The first page whose total is wrong. */
 function miscounted(walk: Walk, world: World): Answer {
   const { members, pages, last } = walk
-  return (totalsOf(walk, world).find(({ total }) => total !== members.length) ?? pages[0])?.answer ?? last
+  const most = countLimit(world)
+  return (
+    (totalsOf(walk, world).find(({ total }) => !isCountOf(total, members.length, most)) ?? pages[0])?.answer ?? last
+  )
 }
 
 /** The pages of a walk with their totals. A page past the end counts nothing. */
@@ -148,8 +152,10 @@ function problemsOf(walk: Walk, world: World): readonly Problem[] {
   const place = world.resource.list?.total?.value ?? ''
   const said = totalsOf(walk, world).map(({ total }) => total)
   if (said.every((total) => total === undefined)) return missingTotal(members.length, world)
-  const wrong = said.find((total) => total !== members.length)
-  if (said.every((total) => total === members.length)) return otherPages(walk, world)
+  const most = countLimit(world)
+  const isRight = (total: unknown): boolean => isCountOf(total, members.length, most)
+  const wrong = said.find((total) => !isRight(total))
+  if (said.every(isRight)) return most === undefined ? otherPages(walk, world) : []
   return [
     {
       signature: 'wrong-total',

@@ -1,0 +1,31 @@
+import { countLimitSaid } from '../../document/says/count-limit-said.ts'
+import { parsePointer } from '../../json/pointer.ts'
+import { flatten } from '../body/flatten-schema.ts'
+import { schemaAt } from '../body/schema-at.ts'
+import { schemaOfSuccess } from '../compare/compare-member.ts'
+import { HEADER } from '../walk/walk-list.ts'
+import type { World } from '../world/world.ts'
+
+/** True for the number of members, and beyond the largest number that a total shows, for each from there on. */
+export function isCountOf(total: unknown, count: number, most: number | undefined): boolean {
+  return total === count || (most !== undefined && count >= most && typeof total === 'number' && total >= most)
+}
+
+/** The largest number that the total shows, as descriptions of the list and of the total say. */
+export function countLimit({ resource: { list }, operation, document: { schemas } }: World): number | undefined {
+  const place = list?.total?.value
+  if (list === undefined || place === undefined) return undefined
+  const { description, responses } = operation(list.operation)
+  if (place.startsWith(HEADER)) {
+    const name = place.slice(HEADER.length)
+    const found = Object.values(responses).map(({ headers }) => headers[name]?.description)
+    return countLimitSaid(
+      name,
+      description,
+      found.find((one) => one !== undefined),
+    )
+  }
+  const schema = schemaAt(schemaOfSuccess(operation(list.operation)) ?? true, place, schemas)
+  const own = flatten(schema ?? true, schemas)['description']
+  return countLimitSaid(parsePointer(place).at(-1) ?? '', description, own)
+}
