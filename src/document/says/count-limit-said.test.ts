@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { countLimitSaid } from './count-limit-said.ts'
+import { countLimitOf, countLimitSaid } from './count-limit-said.ts'
 
 test.each([
   ['Lists the stocks. `total` counts at most three; a larger number is shown as 3.', 3],
@@ -12,5 +12,5 @@ test.each([
 })
 
 test('the description of a total needs no name', () => {
-  expect(countLimitSaid('total', undefined, 'All matches. A larger number is shown as 500.')).toBe(500)
+  expect(countLimitOf('All matches. A larger number is shown as 500.')).toBe(500)
 })

@@ -1,4 +1,5 @@
 import { literalPattern } from '../../json/literal-pattern.ts'
+import { LONGEST_READ } from './describes.ts'
 import { sentencesOf } from './sentences-of.ts'
 
 const WORDS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
@@ -14,15 +15,21 @@ const LIMIT = new RegExp(
 /**
  * The largest number that a total shows, by a sentence that names it, such as `total counts at most three; a larger number is shown as 3.` A
  * larger count is not told exactly. Undefined for none.
- * @param name the name of the total
- * @param own the description of the total itself, whose sentences need no name
  */
-export function countLimitSaid(name: string, text: unknown, own?: unknown): number | undefined {
+export function countLimitSaid(name: string, text: unknown): number | undefined {
+  if (typeof text !== 'string') return undefined
   const named = new RegExp(String.raw`(?<![\w-])${literalPattern(name)}(?![\w-])`, 'i')
-  const sentences = [
-    ...(typeof text === 'string' ? sentencesOf(text).filter((one) => named.test(one)) : []),
-    ...(typeof own === 'string' ? sentencesOf(own) : []),
-  ]
+  return limitIn(sentencesOf(text).filter((sentence) => named.test(sentence)))
+}
+
+/** The largest number that a total shows by its own description, such as `A larger number is shown as 500.` Undefined for none. */
+export function countLimitOf(description: unknown): number | undefined {
+  return typeof description === 'string' && description.length <= LONGEST_READ
+    ? limitIn(sentencesOf(description))
+    : undefined
+}
+
+function limitIn(sentences: readonly string[]): number | undefined {
   for (const sentence of sentences) {
     const [, counted, shown] = LIMIT.exec(sentence) ?? []
     const found = (counted ?? shown)?.toLowerCase()

@@ -1,4 +1,6 @@
 import type { Draft } from './conversion.ts'
+import { countLimitOf } from '../says/count-limit-said.ts'
+import { saysDeletedKeepsValues, saysDeletedMayKeepValues } from '../says/deleted-keeps-values.ts'
 import { methodsSaid } from '../says/methods-said.ts'
 import { maskedInAnswers } from '../says/says-masked.ts'
 import { saysNullClears } from '../says/says-null-clears.ts'
@@ -58,6 +60,9 @@ export function factsOf(description: unknown): Draft {
 const FACTS: Readonly<Record<string, (description: unknown) => unknown>> = {
   'x-unique': (value) => isUnique(value) && String(value),
   'x-any-case': (value) => isUnique(value) && (ignoresCase(value) || storesOneCase(value)),
+  'x-deleted-keeps': saysDeletedKeepsValues,
+  'x-deleted-may-keep': saysDeletedMayKeepValues,
+  'x-count-limit': countLimitOf,
   'x-server-set': saysServerSets,
   'x-write-only': saysWriteOnly,
   'x-masked': maskedInAnswers,

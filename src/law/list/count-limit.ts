@@ -1,4 +1,4 @@
-import { countLimitSaid } from '../../document/says/count-limit-said.ts'
+import { countLimitOf, countLimitSaid } from '../../document/says/count-limit-said.ts'
 import { parsePointer } from '../../json/pointer.ts'
 import { flatten } from '../body/flatten-schema.ts'
 import { schemaAt } from '../body/schema-at.ts'
@@ -18,14 +18,10 @@ export function countLimit({ resource: { list }, operation, document: { schemas 
   const { description, responses } = operation(list.operation)
   if (place.startsWith(HEADER)) {
     const name = place.slice(HEADER.length)
-    const found = Object.values(responses).map(({ headers }) => headers[name]?.description)
-    return countLimitSaid(
-      name,
-      description,
-      found.find((one) => one !== undefined),
-    )
+    const own = Object.values(responses).map(({ headers }) => countLimitOf(headers[name]?.description))
+    return countLimitSaid(name, description) ?? own.find((one) => one !== undefined)
   }
   const schema = schemaAt(schemaOfSuccess(operation(list.operation)) ?? true, place, schemas)
-  const own = flatten(schema ?? true, schemas)['description']
-  return countLimitSaid(parsePointer(place).at(-1) ?? '', description, own)
+  const own = flatten(schema ?? true, schemas)['x-count-limit']
+  return countLimitSaid(parsePointer(place).at(-1) ?? '', description) ?? (typeof own === 'number' ? own : undefined)
 }

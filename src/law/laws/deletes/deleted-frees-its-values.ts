@@ -1,12 +1,16 @@
 import { valueAt, withValueAt } from '../../../json/pointer.ts'
 import { short } from '../../compare/compare-member.ts'
 import { memberIn, withMember } from '../../body/wrapped-member.ts'
-import { isRefusal } from '../../session/exchange.ts'
+import { type Answer, isRefusal } from '../../session/exchange.ts'
 import { all, creates, deletes, deletesAtOnce, findsUnique, reads } from '../../world/facts.ts'
 import { goneMember } from '../../change/gone-member.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { flatten } from '../../body/flatten-schema.ts'
+import type { Pointer } from '../../../resource/model.ts'
+import { saysDeletedKeepsValues, saysDeletedMayKeepValues } from '../../../document/says/deleted-keeps-values.ts'
+import { schemaAt } from '../../body/schema-at.ts'
+import type { Problem } from '../../session/problem.ts'
 import { contentOf } from '../../body/request-body.ts'
 import { statusProblems } from '../../send/status-problem.ts'
 import { uniqueProperties } from '../../world/unique-properties.ts'
@@ -20,8 +24,10 @@ export const deletedFreesItsValues: Law = {
   source: 'RFC 9110, section 9.3.5',
   needs: all(creates, reads, deletes, deletesAtOnce, findsUnique),
   async check(world) {
-    if (neverFrees(world)) throw new NotVerified('the document says that a value is never used again')
     const facts = await uniqueProperties(world)
+    const said = new Set(facts.map(({ value }) => saidOf(value, world)))
+    const isKept = said.has('refused')
+    if (!isKept && said.has('open')) throw new NotVerified('the document says that a value is not free at once')
     const gone = await goneMember(world)
     const base = await world.body({ parent: gone.parent })
     const plain = memberIn(base.body, world.resource)
@@ -36,15 +42,23 @@ export const deletedFreesItsValues: Law = {
       throw new NotVerified('a create with values of its own is refused too')
     const values = taken.map(({ value }) => `${short(valueAt(gone.sent, value))} at ${value}`).join(', ')
     const what = `a create with ${values} of a deleted member`
-    world.expect(answer, statusProblems(answer, ['2xx'], { what }))
+    world.expect(answer, isKept ? wronglyAccepted(answer, what) : statusProblems(answer, ['2xx'], { what }))
   },
 }
 
-/** True where a description of the create, of the delete or of a property says that a value or a number is not used again. */
-function neverFrees({ resource, operation, document }: World): boolean {
-  const [create, removal] = [operation(resource.create?.operation ?? ''), operation(resource.delete?.operation ?? '')]
-  const schema = flatten(contentOf(create)?.schema ?? true, document.schemas)
-  return [create.description, removal.description, JSON.stringify(schema)].some((text) => NEVER.test(text ?? ''))
+/** A create that the document refuses, and that was accepted. */
+function wronglyAccepted(answer: Answer, what: string): readonly Problem[] {
+  if (isRefusal(answer)) return []
+  const message = `expected a refusal of ${what}, whose values stay taken by the document, got ${answer.status}`
+  return [{ signature: 'accepted', message, at: 'status', expected: '4xx', actual: answer.status }]
 }
 
-const NEVER = /\b(?:never|not|cannot be|can't be) (?:be )?(?:re-?used|used again|taken again|assigned again|recycled)/i
+/** What the descriptions of the create, of the delete or of a property say of a value of a deleted member. */
+function saidOf(value: Pointer, { resource, operation, document }: World): 'refused' | 'open' | undefined {
+  const [create, removal] = [operation(resource.create?.operation ?? ''), operation(resource.delete?.operation ?? '')]
+  const at = `${resource.wrap?.value.request ?? ''}${value}`
+  const own = flatten(schemaAt(contentOf(create)?.schema ?? true, at, document.schemas) ?? true, document.schemas)
+  const texts = [create.description, removal.description]
+  if (own['x-deleted-keeps'] === true || texts.some(saysDeletedKeepsValues)) return 'refused'
+  return own['x-deleted-may-keep'] === true || texts.some(saysDeletedMayKeepValues) ? 'open' : undefined
+}
