@@ -1,4 +1,5 @@
 import { saysLeftOut } from '../../document/says/says-left-out.ts'
+import { saysListsState, saysRemovesOldest } from '../../document/says/says-lists-state.ts'
 import { isObject } from '../../json/pointer.ts'
 import { holdsWord } from '../body/words.ts'
 import type { World } from '../world/world.ts'
@@ -34,8 +35,24 @@ export const LEFT_OUT = 'the list leaves out some members by its description, an
 /** True if a list that leaves out some members by its description, such as drafts, shows none of the run: a new one may be a draft. */
 export function mayLeaveOutAll(shown: readonly unknown[], members: readonly Member[], world: World): boolean {
   const { description } = world.operation(world.resource.list?.operation ?? '')
-  return saysLeftOut(description) && !members.some((member) => holdsMember(shown, member, world))
+  return (
+    (saysLeftOut(description) || saysListsState(description)) &&
+    !members.some((member) => holdsMember(shown, member, world))
+  )
 }
+
+/** True for a list of members in a state that a new one may reach later, by its description. */
+export function listsState({ resource, operation }: World): boolean {
+  return saysListsState(operation(resource.list?.operation ?? '').description)
+}
+
+/** True for a create that may remove the oldest member, by its description. */
+export function removesOldest({ resource, operation }: World): boolean {
+  return saysRemovesOldest(operation(resource.create?.operation ?? '').description)
+}
+
+/** The reason why a list after a create that may remove the oldest member tells nothing. */
+export const OLDEST_REMOVED = 'a create may remove the oldest member by its description'
 
 /** True for a member with a flag or a listed value. */
 export function hasTrait(member: unknown): boolean {

@@ -9,7 +9,14 @@ import {
   type Walked,
 } from '../walk/compare-walks.ts'
 import { type Answer, isSuccess } from '../session/exchange.ts'
-import { areHiddenByValue, LEFT_OUT, mayLeaveOutAll } from './hidden-by-value.ts'
+import {
+  areHiddenByValue,
+  LEFT_OUT,
+  mayLeaveOutAll,
+  listsState,
+  OLDEST_REMOVED,
+  removesOldest,
+} from './hidden-by-value.ts'
 import { holdsMember, showsKeys } from './list-membership.ts'
 import type { Member } from '../session/member.ts'
 import { NotVerified } from '../session/not-verified.ts'
@@ -123,7 +130,9 @@ async function ownLost(
   const missing = members.filter((member) => !holdsMember(walk.members, member, world))
   const [lost] = missing
   const shown = members.filter((member) => !missing.includes(member))
-  if (lost !== undefined && mayLeaveOutAll(walk.members, members, world)) throw new NotVerified(LEFT_OUT)
+  if (lost !== undefined && (listsState(world) || mayLeaveOutAll(walk.members, members, world)))
+    throw new NotVerified(LEFT_OUT)
+  if (lost !== undefined && removesOldest(world)) throw new NotVerified(OLDEST_REMOVED)
   if (lost === undefined || !walk.complete || areHiddenByValue(missing, shown)) return []
   const read = await world.readOf(lost)
   return read !== undefined && !isSuccess(read)

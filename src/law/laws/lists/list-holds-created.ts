@@ -2,7 +2,14 @@ import { BETWEEN_LOOKS, LOOKS } from '../../session/later.ts'
 import { otherMembers } from '../../session/noun.ts'
 import { formatPointer, isObject, valueAt } from '../../../json/pointer.ts'
 import { all, creates, listsAll } from '../../world/facts.ts'
-import { areHiddenByValue, LEFT_OUT, mayLeaveOutAll } from '../../list/hidden-by-value.ts'
+import {
+  areHiddenByValue,
+  LEFT_OUT,
+  listsState,
+  mayLeaveOutAll,
+  OLDEST_REMOVED,
+  removesOldest,
+} from '../../list/hidden-by-value.ts'
 import type { Law } from '../../world/law.ts'
 import { holdsMember, sameKey } from '../../list/list-membership.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -31,7 +38,10 @@ export const listHoldsCreated: Law = {
     for (let again = 0; again < AGAIN && walk.pages.length > 1 && wrongIn(walk); again += 1)
       walk = await world.walk(above)
     // A member that is made later may be listed later.
-    if (members.some(({ created }) => created?.status === 202)) walk = await laterWalk(walk, wrongIn, world)
+    if (members.some(({ created }) => created?.status === 202) || listsState(world))
+      walk = await laterWalk(walk, wrongIn, world)
+    const missesOne = members.some((one) => !holdsMember(walk.members, one, world))
+    if (missesOne && removesOldest(world)) throw new NotVerified(OLDEST_REMOVED)
     if (mayLeaveOutAll(walk.members, made, world)) throw new NotVerified(LEFT_OUT)
     for (const member of members) {
       const problems = problemsOf(member, walk, world)

@@ -1,7 +1,14 @@
 import { changedMember } from '../../change/changed-member.ts'
 import { isSuccess, type Answer } from '../../session/exchange.ts'
 import { all, creates, deletes, isPartial, shows } from '../../world/facts.ts'
-import { hasTrait, isHiddenByValue, mayLeaveOutAll } from '../../list/hidden-by-value.ts'
+import {
+  hasTrait,
+  isHiddenByValue,
+  listsState,
+  mayLeaveOutAll,
+  OLDEST_REMOVED,
+  removesOldest,
+} from '../../list/hidden-by-value.ts'
 import { historyFrom, type Move, shrinkHistory } from '../../change/history.ts'
 import type { Law } from '../../world/law.ts'
 import { holdsMember, showsKeys } from '../../list/list-membership.ts'
@@ -22,6 +29,7 @@ export const historiesKeepTheState: Law = {
   source: 'RFC 9110, section 9.3',
   needs: all(creates, shows, deletes),
   async check(world) {
+    if (removesOldest(world)) throw new NotVerified(OLDEST_REMOVED)
     const history = historyFrom(world.seed, { length: LENGTH, hasUpdates: world.resource.updates.length > 0 })
     const found = await take(history, world)
     if (found.fault === undefined) {
@@ -138,6 +146,7 @@ async function list(pair: readonly Standing[], world: World): Promise<Seen> {
   const [first] = pair
   const { items, part } = world.resource.list ?? {}
   if (first === undefined || items === undefined || part !== undefined) return { answer: undefined }
+  if (listsState(world)) return { answer: undefined }
   const walk = await world.walk(first.member.above)
   if (!isSuccess(walk.last) || !walk.complete || !showsKeys(walk.members, world)) return { answer: walk.last }
   const missing = pair.find(
