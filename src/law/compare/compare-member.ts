@@ -12,6 +12,7 @@ import { contentOf } from '../body/request-body.ts'
 import { isWithin, placesThatMayChange } from './places-that-may-change.ts'
 import { isJson } from '../../resource/shape/body-schema.ts'
 import { hasUriExample } from '../body/uri-example.ts'
+import { mayLack } from './shown-by-default.ts'
 import { schemaAt } from '../body/schema-at.ts'
 import { secretPointers } from '../send/secrets-of.ts'
 import { tellLists } from './tell-lists.ts'
@@ -39,7 +40,9 @@ export function compareMember(
   ])
   const ignored = [...server, ...secretPointers(resource), ...changed]
   const prefix = resource.wrap?.value.answer ?? ''
-  const found = differencesShown(sent, shown, { ignored, schema, taken, schemas })
+  const found = differencesShown(sent, shown, { ignored, schema, taken, schemas }).filter(
+    ({ at, kind }) => kind !== 'missing' || !mayLack(at, operation),
+  )
   if (found.length === 0) return []
   const loose = placesThatMayChange([taken, schema], resource, { schemas, operations })
   return found.map((one) => (isWithin(one.at, loose) ? asShould(toProblem(one, prefix)) : toProblem(one, prefix)))
