@@ -1,11 +1,11 @@
-import { isLater } from '../../session/exchange.ts'
 import { isObject, parsePointer } from '../../../json/pointer.ts'
-import { changedMember } from '../../change/changed-member.ts'
+import { type Changing, changedMember } from '../../change/changed-member.ts'
 import { bodiesOf, withMember } from '../../body/wrapped-member.ts'
 import { createWith } from '../../refusal/create-with.ts'
 import { type Evidence, mustLeadSomewhere, statesOf } from '../../refusal/evidence-of-references.ts'
+import { expectUnchanged } from '../../refusal/expect-unchanged.ts'
 import { withUnknownReference } from '../../refusal/unknown-reference.ts'
-import type { Answer } from '../../session/exchange.ts'
+import { type Answer, isLater, isRefusal, isSuccess } from '../../session/exchange.ts'
 import { all, creates, isPartial } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -20,7 +20,7 @@ import { isValidBy } from '../../body/validators.ts'
 export const unknownReferenceIsRefused: Law = {
   id: 'unknown-reference-is-refused',
   level: 'must',
-  text: 'A create or an update that names a member of another resource which does not exist is refused with a 4xx status.',
+  text: 'A create or an update that names a member of another resource which does not exist is refused with a 4xx status, and changes nothing.',
   source: 'the document: a refusal or a property says that the member must exist',
   needs: all(creates, statesOf(mustLeadSomewhere, 'that a body names a member which must be there')),
   async check(world) {
@@ -51,26 +51,37 @@ async function holdUpdates(evidence: Evidence, world: World): Promise<boolean> {
   if (updates.length === 0) return false
   const member = await world.fresh()
   let isHeld = false
-  for (const facts of updates) {
-    const { schema = true } = contentOf(world.operation(facts.operation), facts.media) ?? {}
-    const bodies = bodiesOf(world.resource, facts)
-    const isValid = (sent: unknown): boolean => isValidBy(withMember(undefined, sent, bodies), schema, world.validators)
-    // An update that merges may name the other member alone.
-    const changed = isPartial(facts) ? member.sent : changedMember({ member, facts }, world)
-    const whole = withUnknownReference(changed, evidence, {
-      world,
-      isValid: isPartial(facts) ? () => true : isValid,
-    })
-    const wrong = isPartial(facts) ? partOf(whole, evidence) : whole
-    if (wrong === undefined || !isValid(wrong)) continue
-    hold(await world.update(member, wrong, { facts }), { ...evidence, what: 'an update' }, world)
-    isHeld = true
-  }
+  for (const facts of updates) if (await holdUpdate(evidence, { member, facts }, world)) isHeld = true
   return isHeld
 }
 
+/** An update that merges may name the other member alone. Then it is sent among valid changes too, so that what is stored first is seen. */
+async function holdUpdate(evidence: Evidence, { member, facts }: Changing, world: World): Promise<boolean> {
+  const { schema = true } = contentOf(world.operation(facts.operation), facts.media) ?? {}
+  const bodies = bodiesOf(world.resource, facts)
+  const isValid = (sent: unknown): boolean => isValidBy(withMember(undefined, sent, bodies), schema, world.validators)
+  const alone = isPartial(facts)
+    ? partOf(withUnknownReference(member.sent, evidence, { world, isValid: () => true }), evidence)
+    : undefined
+  const changed = changedMember({ member, facts }, world)
+  const among =
+    alone === undefined
+      ? withUnknownReference(changed, evidence, { world, isValid })
+      : changed && { ...changed, ...alone }
+  const wrong = [alone, among].filter((one) => one !== undefined && isValid(one))
+  const before = wrong.length === 0 ? undefined : await world.readOf(member)
+  for (const sent of wrong) {
+    const answer = await world.update(member, sent, { facts })
+    hold(answer, { ...evidence, what: 'an update' }, world)
+    if (!isRefusal(answer)) break
+    if (sent === among && before !== undefined && isSuccess(before))
+      await expectUnchanged(member, { before, how: `that was refused with ${answer.status}` }, world)
+  }
+  return wrong.length > 0
+}
+
 /** The property at the top that names the other member. */
-function partOf(whole: unknown, { pointer }: Evidence): unknown {
+function partOf(whole: unknown, { pointer }: Evidence): object | undefined {
   const [name = ''] = parsePointer(pointer)
   return isObject(whole) ? { [name]: whole[name] } : undefined
 }
