@@ -22,12 +22,15 @@ export interface Versioned {
 
 /**
  * Makes a member with a version.
+ * @param update the update that is sent; without it, the first one that takes the version
  * @throws NotVerified where the target states none.
  */
-export async function versioned(world: World): Promise<Versioned> {
+export async function versioned(world: World, update?: UpdateFacts): Promise<Versioned> {
   const { resource } = world
   const facts =
-    resource.updates.find((one) => takesVersion(world.operation(one.operation), resource)) ?? resource.updates[0]
+    update ??
+    resource.updates.find((one) => takesVersion(world.operation(one.operation), resource)) ??
+    resource.updates[0]
   const member = await world.fresh()
   const answer = await world.read(member)
   const version = versionRead(answer, world)

@@ -17,6 +17,10 @@ paths:
   /pages/{name}:
     parameters: [ { name: name, in: path, required: true, schema: { type: string } } ]
     get: { responses: { '200': *one, '404': *no } }
+    put:
+      parameters: [ { name: If-Match, in: header, required: true, schema: { type: string } } ]
+      requestBody: { required: true, content: { application/json: { schema: *page } } }
+      responses: { '200': *one, '404': *no, '412': *no, '428': *no }
     patch:
       parameters: [ { name: If-Match, in: header, required: true, schema: { type: string } } ]
       requestBody: { required: true, content: { application/json: { schema: { type: object, properties: { text: { type: string }, words: { type: number }, new_name: { type: string, minLength: 1 } } } } } }
@@ -34,7 +38,7 @@ interface Page {
   readonly words?: number
 }
 
-type Deviation = 'none' | 'updates-overlap' | 'rounds' | 'updates-round'
+type Deviation = 'none' | 'updates-overlap' | 'patches-overlap' | 'rounds' | 'updates-round'
 
 function createPages(deviation: Deviation): RequestListener {
   const store = new Map<string, { readonly page: Page; readonly version: number }>()
@@ -67,10 +71,12 @@ function createPages(deviation: Deviation): RequestListener {
       const wanted = request.headers['if-match']
       if (wanted === undefined) return answer(428)
       if (wanted !== `"${held.version}"`) return answer(412)
-      if (deviation === 'updates-overlap') await sleep(20)
+      const isLate = deviation === 'updates-overlap' || (deviation === 'patches-overlap' && request.method === 'PATCH')
+      if (isLate) await sleep(20)
       const { new_name: renamed, ...changes } = JSON.parse(sent) as Partial<Page> & { readonly new_name?: string }
       if (renamed !== undefined) store.delete(name)
-      return answer(200, write({ ...held.page, ...changes, name: renamed ?? name }))
+      const kept = request.method === 'PUT' ? {} : held.page
+      return answer(200, write({ ...kept, ...changes, name: renamed ?? name }))
     }
     handle().catch(() => answer(400))
   }
@@ -81,6 +87,7 @@ const LAWS = ['concurrent-versioned-updates', 'formats-come-back', 'update-shows
 test.each([
   ['none', []],
   ['updates-overlap', ['fail law.concurrent-versioned-updates[page]']],
+  ['patches-overlap', ['fail law.concurrent-versioned-updates[page]']],
   ['rounds', ['fail law.formats-come-back[page]']],
   ['updates-round', ['fail law.formats-come-back[page]']],
 ] as const)('pages with a version: %s', async (deviation, expected) => {
