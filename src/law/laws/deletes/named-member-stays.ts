@@ -7,6 +7,7 @@ import {
   statesOf,
   statesOfKeepers,
 } from '../../refusal/evidence-of-references.ts'
+import { namedBySecondItem } from '../../refusal/named-by-second-item.ts'
 import { isLater, isSuccess } from '../../session/exchange.ts'
 import { all, creates, type Need } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
@@ -32,6 +33,7 @@ export const namedMemberStays: Law = {
     let judged = 0
     for (const evidence of mustStay(world.resource, world)) {
       if (await hold(evidence, world)) judged += 1
+      if (await holdSecond(evidence, world)) judged += 1
       for (const state of statesOfKeepers(world.resource, evidence.to, world))
         if (await hold(evidence, world, state)) judged += 1
     }
@@ -47,6 +49,14 @@ async function hold({ to, certainty }: Evidence, world: World, state?: string): 
   if (named === undefined || (state !== undefined && !(await actTo(state, member, world)))) return false
   const what = `a delete of ${withArticle(to.name)} that ${withArticle(state === undefined ? world.resource.name : `${state} ${world.resource.name}`)} names`
   return holdDelete({ named, member, what, level: certainty === 'guess' ? 'should' : undefined }, world)
+}
+
+/** Holds a delete of what the second item of a list names: a server may look at the first one alone. */
+async function holdSecond(evidence: Evidence, world: World): Promise<boolean> {
+  const made = await namedBySecondItem(evidence, world)
+  if (made === undefined) return false
+  const what = `a delete of ${withArticle(evidence.to.name)} that the second item of ${withArticle(world.resource.name)} names`
+  return holdDelete({ ...made, what, level: evidence.certainty === 'guess' ? 'should' : undefined }, world)
 }
 
 /** Sends the action that is named after a state. False where there is none, or where it is refused. */
