@@ -146,7 +146,7 @@ function staysBy(resource: Resource, to: Resource, { document }: Contract): Evid
   if (remove === undefined || conflict === undefined) return undefined
   const told = [...sentencesOf(conflict), ...keptBy(remove)]
   const own = told.filter((text) => speaksOf(resource.name, text) && !TAKEN_ALONG.test(text))
-  if (own.some((text) => !isOfSome(text))) return 'sure'
+  if (own.some((text) => !isOfSome(text) || ofNewAnd(text, resource, document).length > 0)) return 'sure'
   // Those of which the refusal speaks may be in another state than a new one.
   if (own.length > 0) return undefined
   return sentencesOf(conflict).some((text) => IN_USE.test(text)) ? 'guess' : undefined
@@ -172,11 +172,25 @@ function isOfSome(text: string): boolean {
   return OF_SOME.test(text.replace(IN_EACH_STATE, ''))
 }
 
+/** The two states of "An order that is a draft or confirmed", of which the create of an order says that a new one has one of them. */
+function ofNewAnd(text: string, { create }: Resource, document: ApiDocument): readonly string[] {
+  const [, ...states] = IN_TWO_STATES.exec(text) ?? []
+  const { description = '' } = create === undefined ? {} : operationWithId(document, create.operation)
+  const [, first] = STARTS_AS.exec(description) ?? []
+  return first !== undefined && states.includes(first) ? states : []
+}
+
 /** The states in which a member holds back the delete of one that it names, such as `archived` for "who has courses, active or archived, cannot be deleted". */
 export function statesOfKeepers(resource: Resource, to: Resource, { document }: Contract): readonly string[] {
   if (to.delete === undefined) return []
-  const told = keptBy(operationWithId(document, to.delete.operation)).filter((text) => speaksOf(resource.name, text))
-  return told.flatMap((text) => IN_EACH_STATE.exec(text)?.slice(1) ?? [])
+  const remove = operationWithId(document, to.delete.operation)
+  const speaks = (text: string): boolean => speaksOf(resource.name, text)
+  const told = keptBy(remove).filter(speaks)
+  const refused = sentencesOf(conflictOf(remove)).filter(speaks)
+  return [
+    ...told.flatMap((text) => IN_EACH_STATE.exec(text)?.slice(1) ?? []),
+    ...[...refused, ...told].flatMap((text) => ofNewAnd(text, resource, document)),
+  ]
 }
 
 /** The refusals beside 409 that may be about use, as statuses. */
@@ -212,6 +226,8 @@ const IN_USE =
 const HOLDS = /\b(?:that|which|who) (?:still )?(?:has|have|holds?|contains?)\b/i
 const NOT_DELETED = /\b(?:cannot|can ?not|may not|must not) be (?:deleted|removed)\b[^.]*\b4\d\d\b/i
 const IN_EACH_STATE = /,\s*(?:be they |whether )?([a-z]+) or ([a-z]+)\s*,/i
+const IN_TWO_STATES = /\b(?:that|which) (?:is|are) (?:an? )?`?([a-z]+)`? or (?:an? )?`?([a-z]+)`?/
+const STARTS_AS = /\b(?:in the state|with the status) `?([a-z]+)`?/
 const REFUSED = /\b(?:4\d\d|refused|rejected)\b/i
 /** Words for members that let go of a deleted one, or go with it. */
 const LET_GO =
