@@ -8,6 +8,7 @@ const LAW = 'law.search-finds[film]'
 /** The way a search finds a title: by a part of it in the same case, by a part in any case, at its beginning, or without regard to the word. */
 const WAYS = {
   part: (title: string, word: string) => title.includes(word),
+  'titles alone': (title: string, word: string) => title.includes(word),
   'part in any case': (title: string, word: string) => title.toLowerCase().includes(word.toLowerCase()),
   beginning: (title: string, word: string) => title.toLowerCase().startsWith(word.toLowerCase()),
   anything: () => true,
@@ -33,18 +34,22 @@ paths:
     get: { responses: { '200': { description: one, content: { application/json: { schema: { $ref: '#/components/schemas/Film' } } } }, '404': { description: none } } }
     delete: { responses: { '204': { description: gone }, '404': { description: none } } }
 components:
-  schemas: { Film: { type: object, required: [ title ], properties: { id: { type: integer, readOnly: true }, title: { type: string, minLength: 1 } } } }
+  schemas: { Film: { type: object, required: [ title, code ], properties: { id: { type: integer, readOnly: true }, title: { type: string, minLength: 1 }, code: { type: string, pattern: '^[A-Z]{2}[0-9]{4}$' } } } }
 `,
   })
   const { answer } = createCrud({
     path: '/films',
-    isValid: ({ title }) => typeof title === 'string' && title !== '',
+    isValid: ({ title, code }) => typeof title === 'string' && title !== '' && /^[A-Z]{2}\d{4}$/.test(String(code)),
     updated: {},
     before: ({ method, url }, store) => {
       const { pathname, searchParams } = new URL(url)
       if (method !== 'GET' || pathname !== '/films') return undefined
       const word = searchParams.get('q') ?? ''
-      return Response.json([...store.values()].filter(({ title }) => WAYS[way](String(title), word)))
+      return Response.json(
+        [...store.values()].filter(({ title, code }) =>
+          [title, ...(way === 'titles alone' ? [] : [code])].some((text) => WAYS[way](String(text), word)),
+        ),
+      )
     },
   })
   const { results } = await fireAt(document, answer, { selects: (id) => id === LAW })
@@ -67,6 +72,9 @@ test.each(['{ type: string, enum: [ old, new ] }', '{ type: string, maxLength: 3
 
 test.each([
   ['Search by title.', 'beginning', 'pass'],
+  ['Search by title.', 'titles alone', 'pass'],
+  ['Search by title or code.', 'part', 'pass'],
+  ['Search by title or code.', 'titles alone', 'fail'],
   ['Films whose title contains the text.', 'beginning', 'fail'],
   ['Films whose title contains the text.', 'part', 'pass'],
   ['Ignores case. Part of the title.', 'part', 'fail'],

@@ -43,7 +43,11 @@ async function holdSearch(
 ): Promise<void> {
   const [first] = members
   if (first === undefined || !isObject(first.sent)) return
-  const named = Object.entries(first.sent).find(([property, value]) => isWord(value) && speaksOf(property, description))
+  const spoken = Object.entries(first.sent).filter(
+    ([property, value]) =>
+      isSearched(value) && !(`/${property}` in world.resource.refers) && speaksOf(property, description),
+  )
+  const named = spoken.find(([, value]) => isWord(value))
   const unknown = world.word()
   const { last, members: shown } = await world.walk(first.above, { query: { [name]: unknown } })
   if (!isSuccess(last)) return
@@ -64,7 +68,17 @@ async function holdSearch(
   if (!(await holdFound({ name, property, word, at }, first, world))) return
   const other = otherForm(word, description)
   if (other !== word) await holdFound({ name, property, word: other, at }, first, world)
+  // Each property that the description names is searched, not the first alone.
+  for (const [more, value] of spoken)
+    if (more !== property) await holdFound({ name, property: more, word: String(value), at }, first, world)
 }
+
+/** True for a text that is long enough to be looked for, such as a code. */
+function isSearched(value: unknown): boolean {
+  return typeof value === 'string' && value.length >= SHORTEST
+}
+
+const SHORTEST = 3
 
 /** A part of a text where the description says that a part is enough, in another case where it says that case does not count. */
 function otherForm(word: string, description: string): string {
