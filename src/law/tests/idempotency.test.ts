@@ -4,14 +4,14 @@ import { readWritten } from '../../document/written.test-support.ts'
 import { fireAt, told } from './fire-at.test-support.ts'
 
 /** Orders, whose create has an idempotency key. */
-const DOCUMENT = ({ parameter = '', body, words = '' }: Omit<Style, 'keyOf'>): string => `openapi: 3.1.0
+const DOCUMENT = ({ parameter = '', body, words = '', refusal = 'no' }: Omit<Style, 'keyOf'>): string => `openapi: 3.1.0
 info: { title: orders, version: '1', description: ${JSON.stringify(words)} }
 paths:
   /orders:
     post:
       ${parameter === '' ? '' : `parameters: [ ${parameter} ]`}
       requestBody: { required: true, content: { application/json: { schema: ${body} } } }
-      responses: { '409': { description: no }, '201': &one { description: one, content: { application/json: { schema: { $ref: '#/components/schemas/Order' } } } }, '400': &no { description: no }, '415': *no }
+      responses: { '409': { description: ${JSON.stringify(refusal)} }, '201': &one { description: one, content: { application/json: { schema: { $ref: '#/components/schemas/Order' } } } }, '400': &no { description: no }, '415': *no }
   /orders/{id}:
     parameters: [ { name: id, in: path, required: true, schema: { type: integer } } ]
     get: { responses: { '200': *one, '404': *no } }
@@ -23,6 +23,8 @@ components:
 
 interface Style {
   readonly parameter?: string
+  /** The description of the 409. */
+  readonly refusal?: string
   /** The description of the API. */
   readonly words?: string
   readonly body: string
@@ -119,3 +121,12 @@ test.each(STYLES)('an idempotency key that is %s is refused with another body wh
   expect(await fire({ ...style, words }, 'the body too')).toEqual([])
   expect(await fire({ ...style, words }, 'the key')).toEqual([FAILS])
 })
+
+test.each(STYLES)(
+  'an idempotency key that is %s is refused with another body where a refusal says so',
+  async (_, style) => {
+    const refusal = 'The item is unknown, or the key was used with another body'
+    expect(await fire({ ...style, refusal }, 'the body too')).toEqual([])
+    expect(await fire({ ...style, refusal }, 'the key')).toEqual([FAILS])
+  },
+)

@@ -65,7 +65,10 @@ export const idempotencyKeyIsHeeded: Law = {
 function refusesOtherBody(place: IdempotencyPlace, { operation, resource, document }: World): boolean {
   const { parameters, description, responses } = operation(resource.create?.operation ?? '')
   const ofKey = place.in === 'body' ? undefined : parameters.find(({ name }) => name === place.name)?.description
-  const ofRefusals = ['409', '422'].map((status) => responses[status]?.description)
+  // A status that has such a description refuses by itself.
+  const ofRefusals = ['409', '422'].flatMap((status) =>
+    sentencesOf(responses[status]?.description).map((text) => `${status} if ${text}`),
+  )
   return [ofKey, description, ...ofRefusals, document.description].some(saysOtherBodyRefused)
 }
 
