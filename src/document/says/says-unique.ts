@@ -27,4 +27,4 @@ const SAYS =
 const DENIES =
   /\b(?:not|never|no longer|need not be)\b[\w\s]{0,20}\bunique\b|\b(?:within|in|for) which\b[^.;]*\bunique\b/i
 const ANY_CASE =
-  /\bcase[- ]?insensitiv|\b(?:ignor(?:e|es|ing)|regardless of|without regard (?:to|for)|irrespective of) (?:the )?(?:letter )?case\b|\b(?:insensitive to case|not case[- ]sensitive)\b|\bwhatever (?:the|its|their) (?:letter )?case\b|\b(?:letter )?case (?:does not|doesn['’]t) matter\b|\bcase is ignored\b/i
+  /\bcase[- ]?insensitiv|\b(?:ignor(?:e|es|ing)|regardless of|without regard (?:to|for)|irrespective of) (?:the )?(?:letter )?case\b|\b(?:insensitive to case|not case[- ]sensitive)\b|\bwhatever (?:the|its|their) (?:letter )?case\b|\b(?:letter )?case (?:does not|doesn['’]t) matter\b|\bcase is ignored\b|\bin (?:capitals|capital letters|upper case) or not\b|\bcapitals and (?:small|lower[- ]case) letters are the same\b/i

@@ -48,6 +48,7 @@ const byName = (says: string, chooses: (part: Part, asked: string) => boolean): 
 test('a filter that ignores the case of letters finds a value in the other case', async () => {
   expect(await byName('Only the part with this name. The comparison ignores case.', isAnyCase)).toBe('pass')
   expect(await byName('Only the part with this name. The comparison ignores case.', isSame)).toBe('fail')
+  expect(await byName('Only the part with this name, in capitals or not', isSame)).toBe('fail')
   expect(await byName('Only the part with this name.', isSame)).toBe('pass')
 })
 

@@ -41,6 +41,7 @@ export const uniqueValuesStayUnique: Law = {
       const other = typeof value === 'string' && isAnyCase(fact.value, world) ? otherCase(value) : value
       if (other !== value) await holdCreate({ first, value: other, fact }, world)
       await holdUpdates({ first, value, fact }, world)
+      if (other !== value) await holdUpdates({ first, value: other, fact }, world)
     }
     if (judged === 0) throw new NotVerified('no member with a value of the property could be made')
   },
