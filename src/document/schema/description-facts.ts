@@ -59,6 +59,7 @@ export function factsOf(description: unknown): Draft {
 /** The facts that are read from descriptions, by their keywords. A fact that is false or undefined is none. */
 const FACTS: Readonly<Record<string, (description: unknown) => unknown>> = {
   'x-unique': (value) => isUnique(value) && String(value),
+  'x-loose-case': (value) => ignoresCase(value) || storesOneCase(value),
   'x-any-case': (value) => isUnique(value) && (ignoresCase(value) || storesOneCase(value)),
   'x-deleted-keeps': saysDeletedKeepsValues,
   'x-deleted-may-keep': saysDeletedMayKeepValues,

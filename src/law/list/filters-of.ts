@@ -1,8 +1,9 @@
 import type { DocumentSchema } from '../../document/api-document.ts'
-import { ignoresCase } from '../../document/says/says-unique.ts'
+import { ignoresCase, storesOneCase } from '../../document/says/says-unique.ts'
 import { formatPointer, isObject, parsePointer, valueAt } from '../../json/pointer.ts'
 import type { Pointer } from '../../resource/model.ts'
 import { inSingular, nameAmong, wordsOf } from '../../resource/shape/words.ts'
+import { createdSchemaAt } from '../body/create-schema.ts'
 import { flatten, typeOf } from '../body/flatten-schema.ts'
 import { otherCase } from '../body/other-case.ts'
 import { schemaAt } from '../body/schema-at.ts'
@@ -22,6 +23,8 @@ export interface Filter {
   readonly isExact: boolean
   /** True where the description says that the case of letters does not tell values apart. */
   readonly isAnyCase: boolean
+  /** True where the description says that a value in other letters' case is another one. */
+  readonly isCased?: boolean | undefined
   /** True where the description says that the parameter filters. */
   readonly isStated: boolean
 }
@@ -60,13 +63,17 @@ export function filtersOf(members: readonly Member[], world: World): Filters {
     const isList = wholes.some((whole) => Array.isArray(valueAt(whole, place)))
     const isWhole = EXACT.test(description) || (isList && THIS_ITEM.test(description))
     const isExact = listed.length > 0 || (isWhole && !HOLDS.test(description)) || isPlainFilter
+    const isCased = listed.length === 0 && THIS_EXACTLY.test(description) && isCaseKept(at, world)
     const isAnyCase = listed.length === 0 && ignoresCase(description)
     // A listed value that no member has may stand for several, such as `all`: a description would say so, or the property lists it too.
     const unseen = isStated || values.length === 1 ? knownOf(others, listedAt(at, world)) : []
     const asked = unseen.length > 0 || isPlainFilter || values.length > 1 ? unseen : others.filter(isOne).slice(0, 1)
     const more = listed.length === 0 && isExact ? [partOf(values[0])].filter((one) => one !== undefined) : asked
-    const further = [...lastItems(wholes, place), ...(isAnyCase ? values.slice(0, 1).flatMap(inOtherCase) : [])]
-    return [{ name, at, values: [...new Set([...values, ...further, ...more])], isExact, isAnyCase, isStated }]
+    const further = [
+      ...lastItems(wholes, place),
+      ...(isAnyCase || isCased ? values.slice(0, 1).flatMap(inOtherCase) : []),
+    ]
+    return [{ name, at, values: [...new Set([...values, ...further, ...more])], isExact, isAnyCase, isCased, isStated }]
   })
 }
 
@@ -89,6 +96,14 @@ function lastItems(wholes: readonly unknown[], place: Pointer): readonly unknown
     .slice(0, 1)
     .map((one) => (one as readonly unknown[]).at(-1))
     .filter(isPlain)
+}
+
+/** True where nothing says that the case of a property's letters does not count, or is not kept. */
+function isCaseKept(at: Pointer, world: World): boolean {
+  const { document } = world
+  const views = [schemaAt(itemSchema(world), at, document.schemas), createdSchemaAt(world, at)]
+  const isLoose = views.some((view) => flatten(view ?? true, document.schemas)['x-loose-case'] === true)
+  return !isLoose && !ignoresCase(document.description) && !storesOneCase(document.description)
 }
 
 function inOtherCase(value: unknown): readonly string[] {
@@ -145,6 +160,9 @@ const IDS = /(?:_id|[a-z]Id)$/
 
 /** Another value is none that holds the wanted one. */
 const EXACT = /\bexact|\bwhole value\b|\bequals?\b/i
+
+/** A value in other letters is none of these. */
+const THIS_EXACTLY = /\bexactly (?:this|that|the|one)\b/i
 
 /** An item of a list: a part of it is another one. */
 const THIS_ITEM = /\b(?:with|has|have|having|carr(?:y|ies)) (?:this|that|the given|the) [\w-]+(?:[.;,]|$)/i

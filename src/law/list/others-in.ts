@@ -5,10 +5,10 @@ import type { Filter } from './filters-of.ts'
 /** Members of a page that lack the value which was asked for. */
 export function othersIn(
   shown: readonly unknown[],
-  { name, at, value, isExact, isStated }: Filter,
+  { name, at, value, isExact, isCased, isStated }: Filter,
   items: string,
 ): readonly Problem[] {
-  const isWanted = (one: unknown): boolean => isAskedFor(one, { value, isExact })
+  const isWanted = (one: unknown): boolean => isAskedFor(one, { value, isExact, isCased })
   // An answer may show an object in the place of a key that was sent.
   const other = shown
     .map((one) => valuesAtPlace(one, at))
@@ -26,8 +26,12 @@ export function othersIn(
   ]
 }
 
-/** True for a value that a filter finds, in any case of letters: the one that was asked for, or one that holds it where parts are found too. */
-export function isAskedFor(one: unknown, { value, isExact }: Pick<Filter, 'value' | 'isExact'>): boolean {
+/** True for a value that a filter finds, in any case of letters where the filter does not tell them apart: the one that was asked for, or one that holds it where parts are found too. */
+export function isAskedFor(
+  one: unknown,
+  { value, isExact, isCased }: Pick<Filter, 'value' | 'isExact' | 'isCased'>,
+): boolean {
+  if (isExact && isCased) return String(one) === String(value)
   const [text, wanted] = [String(one).toLowerCase(), String(value).toLowerCase()]
   return isExact ? text === wanted : text.includes(wanted)
 }
