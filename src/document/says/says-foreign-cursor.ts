@@ -23,3 +23,20 @@ export function saysForeignRefusedBy(name: string, text: string | undefined): bo
     (sentence) => REFUSED.test(sentence) && (NOT_GIVEN.test(sentence) || (speaks(sentence) && FOREIGN.test(sentence))),
   )
 }
+
+const SAME_QUERY = /\bsame (?:[\w-]+ )?(?:filters?|quer(?:y|ies)|parameters|order|sort\w*)\b/i
+const ANY_OTHER = /\bany other cursor\b/i
+const OTHER_QUERY = /\b(?:other|another|different|changed) (?:filters?|quer(?:y|ies)|parameters|order|sort\w*)\b/i
+
+/**
+ * True for a text which says that a cursor is refused with another query, such as `Sent as cursor, with the same filters and order. Any other cursor is
+ * answered 400.`
+ */
+export function saysOtherQueryRefused(text: string | undefined): boolean {
+  const sentences = sentencesOf(text?.replaceAll(/\s+/g, ' '))
+  const same = sentences.findIndex((sentence) => SAME_QUERY.test(sentence) && CURSOR.test(sentence))
+  return sentences.some((sentence, index) => {
+    const isOther = same >= 0 && index > same && ANY_OTHER.test(sentence)
+    return REFUSED.test(sentence) && (isOther || (CURSOR.test(sentence) && OTHER_QUERY.test(sentence)))
+  })
+}

@@ -9,7 +9,8 @@ import { schemaAt } from '../body/schema-at.ts'
 import { schemaOfSuccess } from '../compare/compare-member.ts'
 import { sizeName } from '../walk/page-size.ts'
 
-type Cursor = Extract<PageStyle, { readonly style: 'cursor' }>
+/** Pages by a cursor. */
+export type Cursor = Extract<PageStyle, { readonly style: 'cursor' }>
 
 /** The styles with a size, of which the document says that the last page has no cursor and no link to a next one. */
 export function stylesThatEnd(resource: Resource, document: ApiDocument): readonly PageStyle[] {

@@ -12,6 +12,7 @@ paths:
   /maps:
     get:
       parameters:
+        - { name: name, in: query, description: Only maps with this name, schema: { type: string } }
         - { name: limit, in: query, schema: { type: integer, minimum: 1, maximum: 50, default: 20 } }
         - ${isLinked ? '{ name: page, in: query, schema: { type: integer, minimum: 1, default: 1 } }' : '{ name: cursor, in: query, description: The `next_cursor` of the page before, schema: { type: string } }'}
       responses:
@@ -36,6 +37,8 @@ interface Serving {
   readonly isFar?: true
   /** A cursor that nobody gave is taken for the first page. */
   readonly isOpen?: true
+  /** A cursor is refused with another filter than that of its list. */
+  readonly isBound?: true
 }
 
 async function fire(serving: Serving): Promise<readonly string[]> {
@@ -49,6 +52,7 @@ async function fire(serving: Serving): Promise<readonly string[]> {
       const size = Number(searchParams.get('limit') ?? 20)
       const cursor = /^at(\d+)$/.exec(searchParams.get('cursor') ?? 'at0')?.[1] ?? (serving.isOpen ? '0' : undefined)
       if (cursor === undefined) return new Response(null, { status: 400 })
+      if (serving.isBound && searchParams.has('name') && cursor !== '0') return new Response(null, { status: 400 })
       const from = serving.isLinked ? (Number(searchParams.get('page') ?? 1) - 1) * size : Number(cursor)
       const data = [...store.values()].slice(from, from + size)
       const hasMore = from + size < store.size || (serving.isEndless === true && data.length > 0)
@@ -69,6 +73,8 @@ const ENDS = { law: WALK, words: 'Lists answer `next_cursor`, which is null on t
 const LINKS = { law: WALK, words: 'In `Link`, a relation that does not exist is absent.', isLinked: true }
 const REFUSES = { law: CURSOR, words: 'A cursor that the server did not give is answered 400.', isLinked: false }
 
+const BOUND = { ...REFUSES, words: 'It is sent as `cursor` with the same filters. Any other cursor is answered 400.' }
+
 // A law of which the document says nothing is not planned.
 test.each<[string, Serving, readonly string[]]>([
   ['ends at the last page', ENDS, ['pass']],
@@ -80,6 +86,8 @@ test.each<[string, Serving, readonly string[]]>([
   ['may link to an empty next page', { ...LINKS, words: 'Maps.', isEndless: true }, ['pass']],
   ['refuses cursors of others', REFUSES, ['pass']],
   ['takes any cursor', { ...REFUSES, isOpen: true }, ['fail']],
+  ['refuses cursors of other filters', { ...BOUND, isBound: true }, ['pass']],
+  ['takes cursors of other filters', BOUND, ['fail']],
   ['takes any cursor, and says nothing of it', { ...REFUSES, words: 'Maps.', isOpen: true }, []],
 ])('a server that %s', async (_, serving, statuses) => {
   expect(await fire(serving)).toEqual(statuses)

@@ -1,7 +1,12 @@
-import { guardedCursors } from '../../list/said-of-pages.ts'
+import { saysOtherQueryRefused } from '../../../document/says/says-foreign-cursor.ts'
+import { filtersOf } from '../../list/filters-of.ts'
+import { type Cursor, guardedCursors } from '../../list/said-of-pages.ts'
 import { statusProblems } from '../../send/status-problem.ts'
 import { all, creates, lists, missing, type Need } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
+import { isSuccess } from '../../session/exchange.ts'
+import { nextIn } from '../../walk/page-steps.ts'
+import type { World } from '../../world/world.ts'
 
 const isGuarded: Need = (resource, _, document) =>
   guardedCursors(resource, document).length === 0
@@ -19,10 +24,32 @@ export const foreignCursorsAreRefused: Law = {
   async check(world) {
     const { above } = await world.some()
     const operation = world.operation(world.resource.list?.operation ?? '')
-    for (const { cursor } of guardedCursors(world.resource, world.document)) {
+    for (const style of guardedCursors(world.resource, world.document)) {
+      const { cursor } = style
       const answer = await world.send({ operation, path: above, query: { [cursor]: world.word() } })
       const what = `a list by the ${cursor} of no page`
       world.expect(answer, statusProblems(answer, ['4xx'], { what }))
+      if ([operation.description, world.document.description].some(saysOtherQueryRefused))
+        await holdOtherQuery(style, above, world)
     }
   },
+}
+
+/** A cursor that the server gave for a list without a filter is sent with one. */
+async function holdOtherQuery(style: Cursor, above: readonly string[], world: World): Promise<void> {
+  const members = await world.several()
+  const filter = filtersOf(members, world).find(({ isStated }) => isStated)
+  const [page] = (await world.walk(above, { style, size: 1, most: 1 })).pages
+  if (page === undefined || filter === undefined || !isSuccess(page.answer)) return
+  const next = nextIn(page.answer, style.next, page.members)
+  if (next === undefined) return
+  const sized = style.size === undefined ? {} : { [style.size]: '1' }
+  const query = { ...sized, [style.cursor]: next, [filter.name]: String(filter.values[0]) }
+  const answer = await world.send({
+    operation: world.operation(world.resource.list?.operation ?? ''),
+    path: above,
+    query,
+  })
+  const what = `a list by ${filter.name} and the ${style.cursor} of a list without it`
+  world.expect(answer, statusProblems(answer, ['4xx'], { what }))
 }
