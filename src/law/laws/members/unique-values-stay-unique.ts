@@ -19,7 +19,7 @@ import { expectUnchanged } from '../../refusal/expect-unchanged.ts'
 import { statusProblems } from '../../send/status-problem.ts'
 import { uniqueProperties } from '../../world/unique-properties.ts'
 import { updateTakes } from '../../change/update-takes.ts'
-import type { World } from '../../world/world.ts'
+import type { Fresh, World } from '../../world/world.ts'
 import { isWord } from '../../body/words.ts'
 import { takesChanges } from '../../../resource/takes-changes.ts'
 
@@ -40,6 +40,7 @@ export const uniqueValuesStayUnique: Law = {
       await holdCreate({ first, value, fact }, world)
       const other = typeof value === 'string' && isAnyCase(fact.value, world) ? otherCase(value) : value
       if (other !== value) await holdCreate({ first, value: other, fact }, world)
+      if (isAmongAll(fact.value, world)) await holdElsewhere({ first, value, fact }, world)
       await holdUpdates({ first, value, fact }, world)
       if (other !== value) await holdUpdates({ first, value: other, fact }, world)
     }
@@ -57,15 +58,35 @@ function isAnyCase(pointer: Pointer, world: World): boolean {
   return own.some((text) => ignoresCase(text) && speaksOf(pointer, text))
 }
 
+/** True where the document says that a value is unique "among all" members, whatever they name and wherever they stand. */
+function isAmongAll(pointer: Pointer, world: World): boolean {
+  const said = flatten(createdSchemaAt(world, pointer) ?? true, world.document.schemas)['x-unique']
+  return sentencesOf(typeof said === 'string' ? said : undefined).some((text) => AMONG_ALL.test(text))
+}
+
+const AMONG_ALL =
+  /\bunique (?:among|across|over) (?:all|the whole|every)\b(?![^.]*\b(?:of|in|within) (?:the|a|an|its|one)\b)/i
+
 interface Taken {
   readonly first: Member
   readonly value: unknown
   readonly fact: Fact<Pointer>
 }
 
+/** A create with the value that names other members, or that stands below another parent. */
+async function holdElsewhere(taken: Taken, world: World): Promise<void> {
+  const { parent } = taken.first
+  if (Object.keys(world.resource.refers).length > 0) await holdCreate(taken, world, { parent, namesOwn: true })
+  if (parent?.claim !== undefined) await holdCreate(taken, world, { parent: await world.otherParent(taken.first) })
+}
+
 /** The other member has the same flags and listed values: a value may be unique among the active members alone. */
-async function holdCreate({ first, value, fact }: Taken, world: World): Promise<void> {
-  const asked = await world.body({ parent: first.parent })
+async function holdCreate(
+  { first, value, fact }: Taken,
+  world: World,
+  how: Fresh = { parent: first.parent },
+): Promise<void> {
+  const asked = await world.body(how)
   const member = withValueAt(memberIn(asked.body, world.resource), fact.value, value)
   const { answer } = await world.create({ ...asked, body: withMember(asked.body, member, world.resource) })
   hold(answer, { what: 'a create', value, fact }, world)
