@@ -52,5 +52,7 @@ test('a create says nothing of updates', () => {
 })
 
 test('an item of a list in a create says what a description of the property would say', () => {
-  expect(keywordsOf('The property `plate`: always in capitals, whatever is sent.', 'post')).toEqual({ plate: ['x-may-change'] })
+  expect(keywordsOf('The property `plate`: always in capitals, whatever is sent.', 'post')).toEqual({
+    plate: ['x-may-change'],
+  })
 })
