@@ -14,6 +14,8 @@ export function othersIn(
     .map((one) => valuesAtPlace(one, at))
     .find((values) => values?.every(isPlain) === true && !values.some(isWanted))
   if (other === undefined) return []
+  // "Exactly" may mean the whole value in any case of letters.
+  const isOfOtherCase = other.some((one) => isAskedFor(one, { value, isExact }))
   return [
     {
       signature: `not-by-${name}`,
@@ -21,12 +23,15 @@ export function othersIn(
       at: `${items}${at}`,
       expected: value,
       actual: other.length === 1 ? other[0] : other,
-      ...shouldUnless(isStated),
+      ...shouldUnless(isStated && !isOfOtherCase),
     },
   ]
 }
 
-/** True for a value that a filter finds, in any case of letters where the filter does not tell them apart: the one that was asked for, or one that holds it where parts are found too. */
+/**
+ * True for a value that a filter finds: the one that was asked for, or one that holds it where parts are found too. The case of letters counts
+ * where the filter tells it apart.
+ */
 export function isAskedFor(
   one: unknown,
   { value, isExact, isCased }: Pick<Filter, 'value' | 'isExact' | 'isCased'>,
