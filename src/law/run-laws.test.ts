@@ -17,7 +17,7 @@ test.each(APIS.map(({ name }) => name))(
     })
     expect(held[1]).toEqual(held[0])
     const resources = new Set(report.results.map(({ id }) => id.split('[')[1]))
-    expect(report.requests.sent).toBeLessThan(360 * resources.size)
+    expect(report.requests.sent).toBeLessThan(350 * resources.size)
   },
 )
 

@@ -69,7 +69,7 @@ async function holdUpdate(evidence: Evidence, { member, facts }: Changing, world
       ? withUnknownReference(changed, evidence, { world, isValid })
       : changed && { ...changed, ...alone }
   const wrong = [alone, among].filter((one) => one !== undefined && isValid(one))
-  const before = wrong.length === 0 ? undefined : await world.readOf(member)
+  const before = wrong.includes(among) ? await world.readOf(member) : undefined
   for (const sent of wrong) {
     const answer = await world.update(member, sent, { facts })
     hold(answer, { ...evidence, what: 'an update' }, world)
