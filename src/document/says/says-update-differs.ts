@@ -17,8 +17,9 @@ const DIFFERS = new RegExp(
   ].join('|'),
   'i',
 )
-/** A rule for the caller, and what an update leaves out. */
-const DENIES = /\b(?:must|refused|rejected|not allowed|forbidden|never|cannot)\b|(?<![\w\x60.-])4\d\d\b(?![\x60.-])/i
+/** A rule for the caller, what an update leaves out, and an update that creates what is not there. */
+const DENIES =
+  /\b(?:must|refused|rejected|not allowed|forbidden|never|cannot)\b|\bor (?:else )?creates?\b|\bcreates?\b[^.;]*\b(?:if|where|when|unless)\b|\b(?:if|where|when|unless)\b[^.;]*\b(?:not|no|none|missing|absent|exists?)\b[^.;]*\bcreates?\b|(?<![\w\x60.-])4\d\d\b(?![\x60.-])/i
 
 /**
  * The sentences about an update by which a read may show other values than the update has sent: `An update adds the quantity to the stock.` The
