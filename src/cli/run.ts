@@ -1,10 +1,10 @@
-import { limitYoungGeneration } from './target/limit-heap.ts'
 import { Command, Option } from 'commander'
 import { UserError } from '../source/mistake.ts'
 import { calledAs } from './shell/called-as.ts'
 import { addSuiteOptions, addRunOptions } from './flags/flags.ts'
 import { addLawOptions, type LawRunFlags, refuseLawFlags } from './flags/law-flags.ts'
 import { refuseNegated } from './flags/refuse-negated.ts'
+import { limitYoungGeneration } from './target/limit-heap.ts'
 import type { Fire } from './watch/watch-run.ts'
 import { addDetailOptions, addReporterOption, addSlowestOption, countArgument } from './flags/report-options.ts'
 

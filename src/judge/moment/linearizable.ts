@@ -1,4 +1,5 @@
 import { addNew } from '../../json/add-new.ts'
+
 /** An operation on an object whose states are of type S, with the times of its request and its answer. */
 export interface TimedOperation<S> {
   /** The time of the request. */
