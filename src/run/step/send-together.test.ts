@@ -16,3 +16,21 @@ test('a wrong answer to a read during a delete is told with the times of both', 
   expect(new Set(requests.map(({ url }) => url)).size).toBe(1)
   expect(timeline.map((timed) => timed.exchange)).toContain(exchange)
 })
+
+test('in the fifth round an update is sent four times as often, and a read six times', async () => {
+  const sent: string[] = []
+  const server = await createReference({
+    groups: [GROUP, OTHER_GROUP],
+    overrides: (base) => ({
+      answer: (core, request) => {
+        sent.push(request.method)
+        return base.answer(core, request)
+      },
+    }),
+  }).listen()
+  onTestFinished(server.close)
+  const { results } = await fireAt({ target: server.url, only: ['concurrency.reads-during-updates'] })
+  expect(results.map(({ status }) => status)).toEqual(['pass'])
+  // Two updates in each of four rounds, and four times two in the last one.
+  expect(sent.filter((method) => method === 'PUT')).toHaveLength(4 * 2 + 4 * 2)
+})
