@@ -11,6 +11,12 @@ import type { Lane, Session } from '../session/session.ts'
 import type { SupervisedRun } from './supervision.ts'
 import { takeShared } from './take-shared.ts'
 
+/**
+ * The cases that the rest of a budget has no room for before the run ends. A dear case, such as a history, would otherwise end a short run
+ * in whose budget cheaper ones fit.
+ */
+const MOST_TOO_DEAR = 64
+
 /** Work that shares a set-up. There is at least one. */
 type Works = readonly [Work, ...Work[]]
 
@@ -27,18 +33,19 @@ export async function runLane(lane: Lane, running: SupervisedRun): Promise<void>
   const isFirst = lane === lanes[0]
   const mayRun = (planned: PlannedCase): boolean => {
     const owner = state.owners.get(planned.id)
-    return (
-      !state.results.has(planned.id) && (owner === undefined ? isFirst || !usesOtherGroup(planned) : owner === lane)
-    )
+    if (state.results.has(planned.id) || state.tooDear.has(planned.id)) return false
+    return owner === undefined ? isFirst || !usesOtherGroup(planned) : owner === lane
   }
   while (state.reason === undefined && !session.signal.aborted) {
     const work = state.pending.take(mayRun)
     if (work === undefined) return
     if (work.planned.property !== undefined) state.owners.set(work.planned.id, lane)
     await waitForRoom(work.planned, session)
-    if (state.cut || !fits(work.planned, session)) {
+    if (!fits(work.planned, session)) {
       state.cut = true
-      return
+      state.tooDear.add(work.planned.id)
+      if (session.budget.isUsed() || state.tooDear.size === MOST_TOO_DEAR) return
+      continue
     }
     // Nothing is awaited before the requests are set aside, or another lane would take the same room.
     await finishWorks([work, ...takeOthers(work, { lane, mayRun }, running)], lane, running)

@@ -40,8 +40,10 @@ export interface RunState extends Retries {
   readonly knownBy: KnownBy
   /** Failed cases so far. */
   failed: number
-  /** True once the budget has no room for the next portion. */
+  /** True once the budget had no room for a case. */
   cut: boolean
+  /** The ids of the cases that the rest of the budget had no room for. */
+  readonly tooDear: Set<string>
   /** The rows that were fired, with the indexes of their tried values. */
   readonly tried: Map<string, TriedValues>
   /** The id of the last case that wrote a member, by group and key. */
@@ -74,6 +76,7 @@ export function createRunState(
     retries: RETRIES,
     failed: 0,
     cut: false,
+    tooDear: new Set(),
     tried: new Map(),
     writers: new Map(),
     reason,
