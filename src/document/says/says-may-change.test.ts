@@ -23,6 +23,9 @@ test.each([
   'A fee is deducted, and answers show what is left.',
   'In the form of `price`.',
   '`-1` removes the limit: it is then `null`.',
+  '`on` is an alias of `enabled`, and `off` of `disabled`.',
+  '`grey` is another spelling of `gray`.',
+  '`no` is a synonym for `off`.',
 ])('%j may mean another value', (description) => expect(saysMayChange(description)).toBe(true))
 
 test.each([
@@ -33,6 +36,7 @@ test.each([
   'It must be rounded to two digits.',
   'Duplicates are refused with 409.',
   'An address of at most 60 characters.',
+  'The alias of the account.',
   'The time at which the order came in.',
   undefined,
 ])('%j means the value that was sent', (description) => expect(saysMayChange(description)).toBe(false))

@@ -14,6 +14,7 @@ const SAYS = new RegExp(
     // What is stored and shown in the place of what was sent.
     String.raw`\b(?:stored|saved|kept|returned|shown|displayed|formatted|listed) (?:as|with|without|in|to|at|sorted|by|like|only|trimmed|rounded|first)\b`,
     String.raw`\b(?:answers?|responses?|reads?) (?:always )?(?:shows?|ha(?:s|ve)|contains?|holds?|includes?|returns?)\b|\b(?:in|on) (?:responses|answers|output)\b`,
+    String.raw`\b(?:alias(?:es)?|synonyms?|(?:an|the )other (?:name|word|spelling)) of [\x60'"]|\b(?:synonyms?|(?:an|the )other (?:name|word|spelling)) for [\x60'"]`,
     String.raw`\b(?:in (?:the )?place of|instead of|rather than|short(?:hand)? for|alias(?:es)? for|equivalent to|counts? as|stands? for|interpreted as|treated as|behaves? (?:as|like))\b`,
     String.raw`\b(?:is|are) used\b(?! (?:to|for|by|as|in|when|with|on)\b)|\b(?:taken|derived|copied|inherited|computed|filled) from\b`,
     String.raw`\bonly (?:the|one|its)\b[^.]*\b(?:stored|kept|shown|used|returned|saved|counts?|matters?)\b|\bat most [\w ]+ (?:is|are) (?:kept|stored|shown)\b`,
