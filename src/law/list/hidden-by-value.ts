@@ -3,6 +3,7 @@ import { saysListsState, saysRemovesOldest } from '../../document/says/says-list
 import { isObject } from '../../json/pointer.ts'
 import { holdsWord } from '../body/words.ts'
 import type { World } from '../world/world.ts'
+import { wordsOfList } from './words-of-list.ts'
 import type { Member } from '../session/member.ts'
 import { holdsMember } from './list-membership.ts'
 
@@ -34,16 +35,15 @@ export const LEFT_OUT = 'the list leaves out some members by its description, an
 
 /** True if a list that leaves out some members by its description, such as drafts, shows none of the run: a new one may be a draft. */
 export function mayLeaveOutAll(shown: readonly unknown[], members: readonly Member[], world: World): boolean {
-  const { description } = world.operation(world.resource.list?.operation ?? '')
   return (
-    (saysLeftOut(description) || saysListsState(description)) &&
+    wordsOfList(world).some((words) => saysLeftOut(words) || saysListsState(words)) &&
     !members.some((member) => holdsMember(shown, member, world))
   )
 }
 
 /** True for a list of members in a state that a new one may reach later, by its description. */
-export function listsState({ resource, operation }: World): boolean {
-  return saysListsState(operation(resource.list?.operation ?? '').description)
+export function listsState(world: World): boolean {
+  return wordsOfList(world).some(saysListsState)
 }
 
 /** True for a create that may remove the oldest member, by its description. */

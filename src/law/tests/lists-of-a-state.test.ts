@@ -4,10 +4,10 @@ import { createCrud, type Store } from './crud.test-support.ts'
 import { fireAt, told } from './fire-at.test-support.ts'
 
 /** Jobs, and words about their list and their create. */
-const documentWith = (ofList: string, ofCreate: string): ReturnType<typeof readWritten>['document'] =>
+const documentWith = (ofList: string, ofCreate: string, ofApi = ''): ReturnType<typeof readWritten>['document'] =>
   readWritten({
     'jobs.yaml': `openapi: 3.1.0
-info: { title: jobs, version: '1' }
+info: { title: jobs, version: '1', description: '${ofApi}' }
 paths:
   /jobs:
     get: { description: '${ofList}', responses: { '200': { description: all, content: { application/json: { schema: { type: array, items: &job { $ref: '#/components/schemas/Job' } } } } } } }
@@ -36,7 +36,7 @@ interface Habit {
 }
 
 /** The findings at a server with a habit. */
-async function fire(words: readonly [string, string], habit: Habit): Promise<readonly string[]> {
+async function fire(words: Parameters<typeof documentWith>, habit: Habit): Promise<readonly string[]> {
   const { delay = 0, most = 100, lacks = false } = habit
   const times = new Map<number, number>()
   const listed = (store: Store): Response => {
@@ -59,6 +59,13 @@ async function fire(words: readonly [string, string], habit: Habit): Promise<rea
 
 test('a list of a state may show members later', async () => {
   expect(await fire([OF_DONE, 'Queues a job.'], { delay: 300 })).toEqual([])
+})
+
+test('the description of the API may say so under a label that names the members', async () => {
+  expect(await fire([ALL, 'Queues a job.', `Listing jobs: ${OF_DONE}`], { delay: 300 })).toEqual([])
+  expect(
+    await fire([ALL, 'Queues a job.', 'Listing tasks: Lists the tasks that are done.'], { lacks: true }),
+  ).toContain('fail law.list-holds-created[job]')
 })
 
 test('a create may remove the oldest member where it says so', async () => {

@@ -4,10 +4,10 @@ import { createCrud } from './crud.test-support.ts'
 import { fireAt, told } from './fire-at.test-support.ts'
 
 /** Shops in a list whose total counts at most two. */
-const documentWith = (ofList: string, ofTotal = 'The total'): ReturnType<typeof readWritten>['document'] =>
+const documentWith = (ofList: string, ofTotal = 'The total', ofApi = ''): ReturnType<typeof readWritten>['document'] =>
   readWritten({
     'shops.yaml': `openapi: 3.1.0
-info: { title: shops, version: '1' }
+info: { title: shops, version: '1', description: '${ofApi}' }
 paths:
   /shops:
     get: { description: '${ofList}', responses: { '200': { description: all, content: { application/json: { schema: { type: object, required: [ items, total ], properties: { total: { type: integer, description: '${ofTotal}' }, items: { type: array, items: &shop { $ref: '#/components/schemas/Shop' } } } } } } } } }
@@ -40,9 +40,10 @@ async function fire(
   return told(await fireAt(documentWith(...words), answer, { selects: (id) => id === LAW }))
 }
 
-test.each([
+test.each<Parameters<typeof documentWith>>([
   [LIMITED, 'The total'],
   ['Lists the shops.', 'All shops. A larger number is shown as 2.'],
+  ['Lists the shops.', 'The total', `Lists of shops: ${LIMITED}`],
 ])('of "%s" and "%s" a total is held to no number beyond the largest', async (...words) => {
   expect(await fire((count) => Math.min(2, count), ...words)).toEqual([])
 })
