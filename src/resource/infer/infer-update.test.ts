@@ -138,6 +138,21 @@ test('a PUT of an existing member finds none that is gone, where a refusal is do
   expect(unknownOf('Overwrite a user.', ['4XX'])).toBe('unknown')
 })
 
+const ofPatch = (description: string, statuses: readonly string[]): string => {
+  const answers = Object.fromEntries(['200', ...statuses].map((status) => [status, ref('User')]))
+  const patch = { description, body: PART, answers }
+  const { updates } = resource(documentOf({ ...USERS, 'PATCH /users/{userId}': patch }, { User: USER }))
+  return told(updates.find(({ operation }) => operation.startsWith('PATCH'))?.unknown)
+}
+
+test('a PATCH creates an unknown member where its words say so, or where it documents 201 and no 404', () => {
+  expect(ofPatch('Creates or updates a user.', [])).toBe('"creates" (guess)')
+  expect(ofPatch('Changes a user; one that does not exist is created.', ['404'])).toBe('"creates" (guess)')
+  expect(ofPatch('Changes a user.', ['201'])).toBe('"creates" (guess)')
+  expect(ofPatch('Changes a user.', ['201', '404'])).toBe('404 (sure)')
+  expect(ofPatch('Changes a user.', [])).toBe('unknown')
+})
+
 function updatesOf(description: string): readonly unknown[] {
   const update = { body: PART, answers: { 200: ref('User'), 400: {} }, description }
   const { 'POST /users': _, 'PATCH /users/{userId}': __, ...others } = USERS

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ApiOperation, DocumentSchema } from '../../document/api-document.ts'
+import { saysCreatesUnknown } from '../../document/says/says-creates-unknown.ts'
 import { saysKept } from '../../document/says/says-kept.ts'
 import { documents, isJson, requestShape } from '../shape/body-schema.ts'
 import { guess, sure, sureIf } from '../fact.ts'
@@ -144,6 +145,11 @@ function inferUnknown(subject: Subject, update: ApiOperation): Fact<number | 'cr
   const text = `${update.method} ${update.path}`
   if (update === subject.roles.create) return sureIf(documents(update, 201), 'creates', `${text} creates and replaces`)
   if (update.method === 'PUT' && documents(update, 201)) return guess('creates', `${text} documents 201`)
+  if (saysCreatesUnknown(update.description))
+    return guess('creates', `${text} creates a member that is not there, as its description says`)
+  const isEither = documents(update, 201) && [200, 204].some((status) => documents(update, status))
+  if (update.method === 'PATCH' && isEither && !documents(update, 404))
+    return guess('creates', `${text} documents 201 beside another success, and no 404`)
   const isOfExisting = update.method === 'PUT' && isAboutExisting(update.description ?? '')
   if (isOfExisting && (documents(update, 404) || update.responses['4XX'] !== undefined))
     return sure(404, `${text} updates an existing member, as its description says`)
