@@ -42,3 +42,9 @@ test('the parts of a deep object and of a deep list are fields of their own', ()
     'meta=',
   ])
 })
+
+test('null at the top of a form is an empty field, and no text "null"', () => {
+  const { bytes } = encodeBody({ name: 'x', url: null, tags: [] }, 'application/x-www-form-urlencoded')
+  expect(new TextDecoder().decode(bytes)).toBe('name=x&url=')
+  expect(partsOf({ url: null }).text).not.toContain('null')
+})

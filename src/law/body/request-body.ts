@@ -162,7 +162,7 @@ export function encodeBody(value: unknown, media: string, deep: readonly string[
 function fieldsOf(value: unknown, deep: readonly string[]): [string, string][] {
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([name, item]) =>
-    deep.includes(name)
+    deep.includes(name) || item === null
       ? deepFields(name, item)
       : [item].flat().map((one): [string, string] => [name, typeof one === 'string' ? one : JSON.stringify(one)]),
   )
