@@ -15,6 +15,7 @@ import { NotVerified } from '../../session/not-verified.ts'
 import { breaksNumber } from '../../body/breaks-number.ts'
 import { flatten } from '../../body/flatten-schema.ts'
 import { withKeysOfSiblings } from '../../body/keys-of-siblings.ts'
+import { type BodyContent, isForm } from '../../body/request-body.ts'
 import { plausibleValue } from '../../body/plausible-value.ts'
 import { formOfName } from '../../body/plausible-text.ts'
 import type { Problem } from '../../session/problem.ts'
@@ -174,7 +175,8 @@ function edgesOf(base: CreateRequest, world: World): readonly (readonly Edge[])[
     if (!valid || name === '' || !isObject(member) || member[name] === undefined || isOdd(member[name])) continue
     const own = schemaAt(schema, `${prefix}/${name}`, document.schemas) ?? true
     const { format, 'x-unlisted-null': isUnlisted = false } = flatten(own, document.schemas)
-    if (member[name] === null && isUnlisted === true) continue
+    // A form has no null: an empty field may be an empty text as well.
+    if (member[name] === null && (isUnlisted === true || isForm(contentTypeOf(base, world)))) continue
     if (isJoined(flatten(own, document.schemas)) && hasEqualItems(member[name])) continue
     if (typeof member[name] === 'string' && breaksForm(member[name], { name, format })) continue
     const means = { schemas: document.schemas, validators: world.validators }
@@ -213,12 +215,21 @@ const alternatives = onceASchema((schema, schemas) =>
 )
 
 /** The schema of a body: of several alternatives, the one that it keeps to. A body has no values of others. */
-function schemaOf({ body, own = [] }: CreateRequest, world: World): DocumentSchema {
-  const { resource, document, validators } = world
-  const whole =
-    bodyOfKey(world.operation(resource.create?.operation ?? ''), { resource, document, own })?.schema ?? true
+function schemaOf(request: CreateRequest, world: World): DocumentSchema {
+  const { document, validators } = world
+  const { body } = request
+  const whole = contentFor(request, world)?.schema ?? true
   const kept = alternatives(whole, document.schemas).filter((one) => isSurelyValidBy(body, one, validators))
   return kept.length === 1 ? (kept[0] ?? whole) : whole
+}
+
+function contentTypeOf(request: CreateRequest, world: World): string {
+  return contentFor(request, world)?.media ?? ''
+}
+
+function contentFor({ own = [] }: CreateRequest, world: World): BodyContent | undefined {
+  const { resource, document } = world
+  return bodyOfKey(world.operation(resource.create?.operation ?? ''), { resource, document, own })
 }
 
 /** A number that is no integer, for each property that takes one, and for those within an object. */
