@@ -6,6 +6,7 @@ import { parameterText } from './build-request.ts'
 import { parametersIn, pathParameter } from '../body/paths.ts'
 import type { Making } from '../body/plausible-value.ts'
 import type { BodyContent } from '../body/request-body.ts'
+import type { Member } from '../session/member.ts'
 import type { LawSession } from '../session/session.ts'
 
 /** The keys that are tried where no body has the first, as a count. */
@@ -16,6 +17,8 @@ interface Asked {
   readonly resource: Resource
   readonly above: readonly string[]
   readonly variant: number
+  /** The members of other resources whose keys are taken, by path parameter. */
+  readonly keyMembers?: ReadonlyMap<string, Pick<Member, 'own'>> | undefined
 }
 
 /** The values of own path parameters in the path of a create, and the content of a body under this key. */
@@ -23,12 +26,13 @@ export function keyAndContent(
   asked: Asked,
   session: LawSession,
 ): { readonly own: readonly string[]; readonly content: BodyContent | undefined } {
-  const { operation, resource, above, variant } = asked
-  const parameters = parametersIn(operation.path)
-    .slice(above.length)
-    .map((name) => pathParameter(operation, name))
+  const { operation, resource, above, variant, keyMembers } = asked
+  const names = parametersIn(operation.path).slice(above.length)
   const ownAt = (other: number): readonly string[] =>
-    parameters.map((parameter) => pathValue(parameter, makingOf(session, variant + other)))
+    names.map(
+      (name) =>
+        keyMembers?.get(name)?.own[0] ?? pathValue(pathParameter(operation, name), makingOf(session, variant + other)),
+    )
   const contentAt = (own: readonly string[]): BodyContent | undefined =>
     bodyOfKey(operation, { resource, document: session.document, own })
   let own = ownAt(0)

@@ -17,6 +17,7 @@ import { secretPointers, withSecrets } from '../send/secrets-of.ts'
 import { makingsOf } from '../session/makings-of.ts'
 import { nextShift } from '../session/next-shift.ts'
 import type { LawSession } from '../session/session.ts'
+import type { KeyMembers } from './key-members.ts'
 import { type References, keysOf, withKeysOfOthers } from './keys-of-others.ts'
 import { withAdmittedValues } from './with-admitted-values.ts'
 import { withFreshKey } from './with-fresh-key.ts'
@@ -40,6 +41,8 @@ export interface BodyAsked {
   readonly likened?: Likened | undefined
   /** The members of other resources that the body names. */
   readonly references?: References
+  /** The members of other resources whose keys the member has. */
+  readonly keyMembers?: KeyMembers
   /** The member above, as it was sent. */
   readonly holder?: unknown
 }
@@ -47,12 +50,12 @@ export interface BodyAsked {
 /** Makes a body for a create, with fresh keys and secrets. Undefined where this way makes none. */
 export function createBody(
   resource: Resource,
-  { above, way, variant, leftOut = [], likened, references = new Map(), holder }: BodyAsked,
+  { above, way, variant, leftOut = [], likened, references = new Map(), keyMembers, holder }: BodyAsked,
   session: LawSession,
 ): CreateBody | undefined {
   const { document, validators, seed, connection } = session
   const operation = operationWithId(document, resource.create?.operation ?? '')
-  const { own, content } = keyAndContent({ operation, resource, above, variant }, session)
+  const { own, content } = keyAndContent({ operation, resource, above, variant, keyMembers }, session)
   if (content === undefined) return operation.body === undefined ? { body: undefined, own } : undefined
   const { numbers, days } = nextShift(resource, session.learned)
   const apart = variant + numbers

@@ -31,7 +31,7 @@ export async function freeRequest(
     const whole = createBody(resource, wanted, session)
     const made = isBare && whole !== undefined ? bareBody(whole, { resource, wanted }, session) : whole
     if (made === undefined) return undefined
-    const refersTo = [...(asked.references?.values() ?? [])]
+    const refersTo = [...(asked.references?.values() ?? []), ...(asked.keyMembers?.values() ?? [])]
     const request = { resource, parent, above, ...made, ...(refersTo.length === 0 ? {} : { refersTo }) }
     if ((await takenBy(request, record, session)) === undefined) return { ...request, isFree: true }
   }

@@ -6,15 +6,16 @@ import { bareHolders } from './bare-holders.ts'
 import { sendCreate } from './create-member.ts'
 import type { Created, CreateRequest } from './create-request.ts'
 import { actedOn } from './send-action.ts'
-import { type Answer, isRefusal, isSuccess } from '../session/exchange.ts'
+import { isRefusal, isSuccess } from '../session/exchange.ts'
 import type { Member } from '../session/member.ts'
+import { noteRefusal } from './note-refusal.ts'
 import { keepingListedValues, noteListedValues } from './keep-listed-values.ts'
 import { hasSettled } from './settled.ts'
 import { retryAfter, USUAL } from './retry-after.ts'
-import { clipText } from '../../report/clip.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import { whyNotWritten } from '../session/why-not-written.ts'
 import { operationWithId, parentOf, parentsBeside } from '../body/paths.ts'
+import { type KeyMembers, keyMembersFor } from './key-members.ts'
 import type { References } from './keys-of-others.ts'
 import { referencesFor } from './references.ts'
 import { sharedPair } from './shared-pair.ts'
@@ -70,13 +71,14 @@ async function tryAttempts(attempts: Attempt[], hung: Hung, caseSession: CaseSes
   const { session } = caseSession
   const makings = makingsOf(resource, session.learned)
   let { references } = hung
+  let keyMembers = await keyMembersOf(resource, place.parent, caseSession)
   let conflicts = 0
   let variant = how.variant ?? 0
   const isKind = kindsOf({ resource, document: session.document }).length > 1
   const isBare = how.isHolder === true && makings.areHoldersBare === true
   const refused = new Set<string>()
   for (let attempt = attempts.shift(); attempt !== undefined; attempt = attempts.shift()) {
-    const wanted = { resource, ...place, ...attempt, references, variant, isBare }
+    const wanted = { resource, ...place, ...attempt, references, keyMembers, variant, isBare }
     const asked = await freeRequest(wanted, caseSession)
     // Ways of making a body may lead to the same one, such as an empty object.
     if (asked === undefined || refused.has(JSON.stringify(asked.body))) continue
@@ -101,6 +103,7 @@ async function tryAttempts(attempts: Attempt[], hung: Hung, caseSession: CaseSes
         conflicts += 1
         if (references.size > 0) makings.sharing = 'own'
         references = await referencesOf(resource, how, caseSession)
+        keyMembers = await keyMembersOf(resource, place.parent, caseSession)
       }
       attempts.unshift(attempt)
       continue
@@ -204,41 +207,20 @@ function unnamed(resource: Resource, session: LawSession): never {
   throw new NotVerified(reason)
 }
 
-/** @throws NotVerified where another way of making a body would be refused too. */
-function noteRefusal(answer: Answer, { resource, body }: CreateRequest, { session, record }: CaseSession): void {
-  const makings = makingsOf(resource, session.learned)
-  // Credentials are no matter of the body.
-  if (answer.status !== 401) makings.refusedBody ??= bodiesShown(body, answer.text, session)
-  makings.statuses = [...new Set([...(makings.statuses ?? []), answer.status])]
-  const [first = answer.status, ...others] = makings.statuses
-  const more = others.length === 0 ? '' : `, and ${others.join(' and ')} for other bodies`
-  const why = `no ${resource.name} could be made: ${answer.asked} was answered ${first}${more}`
-  makings.refusal = why
-  if (makings.way !== undefined) throw new NotVerified(why)
-  if (NOT_READY.has(answer.status)) throw new NotVerified(why)
-  makings.impossible = why
-  // Another body is sent with the same credentials. It may lack what the server refuses with 403, or fails at.
-  if (answer.status === 401) throw new NotVerified(why)
-  if (isRefusal(answer) && answer.status !== 403) makings.refused ??= { answer, body, record }
-}
-
-/** The length of a body in a note, in characters. */
-const SHOWN = 300
-
-function bodiesShown(body: unknown, text: string, { connection }: CaseSession['session']): string {
-  // A secret is masked as a whole.
-  const shown = (whole: string): string => clipText(connection.secrets.mask(whole), SHOWN)
-  const sent = body === undefined ? 'it had no body' : `its body was ${shown(JSON.stringify(body))}`
-  return text.trim() === '' ? sent : `${sent}, and the answer ${shown(text)}`
-}
-
-/** Answers of a proxy, or of a server that is not ready: another body meets them too. */
-const NOT_READY: ReadonlySet<number> = new Set([502, 503, 504])
-
 /** The members of other resources that a body names, made where the run may make them. */
 export function referencesOf(resource: Resource, how: Fresh, caseSession: CaseSession): Promise<References> {
   const fresh = (other: Resource, one: Fresh): Promise<Member> => freshMember(other, one, caseSession)
   return referencesFor(resource, how, { ...caseSession, fresh })
+}
+
+/** The members of other resources whose keys a member has, made for it. */
+export function keyMembersOf(
+  resource: Resource,
+  parent: Member | undefined,
+  caseSession: CaseSession,
+): Promise<KeyMembers> {
+  const fresh = (other: Resource, one: Fresh): Promise<Member> => freshMember(other, one, caseSession)
+  return keyMembersFor(resource, parent, { session: caseSession.session, fresh })
 }
 
 /** Learns whether a member can be deleted after an action. */
@@ -255,7 +237,8 @@ async function learnSharing(wanted: Wanted, caseSession: CaseSession): Promise<v
   if (!isOpen) return
   makings.sharing = resource.delete === undefined ? 'own' : 'shared'
   if (resource.delete === undefined) return
-  const again = await freeRequest({ ...wanted, variant: wanted.variant + 2 }, caseSession)
+  const keyMembers = await keyMembersOf(resource, wanted.parent, caseSession)
+  const again = await freeRequest({ ...wanted, keyMembers, variant: wanted.variant + 2 }, caseSession)
   if (again === undefined) return
   const { answer, member } = await sendCreate(again, record, session)
   if (isRefusal(answer)) makings.sharing = 'own'

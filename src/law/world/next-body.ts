@@ -1,7 +1,7 @@
 import type { CreateRequest } from './create-request.ts'
 import type { CaseSession } from '../session/case-session.ts'
 import { freeRequest } from './free-request.ts'
-import { freshMember, referencesOf, sharedParent, undoingOf } from './fresh-member.ts'
+import { freshMember, keyMembersOf, referencesOf, sharedParent, undoingOf } from './fresh-member.ts'
 import { NotVerified, unlessNotVerified } from '../session/not-verified.ts'
 import { isAction } from '../../resource/is-action.ts'
 import type { Resource } from '../../resource/model.ts'
@@ -19,8 +19,9 @@ export async function nextBody(resource: Resource, how: Fresh, caseSession: Case
   const place = await sharedParent(resource, how.parent, caseSession)
   await learnFirst(resource, how, caseSession)
   const references = await referencesOf(resource, how, caseSession)
+  const keyMembers = await keyMembersOf(resource, place.parent, caseSession)
   const { way = 'plausible', leftOut = [], likened } = session.learned.makings.get(resource.name) ?? {}
-  const wanted = { resource, ...place, way, leftOut, likened, references, variant: how.variant ?? 0 }
+  const wanted = { resource, ...place, way, leftOut, likened, references, keyMembers, variant: how.variant ?? 0 }
   const made = await freeRequest(wanted, caseSession)
   if (made === undefined) throw new NotVerified('the document does not say enough to make a body')
   // A law may change the key, which then is looked at again.

@@ -69,19 +69,27 @@ function isCreate({ id }: ApiOperation, resources: Resources): boolean {
  * the holder. `unmade` for one whose members the run cannot make so, and undefined for a plain value.
  */
 function targetOf(
-  { word, parameter }: Pick<Association, 'word' | 'parameter'>,
+  named: Pick<Association, 'word' | 'parameter'>,
   holder: Resource,
   resources: Resources,
 ): Resource | 'unmade' | undefined {
   const others = Object.values(resources).filter(({ name, key }) => name !== holder.name && key.parameters.length === 1)
-  const byWord = others.filter(({ name }) => plainName(name) === inSingular(wordsOf(word)).join(''))
-  const byKey = others.filter(({ key }) => key.parameters[0] === parameter && !SHARED_NAMES.test(parameter))
-  const found = [...byWord, ...byKey]
+  const found = [...others.filter((one) => isNamedByWord(one, named)), ...others.filter((one) => hasKey(one, named))]
   const above = namesAbove(holder)
   const makeable = found.find(
     (one) => one.create !== undefined && namesAbove(one).every((name, index) => above[index] === name),
   )
   return makeable ?? (found.length > 0 ? 'unmade' : undefined)
+}
+
+/** True for a resource with the name of a literal part of a path: users for `users`. */
+export function isNamedByWord({ name }: Resource, { word }: Pick<Association, 'word'>): boolean {
+  return plainName(name) === inSingular(wordsOf(word)).join('')
+}
+
+/** True for a resource whose key has the name of a parameter, which no other resource would have: users for `{userId}`. */
+export function hasKey({ key }: Resource, { parameter }: Pick<Association, 'parameter'>): boolean {
+  return key.parameters[0] === parameter && !SHARED_NAMES.test(parameter)
 }
 
 interface Looking extends Pick<Association, 'word' | 'parameter' | 'to'> {

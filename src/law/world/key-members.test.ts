@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest'
+import { readWritten } from '../../document/written.test-support.ts'
+import { fireAt } from '../tests/fire-at.test-support.ts'
+
+/** Clubs, people, and memberships of people in clubs, with notes below them. */
+const CLUBS = `openapi: 3.1.0
+info: { title: clubs, version: '1' }
+paths:
+  /clubs: { post: &new { requestBody: { required: true, content: { application/json: { schema: { type: object, required: [ name ], properties: { name: { type: string, minLength: 1 } } } } } }, responses: { '201': &named { description: one, content: { application/json: { schema: { $ref: '#/components/schemas/Named' } } } }, '422': &no { description: refused } } } }
+  /clubs/{clubId}:
+    parameters: [ &club { name: clubId, in: path, required: true, schema: { type: string } } ]
+    get: &read { responses: { '200': *named, '404': *no } }
+    delete: &remove { responses: { '204': { description: gone }, '404': *no } }
+  /people: { post: *new }
+  /people/{personId}:
+    parameters: [ &person { name: personId, in: path, required: true, schema: { type: string } } ]
+    get: *read
+    delete: *remove
+  /clubs/{clubId}/people/{personId}:
+    parameters: [ *club, *person ]
+    get: &membership { responses: { '200': &one { description: one, content: { application/json: { schema: { type: object, required: [ personId, since ], properties: { personId: { type: string }, since: { type: integer, readOnly: true } } } } } }, '404': *no } }
+    put: { responses: { '200': *one, '201': *one, '404': *no } }
+    delete: *remove
+  /clubs/{clubId}/people/{personId}/notes:
+    parameters: [ *club, *person ]
+    post: *new
+  /clubs/{clubId}/people/{personId}/notes/{noteId}:
+    parameters: [ *club, *person, { name: noteId, in: path, required: true, schema: { type: string } } ]
+    get: *read
+    delete: *remove
+components: { schemas: { Named: { type: object, required: [ id, name ], properties: { id: { type: string, readOnly: true }, name: { type: string, minLength: 1 } } } } }
+`
+
+/** A right server of clubs. Each member is held under its path. */
+function createClubs(): { answer: (request: Request) => Promise<Response>; held: Map<string, object> } {
+  const held = new Map<string, object>()
+  let last = 0
+  const below = (path: string): readonly string[] =>
+    [...held.keys()].filter((one) => one === path || one.startsWith(`${path}/`))
+  const answer = async (request: Request): Promise<Response> => {
+    const { method } = request
+    const path = new URL(request.url).pathname
+    const parts = path.split('/').slice(1)
+    const [, club, , person] = parts
+    const isMembership = parts.length === 4
+    const isThere =
+      (parts.length < 3 || held.has(`/clubs/${club}`)) &&
+      (!isMembership || held.has(`/people/${person}`)) &&
+      (parts.length < 5 || held.has(`/clubs/${club}/people/${person}`))
+    if (!isThere || (method !== 'POST' && method !== 'PUT' && !held.has(path)))
+      return new Response(null, { status: 404 })
+    if (method === 'DELETE') {
+      const ends = parts[0] === 'people' ? [...held.keys()].filter((one) => one.includes(`/people/${club}`)) : []
+      for (const one of [...below(path), ...ends]) held.delete(one)
+      return new Response(null, { status: 204 })
+    }
+    if (method === 'PUT') {
+      const status = held.has(path) ? 200 : 201
+      if (status === 201) held.set(path, { personId: person, since: (last += 1) })
+      return Response.json(held.get(path), { status })
+    }
+    if (method === 'GET') return Response.json(held.get(path))
+    const { name } = (await request.json().catch(() => ({}))) as { name?: unknown }
+    if (typeof name !== 'string' || name === '') return new Response(null, { status: 422 })
+    const id = `m${(last += 1)}`
+    held.set(`${path}/${id}`, { id, name })
+    return Response.json({ id, name }, { status: 201 })
+  }
+  return { answer, held }
+}
+
+test('the key of an association is that of a member that the run makes, and so its laws and those of what is below it are fired', async () => {
+  const { answer, held } = createClubs()
+  const { document } = readWritten({ 'clubs.yaml': CLUBS })
+  const { results } = await fireAt(document, answer, {
+    level: 'should',
+    selects: (id) => /valid-create|read-equals|parent|gone|delete|key/.test(id),
+  })
+  const told = results.filter(({ status }) => status === 'fail' || status === 'warn').map(({ id }) => id)
+  const passed = results.filter(({ status }) => status === 'pass').map(({ id }) => id)
+  expect(told).toEqual([])
+  expect(passed).toEqual(
+    expect.arrayContaining(['law.valid-create-is-accepted[clubPerson]', 'law.read-equals-write[note]']),
+  )
+  expect([...held.keys()]).toEqual([])
+})
