@@ -3,6 +3,7 @@ import { deletesWith } from './deletes-with.ts'
 
 test.each([
   ['Its ingredients and ratings are deleted too.', true],
+  ['Ends the season and deletes its ratings.', true],
   ['Deletes the recipe with its ratings.', true],
   ['Removes the recipe together with all of its photos, ingredients and ratings', true],
   ['The ratings are also removed.', true],

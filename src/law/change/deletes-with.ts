@@ -18,6 +18,7 @@ const FORMS = [
   /^(.+) (?:is|are) (?:deleted|removed) (?:too|as well|also|with it)[.;!]?$/i,
   /^(.+) (?:is|are) also (?:deleted|removed)[.;!]?$/i,
   /^(?:deletes?|removes?|deleting|removing) .+? (?:together with|along with|with|and) ((?:all (?:of )?)?(?:its|their) .+?)[.;!]?$/i,
+  /^\w+ .+? and (?:deletes?|removes?) ((?:all (?:of )?)?(?:its|their) .+?)[.;!]?$/i,
 ] as const
 
 /** Words about some of them, or about what stays. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readWritten } from '../../document/written.test-support.ts'
-import { fireAt } from '../tests/fire-at.test-support.ts'
+import { fireAt, told } from '../tests/fire-at.test-support.ts'
 
 /** Clubs, people, and memberships of people in clubs, with notes below them. */
 const CLUBS = `openapi: 3.1.0
@@ -20,7 +20,7 @@ paths:
     parameters: [ *club, *person ]
     get: &membership { responses: { '200': &one { description: one, content: { application/json: { schema: { type: object, required: [ personId, since ], properties: { personId: { type: string }, since: { type: integer, readOnly: true } } } } } }, '404': *no } }
     put: { responses: { '200': *one, '201': *one, '404': *no } }
-    delete: *remove
+    delete: { description: Ends the membership and deletes its notes., responses: { '204': { description: gone }, '404': *no } }
   /clubs/{clubId}/people/{personId}/notes:
     parameters: [ *club, *person ]
     post: *new
@@ -31,8 +31,10 @@ paths:
 components: { schemas: { Named: { type: object, required: [ id, name ], properties: { id: { type: string, readOnly: true }, name: { type: string, minLength: 1 } } } } }
 `
 
-/** A right server of clubs. Each member is held under its path. */
-function createClubs(): { answer: (request: Request) => Promise<Response>; held: Map<string, object> } {
+type Fault = 'notes-outlast-membership'
+
+/** A right server of clubs, but for a fault. Each member is held under its path. */
+function createClubs(fault?: Fault): { answer: (request: Request) => Promise<Response>; held: Map<string, object> } {
   const held = new Map<string, object>()
   let last = 0
   const below = (path: string): readonly string[] =>
@@ -51,7 +53,8 @@ function createClubs(): { answer: (request: Request) => Promise<Response>; held:
       return new Response(null, { status: 404 })
     if (method === 'DELETE') {
       const ends = parts[0] === 'people' ? [...held.keys()].filter((one) => one.includes(`/people/${club}`)) : []
-      for (const one of [...below(path), ...ends]) held.delete(one)
+      const whole = isMembership && fault === 'notes-outlast-membership' ? [path] : below(path)
+      for (const one of [...whole, ...ends]) held.delete(one)
       return new Response(null, { status: 204 })
     }
     if (method === 'PUT') {
@@ -69,18 +72,32 @@ function createClubs(): { answer: (request: Request) => Promise<Response>; held:
   return { answer, held }
 }
 
-test('the key of an association is that of a member that the run makes, and so its laws and those of what is below it are fired', async () => {
-  const { answer, held } = createClubs()
+async function fire(fault?: Fault): Promise<{ told: readonly string[]; passed: readonly string[]; left: number }> {
+  const { answer, held } = createClubs(fault)
   const { document } = readWritten({ 'clubs.yaml': CLUBS })
-  const { results } = await fireAt(document, answer, {
+  const report = await fireAt(document, answer, {
     level: 'should',
-    selects: (id) => /valid-create|read-equals|parent|gone|delete|key/.test(id),
+    selects: (id) => /valid-create|read-equals|parent|gone|delete|key|children/.test(id),
   })
-  const told = results.filter(({ status }) => status === 'fail' || status === 'warn').map(({ id }) => id)
-  const passed = results.filter(({ status }) => status === 'pass').map(({ id }) => id)
-  expect(told).toEqual([])
+  return {
+    told: told(report),
+    passed: report.results.filter(({ status }) => status === 'pass').map(({ id }) => id),
+    left: held.size,
+  }
+}
+
+test('the key of an association is that of a member that the run makes, and so its laws and those of what is below it are fired', async () => {
+  const { told: problems, passed, left } = await fire()
+  expect(problems).toEqual([])
   expect(passed).toEqual(
     expect.arrayContaining(['law.valid-create-is-accepted[clubPerson]', 'law.read-equals-write[note]']),
   )
-  expect([...held.keys()]).toEqual([])
+  expect(left).toBe(0)
 })
+
+test.each<[Fault, string]>([['notes-outlast-membership', 'fail law.deleted-parent-takes-children[note]']])(
+  'the fault %s below an association is told',
+  async (fault, id) => {
+    expect((await fire(fault)).told).toContain(id)
+  },
+)

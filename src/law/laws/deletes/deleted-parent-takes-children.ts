@@ -92,7 +92,9 @@ async function hold({ parent, deleted, isGuess = false }: Deleted, world: World)
   const ofEarlier = { what: 'a read of a member of an earlier parent' }
   const problems =
     first === undefined ? statusProblems(again, ['4xx'], ofEarlier) : stayed(child, { first, again }, world)
-  world.expect(again, problems.map(toLevel))
+  // What is associated again may have what it had, unless the document says otherwise.
+  const isAssociation = deleted.sent === undefined && !isTold
+  world.expect(again, problems.map(isAssociation ? asShould : toLevel))
 }
 
 /** A delete that succeeds and changes nothing of a parent with members has no effect. A parent that is marked may be deleted later. */
@@ -157,9 +159,12 @@ function stayed(
 /** Another parent under the key of one that is gone, where a client names it. */
 async function sameParentAgain(parent: Member, world: World): Promise<Member | undefined> {
   const { resource, above, sent, own } = parent
-  if (resource.key.chosen?.value !== 'client' || resource.create === undefined || sent === undefined) return undefined
+  if (resource.key.chosen?.value !== 'client' || resource.create === undefined) return undefined
+  const hasBody = world.operation(resource.create.operation).body !== undefined
+  if (hasBody && sent === undefined) return undefined
   const isInPath = resource.key.in?.value === 'path'
-  const asked = { resource, parent: parent.parent, above, body: withMember(undefined, sent, resource) }
+  const body = hasBody ? withMember(undefined, sent, resource) : undefined
+  const asked = { resource, parent: parent.parent, above, body }
   const { member } = await world.create({ ...asked, ...(isInPath ? { own } : {}) })
   return member?.own.join('/') === own.join('/') ? member : undefined
 }
