@@ -19,11 +19,11 @@ paths:
   /clubs/{clubId}/people/{personId}:
     parameters: [ *club, *person ]
     get: &membership { responses: { '200': &one { description: one, content: { application/json: { schema: { type: object, required: [ personId, since ], properties: { personId: { type: string }, since: { type: integer, readOnly: true } } } } } }, '404': *no } }
-    put: { responses: { '200': *one, '201': *one, '404': *no } }
+    put: { description: A person who is a member already stays so., responses: { '200': *one, '201': *one, '404': *no } }
     delete: { description: Ends the membership and deletes its notes., responses: { '204': { description: gone }, '404': *no } }
   /clubs/{clubId}/people/{personId}/notes:
     parameters: [ *club, *person ]
-    post: *new
+    post: { <<: *new, description: Adds a note on the person in the club. }
   /clubs/{clubId}/people/{personId}/notes/{noteId}:
     parameters: [ *club, *person, { name: noteId, in: path, required: true, schema: { type: string } } ]
     get: *read
@@ -31,7 +31,7 @@ paths:
 components: { schemas: { Named: { type: object, required: [ id, name ], properties: { id: { type: string, readOnly: true }, name: { type: string, minLength: 1 } } } } }
 `
 
-type Fault = 'notes-outlast-membership'
+type Fault = 'notes-outlast-membership' | 'second-put-is-new'
 
 /** A right server of clubs, but for a fault. Each member is held under its path. */
 function createClubs(fault?: Fault): { answer: (request: Request) => Promise<Response>; held: Map<string, object> } {
@@ -41,10 +41,11 @@ function createClubs(fault?: Fault): { answer: (request: Request) => Promise<Res
     [...held.keys()].filter((one) => one === path || one.startsWith(`${path}/`))
   const answer = async (request: Request): Promise<Response> => {
     const { method } = request
-    const path = new URL(request.url).pathname
-    const parts = path.split('/').slice(1)
+    const asked = new URL(request.url).pathname
+    const parts = asked.split('/').slice(1)
     const [, club, , person] = parts
     const isMembership = parts.length === 4
+    const path = asked
     const isThere =
       (parts.length < 3 || held.has(`/clubs/${club}`)) &&
       (!isMembership || held.has(`/people/${person}`)) &&
@@ -59,7 +60,8 @@ function createClubs(fault?: Fault): { answer: (request: Request) => Promise<Res
     }
     if (method === 'PUT') {
       const status = held.has(path) ? 200 : 201
-      if (status === 201) held.set(path, { personId: person, since: (last += 1) })
+      if (fault === 'second-put-is-new') for (const one of below(path)) held.delete(one)
+      if (!held.has(path)) held.set(path, { personId: person, since: (last += 1) })
       return Response.json(held.get(path), { status })
     }
     if (method === 'GET') return Response.json(held.get(path))
@@ -95,9 +97,9 @@ test('the key of an association is that of a member that the run makes, and so i
   expect(left).toBe(0)
 })
 
-test.each<[Fault, string]>([['notes-outlast-membership', 'fail law.deleted-parent-takes-children[note]']])(
-  'the fault %s below an association is told',
-  async (fault, id) => {
-    expect((await fire(fault)).told).toContain(id)
-  },
-)
+test.each<[Fault, string]>([
+  ['second-put-is-new', 'fail law.children-outlast-updates[note]'],
+  ['notes-outlast-membership', 'fail law.deleted-parent-takes-children[note]'],
+])('the fault %s below an association is told', async (fault, id) => {
+  expect((await fire(fault)).told).toContain(id)
+})

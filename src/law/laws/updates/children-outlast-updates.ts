@@ -25,7 +25,7 @@ export const childrenOutlastUpdates: Law = {
   async check(world) {
     const parent = await world.otherParent()
     const { updates } = parent.resource
-    if (updates.length === 0) throw new NotVerified('the contract does not say how the parent is updated')
+    if (updates.length === 0) return holdSecondPut(parent, world)
     const child = await world.fresh({ parent })
     const before = await world.read(child)
     if (!isSuccess(before)) throw new NotVerified(`the read was answered ${before.status}`)
@@ -48,6 +48,23 @@ export const childrenOutlastUpdates: Law = {
     if (judged === 0) throw new NotVerified('no update of the parent was accepted')
   },
 }
+
+/** A second PUT of an association, which has no body, leaves what is below it. */
+async function holdSecondPut(parent: Member, world: World): Promise<void> {
+  const { resource, above, own, claim } = parent
+  const operation = resource.create === undefined ? undefined : world.operation(resource.create.operation)
+  if (operation?.method !== 'PUT' || operation.body !== undefined || claim === undefined)
+    throw new NotVerified('the contract does not say how the parent is updated')
+  const child = await world.fresh({ parent })
+  const { answer: again } = await world.create({ resource, parent: parent.parent, above, own, body: undefined })
+  if (!isSuccess(again) || isLater(again)) throw new NotVerified(`a second ${again.asked} was answered ${again.status}`)
+  const answer = await world.read(child)
+  const problems = statusProblems(answer, ['2xx'], { what: `a read of a member below after a second ${again.asked}` })
+  world.expect(answer, STAYS.test(operation.description ?? '') ? problems : problems.map(asShould))
+}
+
+/** Words that a second PUT changes nothing, such as "A user who is a member already stays so". */
+const STAYS = /\b(?:already|again|twice)\b[^.]*\b(?:stays?|remains?|keeps?|unchanged|nothing|no effect|same)\b/i
 
 /** The parent as it was sent, or for an update of a part, another text of it. Undefined where the body has the members below. */
 function sameAgain(parent: Member, facts: UpdateFacts, world: World): Readonly<Record<string, unknown>> | undefined {
