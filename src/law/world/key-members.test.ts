@@ -31,7 +31,7 @@ paths:
 components: { schemas: { Named: { type: object, required: [ id, name ], properties: { id: { type: string, readOnly: true }, name: { type: string, minLength: 1 } } } } }
 `
 
-type Fault = 'notes-outlast-membership' | 'second-put-is-new'
+type Fault = 'notes-outlast-membership' | 'second-put-is-new' | 'shared-notes'
 
 /** A right server of clubs, but for a fault. Each member is held under its path. */
 function createClubs(fault?: Fault): { answer: (request: Request) => Promise<Response>; held: Map<string, object> } {
@@ -45,7 +45,8 @@ function createClubs(fault?: Fault): { answer: (request: Request) => Promise<Res
     const parts = asked.split('/').slice(1)
     const [, club, , person] = parts
     const isMembership = parts.length === 4
-    const path = asked
+    // What is below a membership may be looked for by the person alone.
+    const path = fault === 'shared-notes' && parts.length > 4 ? `/notes/${parts.slice(3).join('/')}` : asked
     const isThere =
       (parts.length < 3 || held.has(`/clubs/${club}`)) &&
       (!isMembership || held.has(`/people/${person}`)) &&
@@ -99,6 +100,7 @@ test('the key of an association is that of a member that the run makes, and so i
 
 test.each<[Fault, string]>([
   ['second-put-is-new', 'fail law.children-outlast-updates[note]'],
+  ['shared-notes', 'fail law.children-stay-with-their-parent[note]'],
   ['notes-outlast-membership', 'fail law.deleted-parent-takes-children[note]'],
 ])('the fault %s below an association is told', async (fault, id) => {
   expect((await fire(fault)).told).toContain(id)

@@ -1,14 +1,16 @@
+import { speaksOf } from '../../../resource/shape/sentences.ts'
 import { changedMember } from '../../change/changed-member.ts'
+import { keysOfOthers } from '../../../resource/infer/keys-of-others.ts'
 import type { UpdateFacts } from '../../../resource/model.ts'
 import { standsBelow } from '../../body/above.ts'
 import { parentsBeside } from '../../body/paths.ts'
 import { all, hasParent, makes, shows } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
-import type { Member } from '../../session/member.ts'
-import { NotVerified } from '../../session/not-verified.ts'
+import { type Member, pathOf } from '../../session/member.ts'
+import { NotVerified, unlessNotVerified } from '../../session/not-verified.ts'
 import { listedElsewhere } from '../../list/list-membership.ts'
 import { type Answer, isAbsent, isSuccess } from '../../session/exchange.ts'
-import { changedBy, type Problem } from '../../session/problem.ts'
+import { asShould, changedBy, type Problem } from '../../session/problem.ts'
 import { statusProblems } from '../../send/status-problem.ts'
 import type { World } from '../../world/world.ts'
 
@@ -30,19 +32,56 @@ export const childrenStayWithTheirParent: Law = {
       await holdSingleton(member, { ...parent, parent: await world.otherParent(parent) }, world)
       return
     }
-    const { above } = await world.above(other)
-    if (!(await holdWrites(member, { ...member, parent: other, above }, world))) return
-    if (standsBelow(world.resource.read?.operation, member, world)) {
-      const answer = await world.read({ above, own: member.own })
-      const what = 'a read of a member under another parent'
-      if (!world.expect(answer, statusProblems(answer, ['4xx'], { what }))) return
-    }
-    const { list } = world.resource
-    if (list?.items === undefined || !standsBelow(list.operation, member, world)) return
-    const walk = await world.walk(above)
-    if (!isSuccess(walk.last)) throw new NotVerified(`the list was answered ${walk.last.status}`)
-    world.expect(walk.last, listedElsewhere(walk.members, member, { where: 'under another parent', world }))
+    if (!(await holdBelow(member, other, world))) return
+    const twin = await twinOfParent(member, world)
+    if (twin !== undefined) await holdBelow(member, twin, tellsOfBoth(member, world) ? world : asShoulds(world))
   },
+}
+
+/** Holds that a member is not found below another parent. Returns false after a finding. */
+async function holdBelow(member: Member, other: Member, world: World): Promise<boolean> {
+  const { above } = await world.above(other)
+  if (!(await holdWrites(member, { ...member, parent: other, above }, world))) return false
+  if (standsBelow(world.resource.read?.operation, member, world)) {
+    const answer = await world.read({ above, own: member.own })
+    const what = 'a read of a member under another parent'
+    if (!world.expect(answer, statusProblems(answer, ['4xx'], { what }))) return false
+  }
+  const { list } = world.resource
+  if (list?.items === undefined || !standsBelow(list.operation, member, world)) return true
+  const walk = await world.walk(above)
+  if (!isSuccess(walk.last)) throw new NotVerified(`the list was answered ${walk.last.status}`)
+  return world.expect(walk.last, listedElsewhere(walk.members, member, { where: 'under another parent', world }))
+}
+
+/**
+ * The association of the same member with another one, such as that of a user with a second group: a server may look for what is below by
+ * the user alone. Undefined where the parent is no association, or where none is made.
+ */
+async function twinOfParent({ parent }: Member, world: World): Promise<Member | undefined> {
+  const { parent: holder, resource, own, claim } = parent ?? {}
+  if (parent === undefined || holder === undefined || resource === undefined || own === undefined) return undefined
+  const isAssociation = keysOfOthers(resource, world.document, world.model).size > 0 && claim !== undefined
+  const { create } = resource
+  if (!isAssociation || create === undefined || world.operation(create.operation).body !== undefined) return undefined
+  return unlessNotVerified(async () => {
+    const other = await world.otherParent(parent)
+    const above = pathOf(other)
+    if (above.length !== parent.above.length) return undefined
+    return world.arrived(await world.create({ resource, parent: other, above, own, body: undefined }))
+  })
+}
+
+/** True where the document says that the members belong to both: "The notes of the person in the club". */
+function tellsOfBoth({ parent }: Member, { resource, operation }: World): boolean {
+  const ids = [resource.list?.operation, resource.create?.operation, resource.read?.operation]
+  const texts = ids.flatMap((id) => (id === undefined ? [] : [operation(id).description ?? '']))
+  return texts.some((text) => speaksOf(parent?.parent?.resource.name ?? '', text))
+}
+
+/** The world in which each finding is a should. */
+function asShoulds(world: World): World {
+  return { ...world, expect: (answer, problems) => world.expect(answer, problems.map(asShould)) }
 }
 
 /**
