@@ -55,6 +55,8 @@ export function articlesWhere(words: string, others: string): ApiDocument {
 export type Slip =
   | 'restores-nothing'
   | 'restores-retitled'
+  | 'restores-as-created'
+  | 'restores-for-reads'
   | 'marks-deleted'
   | 'marks-deleted-and-restores-retitled'
   | 'pins-nothing'
@@ -73,6 +75,9 @@ export type Slip =
 /** A server of articles, whose first state may have another name. */
 export function createArticles(slip?: Slip, first = 'draft'): ReturnType<typeof createCrud> {
   const trash: Store = new Map()
+  /** The titles before the first update, and the articles that were restored, by id. */
+  const titles = new Map<unknown, unknown>()
+  const back = new Set<unknown>()
   let last = 0
   const isOf = (one: Slip): boolean => slip === one
   const time = (): string => new Date(Date.UTC(2031, 0, 1) + (last += 1) * 1000).toISOString()
@@ -80,6 +85,8 @@ export function createArticles(slip?: Slip, first = 'draft'): ReturnType<typeof 
   const isMarking = isOf('marks-deleted') || isOf('marks-deleted-and-restores-retitled')
 
   const restored = (one: Values, store: Store): Values => {
+    back.add(one['id'])
+    if (isOf('restores-as-created')) return done(store, one, { title: titles.get(one['id']) ?? one['title'] })
     if (isOf('restores-retitled')) return done(store, one, { title: `${String(one['title'])} again` })
     if (!isMarking) return one
     return done(store, one, {
@@ -126,6 +133,8 @@ export function createArticles(slip?: Slip, first = 'draft'): ReturnType<typeof 
         if (method === 'DELETE' && isMarking && one !== undefined && one['isDeleted'] !== true)
           return empty(done(store, one, { isDeleted: true }) && 204)
         if (method === 'DELETE' && one !== undefined) trash.set(Number(id), one)
+        if (method === 'PUT' && one !== undefined && !titles.has(one['id'])) titles.set(one['id'], one['title'])
+        if (method === 'PUT' && isOf('restores-for-reads') && back.has(Number(id))) return empty(404)
         const isRight = /json/.test(headers.get('content-type') ?? '') && typeof body === 'object'
         const isKept = method === 'PUT' && isRight && one !== undefined && one['status'] !== first
         return isKept && !isOf('updates-published') ? empty(409) : undefined

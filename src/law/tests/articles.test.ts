@@ -24,6 +24,8 @@ test('right articles are not accused, laws judge their actions, and none stays',
 
 test.each([
   ['restores-nothing', 'fail law.restored-is-read[restore]'],
+  ['restores-as-created', 'warn law.restored-is-read[restore]'],
+  ['restores-for-reads', 'fail law.restored-is-read[restore]'],
   ['restores-retitled', 'warn law.restored-is-read[restore]'],
   ['marks-deleted-and-restores-retitled', 'warn law.restored-is-read[restore]'],
   ['publishes-nothing', 'fail law.action-has-effect[publish]'],

@@ -1,4 +1,5 @@
 import { removeNow } from '../../change/remove-now.ts'
+import { sendTextUpdate } from '../../change/text-update.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { formatPointer, isObject } from '../../../json/pointer.ts'
 import { isAction } from '../../../resource/is-action.ts'
@@ -36,6 +37,7 @@ export const restoredIsRead: Law = {
     const { parent } = asked
     if (parent?.resource.delete === undefined)
       throw new NotVerified('the contract does not say how the member is deleted')
+    const updated = await sendTextUpdate(parent, world)
     const before = await world.readOf(parent)
     await removeNow(parent, world)
     const gone = await world.readOf(parent)
@@ -48,6 +50,13 @@ export const restoredIsRead: Law = {
     const what = `a read of a member that ${answer.asked} has restored`
     if (!world.expect(read, statusProblems(read, ['2xx'], { what, ...shouldUnless(isSure) }))) return
     if (before !== undefined && isSuccess(before)) world.expect(read, lostIn({ before, read, parent, answer }, world))
+    if (updated === undefined || !isSuccess(updated) || isLater(updated)) return
+    const again = await sendTextUpdate(parent, world)
+    if (again === undefined) return
+    const ofRestored = `an update of a member that ${answer.asked} has restored`
+    // A state of its own may refuse updates; one that does not find what a read shows is wrong.
+    const level = shouldUnless(isSure && isAbsent(again))
+    world.expect(again, statusProblems(again, ['2xx'], { what: ofRestored, ...level }))
   },
 }
 

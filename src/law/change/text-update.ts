@@ -1,0 +1,22 @@
+import { isObject } from '../../json/pointer.ts'
+import { isWord } from '../body/words.ts'
+import type { Answer } from '../session/exchange.ts'
+import type { Member } from '../session/member.ts'
+import { isPartial } from '../world/facts.ts'
+import { roomFor } from '../world/optional-properties.ts'
+import type { World } from '../world/world.ts'
+import { withRequired } from './with-required.ts'
+
+/** Updates one text of a member of any resource, and leaves the rest as it was sent. Undefined where no update takes it. */
+export async function sendTextUpdate(member: Member, world: World): Promise<Answer | undefined> {
+  const { resource, own, sent } = member
+  const above = { ...world, resource }
+  const [facts] = resource.updates
+  const [name] = isObject(sent) ? (Object.entries(sent).find(([, value]) => isWord(value)) ?? []) : []
+  if (facts === undefined || name === undefined || !isObject(sent)) return undefined
+  const part = { [name]: world.word() }
+  const body = isPartial(facts)
+    ? withRequired(part, { member, facts }, above)
+    : { ...roomFor(sent, { ...facts, own }, above), ...part }
+  return body === undefined ? undefined : world.update(member, body, { facts })
+}
