@@ -3,6 +3,8 @@ import { numberInState, numberOf } from './says-number.ts'
 
 test.each([
   ['Number of chapters of the book', 'chapters'],
+  ['Number of people who are enrolled in the course', 'people'],
+  ['Number of people who are active in the course', undefined],
   ['The total number of products in the category.', 'products'],
   ['Number of tasks by status', 'tasks'],
   ['How it is sorted. The number of reviews.', 'reviews'],

@@ -1,7 +1,9 @@
 import { sentencesOf } from './sentences-of.ts'
 
 const START = String.raw`^\W*(?:the )?(?:total |current )*(?:number|count) of (?:all )?(?:its )?([a-z][\w-]*)`
-const END = String.raw`(?=\W*$| (?:of|in|on|by|for|under|below|within|it has|they have)\b)`
+/** Words for those that are there at all, such as `students who are enrolled in the course`. */
+const JOINED = String.raw`(?:who|that|which) (?:is|are) (?:enrolled|registered|subscribed|signed up|assigned|attached) (?:in|to|for|at)`
+const END = String.raw`(?=\W*$| (?:of|in|on|by|for|under|below|within|it has|they have|${JOINED})\b)`
 const NUMBER = new RegExp(START + END, 'i')
 
 /** The members that a number counts: those of a noun in a state, or in every other state. */

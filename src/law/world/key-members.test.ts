@@ -28,15 +28,20 @@ paths:
     parameters: [ *club, *person, { name: noteId, in: path, required: true, schema: { type: string } } ]
     get: *read
     delete: *remove
-components: { schemas: { Named: { type: object, required: [ id, name ], properties: { id: { type: string, readOnly: true }, name: { type: string, minLength: 1 } } } } }
+components: { schemas: { Named: { type: object, required: [ id, name ], properties: { id: { type: string, readOnly: true }, name: { type: string, minLength: 1 }, members: { type: integer, readOnly: true, description: Number of people who are enrolled in the club } } } } }
 `
 
-type Fault = 'notes-outlast-membership' | 'second-put-is-new' | 'shared-notes'
+type Fault = 'notes-outlast-membership' | 'second-put-is-new' | 'shared-notes' | 'counts-the-gone'
 
 /** A right server of clubs, but for a fault. Each member is held under its path. */
 function createClubs(fault?: Fault): { answer: (request: Request) => Promise<Response>; held: Map<string, object> } {
   const held = new Map<string, object>()
   let last = 0
+  const gone: string[] = []
+  const membersOf = (club: string): number =>
+    [...held.keys(), ...(fault === 'counts-the-gone' ? gone : [])].filter(
+      (one) => one.startsWith(`${club}/`) && one.split('/').length === 5,
+    ).length
   const below = (path: string): readonly string[] =>
     [...held.keys()].filter((one) => one === path || one.startsWith(`${path}/`))
   const answer = async (request: Request): Promise<Response> => {
@@ -55,6 +60,7 @@ function createClubs(fault?: Fault): { answer: (request: Request) => Promise<Res
       return new Response(null, { status: 404 })
     if (method === 'DELETE') {
       const ends = parts[0] === 'people' ? [...held.keys()].filter((one) => one.includes(`/people/${club}`)) : []
+      for (const one of ends) if (one.split('/').length === 5) gone.push(one)
       const whole = isMembership && fault === 'notes-outlast-membership' ? [path] : below(path)
       for (const one of [...whole, ...ends]) held.delete(one)
       return new Response(null, { status: 204 })
@@ -65,7 +71,8 @@ function createClubs(fault?: Fault): { answer: (request: Request) => Promise<Res
       if (!held.has(path)) held.set(path, { personId: person, since: (last += 1) })
       return Response.json(held.get(path), { status })
     }
-    if (method === 'GET') return Response.json(held.get(path))
+    const count = parts[0] === 'clubs' && parts.length === 2 ? { members: membersOf(path) } : {}
+    if (method === 'GET') return Response.json({ ...held.get(path), ...count })
     const { name } = (await request.json().catch(() => ({}))) as { name?: unknown }
     if (typeof name !== 'string' || name === '') return new Response(null, { status: 422 })
     const id = `m${(last += 1)}`
@@ -80,7 +87,7 @@ async function fire(fault?: Fault): Promise<{ told: readonly string[]; passed: r
   const { document } = readWritten({ 'clubs.yaml': CLUBS })
   const report = await fireAt(document, answer, {
     level: 'should',
-    selects: (id) => /valid-create|read-equals|parent|gone|delete|key|children/.test(id),
+    selects: (id) => /valid-create|read-equals|parent|gone|delete|key|children|counts/.test(id),
   })
   return {
     told: told(report),
@@ -100,6 +107,7 @@ test('the key of an association is that of a member that the run makes, and so i
 
 test.each<[Fault, string]>([
   ['second-put-is-new', 'fail law.children-outlast-updates[note]'],
+  ['counts-the-gone', 'fail law.counts-follow-members[clubPerson]'],
   ['shared-notes', 'fail law.children-stay-with-their-parent[note]'],
   ['notes-outlast-membership', 'fail law.deleted-parent-takes-children[note]'],
 ])('the fault %s below an association is told', async (fault, id) => {

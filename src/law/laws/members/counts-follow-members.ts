@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { valueAt } from '../../../json/pointer.ts'
+import { keysOfOthers } from '../../../resource/infer/keys-of-others.ts'
 import { type Counter, countersOf, countsIn } from '../../change/counters.ts'
 import { holders, madeBelow } from '../../change/counted-members.ts'
 import { actionsOf } from '../../change/state-writes.ts'
@@ -17,7 +18,7 @@ import { all, creates, lacking, type Need, reads } from '../../world/facts.ts'
 import type { Resource } from '../../../resource/model.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
-import { shouldUnless } from '../../session/problem.ts'
+import { asShould, type Problem, shouldUnless } from '../../session/problem.ts'
 
 const isCounted: Need = (resource, model, document) =>
   countersOf(resource, model, document).length === 0
@@ -71,8 +72,34 @@ async function holdCounter(counter: Counter, world: World): Promise<boolean> {
     tally = (await holdMove(second, { counter, from: tally, to: other }, world)) ?? tally
   tally = await afterUpdates({ member: one, tally, counter }, world)
   tally = await afterActions({ member: one, tally, counter }, world)
-  await holdDelete(one, { counter, tally }, world)
+  tally = await holdDelete(one, { counter, tally }, world)
+  if (second !== undefined) await holdPartner(second, { counter, tally }, world)
   return true
+}
+
+/** An association ends with the delete of the other member, such as that of the user of a membership. */
+async function holdPartner(member: Member, { counter, tally }: Counted, world: World): Promise<void> {
+  const { resource, document, model } = world
+  const [partner] = keysOfOthers(resource, document, model).values()
+  const named = member.refersTo?.find((one) => one.resource.name === partner?.name && one.claim !== undefined)
+  if (named?.resource.delete === undefined || tally.counted.length !== 1) return
+  const removed = await world.remove(named)
+  const gone = await world.readOf(named)
+  if (!isSuccess(removed) || isLater(removed) || gone === undefined || !isAbsent(gone)) return
+  const after = `a delete of ${withArticle(named.resource.name)}`
+  // A membership that is still read may be counted.
+  const isSure = isAbsent(await world.read(member))
+  const expect: World['expect'] = (answer, problems) => world.expect(answer, problems.map(isSure ? same : asShould))
+  await holdTally({ ...tally, counted: [] }, { counter, after }, { ...world, expect })
+}
+
+function same(problem: Problem): Problem {
+  return problem
+}
+
+interface Counted {
+  readonly counter: Counter
+  readonly tally: Tally
 }
 
 /** The first counts of a holder. Undefined where no read shows them. */
@@ -138,19 +165,16 @@ async function holdMove(
   return left
 }
 
-async function holdDelete(
-  member: Member,
-  { counter, tally }: { readonly counter: Counter; readonly tally: Tally },
-  world: World,
-): Promise<void> {
-  if (world.resource.delete === undefined || tally.counted.length === 0) return
+async function holdDelete(member: Member, { counter, tally }: Counted, world: World): Promise<Tally> {
+  if (world.resource.delete === undefined || tally.counted.length === 0) return tally
   const removed = await world.remove(member)
-  if (!isSuccess(removed) || isLater(removed)) return
+  if (!isSuccess(removed) || isLater(removed)) return tally
   const gone = await world.read(member)
   // A deleted member that is still shown may be counted.
-  if (!isAbsent(gone)) return
+  if (!isAbsent(gone)) return tally
   const left = { ...tally, counted: tally.counted.slice(1) }
   await holdTally(left, { counter, after: `a delete of ${withArticle(world.resource.name)}` }, world)
+  return left
 }
 
 /** The counts after updates that give the first member each state in turn. */
