@@ -95,7 +95,7 @@ function versionOf(resource: Resource): Pick<CreateNote, 'version'> {
 /** The most actions that are tried before a second delete, as a count. */
 const MOST_ENDINGS = 3
 
-/** The actions of the member, without a body, after which it may be deleted. Those that the run may not write are none. */
+/** The actions of the member, sent without a body, after which it may be deleted. Those that the run may not write are none. */
 function endingsOf(
   resource: Resource,
   item: string | undefined,
@@ -106,7 +106,7 @@ function endingsOf(
     if (!isAction(action) || parentOf(action, model) !== resource || !mayWrite(action.name)) return []
     const operation = operationWithId(document, action.create?.operation ?? '')
     const { method, path, body, parameters } = operation
-    const isPlain = body === undefined && !parameters.some(({ in: at, required }) => required && at !== 'path')
+    const isPlain = body?.required !== true && !parameters.some(({ in: at, required }) => required && at !== 'path')
     return isPlain && path.startsWith(item) && endsMembers(operation)
       ? [{ method, suffix: path.slice(item.length) }]
       : []

@@ -8,8 +8,7 @@ const ACTION = (words: string): string =>
   `post: { description: ${JSON.stringify(words)}, responses: { '200': *one, '404': *no, '409': { description: The state does not allow it } } }`
 
 /** Invoices that are finalized, paid or voided by actions. Open and paid ones cannot be deleted. */
-const DOCUMENT: ApiDocument = readWritten({
-  'invoices.yaml': `openapi: 3.1.0
+const WRITTEN = `openapi: 3.1.0
 info: { title: invoices, version: '1' }
 paths:
   /invoices:
@@ -34,7 +33,17 @@ components:
   schemas:
     New: { type: object, required: [ title ], properties: { title: { type: string, minLength: 1 } } }
     Invoice: { type: object, required: [ id, title, state, finalizedAt ], properties: { id: { type: integer, readOnly: true }, title: { type: string }, state: { type: string, enum: [ draft, open, paid, void ], readOnly: true }, finalizedAt: { type: [ string, 'null' ], readOnly: true } } }
-`,
+`
+const DOCUMENT: ApiDocument = readWritten({ 'invoices.yaml': WRITTEN }).document
+
+/** The same, where an action that ends an invoice takes a reason. */
+const WITH_REASON: ApiDocument = readWritten({
+  'invoices.yaml': WRITTEN.replace('post: { description: "An open invoice becomes `void`', (text) =>
+    text.replace(
+      '{',
+      '{ requestBody: { required: false, content: { application/json: { schema: { type: object, properties: { reason: { type: string, minLength: 1 } } } } } },',
+    ),
+  ),
 }).document
 
 /** The states in which each action is taken, and what it leaves. */
@@ -50,7 +59,7 @@ interface Fired {
   readonly skipped: readonly string[]
 }
 
-async function fire(actions: typeof ACTIONS, more: Parameters<typeof fireAt>[2]): Promise<Fired> {
+async function fire(actions: typeof ACTIONS, more: Parameters<typeof fireAt>[2], document = DOCUMENT): Promise<Fired> {
   const before: Crud['before'] = ({ url, method }, store) => {
     const [, , id, name = ''] = new URL(url).pathname.split('/')
     const held = store.get(Number(id))
@@ -70,7 +79,7 @@ async function fire(actions: typeof ACTIONS, more: Parameters<typeof fireAt>[2])
     updated: {},
     before,
   })
-  const report = await fireAt(DOCUMENT, answer, more)
+  const report = await fireAt(document, answer, more)
   const skipped = report.results.flatMap(({ id, status }) => (status === 'skip' ? [id] : []))
   return { told: told(report), stay: held(), skipped }
 }
@@ -83,6 +92,13 @@ test('members that an action keeps from being deleted are voided and deleted, an
   expect(await fire(ACTIONS, only(EFFECT))).toEqual({ told: [], stay: [], skipped: [] })
   const { told: findings, skipped } = await fire(ACTIONS, only(STATES))
   expect([findings, skipped]).toEqual([[], []])
+})
+
+test('an action with a body that may be left out ends members too', async () => {
+  expect(Object.keys(WITH_REASON.operations.find(({ path }) => path.endsWith('/void'))?.body ?? {})).toContain(
+    'content',
+  )
+  expect(await fire(ACTIONS, only(EFFECT), WITH_REASON)).toEqual({ told: [], stay: [], skipped: [] })
 })
 
 test('of an action whose effect nothing ends, one member stays', async () => {
