@@ -8,6 +8,7 @@ import { isSuccess } from '../../session/exchange.ts'
 import { all, creates, listsAll } from '../../world/facts.ts'
 import { isSearch } from '../../list/filter-words.ts'
 import { holdsExactKey, showsKeys } from '../../list/list-membership.ts'
+import { totalBeside } from '../../list/total-beside.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -20,7 +21,7 @@ import { isWord } from '../../body/words.ts'
 export const searchFinds: Law = {
   id: 'search-finds',
   level: 'must',
-  text: 'A list that is searched for a word which no member has does not show the members. One that is searched for a text of a property which the description names shows its member, and so does a part of the text, or the text in another case, where the description says so.',
+  text: 'A list that is searched for a word which no member has does not show the members. One that is searched for a text of a property which the description names shows its member, and so does a part of the text, or the text in another case, where the description says so. The total counts what is found.',
   source: 'the document: a query parameter that searches',
   needs: all(creates, listsAll),
   async check(world) {
@@ -110,5 +111,8 @@ async function holdFound({ name, property, word, at }: Looking, member: Member, 
     expected: member.own.join('/'),
     actual: shown.length,
   }
-  return world.expect(last, holdsExactKey(shown, member.own, world) ? [] : [notFound])
+  const isFound = world.expect(last, holdsExactKey(shown, member.own, world) ? [] : [notFound])
+  if (isFound && walk.complete)
+    world.expect(last, totalBeside(walk, { by: `with ${name}=${word}`, isStated: true }, world))
+  return isFound
 }
