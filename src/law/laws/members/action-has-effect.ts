@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { setProperties, type SetProperties } from '../../../document/says/says-set.ts'
-import { formatPointer, isObject, valueAt } from '../../../json/pointer.ts'
-import type { Pointer } from '../../../resource/model.ts'
+import { formatPointer, isObject } from '../../../json/pointer.ts'
 import { isAction } from '../../../resource/is-action.ts'
 import type { Resource } from '../../../resource/model.ts'
 import { wordsOf } from '../../../resource/shape/words.ts'
@@ -9,12 +8,13 @@ import { short } from '../../compare/compare-member.ts'
 import { isEmptyValue } from '../../compare/is-empty-value.ts'
 import { isShownOtherwise } from '../../compare/shown-otherwise.ts'
 import { isPlain } from '../../list/filter-place.ts'
+import { holdFilters } from '../../list/filters-after-action.ts'
 import { isVersionName } from '../../compare/version-name.ts'
 import { ownValuesIn, unwrapped } from '../../send/address-of.ts'
 import { flatMember, placeInFlat } from '../../change/flat-member.ts'
-import { isStateOf, mayAskOnly, unsetBefore } from '../../change/state-of-action.ts'
-import { refusalsOf } from '../../change/state-words.ts'
-import { actionsOf, listedIn } from '../../change/state-writes.ts'
+import { goalsOf, unreachedIn } from '../../change/goals-of-action.ts'
+import { isStateOf, unsetBefore } from '../../change/state-of-action.ts'
+import { actionsOf } from '../../change/state-writes.ts'
 import { timesAfterAction, waitForNextInstant } from '../../change/times-of-action.ts'
 import { versionsAfterAction } from '../../change/versions-of-action.ts'
 import { type Answer, isSuccess, isLater } from '../../session/exchange.ts'
@@ -33,7 +33,7 @@ const acts: Need = (resource) =>
 export const actionHasEffect: Law = {
   id: 'action-has-effect',
   level: 'must',
-  text: 'A property of which the answer to an action shows another value than before is not read with the value of before. A read after an action such as archive does not show all as before, archived too. An action that changes the state of a member moves the time of its last change.',
+  text: 'A property of which the answer to an action shows another value than before is not read with the value of before. A read after an action such as archive does not show all as before, archived too. An action that changes the state of a member moves the time of its last change. After it, a filter by a listed value or a flag finds the member under its new value, and not under the old one.',
   source: 'RFC 9110, section 9.3.3',
   needs: all(acts, creates, hasParent),
   isRare: true,
@@ -90,6 +90,7 @@ async function hold(parent: Member, { sibling }: { readonly sibling?: string }, 
   }
   if (problemsAt(after).length === 0) {
     world.expect(after, [])
+    await holdFilters({ member: parent, old, now, asked: created.asked }, world)
     return { old, now }
   }
   await world.wait(LATER)
@@ -130,44 +131,6 @@ function nothingIn({ old, now }: Looks, [name]: readonly string[], asked: string
       level: 'should',
     },
   ]
-}
-
-/** A property, and the listed state to which an action leads. */
-interface Goal {
-  readonly at: Pointer
-  readonly state: string
-}
-
-/**
- * The properties that list a state after the action, such as `closed` of `close`, and that have another one. An action without a refusal for
- * another state may succeed there without an effect, and one with a body may do a part.
- */
-function goalsOf({ resource }: Member, old: unknown, { resource: action, ...world }: World): readonly Goal[] {
-  const operation = world.operation(action.create?.operation ?? '')
-  if (!isObject(old) || mayAskOnly(action.name) || operation.body !== undefined || refusalsOf(operation).length === 0)
-    return []
-  return listedIn(resource, world.document).flatMap(({ at, states }) => {
-    const [state, ...others] = states.filter((one) => isStateOf(action.name, one))
-    const before = valueAt(old, at)
-    return typeof before === 'string' && state !== undefined && others.length === 0 && state !== before
-      ? [{ at, state }]
-      : []
-  })
-}
-
-/** A state that an action was accepted in, and has left as it was. A should: it is only a name. */
-function unreachedIn({ old, now }: Looks, goals: readonly Goal[], asked: string): readonly Problem[] {
-  if (!isObject(old) || !isObject(now)) return []
-  return goals
-    .filter(({ at }) => valueAt(now, at) === valueAt(old, at))
-    .map(({ at, state }) => ({
-      signature: 'state-not-reached',
-      message: `expected ${short(state)} at ${at} after ${asked}, got ${short(valueAt(now, at))} as before`,
-      at: `body#${at}`,
-      expected: state,
-      actual: valueAt(now, at),
-      level: 'should' as const,
-    }))
 }
 
 /** A property that the description says is set or emptied, and that a read shows otherwise after the action. */
