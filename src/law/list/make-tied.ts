@@ -1,0 +1,53 @@
+import { valueAt, withValueAt } from '../../json/pointer.ts'
+import { createSchema } from '../body/create-schema.ts'
+import { isValidBy } from '../body/validators.ts'
+import { memberIn, withMember } from '../body/wrapped-member.ts'
+import type { Member } from '../session/member.ts'
+import { unlessNotVerified } from '../session/not-verified.ts'
+import type { World } from '../world/world.ts'
+import { type AskedOrder, placeOfOrder } from './asked-orders.ts'
+import { isPlain } from './filter-place.ts'
+
+/** The members that are made with the value of another, as a count. */
+const COUNT = 2
+
+/**
+ * Creates members with the value of the first member at the property of the first order that bodies set. None where no order has such a property, or
+ * where a create with the value is refused: it may be unique.
+ */
+export async function makeTied(
+  orders: readonly AskedOrder[],
+  [first]: readonly Member[],
+  world: World,
+): Promise<readonly Member[]> {
+  const unique = new Set(world.resource.unique.map(({ value }) => value))
+  const place = orders
+    .filter(({ isStated }) => isStated)
+    .map(({ property }) => placeOfOrder(property, first?.sent))
+    .find((at) => isPlain(valueAt(first?.sent, at)) && !unique.has(at) && !(at in world.resource.refers))
+  if (first === undefined || place === undefined) return []
+  const made: Member[] = []
+  for (const variant of Array.from({ length: COUNT }, (_, index) => index)) {
+    const member = await unlessNotVerified(() => createWith({ place, first, variant }, world))
+    if (member === undefined) break
+    made.push(member)
+  }
+  return made
+}
+
+interface Tied {
+  readonly place: string
+  readonly first: Member
+  readonly variant: number
+}
+
+/** Creates a member beside the first one with its value at a place. Undefined where that is refused. */
+async function createWith({ place, first, variant }: Tied, world: World): Promise<Member | undefined> {
+  const { resource, validators } = world
+  const asked = await world.body({ parent: first.parent, variant })
+  const member = withValueAt(memberIn(asked.body, resource), place, valueAt(first.sent, place))
+  const body = withMember(asked.body, member, resource)
+  if (!isValidBy(body, createSchema(world), validators)) return undefined
+  const created = await world.create({ ...asked, body })
+  return world.arrived(created)
+}
