@@ -105,3 +105,29 @@ test('the number next to a bound is sent within the items of a list too', async 
   const { handle } = createParcels(100)
   expect(told(await fireAt(document, handle, { selects }))).toEqual(SELECTED.map((id) => `fail ${id}`))
 })
+
+const WITH_LABELS = readWritten({
+  'parcels.yaml': DOCUMENT.replace(
+    'mark: *text\n',
+    'mark: *text\n        labels: { type: object, additionalProperties: { type: string, maxLength: 60 } }\n',
+  ),
+}).document
+
+test.each([
+  [60, []],
+  [61, ['law.invalid-create-is-refused[parcel]']],
+])('the text next to a bound is sent within the entries of a map too: %i', async (most, found) => {
+  const { handle } = createParcels()
+  const mapped = async (request: Request): Promise<Response> => {
+    const body: unknown = await request
+      .clone()
+      .json()
+      .catch(() => undefined)
+    const labels = isObject(body) ? (body['labels'] ?? {}) : {}
+    const isRight =
+      isObject(labels) && Object.values(labels).every((one) => typeof one === 'string' && lengthOf(one) <= most)
+    return isRight ? handle(request) : Response.json({}, { status: 400 })
+  }
+  const report = await fireAt(WITH_LABELS, mapped, { selects: (id) => id === SELECTED[0] })
+  expect(told(report)).toEqual(found.map((id) => `fail ${id}`))
+})

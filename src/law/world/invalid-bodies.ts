@@ -1,7 +1,7 @@
 import { sample } from 'fast-check'
 import { isSchemaError } from '../../generate/errors.ts'
 import type { ApiDocument, DocumentSchema } from '../../document/api-document.ts'
-import { isObject, valueAt, withValueAt } from '../../json/pointer.ts'
+import { formatPointer, isObject, parsePointer, valueAt, withValueAt } from '../../json/pointer.ts'
 import type { UpdateFacts } from '../../resource/model.ts'
 import { alternativesOf } from '../body/alternatives.ts'
 import { bodyOfKey } from '../body/body-of-key.ts'
@@ -140,7 +140,7 @@ interface Bounded {
 /** The value with the number, or the text of the length, that is nearest to a bound that it breaks: a wrong comparison shows nowhere else. */
 function atBound(value: unknown, { schema, instancePath, keyword, schemas }: Bounded, word: () => string): unknown {
   const [own] = [schema, ...alternativesOf(schema, schemas)].flatMap((one) => {
-    const found = schemaAt(one, instancePath, schemas)
+    const found = schemaAt(one, instancePath, schemas) ?? schemaAt(one, entryOf(instancePath), schemas)
     const flat = found === undefined ? {} : flatten(found, schemas)
     return typeof flat[keyword] === 'number' ? [flat] : []
   })
@@ -160,6 +160,11 @@ function atBound(value: unknown, { schema, instancePath, keyword, schemas }: Bou
       .padEnd(bound + step, 'x')
       .slice(0, bound + step),
   )
+}
+
+/** The place of each entry beside a place: the schema of a map names no keys. */
+function entryOf(place: string): string {
+  return formatPointer([...parsePointer(place).slice(0, -1), '*'])
 }
 
 const STEPS: Readonly<Record<string, number>> = {
