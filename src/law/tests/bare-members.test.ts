@@ -4,8 +4,7 @@ import { type Crud, createCrud, type Values } from './crud.test-support.ts'
 import { fireAt, told } from './fire-at.test-support.ts'
 
 /** Cards that need a title alone. */
-const { document } = readWritten({
-  'cards.yaml': `openapi: 3.1.0
+const WRITTEN = `openapi: 3.1.0
 info: { title: cards, version: '1' }
 paths:
   /cards:
@@ -22,8 +21,8 @@ components:
   schemas:
     Draft: { type: object, required: [ title ], properties: *draft }
     Card: { type: object, required: [ id ], properties: { id: { type: integer, readOnly: true }, <<: *draft } }
-`,
-})
+`
+const { document } = readWritten({ 'cards.yaml': WRITTEN })
 
 const merged = (before: Values, body: Values): Values => ({ ...before, ...body })
 
@@ -125,4 +124,29 @@ test('a property that each update loses is told once', async () => {
   ]
   const report = await fireAt(document, answer, { selects: (id) => laws.some((law) => id === `law.${law}[card]`) })
   expect(told(report)).toEqual(['fail law.update-shows[card]'])
+})
+
+test("a map that updates merge is each card's own", async () => {
+  const labels = 'labels: { type: object, additionalProperties: { type: string } }'
+  const said = labels.replace('{ ', "{ description: 'Merged with the labels that are there; null removes one.', ")
+  const written = readWritten({ 'cards.yaml': WRITTEN.replace(labels, said) })
+  const fire = async (none: () => Values): Promise<readonly string[]> => {
+    const { answer } = createCrud({
+      path: '/cards',
+      isValid: ({ title }, method) => typeof title === 'string' || method === 'PATCH',
+      created: (body) => ({ labels: none(), ...body }),
+      updated: {
+        PATCH(before, body) {
+          Object.assign(before['labels'] as object, body['labels'])
+          return { ...before, ...body, labels: before['labels'] }
+        },
+      },
+    })
+    return told(
+      await fireAt(written.document, answer, { selects: (id) => id === 'law.bare-members-take-updates[card]' }),
+    )
+  }
+  const shared: Values = {}
+  expect(await fire(() => ({}))).toEqual([])
+  expect(await fire(() => shared)).toEqual(['fail law.bare-members-take-updates[card]'])
 })

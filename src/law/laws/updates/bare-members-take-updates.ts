@@ -22,6 +22,7 @@ import { type Problem, shouldUnless } from '../../session/problem.ts'
 import { all, creates, isPartial, updates, shows } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { memberSchema } from '../../world/optional-properties.ts'
+import { isMap } from '../../world/properties-within.ts'
 import type { World } from '../../world/world.ts'
 import { isValidBy } from '../../body/validators.ts'
 
@@ -106,10 +107,12 @@ async function updateBare(member: Member, facts: UpdateFacts, world: World): Pro
   return { taken: Object.assign({}, ...accepted) as Part, last }
 }
 
+/** True for a property that an update may change. One that merges its entries into a map leaves those of a fresh member, which has none. */
 function mayChange(name: string, facts: UpdateFacts, world: World): boolean {
   const { schemas } = world.document
   const own = flatten(schemaAt(memberSchema(facts, world), formatPointer([name]), schemas) ?? true, schemas)
-  return own['x-kept'] !== true && !isImmutable(own)
+  const isMerged = own['x-merged'] === true && isMap(own)
+  return (isMerged || own['x-kept'] !== true) && !isImmutable(own)
 }
 
 async function expectShown(member: Member, taken: Part, world: World): Promise<boolean> {
