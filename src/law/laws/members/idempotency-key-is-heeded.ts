@@ -5,13 +5,15 @@ import { saysOtherBodyRefused } from '../../../document/says/says-other-body-ref
 import { sentencesOf } from '../../../document/says/sentences-of.ts'
 import { withValueAt } from '../../../json/pointer.ts'
 import type { Resource } from '../../../resource/model.ts'
+import { changedMember } from '../../change/changed-member.ts'
 import { type IdempotencyPlace, idempotencyPlace } from '../../key/idempotency-place.ts'
 import type { CreateRequest } from '../../world/create-request.ts'
-import { type Answer, isRefusal, isSuccess } from '../../session/exchange.ts'
+import { type Answer, isLater, isRefusal, isSuccess } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
 import { all, creates, lacking, type Need } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
+import type { Problem } from '../../session/problem.ts'
 import type { World } from '../../world/world.ts'
 import { operationWithId } from '../../body/paths.ts'
 import { acceptedProblems, statusProblems } from '../../send/status-problem.ts'
@@ -42,24 +44,54 @@ export const idempotencyKeyIsHeeded: Law = {
     if (!isSuccess(first.answer) || first.member === undefined)
       throw new NotVerified(`the create was answered ${first.answer.status}`)
     const again = await world.create(asked)
-    const keys = [first.member.own, again.member?.own ?? []].map((own) => own.join('/'))
-    const isSecond = isSuccess(again.answer) && again.member !== undefined && keys[0] !== keys[1]
-    const problem = {
-      signature: 'created-again',
-      message: `expected the member ${keys[0]} for the same create with the same ${name}, got another one, ${keys[1]}`,
-      at: `body#${Object.values(world.resource.key.address?.value ?? {})[0] ?? ''}`,
-      expected: keys[0],
-      actual: keys[1],
-    }
+    const isSecond = isSuccess(again.answer) && isOther(first.member, again.member)
     const what = `the same create with the same ${name}`
+    const problem = createdAgain(what, [first.member, again.member], world)
     const { description } = world.operation(world.resource.create?.operation ?? '')
     const isSaid = sentencesOf(description).some((text) => REFUSES.test(text))
     const refused = isSaid ? [] : statusProblems(again.answer, ['2xx'], { what, level: 'should' })
     world.expect(again.answer, isSecond ? [problem] : refused)
     if (!isSecond && refusesOtherBody(place, world)) await holdOtherBody({ place, key, body: asked.body }, world)
+    if (!isSecond && isSuccess(again.answer)) await holdAfterUpdate(asked, { member: first.member, what }, world)
     if (!isSecond) await holdStranger(asked, { answer: first.answer, member: first.member }, world)
   },
 }
+
+function isOther({ own }: Member, other: Member | undefined): boolean {
+  return other !== undefined && !isDeepStrictEqual(other.own, own)
+}
+
+/** A second member that a repeated create has made. */
+function createdAgain(
+  what: string,
+  members: readonly (Member | undefined)[],
+  { resource }: Pick<World, 'resource'>,
+): Problem {
+  const [expected = '', actual = ''] = members.map((one) => one?.own.join('/'))
+  const at = `body#${Object.values(resource.key.address?.value ?? {})[0] ?? ''}`
+  const message = `expected the member ${expected} for ${what}, got another one, ${actual}`
+  return { signature: 'created-again', message, at, expected, actual }
+}
+
+/** Sends the create with its key once more after an update of its member: what the key stands for is the create. */
+async function holdAfterUpdate(
+  asked: CreateRequest,
+  { member, what }: { readonly member: Member; readonly what: string },
+  world: World,
+): Promise<void> {
+  for (const facts of world.resource.updates.slice(0, MOST_UPDATES)) {
+    const changed = changedMember({ member, facts }, world)
+    const updated = changed === undefined ? undefined : await world.update(member, changed, { facts })
+    if (updated === undefined || !isSuccess(updated) || isLater(updated)) continue
+    const again = await world.create(asked)
+    const isSecond = isSuccess(again.answer) && isOther(member, again.member)
+    world.expect(again.answer, isSecond ? [createdAgain(`${what} after an update`, [member, again.member], world)] : [])
+    return
+  }
+}
+
+/** The updates that are tried, as a count. */
+const MOST_UPDATES = 2
 
 /** True where the description of the key, of the create, of its refusals or of the API says that the key is refused with another body. */
 function refusesOtherBody(place: IdempotencyPlace, { operation, resource, document }: World): boolean {
