@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sentencesThatDiffer } from './says-update-differs.ts'
+import { saysUpdatesDiffer, sentencesThatDiffer } from './says-update-differs.ts'
 
 test.each([
   'A new address takes effect when its owner has confirmed it: until then `email` stays as it is, and `pending_email` shows the new one.',
@@ -24,4 +24,14 @@ test.each([
   undefined,
 ])('"%s" shows what was sent', (text) => {
   expect(sentencesThatDiffer(text)).toEqual([])
+})
+
+test.each([
+  ['The stock. An update adds the quantity to the stock.', true],
+  ['The text. An update puts the new text behind the old one, after a line break.', true],
+  ['The stock. A sale reduces the stock by its count.', false],
+  ['The name of the place.', false],
+  [undefined, false],
+])('the property "%s" may show another value after an update: %s', (description, expected) => {
+  expect(saysUpdatesDiffer(description)).toBe(expected)
 })

@@ -1,3 +1,4 @@
+import { LONGEST_READ } from './describes.ts'
 import { sentencesOf } from './sentences-of.ts'
 
 const DIFFERS = new RegExp(
@@ -27,4 +28,11 @@ const DENIES =
  */
 export function sentencesThatDiffer(description: string | undefined): readonly string[] {
   return sentencesOf(description).filter((sentence) => DIFFERS.test(sentence) && !DENIES.test(sentence))
+}
+
+/** True for a description of a property that says so of its updates: `The stock. An update adds the quantity to the stock.` */
+export function saysUpdatesDiffer(description: unknown): boolean {
+  if (typeof description !== 'string') return false
+  const sentences = sentencesThatDiffer(description.slice(0, LONGEST_READ))
+  return sentences.some((sentence) => /\b(?:updates?|updating|PATCH|PUT)\b/i.test(sentence))
 }

@@ -16,6 +16,7 @@ import { saysIgnored } from '../says/says-ignored.ts'
 import { saysImmutable } from '../says/says-immutable.ts'
 import { saysChanged } from '../says/says-changed.ts'
 import { saysMayChange } from '../says/says-may-change.ts'
+import { saysUpdatesDiffer } from '../says/says-update-differs.ts'
 import { keyOf } from '../says/says-key-of.ts'
 import { saysKept } from '../says/says-kept.ts'
 import {
@@ -84,7 +85,7 @@ const FACTS: Readonly<Record<string, (description: unknown) => unknown>> = {
   'x-merging-methods': (value) => methodsSaid(value, (clause) => saysMerged(clause) || saysMergedByUpdates(clause)),
   'x-removing-methods': (value) => methodsSaid(value, (clause) => saysNullRemoves(clause) || saysEmptyRemoves(clause)),
   'x-changed': (value) => saysChanged(value) || saysShownElsewhere(value),
-  'x-may-change': saysMayChange,
+  'x-may-change': (value) => saysMayChange(value) || saysUpdatesDiffer(value),
   'x-derived': saysDerived,
   'x-epoch': saysEpoch,
   'x-instant': saysInstant,
