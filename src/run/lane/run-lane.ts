@@ -44,7 +44,7 @@ export async function runLane(lane: Lane, running: SupervisedRun): Promise<void>
     if (!fits(work.planned, session)) {
       state.cut = true
       state.tooDear.add(work.planned.id)
-      if (session.budget.isUsed() || state.tooDear.size === MOST_TOO_DEAR) return
+      if (session.budget.isUsed() || state.tooDear.size >= MOST_TOO_DEAR) return
       continue
     }
     // Nothing is awaited before the requests are set aside, or another lane would take the same room.
