@@ -4,13 +4,14 @@ import { keysOfOthers } from '../../../resource/infer/keys-of-others.ts'
 import type { UpdateFacts } from '../../../resource/model.ts'
 import { standsBelow } from '../../body/above.ts'
 import { parentsBeside } from '../../body/paths.ts'
+import { asShoulds } from '../../world/as-shoulds.ts'
 import { all, hasParent, makes, shows } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { type Member, pathOf } from '../../session/member.ts'
 import { NotVerified, unlessNotVerified } from '../../session/not-verified.ts'
 import { listedElsewhere } from '../../list/list-membership.ts'
 import { type Answer, isAbsent, isSuccess } from '../../session/exchange.ts'
-import { asShould, changedBy, type Problem } from '../../session/problem.ts'
+import { changedBy, type Problem } from '../../session/problem.ts'
 import { statusProblems } from '../../send/status-problem.ts'
 import type { World } from '../../world/world.ts'
 
@@ -77,11 +78,6 @@ function tellsOfBoth({ parent }: Member, { resource, operation }: World): boolea
   const ids = [resource.list?.operation, resource.create?.operation, resource.read?.operation]
   const texts = ids.flatMap((id) => (id === undefined ? [] : [operation(id).description ?? '']))
   return texts.some((text) => speaksOf(parent?.parent?.resource.name ?? '', text))
-}
-
-/** The world in which each finding is a should. */
-function asShoulds(world: World): World {
-  return { ...world, expect: (answer, problems) => world.expect(answer, problems.map(asShould)) }
 }
 
 /**

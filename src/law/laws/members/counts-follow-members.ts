@@ -14,11 +14,12 @@ import { LATER } from '../../session/later.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified, unlessNotVerified } from '../../session/not-verified.ts'
 import { withArticle } from '../../session/noun.ts'
+import { asShoulds } from '../../world/as-shoulds.ts'
 import { all, creates, lacking, type Need, reads } from '../../world/facts.ts'
 import type { Resource } from '../../../resource/model.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
-import { asShould, type Problem, shouldUnless } from '../../session/problem.ts'
+import { shouldUnless } from '../../session/problem.ts'
 
 const isCounted: Need = (resource, model, document) =>
   countersOf(resource, model, document).length === 0
@@ -89,12 +90,7 @@ async function holdPartner(member: Member, { counter, tally }: Counted, world: W
   const after = `a delete of ${withArticle(named.resource.name)}`
   // A membership that is still read may be counted.
   const isSure = isAbsent(await world.read(member))
-  const expect: World['expect'] = (answer, problems) => world.expect(answer, problems.map(isSure ? same : asShould))
-  await holdTally({ ...tally, counted: [] }, { counter, after }, { ...world, expect })
-}
-
-function same(problem: Problem): Problem {
-  return problem
+  await holdTally({ ...tally, counted: [] }, { counter, after }, isSure ? world : asShoulds(world))
 }
 
 interface Counted {
