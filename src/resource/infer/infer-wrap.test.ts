@@ -34,6 +34,12 @@ test('an object beside others, and one without an id or a name, are properties o
   expect(wrapOf(settings)).toEqual([undefined, undefined])
 })
 
+test('a member may be wrapped in a name that otherwise stands beside one', () => {
+  const status = { type: 'object', properties: { message: KEY, status: TEXT } }
+  expect(wrapOf(status, '/account/messages')).toEqual(['/message', '/id'])
+  expect(wrapOf({ type: 'object', properties: { key: KEY, message: TEXT } })).toEqual(['/key', '/id'])
+})
+
 const FREE = { type: 'object', additionalProperties: true }
 const docWith = (shown: Readonly<Record<string, DocumentSchema>>) => {
   const written = { type: 'object', properties: { _id: TEXT, _version: INTEGER } }

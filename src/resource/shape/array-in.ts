@@ -20,6 +20,8 @@ const USUAL = new Set(
 )
 /** Arrays that stand beside the members. */
 const BESIDE = new Set('links,errors,warnings,messages,facets,sort,included,meta'.split(','))
+/** Those of them that are members where their items have an id and no other array is there: a chat has messages, and a shortener has links. */
+const PERHAPS_MEMBERS = new Set(['links', 'messages'])
 
 /** The array of members: the body itself, or a property of the body or of its `_embedded`. */
 export function arrayIn(document: ApiDocument, answer: SchemaShape): ArrayIn | undefined {
@@ -28,15 +30,22 @@ export function arrayIn(document: ApiDocument, answer: SchemaShape): ArrayIn | u
 }
 
 function propertyIn(document: ApiDocument, shape: SchemaShape, above: readonly string[]): ArrayIn | undefined {
-  const arrays = [...shape.properties].flatMap(([name, { schema }]) => {
+  const all = [...shape.properties].flatMap(([name, { schema }]) => {
     const property = schemaShape(document, schema)
-    return isArray(property) && !BESIDE.has(plainName(name)) ? [{ name, property }] : []
+    return isArray(property) ? [{ name, items: schemaShape(document, property.items) }] : []
   })
+  const clear = all.filter(({ name }) => !BESIDE.has(plainName(name)))
+  const arrays =
+    clear.length > 0 ? clear : all.filter(({ name, items }) => PERHAPS_MEMBERS.has(plainName(name)) && hasId(items))
   const usual = arrays.filter(({ name }) => USUAL.has(plainName(name)))
   const [chosen, ...others] = usual.length === 1 ? usual : arrays
   if (chosen === undefined || others.length > 0) return undefined
-  const items = schemaShape(document, chosen.property.items)
-  return { at: formatPointer([...above, chosen.name]), items, isOnly: arrays.length === 1 }
+  return { at: formatPointer([...above, chosen.name]), items: chosen.items, isOnly: arrays.length === 1 }
+}
+
+/** True for members that have an id, such as `id`, `uuid` and `sid`. */
+function hasId({ properties }: SchemaShape): boolean {
+  return [...properties.keys()].some((name) => /^(?:\w?id|\w*uid|key|\w+[_-]id|\w+I[dD])$/.test(name))
 }
 
 /** HAL's `_embedded`, and the `data` or `result` that wraps a page. */

@@ -24,7 +24,9 @@ const BESIDE = new Set(
  */
 export function unwrap(document: ApiDocument, body: SchemaShape, name: string): Unwrapped {
   const bare: Unwrapped = { at: '', shape: body, certainty: 'sure' }
-  const inner = [...body.properties].filter(([each]) => !BESIDE.has(plainName(each)))
+  const inner = [...body.properties].filter(
+    ([each, { schema }]) => !BESIDE.has(plainName(each)) || isMemberNamed(each, schemaShape(document, schema), name),
+  )
   const [only, ...others] = inner
   if (only === undefined) return bare
   if (others.length > 0) return besideOthers(document, body) ?? bare
@@ -34,6 +36,11 @@ export function unwrap(document: ApiDocument, body: SchemaShape, name: string): 
   const isNamed = endsLike(property, name) || isWrapper(body, shape)
   if (!isNamed && !WRAPPERS.has(plainName(property))) return bare
   return { at: formatPointer([property]), shape, certainty: body.properties.size === 1 ? 'sure' : 'guess' }
+}
+
+/** True for an object with the name of the resource: the answer of a read of a message may have it at `message`. */
+function isMemberNamed(property: string, shape: SchemaShape, name: string): boolean {
+  return endsLike(property, name) && isOnly(shape, 'object') && shape.properties.size > 0
 }
 
 /** True for a name with the words of the resource at its end: `ssh_key` and `ssh_keys` for `key`. */
