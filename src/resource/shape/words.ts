@@ -1,7 +1,18 @@
 /** The words of a name in lower case: `userIds`, `user_ids` and `user-ids` are `user`, `ids`. */
 export function wordsOf(name: string): readonly string[] {
-  // Most names are one word, and the names of all members are asked for often.
-  if (/^[a-z0-9]+$/.test(name)) return [name]
+  const words = known.get(name)
+  if (words !== undefined) return words
+  if (known.size >= MOST_KNOWN) known.clear()
+  const found = wordsIn(name)
+  known.set(name, found)
+  return found
+}
+
+/** A cache: each pair of resources asks for the words of the names of both. */
+const known = new Map<string, readonly string[]>()
+const MOST_KNOWN = 20_000
+
+function wordsIn(name: string): readonly string[] {
   return name
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replaceAll(/([A-Z])([A-Z][a-z])/g, '$1 $2')
@@ -21,8 +32,8 @@ export function namesEtag(name: string): boolean {
 }
 
 /** The one of several names that is the name, or that has the same words joined in another way: `voice_url` for `VoiceUrl`. */
-export function nameAmong(name: string, known: readonly string[]): string | undefined {
-  return known.includes(name) ? name : known.find((one) => plainName(one) === plainName(name))
+export function nameAmong(name: string, names: readonly string[]): string | undefined {
+  return names.includes(name) ? name : names.find((one) => plainName(one) === plainName(name))
 }
 
 /** The singular of an English noun. Wrong for some irregular nouns, so it only ever supports a guess or compares two names. */
