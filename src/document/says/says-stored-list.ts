@@ -27,7 +27,7 @@ const ONCE = new RegExp(
   'i',
 )
 const SET =
-  /^\W*(?:an? |the )?(?:unordered )?set\b(?! (?:to|by|from|on|in|when|if|at)\b)|\bthe order (?:of (?:the )?\w+ )?(?:is|are) not (?:kept|preserved|stored|significant)\b|\b(?:unique|distinct) (?:tags|labels|names|values|items|entries)\b/i
+  /^\W*(?:an? |the )(?:unordered )?set\b(?! (?:to|by|from|on|in|when|if|at)\b)|^\W*(?:unordered )?set of\b|\bthe order (?:of (?:the )?\w+ )?(?:is|are) not (?:kept|preserved|stored|significant)\b|\b(?:unique|distinct) (?:tags|labels|names|values|items|entries)\b/i
 const SORTED = new RegExp(
   String.raw`\b(?:${STORED}|always|automatically) (?:\w+ )?(?:sorted|in alphabetical order|alphabetically)\b|\b(?:sorted|ordered) alphabetically\b`,
   'i',

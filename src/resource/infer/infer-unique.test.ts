@@ -10,6 +10,8 @@ const USER = {
     email: { ...TEXT, ...UNIQUE },
     number: { ...INTEGER, ...UNIQUE },
     role: { enum: ['a', 'b'], ...UNIQUE },
+    idempotencyKey: { ...TEXT, ...UNIQUE },
+    token: { ...TEXT, ...UNIQUE, 'x-idempotent': true },
     homes: { type: 'array', items: TEXT, ...UNIQUE },
     name: TEXT,
   },

@@ -28,6 +28,8 @@ export function inferUnique({ document, request, roles }: Subject, key: Key): re
     const { types, keywords } = shape
     const isText = types.length === 0 || types.includes('string') || types.includes('integer')
     const isClosed = 'enum' in keywords || 'const' in keywords || keywords['readOnly'] === true
+    // A second create with an idempotency key is a retry.
+    if (keywords['x-idempotent'] === true || /idempoten/i.test(name)) return []
     const held = keys.has(at) || !isText || isClosed ? undefined : heldBy(name, { document, request, create })
     if (held !== undefined) return [sureIf(!held.isInState, at, `${name} has one ${held.noun} at most, by a conflict`)]
     const own = keywords['x-unique']
