@@ -24,6 +24,8 @@ test.each<[string, ReturnType<typeof orderSaid>]>([
   ['By default, rows are ordered by `due_date` descending.', { by: 'due_date', isFalling: true }],
   ['Rows in ascending order of position.', { by: 'position', isFalling: false }],
   ['Unless you ask for another order, rows are sorted by name then id.', { by: 'name then id' }],
+  ['The keys are ordered by descending creation date.', { by: 'creation date', isFalling: true }],
+  ['Rows are sorted in ascending order according to their `due_at`.', { by: 'due_at', isFalling: false }],
   ['Rooms in the order of their names (by code points).', { by: 'name' }],
   ['The bookings of the room, by their start.', { by: 'start' }],
   ['The pages that are not deleted, by title (code points), those of the same title by slug.', { by: 'title' }],

@@ -93,7 +93,7 @@ const TIMED = [
 const RECENTLY = /\b(?:most|least) recently (\w+)/i
 
 const NAME = String.raw`(?:(?:their|its|the) )?[\x60'"*]{0,2}([a-z]\w*(?:\.\w+)*(?: [a-z]\w*){0,2})`
-const SORTED = new RegExp(String.raw`\b(sorted|ordered)(?: [\w()-]+){0,6}? (?:by|on) ${NAME}`, 'i')
+const SORTED = new RegExp(String.raw`\b(sorted|ordered)(?: [\w()-]+){0,6}? (?:by|on|according to) ${NAME}`, 'i')
 const DIRECTED = new RegExp(
   String.raw`\b(?:ascending|descending|alphabetical|(?:sort|default) order)(?: order)?(?: is)? (?:by|of) ${NAME}`,
   'i',
@@ -112,10 +112,15 @@ function byIn(sentence: string, isDirected: boolean, isDefault: boolean): string
   const [whole = '', verb = '', sorted] = SORTED.exec(sentence) ?? []
   const isOrder =
     isDirected || isDefault || verb.toLowerCase() === 'sorted' || /[`'"]/.test(whole) || LISTED.test(sentence)
-  if (sorted !== undefined && isOrder) return sorted
+  if (sorted !== undefined && isOrder) return nameIn(sorted)
   return (
     DIRECTED.exec(sentence)?.[1] ?? BY_VALUE.map((form) => form.exec(sentence)?.[1]).find((one) => one !== undefined)
   )
+}
+
+/** The words without a direction before them: `descending creation date` is the creation date. */
+function nameIn(words: string): string {
+  return words.replace(/^(?:ascending|descending|increasing|decreasing|alphabetical|chronological) (?=\w)/i, '')
 }
 
 const LISTED = /\b(?:is|are|be|list|listed|returned|results?|always) (?:\w+ )?ordered\b|, ordered\b/i
