@@ -81,6 +81,17 @@ test('a change after a refusal is a should where no refusal speaks of the state'
   expect(await otherStateAt(document, 'refuses-and-archives')).toEqual([`warn ${OTHER_STATE}`])
 })
 
+const archiving = (words: string): ApiDocument =>
+  articlesWhere('Moves a published article to archived.', JSON.stringify(`Archives it. ${words}`))
+
+test('a sentence that limits an action to a state is enough', async () => {
+  const limited = archiving('Only articles with the `published` status can be archived.')
+  expect(await otherStateAt(limited, 'archives-drafts')).toEqual([`fail ${OTHER_STATE}`])
+  expect(await otherStateAt(limited)).toEqual([])
+  const ofCaller = archiving('Only articles of the caller can be archived.')
+  expect(await otherStateAt(ofCaller, 'archives-drafts')).toEqual([])
+})
+
 test('a write that is only accepted, and a state that an article leaves by itself, are not judged', async () => {
   expect(await otherStateAt(ARTICLES_DOCUMENT, 'archives-drafts-later')).toEqual([])
   expect(await otherStateAt(articlesWhere('draft', 'importing'), 'refuses-and-archives', 'importing')).toEqual([])
