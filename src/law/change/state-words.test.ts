@@ -33,6 +33,8 @@ const INVOICES = { noun: 'invoice', states: ['draft', 'sent', 'in_review'] }
 test.each([
   ['Archiving an archived flag has no effect.', true],
   ['Archiving it twice changes nothing.', true],
+  ['This operation is idempotent: archiving an archived flag succeeds.', true],
+  ['This operation is not idempotent.', false],
   ['Archiving a flag changes nothing in its rules.', false],
   ['An archived flag is restored by an update.', false],
 ])('"%s" says that a second archiving changes nothing: %s', (description, isSaid) => {

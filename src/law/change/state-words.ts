@@ -22,11 +22,12 @@ export function refusesIn(states: readonly string[], sentence: string): boolean 
 
 /**
  * True for a description which says that an action in the state to which it leads changes nothing: `To cancel a cancelled booking again changes nothing`,
- * `Archiving an archived flag has no effect`.
+ * `Archiving an archived flag has no effect`, `This operation is idempotent`.
  */
 export function repeatsNothing(states: readonly string[], description: string | undefined): boolean {
   return sentencesOf(description).some((sentence) => {
     const text = plain(sentence)
+    if (/ (?:is|are) idempotent /.test(text)) return true
     if (!/ (?:changes nothing|has no effect|does nothing|is left as it is|nothing (?:changes|happens)) /.test(text))
       return false
     return / (?:again|already|twice|second time) /.test(text) || states.map(plain).some((state) => text.includes(state))
