@@ -8,6 +8,8 @@ test.each([
   'We use 10 if you send less.',
   '`d` and `w` are short for `daily` and `weekly`. Answers have the long form.',
   'The TTL of a proxied record is always `1`, whatever is sent.',
+  'Time to live, 1 for automatic, else from 60 on. Proxied records always have 1.',
+  'Proxied records have always 1.',
   'Required for MX records; ignored for other types.',
   'Present for MX records only.',
   'A `https://` is put before an address without a scheme.',

@@ -22,7 +22,7 @@ const SAYS = new RegExp(
     String.raw`\bwhat(?:ever| is| you| was)\b[^.]*\b(?:sends?|sent|given|passe[sd])\b|\beven if (?:you|one|it|a)\b|\bregardless of\b|\bno (?:effect|meaning)\b|\b(?:ignored?|ignores|disregarded)\b`,
     String.raw`\bnot significant\b|\binsignificant\b|\b(?:do|does) not (?:appear|matter|count)\b|\bwith or without\b|\bmay be (?:omitted|left out)\b`,
     // What a value always is, or is in some cases.
-    String.raw`\balways (?:present|included|shown|returned|sorted|lower|upper|\x60|"|null\b|true\b|false\b|\d)|\bis always\b|\b(?:is|are) then\b`,
+    String.raw`\balways (?:present|included|shown|returned|sorted|lower|upper|\x60|"|null\b|true\b|false\b|\d|ha(?:s|ve)\b|be\b|equals?\b)|\b(?:is|are|has|have) always\b|\b(?:is|are) then\b`,
     String.raw`\b(?:present|shown|set|returned|included|available|applies|apply|used|relevant|null|empty) (?:\w+ ){0,5}only\b|\bonly (?:present|shown|set|returned|included|available|applies|used|relevant) (?:if|when|for|in|on|with)\b`,
     String.raw`\b(?:higher|lower|larger|smaller|greater|longer|later|earlier|other|unknown|unlisted) (?:values?|ones?|names?|entries|numbers|times?)\b|\b(?:values?|anything) (?:above|below|over|under|beyond)\b`,
     // The form of a text, a number or a list.
