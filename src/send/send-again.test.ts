@@ -39,3 +39,22 @@ test('the answer to a whole body says nothing of the body in pieces that closed 
 test('a connection that is closed again is a defect of the answer', async () => {
   expect(await outcomeOf({}, CLOSED)).toBe(0)
 })
+
+/** The paths that a target answers, which closes all other connections. */
+async function askedWhere(isAnswered: (path: string) => boolean): Promise<readonly unknown[]> {
+  const asked: string[] = []
+  const request: TargetRequest = { method: 'POST', path: '/groups/a/items/b?x=1', headers: [] }
+  const reply = await sendAgain(request, CLOSED, ({ path }) => {
+    asked.push(path)
+    return Promise.resolve(isAnswered(path) ? answered(404) : CLOSED)
+  })
+  return [reply?.answered, asked]
+}
+
+test('where the resource above closes the connection too, the one above that shows whether the target is there', async () => {
+  expect(await askedWhere((path) => path === '/groups/a')).toEqual([
+    true,
+    ['/groups/a/items', '/groups/a', '/groups/a/items/b?x=1', '/groups/a'],
+  ])
+  expect(await askedWhere(() => false)).toEqual([undefined, ['/groups/a/items', '/groups/a']])
+})

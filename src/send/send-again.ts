@@ -22,8 +22,8 @@ export async function sendAgain(
   const { path, body } = whole
   if (first.failure !== 'reset' || path.length > LONGEST_PATH) return undefined
   if (body !== undefined && body.length > LONGEST_BODY) return undefined
-  const other = otherThan(request)
-  if (!(await send(other)).answered) return undefined
+  const other = await answeredOther(request, send)
+  if (other === undefined) return undefined
   const again = await send({ ...whole, beside: true })
   if (again.answered)
     return transfer !== undefined || isOfFirst(request.method, again.response.status)
@@ -44,9 +44,23 @@ function isOfFirst(method: string, status: number): boolean {
   return method === 'DELETE' ? status === 404 || status === 410 : method !== 'GET' && (status === 409 || status === 412)
 }
 
-/** A reading request of the same sender, for the resource above: any answer shows that the target is there. */
-function otherThan({ path, headers }: TargetRequest): TargetRequest {
-  const [own = ''] = path.split('?')
+/**
+ * A reading request of the same sender that is answered: any answer shows that the target is there. It is for the resource above, or for the one
+ * above that, since one handler may serve a list and its members.
+ */
+async function answeredOther(
+  { path, headers }: TargetRequest,
+  send: (request: TargetRequest) => ReturnType<Send>,
+): Promise<TargetRequest | undefined> {
   const read = headers.filter(([name]) => !name.toLowerCase().startsWith('content-'))
-  return { method: 'GET', path: own.slice(0, own.lastIndexOf('/')) || '/', headers: read }
+  const [own = ''] = path.split('?')
+  for (const above of new Set([parentOf(own), parentOf(parentOf(own))])) {
+    const other: TargetRequest = { method: 'GET', path: above, headers: read }
+    if ((await send(other)).answered) return other
+  }
+  return undefined
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/')) || '/'
 }
