@@ -7,10 +7,15 @@ import { expect, onTestFinished, test } from 'vitest'
 import { TOOL } from '../source/tool.ts'
 import { COMMAND, conform, ended, folder, started } from './conform.test-support.ts'
 
-const README = readFileSync(join(TOOL.root, 'README.md'), 'utf8')
-const KNOWN_FAILURES = readFileSync(join(TOOL.root, 'docs', 'known-failures.md'), 'utf8')
-const COMPARING = readFileSync(join(TOOL.root, 'docs', 'comparing.md'), 'utf8')
-const IMPLEMENTER = readFileSync(join(TOOL.root, 'docs', 'implementer.md'), 'utf8')
+const documentAt = (path: string): string => readFileSync(join(TOOL.root, path), 'utf8')
+
+const README = documentAt('README.md')
+const KNOWN_FAILURES = documentAt('docs/known-failures.md')
+const COMPARING = documentAt('docs/comparing.md')
+const IMPLEMENTER = documentAt('docs/implementer.md')
+const LIVE_PROJECT = documentAt('docs/live-project.md')
+const LIBRARY = documentAt('docs/library.md')
+const CONFIGURATION = documentAt('docs/configuration.md')
 
 /** How documents call the tool. */
 const CALLED = 'npx --no -- conform'
@@ -65,12 +70,13 @@ async function outputOf(commands: string): Promise<string> {
 }
 
 test.each([
-  ['statuses.conflict-overwrites', '✖ FAIL create.twice['],
-  ['enums.trims', '✖ FAIL property.create-refuses[OPS_GENIE]'],
-])('the sample of the README at the fault %s is what a run prints', async (fault, heading) => {
-  const commands = blockWith(README, 'sh', fault)
+  ['README.md', 'statuses.conflict-overwrites', '✖ FAIL create.twice['],
+  ['docs/implementer.md', 'enums.trims', '✖ FAIL property.create-refuses[OPS_GENIE]'],
+])('the sample of %s at the fault %s is what a run prints', async (path, fault, heading) => {
+  const document = documentAt(path)
+  const commands = blockWith(document, 'sh', fault)
   const output = await outputOf(commands)
-  expect(normalised(output)).toMatch(sampleOf(blockWith(README, 'text', heading)))
+  expect(normalised(output)).toMatch(sampleOf(blockWith(document, 'text', heading)))
 })
 
 test('the failure that the page for implementers reads line by line is what a run prints', async () => {
@@ -90,10 +96,8 @@ test('the explanation of a case is what explain prints', async () => {
 test('the plan of a run at another machine is what a run prints before its question', async () => {
   const at = ['--target', 'https://cloud.example.com', '--group-id', '64b1f0c2a9d3e45f67890abc', '--rate', '8/s']
   const { stderr } = await conform(['run', ...at], { cwd: folder() })
-  const lines = README.split('\n')
-  const first = lines.findIndex((line) => line.startsWith('  The target cloud.example.com is not on this machine.'))
-  const plan = lines.slice(first, lines.indexOf('  Start the run? [y/N]', first)).map((line) => line.slice(2))
-  expect(stderr.replaceAll(/node \S+/g, CALLED)).toMatch(sampleOf(plan.join('\n')))
+  const plan = blockWith(LIVE_PROJECT, 'text', 'The target cloud.example.com').replace('\nStart the run? [y/N]', '')
+  expect(stderr.replaceAll(/node \S+/g, CALLED)).toMatch(sampleOf(plan))
 })
 
 test('the verdict of the first minute is what a conforming run prints', async () => {
@@ -104,13 +108,13 @@ test('the verdict of the first minute is what a conforming run prints', async ()
   )
 })
 
-test('the sample of the library prints what the README says', async () => {
+test('the sample of the library prints what its page says', async () => {
   const file = join(folder(), 'sample.mjs')
   const entry = pathToFileURL(join(TOOL.root, 'dist', 'src', 'index.js')).href
-  const code = blockWith(README, 'js', 'runConformance').replace("'integrations-conformance'", `'${entry}'`)
+  const code = blockWith(LIBRARY, 'js', 'runConformance').replace("'integrations-conformance'", `'${entry}'`)
   writeFileSync(file, code)
   const { stdout } = await promisify(execFile)(process.execPath, [file])
-  expect(stdout).toMatch(sampleOf(blockWith(README, 'text', 'violates {')))
+  expect(stdout).toMatch(sampleOf(blockWith(LIBRARY, 'text', 'violates {')))
 })
 
 test('the samples of a baseline are what the commands of the page print', async () => {
@@ -150,7 +154,7 @@ test('the sample of a comparison is what the commands of the page print', async 
 })
 
 test('no document gives a number of cases, properties or requirements that drifts', () => {
-  const documents = ['README.md', 'docs/implementer.md', 'docs/pipeline.md', 'docs/writing-cases.md']
+  const documents = ['README.md', 'docs/implementer.md', 'docs/library.md', 'docs/pipeline.md', 'docs/writing-cases.md']
   for (const name of documents) {
     const text = readFileSync(join(TOOL.root, name), 'utf8')
     expect(text.match(/\b\d,\d{3} (cases|rows|requests)|\b\d{2,} (properties|requirements)\b/g), name).toBe(null)
@@ -167,14 +171,14 @@ test.each(['run', 'list', 'explain', 'replay', 'cleanup', 'prove', 'serve'])(
   },
 )
 
-test('the configuration of the README skips nothing: it has each principal, and one of them logs in by digest', async () => {
+test('the whole configuration skips nothing: it has each principal, and one of them logs in by digest', async () => {
   const cwd = folder()
   writeFileSync(
     join(cwd, 'conform.config.yaml'),
-    blockWith(README, 'yaml', 'otherGroupId: ').replaceAll(/^(suites|baseline|tls|start):.*/gm, ''),
+    blockWith(CONFIGURATION, 'yaml', 'otherGroupId: ').replaceAll(/^(suites|baseline|tls|start):.*/gm, ''),
   )
   const { stdout } = await conform(['run', '--dry-run'], { cwd })
   expect(stdout).toContain('principals owner (not set), reader (not set), stranger (not set)')
   expect(stdout).not.toContain('\nskipped ')
-  expect(blockWith(README, 'yaml', 'otherGroupId: ')).toMatch(/ (owner|reader): +{ digest:/)
+  expect(blockWith(CONFIGURATION, 'yaml', 'otherGroupId: ')).toMatch(/ (owner|reader): +{ digest:/)
 })

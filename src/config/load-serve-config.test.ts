@@ -108,9 +108,8 @@ test('a file of members is a list for the first group, or a map by group', () =>
   expect(mistakesIn('- 1', (path) => loadMembers(path, {}))).toBe('s.yaml:1:3  expected the body of a create, not 1')
 })
 
-test('the sample of the README loads', () => {
-  const [, sample = ''] =
-    /\n## A mock\n.*?```yaml\n(.*?)```/s.exec(readFileSync(join(TOOL.root, 'README.md'), 'utf8')) ?? []
+test('the sample of the documents loads', () => {
+  const [, sample = ''] = /```yaml\n(.*?)```/s.exec(readFileSync(join(TOOL.root, 'docs', 'mock.md'), 'utf8')) ?? []
   const environment = { OWNER_PASSWORD: 'a', READER_SECRET: 'b', STRANGER_TOKEN: 'c' }
   expect(Object.keys(loadServeConfig(fileWith(sample), environment).principals)).toEqual([
     'owner',
