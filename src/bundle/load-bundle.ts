@@ -36,8 +36,11 @@ function isOwnSuites(path: string, folder: string): boolean {
   )
 }
 
-/** The folder of a contract: of this package by name, or of the user by path. */
-function contractFolder(contract: string): string {
+/**
+ * The folder of a contract: of this package by name, or of the user by path.
+ * @throws UserError where there is no such contract.
+ */
+export function contractFolder(contract: string): string {
   const own = join(TOOL.root, 'specs', contract)
   if (/^[a-z][a-z0-9-]*$/.test(contract) && existsSync(join(own, 'contract.yaml'))) return own
   if (existsSync(join(contract, 'contract.yaml'))) return resolve(contract)

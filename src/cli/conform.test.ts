@@ -84,6 +84,7 @@ test.each([
     ['list', '--contract', 'nothing'],
     'there is no contract "nothing": neither one of this package (database-users, integrations) nor a folder with',
   ],
+  [['run', '--contract', './conformance', '--write', '*'], 'there is no contract "./conformance"'],
   [['list', '--contract', 'integration'], 'there is no contract "integration"; did you mean "integrations"?'],
   [['list', 'zz'], '"zz" matches no case; the command `list` lists the cases'],
   [['run', '--target', 'foo'], '"foo" is not a target; a target is an HTTP URL'],

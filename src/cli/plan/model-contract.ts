@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { contractFolder } from '../../bundle/load-bundle.ts'
 import { isObject } from '../../json/pointer.ts'
-import { placed } from '../../config/placed.ts'
+import { checkAt, placed } from '../../config/placed.ts'
 import { readConfig } from '../../config/settings.ts'
 import { isOfLaws } from '../../contract/is-of-laws.ts'
 import { TOOL } from '../../source/tool.ts'
@@ -18,7 +19,8 @@ export interface ContractFlags {
 /**
  * The `contract.yaml` of resources that the flags or the configuration name, which says `model: 2`, and has no cases for the other engine
  * unless the laws are asked for. Undefined for any other contract.
- * @throws UserError for a configuration that cannot be read, and for laws of a contract that states no resources.
+ * @throws UserError for a configuration that cannot be read, for a contract that is not there, and for laws of a contract that states no
+ * resources.
  */
 export async function modelContract({ laws = false, ...flags }: ContractFlags): Promise<string | undefined> {
   const config = flags.contract === undefined ? await readConfig(flags, process.env) : undefined
@@ -26,11 +28,14 @@ export async function modelContract({ laws = false, ...flags }: ContractFlags): 
   const named = stated ?? (laws ? TOOL.contract : undefined)
   const file = named === undefined ? undefined : fileOf(named, laws)
   if (file !== undefined && existsSync(file) && (await statesResources(file, laws))) return file
+  const place = stated === undefined ? undefined : config?.locate?.(['contract'])
   if (laws)
     throw placed(
       new UserError(`there are no laws for the contract "${named ?? ''}": no contract.yaml there says "model: 2"`),
-      stated === undefined ? undefined : config?.locate?.(['contract']),
+      place,
     )
+  // Flags of laws would be refused at a contract that is not there. That it is not there is the mistake to tell.
+  if (stated !== undefined) checkAt(place, () => contractFolder(stated))
   return undefined
 }
 
