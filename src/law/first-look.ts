@@ -29,5 +29,8 @@ export async function firstLook(session: LawSession): Promise<string | undefined
     throw error
   }
   if (statuses.length === 0) return undefined
-  return `the target refused the credentials with ${[...new Set(statuses)].join(' and ')}; name credentials with principals.owner in the configuration`
+  const answers = [...new Set(statuses)].join(' and ')
+  return session.connection.principals.isKnown('owner')
+    ? `the target refused the credentials of the owner with ${answers}; correct principals.owner in the configuration`
+    : `the target asks for credentials with ${answers}; name them with principals.owner in the configuration`
 }

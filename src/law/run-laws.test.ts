@@ -196,15 +196,6 @@ function withFacts(model: Model, name: string, facts: Partial<Resource>): Model 
   return { ...model, resources: { ...model.resources, [name]: { ...resource, ...facts } } }
 }
 
-test('a target that refuses the credentials is inconclusive after a few requests', async () => {
-  const { report } = await fireLaws('notes', { more: { principals: {} } })
-  expect(report).toMatchObject({
-    verdict: 'inconclusive',
-    reason: 'the target refused the credentials with 401; name credentials with principals.owner in the configuration',
-  })
-  expect(report.requests.sent).toBeLessThan(6)
-})
-
 test('a run in which every create was refused is inconclusive, and names the refusal', async () => {
   const reader = APIS.find(({ name }) => name === 'shop')?.principals['reader']
   const { report } = await fireLaws('shop', {

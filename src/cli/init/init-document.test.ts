@@ -118,7 +118,9 @@ test('a look that is refused the credentials writes no contract', async () => {
   const { cwd, url, document } = await served('notes')
   writeFileSync(join(cwd, 'conform.config.yaml'), '{ headers: {} }')
   const { stdout } = await conform(['init', document, '--target', url, '--write', '*'], { cwd })
-  expect(stdout).toContain('the look ended early: the target refused the credentials with 401')
+  expect(stdout).toContain('the look ended early: the target asks for credentials with 401')
+  expect(stdout).toContain(` with 1 request\n`)
+  expect(stdout).toMatch(/^next {3}mend that, and run the command again$/m)
   expect(stdout).not.toContain('contract.yaml')
 })
 

@@ -1,5 +1,6 @@
 import { DEFAULT_FILE } from '../../config/settings.ts'
 import { isAbsolute, relative, resolve } from 'node:path'
+import { counted } from '../../../reporters/text/wording.ts'
 import { plainText } from '../../../reporters/text/plain-text.ts'
 import { readDocument } from '../../document/read-document.ts'
 import { inferModel } from '../../resource/infer/infer-model.ts'
@@ -54,9 +55,11 @@ export async function initDocument(file: string, flags: InitDocumentFlags): Prom
     ...told(mistakes.map(formatMistake), 'places of the document that were left out or read widely'),
     ...modelLines(model),
     ...told(model.remarks, 'remarks, which the contract lists'),
-    ...(looked === undefined ? [] : [`looked at ${target ?? ''} with ${looked.requests} requests`, ...looked.notes]),
+    ...(looked === undefined
+      ? []
+      : [`looked at ${target ?? ''} with ${counted(looked.requests, 'request')}`, ...looked.notes]),
     ...(isStopped
-      ? [...writtenLines(done), 'next   run the command again']
+      ? [...writtenLines(done), 'next   mend that, and run the command again']
       : closing({ run, folder, ci: flags.ci, done })),
   ]
   process.stdout.write(`${lines.map(plainText).join('\n')}\n`)
