@@ -2,7 +2,7 @@ import type { Report } from '../../src/report/report.ts'
 import { jsonText } from '../json/json-text.ts'
 import { plainText } from '../text/plain-text.ts'
 import { reportFormat } from '../report-format.ts'
-import { scopeOf } from '../text/verdict-sentence.ts'
+import { verdictSubject } from '../text/verdict-sentence.ts'
 import { counted } from '../text/wording.ts'
 import { violatedRequirements } from '../text/violated-requirements.ts'
 import { element, xmlText } from '../text/xml.ts'
@@ -37,7 +37,7 @@ function badgeOf(report: Report): Badge {
     const message = violated.size === 0 ? 'baseline out of date' : counted(violated.size, 'violation')
     return { label, message, color: 'red' }
   }
-  const isPart = report.budget !== undefined || report.shard !== undefined || scopeOf(report) === 'selection'
+  const isPart = report.budget !== undefined || report.shard !== undefined || verdictSubject(report) === 'selection'
   const warnings = totals.warn === 0 ? '' : `, ${counted(totals.warn, 'warning')}`
   return {
     label,

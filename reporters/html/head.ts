@@ -1,7 +1,7 @@
 import type { Report, ResultStatus } from '../../src/report/report.ts'
 import { budgetSentences, budgetText } from '../text/budget.ts'
 import { unansweredResult } from '../text/unanswered-result.ts'
-import { scopeOf, verdictSentence } from '../text/verdict-sentence.ts'
+import { verdictSubject, verdictSentence } from '../text/verdict-sentence.ts'
 import { counted, duration, grouped, named, targetText, versionText } from '../text/wording.ts'
 import { command, exchangePanel } from './evidence.ts'
 import { caseLink, filterLink } from './links.ts'
@@ -13,7 +13,7 @@ const VERDICTS = { violates: 'Violates', conforms: 'Conforms', inconclusive: 'In
 export function headPart(report: Report): Markup {
   const { verdict, contract, seed, startedAt, durationMs, requests, level, recorded } = report
   const delayed = requests.delayed === 0 ? '' : `, ${grouped(requests.delayed)} delayed`
-  const scope = scopeOf(report)
+  const scope = verdictSubject(report)
   const traffic = recorded === true ? 'nothing sent' : `${counted(requests.sent, 'request')}${delayed}`
   return html`<header class="${verdict}">
     <div class="verdict">

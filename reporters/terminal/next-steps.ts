@@ -1,7 +1,7 @@
 import type { Cause, OnlyRead, Report } from '../../src/report/report.ts'
 import { plainText } from '../text/plain-text.ts'
 import { replaysOf } from '../text/replay-of.ts'
-import { scopeOf } from '../text/verdict-sentence.ts'
+import { verdictSubject } from '../text/verdict-sentence.ts'
 import { unansweredResult } from '../text/unanswered-result.ts'
 import { counted } from '../text/wording.ts'
 
@@ -28,7 +28,7 @@ const MANY = 5
 export function nextLine(report: Report, causes: readonly Cause[]): readonly string[] {
   if (report.budget !== undefined) return []
   if (report.verdict === 'conforms' && report.onlyRead !== undefined) return [writeLine(report.onlyRead)]
-  if (scopeOf(report) !== 'whole') return []
+  if (verdictSubject(report) !== 'whole') return []
   if (report.verdict === 'conforms') return lackingLine(report)
   if (causes.filter(({ level }) => level === 'must').length < MANY) return []
   return [

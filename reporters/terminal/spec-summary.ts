@@ -12,7 +12,7 @@ import { bodyWidth } from '../text/result-detail.ts'
 import { renderSlowest } from '../text/slowest.ts'
 import type { Styles } from '../text/styles.ts'
 import { senderRows } from '../text/unanswered-result.ts'
-import { scopeOf, verdictSentence } from '../text/verdict-sentence.ts'
+import { verdictSubject, verdictSentence } from '../text/verdict-sentence.ts'
 import { counted, duration, grouped, resultNoun } from '../text/wording.ts'
 
 /** The options of the terminal summary. */
@@ -92,7 +92,7 @@ function unansweredSection(report: Report, { width, styles }: Pick<SummaryContex
 
 /** Renders the verdict and its reason as a single line. */
 export function renderVerdict(report: Report, { verdict }: Styles): string {
-  return `${verdict(report.verdict, scopeOf(report))}  ${plainText(verdictSentence(report))}`
+  return `${verdict(report.verdict, verdictSubject(report))}  ${plainText(verdictSentence(report))}`
 }
 
 const TOTAL_WORDS: readonly (readonly [ResultStatus, string])[] = [

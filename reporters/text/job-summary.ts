@@ -11,7 +11,7 @@ import { resultDetail } from './result-detail.ts'
 import { shortTable } from './short-table.ts'
 import { shownResults } from './shown-results.ts'
 import { senderRows } from './unanswered-result.ts'
-import { scopeOf, verdictSentence } from './verdict-sentence.ts'
+import { verdictSubject, verdictSentence } from './verdict-sentence.ts'
 import { counted, duration, grouped, groupBy, largestFirst, resultNoun } from './wording.ts'
 
 /** The most causes of a table, and the most characters of rows. A comment on GitHub has at most 65,536, so all lists are short. */
@@ -50,7 +50,7 @@ export function renderJobSummary(report: Report): string {
 
 /** `violates`, or `the selection conforms` */
 function verdictWords(report: Report): string {
-  const scope = scopeOf(report)
+  const scope = verdictSubject(report)
   return report.verdict === 'conforms' && scope !== 'whole' ? `the ${scope} conforms` : report.verdict
 }
 

@@ -6,7 +6,7 @@ import { isWrite, spanOf } from './beside.ts'
 export type Sending = Pick<Result, 'exchanges'> & Partial<Pick<Result, 'id' | 'findings' | 'counterexample'>>
 
 /** The requests that a reader sends before another one, in order, or a sentence in place of too many. */
-export interface Before {
+export interface RequestsBefore {
   readonly sent: readonly Evidence[]
   readonly leftOut?: string
 }
@@ -19,7 +19,7 @@ const MOST_READS = 5
 const MOST_STEPS = 20
 
 /** The requests before the exchange with the index that its answer may depend on. */
-export function requestsBefore(sending: Sending, index = 0): Before {
+export function requestsBefore(sending: Sending, index = 0): RequestsBefore {
   const before = sending.exchanges.slice(0, index)
   const steps = stepsBefore(sending, index)
   if (steps >= MOST_STEPS) return leftOut(`${steps} steps of the history`)
@@ -33,7 +33,7 @@ export function requestsBefore(sending: Sending, index = 0): Before {
 }
 
 /** The requests before those of a moment, of which the first is given: others that were under way with them are not before it. */
-export function requestsBeforeMoment(exchanges: readonly Evidence[], first: Evidence): Before {
+export function requestsBeforeMoment(exchanges: readonly Evidence[], first: Evidence): RequestsBefore {
   const [start] = spanOf(first)
   const before = exchanges.slice(0, exchanges.indexOf(first)).filter((one) => {
     const [from, to] = spanOf(one)
@@ -43,7 +43,7 @@ export function requestsBeforeMoment(exchanges: readonly Evidence[], first: Evid
   return requestsBefore({ exchanges: [...before, first] }, before.length)
 }
 
-function leftOut(what: string): Before {
+function leftOut(what: string): RequestsBefore {
   return { sent: [], leftOut: `${what} come before this request; the replay sends them` }
 }
 

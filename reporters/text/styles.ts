@@ -1,12 +1,12 @@
 import picocolors from 'picocolors'
 import type { Level } from '../../src/contract/contract.ts'
 import type { ResultStatus, Verdict } from '../../src/report/report.ts'
-import type { Scope } from './verdict-sentence.ts'
+import type { VerdictSubject } from './verdict-sentence.ts'
 
 /** Colours of a terminal report. Each status has a symbol and a word, so the text is clear without colour. */
 export interface Styles {
   readonly status: (status: ResultStatus) => string
-  readonly verdict: (verdict: Verdict, scope: Scope) => string
+  readonly verdict: (verdict: Verdict, scope: VerdictSubject) => string
   readonly level: (text: string, level: Level) => string
   readonly title: (text: string) => string
   readonly dim: (text: string) => string

@@ -60,14 +60,14 @@ function verifications({ requirements, baseline, recorded, results }: Report): s
 }
 
 /** The subject of a verdict: all of the contract, the cases that a run was narrowed to, or a recording. */
-export type Scope = 'whole' | 'selection' | 'recording'
+export type VerdictSubject = 'whole' | 'selection' | 'recording'
 
 /** Returns the subject of the verdict of a report. */
-export function scopeOf({
+export function verdictSubject({
   requirements,
   recorded,
   onlyRead,
-}: Pick<Report, 'requirements' | 'recorded' | 'onlyRead'>): Scope {
+}: Pick<Report, 'requirements' | 'recorded' | 'onlyRead'>): VerdictSubject {
   if (recorded === true) return 'recording'
   return onlyRead !== undefined || requirements.some(({ selected }) => selected === false) ? 'selection' : 'whole'
 }

@@ -3,7 +3,7 @@ import {
   headersOf,
   methodOf,
   millisecondsOf,
-  type Part,
+  type DocumentPart,
   partOf,
   startOf,
   statusOf,
@@ -18,13 +18,13 @@ export interface RecordingFormat {
   readonly durationMs: string
   /** True if an exchange without an answer has a response too. */
   readonly hasResponse: boolean
-  readonly sentBody: (request: Part) => string | undefined
+  readonly sentBody: (request: DocumentPart) => string | undefined
   /** Undefined for a body that was not recorded. */
-  readonly answeredBody: (response: Part) => Uint8Array | undefined
+  readonly answeredBody: (response: DocumentPart) => Uint8Array | undefined
 }
 
 /** Reads an exchange of a recording. A response that is missing, or has the status 0, is no answer. */
-export function readExchange(exchange: Part, format: RecordingFormat): ReadExchange {
+export function readExchange(exchange: DocumentPart, format: RecordingFormat): ReadExchange {
   try {
     const [request, response] = [partOf(exchange, 'request'), partOf(exchange, 'response')]
     const status = response.value === undefined && !format.hasResponse ? 0 : statusOf(partOf(response, 'status'))

@@ -1,10 +1,10 @@
 import { isObject, valueAt } from '../json/pointer.ts'
-import { FlawFound, type Part, partOf } from './fields.ts'
+import { FlawFound, type DocumentPart, partOf } from './fields.ts'
 import { readExchange, type RecordingFormat } from './read-exchange.ts'
 import type { ReadExchange } from './recorded.ts'
 
 /** Reads an entry of HAR 1.2. Source: http://www.softwareishard.com/blog/har-12-spec/ */
-export function readHarEntry(entry: Part): ReadExchange {
+export function readHarEntry(entry: DocumentPart): ReadExchange {
   return readExchange(entry, HAR)
 }
 
@@ -17,12 +17,12 @@ const HAR: RecordingFormat = {
   answeredBody,
 }
 
-function sentBody(request: Part): string | undefined {
+function sentBody(request: DocumentPart): string | undefined {
   const text = valueAt(request.value, '/postData/text')
   return typeof text === 'string' ? text : undefined
 }
 
-function answeredBody(response: Part): Uint8Array | undefined {
+function answeredBody(response: DocumentPart): Uint8Array | undefined {
   const { value: content, path } = partOf(response, 'content')
   if (!isObject(content)) throw new FlawFound({ path, problem: 'must be an object' })
   const { text, encoding, size } = content

@@ -1,4 +1,4 @@
-import { FlawFound, type Part, partOf } from './fields.ts'
+import { FlawFound, type DocumentPart, partOf } from './fields.ts'
 import { readExchange, type RecordingFormat } from './read-exchange.ts'
 import type { ReadExchange } from './recorded.ts'
 
@@ -6,7 +6,7 @@ import type { ReadExchange } from './recorded.ts'
  * Reads a line of NDJSON: `{ request: { method, url, headers?, body? }, response?: { status, headers?, body? }, startedAt?, durationMs? }`.
  * Bodies are texts.
  */
-export function readLine(line: Part): ReadExchange {
+export function readLine(line: DocumentPart): ReadExchange {
   return readExchange(line, NDJSON)
 }
 
@@ -18,7 +18,7 @@ const NDJSON: RecordingFormat = {
   answeredBody: (response) => new TextEncoder().encode(bodyOf(response) ?? ''),
 }
 
-function bodyOf(message: Part): string | undefined {
+function bodyOf(message: DocumentPart): string | undefined {
   const { value, path } = partOf(message, 'body')
   if (value === undefined || value === null) return undefined
   if (typeof value === 'string') return value

@@ -4,7 +4,7 @@ import { isObject, type JsonObject, own } from './json.ts'
 const BRAND = Symbol('formula')
 
 /** The dynamic anchors on the path to a schema, which `$dynamicRef` resolves to. Equal scopes are one object. */
-export interface Scope {
+export interface AnchorScope {
   readonly id: number
   readonly anchors: ReadonlyMap<string, Place>
 }
@@ -15,7 +15,7 @@ export interface Scope {
  * A schema object may hold a formula in place of a subschema, as in a schema changed at a place.
  */
 export type Formula = { readonly [BRAND]: true; readonly id: number } & (
-  | { readonly kind: 'schema'; readonly place: Place; readonly scope: Scope }
+  | { readonly kind: 'schema'; readonly place: Place; readonly scope: AnchorScope }
   | { readonly kind: 'all'; readonly parts: readonly Formula[] }
   | { readonly kind: 'any'; readonly parts: readonly Formula[] }
   | { readonly kind: 'one'; readonly parts: readonly Formula[] }
@@ -108,13 +108,13 @@ function combined({ share, always, never }: Basics, kind: 'all' | 'any', parts: 
   return share(`${kind}:${flat.map((part) => part.id).join()}`, { kind, parts: flat })
 }
 
-function atPlace({ share }: Basics, place: Place, scope: Scope): SchemaFormula {
+function atPlace({ share }: Basics, place: Place, scope: AnchorScope): SchemaFormula {
   const formula = share(`schema:${place.id}:${scope.id}`, { kind: 'schema', place, scope })
   if (formula.kind !== 'schema') throw new TypeError('a schema formula was shared as another')
   return formula
 }
 
-function standing(basics: Basics, schema: unknown, { base, scope }: { base: string; scope: Scope }): Formula {
+function standing(basics: Basics, schema: unknown, { base, scope }: { base: string; scope: AnchorScope }): Formula {
   if (isFormula(schema)) return schema
   if (!isObject(schema)) return schema === false ? basics.never : basics.always
   if (Object.keys(schema).length === 0) return basics.always
@@ -133,7 +133,7 @@ function referred(
   return standing(basics, target.schema, { base: target.base, scope })
 }
 
-function dynamicTarget(target: { schema: unknown; anchor?: string }, scope: Scope): Place | undefined {
+function dynamicTarget(target: { schema: unknown; anchor?: string }, scope: AnchorScope): Place | undefined {
   if (target.anchor === undefined || !isObject(target.schema)) return undefined
   return own(target.schema, '$dynamicAnchor') === target.anchor ? scope.anchors.get(target.anchor) : undefined
 }
@@ -150,14 +150,14 @@ function sharing(): (key: string, shape: Shape) => Formula {
 }
 
 interface Scopes {
-  readonly none: Scope
+  readonly none: AnchorScope
   /** The scope after entering a resource. Outer anchors take precedence. */
-  entered(scope: Scope, base: string): Scope
+  entered(scope: AnchorScope, base: string): AnchorScope
 }
 
 function createScopes(documents: Documents): Scopes {
-  const known = new Map<string, Scope>()
-  const shared = (anchors: ReadonlyMap<string, Place>): Scope => {
+  const known = new Map<string, AnchorScope>()
+  const shared = (anchors: ReadonlyMap<string, Place>): AnchorScope => {
     const key = [...anchors]
       .map(([name, place]) => `${place.id}:${name}`)
       .toSorted()

@@ -17,7 +17,7 @@ import { sendPatiently } from '../send/send-patiently.ts'
 import type { GroupConnection } from './group-connection.ts'
 
 /** The keys of existing members, and the keys for which the target gave no clear answer. */
-export interface Found {
+export interface DiscoveredKeys {
   readonly present: ReadonlySet<string>
   readonly unclear: ReadonlySet<string>
   /** True where a complete list named the members. */
@@ -50,7 +50,10 @@ export async function discover(group: GroupState, connection: GroupConnection): 
 }
 
 /** The keys that exist now; undefined where the target does not answer. */
-export async function discoverKeys(group: GroupState, connection: GroupConnection): Promise<Found | undefined> {
+export async function discoverKeys(
+  group: GroupState,
+  connection: GroupConnection,
+): Promise<DiscoveredKeys | undefined> {
   const first = await ask(plain({ operation: 'list' }), group, connection)
   const found = typeof first === 'string' ? first : await keysFrom(first, group, connection)
   return typeof found === 'string' ? undefined : found
@@ -67,7 +70,11 @@ export async function listedKeys(
 }
 
 /** The keys of a list, completed by reads of single keys; a text is the reason for a missing answer. */
-async function keysFrom(list: Answer, group: GroupState, connection: GroupConnection): Promise<Found | string> {
+async function keysFrom(
+  list: Answer,
+  group: GroupState,
+  connection: GroupConnection,
+): Promise<DiscoveredKeys | string> {
   const listed = await readPages(list, group, connection)
   if (typeof listed === 'string') return listed
   if (listed.isWhole) return { present: listed.keys, unclear: new Set(), isListed: true }
@@ -193,7 +200,7 @@ async function probe(
   known: ReadonlySet<string>,
   group: GroupState,
   connection: GroupConnection,
-): Promise<Found | string> {
+): Promise<DiscoveredKeys | string> {
   const [present, unclear] = [new Set(known), new Set<string>()]
   let control: Answer | string | undefined
   const values = hasFreeKeys(connection.contract)

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { CONTRACT } from '../contract/loaded.test-support.ts'
-import { createGroupState, doubt, type GroupState, noteWrite, type Write } from './group-state.ts'
+import { createGroupState, doubt, type GroupState, noteWrite, type AnsweredWrite } from './group-state.ts'
 
-function after(...writes: readonly Partial<Write>[]): GroupState {
+function after(...writes: readonly Partial<AnsweredWrite>[]): GroupState {
   const state = createGroupState('g')
   for (const write of writes)
     noteWrite(state, CONTRACT, { role: 'create', key: 'SLACK', body: { teamName: 'x' }, status: 200, ...write })
@@ -15,7 +15,7 @@ test('after a 2xx answer a written member has the sent values; after an update i
   expect(after({}, { role: 'delete', body: undefined, status: 204 }).members.size).toBe(0)
 })
 
-function lastSent(...writes: readonly Partial<Write>[]): unknown {
+function lastSent(...writes: readonly Partial<AnsweredWrite>[]): unknown {
   return after(...writes).members.get('SLACK')?.lastSent
 }
 

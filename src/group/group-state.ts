@@ -110,7 +110,7 @@ export function createGroupState(id: string, claimed: Iterable<string> = [], sha
 }
 
 /** A request to one key, and the status of its answer. */
-export interface Write {
+export interface AnsweredWrite {
   readonly role: Role
   readonly key: string
   readonly body: unknown
@@ -119,7 +119,7 @@ export interface Write {
 }
 
 /** Applies a write to the known members, by its status alone. The judge decides whether the status is correct. */
-export function noteWrite(state: GroupState, contract: Contract, { role, key, body, status }: Write): void {
+export function noteWrite(state: GroupState, contract: Contract, { role, key, body, status }: AnsweredWrite): void {
   if (role !== 'create' && role !== 'update' && role !== 'delete') return
   if (status !== undefined && status >= 400 && status < 500) return
   state.snapshot = undefined

@@ -4,15 +4,15 @@
  */
 export interface Ledger {
   /** Records a request that may create or change a member. After the return, the entry survives the process. */
-  readonly writing: (place: Place, fingerprint: Fingerprint) => void
+  readonly writing: (place: MemberPlace, fingerprint: Fingerprint) => void
   /** Records the id of the member, from an answer. */
-  readonly identified: (place: Place, id: string) => void
+  readonly identified: (place: MemberPlace, id: string) => void
   /** Records the removal of the member: earlier entries of the place no longer apply. */
-  readonly gone: (place: Place) => void
+  readonly gone: (place: MemberPlace) => void
 }
 
 /** The place of a member: group id and key. */
-export interface Place {
+export interface MemberPlace {
   readonly group: string
   readonly key: string
 }
@@ -41,12 +41,12 @@ export interface LedgerHead {
 
 /** Any later line of a ledger file. */
 export type LedgerEntry =
-  | (Place & { readonly writing: Fingerprint })
-  | (Place & { readonly identified: string })
-  | (Place & { readonly gone: true })
+  | (MemberPlace & { readonly writing: Fingerprint })
+  | (MemberPlace & { readonly identified: string })
+  | (MemberPlace & { readonly gone: true })
 
 /** A member that may still exist: all fingerprints and ids of its place since the last removal. */
-export interface Claim extends Place {
+export interface Claim extends MemberPlace {
   readonly fingerprints: readonly Fingerprint[]
   readonly ids: readonly string[]
 }

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { CONTRACT } from '../contract/loaded.test-support.ts'
-import { protectsForeign, type Reach } from './protects-foreign.ts'
+import { protectsForeign, type WriteReach } from './protects-foreign.ts'
 
 const FREE = { ...CONTRACT, resource: { ...CONTRACT.resource, key: { ...CONTRACT.resource.key, values: [] } } }
 const group = { id: 'own', foreign: new Set(['theirs', 'SLACK']), isListed: true }
 const other = { id: 'other', foreign: new Set(['DATADOG']), isListed: true }
-const reach: Reach = { group, groups: [group, other], named: [] }
-const nowhere: Reach = { ...reach, group: undefined }
+const reach: WriteReach = { group, groups: [group, other], named: [] }
+const nowhere: WriteReach = { ...reach, group: undefined }
 const write = { operation: 'update' as const, key: 'theirs' }
 
 test('of a contract with free keys, a write to a member from before the run is not sent', () => {
@@ -61,7 +61,7 @@ test('a write to a member under a type that the contract does not list is not se
 })
 
 test('without a whole list, a write under such a type is not sent', () => {
-  const unlisted: Reach = { ...reach, groups: [], group: { foreign: new Set<string>(), isListed: false } }
+  const unlisted: WriteReach = { ...reach, groups: [], group: { foreign: new Set<string>(), isListed: false } }
   expect(protectsForeign(write, unlisted, { contract: CONTRACT })).toBe(
     'theirs may exist in the group: the target gave no whole list; the run never changes members from before the run',
   )

@@ -5,7 +5,7 @@ import type { PlannedRequest } from '../plan/planned-case.ts'
 import type { GroupState } from './group-state.ts'
 
 /** The groups that a write may reach, and the keys that its body names. */
-export interface Reach {
+export interface WriteReach {
   /** The group that the request names; undefined for one that is not of the run. */
   readonly group: Pick<GroupState, 'foreign' | 'isListed'> | undefined
   /** All groups of the run: a server may ignore the group of a request, or take it for another one. */
@@ -20,7 +20,7 @@ export interface Reach {
  */
 export function protectsForeign(
   request: Pick<PlannedRequest, 'operation' | 'key' | 'rawKey' | 'method'>,
-  { group, groups, named }: Reach,
+  { group, groups, named }: WriteReach,
   { contract }: { readonly contract: Contract },
 ): string | undefined {
   if (!isWrite(request, contract)) return undefined
@@ -53,7 +53,7 @@ export interface ForeignKey {
 }
 
 /** The first of these keys that has a member of another client in any of the groups; undefined for none. */
-export function foreignIn(groups: Reach['groups'], keys: readonly string[]): ForeignKey | undefined {
+export function foreignIn(groups: WriteReach['groups'], keys: readonly string[]): ForeignKey | undefined {
   for (const { id, foreign } of groups)
     for (const key of foreign.size === 0 ? [] : keys) if (foreign.has(key)) return { id, key }
   return undefined

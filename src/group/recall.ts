@@ -1,6 +1,6 @@
 import type { Contract, Role } from '../contract/contract.ts'
 import type { Observation, Recalled, RecalledPlace, RecalledWrite, SentRequest } from '../judge/observation.ts'
-import { type Member, membersIn } from '../judge/reading/members.ts'
+import { type ShownMember, membersIn } from '../judge/reading/members.ts'
 import { isObject, valueAt } from '../json/pointer.ts'
 
 /** The memory of one case: what its requests sent, and what the answers showed. It begins empty, so that a replay judges alike. */
@@ -32,7 +32,7 @@ interface Place extends RecalledPlace {
 /** A memory without any request. */
 export function createRecall(): Recall {
   const places = new Map<string, Place>()
-  const firsts = new Map<string, Member['value']>()
+  const firsts = new Map<string, ShownMember['value']>()
   const placeAt = (group: string, key: string): Place => {
     const name = `${group} ${key}`
     const place = places.get(name) ?? newPlace(group, key)
@@ -51,7 +51,7 @@ export function createRecall(): Recall {
       noteBody(place, request, status)
     },
     noteShown(group, observed, view) {
-      const firstShown = new Map<string, Member['value']>()
+      const firstShown = new Map<string, ShownMember['value']>()
       for (const { key, value } of membersIn(observed)) {
         if (key === undefined) continue
         const place = placeAt(group, key)

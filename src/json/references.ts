@@ -12,7 +12,7 @@ export function isSecretName(name: string): boolean {
 }
 
 /** Every reference in a value, with the tokens of the place. */
-export function referencesIn(value: unknown, at: readonly (string | number)[] = []): readonly Found[] {
+export function referencesIn(value: unknown, at: readonly (string | number)[] = []): readonly ValueReference[] {
   const name = referenceIn(value)
   if (name !== undefined) return [{ name, at }]
   if (Array.isArray(value)) return value.flatMap((item, index) => referencesIn(item, [...at, index]))
@@ -20,7 +20,7 @@ export function referencesIn(value: unknown, at: readonly (string | number)[] = 
 }
 
 /** A reference in a value. */
-export interface Found {
+export interface ValueReference {
   readonly name: string
   readonly at: readonly (string | number)[]
 }

@@ -16,7 +16,7 @@ export interface Observation {
   /** The group before and after the exchange, for kinds that gather snapshots. */
   readonly snapshots?: Snapshots
   /** All pages of a walk, set after the last page. */
-  readonly walk?: Walk
+  readonly walk?: ObservedWalk
   /** Requests at the same moment, set after the last request that shows the state. */
   readonly moment?: Moment
   /** The requests and answers of the case so far, this exchange included; omitted for a group that the run does not use. */
@@ -152,7 +152,7 @@ export interface Snapshot {
 }
 
 /** The pages of a list, requested in turn by next links or by page number. */
-export interface Walk {
+export interface ObservedWalk {
   readonly by: 'next' | 'number'
   /** The documents of the pages, first to last. */
   readonly pages: readonly unknown[]

@@ -1,5 +1,5 @@
 import type { FiringResult } from './firing-result.ts'
-import type { KnownServer, Need } from './known-server.ts'
+import type { KnownServer, FaultNeed } from './known-server.ts'
 
 /** The findings of a cut run: the count of faults, and the requests until the first finding. */
 export interface CutFound {
@@ -37,7 +37,7 @@ export function concludeByNeed(
   faults: readonly Pick<KnownServer, 'id' | 'needs'>[],
 ): readonly CutFound[] {
   const needs = new Map(faults.map(({ id, needs: need }) => [id, need]))
-  const among = (name: string, holds: (need: Need | undefined) => boolean): readonly CutFound[] => {
+  const among = (name: string, holds: (need: FaultNeed | undefined) => boolean): readonly CutFound[] => {
     const some = results.filter(({ server }) => holds(needs.get(server)))
     return some.length === 0 || some.length === results.length ? [] : [concludeCut(name, some)]
   }

@@ -6,7 +6,7 @@ import { contractOfLaws } from '../law/session/contract-of-laws.ts'
 import { createSecrets } from '../secrets/secrets.ts'
 import type { Assignment } from './assignment.ts'
 import type { FiringResult } from './firing-result.ts'
-import type { KnownServer, Scene } from './known-server.ts'
+import type { KnownServer, StartedScene } from './known-server.ts'
 import { countingTarget, targetOf } from './scene-target.ts'
 import { createTally, type Tally } from './tally.ts'
 
@@ -39,7 +39,7 @@ export async function fireLawsAt(
 
 interface Firing {
   readonly context: LawContext
-  readonly scene: Scene
+  readonly scene: StartedScene
   readonly tally: Tally
   /** The members that reports name as left behind. */
   readonly named: Set<string>

@@ -6,7 +6,7 @@ import type { KnownKill } from '../plan/order/known-kill.ts'
 import type { Assignment, Cut } from './assignment.ts'
 import { probeServer } from './probe-server.ts'
 import type { FiringResult } from './firing-result.ts'
-import type { KnownServer, Scene } from './known-server.ts'
+import type { KnownServer, StartedScene } from './known-server.ts'
 import { countingTarget, targetOf } from './scene-target.ts'
 import { createTally, type Tally } from './tally.ts'
 import type { WorkerContext } from './worker-context.ts'
@@ -34,7 +34,7 @@ export async function fireServer(
 interface Firing {
   readonly assignment: Assignment
   readonly context: WorkerContext
-  readonly scene: Scene
+  readonly scene: StartedScene
   readonly tally: Tally
 }
 
@@ -87,7 +87,7 @@ async function probeRows(
 
 type Common = Omit<RunPlan, 'cases' | 'target' | 'runs' | 'share' | 'signal' | 'secrets'>
 
-function planFor({ group, otherGroup, principals = {}, clock }: Scene, { bundle, seed }: WorkerContext): Common {
+function planFor({ group, otherGroup, principals = {}, clock }: StartedScene, { bundle, seed }: WorkerContext): Common {
   return {
     contract: bundle.contract,
     validators: bundle.validators,

@@ -3,7 +3,7 @@ import type { Credentials } from '../http/auth/schemes.ts'
 import type { Principal } from '../suite/suite.ts'
 
 /** The means that a fault takes to be found: a history of requests, two requests at once, or a certain value. */
-export type Need = 'history' | 'race' | 'value'
+export type FaultNeed = 'history' | 'race' | 'value'
 
 /**
  * A server whose correct verdict is known. The reference and its conformant variants must not be accused, and each fault must be killed.
@@ -23,12 +23,12 @@ export interface KnownServer {
   /** The public report of the defect of a fault in a real server or library: a URL. */
   readonly source?: string
   /** The means that the fault takes to be found; absent if the first plain request of an operation shows it. */
-  readonly needs?: Need
+  readonly needs?: FaultNeed
   /** Cases that pass on a null server with good reason. */
   readonly mayPass?: readonly Excuse[]
   /** True for a variant that departs from a requirement of level should: a warning about it is correct. */
   readonly mayWarn?: boolean
-  readonly open: () => Promise<Scene>
+  readonly open: () => Promise<StartedScene>
 }
 
 export interface Excuse {
@@ -38,7 +38,7 @@ export interface Excuse {
 }
 
 /** A known server that is started and can be fired at. */
-export interface Scene {
+export interface StartedScene {
   /** The URL of the server, or its answers to messages of the platform; not used beside `exchange`. */
   readonly target?: string | ((request: Request) => Response | Promise<Response>)
   /** The server without messages of the platform, for speed; absent where it has a socket, or knows only such messages. */

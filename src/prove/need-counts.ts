@@ -1,7 +1,7 @@
-import type { Need } from './known-server.ts'
+import type { FaultNeed } from './known-server.ts'
 import type { NeedCount, ProvenFault } from './proof.ts'
 
-const NEEDS: readonly Need[] = ['history', 'race', 'value']
+const NEEDS: readonly FaultNeed[] = ['history', 'race', 'value']
 
 /** Counts faults by what finds them must bring. Faults with a single need say nothing new, so that they are not counted. */
 export function needCounts(faults: readonly Pick<ProvenFault, 'needs' | 'killed'>[]): readonly NeedCount[] {

@@ -1,5 +1,5 @@
 import type { Level } from '../contract/contract.ts'
-import type { Need } from './known-server.ts'
+import type { FaultNeed } from './known-server.ts'
 
 /** The contents of `docs/proof.md` and `docs/real-defects.md`. A part that no full proof has found out is undefined. */
 export interface ProofPage {
@@ -23,7 +23,7 @@ export interface PageFault {
   readonly violates: string
   readonly level: Level
   readonly source?: string
-  readonly needs?: Need
+  readonly needs?: FaultNeed
   readonly fate: Fate
 }
 

@@ -1,6 +1,6 @@
 import type { Level } from '../contract/contract.ts'
 import type { KnownKill } from '../plan/order/known-kill.ts'
-import type { KnownServer, Need } from './known-server.ts'
+import type { KnownServer, FaultNeed } from './known-server.ts'
 
 /** The conclusions of `conform prove`. */
 export interface Proof {
@@ -53,7 +53,7 @@ export interface ProvenFault {
   readonly level: Level
   readonly outOfReach?: string
   readonly source?: string
-  readonly needs?: Need
+  readonly needs?: FaultNeed
   readonly unsteady?: boolean
   readonly killed: boolean
   /** Rows that kill the fault, in the order of their results; complete in a full proof only. */
@@ -71,7 +71,7 @@ export interface ProvenFault {
 
 /** The faults with one need. */
 export interface NeedCount {
-  readonly needs: Need
+  readonly needs: FaultNeed
   readonly faults: number
   readonly killed: number
 }

@@ -1,6 +1,6 @@
 import type { KnownKill } from '../plan/order/known-kill.ts'
 import type { Proof, ProvenCase, ProvenFault } from './proof.ts'
-import type { CaseRecord, FaultRecord, ProofRecord } from './record.ts'
+import type { CaseKillRecord, FaultRecord, ProofRecord } from './record.ts'
 
 /** The record of a proof; only a full proof knows how many rows and faults there are to an entry. */
 export function recordOf({ full, cases, faults, smallestSet, conformant, nulls }: Proof): ProofRecord {
@@ -23,7 +23,7 @@ export function recordOf({ full, cases, faults, smallestSet, conformant, nulls }
   }
 }
 
-function caseRecordOf({ level, kills, witness }: ProvenCase, full: boolean): CaseRecord {
+function caseRecordOf({ level, kills, witness }: ProvenCase, full: boolean): CaseKillRecord {
   return { ...(full && (kills > 0 || level !== 'observe') ? { kills } : {}), ...witness }
 }
 

@@ -6,7 +6,7 @@ import type { Witness } from './proof.ts'
  */
 export interface ProofRecord {
   /** An entry for each id of a case that there ever was. */
-  readonly cases: Readonly<Record<string, CaseRecord>>
+  readonly cases: Readonly<Record<string, CaseKillRecord>>
   readonly faults: Readonly<Record<string, FaultRecord>>
   /** Rows that together kill all faults, of the last full proof. */
   readonly smallestSet: readonly string[]
@@ -14,7 +14,7 @@ export interface ProofRecord {
 }
 
 /** A case without a known kill has neither row nor fault. */
-export interface CaseRecord extends Partial<Witness> {
+export interface CaseKillRecord extends Partial<Witness> {
   /** The number of faults that the case kills, of the last full proof. */
   readonly kills?: number
 }

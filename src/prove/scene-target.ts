@@ -2,7 +2,7 @@ import { directTarget } from '../http/direct-target.ts'
 import { fetchTarget } from '../http/fetch-target.ts'
 import { httpTarget } from '../http/http-target.ts'
 import { DEFAULT_LIMITS, type Target } from '../http/target.ts'
-import type { Scene } from './known-server.ts'
+import type { StartedScene } from './known-server.ts'
 
 /** A target that counts its requests. */
 export function countingTarget(target: Target, count: () => void): Target {
@@ -16,7 +16,7 @@ export function countingTarget(target: Target, count: () => void): Target {
 }
 
 /** The target of a started server. */
-export function targetOf({ target, exchange, timeout = 2000 }: Scene): Target {
+export function targetOf({ target, exchange, timeout = 2000 }: StartedScene): Target {
   const limits = { ...DEFAULT_LIMITS, total: timeout, connect: timeout }
   if (exchange !== undefined) return directTarget(exchange, limits)
   if (target === undefined) throw new Error('The scene has no server.')

@@ -1,6 +1,6 @@
 import type { Proof, ProvenFault } from './proof.ts'
 import { faultRecordOf, placeOf, recordOf } from './record-of.ts'
-import type { CaseRecord, FaultRecord, ProofRecord } from './record.ts'
+import type { CaseKillRecord, FaultRecord, ProofRecord } from './record.ts'
 
 /** The entries of a record that a proof brings up to date. */
 export interface UpdateScope {
@@ -34,7 +34,7 @@ export function updateRecord(record: ProofRecord, proof: Proof, scope: UpdateSco
   }
 }
 
-function updatedCase(id: string, { cases }: ProofRecord, { faults, cases: proven }: Proof): CaseRecord {
+function updatedCase(id: string, { cases }: ProofRecord, { faults, cases: proven }: Proof): CaseKillRecord {
   const known = cases[id] ?? {}
   const isHeld = faults.some(({ id: fault, by }) => fault === known.fault && by.some((row) => row === known.row))
   return isHeld ? known : { ...proven.find((one) => one.id === id)?.witness }

@@ -19,13 +19,13 @@ export interface CauseChange {
 }
 
 /** A finding of a result. */
-export interface Found {
+export interface ResultFinding {
   readonly result: Result
   readonly finding: ReportedFinding
 }
 
 /** The findings that gate at a level, whether a baseline knows them or not. */
-export function gatingIn(result: Result, level: Report['level']): readonly Found[] {
+export function gatingIn(result: Result, level: Report['level']): readonly ResultFinding[] {
   return result.findings.flatMap((finding) => {
     const { coming } = finding
     const gates = isGating({ level: finding.level, ...(coming === undefined ? {} : { coming }) }, level)
@@ -34,8 +34,8 @@ export function gatingIn(result: Result, level: Report['level']): readonly Found
 }
 
 /** Groups findings by cause, the cause with the most cases first. */
-export function byCause(found: readonly Found[]): readonly CauseChange[] {
-  const groups = new Map<string, Found[]>()
+export function byCause(found: readonly ResultFinding[]): readonly CauseChange[] {
+  const groups = new Map<string, ResultFinding[]>()
   for (const one of found) {
     const group = groups.get(one.finding.cause)
     if (group === undefined) groups.set(one.finding.cause, [one])
@@ -44,13 +44,13 @@ export function byCause(found: readonly Found[]): readonly CauseChange[] {
   return [...groups.values()].map(changeOf).toSorted((one, other) => other.cases.length - one.cases.length)
 }
 
-function changeOf(group: readonly Found[]): CauseChange {
-  const [{ finding, result }] = group.toSorted(byRepeatability) as [Found]
+function changeOf(group: readonly ResultFinding[]): CauseChange {
+  const [{ finding, result }] = group.toSorted(byRepeatability) as [ResultFinding]
   const { cause, requirement, level, message, at } = finding
   const cases = [...new Set(group.map((one) => one.result.id))]
   return { cause, requirement, level, message, at, cases, replay: finding.replay ?? result.replay.command }
 }
 
-function byRepeatability(one: Found, other: Found): number {
+function byRepeatability(one: ResultFinding, other: ResultFinding): number {
   return hardToRepeat(one.finding, one.result) - hardToRepeat(other.finding, other.result)
 }

@@ -1,5 +1,5 @@
 import { anyPosition } from './causes.ts'
-import { byCause, type CauseChange, type Found, gatingIn } from './cause-change.ts'
+import { byCause, type CauseChange, type ResultFinding, gatingIn } from './cause-change.ts'
 import type { Report, ReportedFinding, Result } from './report.ts'
 
 /**
@@ -21,12 +21,12 @@ export function changedCauses(from: Report, to: Report): readonly CauseChange[] 
   })
 }
 
-function gatingOf(result: Result | undefined, level: Report['level']): readonly Found[] {
+function gatingOf(result: Result | undefined, level: Report['level']): readonly ResultFinding[] {
   return result === undefined ? [] : gatingIn(result, level)
 }
 
 interface Comparing {
-  readonly before: readonly Found[]
+  readonly before: readonly ResultFinding[]
   readonly evidence: { readonly earlier: EvidenceText; readonly later: EvidenceText }
   /** The ids of all causes of the earlier run. */
   readonly causes: ReadonlySet<string>
@@ -34,7 +34,10 @@ interface Comparing {
   readonly changes: Map<string, ReportedFinding>
 }
 
-function changesIn(found: readonly Found[], { before, evidence, causes, changes }: Comparing): readonly Found[] {
+function changesIn(
+  found: readonly ResultFinding[],
+  { before, evidence, causes, changes }: Comparing,
+): readonly ResultFinding[] {
   const known = new Map(before.toReversed().map(({ finding }) => [finding.cause, finding]))
   const texts = new Set(before.map(({ finding }) => evidence.earlier(finding)))
   return found.filter(({ finding }) => {

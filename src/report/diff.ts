@@ -1,6 +1,6 @@
 import { changedCauses } from './changed-evidence.ts'
 import { isJudged } from './failures.ts'
-import { byCause, type CauseChange, type Found, gatingIn } from './cause-change.ts'
+import { byCause, type CauseChange, type ResultFinding, gatingIn } from './cause-change.ts'
 import type { Report, Result, ResultStatus, Verdict } from './report.ts'
 import { type Slower, slowerOperations } from './slower.ts'
 
@@ -80,14 +80,18 @@ interface Regressing extends Pick<Report, 'level'> {
   readonly causes: ReadonlySet<string>
 }
 
-function regressionsIn(result: Result, before: Result | undefined, { level, causes }: Regressing): readonly Found[] {
+function regressionsIn(
+  result: Result,
+  before: Result | undefined,
+  { level, causes }: Regressing,
+): readonly ResultFinding[] {
   if (before === undefined || !isJudged(before)) return []
   const failed = gatingIn(before, level).length > 0
   return gatingIn(result, level).filter(({ finding: { cause } }) => !failed || !causes.has(cause))
 }
 
 /** A cause is mended in a case that no longer fails: another failure could hide it. */
-function mendedIn(result: Result, after: Result | undefined, level: Report['level']): readonly Found[] {
+function mendedIn(result: Result, after: Result | undefined, level: Report['level']): readonly ResultFinding[] {
   if (after === undefined || !isJudged(after) || gatingIn(after, level).length > 0) return []
   return gatingIn(result, level)
 }

@@ -2,7 +2,7 @@ import { isGating } from './gating.ts'
 import type { Report, Result } from './report.ts'
 
 /** A case that failed or was left inconclusive, and what fires it again in the same way. */
-export interface Failure {
+export interface FailedCase {
   readonly id: string
   /** The seed of its values. */
   readonly seed: number
@@ -15,7 +15,7 @@ export interface Failure {
 /**
  * The cases of a report to fire again. They have a finding at the gating level, or are inconclusive, such as by a crash.
  */
-export function failuresOf({ results, level }: Pick<Report, 'results' | 'level'>): readonly Failure[] {
+export function failuresOf({ results, level }: Pick<Report, 'results' | 'level'>): readonly FailedCase[] {
   return results.flatMap(({ id, findings, status, replay: { seed, path } }) => {
     const causes = [...new Set(findings.filter((finding) => isGating(finding, level)).map(({ cause }) => cause))]
     if (causes.length === 0 && status !== 'inconclusive') return []
@@ -33,10 +33,10 @@ export function countKnown({ results }: Pick<Report, 'results'>): number {
  * ids of all cases of the suites, where the run selected all of them: others no longer exist.
  */
 export function mergeFailures(
-  earlier: readonly Failure[],
+  earlier: readonly FailedCase[],
   report: Pick<Report, 'results' | 'level'>,
   planned: ReadonlySet<string> | undefined,
-): readonly Failure[] {
+): readonly FailedCase[] {
   const judged = new Set(report.results.filter(isJudged).map(({ id }) => id))
   const known = new Map(earlier.map((failure) => [failure.id, failure]))
   const failed = failuresOf(report).map((failure) =>

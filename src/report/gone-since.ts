@@ -1,4 +1,4 @@
-import type { Failure } from './failures.ts'
+import type { FailedCase } from './failures.ts'
 import { failuresOf, isJudged } from './failures.ts'
 import type { Report } from './report.ts'
 
@@ -18,12 +18,12 @@ export interface Since {
  * Compares the failures of an earlier run with a run of some of its cases. A case that still fails tells nothing about its causes: one
  * may hide another. Undefined where the record has no causes.
  */
-export function goneSince(before: readonly Failure[], report: Pick<Report, 'results' | 'level'>): Since | undefined {
+export function goneSince(before: readonly FailedCase[], report: Pick<Report, 'results' | 'level'>): Since | undefined {
   if (before.some(({ causes }) => causes === undefined)) return undefined
   const failures = failuresOf(report)
   const failing = new Set(failures.map(({ id }) => id))
   const judged = new Set(report.results.filter(isJudged).map(({ id }) => id))
-  const isPassed = ({ id }: Failure): boolean => judged.has(id) && !failing.has(id)
+  const isPassed = ({ id }: FailedCase): boolean => judged.has(id) && !failing.has(id)
   const shown = causesOf(failures)
   const open = new Set([...causesOf(before.filter((one) => !isPassed(one))), ...shown])
   const all = causesOf(before)
@@ -35,6 +35,6 @@ export function goneSince(before: readonly Failure[], report: Pick<Report, 'resu
   }
 }
 
-function causesOf(failures: readonly Failure[]): ReadonlySet<string> {
+function causesOf(failures: readonly FailedCase[]): ReadonlySet<string> {
   return new Set(failures.flatMap(({ causes = [] }) => causes))
 }

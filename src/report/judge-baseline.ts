@@ -70,7 +70,7 @@ export function judgeEntry(entry: BaselineEntry, { results, ...judging }: EntryJ
 
 function statusOf(
   { expires, flaky }: BaselineEntry,
-  { failing, passed, open }: Looked,
+  { failing, passed, open }: EntryResults,
   { today, isMatched, isPartial }: Omit<EntryJudging, 'results'>,
 ): BaselineStatus {
   if (!isMatched) return 'matches-nothing'
@@ -85,7 +85,7 @@ function statusOf(
 }
 
 /** The results of the cases of an entry, by ids. */
-export interface Looked {
+export interface EntryResults {
   /** The cause is there. */
   readonly failing: readonly string[]
   /** The cause is not there, and the case has no failure that could hide it. Without properties while one of them shows the cause. */
@@ -101,7 +101,7 @@ export interface Looked {
 export function lookAt(
   { id: entry, cause, cases }: Pick<BaselineEntry, 'id' | 'cause' | 'cases'>,
   results: readonly Result[],
-): Looked {
+): EntryResults {
   const matches = matchCases(cases)
   const shows = ({ findings }: Result): boolean => findings.some((finding) => finding.cause === cause)
   const isKnown = ({ drawn, findings }: Result): boolean =>

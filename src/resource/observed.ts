@@ -1,5 +1,5 @@
 /** A behaviour of a target, as the value of a fact. */
-export interface Seen {
+export interface SeenFact {
   /** The fact within its resource, such as `create.again` or `updates.updateUser.effect`. */
   readonly fact: string
   readonly value: unknown
@@ -9,7 +9,7 @@ export interface Seen {
 
 /** The observations of one resource at a target. */
 export interface Observed {
-  readonly seen: readonly Seen[]
+  readonly seen: readonly SeenFact[]
   /** Contradictions of the document, and reasons why facts were not looked at. */
   readonly remarks: readonly string[]
 }

@@ -4,7 +4,7 @@ import { SURE_RUN } from './run-length.ts'
 import type { SecretLeak, SentSecret } from './sent-secret.ts'
 
 /** The leaks in the text, and in each decoding that the text seems to need. */
-export function leaksIn(text: string, index: RunIndex, known: ReadonlyMap<string, SentSecret>): Found {
+export function leaksIn(text: string, index: RunIndex, known: ReadonlyMap<string, SentSecret>): LeaksInText {
   const leaks = new Map<string, SecretLeak>()
   let chance = false
   const note = (where: string, how: string): void => {
@@ -21,7 +21,7 @@ export function leaksIn(text: string, index: RunIndex, known: ReadonlyMap<string
 }
 
 /** The leaks in a text. */
-export interface Found {
+export interface LeaksInText {
   readonly found: readonly SecretLeak[]
   /** True if a match was dismissed as chance. The match counts again if the same secret is sent again. */
   readonly chance: boolean

@@ -1,6 +1,6 @@
 import { shellWord } from '../../source/shell-word.ts'
 import { isIdKind } from './id-kinds.ts'
-import type { OptionWord, Place, Vocabulary } from './vocabulary.ts'
+import type { OptionWord, ValuePlace, Vocabulary } from './vocabulary.ts'
 
 /**
  * The completion script for bash, from version 3.2. It compares words by itself: `compgen -W` would expand `$(…)` in an id, and ids
@@ -34,7 +34,7 @@ function branch(word: string, action: string): string {
   return `    ${shellWord(word)}) ${action} ;;`
 }
 
-function offer(tool: string, { value }: Place): string {
+function offer(tool: string, { value }: ValuePlace): string {
   if (typeof value !== 'string') return offerWords(tool, value)
   if (isIdKind(value)) return `_${tool}_ids ${value}`
   return { nothing: ':', text: ':', file: `_${tool}_files` }[value]

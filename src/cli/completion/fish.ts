@@ -1,5 +1,5 @@
 import { isIdKind } from './id-kinds.ts'
-import type { OptionWord, Place, Vocabulary } from './vocabulary.ts'
+import type { OptionWord, ValuePlace, Vocabulary } from './vocabulary.ts'
 
 /** The completion script for fish. */
 export function fishScript({ tool, options, commands }: Vocabulary): string {
@@ -29,7 +29,7 @@ ${[
     return line(condition, `-l ${quoted(flag.replace(/^--/, ''))}${value} -d ${quoted(about)}`)
   }
 
-  function valueOf({ value }: Place): string {
+  function valueOf({ value }: ValuePlace): string {
     if (value === 'file') return '-F'
     return `-f -a ${isIdKind(value) ? `'(__${tool}_ids ${value})'` : quoted([value].flat().join(' '))}`
   }
@@ -39,7 +39,7 @@ ${[
   }
 }
 
-const VALUELESS: ReadonlySet<Place['value']> = new Set(['nothing', 'text'])
+const VALUELESS: ReadonlySet<ValuePlace['value']> = new Set(['nothing', 'text'])
 
 function quoted(text: string): string {
   return `'${text.replaceAll(/[\\']/g, String.raw`\$&`)}'`

@@ -7,7 +7,7 @@ import type { IdKind } from './id-kinds.ts'
 export type Value = 'nothing' | 'text' | 'file' | IdKind | readonly string[]
 
 /** A place for a value, with the name that the help gives it. */
-export interface Place {
+export interface ValuePlace {
   readonly name: string
   readonly value: Value
 }
@@ -16,7 +16,7 @@ export interface Place {
 export interface OptionWord {
   readonly flag: string
   readonly about: string
-  readonly place: Place
+  readonly place: ValuePlace
 }
 
 /** A command with its options. All arguments of a command are of one sort. */
@@ -24,7 +24,7 @@ export interface CommandWord {
   readonly name: string
   readonly about: string
   readonly options: readonly OptionWord[]
-  readonly argument: Place
+  readonly argument: ValuePlace
 }
 
 /** The words of a tool: the commands, and the options that stand before any command. */
@@ -50,7 +50,7 @@ export function vocabulary(program: Command): Vocabulary {
   }
 }
 
-function argumentOf(command: Command, commands: readonly string[]): Place {
+function argumentOf(command: Command, commands: readonly string[]): ValuePlace {
   const [first] = command.registeredArguments
   if (first === undefined) return { name: '', value: 'nothing' }
   const name = first.name()
@@ -72,7 +72,7 @@ function optionsOf(command: Command): readonly OptionWord[] {
 }
 
 /** A value that may be left out is not completed: the next word may as well be an argument. */
-function placeOf(option: Option): Place {
+function placeOf(option: Option): ValuePlace {
   const name = /<(.+?)(\.\.\.)?>$/.exec(option.flags)?.[1]
   if (name === undefined) return { name: '', value: 'nothing' }
   return { name, value: option.argChoices ?? OPTIONS[option.long ?? ''] ?? valueOf(name) }

@@ -1,5 +1,5 @@
 import { isIdKind } from './id-kinds.ts'
-import type { OptionWord, Place, Vocabulary } from './vocabulary.ts'
+import type { OptionWord, ValuePlace, Vocabulary } from './vocabulary.ts'
 import { shellQuoted } from '../../source/shell-word.ts'
 
 /** The completion script for zsh. It can be sourced, and it can be a file `_TOOL` of `fpath`. */
@@ -41,7 +41,7 @@ if [[ $funcstack[1] == _${tool} ]]; then _${tool} "$@"; else compdef _${tool} ${
     return place.value === 'nothing' ? `${flag}${text}` : `*${flag}=${text}:${placeSpec(place)}`
   }
 
-  function placeSpec({ name, value }: Place): string {
+  function placeSpec({ name, value }: ValuePlace): string {
     if (typeof value !== 'string') return `${escaped(name)}:(${value.join(' ')})`
     // A space before the function keeps options of zsh out of its arguments.
     const action = isIdKind(value) ? ` _${tool}_ids ${value}` : { nothing: ' ', text: ' ', file: '_files' }[value]

@@ -27,7 +27,7 @@ export interface LookFlags extends TargetFlags {
 }
 
 /** A target to look at, with the document and the model of its API. */
-export interface Looking {
+export interface TargetLook {
   readonly document: ApiDocument
   readonly model: Model
   readonly target: string
@@ -35,7 +35,7 @@ export interface Looking {
 }
 
 /** A calibrated model, and sentences about the look. */
-export interface Looked extends CalibratedModel {
+export interface LookResult extends CalibratedModel {
   readonly notes: readonly string[]
 }
 
@@ -44,7 +44,7 @@ export interface Looked extends CalibratedModel {
  * others are only listed.
  * @throws UserError for mistakes in flags or configuration.
  */
-export async function lookAtTarget({ document, model, flags }: Looking): Promise<Looked> {
+export async function lookAtTarget({ document, model, flags }: TargetLook): Promise<LookResult> {
   const names = { target: [], credentials: {} }
   const settings = decideConnection(flags, await readConfig(flags, process.env), { names, variables: process.env })
   const { target: url, limits, tls, headers, principals, rate } = settings

@@ -10,7 +10,7 @@ import { orderOfRun } from './order-of-run.ts'
 import type { Planned } from './plan-from-flags.ts'
 
 /** A plan, and the settings of the process that fires it. */
-export interface Part {
+export interface ShardPart {
   readonly planned: Planned
   readonly settings: Settings
 }
@@ -36,7 +36,11 @@ export function askedShard({ shard, seed, watch, failed, report }: RunFlags): Sh
  * Keeps only the cases and the group of a shard.
  * @throws UserError for a shard without a group or without a case.
  */
-export async function shardOfRun({ planned, settings }: Part, asked: Shard, runs: RunFlags['runs']): Promise<Part> {
+export async function shardOfRun(
+  { planned, settings }: ShardPart,
+  asked: Shard,
+  runs: RunFlags['runs'],
+): Promise<ShardPart> {
   const group = isOpen(settings) ? undefined : groupOfShard(settings.groups, asked)
   const { bundle } = planned
   const { cases, shard } = await takeShard(asked, {

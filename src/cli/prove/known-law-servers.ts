@@ -4,7 +4,7 @@ import { direct } from '../../../fixtures/apis/kit/direct.ts'
 import { openNullScene } from '../../../fixtures/scene.ts'
 import { TOOL } from '../../source/tool.ts'
 import { KNOWN_SERVERS } from './known-servers.ts'
-import type { KnownServer, Scene } from '../../prove/known-server.ts'
+import type { KnownServer, StartedScene } from '../../prove/known-server.ts'
 
 /** The contracts of resources of this package, each with the servers whose correct verdict is known. */
 export const KNOWN_LAW_SERVERS: Readonly<Record<string, readonly KnownServer[]>> = {
@@ -16,7 +16,7 @@ export const KNOWN_LAW_SERVERS: Readonly<Record<string, readonly KnownServer[]>>
 }
 
 function serversOf(api: Api, contract: NonNullable<Api['contract']>): readonly KnownServer[] {
-  const scene = (serve: () => Answers): (() => Promise<Scene>) => {
+  const scene = (serve: () => Answers): (() => Promise<StartedScene>) => {
     const [group = ''] = Object.values(api.scopes)
     const [otherGroup = ''] = Object.values(api.otherScopes)
     return () => {

@@ -4,7 +4,7 @@ import { killsPath, killsText, orderPath, orderText, readKills } from '../../bun
 import type { Bundle } from '../../bundle/bundle.ts'
 import { expectedRequests, sharingOf } from '../../plan/order/estimate.ts'
 import type { KnownKills } from '../../plan/order/known-kill.ts'
-import { orderByKills, type Sharing } from '../../plan/order/order.ts'
+import { orderByKills, type BatchSharing } from '../../plan/order/order.ts'
 import { planCases } from '../../plan/plan.ts'
 import type { PlannedCase } from '../../plan/planned-case.ts'
 import type { Portion } from '../../plan/order/portion.ts'
@@ -38,7 +38,7 @@ export function livingKills(kills: KnownKills, bundle: Planning): KnownKills {
 export function orderFrom(kills: KnownKills, bundle: Planning): readonly Portion[] {
   const cases = plannedFrom(bundle)
   const costOf = (planned: PlannedCase, value: number): number => expectedRequests(planned, bundle.contract, value)
-  const sharing = (planned: PlannedCase): Sharing | undefined => sharingOf(planned, bundle.contract)
+  const sharing = (planned: PlannedCase): BatchSharing | undefined => sharingOf(planned, bundle.contract)
   return orderByKills({ cases, kills, costOf, sharing })
 }
 

@@ -7,7 +7,7 @@ import { countKnown, failuresOf } from '../../report/failures.ts'
 import type { Verdict } from '../../report/report.ts'
 import { UserError } from '../../source/mistake.ts'
 import type { RunFlags } from '../flags/flags.ts'
-import type { Before } from './tell-gone.ts'
+import type { EarlierFailures } from './tell-gone.ts'
 import { isFailure, type LastRun, readLastRun } from './last-run-file.ts'
 import { lastRunFiles } from './note-last-run.ts'
 import type { Planned } from '../plan/plan-from-flags.ts'
@@ -23,11 +23,11 @@ export type FailedPlan =
   | {
       readonly planned: Planned
       /** What failed before, and the words for that run; omitted without `--failed`. */
-      readonly before?: Before
+      readonly before?: EarlierFailures
     }
   | { readonly nothing: string; readonly status: 0 | 3 }
 
-interface Earlier extends Before {
+interface Earlier extends EarlierFailures {
   readonly verdict: Verdict
   /** The count of cases that failed as known by a baseline, and are no failures here. */
   readonly known: number

@@ -21,10 +21,10 @@ import { dryRun } from './dry-run.ts'
 import { warnOfInsecure } from '../shell/insecure.ts'
 import { openRunLedger } from './run-ledger.ts'
 import type { RunFlags } from '../flags/flags.ts'
-import { askedShard, type Part, shardOfRun } from '../plan/shard-of-run.ts'
+import { askedShard, type ShardPart, shardOfRun } from '../plan/shard-of-run.ts'
 import { type Planned, planFromFlags } from '../plan/plan-from-flags.ts'
 import { sendCases } from './send-cases.ts'
-import { type Before, tellingGone } from './tell-gone.ts'
+import { type EarlierFailures, tellingGone } from './tell-gone.ts'
 
 /**
  * Runs `conform run` and returns its exit status.
@@ -52,7 +52,7 @@ export async function fireAndReport(patterns: readonly string[], flags: RunFlags
   return confirmAndFire(part, { flags, round, baseline, before: chosen.before })
 }
 
-async function confirmAndFire({ planned: own, settings }: Part, fired: Fired): Promise<number> {
+async function confirmAndFire({ planned: own, settings }: ShardPart, fired: Fired): Promise<number> {
   const { flags, round } = fired
   const planned = round === undefined ? own : failedFirst(own, round, { flags, settings })
   if (flags.dryRun === true) {
@@ -99,7 +99,7 @@ interface Fired {
   readonly round: WatchRound | undefined
   readonly baseline: RunBaseline | undefined
   /** What failed before, with `--failed`. */
-  readonly before: Before | undefined
+  readonly before: EarlierFailures | undefined
 }
 
 async function fireAtTarget(planned: Planned, settings: Settings, fired: Fired): Promise<number> {

@@ -24,7 +24,7 @@ import { cleanupOf } from './run-ledger.ts'
 import { passOn } from '../report/pass-on.ts'
 import { asPlanned } from '../plan/plan-any.ts'
 import type { Planned } from '../plan/plan-from-flags.ts'
-import { type Before, tellingGone } from './tell-gone.ts'
+import { type EarlierFailures, tellingGone } from './tell-gone.ts'
 import { printLaws } from '../plan/print-laws.ts'
 import type { WatchRound } from '../watch/watch-round.ts'
 import { unreadyTarget } from '../target/start-server.ts'
@@ -98,7 +98,7 @@ interface Firing {
   readonly round: WatchRound | undefined
   readonly baseline: RunBaseline | undefined
   /** What failed before, with `--failed`. */
-  readonly before: Before | undefined
+  readonly before: EarlierFailures | undefined
 }
 
 function fireAt(target: URL, firing: Firing): Promise<number> {

@@ -2,7 +2,7 @@ import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:
 import { temporaryBeside } from '../../../reporters/temporary-file.ts'
 import { isExamplePath } from '../../draw/follow-path.ts'
 import { isObject } from '../../json/pointer.ts'
-import type { Failure } from '../../report/failures.ts'
+import type { FailedCase } from '../../report/failures.ts'
 import type { Verdict } from '../../report/report.ts'
 import { jsonOf } from '../../source/not-json.ts'
 import { TOOL } from '../../source/tool.ts'
@@ -13,7 +13,7 @@ export interface LastRun {
   readonly target: string
   readonly group: string
   readonly verdict: Verdict
-  readonly failed: readonly Failure[]
+  readonly failed: readonly FailedCase[]
   /** The count of cases that failed as known by a baseline; omitted where there are none. */
   readonly known?: number
 }
@@ -63,7 +63,7 @@ function isLastRun(value: unknown): value is LastRun {
 }
 
 /** True for an id, a seed, and a valid path of a counterexample and causes, if any. */
-export function isFailure(value: unknown): value is Failure {
+export function isFailure(value: unknown): value is FailedCase {
   if (!isObject(value) || typeof value['id'] !== 'string' || !Number.isSafeInteger(value['seed'])) return false
   const { path, causes = [] } = value
   if (!Array.isArray(causes) || !causes.every((cause) => typeof cause === 'string')) return false

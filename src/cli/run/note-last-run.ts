@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path'
 import type { Settings } from '../../config/settings.ts'
 import { lastRunName, nameOf } from '../../group/ledger-name.ts'
-import { countKnown, type Failure, isJudged, mergeFailures } from '../../report/failures.ts'
+import { countKnown, type FailedCase, isJudged, mergeFailures } from '../../report/failures.ts'
 import type { Report } from '../../report/report.ts'
 import type { RunFlags } from '../flags/flags.ts'
 import { type LastRun, readLastRun, writeLastRun } from './last-run-file.ts'
@@ -39,7 +39,7 @@ export function noteLastRun(report: Report, { bundle, cases, narrowed, shard }: 
 }
 
 /** The failures that the records of all groups of a run have. */
-export function recordedFailures(contract: string, { flags, settings }: Noting): readonly Failure[] {
+export function recordedFailures(contract: string, { flags, settings }: Noting): readonly FailedCase[] {
   const { target } = settings
   if (target === undefined) return []
   return [...lastRunFiles(flags, settings)].flatMap(([group, file]) =>

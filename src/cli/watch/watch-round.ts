@@ -1,4 +1,4 @@
-import type { Failure } from '../../report/failures.ts'
+import type { FailedCase } from '../../report/failures.ts'
 import type { Report } from '../../report/report.ts'
 
 /** One run of a watched series. */
@@ -8,7 +8,7 @@ export interface WatchRound {
   /** Aborted to end the round with its clean-up and without a report. */
   readonly ended: AbortSignal
   /** The failures of earlier rounds; undefined in the first round, where the record of the last run has them. */
-  readonly failures: readonly Failure[] | undefined
+  readonly failures: readonly FailedCase[] | undefined
   /** True to fire in the order of the plan, instead of failed cases first. */
   readonly inOrder: boolean
   /** True if the person confirmed the first round. */

@@ -1,6 +1,6 @@
 import { drawSeed } from '../../draw/draw-seed.ts'
 import { plainText } from '../../../reporters/text/plain-text.ts'
-import { type Failure, mergeFailures } from '../../report/failures.ts'
+import { type FailedCase, mergeFailures } from '../../report/failures.ts'
 import { UserError } from '../../source/mistake.ts'
 import { crashMessage } from '../shell/crash.ts'
 import { onLostParent } from '../shell/lost-parent.ts'
@@ -67,7 +67,7 @@ async function fireRounds<F extends RunFlags>({
   keys,
 }: Watching<F>): Promise<number> {
   const seed = drawSeed()
-  let failures: readonly Failure[] | undefined
+  let failures: readonly FailedCase[] | undefined
   let confirmed = false
   let request: WatchRequest = 'again'
   for (;;) {

@@ -14,15 +14,15 @@ export interface Conversion {
   readonly follow: Follow
   readonly families: Families
   /** Keywords for what the description of the API says of each property of a name. */
-  readonly said: (name: string, schema: Readonly<Draft>) => Draft
+  readonly said: (name: string, schema: Readonly<SchemaDraft>) => SchemaDraft
   /** The URI of a schema that is referred to. */
-  uriOf(target: Part, variant?: Variant): string
+  uriOf(target: Part, variant?: SchemaForm): string
   /** False once the whole document has become too large; the schema is then left open. */
   mayGrow(): boolean
 }
 
 /** A form of a schema that others inherit from. */
-export interface Variant {
+export interface SchemaForm {
   /** Without the choice among the schemas that inherit from it. */
   readonly plain?: boolean
   /** Without the refusal of properties that are not its own. */
@@ -30,4 +30,4 @@ export interface Variant {
 }
 
 /** A schema that is being built. */
-export type Draft = Record<string, unknown>
+export type SchemaDraft = Record<string, unknown>

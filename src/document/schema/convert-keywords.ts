@@ -1,5 +1,5 @@
 import { suggestion } from '../../source/suggestion.ts'
-import type { Conversion, Draft } from './conversion.ts'
+import type { Conversion, SchemaDraft } from './conversion.ts'
 import { type Part, partAt, partsOf } from '../file/document-file.ts'
 import type { Within } from './keyword-kinds.ts'
 import { quoted } from '../../source/quoted.ts'
@@ -10,8 +10,8 @@ import { KEYWORDS } from './schema-keywords.ts'
 import { typeOf } from './schema-type.ts'
 
 /** The keywords of a schema as keywords of JSON Schema 2020-12. */
-export function convertKeywords(conversion: Conversion, part: Part, within: Within): Draft {
-  const draft: Draft = {
+export function convertKeywords(conversion: Conversion, part: Part, within: Within): SchemaDraft {
+  const draft: SchemaDraft = {
     ...typeOf(conversion, part),
     ...choicesOf(conversion, part),
     ...boundsOf(conversion, part),
@@ -27,14 +27,14 @@ export function convertKeywords(conversion: Conversion, part: Part, within: With
 }
 
 /** The schema states the form of the value that a caller sends. A mask in its place keeps to another one. */
-function withoutForm(draft: Draft): Draft {
+function withoutForm(draft: SchemaDraft): SchemaDraft {
   return Object.fromEntries(Object.entries(draft).filter(([keyword]) => !FORM.has(keyword)))
 }
 
 const FORM = new Set(['pattern', 'minLength', 'maxLength', 'format', 'contentEncoding'])
 
 /** A closed schema may demand a property that it does not state: no value satisfies it then. */
-function remarkImpossible({ remarks }: Conversion, part: Part, draft: Draft): void {
+function remarkImpossible({ remarks }: Conversion, part: Part, draft: SchemaDraft): void {
   const { additionalProperties, patternProperties, properties = {}, required } = draft
   if (additionalProperties !== false || patternProperties !== undefined || !Array.isArray(required)) return
   for (const name of required as string[])

@@ -1,7 +1,7 @@
 import { isObject } from '../../json/pointer.ts'
 import type { DocumentSchema } from '../api-document.ts'
 import { isClosed, isJoined } from './closed-schemas.ts'
-import type { Conversion, Draft, Variant } from './conversion.ts'
+import type { Conversion, SchemaDraft, SchemaForm } from './conversion.ts'
 import { discriminatedBranches } from './discriminated-branches.ts'
 import { type Part, partsOf } from '../file/document-file.ts'
 import { referenceOf, targetOf } from '../file/follow.ts'
@@ -41,7 +41,7 @@ export function convertSchema(conversion: Conversion, part: Part, standing: Stan
   return withNull(part, { ...convertObject(conversion, part, standing), ...referred })
 }
 
-function convertObject(conversion: Conversion, part: Part, standing: Standing): Draft {
+function convertObject(conversion: Conversion, part: Part, standing: Standing): SchemaDraft {
   const hidden = new Set([...standing.hidden, ...hiddenNames(conversion, part)])
   const open = standing.open || isJoined(part)
   const deeper: Standing = { ...ALONE, level: standing.level + 1 }
@@ -102,7 +102,11 @@ function demandsHidden(conversion: Conversion, target: Part, hidden: ReadonlySet
 }
 
 /** A schema in a form that others inherit from. */
-export function convertVariant(conversion: Conversion, part: Part, { plain, open = false }: Variant): DocumentSchema {
+export function convertVariant(
+  conversion: Conversion,
+  part: Part,
+  { plain, open = false }: SchemaForm,
+): DocumentSchema {
   const standing = { ...ALONE, open }
   if (plain !== true || !isObject(part.value) || !conversion.families.isHead(part))
     return convertSchema(conversion, part, standing)

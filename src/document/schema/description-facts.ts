@@ -1,4 +1,4 @@
-import type { Draft } from './conversion.ts'
+import type { SchemaDraft } from './conversion.ts'
 import { countLimitOf } from '../says/count-limit-said.ts'
 import { saysDeletedKeepsValues, saysDeletedMayKeepValues } from '../says/deleted-keeps-values.ts'
 import { methodsSaid } from '../says/methods-said.ts'
@@ -48,7 +48,7 @@ import { saysWalkEnds } from '../says/says-walk-ends.ts'
 import { saysUrl } from '../says/says-url.ts'
 
 /** Keywords for what a description says of a value: each is true, or has the value that the description states. */
-export function factsOf(description: unknown): Draft {
+export function factsOf(description: unknown): SchemaDraft {
   return Object.fromEntries(
     Object.entries(FACTS).flatMap(([keyword, read]): readonly (readonly [string, unknown])[] => {
       const fact = read(description)

@@ -1,7 +1,7 @@
 import { isObject } from '../../json/pointer.ts'
 import type { DocumentSchema } from '../api-document.ts'
 import { isClosed } from './closed-schemas.ts'
-import type { Conversion, Variant } from './conversion.ts'
+import type { Conversion, SchemaForm } from './conversion.ts'
 import { type Part, partAt, partsOf } from '../file/document-file.ts'
 import { type Discrimination, keyOf, mappingOf, nameOf, propertyOf } from './families.ts'
 import { targetOf } from '../file/follow.ts'
@@ -40,7 +40,7 @@ export function discriminatedBranches(
 export function discriminated(
   conversion: Conversion,
   target: Part,
-  { property, values, plain = false, open = false }: Discrimination & Variant,
+  { property, values, plain = false, open = false }: Discrimination & SchemaForm,
 ): Record<string, unknown> {
   const reference = { $ref: conversion.uriOf(target, { plain, open }) }
   const [only] = values

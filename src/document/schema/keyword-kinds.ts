@@ -1,5 +1,5 @@
 import type { DocumentSchema } from '../api-document.ts'
-import type { Conversion, Draft } from './conversion.ts'
+import type { Conversion, SchemaDraft } from './conversion.ts'
 import type { Part } from '../file/document-file.ts'
 import { quoted } from '../../source/quoted.ts'
 
@@ -18,7 +18,7 @@ export interface Within {
 }
 
 /** Converts a keyword of the document into keywords of JSON Schema. */
-export type Convert = (part: Part, within: Within, conversion: Conversion) => Draft
+export type Convert = (part: Part, within: Within, conversion: Conversion) => SchemaDraft
 
 /** A keyword whose value is of a kind; another value is left out with a remark. */
 export function kept(kind: string, holds: (value: unknown) => boolean): Convert {

@@ -1,7 +1,7 @@
 import { describedInItem, saidOfEach } from '../says/said-of-property.ts'
 import { saysMerged, saysReplaced } from '../says/says-merged.ts'
 import { saysTimesChanged } from '../says/says-times-changed.ts'
-import type { Conversion, Draft } from './conversion.ts'
+import type { Conversion, SchemaDraft } from './conversion.ts'
 import { factsOf } from './description-facts.ts'
 import { factsOfSentences } from './with-said.ts'
 
@@ -10,7 +10,7 @@ import { factsOfSentences } from './with-said.ts'
  * `Times are stored to the minute.`
  */
 export function createSaidByApi(description: string): Conversion['said'] {
-  const known = new Map<string, Draft>()
+  const known = new Map<string, SchemaDraft>()
   const changesTimes = saysTimesChanged(description)
   return (name, { format }) => {
     const found = known.get(name) ?? factsFor(name, description)
@@ -19,7 +19,7 @@ export function createSaidByApi(description: string): Conversion['said'] {
   }
 }
 
-function factsFor(name: string, description: string): Draft {
+function factsFor(name: string, description: string): SchemaDraft {
   const item = loosened(factsOf(describedInItem(name, description)))
   const sentences = saidOfEach(name, description)
   if (sentences.length === 0) return item
@@ -32,7 +32,7 @@ function factsFor(name: string, description: string): Draft {
 }
 
 /** What an item says of other values. It may be about one of several resources, so that it demands nothing. */
-function loosened({ 'x-may-change': mayChange, 'x-changed': changed }: Draft): Draft {
+function loosened({ 'x-may-change': mayChange, 'x-changed': changed }: SchemaDraft): SchemaDraft {
   return {
     ...(mayChange === undefined ? {} : { 'x-may-change': mayChange }),
     ...(changed === undefined ? {} : { 'x-changed': changed }),

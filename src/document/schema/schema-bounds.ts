@@ -1,4 +1,4 @@
-import type { Conversion, Draft } from './conversion.ts'
+import type { Conversion, SchemaDraft } from './conversion.ts'
 import { type Part, partAt } from '../file/document-file.ts'
 import { quoted } from '../../source/quoted.ts'
 
@@ -20,13 +20,13 @@ const FORMATS: Readonly<Record<string, readonly [number, number]>> = {
  * validator knows, because a server cannot hold others. Its maximum of 2 to the power of 63 minus 1, which no double holds, is the next
  * lower double.
  */
-export function boundsOf(conversion: Conversion, part: Part): Draft {
+export function boundsOf(conversion: Conversion, part: Part): SchemaDraft {
   const draft = { ...boundOf(conversion, part, 'minimum'), ...boundOf(conversion, part, 'maximum') }
   if (conversion.view === 'answer') return draft
   return withinFormat(part, draft['maximum'] === 2 ** 63 ? { ...draft, maximum: INT64 } : draft)
 }
 
-function boundOf(conversion: Conversion, part: Part, keyword: 'minimum' | 'maximum'): Draft {
+function boundOf(conversion: Conversion, part: Part, keyword: 'minimum' | 'maximum'): SchemaDraft {
   const exclusive = keyword === 'minimum' ? 'exclusiveMinimum' : 'exclusiveMaximum'
   const [bound, beyond] = [partAt(part, keyword), partAt(part, exclusive)]
   const inclusive = numberOf(conversion, bound)
@@ -47,7 +47,7 @@ function numberOf({ remarks }: Conversion, part: Part): number | undefined {
   return undefined
 }
 
-function withinFormat(part: Part, draft: Draft): Draft {
+function withinFormat(part: Part, draft: SchemaDraft): SchemaDraft {
   const [type, format] = [partAt(part, 'type').value, partAt(part, 'format').value]
   const isNumber = (Array.isArray(type) ? (type as unknown[]) : [type]).some(
     (one) => one === 'integer' || one === 'number',

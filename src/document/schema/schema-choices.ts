@@ -1,12 +1,12 @@
-import type { Conversion, Draft } from './conversion.ts'
+import type { Conversion, SchemaDraft } from './conversion.ts'
 import { type Part, partAt, partsOf } from '../file/document-file.ts'
 import { quoted } from '../../source/quoted.ts'
 import { typedValue } from '../file/typed-value.ts'
 
 /** The `enum` and `const` of a schema, read as the type that the schema states. */
-export function choicesOf({ remarks }: Conversion, part: Part): Draft {
+export function choicesOf({ remarks }: Conversion, part: Part): SchemaDraft {
   const [listed, fixed, type] = [partAt(part, 'enum'), partAt(part, 'const'), partAt(part, 'type').value]
-  const constant: Draft = fixed.value === undefined ? {} : { const: typedValue(fixed, type) }
+  const constant: SchemaDraft = fixed.value === undefined ? {} : { const: typedValue(fixed, type) }
   if (listed.value === undefined) return constant
   if (!Array.isArray(listed.value) || listed.value.length === 0) {
     remarks.add(listed, `enum is a list of at least one value, not ${quoted(listed.value)}`)
@@ -20,7 +20,7 @@ export function choicesOf({ remarks }: Conversion, part: Part): Draft {
 }
 
 /** The examples of a schema: `example` of 3.0, or `examples` of 3.1. */
-export function examplesOf(part: Part): Draft {
+export function examplesOf(part: Part): SchemaDraft {
   const [one, several, type] = [partAt(part, 'example'), partAt(part, 'examples'), partAt(part, 'type').value]
   if (Array.isArray(several.value) && several.value.length > 0)
     return { examples: partsOf(several).map((each) => typedValue(each, type)) }

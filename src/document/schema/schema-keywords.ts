@@ -1,5 +1,5 @@
 import type { DocumentSchema } from '../api-document.ts'
-import type { Conversion, Draft, View } from './conversion.ts'
+import type { Conversion, SchemaDraft, View } from './conversion.ts'
 import { type Part, partAt, partsOf } from '../file/document-file.ts'
 import { type Convert, kept, listed, mapped, type Within } from './keyword-kinds.ts'
 import { factsOf } from './description-facts.ts'
@@ -88,20 +88,20 @@ export const KEYWORDS: Readonly<Record<string, Convert>> = {
 }
 
 /** The default that a description states: `Defaults to true.` */
-function defaultIn({ value, up }: Part): Draft {
+function defaultIn({ value, up }: Part): SchemaDraft {
   if (up === undefined) return {}
   const found = defaultOf(value, partAt(up, 'type').value, partAt(up, 'enum').value)
   return found === undefined ? {} : { 'x-default': found }
 }
 
 /** Azure lists the requests that may set a property: `[create, read]` for one that no update changes. */
-function mutability({ value }: Part): Draft {
+function mutability({ value }: Part): SchemaDraft {
   if (!Array.isArray(value) || value.includes('update')) return {}
   return value.includes('create') ? { 'x-create-only': true } : value.includes('read') ? { 'x-server-set': true } : {}
 }
 
 /** Text in Base64 is what 3.0 calls the format `byte`. */
-function encoded(part: Part, within: Within, conversion: Conversion): Draft {
+function encoded(part: Part, within: Within, conversion: Conversion): SchemaDraft {
   const isByte = part.value === 'base64' && (part.up === undefined || partAt(part.up, 'format').value === undefined)
   return { ...TEXT(part, within, conversion), ...(isByte ? { format: 'byte' } : {}) }
 }
@@ -110,7 +110,7 @@ function encoded(part: Part, within: Within, conversion: Conversion): Draft {
  * Holds an answer to one alternative at least. Without writeOnly properties two alternatives may become the same. A document that is loose
  * about its alternatives is no fault of the server.
  */
-function oneOf(view: View, part: Part, within: Within): Draft {
+function oneOf(view: View, part: Part, within: Within): SchemaDraft {
   const branches = within.branches(part)
   if (view === 'request') return { oneOf: branches }
   return part.up === undefined || partAt(part.up, 'anyOf').value === undefined

@@ -1,6 +1,6 @@
 import type { DocumentSchema } from '../api-document.ts'
 import { breakCycles } from './break-cycles.ts'
-import type { Conversion, Variant, View } from './conversion.ts'
+import type { Conversion, SchemaForm, View } from './conversion.ts'
 import { convertSchema, convertVariant } from './convert-schema.ts'
 import { discriminated } from './discriminated-branches.ts'
 import type { Part } from '../file/document-file.ts'
@@ -33,7 +33,7 @@ const MOST = 2_000_000
 export function createSchemaLibrary(context: LibraryContext): SchemaLibrary {
   const nameOf = createSchemaNames()
   const schemas = new Map<string, DocumentSchema>()
-  const queue: { readonly uri: string; readonly target: Part; readonly variant: Variant; readonly view: View }[] = []
+  const queue: { readonly uri: string; readonly target: Part; readonly variant: SchemaForm; readonly view: View }[] = []
   let left = MOST
   const conversionOf = (view: View): Conversion => ({
     ...context,

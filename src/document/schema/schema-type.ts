@@ -1,4 +1,4 @@
-import type { Conversion, Draft } from './conversion.ts'
+import type { Conversion, SchemaDraft } from './conversion.ts'
 import { type Part, partAt } from '../file/document-file.ts'
 import { quoted } from '../../source/quoted.ts'
 
@@ -16,7 +16,7 @@ const IMPLIED: readonly (readonly [string, readonly string[]])[] = [
  * The `type` of a schema. Authors leave it out where another keyword makes it plain: a request then keeps to what is meant, and an
  * answer is held to what is written.
  */
-export function typeOf(conversion: Conversion, part: Part): Draft {
+export function typeOf(conversion: Conversion, part: Part): SchemaDraft {
   const written = partAt(part, 'type')
   if (written.value === undefined) return conversion.view === 'request' ? impliedType(part) : {}
   const list = (Array.isArray(written.value) ? (written.value as unknown[]) : [written.value]).map((type) =>
@@ -28,7 +28,7 @@ export function typeOf(conversion: Conversion, part: Part): Draft {
   return { type: known.length === 1 && !Array.isArray(written.value) ? known[0] : known }
 }
 
-function impliedType(part: Part): Draft {
+function impliedType(part: Part): SchemaDraft {
   const has = (keyword: string): boolean => partAt(part, keyword).value !== undefined
   // A value that is listed has a type, and an alternative may allow several.
   if (['enum', 'const', '$ref', 'oneOf', 'anyOf', 'allOf', 'not', 'if'].some(has)) return {}

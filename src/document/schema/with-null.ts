@@ -1,4 +1,4 @@
-import type { Draft } from './conversion.ts'
+import type { SchemaDraft } from './conversion.ts'
 import { type Part, partAt } from '../file/document-file.ts'
 
 /** Keywords of other schemas for the same value, which may refuse null. */
@@ -8,7 +8,7 @@ const BESIDE = ['$ref', 'allOf', 'anyOf', 'oneOf', 'if', 'not']
  * The schema, and null where the document says `nullable`. OpenAPI 3.0.3 lets `nullable` count beside a `type` only, and authors mean
  * it everywhere: beside `$ref`, `allOf` and `enum` too.
  */
-export function withNull(part: Part, schema: Draft): Draft {
+export function withNull(part: Part, schema: SchemaDraft): SchemaDraft {
   if (partAt(part, 'nullable').value !== true) return schema
   if (BESIDE.some((keyword) => Object.hasOwn(schema, keyword)) || Object.hasOwn(schema, 'const')) {
     const { readOnly, writeOnly, ...rest } = schema

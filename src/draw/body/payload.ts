@@ -27,14 +27,14 @@ export function buildPayload(
 }
 
 /** The place of a value in a body of a variant: `at` is a JSON Pointer. */
-export interface Place {
+export interface PayloadPlace {
   readonly variant: Variant | undefined
   readonly at: string
   readonly seed: string
 }
 
 /** The value with each `$secret` drawn in the form of the place. `$secret7` becomes seven characters. */
-export function withSecrets(value: unknown, place: Place): unknown {
+export function withSecrets(value: unknown, place: PayloadPlace): unknown {
   const { variant, at, seed } = place
   const reference = referenceIn(value)
   if (reference !== undefined && isSecretName(reference)) {

@@ -33,11 +33,11 @@ export interface Move {
   /** True for a reading request that the owner is served. */
   readonly looks: boolean
   /** The outcome of the request, by the state of the key before. */
-  readonly in: Readonly<Record<KnownState, Outcome>>
+  readonly in: Readonly<Record<KnownState, MoveOutcome>>
 }
 
 /** The outcome of a request as the contract has it. */
-export interface Outcome {
+export interface MoveOutcome {
   /** The state of the key after the request. */
   readonly after: KeyState
   /** True for a write that must be accepted. */

@@ -19,7 +19,7 @@ export function inOrder<T>(list: readonly T[], from: number): readonly T[] {
 /**
  * The share of a place in a list of mutations. Each place gets the first mutations, and the rest is distributed among the places.
  */
-export interface Share {
+export interface MutationShare {
   /** The number of first mutations that each place gets. */
   readonly own: number
   /** The index of the place, and the number of places. */
@@ -28,6 +28,6 @@ export interface Share {
 }
 
 /** The members of a list in the share of a place. */
-export function distribute<T>(list: readonly T[], { own, turn, among }: Share): readonly T[] {
+export function distribute<T>(list: readonly T[], { own, turn, among }: MutationShare): readonly T[] {
   return list.filter((_, index) => index < own || index % among === turn % among)
 }

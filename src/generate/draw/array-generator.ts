@@ -13,7 +13,7 @@ import {
   fixedSource,
   type Generator,
   isSpent,
-  type Source,
+  type DrawSource,
 } from './generator.ts'
 import { type Items, shrinkArray } from './shrink-array.ts'
 import type { Generators } from './generators.ts'
@@ -36,7 +36,7 @@ export function arrayGenerator(generators: Generators, shape: ArrayShape): Gener
     parts: items,
   })
   const isAllowed = (drawn: Drawn) => excluded.size === 0 || !excluded.has(canonical(drawn.value))
-  const drawAllowed = (source: Source): Drawn => {
+  const drawAllowed = (source: DrawSource): Drawn => {
     for (let tries = 0; tries < TRIES; tries += 1) {
       const drawn = drawnOf(drawItems(generators, { shape, shortest, longest: longestOf() }, source))
       if (isAllowed(drawn)) return drawn
@@ -79,10 +79,10 @@ interface Lengths {
   readonly longest: number
 }
 
-function drawItems(generators: Generators, lengths: Lengths, source: Source): Items {
+function drawItems(generators: Generators, lengths: Lengths, source: DrawSource): Items {
   const { shape, shortest, longest } = lengths
   const least = shortest.slots.length
-  const inner: Source = { random: source.random, bias: source.bias, budget: source.budget, depth: source.depth - 1 }
+  const inner: DrawSource = { random: source.random, bias: source.bias, budget: source.budget, depth: source.depth - 1 }
   const length = isSpent(source) ? least : drawLength(source, least, longest)
   const order =
     shape.counts.length === 0
@@ -98,7 +98,7 @@ function drawItems(generators: Generators, lengths: Lengths, source: Source): It
   return items
 }
 
-function drawLength(source: Source, least: number, longest: number): number {
+function drawLength(source: DrawSource, least: number, longest: number): number {
   if (atEdge(source)) return below(source, 2) === 0 ? least : longest
   return least + below(source, Math.min(MAX_EXTRA, longest - least) + 1)
 }
@@ -111,7 +111,7 @@ function rotated<T>(items: readonly T[], by: number): readonly T[] {
 function itemsOf(
   generators: Generators,
   { shape, layout }: { shape: ArrayShape; layout: ArrayLayout },
-  source: Source,
+  source: DrawSource,
 ): Items | undefined {
   const spent = source.budget <= 0 && source.depth <= 0
   const drawSlot = (index: number, first: boolean): Drawn => {

@@ -1,11 +1,11 @@
 import type { Entry, FreshPlan } from './object-plan.ts'
-import { below, drawCounts, type Source } from './generator.ts'
+import { below, drawCounts, type DrawSource } from './generator.ts'
 
 interface Present {
   readonly entries: readonly Entry[]
   /** Names with rules for the name, which are never fresh. */
   readonly taken: ReadonlySet<string>
-  readonly source: Source
+  readonly source: DrawSource
 }
 
 const TRIES = 60

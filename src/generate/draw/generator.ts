@@ -4,7 +4,7 @@ export interface Random {
 }
 
 /** The randomness of a draw, and the remaining size. */
-export interface Source {
+export interface DrawSource {
   readonly random: Random
   /** One draw in `bias` goes to an edge, as in fast-check; undefined for no edges. */
   readonly bias: number | undefined
@@ -26,7 +26,7 @@ export interface Drawn {
 
 /** Draws values by construction, and shrinks values within the same set. */
 export interface Generator {
-  draw(source: Source): Drawn
+  draw(source: DrawSource): Drawn
   /** Simpler values, the simplest first. */
   shrink(drawn: Drawn): Iterable<Drawn>
   /** The simplest value. */
@@ -34,27 +34,27 @@ export interface Generator {
 }
 
 /** An integer from 0 to limit - 1; 0 for a limit below 2. */
-export function below(source: Source, limit: number): number {
+export function below(source: DrawSource, limit: number): number {
   return limit <= 1 ? 0 : source.random.nextInt(0, limit - 1)
 }
 
 /** True with a probability of 1 / count. */
-export function oneIn(source: Source, count: number): boolean {
+export function oneIn(source: DrawSource, count: number): boolean {
   return below(source, count) === 0
 }
 
 /** True if this draw goes to an edge. */
-export function atEdge(source: Source): boolean {
+export function atEdge(source: DrawSource): boolean {
   return source.bias !== undefined && oneIn(source, Math.max(4, source.bias))
 }
 
 /** True if optional parts should be left out. */
-export function isSpent(source: Source): boolean {
+export function isSpent(source: DrawSource): boolean {
   return source.budget <= 0 || source.depth <= 0
 }
 
 /** A deterministic source, for values that must not depend on a seed. */
-export function fixedSource(): Source {
+export function fixedSource(): DrawSource {
   let state = 1
   const nextInt = (min: number, max: number) => {
     state = (state * 48_271) % 2_147_483_647

@@ -1,5 +1,5 @@
 import type { NumberShape } from '../shapes/shape.ts'
-import { atEdge, below, type Drawn, type Generator, type Source } from './generator.ts'
+import { atEdge, below, type Drawn, type Generator, type DrawSource } from './generator.ts'
 import { type Lattice, latticeOf, multiplesAreExcluded } from './lattice.ts'
 
 /** The distances from the simplest number to draw within. Each is equally likely. */
@@ -45,7 +45,7 @@ function between(shape: NumberShape): number | undefined {
   )
 }
 
-function drawNumber(lattice: Lattice, reaches: readonly number[], source: Source): number | undefined {
+function drawNumber(lattice: Lattice, reaches: readonly number[], source: DrawSource): number | undefined {
   const { from, to } = lattice
   if (from > to) return undefined
   if (atEdge(source)) return lattice.near([from, to, Math.max(from, Math.min(to, 0))][below(source, 3)] ?? 0)

@@ -11,7 +11,7 @@ import {
   type Generator,
   isSpent,
   oneIn,
-  type Source,
+  type DrawSource,
 } from './generator.ts'
 import { type Entry, type FreshPlan, type ObjectPlan, planObject } from './object-plan.ts'
 import { shrinkObject } from './shrink-object.ts'
@@ -34,7 +34,7 @@ export function objectGenerator(generators: Generators, shape: ObjectShape): Gen
     by: generator,
     parts: entries,
   })
-  const drawAllowed = (source: Source): Drawn => {
+  const drawAllowed = (source: DrawSource): Drawn => {
     for (let tries = 0; tries < TRIES; tries += 1) {
       const drawn = drawnOf(drawEntries(plan(), source))
       if (excluded.size === 0 || !excluded.has(canonical(drawn.value))) return drawn
@@ -58,7 +58,7 @@ export function objectGenerator(generators: Generators, shape: ObjectShape): Gen
   return generator
 }
 
-function drawEntries(plan: ObjectPlan, source: Source): Entry[] {
+function drawEntries(plan: ObjectPlan, source: DrawSource): Entry[] {
   const { shape, required, witnesses } = plan
   const spent = isSpent(source)
   const edge = !spent && atEdge(source) ? below(source, 2) : undefined
@@ -86,7 +86,7 @@ function drawEntries(plan: ObjectPlan, source: Source): Entry[] {
   return entries
 }
 
-function deeper(source: Source): Source {
+function deeper(source: DrawSource): DrawSource {
   return { random: source.random, bias: source.bias, budget: source.budget, depth: source.depth - 1 }
 }
 
@@ -102,7 +102,7 @@ function unmet(
 }
 
 /** Adds optional properties up to `minProperties`. */
-function fillUp(plan: ObjectPlan, chosen: Set<string>, { held, source }: { held: number; source: Source }): void {
+function fillUp(plan: ObjectPlan, chosen: Set<string>, { held, source }: { held: number; source: DrawSource }): void {
   const { minProperties, maxProperties } = plan.shape
   if (held + chosen.size >= minProperties) return
   const names = [...plan.optional.keys()]
@@ -115,7 +115,7 @@ function fillUp(plan: ObjectPlan, chosen: Set<string>, { held, source }: { held:
   }
 }
 
-function freshWanted({ fresh, shape }: ObjectPlan, source: Source): number {
+function freshWanted({ fresh, shape }: ObjectPlan, source: DrawSource): number {
   if (!fresh.some(({ free }) => free)) return 0
   // A map without declared properties should seldom be empty.
   return shape.rules.some(({ names }) => names.kind !== 'name')
@@ -125,7 +125,11 @@ function freshWanted({ fresh, shape }: ObjectPlan, source: Source): number {
       : 0
 }
 
-function addExtras(plan: ObjectPlan, entries: Entry[], { extras, source }: { extras: number; source: Source }): void {
+function addExtras(
+  plan: ObjectPlan,
+  entries: Entry[],
+  { extras, source }: { extras: number; source: DrawSource },
+): void {
   const { minProperties, maxProperties } = plan.shape
   const wanted = Math.min(maxProperties, Math.max(minProperties, entries.length + extras))
   const free = plan.fresh.filter((kind) => kind.free)
@@ -141,7 +145,7 @@ function addExtras(plan: ObjectPlan, entries: Entry[], { extras, source }: { ext
 function addFresh(
   plan: ObjectPlan,
   entries: Entry[],
-  { kind, source, kept }: { kind: FreshPlan; source: Source; kept: boolean },
+  { kind, source, kept }: { kind: FreshPlan; source: DrawSource; kept: boolean },
 ): void {
   const entry = drawFresh(kind, { entries, taken: plan.taken, source })
   if (entry !== undefined) entries.push({ ...entry, kept })

@@ -3,7 +3,7 @@ import { accepts, type Automaton, type Edge } from '../text/automaton.ts'
 import { charSet, charsOf, intersect, pointAt, sizeOf } from '../text/char-set.ts'
 import { languageOf, type TextRule } from '../text/language.ts'
 import { lengthOf } from '../json.ts'
-import { atEdge, below, drawCounts, type Drawn, type Generator, type Source } from './generator.ts'
+import { atEdge, below, drawCounts, type Drawn, type Generator, type DrawSource } from './generator.ts'
 import { drawnLengths, type TextLengths, textLengths } from './text-lengths.ts'
 
 const ASCII = charSet([0x20, 0x7e])
@@ -105,7 +105,7 @@ function fits(texts: Texts, text: string): boolean {
   return accepts(texts.automaton, text) && !texts.excluded.has(text)
 }
 
-function drawText(texts: Texts, source: Source): string | undefined {
+function drawText(texts: Texts, source: DrawSource): string | undefined {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const text = walk(texts, drawLength(texts, source), source)
     if (!texts.excluded.has(text)) return text
@@ -114,13 +114,13 @@ function drawText(texts: Texts, source: Source): string | undefined {
   return undefined
 }
 
-function drawLength({ drawn }: Texts, source: Source): number {
+function drawLength({ drawn }: Texts, source: DrawSource): number {
   if (atEdge(source)) return drawn[below(source, 2) * (drawn.length - 1)] ?? 0
   // The longest text is an edge; other texts stay short.
   return drawn[below(source, Math.min(drawn.length, 17))] ?? 0
 }
 
-function walk(texts: Texts, length: number, source: Source): string {
+function walk(texts: Texts, length: number, source: DrawSource): string {
   let text = ''
   let state = 0
   for (let left = length - 1; left >= 0; left -= 1) {
@@ -157,7 +157,7 @@ function alphabetOf(edge: Edge): Alphabet {
   return alphabet
 }
 
-function drawChar(edge: Edge, source: Source): string {
+function drawChar(edge: Edge, source: DrawSource): string {
   const { ascii, familiar, familiarSize, size } = alphabetOf(edge)
   const onlyAscii = ascii.length === size
   if (ascii.length > 0 && (onlyAscii || !oneIn16(source))) return ascii[below(source, ascii.length)] ?? ''
@@ -165,7 +165,7 @@ function drawChar(edge: Edge, source: Source): string {
   return String.fromCodePoint(pointAt(edge.set, below(source, size)))
 }
 
-function oneIn16(source: Source): boolean {
+function oneIn16(source: DrawSource): boolean {
   return below(source, 16) === 0
 }
 

@@ -4,7 +4,7 @@ import type { FullEngine } from '../create-engine.ts'
 import type { Generators } from './generators.ts'
 import { EVERY, type Shape } from '../shapes/shape.ts'
 import { arrayGenerator } from './array-generator.ts'
-import { below, type Drawn, type Generator, isSpent, type Source } from './generator.ts'
+import { below, type Drawn, type Generator, isSpent, type DrawSource } from './generator.ts'
 import { objectGenerator } from './object-generator.ts'
 import { isDeclared } from './object-plan.ts'
 import { choiceGenerator, numberGeneratorOf, textGeneratorOf } from './scalar-generator.ts'
@@ -93,7 +93,7 @@ function choiceOf(engine: FullEngine, choices: readonly Choice[]): Generator {
     by: generator,
     parts: { index, inner } satisfies Parts,
   })
-  const pick = (source: Source): number => {
+  const pick = (source: DrawSource): number => {
     const open = isSpent(source) ? lowestOf() : weighted
     return open[below(source, open.length)] ?? 0
   }

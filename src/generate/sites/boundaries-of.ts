@@ -2,7 +2,7 @@ import type { FullEngine } from '../create-engine.ts'
 import type { Formula, SchemaFormula } from '../formula.ts'
 import type { JsonObject } from '../json.ts'
 import { choicesAt, entriesAt, namesAt, numberAt, typesAt } from '../keywords.ts'
-import { changeOf, type Group } from './group.ts'
+import { changeOf, type SchemaGroup } from './group.ts'
 import { attemptsFor, groupsOf } from './sites-of.ts'
 
 /** A named edge with formulas of values at the edge. The first satisfiable formula counts. */
@@ -21,7 +21,7 @@ export function* boundariesOf(engine: FullEngine): Iterable<Boundary> {
   }
 }
 
-function place({ instancePath }: Group): string {
+function place({ instancePath }: SchemaGroup): string {
   return instancePath === '' ? 'at the root' : `at ${instancePath}`
 }
 
@@ -35,7 +35,7 @@ interface Edge {
 
 function boundaryAt(
   engine: FullEngine,
-  { group, member, edge }: { group: Group; member: SchemaFormula; edge: Edge },
+  { group, member, edge }: { group: SchemaGroup; member: SchemaFormula; edge: Edge },
 ): Boundary {
   const { formulas } = engine
   const name = `${edge.name} ${place(group)}`

@@ -2,22 +2,22 @@ import type { FullEngine } from '../create-engine.ts'
 import type { Formula, SchemaFormula } from '../formula.ts'
 import { type JsonObject, objectOf } from '../json.ts'
 import { entriesAt, schemaAt, schemaMapAt, schemasAt } from '../keywords.ts'
-import { type Changes, changeOf, type Group, groupOf, rebuilt } from './group.ts'
+import { type Changes, changeOf, type SchemaGroup, groupOf, rebuilt } from './group.ts'
 
 /** The groups of branches for the same part of a value. The keywords of a branch count only if the branch is selected. */
-export function branchGroups(engine: FullEngine, group: Group, fresh: ReadonlySet<SchemaFormula>): Group[] {
+export function branchGroups(engine: FullEngine, group: SchemaGroup, fresh: ReadonlySet<SchemaFormula>): SchemaGroup[] {
   return group.members.filter((member) => fresh.has(member)).flatMap((member) => branchesOf(engine, group, member))
 }
 
 /** Combines the schema that has a branch, with the branch removed, and the broken branch. */
 type Around = (standing: (keywords: JsonObject) => Formula, broken: Formula) => Formula
 
-type Branch = (formula: Formula, around: Around) => Group
+type Branch = (formula: Formula, around: Around) => SchemaGroup
 
 function branchGroup(
   engine: FullEngine,
-  at: { group: Group; member: SchemaFormula; formula: Formula; around: Around },
-): Group {
+  at: { group: SchemaGroup; member: SchemaFormula; formula: Formula; around: Around },
+): SchemaGroup {
   const { formulas } = engine
   const { group, member, formula, around } = at
   const whole = (changes: Changes): Formula => {
@@ -31,7 +31,7 @@ function branchGroup(
     })
     return group.whole(new Map([...changes, [member, branched]]))
   }
-  const branch: Group = groupOf(
+  const branch: SchemaGroup = groupOf(
     formulas,
     { instancePath: group.instancePath, entries: [formula], whole, contexts: () => [] },
     group.members,
@@ -44,11 +44,11 @@ function branchGroup(
 const MAX_CONTEXTS = 4
 
 /** The first few branches that can hold together with a group. */
-export function contextsOf(engine: FullEngine, group: Group): Group[] {
+export function contextsOf(engine: FullEngine, group: SchemaGroup): SchemaGroup[] {
   return branchGroups(engine, group, new Set(group.members)).slice(0, MAX_CONTEXTS)
 }
 
-function branchesOf(engine: FullEngine, group: Group, member: SchemaFormula): Group[] {
+function branchesOf(engine: FullEngine, group: SchemaGroup, member: SchemaFormula): SchemaGroup[] {
   const { formulas } = engine
   const branch: Branch = (formula, around) => branchGroup(engine, { group, member, formula, around })
   const listed = ['oneOf', 'anyOf'].flatMap((keyword) => {
@@ -73,7 +73,7 @@ function branchesOf(engine: FullEngine, group: Group, member: SchemaFormula): Gr
   return [...listed, ...dependent, ...conditionals(engine, member, branch)]
 }
 
-function conditionals({ formulas }: FullEngine, member: SchemaFormula, branch: Branch): Group[] {
+function conditionals({ formulas }: FullEngine, member: SchemaFormula, branch: Branch): SchemaGroup[] {
   const condition = schemaAt(formulas, member, 'if')
   if (condition === undefined) return []
   return (['then', 'else'] as const).flatMap((keyword) => {

@@ -4,7 +4,7 @@ import { type JsonObject, isObject, objectOf, own, pointerToken } from '../json.
 import { entriesAt, listAt, schemaAt, schemaMapAt, schemasAt } from '../keywords.ts'
 import { contextsOf } from './branches.ts'
 import { drawnName } from './drawn-name.ts'
-import { changeOf, type Group, groupOf, rebuilt } from './group.ts'
+import { changeOf, type SchemaGroup, groupOf, rebuilt } from './group.ts'
 import { withoutName } from './without-name.ts'
 
 /** A schema of a child in a member of the parent, with a function that replaces the schema. */
@@ -16,7 +16,7 @@ interface Held {
 }
 
 /** The groups of the child parts that a group's schemas judge: properties, a name of each map, items. */
-export function childGroups(engine: FullEngine, group: Group, fresh: ReadonlySet<SchemaFormula>): Group[] {
+export function childGroups(engine: FullEngine, group: SchemaGroup, fresh: ReadonlySet<SchemaFormula>): SchemaGroup[] {
   return [
     ...propertyGroups(engine, group, fresh),
     ...mapGroups(engine, group, fresh),
@@ -27,15 +27,15 @@ export function childGroups(engine: FullEngine, group: Group, fresh: ReadonlySet
 interface Part {
   readonly key: string | number
   /** The schemas for the part in the members of a parent. */
-  readonly heldIn: (parent: Group) => readonly Held[]
+  readonly heldIn: (parent: SchemaGroup) => readonly Held[]
   readonly presence: JsonObject
 }
 
-function childOf(engine: FullEngine, parent: Group, part: Part): Group {
+function childOf(engine: FullEngine, parent: SchemaGroup, part: Part): SchemaGroup {
   const { formulas } = engine
   const { key, heldIn, presence } = part
   const held = heldIn(parent)
-  const child: Group = groupOf(formulas, {
+  const child: SchemaGroup = groupOf(formulas, {
     instancePath: `${parent.instancePath}/${pointerToken(key)}`,
     entries: held.map(({ formula }) => formula),
     whole: (changes) => {
@@ -58,14 +58,14 @@ function childOf(engine: FullEngine, parent: Group, part: Part): Group {
   return child
 }
 
-function propertyGroups(engine: FullEngine, group: Group, fresh: ReadonlySet<SchemaFormula>): Group[] {
+function propertyGroups(engine: FullEngine, group: SchemaGroup, fresh: ReadonlySet<SchemaFormula>): SchemaGroup[] {
   const names = new Set(
     group.members
       .filter((member) => fresh.has(member))
       .flatMap(({ place }) => entriesAt(place.schema, 'properties').map(([name]) => name)),
   )
   return [...names].map((name) => {
-    const heldIn = (parent: Group) => parent.members.flatMap((member) => heldProperty(engine, member, name))
+    const heldIn = (parent: SchemaGroup) => parent.members.flatMap((member) => heldProperty(engine, member, name))
     return childOf(engine, group, { key: name, heldIn, presence: { type: 'object', required: [name] } })
   })
 }
@@ -89,7 +89,7 @@ function withProperty({ place }: SchemaFormula, name: string, formula: Formula):
 }
 
 /** Groups for `patternProperties`, `additionalProperties` and `unevaluatedProperties`, each at one drawn name. */
-function mapGroups(engine: FullEngine, group: Group, fresh: ReadonlySet<SchemaFormula>): Group[] {
+function mapGroups(engine: FullEngine, group: SchemaGroup, fresh: ReadonlySet<SchemaFormula>): SchemaGroup[] {
   const { formulas } = engine
   return group.members
     .filter((member) => fresh.has(member))
@@ -106,9 +106,9 @@ function mapGroups(engine: FullEngine, group: Group, fresh: ReadonlySet<SchemaFo
 
 function patternGroup(
   engine: FullEngine,
-  group: Group,
+  group: SchemaGroup,
   at: { member: SchemaFormula; source: string; formula: Formula },
-): Group | undefined {
+): SchemaGroup | undefined {
   const { member, source, formula } = at
   const name = drawnName(engine, group, { kind: 'pattern', source })
   if (name === undefined) return undefined
@@ -129,9 +129,9 @@ function patternGroup(
 
 function restGroup(
   engine: FullEngine,
-  group: Group,
+  group: SchemaGroup,
   at: { member: SchemaFormula; keyword: string },
-): Group | undefined {
+): SchemaGroup | undefined {
   const { member, keyword } = at
   const formula = schemaAt(engine.formulas, member, keyword)
   if (formula === undefined || formula === engine.formulas.never || formula === engine.formulas.always) return undefined
@@ -148,7 +148,7 @@ function restGroup(
 }
 
 /** Groups for each of `prefixItems`, and for `items` at the first index after these. */
-function itemGroups(engine: FullEngine, group: Group, fresh: ReadonlySet<SchemaFormula>): Group[] {
+function itemGroups(engine: FullEngine, group: SchemaGroup, fresh: ReadonlySet<SchemaFormula>): SchemaGroup[] {
   const indices = new Set<number>()
   for (const member of group.members) {
     if (!fresh.has(member)) continue
@@ -158,7 +158,7 @@ function itemGroups(engine: FullEngine, group: Group, fresh: ReadonlySet<SchemaF
     if (rest !== undefined && !(rest === engine.formulas.never && length > 0)) indices.add(length)
   }
   return [...indices].map((index) => {
-    const heldIn = (parent: Group) => parent.members.flatMap((member) => heldItem(engine, member, index))
+    const heldIn = (parent: SchemaGroup) => parent.members.flatMap((member) => heldItem(engine, member, index))
     return childOf(engine, group, { key: index, heldIn, presence: { type: 'array', minItems: index + 1 } })
   })
 }

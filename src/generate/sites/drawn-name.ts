@@ -5,10 +5,10 @@ import { freshKindsOf } from '../layout/object-layout.ts'
 import { kindPasses, passes, singledOut } from '../layout/property-names.ts'
 import { MAX_HEIGHT } from '../shapes/possible.ts'
 import type { NameTest, ObjectShape, Shape } from '../shapes/shape.ts'
-import type { Group } from './group.ts'
+import type { SchemaGroup } from './group.ts'
 
 /** A property name that passes a test and that the group's schemas allow; undefined if none exists. */
-export function drawnName(engine: FullEngine, group: Group, test: NameTest): string | undefined {
+export function drawnName(engine: FullEngine, group: SchemaGroup, test: NameTest): string | undefined {
   const shapes = engine.shapes(engine.formulas.all(group.entries), 'object').filter((shape) => shape.kind === 'object')
   for (const shape of shapes) {
     const name = nameIn(engine, shape, test)

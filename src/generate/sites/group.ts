@@ -14,22 +14,22 @@ export function changeOf(change: (standing: SchemaFormula) => Formula): (standin
  * The schemas that judge the same part of a value: entries, and schemas from `allOf` and `$ref`. A keyword that several schemas
  * share is one site.
  */
-export interface Group {
+export interface SchemaGroup {
   readonly instancePath: string
   readonly entries: readonly Formula[]
   readonly members: readonly SchemaFormula[]
   /** The formula of the whole document after changes of members. The part of the value must exist. */
   whole(changes: Changes): Formula
   /** The group in each branch that may hold too, because a branch can repeat a demand of the group. */
-  contexts(): readonly Group[]
+  contexts(): readonly SchemaGroup[]
 }
 
 /** A group with members. `beside` are schemas from outside the entries for the same part of the value. */
 export function groupOf(
   formulas: Formulas,
-  group: Omit<Group, 'members'>,
+  group: Omit<SchemaGroup, 'members'>,
   beside: readonly SchemaFormula[] = [],
-): Group {
+): SchemaGroup {
   return { ...group, members: [...new Set([...beside, ...membersOf(formulas, group.entries)])] }
 }
 

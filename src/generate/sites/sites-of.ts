@@ -2,7 +2,7 @@ import type { FullEngine } from '../create-engine.ts'
 import type { Formula, SchemaFormula } from '../formula.ts'
 import { branchGroups, contextsOf } from './branches.ts'
 import { childGroups } from './children.ts'
-import { type Changes, changeOf, type Group, groupOf, rebuilt } from './group.ts'
+import { type Changes, changeOf, type SchemaGroup, groupOf, rebuilt } from './group.ts'
 import type { JsonObject } from '../json.ts'
 import { type Assertion, assertionsOf } from './keyword-sites.ts'
 
@@ -19,7 +19,7 @@ export function* sitesOf(engine: FullEngine): Iterable<SiteFormulas> {
 
 /** A group of schemas, and the members not met on a shorter path. */
 export interface MetGroup {
-  readonly group: Group
+  readonly group: SchemaGroup
   readonly fresh: ReadonlySet<SchemaFormula>
 }
 
@@ -28,7 +28,7 @@ export function* groupsOf(engine: FullEngine): Iterable<MetGroup> {
   const seen = new Set<object>()
   let level = [rootGroup(engine)]
   while (level.length > 0) {
-    const next: Group[] = []
+    const next: SchemaGroup[] = []
     // Branches judge the same part of a value, so branches join the level.
     for (const group of level) {
       const fresh = new Set(group.members.filter(({ place }) => !seen.has(place.schema)))
@@ -41,11 +41,11 @@ export function* groupsOf(engine: FullEngine): Iterable<MetGroup> {
   }
 }
 
-function rootGroup(engine: FullEngine): Group {
+function rootGroup(engine: FullEngine): SchemaGroup {
   const { formulas } = engine
   const { root } = formulas
   const whole = (changes: Changes) => rebuilt(formulas, root, changes)
-  const group: Group = groupOf(formulas, {
+  const group: SchemaGroup = groupOf(formulas, {
     instancePath: '',
     entries: [root],
     whole,
@@ -59,7 +59,7 @@ interface Holder {
   readonly assertion: Assertion
 }
 
-function* sitesIn(engine: FullEngine, group: Group, fresh: ReadonlySet<SchemaFormula>): Iterable<SiteFormulas> {
+function* sitesIn(engine: FullEngine, group: SchemaGroup, fresh: ReadonlySet<SchemaFormula>): Iterable<SiteFormulas> {
   const { formulas } = engine
   const { instancePath } = group
   if (group.entries.includes(formulas.never)) {
@@ -88,13 +88,17 @@ function* sitesIn(engine: FullEngine, group: Group, fresh: ReadonlySet<SchemaFor
   }
 }
 
-export function* attemptsFor(engine: FullEngine, group: Group, holders: readonly Holder[]): Iterable<() => Formula> {
+export function* attemptsFor(
+  engine: FullEngine,
+  group: SchemaGroup,
+  holders: readonly Holder[],
+): Iterable<() => Formula> {
   yield* attemptsOf(engine, group, holders)
   yield* attemptsBeside(engine, group, holders[0]?.assertion.key ?? '')
 }
 
 /** Formulas that break one schema alone, in turn; then formulas that also drop the keyword elsewhere. */
-function attemptsOf({ formulas }: FullEngine, group: Group, holders: readonly Holder[]): (() => Formula)[] {
+function attemptsOf({ formulas }: FullEngine, group: SchemaGroup, holders: readonly Holder[]): (() => Formula)[] {
   const broken = ({ assertion }: Holder) =>
     changeOf((standing) => formulas.all([formulas.changed(standing, assertion.dropped), assertion.broken]))
   const alone = holders.map((holder) => () => group.whole(new Map([[holder.member, broken(holder)]])))
@@ -108,7 +112,7 @@ function attemptsOf({ formulas }: FullEngine, group: Group, holders: readonly Ho
 }
 
 /** The same formulas in each branch beside the group, because a repeated demand breaks too. */
-function* attemptsBeside(engine: FullEngine, group: Group, key: string): Iterable<() => Formula> {
+function* attemptsBeside(engine: FullEngine, group: SchemaGroup, key: string): Iterable<() => Formula> {
   // Judges disagree about what a failing condition evaluates.
   if (key.startsWith('unevaluated')) return
   for (const context of group.contexts()) {
@@ -119,7 +123,7 @@ function* attemptsBeside(engine: FullEngine, group: Group, key: string): Iterabl
   }
 }
 
-function givingWay(formulas: FullEngine['formulas'], group: Group, holders: readonly Holder[]): Changes {
+function givingWay(formulas: FullEngine['formulas'], group: SchemaGroup, holders: readonly Holder[]): Changes {
   const changes = new Map<Formula, (standing: Formula) => Formula>()
   const drop = (member: SchemaFormula, keywords: JsonObject) =>
     changes.set(

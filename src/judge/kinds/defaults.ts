@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { valueAt } from '../../json/pointer.ts'
 import { type AssertionKind, brief, type Problem } from '../assertion-kind.ts'
 import { isAbsent } from '../reading/is-absent.ts'
-import { type Member, membersIn } from '../reading/members.ts'
+import { type ShownMember, membersIn } from '../reading/members.ts'
 import { originOf } from '../reading/origin-of-value.ts'
 import type { Observation } from '../observation.ts'
 
@@ -47,7 +47,7 @@ interface UnsentDefault {
 }
 
 /** The documented defaults of the properties that the last write to a member left out. */
-function unsentDefaults({ value, key }: Member, { known, contract }: Observation): readonly UnsentDefault[] {
+function unsentDefaults({ value, key }: ShownMember, { known, contract }: Observation): readonly UnsentDefault[] {
   const member = known.members.get(key ?? '')
   const { lastSent } = member ?? {}
   if (member === undefined || lastSent === undefined || known.doubtful.has(key ?? '')) return []
@@ -70,7 +70,7 @@ function isNeither({ actual, byDefault, earlier }: UnsentDefault): boolean {
 }
 
 function problemAt(
-  { pointer, key = '' }: Member,
+  { pointer, key = '' }: ShownMember,
   { property, byDefault, earlier, actual }: UnsentDefault,
   observation: Observation,
 ): Problem {

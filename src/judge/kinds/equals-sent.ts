@@ -7,7 +7,7 @@ import { splitUrl } from '../../secrets/mask.ts'
 import { type SentValue, shows, valuesToShow } from '../reading/sent-values.ts'
 import { originOf, showsEarlierHost } from '../reading/origin-of-value.ts'
 import { textDifference } from '../reading/text-difference.ts'
-import { isSingle, type Member, membersIn } from '../reading/members.ts'
+import { isSingle, type ShownMember, membersIn } from '../reading/members.ts'
 import type { KnownMember, Observation } from '../observation.ts'
 
 /** `all`: all members in the answer. `others`: all but the member in the request's path. `own`: that member, which must be present. */
@@ -38,7 +38,7 @@ export const equalsSent: AssertionKind<EqualsSentExpectation> = {
     })[expected],
 }
 
-function judgedMembers(expected: EqualsSentExpectation, observation: Observation): readonly Member[] {
+function judgedMembers(expected: EqualsSentExpectation, observation: Observation): readonly ShownMember[] {
   const own = observation.request.key
   return membersIn(observation).filter(({ key }) => expected === 'all' || (key === own) === (expected === 'own'))
 }
@@ -48,7 +48,7 @@ function hostOf(sent: unknown): string {
   return splitUrl(String(sent)).origin ?? 'no host'
 }
 
-function missing(judged: readonly Member[], { contract, request, response }: Observation): readonly Problem[] {
+function missing(judged: readonly ShownMember[], { contract, request, response }: Observation): readonly Problem[] {
   if (judged.length > 0 || request.key === undefined) return []
   const at = `body#${response.documentAt}${isSingle(request.role, contract) ? '' : itemsAt(contract)}`
   return [
@@ -64,7 +64,7 @@ function missing(judged: readonly Member[], { contract, request, response }: Obs
 }
 
 /** The sent values of a member that the answer must show. */
-function sentTo({ key = '' }: Member, { contract, known }: Observation): readonly SentValue[] {
+function sentTo({ key = '' }: ShownMember, { contract, known }: Observation): readonly SentValue[] {
   const member = known.members.get(key)
   if (member === undefined || known.doubtful.has(key)) return []
   const owed = OWED.get(member) ?? valuesToShow(member.values, key, contract)
@@ -75,7 +75,7 @@ function sentTo({ key = '' }: Member, { contract, known }: Observation): readonl
 /** A cache: a member stands in many answers until its next write. */
 const OWED = new WeakMap<KnownMember, readonly SentValue[]>()
 
-function compare(member: Member, observation: Observation): readonly Problem[] {
+function compare(member: ShownMember, observation: Observation): readonly Problem[] {
   const { value, key, pointer } = member
   const redactions = variantOf(observation.contract, key ?? '')?.redactions ?? {}
   const { key: asked } = observation.request

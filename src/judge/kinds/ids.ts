@@ -1,6 +1,6 @@
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
 import { valueAt } from '../../json/pointer.ts'
-import { type Member, membersIn } from '../reading/members.ts'
+import { type ShownMember, membersIn } from '../reading/members.ts'
 import type { Observation, RecalledPlace } from '../observation.ts'
 
 /**
@@ -32,7 +32,7 @@ export const ids: AssertionKind<IdsExpectation> = {
     })[expected],
 }
 
-interface Identified extends Pick<Member, 'pointer'> {
+interface Identified extends Pick<ShownMember, 'pointer'> {
   readonly id: string
   readonly place: RecalledPlace
   readonly at: string

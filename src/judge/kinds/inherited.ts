@@ -4,7 +4,7 @@ import { variantOf } from '../../contract/keys.ts'
 import { valueAt } from '../../json/pointer.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
 import { isAbsent } from '../reading/is-absent.ts'
-import { type Member, membersIn } from '../reading/members.ts'
+import { type ShownMember, membersIn } from '../reading/members.ts'
 import { isShownSecret } from '../reading/origin-of-value.ts'
 import type { Observation, RecalledPlace } from '../observation.ts'
 
@@ -36,9 +36,9 @@ const WORDS = {
 } as const
 
 /** A created member, and the member after the first create with the same body. */
-interface Repeated extends Member {
+interface Repeated extends ShownMember {
   readonly key: string
-  readonly first: Member['value']
+  readonly first: ShownMember['value']
   readonly variant: Variant
 }
 

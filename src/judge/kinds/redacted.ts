@@ -2,7 +2,7 @@ import { variantOf } from '../../contract/keys.ts'
 import type { Redaction } from '../../contract/contract.ts'
 import { valueAt } from '../../json/pointer.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
-import { type Member, membersIn } from '../reading/members.ts'
+import { type ShownMember, membersIn } from '../reading/members.ts'
 import { perObservation } from '../reading/per-observation.ts'
 import type { Observation } from '../observation.ts'
 import { isOwn, type OwnPlace } from '../reading/own-secrets.ts'
@@ -112,7 +112,7 @@ const secretsIn = perObservation((observation): readonly Shown[] => {
 
 /** The secret properties of a member, each with the last sent secret if known. `hasLeak`: the text of the answer has a known secret. */
 function secretsOf(
-  { value, key, pointer }: Member,
+  { value, key, pointer }: ShownMember,
   hasLeak: boolean,
   { contract, known, secrets }: Observation,
 ): readonly Shown[] {

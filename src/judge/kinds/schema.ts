@@ -3,7 +3,7 @@ import { variantOf } from '../../contract/keys.ts'
 import type { SchemaError, Validate } from '../../contract/validators.ts'
 import { type AssertionKind, brief, MOST_PROBLEMS, type Problem } from '../assertion-kind.ts'
 import { notJson } from '../reading/not-json.ts'
-import { type Member, membersIn } from '../reading/members.ts'
+import { type ShownMember, membersIn } from '../reading/members.ts'
 import { perObservation } from '../reading/per-observation.ts'
 import type { Observation } from '../observation.ts'
 import { formatPointer, isObject, valueAt } from '../../json/pointer.ts'
@@ -129,7 +129,7 @@ function wasReset(error: SchemaError, observation: Observation): boolean {
 }
 
 /** The member that holds the place. */
-function memberAt(at: string, observation: Observation): Member | undefined {
+function memberAt(at: string, observation: Observation): ShownMember | undefined {
   const members = membersIn(observation)
   const byPointer = MEMBERS.get(members) ?? new Map(members.map((member) => [member.pointer, member]))
   MEMBERS.set(members, byPointer)
@@ -142,7 +142,7 @@ function memberAt(at: string, observation: Observation): Member | undefined {
 }
 
 /** A cache: a long list may have an error in every item. */
-const MEMBERS = new WeakMap<readonly Member[], ReadonlyMap<string, Member>>()
+const MEMBERS = new WeakMap<readonly ShownMember[], ReadonlyMap<string, ShownMember>>()
 
 function problems(errors: readonly SchemaError[], observation: Observation): readonly Problem[] {
   const leaves = errors.filter(({ keyword }) => !COMPOUND.has(keyword))

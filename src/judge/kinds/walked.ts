@@ -3,7 +3,7 @@ import type { Contract } from '../../contract/contract.ts'
 import { itemsAt } from '../../contract/page.ts'
 import { valueAt } from '../../json/pointer.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
-import type { Observation, Walk } from '../observation.ts'
+import type { Observation, ObservedWalk } from '../observation.ts'
 import { linksAt, pageSize } from '../reading/page-facts.ts'
 
 /** The pages of a walk together show every member once. */
@@ -45,7 +45,7 @@ export const walked: AssertionKind<'every member once'> = {
 }
 
 /** The walk of an observation; undefined for one along next links over a list without links, which another requirement asks for. */
-function walkIn({ walk, contract }: Observation): Walk | undefined {
+function walkIn({ walk, contract }: Observation): ObservedWalk | undefined {
   if (walk === undefined || walk.by === 'number') return walk
   return Array.isArray(valueAt(walk.pages[0], contract.page?.links ?? '')) ? walk : undefined
 }

@@ -1,6 +1,6 @@
 import type { Problem } from '../assertion-kind.ts'
 import { isLeftBy, lastWrites, wordsFor } from './last-writes.ts'
-import type { Register, Sight, Write } from './registers.ts'
+import type { Register, Sight, MomentWrite } from './registers.ts'
 import { timelineOf } from './timeline.ts'
 
 /**
@@ -52,11 +52,11 @@ function isRead({ timed: { request } }: Sight): boolean {
 }
 
 /** The successful create or update of the key whose own answer this is. */
-function ownWrite({ timed }: Sight, writes: readonly Write[]): Write | undefined {
+function ownWrite({ timed }: Sight, writes: readonly MomentWrite[]): MomentWrite | undefined {
   return writes.find((one) => one.timed === timed && one.outcome === 'done' && one.role !== 'delete')
 }
 
-function endedBefore({ timed }: Sight, writes: readonly Write[]): readonly Write[] {
+function endedBefore({ timed }: Sight, writes: readonly MomentWrite[]): readonly MomentWrite[] {
   return writes.filter(({ outcome, timed: { end } }) => outcome === 'done' && end < timed.start)
 }
 

@@ -1,6 +1,6 @@
 import type { Problem } from '../assertion-kind.ts'
 import { isLeftBy } from './last-writes.ts'
-import type { Register, Sight, Write } from './registers.ts'
+import type { Register, Sight, MomentWrite } from './registers.ts'
 import { timelineOf } from './timeline.ts'
 
 /**
@@ -36,7 +36,7 @@ export function hasForeignWriteAndSight({ elsewhere, before, sights }: Register)
 interface ForeignSight {
   readonly sight: Sight
   /** The write in another group that explains it. */
-  readonly write: Write
+  readonly write: MomentWrite
 }
 
 /** The first answer that only a write of another group explains. */
@@ -60,16 +60,16 @@ function isOwn(sight: Sight, register: Register): boolean {
   return writes.some((write) => isOpaque(write) || explains(write, sight, register))
 }
 
-function explains(write: Write, sight: Sight, register: Register): boolean {
+function explains(write: MomentWrite, sight: Sight, register: Register): boolean {
   return mayShow(write) && write.timed.start <= sight.timed.end && isLeftBy(sight, [write], register)
 }
 
 /** A refused request leaves nothing, and a body that is no JSON object tells nothing. */
-function mayShow(write: Write): boolean {
+function mayShow(write: MomentWrite): boolean {
   return write.outcome !== 'refused' && !isOpaque(write)
 }
 
 /** True for a body that is no JSON object. */
-function isOpaque({ role, values }: Write): boolean {
+function isOpaque({ role, values }: MomentWrite): boolean {
   return role !== 'delete' && values === undefined
 }

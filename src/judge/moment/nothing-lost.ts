@@ -2,7 +2,7 @@ import type { Problem } from '../assertion-kind.ts'
 import { findForeignSight } from './groups-apart.ts'
 import { isLeftBy, lastWrites, wordsFor } from './last-writes.ts'
 import { mixedFrom } from './mixed-from.ts'
-import type { Register, Sight, Write } from './registers.ts'
+import type { Register, Sight, MomentWrite } from './registers.ts'
 import { timelineOf } from './timeline.ts'
 
 /** The part of `checkNothingLost` that creates and updates are about, without what another group explains. */
@@ -92,7 +92,7 @@ export function checkNothingLost(register: Register): readonly Problem[] {
 }
 
 /** Answers after a moment tell of one state: each may show what some write left, but all of them what the same write left. */
-function checkAgreement(after: readonly Sight[], last: readonly Write[], register: Register): readonly Problem[] {
+function checkAgreement(after: readonly Sight[], last: readonly MomentWrite[], register: Register): readonly Problem[] {
   const { name, writes } = register
   const [first] = after
   // A write without a clear answer may happen between two looks.

@@ -1,5 +1,5 @@
 import type { Problem } from '../assertion-kind.ts'
-import type { Register, Sight, Write } from './registers.ts'
+import type { Register, Sight, MomentWrite } from './registers.ts'
 import { timelineOf } from './timeline.ts'
 
 /** The values of a refused request never show, whatever the order of the requests. */
@@ -30,7 +30,7 @@ export function hasRefusalAndMember({ writes, sights }: Register): boolean {
 }
 
 /** The refused write whose values a sight shows, where no other write and no earlier member explains them. */
-function refusedIn({ member, timed }: Sight, { writes, before, isShown }: Register): Write | undefined {
+function refusedIn({ member, timed }: Sight, { writes, before, isShown }: Register): MomentWrite | undefined {
   if (member === undefined || before === 'unknown') return undefined
   const known = before !== 'absent' && isShown(member, before.values)
   const other = writes.some(
@@ -40,6 +40,6 @@ function refusedIn({ member, timed }: Sight, { writes, before, isShown }: Regist
   return known || other ? undefined : writes.find((write) => isRefused(write) && isShown(member, write.values))
 }
 
-function isRefused({ outcome, values }: Write): boolean {
+function isRefused({ outcome, values }: MomentWrite): boolean {
   return outcome === 'refused' && values !== undefined && Object.keys(values).length > 0
 }

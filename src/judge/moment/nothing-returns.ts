@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Problem } from '../assertion-kind.ts'
-import type { Register, Sight, Write } from './registers.ts'
+import type { Register, Sight, MomentWrite } from './registers.ts'
 import { timelineOf } from './timeline.ts'
 
 /**
@@ -50,6 +50,6 @@ function propertiesBack({ member }: Sight, { before, writes, defaults, isShown }
   })
 }
 
-function valuesIn(writes: readonly Write[], property: string): readonly unknown[] {
+function valuesIn(writes: readonly MomentWrite[], property: string): readonly unknown[] {
   return writes.flatMap(({ values = {} }) => (Object.hasOwn(values, property) ? [values[property]] : []))
 }

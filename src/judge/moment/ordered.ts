@@ -1,12 +1,12 @@
 import type { Problem } from '../assertion-kind.ts'
 import { isLinearizable, type TimedOperation } from './linearizable.ts'
-import type { Register, Sight, Write } from './registers.ts'
+import type { Register, Sight, MomentWrite } from './registers.ts'
 import { timelineOf } from './timeline.ts'
 
 /** The state of a key: `absent`, with the member from before the moment, or with the values of a write. */
-type State = 'absent' | 'before' | Write
+type State = 'absent' | 'before' | MomentWrite
 
-type Operation = TimedOperation<State> & { readonly of: Write | Sight }
+type Operation = TimedOperation<State> & { readonly of: MomentWrite | Sight }
 
 /** The answers about one key are explained by an order of the requests: the key is a register that each of them reads or writes at once. */
 export function checkOrder(register: Register): readonly Problem[] {
@@ -38,14 +38,14 @@ function wordsFor({ of }: Operation): string {
   return `the answer to the ${role ?? 'request'} (${of.timed.response?.status ?? 'none'})`
 }
 
-function operationOf(write: Write): Operation {
+function operationOf(write: MomentWrite): Operation {
   const { start, end } = write.timed
   // A write with a server error or a broken answer may still happen.
   return { of: write, start, end: write.outcome === 'unclear' ? Infinity : end, next: (state) => after(state, write) }
 }
 
 /** A create needs an absent key, an update may create it, and a refusal is free but for the statuses that tell the state. */
-function after(state: State, write: Write): readonly State[] {
+function after(state: State, write: MomentWrite): readonly State[] {
   const { role, outcome, timed } = write
   const status = timed.response?.status
   if (outcome === 'refused') {

@@ -13,9 +13,9 @@ export interface Register {
   /** The key, with its group where that is another than the first group of the moment. */
   readonly name: string
   readonly before: KeyBefore['member']
-  readonly writes: readonly Write[]
+  readonly writes: readonly MomentWrite[]
   /** The writes of the same key in other groups. */
-  readonly elsewhere: readonly Write[]
+  readonly elsewhere: readonly MomentWrite[]
   /** In the order of the requests. */
   readonly sights: readonly Sight[]
   /** The documented defaults of the key, by pointer into a body. */
@@ -28,7 +28,7 @@ export interface Register {
 export type Values = Readonly<Record<string, unknown>> | undefined
 
 /** A request that may have written the key. */
-export interface Write {
+export interface MomentWrite {
   readonly role: 'create' | 'update' | 'delete'
   /** `done`: a success. `refused`: a 4xx. `unclear`: no answer, or an answer that tells nothing. */
   readonly outcome: 'done' | 'refused' | 'unclear'
@@ -66,13 +66,13 @@ export function registersOf({ contract, moment }: Observation): readonly Registe
   })
 }
 
-function writeOf(timed: TimedRequest, key: string): readonly Write[] {
+function writeOf(timed: TimedRequest, key: string): readonly MomentWrite[] {
   const { role, key: own, body } = timed.request
   if (own !== key || (role !== 'create' && role !== 'update' && role !== 'delete')) return []
   return [{ role, outcome: outcomeOf(timed), values: isObject(body) ? body : undefined, timed }]
 }
 
-function outcomeOf({ response }: TimedRequest): Write['outcome'] {
+function outcomeOf({ response }: TimedRequest): MomentWrite['outcome'] {
   const status = response?.status ?? 0
   if (status >= 200 && status < 300) return 'done'
   return status >= 400 && status < 500 ? 'refused' : 'unclear'

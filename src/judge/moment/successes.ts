@@ -1,5 +1,5 @@
 import type { Problem } from '../assertion-kind.ts'
-import type { Register, Write } from './registers.ts'
+import type { Register, MomentWrite } from './registers.ts'
 import { timelineOf } from './timeline.ts'
 
 /** The problem of a role of which more writes have succeeded than could in any order. `most`: the highest possible count. */
@@ -26,14 +26,14 @@ export function surplusProblems(
 }
 
 /** The successful writes of a role, in the order of their requests. */
-function doneBy(wanted: Write['role'], writes: readonly Write[]): readonly Write[] {
+function doneBy(wanted: MomentWrite['role'], writes: readonly MomentWrite[]): readonly MomentWrite[] {
   return writes
     .filter(({ role, outcome }) => role === wanted && outcome === 'done')
     .toSorted((a, b) => a.timed.start - b.timed.start)
 }
 
 /** Tells successes of one role, with the time that all of them overlapped. */
-function successesText(successes: readonly Write[]): string {
+function successesText(successes: readonly MomentWrite[]): string {
   const role = successes[0]?.role ?? 'request'
   const statuses = [...new Set(successes.map(({ timed }) => timed.response?.status))].join(' and ')
   const overlap =

@@ -1,5 +1,5 @@
 import { isAction } from '../../resource/is-action.ts'
-import type { Observed, Seen } from '../../resource/observed.ts'
+import type { Observed, SeenFact } from '../../resource/observed.ts'
 import type { Member } from '../session/member.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import type { Noting } from './noting.ts'
@@ -14,7 +14,7 @@ import type { World } from '../world/world.ts'
  * second delete. A resource that may not be written is only listed.
  */
 export async function observeResource(world: World): Promise<Observed> {
-  const seen: Seen[] = []
+  const seen: SeenFact[] = []
   const remarks: string[] = []
   const line = (id: string): string => `${world.operation(id).method} ${world.operation(id).path}`
   const noting: Noting = {

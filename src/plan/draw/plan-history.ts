@@ -2,7 +2,7 @@ import { type Contract, operationOf } from '../../contract/contract.ts'
 import { variantOf } from '../../contract/keys.ts'
 import { isReadingMethod } from '../../contract/reading-method.ts'
 import type { Mode } from '../../draw/mode.ts'
-import type { HistoryDrawing, HistoryStep, KnownState, Move, Outcome } from '../../draw/history/history.ts'
+import type { HistoryDrawing, HistoryStep, KnownState, Move, MoveOutcome } from '../../draw/history/history.ts'
 import { historyOf } from '../../draw/history/history.ts'
 import type { Example } from '../../draw/property-source.ts'
 import { isObject } from '../../json/pointer.ts'
@@ -84,8 +84,8 @@ function isLook({ send, expect, inState }: StepTemplate, contract: Contract): bo
 }
 
 /** The outcome of a request, from the statuses that its expectations allow. */
-function outcomeOf({ send, expect, inState }: StepTemplate, before: KnownState): Outcome {
-  const same: Outcome = { after: before, writes: false }
+function outcomeOf({ send, expect, inState }: StepTemplate, before: KnownState): MoveOutcome {
+  const same: MoveOutcome = { after: before, writes: false }
   const after = send === undefined ? undefined : EFFECTS.get(send.operation)
   if (send === undefined || after === undefined || send.method !== undefined) return same
   const mode = modeOf(send)

@@ -9,7 +9,7 @@ import { MOST_PAGES } from './page-limit.ts'
 import type { HistoryDrawing } from '../../draw/history/history.ts'
 import { tourLength } from '../../draw/history/tour.ts'
 import type { Validators } from '../../contract/validators.ts'
-import type { Sharing } from './order.ts'
+import type { BatchSharing } from './order.ts'
 import type { DrawnCase, PlannedCase, PlannedStep, PlannedTogether } from '../planned-case.ts'
 
 /** The count of requests that cases send. */
@@ -162,7 +162,7 @@ export function estimateShared(planned: PlannedCase, contract: Contract): number
  * Returns what a case shares with others of a batch. A declared case shares its state, and a property all but the
  * value with its other values.
  */
-export function sharingOf(planned: PlannedCase, contract: Contract): Sharing | undefined {
+export function sharingOf(planned: PlannedCase, contract: Contract): BatchSharing | undefined {
   const state = planned.property === undefined ? sharedState(planned, contract) : planned.id
   if (state === undefined) return undefined
   const { batch, each } = estimateBatch(planned, contract)

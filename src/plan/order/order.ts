@@ -5,7 +5,7 @@ import type { Portion } from './portion.ts'
 import { nextPortion } from './property-portions.ts'
 
 /** The state and the cost that a case shares with others of a batch. */
-export interface Sharing {
+export interface BatchSharing {
   /** A text that is equal for cases of one batch. */
   readonly state: string
   /** The expected requests of a further case, or of a further value of a property, in a batch. */
@@ -19,7 +19,7 @@ export interface Ordering {
   /** The expected requests of a declared case, or of a property with the value at an index. */
   readonly costOf: (planned: PlannedCase, value: number) => number
   /** The batches that a case can join; undefined for a case that shares nothing. Default: no case shares anything. */
-  readonly sharing?: (planned: PlannedCase) => Sharing | undefined
+  readonly sharing?: (planned: PlannedCase) => BatchSharing | undefined
 }
 
 /**
@@ -115,7 +115,7 @@ interface Candidate {
   readonly planned: PlannedCase
   /** The place in the plan. */
   readonly index: number
-  readonly sharing: Sharing | undefined
+  readonly sharing: BatchSharing | undefined
   /** The requests of one attempt with the value at an index. */
   readonly costAt: (value: number) => number
   /** The kills of the row, by value. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Fact, Model, Resource } from '../model.ts'
 import { FACTS, PROPERTY_FACTS, updateName } from './model-file.ts'
-import type { Observed, Seen } from '../observed.ts'
+import type { Observed, SeenFact } from '../observed.ts'
 import { scalarText } from '../../source/scalar.ts'
 
 /**
@@ -19,7 +19,7 @@ export function calibrate(model: Model, observed: ReadonlyMap<string, Observed>)
   return { ...model, resources: Object.fromEntries(resources), remarks: [...model.remarks, ...remarks] }
 }
 
-function calibrateResource(resource: Resource, seen: readonly Seen[], remarks: string[]): Resource {
+function calibrateResource(resource: Resource, seen: readonly SeenFact[], remarks: string[]): Resource {
   const within = <T extends object>(part: T, names: readonly string[], at: string): T => {
     const found = names.flatMap((name) => {
       const one = seen.find(({ fact }) => fact === `${at}.${name}`)
@@ -54,7 +54,7 @@ interface Holding {
 
 function held(
   known: Fact<unknown> | undefined,
-  { fact, value, because }: Seen,
+  { fact, value, because }: SeenFact,
   { resource, remarks }: Holding,
 ): Fact<unknown> {
   // A target that accepts does not remove a refusal that the document states, not even a guessed one.

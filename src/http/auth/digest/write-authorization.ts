@@ -1,13 +1,13 @@
 import { type DigestSession, digestOf } from './digest-session.ts'
 
-export interface Proof {
+export interface DigestProof {
   readonly uri: string
   readonly nc: string
   readonly response: string
 }
 
 /** The Authorization header of RFC 7616, section 3.4. Only the parameters that are quoted there are quoted. */
-export function writeAuthorization(session: DigestSession, { uri, nc, response }: Proof): string {
+export function writeAuthorization(session: DigestSession, { uri, nc, response }: DigestProof): string {
   const { realm, nonce, algorithm, opaque, qop, userhash } = session.challenge
   const parameters = [
     usernameParameter(session),
