@@ -7,7 +7,7 @@ import { sweepClaims, sweepPatiently } from './clean-up/sweep-claims.ts'
 import { firstLook } from './first-look.ts'
 import type { LawRun } from './law-run.ts'
 import type { PlannedLaw } from './plan-laws.ts'
-import { createProgress, noteEnd, noteResult, type Progress } from './progress.ts'
+import { createProgress, noteEnd, noteResult, type LawProgress } from './progress.ts'
 import { reportOf } from './report-of.ts'
 import { emptyPool } from './session/member-pool.ts'
 import type { LawSession } from './session/session.ts'
@@ -70,7 +70,7 @@ async function cleanUp(session: LawSession): Promise<readonly string[]> {
 /** The laws of answers come last: a law may send requests to another resource than its own, such as a delete of what its members name. */
 async function* runResources(
   groups: readonly (readonly PlannedLaw[])[],
-  progress: Progress,
+  progress: LawProgress,
 ): AsyncGenerator<RunEvent, void, undefined> {
   for (const group of groups) yield* runResource(group, progress)
   for (const group of groups) yield* judgeAnswers(group, progress)
@@ -79,7 +79,7 @@ async function* runResources(
 /** The laws of one resource, one after another; then its members go. */
 async function* runResource(
   cases: readonly PlannedLaw[],
-  progress: Progress,
+  progress: LawProgress,
 ): AsyncGenerator<RunEvent, void, undefined> {
   const { session } = progress
   for (const planned of cases) {
@@ -97,7 +97,7 @@ async function* runResource(
 /** The laws of answers of one resource, with what all answers have shown. */
 async function* judgeAnswers(
   cases: readonly PlannedLaw[],
-  progress: Progress,
+  progress: LawProgress,
 ): AsyncGenerator<RunEvent, void, undefined> {
   const { session } = progress
   for (const planned of cases) {

@@ -9,7 +9,7 @@ import type { PlannedLaw } from './plan-laws.ts'
 import type { LawSession } from './session/session.ts'
 
 /** The data for a look at a verdict. */
-export interface Looked {
+export interface VerdictLook {
   readonly run: Pick<LawRun, 'document' | 'target' | 'scopes' | 'selects' | 'budget'>
   readonly session: Pick<LawSession, 'learned' | 'traffic' | 'model' | 'mayWrite' | 'mayLeave'>
   readonly cases: readonly PlannedLaw[]
@@ -23,7 +23,7 @@ type Decided = Pick<Report, 'verdict' | 'reason'>
  * inconclusive. The same holds where all creates were refused, or where no member of a writable resource could be made: no write was
  * judged. A violation stays a violation, with the reason beside it. A verdict names the resources of which no member could be made.
  */
-export function withoutSuccesses(decided: Decided, looked: Looked): Decided {
+export function withoutSuccesses(decided: Decided, looked: VerdictLook): Decided {
   const { verdict, reason } = decided
   if (verdict === 'inconclusive' || reason !== undefined) return decided
   const refusal = (verdict === 'conforms' ? refusedCreates(looked) : undefined) ?? refusedAll(looked)
@@ -35,7 +35,7 @@ export function withoutSuccesses(decided: Decided, looked: Looked): Decided {
 }
 
 /** The verdict with the resources that it says nothing of. A whole run that may write, and has made nothing, has no verdict. */
-function withUnmade(decided: Decided, looked: Looked): Decided {
+function withUnmade(decided: Decided, looked: VerdictLook): Decided {
   const unmade = unmadeIn(looked)
   if (!isHollow(looked)) return { ...decided, ...unmade }
   const reason = unmade.reason ?? 'no member of any resource could be made'
@@ -43,7 +43,7 @@ function withUnmade(decided: Decided, looked: Looked): Decided {
 }
 
 /** True for a whole run that may create, or act, and that has not done so once. */
-function isHollow({ run, session: { model, learned, mayWrite } }: Looked): boolean {
+function isHollow({ run, session: { model, learned, mayWrite } }: VerdictLook): boolean {
   if (run.selects !== undefined || run.budget !== undefined) return false
   const writable = Object.values(model.resources).filter(({ name }) => mayWrite(name))
   const makes = writable.filter(({ create }) => create !== undefined && create.asks !== true)
@@ -56,7 +56,7 @@ function isHollow({ run, session: { model, learned, mayWrite } }: Looked): boole
 }
 
 /** The resources whose laws say nothing, since none of their members could be made or reached. A verdict that conforms has to name them. */
-function unmadeIn({ run: { scopes }, session, cases }: Looked): Pick<Report, 'reason'> {
+function unmadeIn({ run: { scopes }, session, cases }: VerdictLook): Pick<Report, 'reason'> {
   const resources = new Map(cases.map(({ resource }) => [resource.name, resource]))
   const closed = [...resources.values()].flatMap(({ name, within }) => {
     const open = within.flatMap((one) => ('scope' in one && scopes[one.scope] === undefined ? [one.scope] : []))
@@ -85,7 +85,11 @@ function unmadeIn({ run: { scopes }, session, cases }: Looked): Pick<Report, 're
 }
 
 /** True for a resource whose members stand below one of which none could be made. Actions are no resources of their own here. */
-function isBelow(resource: Resource, isUnmade: (name: string) => boolean, model: Looked['session']['model']): boolean {
+function isBelow(
+  resource: Resource,
+  isUnmade: (name: string) => boolean,
+  model: VerdictLook['session']['model'],
+): boolean {
   if (isAction(resource)) return false
   for (let above = parentOf(resource, model); above !== undefined; above = parentOf(above, model))
     if (isUnmade(above.name)) return true
@@ -101,7 +105,7 @@ interface Staying {
 /** The resources of which the run makes no member, since it, or one above it, would stay on the target. */
 function stayingIn(
   resources: readonly Resource[],
-  { model, mayWrite, mayLeave }: Looked['session'],
+  { model, mayWrite, mayLeave }: VerdictLook['session'],
 ): readonly Staying[] {
   const isLeft = (resource: Resource): boolean =>
     !isAction(resource) && stayForever(resource, model) && mayWrite(resource.name) && !mayLeave(resource.name)
@@ -123,7 +127,7 @@ function scopeFlag(scope: string): string {
   return `--scope ${scope}=VALUE`
 }
 
-function refusedCreates({ session: { learned } }: Looked): string | undefined {
+function refusedCreates({ session: { learned } }: VerdictLook): string | undefined {
   const known = [...learned.makings.values()]
   if (known.some(({ way, impossible }) => way !== undefined && impossible === undefined)) return undefined
   const refusal = known.find((one) => one.refusal !== undefined)?.refusal
@@ -131,7 +135,7 @@ function refusedCreates({ session: { learned } }: Looked): string | undefined {
 }
 
 /** A case of a file may be about refusals alone, and says so itself. */
-function refusedAll({ session: { traffic }, cases, results }: Looked): string | undefined {
+function refusedAll({ session: { traffic }, cases, results }: VerdictLook): string | undefined {
   const { successes } = traffic
   const passed = new Set(results.flatMap(({ id, status }) => (status === 'pass' ? [id] : [])))
   const isDeclared = ({ law, planned }: PlannedLaw): boolean =>
@@ -140,7 +144,7 @@ function refusedAll({ session: { traffic }, cases, results }: Looked): string | 
   return `nothing verified: no request was answered with a success; the first, ${successes.refusal}`
 }
 
-function hintOf({ run: { document, target } }: Looked): string {
+function hintOf({ run: { document, target } }: VerdictLook): string {
   const path = missingPath(document.servers, target.name)
   if (path === undefined) return ''
   const meant = URL.canParse(target.name) ? `: give ${target.name.replace(/\/$/, '')}${path}` : ''

@@ -12,7 +12,7 @@ import type { LawSession } from './session/session.ts'
 import type { Tried } from './try-law.ts'
 
 /** The progress of a run of laws: its results, and the reason for its end. */
-export interface Progress {
+export interface LawProgress {
   readonly run: LawRun
   readonly session: LawSession
   /** The start of the run, in milliseconds by `performance.now()`. */
@@ -32,7 +32,7 @@ export interface Progress {
 }
 
 /** The progress before the first case. */
-export function createProgress(run: LawRun, session: LawSession): Progress {
+export function createProgress(run: LawRun, session: LawSession): LawProgress {
   return {
     run,
     session,
@@ -48,7 +48,7 @@ export function createProgress(run: LawRun, session: LawSession): Progress {
 }
 
 /** True if no further case is tried. Notes why in `reason`, or in `cut` that the budget is used. */
-export function noteEnd(progress: Progress): boolean {
+export function noteEnd(progress: LawProgress): boolean {
   const { run, session } = progress
   progress.reason ??= session.connection.breaker.reason()
   if (session.connection.signal.aborted) return true
@@ -62,7 +62,7 @@ export function noteEnd(progress: Progress): boolean {
 }
 
 /** Notes the result of a case. Returns its event. */
-export async function noteResult({ planned }: PlannedLaw, tried: Tried, progress: Progress): Promise<RunEvent> {
+export async function noteResult({ planned }: PlannedLaw, tried: Tried, progress: LawProgress): Promise<RunEvent> {
   const { run, session, evidence, knownBy, causes } = progress
   await noteOutput(tried, run.outputIn, causes)
   for (const cause of new Set(tried.findings.map((finding) => finding.cause)))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Judged } from '../session/exchange.ts'
+import type { JudgedAnswer } from '../session/exchange.ts'
 import { errorStatesItsStatus } from './error-states-its-status.ts'
 
 /** The statuses that are told of an answer of 404. */
@@ -7,7 +7,7 @@ function toldOf(json: unknown, value = '/status'): readonly unknown[] | undefine
   const judged = {
     answer: { status: 404, asked: 'GET /notes', json, header: () => 'application/json' },
     errorStatus: { value, certainty: 'guess', because: 'by its name' },
-  } as unknown as Judged
+  } as unknown as JudgedAnswer
   return errorStatesItsStatus.judge(judged)?.map(({ actual, level }) => [actual, level])
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { DocumentSchema } from '../../document/api-document.ts'
-import type { Judged } from '../session/exchange.ts'
+import type { JudgedAnswer } from '../session/exchange.ts'
 import { validatorsOf } from '../body/validators.ts'
 import { headersKeepToSchema } from './headers-keep-to-schema.ts'
 
@@ -10,7 +10,7 @@ function toldOf(schema: DocumentSchema, value?: string): readonly unknown[] | un
     operation: { responses: { '2XX': { content: {}, headers: { 'x-a': { required: false, schema } } } } },
     answer: { status: 200, asked: 'GET /notes', header: (name: string) => (name === 'x-a' ? value : undefined) },
     validators: validatorsOf({ schemas: {} }),
-  } as unknown as Judged
+  } as unknown as JudgedAnswer
   return headersKeepToSchema.judge(judged)?.map(({ actual }) => actual)
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readWritten } from '../../document/written.test-support.ts'
-import type { Judged } from '../session/exchange.ts'
+import type { JudgedAnswer } from '../session/exchange.ts'
 import { nullIsAsStated } from './null-is-as-stated.ts'
 
 const { operations, schemas } = readWritten({
@@ -24,7 +24,7 @@ components:
 
 function judged(...items: readonly object[]): readonly string[] | undefined {
   const answer = { status: 200, header: () => 'application/json', json: { items }, asked: 'GET /issues' }
-  const exchange = { operation: operations[0], answer, schemas } as unknown as Judged
+  const exchange = { operation: operations[0], answer, schemas } as unknown as JudgedAnswer
   return nullIsAsStated.judge(exchange)?.map(({ message, at }) => `${at}: ${message}`)
 }
 
@@ -48,7 +48,7 @@ test('a value in a state that has none is told at its place', () => {
 
 test('an answer of which no description says when a value is null is not judged', () => {
   const answer = { status: 200, header: () => 'application/json', json: {}, asked: 'GET /notes' }
-  expect(nullIsAsStated.judge({ operation: operations[1], answer, schemas } as unknown as Judged)).toBeUndefined()
+  expect(nullIsAsStated.judge({ operation: operations[1], answer, schemas } as unknown as JudgedAnswer)).toBeUndefined()
 })
 
 test('a schema that contains itself many times is looked at up to a bound', () => {
@@ -70,6 +70,6 @@ components: { schemas: { Node: { type: object, properties: { state: { enum: [ on
   }
   const [operation] = document.operations
   const judge = (): unknown =>
-    nullIsAsStated.judge({ operation, answer, schemas: document.schemas } as unknown as Judged)
+    nullIsAsStated.judge({ operation, answer, schemas: document.schemas } as unknown as JudgedAnswer)
   expect(judge()).toMatchObject([{ at: 'body#/n3/n4/since' }])
 })

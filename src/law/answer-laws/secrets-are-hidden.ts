@@ -2,7 +2,7 @@ import { placesAt } from '../../json/places-at.ts'
 import { valueAt } from '../../json/pointer.ts'
 import { tellsKind } from '../send/secrets-of.ts'
 import type { AnswerLaw } from '../session/answer-law.ts'
-import type { Judged } from '../session/exchange.ts'
+import type { JudgedAnswer } from '../session/exchange.ts'
 import type { Problem } from '../session/problem.ts'
 
 /** Secrets that were sent are never shown, and those that a create shows never again. */
@@ -39,7 +39,7 @@ export const secretsAreHidden: AnswerLaw = {
 }
 
 /** Places that no answer shows: a secret too short to be searched for is found by its place. A mask shows none. */
-function hiddenIn({ answer, hidden, members }: Judged): readonly Problem[] {
+function hiddenIn({ answer, hidden, members }: JudgedAnswer): readonly Problem[] {
   const at = hidden.find((pointer) =>
     members.some((member) => placesAt(member, pointer).some((place) => isShown(valueAt(member, place)))),
   )

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Judged } from '../session/exchange.ts'
+import type { JudgedAnswer } from '../session/exchange.ts'
 import { statusIsDocumented } from './status-is-documented.ts'
 
 test('a status that a description names is documented', () => {
@@ -8,7 +8,7 @@ test('a status that a description names is documented', () => {
     description: 'Unknown parameters are refused with 400.',
   }
   const problemsOf = (status: number): number | undefined =>
-    statusIsDocumented.judge({ ...judged, answer: { status, asked: 'GET /notes' } } as unknown as Judged)?.length
+    statusIsDocumented.judge({ ...judged, answer: { status, asked: 'GET /notes' } } as unknown as JudgedAnswer)?.length
   expect([400, 409, 422].map(problemsOf)).toEqual([0, 0, 1])
 })
 
@@ -18,7 +18,7 @@ function messageFor(...documented: readonly string[]): string | undefined {
   const judged = {
     operation: { path: '/notes', responses },
     answer: { status: 202, asked: 'GET /notes' },
-  } as unknown as Judged
+  } as unknown as JudgedAnswer
   return statusIsDocumented.judge(judged)?.[0]?.message
 }
 

@@ -61,13 +61,13 @@ export function parentOf({ within }: Resource, { resources }: Model): Resource |
 }
 
 /** Two resources above one, of which the second does not stand below the first: flags and environments for the settings of each pair. */
-export interface Beside {
+export interface ParentPair {
   readonly first: Resource
   readonly second: Resource
 }
 
 /** The two parents of what stands once for each pair of them. Undefined for a resource whose parents stand below each other. */
-export function parentsBeside({ within }: Resource, { resources }: Model): Beside | undefined {
+export function parentsBeside({ within }: Resource, { resources }: Model): ParentPair | undefined {
   const [first, second] = within.flatMap((one) => ('resource' in one ? [resources[one.resource]] : [])).slice(-2)
   if (first === undefined || second === undefined) return undefined
   const isBelow = second.within.some((one) => 'resource' in one && one.resource === first.name)

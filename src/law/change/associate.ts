@@ -61,7 +61,7 @@ export async function whileAssociated(pair: Pair, world: World, check: () => Pro
 }
 
 /** A look at a place: how often it shows what is associated, as a count. */
-export interface Seen {
+export interface AssociationLook {
   readonly place: Showing
   readonly answer: Answer
   readonly count: number
@@ -71,7 +71,7 @@ export interface Seen {
 }
 
 /** Looks at a place. Undefined where it cannot be read, or not to its end. */
-export async function lookAt(place: Showing, pair: Pair, world: World): Promise<Seen | undefined> {
+export async function lookAt(place: Showing, pair: Pair, world: World): Promise<AssociationLook | undefined> {
   const { holder, other, key } = pair
   const member = place.of === 'other' ? other : holder
   if (member === undefined) return undefined
@@ -85,7 +85,7 @@ export async function lookAt(place: Showing, pair: Pair, world: World): Promise<
   return { place, ...rest, count: counts.reduce((sum, count) => sum + count, 0) }
 }
 
-type Found = Pick<Seen, 'answer' | 'where' | 'at'> & { readonly items: readonly unknown[] }
+type Found = Pick<AssociationLook, 'answer' | 'where' | 'at'> & { readonly items: readonly unknown[] }
 
 async function itemsAt({ of, at }: Showing, member: Member, world: World): Promise<Found | undefined> {
   if (typeof at !== 'string') {
@@ -110,7 +110,7 @@ export function settledAt(
   place: Showing,
   { pair, count }: { readonly pair: Pair; readonly count: number },
   world: World,
-): Promise<Seen | undefined> {
+): Promise<AssociationLook | undefined> {
   return lookUntil(
     () => lookAt(place, pair, world),
     (seen) => seen === undefined || seen.count === count,

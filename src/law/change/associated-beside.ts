@@ -8,7 +8,7 @@ import type { World } from '../world/world.ts'
 import { lookAt, type Pair, sendAssociation, settledAt } from './associate.ts'
 
 /** A second value or member that is associated with the same holder, and the places that show both. */
-export interface Beside {
+export interface SecondAssociation {
   readonly pair: Pair
   readonly places: readonly Showing[]
 }
@@ -18,7 +18,7 @@ export async function associateBeside(
   pair: Pair,
   shown: readonly Showing[],
   world: World,
-): Promise<Beside | undefined> {
+): Promise<SecondAssociation | undefined> {
   const places = shown.filter(({ of, count }) => of === 'holder' && count === undefined)
   const other = places.length === 0 ? undefined : await unlessNotVerified(() => anotherOf(pair, world))
   const added = other === undefined ? undefined : await sendAssociation('add', other, world)
@@ -45,7 +45,7 @@ async function anotherOf(pair: Pair, world: World): Promise<Pair | undefined> {
 }
 
 /** Holds that the second one is there still after the DELETE of the first, and takes it away. */
-export async function holdBeside({ pair, places }: Beside, first: Pair, world: World): Promise<void> {
+export async function holdBeside({ pair, places }: SecondAssociation, first: Pair, world: World): Promise<void> {
   try {
     for (const place of places) {
       const seen = await settledAt(place, { pair, count: 1 }, world)

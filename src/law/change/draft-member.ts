@@ -13,16 +13,16 @@ import { isValidBy } from '../body/validators.ts'
 type Properties = Readonly<Record<string, unknown>>
 
 /** A member that is not written yet. */
-export interface Draft {
+export interface MemberDraft {
   readonly member: Properties
   /** True where the member with other values of some properties keeps to the document. */
   readonly keepsWith: (part: Properties) => boolean
   /** Writes such a member: by a create, or a singleton by an update. Returns the read after it; undefined where there is none. */
-  readonly writeWith: (part: Properties) => Promise<Written | undefined>
+  readonly writeWith: (part: Properties) => Promise<WrittenMember | undefined>
 }
 
 /** A member that was written, and the read after it. */
-export interface Written {
+export interface WrittenMember {
   readonly member: Member
   readonly shown: Answer
 }
@@ -31,11 +31,11 @@ export interface Written {
  * A member of a variant; of a singleton there is one.
  * @throws NotVerified where no member can be made.
  */
-export function draftMember(world: World, variant = 0): Promise<Draft> {
+export function draftMember(world: World, variant = 0): Promise<MemberDraft> {
   return world.resource.singleton === true ? draftSingleton(world) : draftCreate(world, variant)
 }
 
-async function draftCreate(world: World, variant: number): Promise<Draft> {
+async function draftCreate(world: World, variant: number): Promise<MemberDraft> {
   const { resource } = world
   const base = await world.body({ variant })
   const member = objectOf(memberIn(base.body, resource))
@@ -51,7 +51,7 @@ async function draftCreate(world: World, variant: number): Promise<Draft> {
   }
 }
 
-async function draftSingleton(world: World): Promise<Draft> {
+async function draftSingleton(world: World): Promise<MemberDraft> {
   const draft = draftUpdate(await world.fresh(), world)
   if (draft === undefined) throw new NotVerified('no update can be made')
   return draft
@@ -62,7 +62,7 @@ export function draftUpdate(
   before: Member,
   world: World,
   facts: UpdateFacts | undefined = world.resource.updates[0],
-): Draft | undefined {
+): MemberDraft | undefined {
   const member = facts === undefined ? undefined : changedMember({ member: before, facts }, world)
   if (facts === undefined || member === undefined) return undefined
   const content = contentOf(world.operation(facts.operation), facts.media)
@@ -87,6 +87,6 @@ function isValid(body: unknown, content: BodyContent | undefined, { validators }
   return isValidBy(body, content?.schema ?? true, validators)
 }
 
-function successOf(member: Member, shown: Answer): Written | undefined {
+function successOf(member: Member, shown: Answer): WrittenMember | undefined {
   return isSuccess(shown) ? { member, shown } : undefined
 }

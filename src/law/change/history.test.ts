@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { historyFrom, type Move, shrinkHistory } from './history.ts'
+import { historyFrom, type MemberMove, shrinkHistory } from './history.ts'
 
 test('a history depends on its seed alone, and ends with a read of both members', () => {
   expect(historyFrom(7, { length: 12, hasUpdates: true })).toEqual(historyFrom(7, { length: 12, hasUpdates: true }))
@@ -20,6 +20,6 @@ test('a failing history is shortened to the moves that it needs', async () => {
   expect(needs(short)).toBe(true)
 })
 
-function needs(all: readonly Move[]): boolean {
+function needs(all: readonly MemberMove[]): boolean {
   return all.some(({ kind, who }) => kind === 'update' && who === 1)
 }

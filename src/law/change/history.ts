@@ -1,7 +1,7 @@
 import { mix } from '../../secrets/seeded-numbers.ts'
 
 /** One move of a history, at one of two members. */
-export interface Move {
+export interface MemberMove {
   readonly kind: 'read' | 'list' | 'update' | 'delete'
   readonly who: 0 | 1
   /** Sets the values of updates apart. */
@@ -18,16 +18,16 @@ const WITHOUT = ['read', 'list', 'delete', 'read'] as const
 export function historyFrom(
   seed: number,
   { length, hasUpdates }: { readonly length: number; readonly hasUpdates: boolean },
-): readonly Move[] {
+): readonly MemberMove[] {
   const kinds = hasUpdates ? WITH_UPDATES : WITHOUT
   const who = (mix(seed) & 1) as 0 | 1
-  const first: readonly Move[] = hasUpdates
+  const first: readonly MemberMove[] = hasUpdates
     ? [
         { kind: 'update', who, variant: 18 },
         { kind: 'read', who: who === 0 ? 1 : 0, variant: 0 },
       ]
     : []
-  const moves = Array.from({ length: Math.max(0, length - first.length - 2) }, (_, index): Move => {
+  const moves = Array.from({ length: Math.max(0, length - first.length - 2) }, (_, index): MemberMove => {
     const drawn = mix(seed + index * 7919) >>> 0
     return { kind: kinds[drawn % kinds.length] ?? 'read', who: ((drawn >>> 8) % 2) as 0 | 1, variant: 20 + index }
   })
@@ -38,11 +38,14 @@ export function historyFrom(
 export interface Shrinking {
   /** The most runs, as a count. */
   readonly runs: number
-  readonly fails: (moves: readonly Move[]) => Promise<boolean>
+  readonly fails: (moves: readonly MemberMove[]) => Promise<boolean>
 }
 
 /** A shorter history that fails too: each move is left out in turn, the last before the failing one first. */
-export async function shrinkHistory(moves: readonly Move[], { runs, fails }: Shrinking): Promise<readonly Move[]> {
+export async function shrinkHistory(
+  moves: readonly MemberMove[],
+  { runs, fails }: Shrinking,
+): Promise<readonly MemberMove[]> {
   let short = moves
   let left = runs
   for (let index = short.length - 2; index >= 0 && left > 0; index -= 1) {

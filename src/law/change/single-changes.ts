@@ -4,7 +4,7 @@ import { changedMember, type Changing } from './changed-member.ts'
 import { changedParts } from './changed-part.ts'
 
 /** An update, and what it sends. */
-export interface Change {
+export interface SentUpdate {
   readonly facts: UpdateFacts
   readonly sent: Readonly<Record<string, unknown>>
 }
@@ -13,8 +13,8 @@ export interface Change {
 const MOST = 3
 
 /** Updates by each other operation than the first, and of single properties where an update merges. */
-export function singleChanges({ member, facts: first }: Changing, world: World): readonly Change[] {
-  return world.resource.updates.flatMap((facts): readonly Change[] => {
+export function singleChanges({ member, facts: first }: Changing, world: World): readonly SentUpdate[] {
+  return world.resource.updates.flatMap((facts): readonly SentUpdate[] => {
     const changing = { member, facts, variant: 8 }
     if (facts.effect?.value === 'merge')
       return changedParts(changing, world)

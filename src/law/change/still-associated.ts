@@ -1,9 +1,9 @@
 import { type Problem, shouldUnless } from '../session/problem.ts'
-import type { Pair, Seen } from './associate.ts'
+import type { Pair, AssociationLook } from './associate.ts'
 
 /** The problems of a place that still shows a value whose association has ended. A number that counts is held where the document says what it counts. */
 export function stillAssociated(
-  { place, count, where, at }: Seen,
+  { place, count, where, at }: AssociationLook,
   { key, holder }: Pair,
   how: string,
 ): readonly Problem[] {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { type CleanUpRequest, withRequired } from './clean-up-request.ts'
+import { type CleanUpRequest, withRequiredParameters } from './clean-up-request.ts'
 
 test('a required parameter is added to a path whose query holds a question mark', async () => {
   const asked: CleanUpRequest[] = []
   const nothing = { query: {}, headers: {} }
   const required = { list: nothing, read: { query: { v: '1' }, headers: {} }, remove: nothing }
-  const ask = withRequired(
+  const ask = withRequiredParameters(
     (request) => {
       asked.push(request)
       return Promise.resolve(undefined)

@@ -22,7 +22,7 @@ export interface CleanUpRequest {
 export type Asking = (request: CleanUpRequest) => Promise<CleanUpAnswer | undefined>
 
 /** Requests with the parameters that the document requires about the member of a create, where they do not have them. */
-export function withRequired(ask: Asking, { required, list }: Pick<CreateNote, 'required' | 'list'>): Asking {
+export function withRequiredParameters(ask: Asking, { required, list }: Pick<CreateNote, 'required' | 'list'>): Asking {
   if (required === undefined) return ask
   return (request) => {
     // A cursor in the query may hold a question mark too.

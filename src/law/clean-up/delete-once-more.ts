@@ -1,6 +1,6 @@
 import { deletePath } from '../send/create-note.ts'
 import type { CreateNote } from '../session/member-ledger.ts'
-import { type Asking, withRequired } from './clean-up-request.ts'
+import { type Asking, withRequiredParameters } from './clean-up-request.ts'
 import { hasFreshKey } from './has-fresh-key.ts'
 import { isTombstone } from './is-tombstone.ts'
 import { shownAt } from './shown-at.ts'
@@ -12,7 +12,7 @@ export interface Deleted {
 }
 
 /** The way to ask for members, and to tell them from those of other clients. */
-export interface Looking {
+export interface MemberLook {
   readonly ask: Asking
   /** True for a member that has a value of the run. */
   readonly holdsOwn: (shown: unknown, member: Deleted) => boolean
@@ -27,7 +27,7 @@ export interface Looking {
  */
 export async function deleteOnceMore(
   deleted: readonly Deleted[],
-  looking: Looking,
+  looking: MemberLook,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const still = new Map<string, readonly string[]>()
   for (const resource of new Set(deleted.map(({ note }) => note.resource))) {
@@ -62,7 +62,7 @@ interface Shown {
  * The first or the last of the members, if a read shows it: one of them may have been deleted before. A member of the run is preferred to
  * one that may be of another client.
  */
-async function oneThere(members: readonly Deleted[], looking: Looking): Promise<Shown | undefined> {
+async function oneThere(members: readonly Deleted[], looking: MemberLook): Promise<Shown | undefined> {
   let unclear: Shown | undefined
   for (const member of new Set([members[0], members.at(-1)])) {
     const whose = member === undefined ? undefined : await ownerAt(member, looking)
@@ -76,7 +76,7 @@ async function oneThere(members: readonly Deleted[], looking: Looking): Promise<
 /** The owner of the member that a read shows at a path; undefined where it shows none. */
 async function ownerAt(
   member: Deleted,
-  { ask, holdsOwn, isOurs = hasFreshKey }: Looking,
+  { ask, holdsOwn, isOurs = hasFreshKey }: MemberLook,
 ): Promise<Shown['whose'] | undefined> {
   const answer = await shownAt(member, ask)
   const isOwn = holdsOwn(answer?.json, member)
@@ -86,16 +86,17 @@ async function ownerAt(
 }
 
 /** Deletes a member of the run. Returns whether no read shows it any more. */
-async function removeAndLook(member: Deleted, looking: Looking): Promise<boolean> {
+async function removeAndLook(member: Deleted, looking: MemberLook): Promise<boolean> {
   await remove(member, looking)
   return (await ownerAt(member, looking)) === undefined
 }
 
-async function removeOwn(member: Deleted, looking: Looking): Promise<void> {
+async function removeOwn(member: Deleted, looking: MemberLook): Promise<void> {
   const { isOurs = hasFreshKey } = looking
   if (isOurs(member) || (await ownerAt(member, looking)) === 'own') await remove(member, looking)
 }
 
-async function remove({ path, note }: Deleted, { ask }: Looking): Promise<void> {
-  if (note.remove !== undefined) await withRequired(ask, note)({ method: note.remove, path: deletePath(note, path) })
+async function remove({ path, note }: Deleted, { ask }: MemberLook): Promise<void> {
+  if (note.remove !== undefined)
+    await withRequiredParameters(ask, note)({ method: note.remove, path: deletePath(note, path) })
 }

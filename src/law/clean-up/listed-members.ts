@@ -1,5 +1,5 @@
 import { percentEncoded } from '../../source/percent-encoded.ts'
-import { type Asking, type CleanUpAnswer, withRequired } from './clean-up-request.ts'
+import { type Asking, type CleanUpAnswer, withRequiredParameters } from './clean-up-request.ts'
 import { segmentAt } from '../send/create-note.ts'
 import { itemsIn } from '../send/items-in.ts'
 import type { CreateNote, ListNote } from '../session/member-ledger.ts'
@@ -9,7 +9,7 @@ import { isAbsent } from '../session/exchange.ts'
 import { nextIn } from '../walk/page-steps.ts'
 
 /** The path of a member as a list shows it, or the reason why it is unknown. */
-export type Found = { readonly path: string | undefined } | { readonly reason: string }
+export type ListedPath = { readonly path: string | undefined } | { readonly reason: string }
 
 /** The paths of the members that the list of a create shows, and the sentence about a list that cannot be read. */
 export async function listedMembers(
@@ -25,13 +25,13 @@ export async function listedMembers(
 }
 
 /** A member as a list shows it, and its path where its key is shown. */
-export interface Shown {
+export interface ListedMember {
   readonly path: string | undefined
   readonly member: unknown
 }
 
 /** The members that a list shows. */
-export interface Listed<T = Shown> {
+export interface Listed<T = ListedMember> {
   readonly members: readonly T[]
   /** The sentence about a list that cannot be read. */
   readonly problem?: string
@@ -43,7 +43,7 @@ export interface Listed<T = Shown> {
 export async function shownMembers(note: CreateNote, ask: Asking): Promise<Listed> {
   const { list } = note
   if (list === undefined) return { members: [], problem: 'the document has no list of it' }
-  const { members: shown, ...problem } = await readAllPages(list, withRequired(ask, note))
+  const { members: shown, ...problem } = await readAllPages(list, withRequiredParameters(ask, note))
   const members = shown.map((member) => {
     const found = pathIn(member, note)
     return { path: 'path' in found ? found.path : undefined, member }
@@ -92,7 +92,7 @@ export async function readAllPages(
 }
 
 /** The path of a member that a list shows. */
-export function pathIn(member: unknown, { item, keys, link }: Pick<CreateNote, 'item' | 'keys' | 'link'>): Found {
+export function pathIn(member: unknown, { item, keys, link }: Pick<CreateNote, 'item' | 'keys' | 'link'>): ListedPath {
   if (item === '') return { reason: 'the list shows it, and the document has no path of it' }
   const shown =
     link === undefined

@@ -2,7 +2,7 @@ import { claimedPaths, noteOthers } from '../session/claims.ts'
 import type { CreateNote } from '../session/member-ledger.ts'
 import type { LawSession } from '../session/session.ts'
 import { asking } from './asking.ts'
-import { withRequired } from './clean-up-request.ts'
+import { withRequiredParameters } from './clean-up-request.ts'
 import { listedMembers, pathIn, readAllPages } from './listed-members.ts'
 
 /**
@@ -34,7 +34,7 @@ async function lookAtPage(note: CreateNote, session: LawSession): Promise<void> 
   const { list } = note
   if (list === undefined) return
   session.claims.others.looked.add(list.path)
-  const { members } = await readAllPages(list, withRequired(asking(session), note), () => true)
+  const { members } = await readAllPages(list, withRequiredParameters(asking(session), note), () => true)
   const paths = members.flatMap((member) => {
     const found = pathIn(member, note)
     return 'path' in found ? (found.path ?? []) : []

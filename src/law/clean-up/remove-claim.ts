@@ -1,17 +1,17 @@
 import { deletePath, hasMark } from '../send/create-note.ts'
 import { askWithVersion } from './ask-with-version.ts'
-import { type Asking, type CleanUpAnswer, withRequired } from './clean-up-request.ts'
-import { type Found, listedMembers, pathIn, shownMembers, readAllPages } from './listed-members.ts'
+import { type Asking, type CleanUpAnswer, withRequiredParameters } from './clean-up-request.ts'
+import { type ListedPath, listedMembers, pathIn, shownMembers, readAllPages } from './listed-members.ts'
 import { isAbsent, isSuccess } from '../session/exchange.ts'
 import type { CreateNote } from '../session/member-ledger.ts'
 import { NO_TRACES, type Traces } from '../session/traces.ts'
 import type { Removal } from './removal.ts'
 import { restoreMember } from './restore-member.ts'
-import { judge, type Look, lookFirst } from './look-first.ts'
-import type { KnownMember } from './why-not-ours.ts'
+import { judgeOwnership, type Ownership, lookFirst } from './look-first.ts'
+import type { LedgerMember } from './why-not-ours.ts'
 
 /** A claim of a ledger: a create, and the path of its member where it is known. */
-export interface Claim {
+export interface CreateClaim {
   readonly note: CreateNote
   readonly path: string | undefined
   /** True if an answer has shown the member at its path. */
@@ -38,8 +38,8 @@ export interface Removing {
  * Removes the member of a claim. A member whose path is not known is looked for in its list, once more for each further word of its create:
  * one create may make several members.
  */
-export async function removeClaim(claim: Claim, asking: Asking, removing: Removing = {}): Promise<Removal> {
-  const ask = withRequired(asking, claim.note)
+export async function removeClaim(claim: CreateClaim, asking: Asking, removing: Removing = {}): Promise<Removal> {
+  const ask = withRequiredParameters(asking, claim.note)
   let removal = await removeOne(claim, ask, removing)
   for (const _ of claim.path === undefined && removing.dry !== true ? (claim.note.marks ?? []).slice(1) : []) {
     if (removal.outcome !== 'removed') break
@@ -50,7 +50,7 @@ export async function removeClaim(claim: Claim, asking: Asking, removing: Removi
   return removal
 }
 
-async function removeOne(claim: Claim, ask: Asking, removing: Removing): Promise<Removal> {
+async function removeOne(claim: CreateClaim, ask: Asking, removing: Removing): Promise<Removal> {
   const { note } = claim
   const { dry = false, others = new Set(), look } = removing
   if (note.restore !== undefined)
@@ -72,16 +72,16 @@ async function removeOne(claim: Claim, ask: Asking, removing: Removing): Promise
   const whose = await lookFirst(knownOf(claim, path), ask, look.word)
   if (whose === 'ours') return removeAt(placed, ask)
   if (whose !== 'gone') return { outcome: 'left', at, reason: whose.reason }
-  return searchElsewhere(placed, ask, (shown) => judge(shown, knownOf(claim, path), look.word))
+  return searchElsewhere(placed, ask, (shown) => judgeOwnership(shown, knownOf(claim, path), look.word))
 }
 
-function knownOf({ note, traces = NO_TRACES }: Claim, path: string): KnownMember & { readonly path: string } {
+function knownOf({ note, traces = NO_TRACES }: CreateClaim, path: string): LedgerMember & { readonly path: string } {
   return { note, path, traces }
 }
 
 /** A claim, and the path of its member. */
 interface Placed {
-  readonly claim: Claim
+  readonly claim: CreateClaim
   readonly path: string
   readonly removing: Removing
 }
@@ -116,7 +116,7 @@ const MAY_HANG_ON_STATE: ReadonlySet<number> = new Set([400, 403, 409, 422, 423]
 
 /** Deletes a member again after each action that may end it, such as `void`. Undefined where no delete succeeds. */
 async function removeAfterEnding(
-  { note: { endings = [] }, path }: Pick<Claim, 'note'> & { readonly path: string },
+  { note: { endings = [] }, path }: Pick<CreateClaim, 'note'> & { readonly path: string },
   ask: Asking,
   remove: () => Promise<CleanUpAnswer | undefined>,
 ): Promise<CleanUpAnswer | undefined> {
@@ -145,7 +145,7 @@ function placeOf({ item, list }: CreateNote): string {
  * Looks for a member that is not at its path: the server may have given it another key. `judged`: whose a member is that the list shows at its
  * path all the same.
  */
-async function searchElsewhere(placed: Placed, ask: Asking, judged: (shown: unknown) => Look): Promise<Removal> {
+async function searchElsewhere(placed: Placed, ask: Asking, judged: (shown: unknown) => Ownership): Promise<Removal> {
   const { claim, path, removing } = placed
   const { note, isSeen } = claim
   const at = `${note.resource} at ${claim.path ?? path}`
@@ -174,7 +174,7 @@ function saysGone(answer: CleanUpAnswer | undefined): boolean {
  * True where a member whose delete was refused is gone: its read says so, or is answered 403 after an answer has shown the member, and the list does not
  * have it.
  */
-async function isGoneAlready({ note, isSeen }: Claim, path: string, ask: Asking): Promise<boolean> {
+async function isGoneAlready({ note, isSeen }: CreateClaim, path: string, ask: Asking): Promise<boolean> {
   const answer = await ask({ method: 'GET', path })
   if (saysGone(answer)) return true
   if (!isSeen || answer?.status !== 403 || note.list === undefined) return false
@@ -184,9 +184,9 @@ async function isGoneAlready({ note, isSeen }: Claim, path: string, ask: Asking)
 
 /** The member of an unanswered create: by its mark, or as one that is new in the list. */
 function findInList(
-  claim: Claim,
+  claim: CreateClaim,
   { ask, others }: { readonly ask: Asking; readonly others: ReadonlySet<string> },
-): Promise<Found> {
+): Promise<ListedPath> {
   return claim.note.marks === undefined ? findNew(claim, { ask, others }) : findByMark(claim.note, { ask, others })
 }
 
@@ -194,7 +194,7 @@ function findInList(
 async function findByMark(
   note: CreateNote,
   { ask, others }: { readonly ask: Asking; readonly others: ReadonlySet<string> },
-): Promise<Found> {
+): Promise<ListedPath> {
   const { marks: [mark = ''] = [], list } = note
   if (list === undefined) return { reason: `no answer tells its key, and no list shows it; it holds ${mark}` }
   const isOwn = (one: unknown): boolean => {
@@ -216,9 +216,9 @@ const MOST_NAMED = 3
  * have created it.
  */
 async function findNew(
-  { note, known }: Claim,
+  { note, known }: CreateClaim,
   { ask, others }: { readonly ask: Asking; readonly others: ReadonlySet<string> },
-): Promise<Found> {
+): Promise<ListedPath> {
   const unmarked = 'no answer tells its key, and it holds no text of its own'
   if (note.list === undefined) return { reason: unmarked }
   const { members, problem } = await listedMembers(note, ask)

@@ -9,7 +9,7 @@ import { type Restoring, restoringOf } from './restoring-of.ts'
 import { wrapOf } from './why-not-ours.ts'
 
 /** A singleton that the run has written. */
-export interface Written {
+export interface WrittenSingleton {
   readonly note: CreateNote
   readonly restore: RestoreNote
   readonly traces?: Traces | undefined
@@ -17,7 +17,7 @@ export interface Written {
 
 /** Puts a singleton back into its first state. `isLooked`: a read first shows whether another client has changed it since. */
 export async function restoreMember(
-  { note, restore, traces }: Written,
+  { note, restore, traces }: WrittenSingleton,
   { ask, dry, isLooked }: { readonly ask: Asking; readonly dry: boolean; readonly isLooked: boolean },
 ): Promise<Removal> {
   const { item, resource, version } = note
@@ -37,7 +37,11 @@ export async function restoreMember(
   return { outcome: 'left', at, reason: `its first state could not be restored: the ${method} was ${how}` }
 }
 
-async function lookAt({ note, restore, traces }: Written, path: string, ask: Asking): Promise<Restoring | 'gone'> {
+async function lookAt(
+  { note, restore, traces }: WrittenSingleton,
+  path: string,
+  ask: Asking,
+): Promise<Restoring | 'gone'> {
   const answer = await ask({ method: 'GET', path })
   if (answer !== undefined && isAbsent(answer)) return 'gone'
   if (answer === undefined || !isSuccess(answer))

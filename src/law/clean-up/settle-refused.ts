@@ -3,9 +3,9 @@ import { isObject } from '../../json/pointer.ts'
 import { isSuccess } from '../session/exchange.ts'
 import { hasMark } from '../send/create-note.ts'
 import { hasFreshKey } from './has-fresh-key.ts'
-import { type Listed, type Shown, shownMembers } from './listed-members.ts'
+import { type Listed, type ListedMember, shownMembers } from './listed-members.ts'
 import { type Claims, dropClaim, type OpenClaim, placeClaim } from '../session/claims.ts'
-import { type Asking, withRequired } from './clean-up-request.ts'
+import { type Asking, withRequiredParameters } from './clean-up-request.ts'
 
 /**
  * Looks whether the target has stored members of refused creates: a claim without a member is dropped, and one with a member is a claim
@@ -49,7 +49,7 @@ async function shownOf(claims: readonly OpenClaim[], ask: Asking): Promise<Liste
   if (first === undefined) return { members: [] }
   const { path, note } = first
   if (claims.length > 1 || path === undefined) return shownMembers(note, ask)
-  const answer = await withRequired(ask, note)({ method: 'GET', path })
+  const answer = await withRequiredParameters(ask, note)({ method: 'GET', path })
   if (answer === undefined) return { members: [], problem: 'its read was not answered', isBroken: true }
   if (answer.status >= 500) return { members: [], problem: `its read was answered ${answer.status}`, isBroken: true }
   return { members: isSuccess(answer) ? [{ path, member: answer.json }] : [] }
@@ -66,7 +66,7 @@ function settleOne(claim: RefusedClaim, shown: Listed, claims: Claims): string |
   // A path may name the member of another claim in letters of another case.
   const isTwin =
     own !== undefined && [...taken].some((path) => path !== own && path.toLowerCase() === own.toLowerCase())
-  const isOwn = ({ path, member }: Shown): boolean =>
+  const isOwn = ({ path, member }: ListedMember): boolean =>
     (path !== undefined && path === own && !isTwin) || hasMark(member, { marks })
   const found = shown.members.find((one) => one.path !== undefined && !taken.has(one.path) && isOwn(one))
   if (found?.path !== undefined) return claimFound(claim, found.path, claims)
@@ -105,7 +105,7 @@ function doubtOf(claim: RefusedClaim, shown: Listed, { marks, taken, claims }: D
 /** The path of a member that is new in the list since the first create without a word of the run, and that shows what this one has sent. */
 function newAndAlike(
   { note: { list }, refused }: RefusedClaim,
-  members: readonly Shown[],
+  members: readonly ListedMember[],
   { taken, claims: { listed, ended } }: Omit<Doubt, 'marks'>,
 ): string | undefined {
   const before = listed.get(list?.path ?? '')

@@ -1,6 +1,6 @@
 import { isSuccess } from '../session/exchange.ts'
 import type { CreateNote } from '../session/member-ledger.ts'
-import { type Asking, type CleanUpAnswer, withRequired } from './clean-up-request.ts'
+import { type Asking, type CleanUpAnswer, withRequiredParameters } from './clean-up-request.ts'
 
 /** The answer to a read that shows the member at a path; undefined where none does. */
 export async function shownAt(
@@ -8,6 +8,6 @@ export async function shownAt(
   ask: Asking,
 ): Promise<CleanUpAnswer | undefined> {
   if (path === undefined) return undefined
-  const answer = await withRequired(ask, note)({ method: 'GET', path })
+  const answer = await withRequiredParameters(ask, note)({ method: 'GET', path })
   return answer !== undefined && isSuccess(answer) ? answer : undefined
 }

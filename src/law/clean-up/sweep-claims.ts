@@ -1,6 +1,6 @@
 import { asking } from './asking.ts'
 import type { Removal } from './removal.ts'
-import { type Claim, removeClaim, unnamed } from './remove-claim.ts'
+import { type CreateClaim, removeClaim, unnamed } from './remove-claim.ts'
 import { settleRefused } from './settle-refused.ts'
 import { withWords } from '../body/words.ts'
 import { makingsOf } from '../session/makings-of.ts'
@@ -169,7 +169,7 @@ function mayStay({ note, resource }: OpenClaim, { mayLeave }: LawSession): boole
   return note.remove === undefined && note.restore === undefined && mayLeave(resource)
 }
 
-function stateOf(claim: OpenClaim, { sights, claims }: LawSession): Claim {
+function stateOf(claim: OpenClaim, { sights, claims }: LawSession): CreateClaim {
   const known = claims.listed.get(claim.note.list?.path ?? '')
   return { ...claim, isSeen: sights.seen.has(claim.path ?? ''), ...(known === undefined ? {} : { known }) }
 }

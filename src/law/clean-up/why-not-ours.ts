@@ -6,7 +6,7 @@ import type { CreateNote } from '../session/member-ledger.ts'
 import { digestOf, isTime, type Traces } from '../session/traces.ts'
 
 /** What the ledger knows of a member. */
-export interface KnownMember {
+export interface LedgerMember {
   readonly note: CreateNote
   readonly path: string | undefined
   readonly traces: Traces
@@ -20,7 +20,7 @@ const COMMON = 'nothing that it shows tells it from a member of another client'
  * tells nothing: a server that starts anew may give its keys again. Undefined for a member with a word of the run, and for one with the values
  * that the run has written, where one of them or the key is found nowhere else. `word`: any word of the run.
  */
-export function whyNotOurs(shown: unknown, known: KnownMember, word: string | undefined): string | undefined {
+export function whyNotOurs(shown: unknown, known: LedgerMember, word: string | undefined): string | undefined {
   const { note } = known
   if (hasMark(shown, note) || (word !== undefined && holdsWordOfRun(shown, word))) return undefined
   const key = keyOf(known)
@@ -37,11 +37,11 @@ export function wrapOf({ wrap }: Pick<CreateNote, 'wrap'>): Parameters<typeof un
 }
 
 /** False for the note of a text whose values are not noted. */
-function isNoted({ note, traces }: KnownMember): boolean {
+function isNoted({ note, traces }: LedgerMember): boolean {
   return note.marks === undefined || traces.wrote.size > 0
 }
 
-function keyOf({ note: { item }, path = '' }: KnownMember): string {
+function keyOf({ note: { item }, path = '' }: LedgerMember): string {
   const keys = path.slice(Math.max(0, item.indexOf('{'))).split('/')
   return keys.find(isUnique) ?? keys.at(-1) ?? ''
 }

@@ -8,7 +8,7 @@ import { updateOf } from './case-facts.ts'
 import type { FactValues } from '../world/declared-case.ts'
 
 /** The API of a case, the resource it is about, and the facts it asks for. */
-export interface Subject {
+export interface CaseSubject {
   readonly document: ApiDocument
   readonly model: Model
   readonly resource: Resource
@@ -26,7 +26,7 @@ export interface Addressed {
 }
 
 /** The operation that a case names. Undefined where the document has none, or the resource does not have the part. */
-export function addressed(written: string, subject: Subject): Addressed | undefined {
+export function addressed(written: string, subject: CaseSubject): Addressed | undefined {
   const [, part] = /^\$resource\.(\w+)$/.exec(written) ?? []
   if (part !== undefined) return ofResource(part as NonNullable<Addressed['role']>, subject)
   const operation = findOperation(subject.document, written)
@@ -36,7 +36,7 @@ export function addressed(written: string, subject: Subject): Addressed | undefi
   return { operation, owner, role: roleOf(written, owner), ...(update === undefined ? {} : { update }) }
 }
 
-function ofResource(role: NonNullable<Addressed['role']>, subject: Subject): Addressed | undefined {
+function ofResource(role: NonNullable<Addressed['role']>, subject: CaseSubject): Addressed | undefined {
   const { resource, document, wanted } = subject
   const update = role === 'update' ? updateOf(resource, wanted) : undefined
   const id = role === 'update' ? update?.operation : resource[role]?.operation
@@ -57,7 +57,7 @@ function roleOf(id: string, owner: Resource | undefined): Addressed['role'] {
  * The source of the value of a path parameter: the place of the case's resource, or a member, each an index into its path values.
  * Undefined for a parameter that only the case itself can give a value.
  */
-export interface Source {
+export interface ValueSource {
   readonly from: 'place' | 'member'
   readonly index: number
 }
@@ -66,8 +66,8 @@ export interface Source {
 export function sourcesOf(
   { operation, owner, role }: Addressed,
   about: Resource | undefined,
-  { resource, document }: Subject,
-): readonly { readonly name: string; readonly source: Source | undefined }[] {
+  { resource, document }: CaseSubject,
+): readonly { readonly name: string; readonly source: ValueSource | undefined }[] {
   const above = parametersAbove(resource, document)
   const all = about === undefined ? [] : [...parametersAbove(about, document), ...ownNames(about)]
   const isCollection = role === 'create' || role === 'list'

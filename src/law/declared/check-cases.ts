@@ -13,7 +13,7 @@ import { factsOf } from './case-facts.ts'
 import { checkNames } from './check-names.ts'
 import { checkStep } from './check-step.ts'
 import type { Declaring } from './declared-law.ts'
-import { casesIn, factsIn, rowsIn, stepsIn, type Written, type WrittenRow } from './read-cases.ts'
+import { casesIn, factsIn, rowsIn, stepsIn, type WrittenCase, type WrittenRow } from './read-cases.ts'
 
 type Path = readonly (string | number)[]
 type Raw = Readonly<Record<string, unknown>>
@@ -39,7 +39,7 @@ function checkRow(row: WrittenRow, resources: readonly Resource[], declaring: Pa
   return [...checkNames(row), ...steps.flatMap((step) => checkParts({ ...row, step }, resources, declaring))]
 }
 
-function checkSuffixes({ source, raw, at }: Written, rows: readonly WrittenRow[]): readonly Mistake[] {
+function checkSuffixes({ source, raw, at }: WrittenCase, rows: readonly WrittenRow[]): readonly Mistake[] {
   const shared = sharedSuffix(rows)
   if (shared === undefined) return []
   const message = `two rows of "${scalarText(raw['id'])}" have the id ${shared}; give each row a column "name"`
@@ -47,7 +47,7 @@ function checkSuffixes({ source, raw, at }: Written, rows: readonly WrittenRow[]
 }
 
 /** A case is about one resource or about each, and has one request or steps. */
-function checkForm({ source, raw, at }: Written): readonly Mistake[] {
+function checkForm({ source, raw, at }: WrittenCase): readonly Mistake[] {
   const place = source.locate([...at, 'id'])
   const inline = ['send', 'expect', 'save'].filter((word) => raw[word] !== undefined)
   return [
@@ -66,7 +66,7 @@ function checkForm({ source, raw, at }: Written): readonly Mistake[] {
 
 /** The resources of a case. A case that would never run is a mistake. */
 function resourcesOf(
-  { source, raw, at }: Written,
+  { source, raw, at }: WrittenCase,
   { resources }: Model,
 ): { readonly resources: readonly Resource[] } | { readonly mistake: Mistake } {
   const named = raw['resource']
@@ -93,7 +93,7 @@ function resourcesOf(
 
 /** A step at each resource of its case. Where a resource of several lacks the part, the case is not verified there. */
 function checkParts(
-  writing: Written & { readonly step: readonly [Raw, Path] },
+  writing: WrittenCase & { readonly step: readonly [Raw, Path] },
   resources: readonly Resource[],
   { model, document }: Pick<Declaring, 'model' | 'document'>,
 ): readonly Mistake[] {

@@ -3,8 +3,8 @@ import { referencesIn } from '../../json/references.ts'
 import type { Resource } from '../../resource/model.ts'
 import type { Mistake } from '../../source/mistake.ts'
 import { suggestion } from '../../source/suggestion.ts'
-import { addressed, type Subject } from './addressed.ts'
-import { readBody, stepsIn, thereIn, type Written, type WrittenRow } from './read-cases.ts'
+import { addressed, type CaseSubject } from './addressed.ts'
+import { readBody, stepsIn, thereIn, type WrittenCase, type WrittenRow } from './read-cases.ts'
 import { SECRET } from './step-body.ts'
 
 type Path = readonly (string | number)[]
@@ -44,7 +44,7 @@ export function checkNames({ source, raw, at, columns }: WrittenRow): readonly M
 }
 
 interface Knowing {
-  readonly source: Written['source']
+  readonly source: WrittenCase['source']
   /** The members, and the values, that are known before the step. */
   readonly members: ReadonlySet<string>
   readonly values: ReadonlySet<string>
@@ -117,7 +117,7 @@ function whyUnknown(name: string, { members, values, columns }: Omit<Knowing, 's
 }
 
 /** The resource of a member of a case: that of the case, or that of the create that saved it. */
-export function memberResource({ raw, at }: Written, name: string, subject: Subject): Resource | undefined {
+export function memberResource({ raw, at }: WrittenCase, name: string, subject: CaseSubject): Resource | undefined {
   if (thereIn(raw).includes(name)) return subject.resource
   for (const [step] of stepsIn(raw, at)) {
     const send = isObject(step['send']) ? step['send'] : {}

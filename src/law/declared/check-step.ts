@@ -3,16 +3,16 @@ import type { Resource } from '../../resource/model.ts'
 import type { Location, Mistake } from '../../source/mistake.ts'
 import { suggestion } from '../../source/suggestion.ts'
 import { parametersIn } from '../body/paths.ts'
-import { type Addressed, isSafe, sourcesOf, type Subject } from './addressed.ts'
+import { type Addressed, isSafe, sourcesOf, type CaseSubject } from './addressed.ts'
 import { memberResource } from './check-names.ts'
 import { OWN_KIND } from './judge-step.ts'
-import { readBody, type Written } from './read-cases.ts'
+import { readBody, type WrittenCase } from './read-cases.ts'
 
 type Path = readonly (string | number)[]
 type Raw = Readonly<Record<string, unknown>>
 
 /** A step as it is written, with its place. */
-export interface WrittenStep extends Written {
+export interface WrittenStep extends WrittenCase {
   readonly send: Raw
   readonly expect: unknown
   readonly save: unknown
@@ -20,7 +20,7 @@ export interface WrittenStep extends Written {
 }
 
 /** Mistakes of a step at one resource. */
-export function checkStep(step: WrittenStep, to: Addressed, subject: Subject): readonly Mistake[] {
+export function checkStep(step: WrittenStep, to: Addressed, subject: CaseSubject): readonly Mistake[] {
   const { send } = step
   const of = typeof send['of'] === 'string' ? send['of'] : undefined
   const about = of === 'unknown' ? subject.resource : of === undefined ? undefined : memberResource(step, of, subject)
@@ -39,7 +39,7 @@ export function checkStep(step: WrittenStep, to: Addressed, subject: Subject): r
 function checkPath(
   { source, send, place }: WrittenStep,
   to: Addressed,
-  { about, subject }: { readonly about: Resource | undefined; readonly subject: Subject },
+  { about, subject }: { readonly about: Resource | undefined; readonly subject: CaseSubject },
 ): readonly Mistake[] {
   const { operation, role, owner } = to
   const names = parametersIn(operation.path)

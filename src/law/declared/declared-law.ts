@@ -11,7 +11,7 @@ import type { DeclaredCase, DeclaredStep } from '../world/declared-case.ts'
 import { judgeStep, type Sentences } from './judge-step.ts'
 import type { Play } from './play.ts'
 import { savedValue } from './step-body.ts'
-import { type Taken, takeStep } from './take-step.ts'
+import { type TakenStep, takeStep } from './take-step.ts'
 
 /** The data over which the cases of a file are declared. */
 export interface Declaring {
@@ -108,7 +108,7 @@ async function play({ there, steps }: DeclaredCase, playing: Play & Sentences): 
   }
 }
 
-function keep({ save }: DeclaredStep, { answer, held }: Taken, { members, saved }: Play): void {
+function keep({ save }: DeclaredStep, { answer, held }: TakenStep, { members, saved }: Play): void {
   for (const [name, from] of Object.entries(save)) {
     if (from === 'member') {
       if (held === undefined || !isSuccess(answer))

@@ -4,7 +4,7 @@ import { unescape } from '../../json/references.ts'
 import type { Expectation } from '../../judge/judge.ts'
 import { explainExpectation, explainSender } from '../../plan/explain/explain.ts'
 import { scalarText } from '../../source/scalar.ts'
-import { addressed, type Subject } from './addressed.ts'
+import { addressed, type CaseSubject } from './addressed.ts'
 import type { DeclaredBody, DeclaredCase, DeclaredSend, DeclaredStep } from '../world/declared-case.ts'
 import { OWN_KIND } from './judge-step.ts'
 
@@ -16,7 +16,7 @@ export function explainThere({ there }: DeclaredCase): readonly string[] {
 /** The steps of a case at a resource in English, as numbered lines. */
 export function explainSteps(
   { steps }: DeclaredCase,
-  subject: Subject,
+  subject: CaseSubject,
   contract: Pick<Contract, 'requirements'>,
 ): readonly string[] {
   return steps.flatMap((step, index) => explainStep(step, subject, contract).map((line, at) => label(line, at, index)))
@@ -28,7 +28,7 @@ function label(line: string, at: number, step: number): string {
 
 function explainStep(
   { send, expect, save }: DeclaredStep,
-  subject: Subject,
+  subject: CaseSubject,
   contract: Pick<Contract, 'requirements'>,
 ): readonly string[] {
   return [
@@ -48,7 +48,7 @@ function explainSaved(from: string): string {
   return from.startsWith('header:') ? `the header ${from.slice('header:'.length)}` : from
 }
 
-function explainSend({ operation, of, key, query, headers, as, body }: DeclaredSend, subject: Subject): string {
+function explainSend({ operation, of, key, query, headers, as, body }: DeclaredSend, subject: CaseSubject): string {
   const to = addressed(operation, subject)?.operation
   return [
     to === undefined ? `send ${operation}` : `send ${to.method} ${to.path}`,

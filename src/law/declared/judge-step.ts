@@ -10,7 +10,7 @@ import type { Answer } from '../session/exchange.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import type { Problem } from '../session/problem.ts'
 import type { Play } from './play.ts'
-import type { Taken } from './take-step.ts'
+import type { TakenStep } from './take-step.ts'
 
 /** The requirements of a case, as it is held to them. */
 export interface Sentences {
@@ -23,7 +23,7 @@ export interface Sentences {
  * Holds an answer to the expectations of a step, and notes the findings. True if the rest of the case lacks its precondition.
  * @throws NotVerified for a member with unknown values.
  */
-export function judgeStep(expect: readonly Expectation[], taken: Taken, play: Play & Sentences): boolean {
+export function judgeStep(expect: readonly Expectation[], taken: TakenStep, play: Play & Sentences): boolean {
   const shared = expect.filter(({ kind }) => kind !== OWN_KIND)
   const { answer } = taken
   const demands = { expect: shared.map((one) => presumedIn(one, play)), saved: play.saved }
@@ -46,7 +46,7 @@ function idOf(id: string, stated: Requirement | undefined, presumed: boolean): s
   return presumed && stated?.level === 'must' ? requirementOf(id, 'should', 'must') : id
 }
 
-function judgeKnown(one: Expectation, { answer, held, to }: Taken, play: Play & Sentences): void {
+function judgeKnown(one: Expectation, { answer, held, to }: TakenStep, play: Play & Sentences): void {
   const { world, document } = play
   if (held === undefined) return
   if (held.known === undefined) throw new NotVerified(`nobody can tell what the member holds (${answer.asked})`)

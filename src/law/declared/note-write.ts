@@ -1,11 +1,11 @@
 import { isObject } from '../../json/pointer.ts'
 import { type Answer, isRefusal, isSuccess } from '../session/exchange.ts'
 import type { Addressed } from './addressed.ts'
-import type { Held } from './play.ts'
+import type { HeldMember } from './play.ts'
 import { takesChanges } from '../../resource/takes-changes.ts'
 
 /** A write as it was sent. */
-export interface Write {
+export interface DeclaredWrite {
   readonly to: Addressed
   readonly sent: unknown
   /** True where the case named the path itself, which need not be that of the member. */
@@ -13,7 +13,7 @@ export interface Write {
 }
 
 /** Notes what is known of a member after a write. */
-export function noteWrite(held: Held, { to, sent, isNamed }: Write, answer: Answer): void {
+export function noteDeclaredWrite(held: HeldMember, { to, sent, isNamed }: DeclaredWrite, answer: Answer): void {
   if (isRefusal(answer)) return
   const isOwn = to.role === 'update' && to.owner === held.member.resource && !isNamed
   held.known = isOwn && isSuccess(answer) ? afterUpdate(held.known, sent, to) : undefined

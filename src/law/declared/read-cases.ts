@@ -12,21 +12,21 @@ type Path = readonly (string | number)[]
 type Raw = Readonly<Record<string, unknown>>
 
 /** A case as it is written, and where. */
-export interface Written {
+export interface WrittenCase {
   readonly source: YamlSource
   readonly raw: Raw
   readonly at: Path
 }
 
 /** A row of a case: the case with the values of its columns in their places. */
-export interface WrittenRow extends Written {
+export interface WrittenRow extends WrittenCase {
   /** `[read,3]`; empty for a case without columns. */
   readonly suffix: string
   readonly columns: readonly string[]
 }
 
 /** The rows of a case. A case without columns is its own row. */
-export function rowsIn({ source, raw, at }: Written): readonly WrittenRow[] {
+export function rowsIn({ source, raw, at }: WrittenCase): readonly WrittenRow[] {
   const { each: _, rows: __, ...rest } = raw
   const columns = columnsOf(expandRepeats(raw) as Raw)
   return rowsOf(columns, (values) => values as readonly unknown[]).map(({ suffix, values }) => ({

@@ -9,22 +9,22 @@ import { itemOperation } from '../body/paths.ts'
 import { type Addressed, addressed, isSafe } from './addressed.ts'
 import { type Aim, aimOf } from './aim.ts'
 import type { DeclaredSend } from '../world/declared-case.ts'
-import { noteWrite } from './note-write.ts'
-import type { Held, Play } from './play.ts'
+import { noteDeclaredWrite } from './note-write.ts'
+import type { HeldMember, Play } from './play.ts'
 import { asText, type StepBody, stepBody } from './step-body.ts'
 
 /** The answer to a request of a case, and the member that the request was about or created. */
-export interface Taken {
+export interface TakenStep {
   readonly to: Addressed
   readonly answer: Answer
-  readonly held: Held | undefined
+  readonly held: HeldMember | undefined
 }
 
 /**
  * Sends a request of a case.
  * @throws NotVerified where it cannot be sent as the case says, NoAnswer where the target gives no answer.
  */
-export async function takeStep(send: DeclaredSend, play: Play): Promise<Taken> {
+export async function takeStep(send: DeclaredSend, play: Play): Promise<TakenStep> {
   const to = addressed(send.operation, play)
   if (to === undefined) throw new NotVerified(`the contract does not say what ${send.operation} is`)
   if (!isSafe(to)) requirePermission(to, play)
@@ -56,12 +56,12 @@ function requirePermission({ owner }: Addressed, { world, resource }: Play): voi
 interface Request {
   readonly send: DeclaredSend
   readonly to: Addressed
-  readonly held: Held | undefined
+  readonly held: HeldMember | undefined
   readonly target: Aim
   readonly body: StepBody | undefined
 }
 
-async function create({ send, to, target, body }: Request, play: Play): Promise<Taken> {
+async function create({ send, to, target, body }: Request, play: Play): Promise<TakenStep> {
   const resource = to.owner ?? play.resource
   const made = body !== undefined && 'own' in body ? (body.own ?? []) : []
   const count = target.path.length - keysInPath(to, play)
@@ -120,7 +120,7 @@ async function sendTo(request: Request, play: Play): Promise<Answer> {
     answer = await world.send({ operation: to.operation, path, ...parts, ...bodyOf(request, play) })
   }
   if (held !== undefined && !isSafe(to))
-    noteWrite(held, { to, sent: valueOf(body), isNamed: send.key !== undefined }, answer)
+    noteDeclaredWrite(held, { to, sent: valueOf(body), isNamed: send.key !== undefined }, answer)
   return answer
 }
 
@@ -150,7 +150,7 @@ async function protectOthers({ to, send }: Request, path: readonly string[], pla
   const { world, members, document } = play
   const isNamed = send.of === 'unknown' || send.key !== undefined
   if (to.owner === undefined || !isNamed) return
-  const same = (one: Held): boolean => JSON.stringify(pathOf(one.member)) === JSON.stringify(path)
+  const same = (one: HeldMember): boolean => JSON.stringify(pathOf(one.member)) === JSON.stringify(path)
   if ([...members.values()].some(same)) return
   const item = itemOperation(to.owner, document)
   const read = to.owner.read?.operation

@@ -7,7 +7,7 @@ import type { Filters } from './filters-of.ts'
 import { isAskedFor } from './others-in.ts'
 
 /** A query parameter that leaves members out of a list. */
-export interface Condition {
+export interface FilterCondition {
   readonly name: string
   /** The place of the property in a member. */
   readonly at: Pointer
@@ -36,7 +36,7 @@ export function risingValues(own: readonly unknown[], bound: BoundParameter): re
 }
 
 /** The bound at the value in the middle, and at the one within which all members are. Undefined with fewer than three values. */
-export function conditionOfBound(bound: BoundParameter, own: readonly unknown[]): Condition | undefined {
+export function conditionOfBound(bound: BoundParameter, own: readonly unknown[]): FilterCondition | undefined {
   const values = risingValues(own, bound)
   const ends = [values[Math.floor(values.length / 2)], bound.side === 'low' ? values[0] : values.at(-1)]
   const [tight, loose] = ends.map((value) => (value === undefined ? value : boundAsSent(value, bound.takes, true)))
@@ -51,7 +51,7 @@ export function conditionOfBound(bound: BoundParameter, own: readonly unknown[])
 }
 
 /** The filter with a value that some members lack, and with that of a member. Undefined where there is one value alone. */
-export function conditionOfFilter({ name, at, values, isExact }: Filters[number]): Condition | undefined {
+export function conditionOfFilter({ name, at, values, isExact }: Filters[number]): FilterCondition | undefined {
   const [, tight] = values.filter(isPlain).map(String)
   if (tight === undefined) return undefined
   const loose = (member: unknown): string | undefined => {

@@ -2,7 +2,7 @@ import { valueAt } from '../../json/pointer.ts'
 import { isSuccess } from '../session/exchange.ts'
 import type { Problem } from '../session/problem.ts'
 import type { World } from '../world/world.ts'
-import type { Condition } from './condition.ts'
+import type { FilterCondition } from './condition.ts'
 
 /** The members of the run, as the list shows them without a condition, and the values above them. */
 export interface OfRun {
@@ -11,13 +11,17 @@ export interface OfRun {
 }
 
 /** A condition and the value that it is asked with. */
-type Asked = readonly [Condition, string]
+type Asked = readonly [FilterCondition, string]
 
 /**
  * Asks for two conditions together, each once with the value that leaves members out beside a value of the other that keeps such a member: one may be lost
  * beside the other. The list shows only what both keep, and all of it. Returns the count of what was judged.
  */
-export async function holdTogether(pair: readonly [Condition, Condition], run: OfRun, world: World): Promise<number> {
+export async function holdTogether(
+  pair: readonly [FilterCondition, FilterCondition],
+  run: OfRun,
+  world: World,
+): Promise<number> {
   let judged = 0
   for (const [one, other] of [pair, [pair[1], pair[0]] as const]) {
     const value = other.loose(run.own.find((member) => one.keeps(member, one.tight) === false))
@@ -59,7 +63,7 @@ async function hold(asked: readonly Asked[], { own, above }: OfRun, world: World
 }
 
 function problemOf(
-  { name, at }: Condition,
+  { name, at }: FilterCondition,
   other: unknown,
   { words, at: items }: { readonly words: string; readonly at: string },
 ): Problem {

@@ -1,4 +1,4 @@
-import { type Comparison, type FilterExpression, isWritable } from './filter-expressions.ts'
+import { type FilterComparison, type FilterExpression, isWritable } from './filter-expressions.ts'
 import { valuesAtPlace } from './filter-place.ts'
 
 /** An expression as it is asked with a value. */
@@ -56,12 +56,12 @@ function isWord(value: unknown): boolean {
 }
 
 /** True for values for which an expression is true. Undefined where languages differ: whether a member without a value, or with several, is unequal to one. */
-export function isTrueOf(own: readonly unknown[], comparison: Comparison, value: unknown): boolean | undefined {
+export function isTrueOf(own: readonly unknown[], comparison: FilterComparison, value: unknown): boolean | undefined {
   if (comparison !== 'unequal') return own.some((one) => isTrue(one, comparison, value))
   return own.length === 1 ? !isTrue(own[0], 'equal', value) : undefined
 }
 
-function isTrue(one: unknown, comparison: Exclude<Comparison, 'unequal'>, value: unknown): boolean {
+function isTrue(one: unknown, comparison: Exclude<FilterComparison, 'unequal'>, value: unknown): boolean {
   const [own, wanted] = [String(one).toLowerCase(), String(value).toLowerCase()]
   switch (comparison) {
     case 'equal':

@@ -8,13 +8,13 @@ import { isPlain } from './filter-place.ts'
 import { FILTERS } from './filter-words.ts'
 
 /** The condition of an expression on a property. */
-export type Comparison = 'equal' | 'unequal' | 'has' | 'starts' | 'ends' | 'above' | 'from' | 'below' | 'to'
+export type FilterComparison = 'equal' | 'unequal' | 'has' | 'starts' | 'ends' | 'above' | 'from' | 'below' | 'to'
 
 /** An expression in a language of filters, such as `city eq 'Rome'`, about a property of the members. */
 export interface FilterExpression {
   readonly parameter: string
   readonly at: Pointer
-  readonly comparison: Comparison
+  readonly comparison: FilterComparison
   /** The expression for another value than that of the example. */
   readonly write: (value: unknown) => string
   /** True where the document shows the expression, and says that the parameter filters. */
@@ -24,7 +24,7 @@ export interface FilterExpression {
 /** The parts of an expression that a text shows. */
 interface Example {
   readonly path: string
-  readonly comparison: Comparison
+  readonly comparison: FilterComparison
   readonly write: (path: string, value: unknown) => string
 }
 
@@ -107,7 +107,7 @@ function labelsOf(parameter: string, whole: unknown, isStated: boolean): readonl
   return [{ parameter, at, comparison: 'equal', write: (value) => `${key}=${String(value)}`, isStated }]
 }
 
-const VERBS: Readonly<Record<string, Comparison>> = {
+const VERBS: Readonly<Record<string, FilterComparison>> = {
   eq: 'equal',
   gt: 'above',
   ge: 'from',

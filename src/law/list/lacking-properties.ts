@@ -11,13 +11,13 @@ import type { World } from '../world/world.ts'
 import { itemSchema } from './item-schema.ts'
 
 /** A member as a list shows it, and as two reads of it show it. */
-export interface Shown {
+export interface ListedAndRead {
   readonly item: unknown
   readonly reads: readonly unknown[]
 }
 
 /** The properties at the top that reads show with a value and the list does not show, where the document has one schema for both. */
-export function lackingProperties({ item, reads }: Shown, world: World): readonly Pointer[] {
+export function lackingProperties({ item, reads }: ListedAndRead, world: World): readonly Pointer[] {
   const schema = answerSchema(world)
   const { schemas } = world.document
   if (schema === undefined || !isObject(item) || !isDeepStrictEqual(schema, itemSchema(world))) return []

@@ -1,4 +1,4 @@
-import type { Comparison, FilterExpression } from './filter-expressions.ts'
+import type { FilterComparison, FilterExpression } from './filter-expressions.ts'
 
 /** The expressions of the operators that the texts of a parameter name beside an equality: `ne`, `sw`, `startswith(name,'a')`, and `and`. */
 export function namedOperators(equality: FilterExpression, text: string): readonly FilterExpression[] {
@@ -26,8 +26,12 @@ export function conjunctionIn(text: string): string | undefined {
 }
 
 /** OData and SCIM have these in common, or apart. */
-const INFIXES: Readonly<Record<string, Comparison>> = { ne: 'unequal', co: 'has', sw: 'starts', ew: 'ends' }
-const FUNCTIONS: Readonly<Record<string, Comparison>> = { startswith: 'starts', endswith: 'ends', contains: 'has' }
+const INFIXES: Readonly<Record<string, FilterComparison>> = { ne: 'unequal', co: 'has', sw: 'starts', ew: 'ends' }
+const FUNCTIONS: Readonly<Record<string, FilterComparison>> = {
+  startswith: 'starts',
+  endswith: 'ends',
+  contains: 'has',
+}
 
 function isNamed(word: string, text: string): boolean {
   return new RegExp(`\`${word}(?:\`|\\()`).test(text)

@@ -39,7 +39,7 @@ export interface Styled {
 }
 
 /** Walks by one style. */
-export interface Look {
+export interface StyleLook {
   readonly faults: readonly PageFault[]
   /** True if the list shows the same members before and after. */
   readonly isSteady: boolean
@@ -59,7 +59,7 @@ const FEWS = 6
 const REPEATS = 3
 
 /** Walks with large pages, with pages of one member, and with pages of a few. */
-export async function lookAt(styled: Styled, world: World): Promise<Look> {
+export async function lookAt(styled: Styled, world: World): Promise<StyleLook> {
   const large = styled.base?.large ?? (await largeWalk(styled, world))
   const faults =
     styled.base === undefined ? [...faultsAlone(large), ...(await ownLost(large, styled.members, world))] : []

@@ -5,11 +5,11 @@ import type { World } from '../world/world.ts'
 import { isValidBy } from '../body/validators.ts'
 
 /** A member that differs from one that can be created. Undefined where it cannot be made. */
-export type Change = (member: unknown, isValid: (member: unknown) => boolean) => unknown
+export type MemberChange = (member: unknown, isValid: (member: unknown) => boolean) => unknown
 
 /** Sends a create of a changed member. Returns the member and the answer; undefined where the change makes none. */
 export async function createWith(
-  change: Change,
+  change: MemberChange,
   world: World,
 ): Promise<{ readonly wrong: unknown; readonly answer: Answer } | undefined> {
   const { resource } = world

@@ -11,7 +11,7 @@ import { contentOf } from '../body/request-body.ts'
 import { schemaAt } from '../body/schema-at.ts'
 
 /** A property that names a member, and the certainty of a statement of the document about it. */
-export interface Evidence {
+export interface ReferenceEvidence {
   readonly pointer: Pointer
   /** The resource of the member. */
   readonly to: Resource
@@ -28,7 +28,7 @@ interface Contract {
  * refusals speaks of a missing member of that resource. A guess: a refusal speaks of something missing, or a create below no other member
  * has a 404.
  */
-export function mustLeadSomewhere(resource: Resource, contract: Contract): readonly Evidence[] {
+export function mustLeadSomewhere(resource: Resource, contract: Contract): readonly ReferenceEvidence[] {
   const { document } = contract
   if (resource.create === undefined) return []
   const create = operationWithId(document, resource.create.operation)
@@ -42,7 +42,7 @@ export function mustLeadSomewhere(resource: Resource, contract: Contract): reado
   const isNotFound =
     speaking.some(({ status }) => status !== '404' && status !== '') ||
     (isAtTop && create.responses['404'] !== undefined)
-  return referencesOf(resource, contract).flatMap(({ pointer, to }): readonly Evidence[] => {
+  return referencesOf(resource, contract).flatMap(({ pointer, to }): readonly ReferenceEvidence[] => {
     const keywords = keywordsAt(pointer, { resource, create, document })
     if (keywords['x-may-miss'] === true) return []
     const isStated = keywords['x-must-exist'] === true || told.some(({ text }) => refusesWithout(pointer, text))
@@ -62,8 +62,8 @@ function refusesWithout(pointer: Pointer, text: string): boolean {
  * The references whose members cannot be deleted as long as they are named. Sure: the delete has a 409 or another refusal that speaks of use,
  * and a sentence about either speaks of the resource that names them. A guess: a 409 speaks of use alone.
  */
-export function mustStay(resource: Resource, contract: Contract): readonly Evidence[] {
-  return referencesOf(resource, contract).flatMap(({ pointer, to }): readonly Evidence[] => {
+export function mustStay(resource: Resource, contract: Contract): readonly ReferenceEvidence[] {
+  return referencesOf(resource, contract).flatMap(({ pointer, to }): readonly ReferenceEvidence[] => {
     const certainty = staysBy(resource, to, contract)
     return certainty === undefined ? [] : [{ pointer, to, certainty }]
   })
@@ -73,12 +73,12 @@ export function mustStay(resource: Resource, contract: Contract): readonly Evide
  * The references of which the document does not say that they hold a member back. Sure: a sentence about the delete says that the other
  * members let go of the deleted one, such as "Tasks of the user become unassigned".
  */
-export function mayDangle(resource: Resource, contract: Contract): readonly Evidence[] {
+export function mayDangle(resource: Resource, contract: Contract): readonly ReferenceEvidence[] {
   const { document } = contract
   if (resource.create === undefined) return []
   const create = operationWithId(document, resource.create.operation)
   const held = new Set(mustStay(resource, contract).map(({ pointer }) => pointer))
-  return referencesOf(resource, contract).flatMap(({ pointer, to }): readonly Evidence[] => {
+  return referencesOf(resource, contract).flatMap(({ pointer, to }): readonly ReferenceEvidence[] => {
     if (to.delete === undefined || held.has(pointer)) return []
     if (keywordsAt(pointer, { resource, create, document })['x-may-miss'] === true) return []
     const remove = operationWithId(document, to.delete.operation)
@@ -140,7 +140,7 @@ export function parentMustStay(resource: Resource, { model, document }: Contract
 }
 
 /** The certainty that a delete of a member is refused as long as one of another resource names or has it. Undefined where nothing says so. */
-function staysBy(resource: Resource, to: Resource, { document }: Contract): Evidence['certainty'] | undefined {
+function staysBy(resource: Resource, to: Resource, { document }: Contract): ReferenceEvidence['certainty'] | undefined {
   const remove = to.delete === undefined ? undefined : operationWithId(document, to.delete.operation)
   const conflict = remove === undefined ? undefined : conflictOf(remove)
   if (remove === undefined || conflict === undefined) return undefined
@@ -208,7 +208,7 @@ export function statesOf(find: typeof mustStay, what: string): Need {
   }
 }
 
-function referencesOf({ refers }: Resource, { model }: Contract): readonly Omit<Evidence, 'certainty'>[] {
+function referencesOf({ refers }: Resource, { model }: Contract): readonly Omit<ReferenceEvidence, 'certainty'>[] {
   return Object.entries(refers).flatMap(([pointer, { value }]) => {
     const to = model.resources[value]
     return to === undefined ? [] : [{ pointer, to }]

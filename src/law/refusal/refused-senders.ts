@@ -12,7 +12,7 @@ import { statusProblems } from '../send/status-problem.ts'
 import type { World } from '../world/world.ts'
 
 /** A sender who is refused, and the expected answers. */
-export interface Refused {
+export interface RefusedSender {
   readonly as: Sender
   /** The statuses of a refusal. */
   readonly statuses: readonly (401 | 403 | 404)[]
@@ -28,7 +28,7 @@ export interface Refused {
  * anything.
  * @throws NotVerified where the document asks for no credentials.
  */
-export async function expectRefusals(refused: Refused, world: World): Promise<void> {
+export async function expectRefusals(refused: RefusedSender, world: World): Promise<void> {
   if (isAction(world.resource)) return expectRefusedAction(refused, world)
   const member = whyNotWritten(world.resource, world) === undefined ? await world.fresh() : await world.some()
   if (refused.mayRead === true) await mustBeShared(member, refused.as, world)
@@ -58,7 +58,7 @@ function fewOf(all: readonly SecuredRequest[]): readonly SecuredRequest[] {
 }
 
 /** An action at a member that a reader does not see may be not found. */
-async function expectRefusedAction({ as, statuses, what, mayRead }: Refused, world: World): Promise<void> {
+async function expectRefusedAction({ as, statuses, what, mayRead }: RefusedSender, world: World): Promise<void> {
   const operation = world.operation(world.resource.create?.operation ?? '')
   if (!needsCredentials(operation)) throw new NotVerified('the document asks for no credentials here')
   const { answer } = await world.create({ ...(await world.body()), as })
@@ -76,7 +76,7 @@ function mayBeForReaders({ responses }: ApiOperation, { document }: World): bool
 
 const FORBIDDEN = ['403', '4XX', 'default']
 
-async function expectRefusedCreate(refused: Refused, member: Member, world: World): Promise<boolean> {
+async function expectRefusedCreate(refused: RefusedSender, member: Member, world: World): Promise<boolean> {
   const { as, what } = refused
   const { create } = world.resource
   if (create === undefined || member.claim === undefined || !needsCredentials(world.operation(create.operation)))
@@ -89,7 +89,7 @@ async function expectRefusedCreate(refused: Refused, member: Member, world: Worl
 }
 
 /** A caller without permission may be told that there is no such member, where the document has no other refusal for it or says so. */
-function statusesAt({ responses }: ApiOperation, { statuses, mayRead }: Refused): Refused['statuses'] {
+function statusesAt({ responses }: ApiOperation, { statuses, mayRead }: RefusedSender): RefusedSender['statuses'] {
   const { 404: missing } = responses
   if (mayRead !== true || missing === undefined) return statuses
   const hasOther = Object.hasOwn(responses, '401') || Object.hasOwn(responses, '403')

@@ -30,7 +30,7 @@ export function ownValuesIn(member: unknown, resource: Resource): readonly strin
 }
 
 /** A create with its answer. */
-export interface Answered {
+export interface AnsweredCreate {
   readonly resource: Resource
   readonly note: CreateNote
   readonly answer: Answer
@@ -42,7 +42,7 @@ export interface Answered {
  * The values of the path parameters of a member that was just created: from the answer's member, page, id or Location, else from what was
  * sent. Undefined where none of them tells.
  */
-export function ownValuesAfterCreate(answered: Answered): readonly string[] | undefined {
+export function ownValuesAfterCreate(answered: AnsweredCreate): readonly string[] | undefined {
   const { resource, answer, member, note } = answered
   const of = (shown: unknown): readonly string[] | undefined => ownValuesIn(shown, resource)
   const idAt = resource.create?.idAt?.value
@@ -61,7 +61,7 @@ export function ownValuesAfterCreate(answered: Answered): readonly string[] | un
 }
 
 /** The created member in an answer that is a page or a list: the one with the mark, or the only one. */
-function ownInPage({ resource, answer, note }: Answered): readonly string[] | undefined {
+function ownInPage({ resource, answer, note }: AnsweredCreate): readonly string[] | undefined {
   const items = itemsIn(answer.json, resource.list?.items?.value ?? '')
   const found = items.find((item) => hasMark(item, note)) ?? (items.length === 1 ? items[0] : undefined)
   return found === undefined ? undefined : ownValuesIn(found, resource)
@@ -75,7 +75,7 @@ export interface Made {
 }
 
 /** The members in the answer to a create that have a word of it, or whose key was sent: one request may make several. */
-export function membersMade({ resource, answer, note, member }: Answered): readonly Made[] {
+export function membersMade({ resource, answer, note, member }: AnsweredCreate): readonly Made[] {
   const sent = textsIn(member)
   return itemsIn(answer.json, resource.list?.items?.value ?? '').flatMap((item) => {
     const own = ownValuesIn(item, resource)

@@ -12,7 +12,7 @@ import { type Outcome, sendPatiently } from '../../send/send-patiently.ts'
 import type { Sender } from '../../suite/suite.ts'
 import { type CaseRecord, createRecord, noteProblem, requirementOf } from '../session/case-record.ts'
 import { noteRead } from '../session/earlier-reads.ts'
-import { type Answer, isAbsent, isSuccess, type Judged, readAnswer } from '../session/exchange.ts'
+import { type Answer, isAbsent, isSuccess, type JudgedAnswer, readAnswer } from '../session/exchange.ts'
 import type { AnswerLaw } from '../session/answer-law.ts'
 import { NoAnswer } from '../session/not-verified.ts'
 import { hideShown } from './hide-shown.ts'
@@ -162,7 +162,7 @@ function earlierOf(
   { operation, request, as }: Outgoing,
   answer: Answer,
   { resource, session }: { readonly resource: Resource | undefined; readonly session: LawSession },
-): Judged['earlier'] {
+): JudgedAnswer['earlier'] {
   const isOfOwner = as === 'owner' && request.withheld === undefined
   const isRead = isOfOwner && resource?.version === undefined && operation?.id === resource?.read?.operation
   const { method, path } = request

@@ -1,4 +1,4 @@
-import type { Judged } from './exchange.ts'
+import type { JudgedAnswer } from './exchange.ts'
 import type { Problem } from './problem.ts'
 import type { Stated } from './stated.ts'
 
@@ -7,5 +7,5 @@ export interface AnswerLaw extends Stated {
   /** Set where one fault of the document or the server most likely shows at all operations. */
   readonly acrossOperations?: true
   /** States what is wrong. Undefined for an answer that the sentence says nothing of. Pure. */
-  readonly judge: (exchange: Judged) => readonly Problem[] | undefined
+  readonly judge: (exchange: JudgedAnswer) => readonly Problem[] | undefined
 }

@@ -1,5 +1,5 @@
 import type { MemberLedger } from './member-ledger.ts'
-import { type Answered, createOthers, type Others } from './others.ts'
+import { type CreateAnswer, createOthers, type Others } from './others.ts'
 import type { Digests } from './traces.ts'
 
 /** A claim: a member that may be on the target because of a create of the run. */
@@ -14,19 +14,19 @@ export interface OpenClaim {
   /** The path to which a write may have moved the member. */
   movedTo?: string | undefined
   /** Set for a refused create, until a read or a list has shown whether it stored a member all the same. */
-  refused?: Refused | undefined
+  refused?: RefusedCreate | undefined
   /** The answer to the create, where there was one. */
-  answered?: Answered
+  answered?: CreateAnswer
 }
 
 /** The answer that refused a create. */
-export interface Refused extends Answered {
+export interface RefusedCreate extends CreateAnswer {
   /** The member as it was sent. */
   readonly sent: unknown
 }
 
 /** A member that a refused create has stored. */
-export interface StoredMember extends Refused {
+export interface StoredMember extends RefusedCreate {
   readonly resource: string
   readonly at: string
 }

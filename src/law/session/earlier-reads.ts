@@ -4,7 +4,7 @@ import { type Answer, isSuccess } from './exchange.ts'
 export type EarlierReads = Map<string, Answer>
 
 /** An answer to a request of the owner. */
-export interface Seen {
+export interface SeenAnswer {
   readonly method: string
   /** The path with its query. */
   readonly path: string
@@ -14,7 +14,7 @@ export interface Seen {
 }
 
 /** Notes an answer. Returns the read of the same member before, where nothing but updates lies between. */
-export function noteRead({ method, path, answer, isRead }: Seen, reads: EarlierReads): Answer | undefined {
+export function noteRead({ method, path, answer, isRead }: SeenAnswer, reads: EarlierReads): Answer | undefined {
   if (!isSuccess(answer)) return undefined
   const isUpdate = (method === 'PUT' || method === 'PATCH') && answer.status !== 201
   if (!isUpdate && method !== 'GET' && method !== 'HEAD') reads.clear()

@@ -32,7 +32,7 @@ export interface Answer {
 }
 
 /** An answer to an operation of the document, and what it is held to. */
-export interface Judged {
+export interface JudgedAnswer {
   readonly operation: ApiOperation
   readonly answer: Answer
   /** The method of the request. */

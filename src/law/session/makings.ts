@@ -14,7 +14,7 @@ export interface RefusedValue {
 }
 
 /** The wrong values that laws have sent to a resource. */
-export interface TriedValues {
+export interface TriedWrongValues {
   /** The values that creates have refused, in the order of the refusals. */
   readonly refused: RefusedValue[]
   /** The properties that were broken in an update, each behind the operation. */
@@ -91,7 +91,7 @@ export interface Makings {
   /** The place of the key in the operations that creates tell of. */
   acceptedAt?: Pointer
   /** The wrong values that laws have sent. */
-  tried?: TriedValues
+  tried?: TriedWrongValues
   /** True if the target takes lists with an item of each alternative. */
   kindsOfItems?: KindsOfItems
   /** True where a refusal said that another member has the values of an example. */

@@ -15,11 +15,11 @@ export interface ChangedMember {
   readonly resource: string
   readonly at: string
   /** The answer to the create. */
-  readonly answered: Answered | undefined
+  readonly answered: CreateAnswer | undefined
 }
 
 /** An answer to a create. */
-export interface Answered {
+export interface CreateAnswer {
   readonly status: number
   /** The request, such as `POST /users`. */
   readonly asked: string

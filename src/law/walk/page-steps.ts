@@ -22,7 +22,7 @@ export function firstStep(style: PageStyle, size: number | undefined): Step {
 }
 
 /** The pages that a walk has seen. */
-export interface Seen {
+export interface PagesSeen {
   readonly style: PageStyle
   readonly size: number | undefined
   /** True for the largest size that the document allows: a server may give fewer. */
@@ -43,7 +43,7 @@ const FEWEST = 10
  * True for a page that is shorter than the first, or than was asked for. A server may give fewer than were asked for. So a first page of
  * some length ends the list only if the total says so. No short page ends it if the total or a link says that there is more.
  */
-function isShort({ size, isLargest, answer, shown, members, first, total }: Seen): boolean {
+function isShort({ size, isLargest, answer, shown, members, first, total }: PagesSeen): boolean {
   if (size === undefined || (shown.length > 0 && leadsOn(answer))) return false
   if (shown.length < Math.min(size, first.length)) return true
   if (isLargest && shown.length > 0 && saysMore({ answer, members, total })) return false
@@ -51,7 +51,7 @@ function isShort({ size, isLargest, answer, shown, members, first, total }: Seen
 }
 
 /** True for a page after which the total counts more members, or a link leads on. */
-function saysMore({ answer, members, total }: Pick<Seen, 'answer' | 'members' | 'total'>): boolean {
+function saysMore({ answer, members, total }: Pick<PagesSeen, 'answer' | 'members' | 'total'>): boolean {
   return (typeof total === 'number' && total > members.length) || linkWith('next', answer.header('link')) !== undefined
 }
 
@@ -64,7 +64,7 @@ function leadsOn({ json }: Answer): boolean {
 }
 
 /** The next page; undefined after the last. Without a page size, the walk ends at an empty page. */
-export function stepAfter(seen: Seen): Step | undefined {
+export function stepAfter(seen: PagesSeen): Step | undefined {
   const { style, size, answer, shown, members } = seen
   const name = sizeName(style)
   const sized = name === undefined || size === undefined ? {} : { [name]: String(size) }
@@ -124,7 +124,7 @@ export function isPastEnd({
   answer,
   shown,
   before,
-}: Pick<Seen, 'style' | 'answer' | 'shown'> & { readonly before: readonly unknown[] | undefined }): boolean {
+}: Pick<PagesSeen, 'style' | 'answer' | 'shown'> & { readonly before: readonly unknown[] | undefined }): boolean {
   if (before === undefined || (style !== 'number' && style !== 'offset')) return false
   if (PAST_END.has(answer.status)) return true
   return isSuccess(answer) && shown.length > 0 && JSON.stringify(shown) === JSON.stringify(before)

@@ -1,4 +1,4 @@
-import { type Answered, membersMade } from '../send/address-of.ts'
+import { type AnsweredCreate, membersMade } from '../send/address-of.ts'
 import { memberPath } from '../send/create-note.ts'
 import { claimedPaths, type Claims, openClaim, type OpenClaim, placeClaim } from '../session/claims.ts'
 
@@ -26,7 +26,7 @@ export function claimOthers(first: OpenClaim, made: readonly (readonly string[])
 }
 
 /** The keys of the members that a create has made. One without a word of the run counts where the list did not show it before. */
-export function keysMade(answered: Answered, { listed }: Claims): readonly (readonly string[])[] {
+export function keysMade(answered: AnsweredCreate, { listed }: Claims): readonly (readonly string[])[] {
   const { note } = answered
   const before = listed.get(note.list?.path ?? '')
   return membersMade(answered).flatMap(({ own, isMarked }) => {

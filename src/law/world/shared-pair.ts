@@ -1,5 +1,5 @@
 import type { Resource } from '../../resource/model.ts'
-import type { Beside } from '../body/paths.ts'
+import type { ParentPair } from '../body/paths.ts'
 import type { Member } from '../session/member.ts'
 import type { MemberPool } from '../session/member-pool.ts'
 
@@ -9,7 +9,7 @@ interface Sharing {
 }
 
 /** The shared members of two parents that stand beside each other: the second, which leads to the first. */
-export async function sharedPair({ first, second }: Beside, { fresh, pool }: Sharing): Promise<Member> {
+export async function sharedPair({ first, second }: ParentPair, { fresh, pool }: Sharing): Promise<Member> {
   const shared = async (one: Resource): Promise<Member> => {
     const member = pool.shared.get(one.name) ?? (await fresh(one))
     pool.shared.set(one.name, member)

@@ -10,7 +10,7 @@ import type { BatchRequest, CreatedBatch } from './send-batch.ts'
 import type { Answer } from '../session/exchange.ts'
 import type { Problem } from '../session/problem.ts'
 import type { Member } from '../session/member.ts'
-import type { KindsOfItems, TriedValues } from '../session/makings.ts'
+import type { KindsOfItems, TriedWrongValues } from '../session/makings.ts'
 import type { Walk, WalkOptions } from '../walk/walk-list.ts'
 import type { Way } from '../body/request-body.ts'
 import type { Likened } from '../body/examples-in.ts'
@@ -61,7 +61,7 @@ export interface World {
   /** The place of the key in a member, where a read has found it and the contract has none. */
   readonly knownKey: () => Pick<Key, 'address' | 'link'> | undefined
   /** The wrong values that laws have sent. */
-  readonly tried: () => TriedValues
+  readonly tried: () => TriedWrongValues
   /** The knowledge of the run about lists whose items have alternatives. */
   readonly kindsOfItems: () => KindsOfItems
   /** The first refusal of a body that keeps to the document, where this law has met it. */

@@ -5,7 +5,7 @@ import {
   lookAt,
   type Pair,
   pairOf,
-  type Seen,
+  type AssociationLook,
   sendAssociation,
   settledAt,
   whileAssociated,
@@ -76,7 +76,7 @@ async function freePlaces(pair: Pair, world: World): Promise<readonly Showing[]>
   return free
 }
 
-function once({ place, count, where, at }: Seen, { key, holder }: Pair, how: string): readonly Problem[] {
+function once({ place, count, where, at }: AssociationLook, { key, holder }: Pair, how: string): readonly Problem[] {
   if (count === 1 || (count === 0 && place.mayLack)) return []
   const name = place.of === 'other' ? (holder.own.at(-1) ?? '') : key
   const times = count === 0 ? 'it is not there' : `it is there ${count} times`

@@ -1,7 +1,7 @@
 import { isStateOf } from '../../change/state-of-action.ts'
 import { actionsOf } from '../../change/state-writes.ts'
 import {
-  type Evidence,
+  type ReferenceEvidence,
   mustStay,
   parentMustStay,
   statesOf,
@@ -43,7 +43,7 @@ export const namedMemberStays: Law = {
 }
 
 /** Holds a delete, also after an action has given the member that names the other one a state. */
-async function hold({ to, certainty }: Evidence, world: World, state?: string): Promise<boolean> {
+async function hold({ to, certainty }: ReferenceEvidence, world: World, state?: string): Promise<boolean> {
   const member = await world.fresh({ namesOwn: true })
   const named = member.refersTo?.find(({ resource, claim }) => resource === to && claim !== undefined)
   if (named === undefined || (state !== undefined && !(await actTo(state, member, world)))) return false
@@ -52,7 +52,7 @@ async function hold({ to, certainty }: Evidence, world: World, state?: string): 
 }
 
 /** Holds a delete of what the second item of a list names: a server may look at the first one alone. */
-async function holdSecond(evidence: Evidence, world: World): Promise<boolean> {
+async function holdSecond(evidence: ReferenceEvidence, world: World): Promise<boolean> {
   const made = await namedBySecondItem(evidence, world)
   if (made === undefined) return false
   const what = `a delete of ${withArticle(evidence.to.name)} that the second item of ${withArticle(world.resource.name)} names`

@@ -6,7 +6,7 @@ import { sentencesOf } from '../../../document/says/sentences-of.ts'
 import { speaksOf } from '../../../resource/shape/sentences.ts'
 import { wordsOf } from '../../../resource/shape/words.ts'
 import { listedIn } from '../../change/state-writes.ts'
-import { conflictsOverOne, type Evidence, mayDangle, statesOf } from '../../refusal/evidence-of-references.ts'
+import { conflictsOverOne, type ReferenceEvidence, mayDangle, statesOf } from '../../refusal/evidence-of-references.ts'
 import { type Answer, isRefusal, isSuccess, isLater } from '../../session/exchange.ts'
 import { withArticle } from '../../session/noun.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -30,7 +30,7 @@ export const noReferenceDangles: Law = {
   },
 }
 
-async function hold(evidence: Evidence, world: World): Promise<boolean> {
+async function hold(evidence: ReferenceEvidence, world: World): Promise<boolean> {
   const { to, pointer } = evidence
   const member = await world.fresh({ namesOwn: true })
   const named = member.refersTo?.find(({ resource, claim }) => resource === to && claim !== undefined)
@@ -63,7 +63,11 @@ interface Left {
 type Problems = ReturnType<typeof acceptedProblems>
 
 /** The problems of a member that still names the deleted one. Without words, a create that names it must be refused: else nothing has to be there. */
-async function dangling({ pointer, to, certainty }: Evidence, { after, key }: Left, world: World): Promise<Problems> {
+async function dangling(
+  { pointer, to, certainty }: ReferenceEvidence,
+  { after, key }: Left,
+  world: World,
+): Promise<Problems> {
   if (!isSuccess(after) || !names(after, { pointer, key }, world)) return []
   if (certainty === 'guess' && !(await isRefusedNow({ pointer, key }, world))) return []
   const level = certainty === 'guess' ? ('should' as const) : undefined
@@ -80,7 +84,7 @@ async function dangling({ pointer, to, certainty }: Evidence, { after, key }: Le
 }
 
 /** A sentence such as "Bookings of the organizer are cancelled": a member that named the deleted one has that state. */
-function otherState(to: Evidence['to'], after: Answer, world: World): Problems {
+function otherState(to: ReferenceEvidence['to'], after: Answer, world: World): Problems {
   if (!isSuccess(after) || to.delete === undefined) return []
   const { description } = world.operation(to.delete.operation)
   const said = new Set(

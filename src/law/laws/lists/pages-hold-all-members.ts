@@ -7,7 +7,7 @@ import type { Law } from '../../world/law.ts'
 import { fittingLink } from '../../list/fitting-link.ts'
 import { type LinkedStyle, linkedStyles } from '../../list/linked-style.ts'
 import { NotVerified, unlessNotVerified } from '../../session/not-verified.ts'
-import { anew, type Base, type Look, lookAt, type Styled } from '../../list/page-looks.ts'
+import { anew, type Base, type StyleLook, lookAt, type Styled } from '../../list/page-looks.ts'
 import { asShould, type Problem } from '../../session/problem.ts'
 import type { World } from '../../world/world.ts'
 
@@ -42,7 +42,7 @@ const MOST_LOOKS = 5
  * Members of others may come and go during a walk, which moves all others on numbered pages. So a fault is told where it shows in several
  * looks without a clean one between them, each with the same members before and after.
  */
-async function holdStyle(styled: Styled, world: World, level: LinkedStyle['level'] = 'must'): Promise<Look> {
+async function holdStyle(styled: Styled, world: World, level: LinkedStyle['level'] = 'must'): Promise<StyleLook> {
   const first = await lookAt(styled, world)
   if (first.faults.length === 0) {
     world.expect(first.answer, [])

@@ -1,6 +1,6 @@
 import { formatPointer, valueAt, withValueAt } from '../../../json/pointer.ts'
 import { longestDecimal } from '../../body/longest-decimal.ts'
-import { type Draft, draftMember, draftUpdate } from '../../change/draft-member.ts'
+import { type MemberDraft, draftMember, draftUpdate } from '../../change/draft-member.ts'
 import { all, makes, shows } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
@@ -56,7 +56,7 @@ async function hold(forms: typeof FORMS, world: World): Promise<boolean> {
 
 /** The member that was written with such values; undefined where none was. */
 async function holdWrite(
-  { member, keepsWith, writeWith }: Draft,
+  { member, keepsWith, writeWith }: MemberDraft,
   forms: typeof FORMS,
   world: World,
 ): Promise<Member | undefined> {

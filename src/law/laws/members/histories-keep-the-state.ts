@@ -9,7 +9,7 @@ import {
   OLDEST_REMOVED,
   removesOldest,
 } from '../../list/hidden-by-value.ts'
-import { historyFrom, type Move, shrinkHistory } from '../../change/history.ts'
+import { historyFrom, type MemberMove, shrinkHistory } from '../../change/history.ts'
 import type { Law } from '../../world/law.ts'
 import { holdsMember, showsKeys } from '../../list/list-membership.ts'
 import type { Member } from '../../session/member.ts'
@@ -64,7 +64,7 @@ interface Standing {
 }
 
 /** Takes the moves with fresh members, until one shows a wrong state. */
-async function take(moves: readonly Move[], world: World): Promise<Taken> {
+async function take(moves: readonly MemberMove[], world: World): Promise<Taken> {
   const pair: Standing[] = []
   for (const variant of [0, 1]) {
     const member = await world.fresh({ variant })
@@ -92,7 +92,7 @@ interface Around {
   readonly world: World
 }
 
-async function takeMove({ kind, variant }: Move, one: Standing, { pair, world }: Around): Promise<Seen> {
+async function takeMove({ kind, variant }: MemberMove, one: Standing, { pair, world }: Around): Promise<Seen> {
   switch (kind) {
     case 'read':
       return read(one, world)

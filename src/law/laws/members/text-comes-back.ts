@@ -1,6 +1,6 @@
 import { formatPointer, isObject, parsePointer, valueAt, withValueAt } from '../../../json/pointer.ts'
 import type { Pointer } from '../../../resource/model.ts'
-import { type Draft, draftMember } from '../../change/draft-member.ts'
+import { type MemberDraft, draftMember } from '../../change/draft-member.ts'
 import type { Answer } from '../../session/exchange.ts'
 import { all, makes, shows } from '../../world/facts.ts'
 import { kindsOf } from '../../world/kinds.ts'
@@ -57,7 +57,7 @@ export const textComesBack: Law = {
 }
 
 /** True for a word that names nothing else of the member. */
-function isFreeText(value: unknown, member: Draft['member']): boolean {
+function isFreeText(value: unknown, member: MemberDraft['member']): boolean {
   return isWord(value) && !standsTwice(value, member)
 }
 
@@ -83,15 +83,15 @@ async function textsIn(world: World): Promise<Texts | undefined> {
 
 /** The properties at the top of a member that hold the places, with their new values. */
 function partWith(
-  member: Draft['member'],
+  member: MemberDraft['member'],
   texts: readonly { readonly at: Pointer; readonly value: string }[],
-): Draft['member'] {
+): MemberDraft['member'] {
   const whole = texts.reduce<unknown>((made, { at, value }) => withValueAt(made, at, value), member)
   const names = new Set(texts.map(({ at }) => parsePointer(at)[0] ?? ''))
   return Object.fromEntries([...names].map((name) => [name, valueAt(whole, formatPointer([name]))]))
 }
 
-interface Texts extends Draft {
+interface Texts extends MemberDraft {
   readonly places: readonly Pointer[]
 }
 

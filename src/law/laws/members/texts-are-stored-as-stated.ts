@@ -9,7 +9,7 @@ import { placesIn } from '../../body/places-in.ts'
 import { contentOf } from '../../body/request-body.ts'
 import { bodiesOf } from '../../body/wrapped-member.ts'
 import { schemaAt } from '../../body/schema-at.ts'
-import { type Draft, draftMember, draftUpdate, type Written } from '../../change/draft-member.ts'
+import { type MemberDraft, draftMember, draftUpdate, type WrittenMember } from '../../change/draft-member.ts'
 import { updateTakes } from '../../change/update-takes.ts'
 import { short } from '../../compare/compare-member.ts'
 import { secretPointers } from '../../send/secrets-of.ts'
@@ -98,8 +98,8 @@ const WORDS: Readonly<Record<StoredText, string>> = {
 }
 
 /** Undefined where no text in another form was written and read. */
-async function hold(draft: Draft, places: readonly Place[], world: World): Promise<Written | undefined> {
-  const partWith = (some: readonly Place[]): Draft['member'] => {
+async function hold(draft: MemberDraft, places: readonly Place[], world: World): Promise<WrittenMember | undefined> {
+  const partWith = (some: readonly Place[]): MemberDraft['member'] => {
     const whole = some.reduce<unknown>((made, { at, form }) => {
       const value = valueAt(made, at)
       return typeof value === 'string' ? withValueAt(made, at, FORMS[form].other(value)) : made

@@ -4,7 +4,7 @@ import { withoutPlaces } from '../../body/without.ts'
 import type { Pointer } from '../../../resource/model.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { hasPassed, isCoarse, memberTimes, nextInstant, timeProblems } from '../../change/member-times.ts'
-import { type Change, singleChanges } from '../../change/single-changes.ts'
+import { type SentUpdate, singleChanges } from '../../change/single-changes.ts'
 import { answerSchema } from '../../compare/answer-schema.ts'
 import { flatten } from '../../body/flatten-schema.ts'
 import { schemaAt } from '../../body/schema-at.ts'
@@ -67,7 +67,7 @@ export const timesAreKept: Law = {
 }
 
 /** A whole update, then updates by other operations and of single properties: only a few where each has to wait for the next second. */
-function changesOf(member: Member, shown: unknown, world: World): readonly Change[] {
+function changesOf(member: Member, shown: unknown, world: World): readonly SentUpdate[] {
   const { updates: found } = world.resource
   const [facts] = found
   const [one, again] = [3, 8].map((variant) =>

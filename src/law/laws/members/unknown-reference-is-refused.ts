@@ -2,7 +2,7 @@ import { isObject, parsePointer } from '../../../json/pointer.ts'
 import { type Changing, changedMember } from '../../change/changed-member.ts'
 import { bodiesOf, withMember } from '../../body/wrapped-member.ts'
 import { createWith } from '../../refusal/create-with.ts'
-import { type Evidence, mustLeadSomewhere, statesOf } from '../../refusal/evidence-of-references.ts'
+import { type ReferenceEvidence, mustLeadSomewhere, statesOf } from '../../refusal/evidence-of-references.ts'
 import { expectUnchanged } from '../../refusal/expect-unchanged.ts'
 import { withUnknownReference } from '../../refusal/unknown-reference.ts'
 import { type Answer, isLater, isRefusal, isSuccess } from '../../session/exchange.ts'
@@ -33,7 +33,7 @@ export const unknownReferenceIsRefused: Law = {
   },
 }
 
-async function holdCreate(evidence: Evidence, world: World): Promise<boolean> {
+async function holdCreate(evidence: ReferenceEvidence, world: World): Promise<boolean> {
   const created = await createWith(
     (member, isValid) => withUnknownReference(member, evidence, { world, isValid }),
     world,
@@ -44,7 +44,7 @@ async function holdCreate(evidence: Evidence, world: World): Promise<boolean> {
 }
 
 /** Each update by itself, and all of one member: a refusal changes nothing. */
-async function holdUpdates(evidence: Evidence, world: World): Promise<boolean> {
+async function holdUpdates(evidence: ReferenceEvidence, world: World): Promise<boolean> {
   const updates = world.resource.updates.filter(
     (facts) => !takesChanges(facts) && updateTakes(facts, evidence.pointer, world),
   )
@@ -56,7 +56,7 @@ async function holdUpdates(evidence: Evidence, world: World): Promise<boolean> {
 }
 
 /** An update that merges may name the other member alone. Then it is sent among valid changes too, so that what is stored first is seen. */
-async function holdUpdate(evidence: Evidence, { member, facts }: Changing, world: World): Promise<boolean> {
+async function holdUpdate(evidence: ReferenceEvidence, { member, facts }: Changing, world: World): Promise<boolean> {
   const { schema = true } = contentOf(world.operation(facts.operation), facts.media) ?? {}
   const bodies = bodiesOf(world.resource, facts)
   const isValid = (sent: unknown): boolean => isValidBy(withMember(undefined, sent, bodies), schema, world.validators)
@@ -81,14 +81,14 @@ async function holdUpdate(evidence: Evidence, { member, facts }: Changing, world
 }
 
 /** The property at the top that names the other member. */
-function partOf(whole: unknown, { pointer }: Evidence): object | undefined {
+function partOf(whole: unknown, { pointer }: ReferenceEvidence): object | undefined {
   const [name = ''] = parsePointer(pointer)
   return isObject(whole) ? { [name]: whole[name] } : undefined
 }
 
 function hold(
   answer: Answer,
-  { what, pointer, to, certainty }: Evidence & { readonly what: string },
+  { what, pointer, to, certainty }: ReferenceEvidence & { readonly what: string },
   world: World,
 ): void {
   const level = certainty === 'guess' ? ('should' as const) : undefined

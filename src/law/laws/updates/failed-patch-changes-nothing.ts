@@ -2,7 +2,7 @@ import { changedPart } from '../../change/changed-part.ts'
 import { isRefusal } from '../../session/exchange.ts'
 import { all, changesLists, makes, reads } from '../../world/facts.ts'
 import { takesChanges } from '../../../resource/takes-changes.ts'
-import { type Change, scimPatch } from '../../send/json-patch.ts'
+import { type PatchChange, scimPatch } from '../../send/json-patch.ts'
 import { changedBy } from '../../session/problem.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -35,7 +35,7 @@ export const failedPatchChangesNothing: Law = {
   },
 }
 
-function failingPatch(name: string, value: unknown, word: string): readonly Change[] {
+function failingPatch(name: string, value: unknown, word: string): readonly PatchChange[] {
   return [
     { op: 'replace', path: `/${name}`, value },
     { op: 'test', path: `/${name}`, value: { never: word } },

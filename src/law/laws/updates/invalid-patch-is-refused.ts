@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { childAt } from '../../../json/pointer.ts'
 import { documentsRefusedWrites } from '../../body/documents-refusal.ts'
 import { changedPart } from '../../change/changed-part.ts'
-import type { Change } from '../../send/json-patch.ts'
+import type { PatchChange } from '../../send/json-patch.ts'
 import { acceptedProblems } from '../../send/status-problem.ts'
 import { isRefusal, isSuccess, isLater } from '../../session/exchange.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -21,7 +21,7 @@ export const invalidPatchIsRefused: Law = {
     if (facts === undefined) return
     const member = await world.fresh()
     const [[name, value] = ['', undefined]] = Object.entries(changedPart({ member, facts }, world))
-    const change: Change = { op: 'replace', path: `/${name}`, value }
+    const change: PatchChange = { op: 'replace', path: `/${name}`, value }
     const taken = await world.update(member, [change], { facts, raw: true })
     if (isRefusal(taken)) throw new NotVerified(`a patch of ${name} alone was answered ${taken.status}`)
     // No server reads an object as a text, a number or a flag.

@@ -5,7 +5,7 @@ import { flatten } from '../../body/flatten-schema.ts'
 import { short } from '../../compare/compare-member.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { all, makes, patches, reads } from '../../world/facts.ts'
-import type { Change } from '../../send/json-patch.ts'
+import type { PatchChange } from '../../send/json-patch.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import type { World } from '../../world/world.ts'
@@ -34,7 +34,7 @@ export const patchRemoves: Law = {
       (one) => Object.hasOwn(sent, one) && !fixed.has(one) && JSON.stringify(before[one]) === JSON.stringify(sent[one]),
     )
     for (const name of names.slice(0, MOST)) {
-      const remove: Change = { op: 'remove', path: `/${name}` }
+      const remove: PatchChange = { op: 'remove', path: `/${name}` }
       if (!isSuccess(await world.update(member, [remove], { facts, raw: true }))) continue
       const answer = await world.read(member)
       const after = world.shown(answer)
