@@ -7,6 +7,6 @@ export function ruleOf({ part, key }: Subject, keyword: string, instancePath: st
 }
 
 /** The pointer in the name of an example. */
-export function placed(instancePath: string): string {
+export function placeInWords(instancePath: string): string {
   return instancePath === '' ? 'at the root' : `at ${instancePath}`
 }

@@ -64,7 +64,7 @@ interface EntryJudging extends Pick<BaselineJudging, 'results' | 'today'> {
 
 /** Tells of one entry whether the failure is still there. */
 export function judgeEntry(entry: BaselineEntry, { results, ...judging }: EntryJudging): BaselineEntryResult {
-  const looked = lookAt(entry, results)
+  const looked = lookForCause(entry, results)
   return { ...entry, status: statusOf(entry, looked, judging), ...looked }
 }
 
@@ -98,7 +98,7 @@ export interface EntryResults {
  * Looks for the cause of an entry in the results of its cases, and of properties whose findings the entry knows. A property that passed
  * proves nothing while another one shows the cause: the seed decides which one does.
  */
-export function lookAt(
+export function lookForCause(
   { id: entry, cause, cases }: Pick<BaselineEntry, 'id' | 'cause' | 'cases'>,
   results: readonly Result[],
 ): EntryResults {

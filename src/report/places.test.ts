@@ -1,6 +1,6 @@
 import { assert, integer, property, uniqueArray } from 'fast-check'
 import { expect, test } from 'vitest'
-import { placesIn, placesText } from './places.ts'
+import { readPlaces, placesText } from './places.ts'
 
 test('places are written as ranges', () => {
   expect(placesText([])).toBe('')
@@ -11,7 +11,7 @@ test('written places are read again', () => {
   const ascending = uniqueArray(integer({ min: 1, max: 300 })).map((places) => places.toSorted((a, b) => a - b))
   assert(
     property(ascending, (places) => {
-      expect(placesIn(placesText(places))).toEqual(places)
+      expect(readPlaces(placesText(places))).toEqual(places)
     }),
   )
 })
@@ -19,6 +19,6 @@ test('written places are read again', () => {
 test.each(['0', '2,1', '1,1', 'a', '1-', '-1', '1,,2', '3-2', '1-9999999,1', '1-999999999'])(
   '%j is no list of places',
   (text) => {
-    expect(placesIn(text)).toBe(undefined)
+    expect(readPlaces(text)).toBe(undefined)
   },
 )

@@ -13,7 +13,7 @@ export function placesText(places: readonly number[]): string {
 const MOST = 1_000_000
 
 /** Reads places from a text; undefined for a text that `placesText` does not write. */
-export function placesIn(text: string): readonly number[] | undefined {
+export function readPlaces(text: string): readonly number[] | undefined {
   if (text === '') return []
   const places: number[] = []
   for (const range of text.split(',')) {

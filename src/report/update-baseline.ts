@@ -1,6 +1,6 @@
 import { type BaselineEntry, compileBaseline, isMasked, matchCases } from './baseline.ts'
 import { isGating } from './gating.ts'
-import { lookAt } from './judge-baseline.ts'
+import { lookForCause } from './judge-baseline.ts'
 import type { Report, ReportedFinding } from './report.ts'
 
 /** A change of a baseline, so that it knows the failures of a report. */
@@ -49,7 +49,7 @@ export function updateBaseline(entries: readonly BaselineEntry[], source: Source
 function isStillNeeded(entry: BaselineEntry, { results, planned }: Source): boolean {
   const matched = planned.filter(matchCases(entry.cases))
   if (entry.flaky === true) return matched.length > 0
-  const { passed } = lookAt(entry, results)
+  const { passed } = lookForCause(entry, results)
   const [known, masked] = [new Set(passed), matchCases(passed.filter(isMasked))]
   return matched.some((id) => !known.has(id) && !masked(id))
 }

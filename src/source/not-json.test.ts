@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { formatMistake } from './mistake.ts'
-import { notJson } from './not-json.ts'
+import { notJsonMistake } from './not-json.ts'
 
 test.each([
   ['{"a":1}', undefined],
@@ -16,6 +16,6 @@ test.each([
   ['{ "a": "b"', '1:1  this is not JSON: the { here is never closed'],
   ['{ "a": [1}', '1:10  this is not JSON: "," or "]" is expected here'],
 ])('%j: %s', (text, expected) => {
-  const mistake = notJson('a.json', text)
+  const mistake = notJsonMistake('a.json', text)
   expect(mistake && formatMistake(mistake)).toBe(expected && `a.json:${expected}`)
 })

@@ -12,7 +12,7 @@ export function jsonOf(file: string, text: string, hint?: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
-    const mistake = notJson(file, text) ?? { message: `${file} is not JSON` }
+    const mistake = notJsonMistake(file, text) ?? { message: `${file} is not JSON` }
     const message = hint === undefined ? mistake.message : `${mistake.message}; ${hint}`
     throw new UserError([{ ...mistake, message }], { cause })
   }
@@ -22,7 +22,7 @@ export function jsonOf(file: string, text: string, hint?: string): unknown {
  * The mistake of a text that is no JSON, with its place; undefined for JSON. What is open at the end of the text, or a quote at the end of
  * its line, is told where it opens.
  */
-export function notJson(file: string, text: string): Mistake | undefined {
+export function notJsonMistake(file: string, text: string): Mistake | undefined {
   const mistake = jsonMistake(text)
   if (mistake === undefined) return undefined
   const { index, expected } = mistake

@@ -1,4 +1,4 @@
-import { notJson } from './not-json.ts'
+import { notJsonMistake } from './not-json.ts'
 import { displayPath, readText } from './read-text.ts'
 import { parseYamlSource, type YamlSource } from './yaml-source.ts'
 
@@ -10,7 +10,7 @@ import { parseYamlSource, type YamlSource } from './yaml-source.ts'
 export function readYaml(path: string): YamlSource {
   const text = readText(path)
   const source = parseYamlSource(displayPath(path), text)
-  const mistake = source.mistakes.length > 0 && isJsonFile(path) ? notJson(source.file, text) : undefined
+  const mistake = source.mistakes.length > 0 && isJsonFile(path) ? notJsonMistake(source.file, text) : undefined
   return mistake === undefined ? source : { ...source, mistakes: [mistake] }
 }
 

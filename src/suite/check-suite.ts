@@ -33,7 +33,7 @@ export function checkSuite(source: YamlSource, contract: Contract): readonly Mis
       ...checkRounds(source, one, at),
     ]),
     ...each('invariants').flatMap(([one, at]) => checkInvariantNames(source, one, at)),
-    ...checkRequirements(source, contract),
+    ...checkRequirementIds(source, contract),
   ]
 }
 
@@ -125,7 +125,7 @@ function checkInvariantNames(source: YamlSource, raw: Raw, at: Path): readonly M
 }
 
 /** Mistakes of requirement ids: each id of an expectation must be in the contract and not excluded. */
-export function checkRequirements(source: YamlSource, contract: Contract): readonly Mistake[] {
+export function checkRequirementIds(source: YamlSource, contract: Contract): readonly Mistake[] {
   return expectationKeys(source.value, []).flatMap(([id, at]): Mistake[] => {
     const place = source.locate(at, 'key')
     const requirement = contract.requirements[id]

@@ -7,7 +7,7 @@ import { displayPath, whyUnreadable } from '../source/read-text.ts'
 import { readYaml } from '../source/read-yaml.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
 import { checkRetired } from './check-retired.ts'
-import { checkRequirements, checkSuite } from './check-suite.ts'
+import { checkRequirementIds, checkSuite } from './check-suite.ts'
 import { checkOwnRequirements, readOwnRequirements, withRequirements } from './own-requirements.ts'
 import { readSuite } from './read-suite.ts'
 import type { Suite } from './suite.ts'
@@ -33,7 +33,7 @@ export function checkedSuites(sources: readonly YamlSource[], own: Contract): re
   const sound: YamlSource[] = []
   for (const source of sources) {
     const found = checkSource(source, validate)
-    const deeper = found.length > 0 ? checkRequirements(source, contract) : checkSuite(source, contract)
+    const deeper = found.length > 0 ? checkRequirementIds(source, contract) : checkSuite(source, contract)
     if (found.length + deeper.length === 0) sound.push(source)
     mistakes.push(...found, ...deeper)
   }

@@ -13,7 +13,7 @@ import { UserError } from '../../source/mistake.ts'
 import { cleanupLine } from '../flags/cleanup-line.ts'
 import { confirmEach } from './confirm-each.ts'
 import { guardCrashes } from '../shell/crash.ts'
-import { openLedger } from '../run/fire-laws.ts'
+import { openLawLedger } from '../run/fire-laws.ts'
 import { warnOfInsecure } from '../shell/insecure.ts'
 import { allowedWrites, readScopes } from '../plan/law-plan-from-flags.ts'
 import { openTerminal } from '../shell/terminal.ts'
@@ -55,7 +55,7 @@ export async function lookAtTarget({ document, model, flags }: TargetLook): Prom
   const mayWrite = await confirmedWrites(model, { flags, host: url.host })
   const secrets = createSecrets()
   guardCrashes(secrets.guard)
-  const ledger = openLedger(url, { planned: { model, document, mayWrite }, flags })
+  const ledger = openLawLedger(url, { planned: { model, document, mayWrite }, flags })
   const cleanup = cleanupLine(flags, nameOf(url))
   try {
     const found = await calibrateModel({

@@ -107,7 +107,7 @@ function fireAt(target: URL, firing: Firing): Promise<number> {
     flags,
     settings,
     round,
-    openLedger: () => Promise.resolve(openLedger(target, { planned, flags })),
+    openLedger: () => Promise.resolve(openLawLedger(target, { planned, flags })),
     fire: (resources) => fire(target, { ...firing, ...resources, reports: tellingGone(resources.reports, before) }),
     onReport: (report) => noteLastRun(report, chosen, { flags, settings }),
     leftoverAdvice: leftoverAdvice(flags, settings),
@@ -115,7 +115,7 @@ function fireAt(target: URL, firing: Firing): Promise<number> {
 }
 
 /** The ledger of a run that may write; undefined for a run that only reads. */
-export function openLedger(
+export function openLawLedger(
   target: URL,
   {
     planned,

@@ -1,6 +1,6 @@
 import { childAt } from '../../json/pointer.ts'
 import { UserError } from '../../source/mistake.ts'
-import { notJson } from '../../source/not-json.ts'
+import { notJsonMistake } from '../../source/not-json.ts'
 import { isJsonFile } from '../../source/read-yaml.ts'
 import { createJsonLocator } from './locate-in-json.ts'
 import { parseJsonText, parseYamlText, type PlainText } from './parse-text.ts'
@@ -51,7 +51,7 @@ function parseLenientJson(name: string, text: string): PlainText {
   try {
     return parseYamlText(name, text, DEPTH)
   } catch (error) {
-    const mistake = error instanceof UserError ? notJson(name, text.replace(/^\uFEFF/, '')) : undefined
+    const mistake = error instanceof UserError ? notJsonMistake(name, text.replace(/^\uFEFF/, '')) : undefined
     throw mistake === undefined ? error : new UserError([mistake], { cause: error })
   }
 }

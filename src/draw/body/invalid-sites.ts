@@ -6,7 +6,7 @@ import { lazily } from '../lazily.ts'
 import type { Rng } from '../rng.ts'
 import type { Broken } from '../property-source.ts'
 import type { Site } from './real-site.ts'
-import { placed, ruleOf } from '../rule-of.ts'
+import { placeInWords, ruleOf } from '../rule-of.ts'
 import type { Subject } from '../subject.ts'
 import { LONGEST } from './portable-body.ts'
 
@@ -34,7 +34,7 @@ function keywordSites(subject: Subject): readonly Site[] {
       rule: ruleOf(subject, keyword, instancePath),
     }
     const what = property === undefined ? keyword : `${keyword} ${JSON.stringify(property)}`
-    return [{ name: `${what} ${placed(instancePath)}`, broken, draw: (rng) => drawFrom(arbitrary, rng) }]
+    return [{ name: `${what} ${placeInWords(instancePath)}`, broken, draw: (rng) => drawFrom(arbitrary, rng) }]
   })
 }
 
@@ -47,7 +47,7 @@ function keySites(subject: Subject, base: Site['draw']): readonly Site[] {
   const tokens = parsePointer(key.pointer)
   return [
     {
-      name: `another key ${placed(key.pointer)}`,
+      name: `another key ${placeInWords(key.pointer)}`,
       broken: { part: subject.part, keyword, instancePath: key.pointer, rule: 'key' },
       draw: (rng) => {
         const name = key.others[rng.random.nextInt(0, key.others.length - 1)]
@@ -66,7 +66,7 @@ function nullSites(subject: Subject, base: Site['draw']): readonly Site[] {
     const rule = required ? 'null-for-required' : 'null-for-optional'
     return [
       {
-        name: `null ${placed(pointer)}`,
+        name: `null ${placeInWords(pointer)}`,
         broken: { part: subject.part, keyword, instancePath: pointer, rule },
         draw: (rng) => changed(base(rng), (value) => changeAt(value, tokens, () => null)),
       },

@@ -13,7 +13,7 @@ import { placeSecrets } from '../../secrets/place-secrets.ts'
 import { isPlain } from '../../secrets/plain-secrets.ts'
 import { provenBy } from '../exactness.ts'
 import type { Broken } from '../property-source.ts'
-import { placed, ruleOf } from '../rule-of.ts'
+import { placeInWords, ruleOf } from '../rule-of.ts'
 import { serialised } from '../serialised.ts'
 import { distribute, type Mutation } from './mutation.ts'
 import type { Subject } from '../subject.ts'
@@ -162,7 +162,7 @@ function candidateOf(
   const drawn = isFull ? { value: subject.good, smaller: () => [least] } : least
   const build = builder(subject, broken, mutation)
   if (build(drawn.value, '') === undefined) return []
-  return [{ name: `nearly: ${mutation.name} ${placed(place)}`, drawn, build }]
+  return [{ name: `nearly: ${mutation.name} ${placeInWords(place)}`, drawn, build }]
 }
 
 /** The good value without optional properties, except the key and the place. */

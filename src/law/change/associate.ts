@@ -71,7 +71,11 @@ export interface AssociationLook {
 }
 
 /** Looks at a place. Undefined where it cannot be read, or not to its end. */
-export async function lookAt(place: Showing, pair: Pair, world: World): Promise<AssociationLook | undefined> {
+export async function lookAtAssociation(
+  place: Showing,
+  pair: Pair,
+  world: World,
+): Promise<AssociationLook | undefined> {
   const { holder, other, key } = pair
   const member = place.of === 'other' ? other : holder
   if (member === undefined) return undefined
@@ -112,7 +116,7 @@ export function settledAt(
   world: World,
 ): Promise<AssociationLook | undefined> {
   return lookUntil(
-    () => lookAt(place, pair, world),
+    () => lookAtAssociation(place, pair, world),
     (seen) => seen === undefined || seen.count === count,
     world,
   )

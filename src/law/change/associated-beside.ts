@@ -5,7 +5,7 @@ import { parameterText } from '../send/build-request.ts'
 import { isLater, isSuccess } from '../session/exchange.ts'
 import { unlessNotVerified } from '../session/not-verified.ts'
 import type { World } from '../world/world.ts'
-import { lookAt, type Pair, sendAssociation, settledAt } from './associate.ts'
+import { lookAtAssociation, type Pair, sendAssociation, settledAt } from './associate.ts'
 
 /** A second value or member that is associated with the same holder, and the places that show both. */
 export interface SecondAssociation {
@@ -26,7 +26,7 @@ export async function associateBeside(
   const both: Showing[] = []
   for (const place of places) {
     const second = await settledAt(place, { pair: other, count: 1 }, world)
-    const first = second?.count === 1 ? await lookAt(place, pair, world) : undefined
+    const first = second?.count === 1 ? await lookAtAssociation(place, pair, world) : undefined
     if (first?.count === 1) both.push(place)
   }
   return { pair: other, places: both }

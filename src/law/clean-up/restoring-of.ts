@@ -1,6 +1,6 @@
 import { formatPointer, isObject, parsePointer, valueAt, withValueAt } from '../../json/pointer.ts'
 import type { RestoreNote } from '../session/member-ledger.ts'
-import { digestOf, type Traces, valuesOf } from '../session/traces.ts'
+import { traceDigest, type Traces, valuesOf } from '../session/traces.ts'
 
 /** What puts a singleton back: the body to send. `unchanged`: it shows its first state. `reason`: why it stays as it is. */
 export type Restoring = { readonly body: unknown } | 'unchanged' | { readonly reason: string }
@@ -15,8 +15,8 @@ const MOST_NAMED = 3
  */
 export function restoringOf(shown: unknown, restore: RestoreNote, traces: Traces): Restoring {
   const first = restore.at === undefined ? restore.value : valueAt(restore.value, restore.at)
-  const before = new Map(valuesOf(first).map(({ at, value }) => [at, digestOf(value)]))
-  const now = new Map(valuesOf(shown).map(({ at, value }) => [at, digestOf(value)]))
+  const before = new Map(valuesOf(first).map(({ at, value }) => [at, traceDigest(value)]))
+  const now = new Map(valuesOf(shown).map(({ at, value }) => [at, traceDigest(value)]))
   const written = new Set([...traces.wrote.keys()].map(nameOf))
   const isOfRun = (at: string, digest: string): boolean =>
     traces.wrote.get(at)?.has(digest) === true || traces.showed.get(at)?.has(digest) === true

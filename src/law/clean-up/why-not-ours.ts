@@ -3,7 +3,7 @@ import { holdsWord, holdsWordOfRun } from '../body/words.ts'
 import { unwrapped } from '../send/address-of.ts'
 import { hasMark } from '../send/create-note.ts'
 import type { CreateNote } from '../session/member-ledger.ts'
-import { digestOf, isTime, type Traces } from '../session/traces.ts'
+import { traceDigest, isTime, type Traces } from '../session/traces.ts'
 
 /** What the ledger knows of a member. */
 export interface LedgerMember {
@@ -67,11 +67,11 @@ function compare(member: unknown, { wrote, showed }: Traces, key: string): Compa
   for (const at of new Set([...wrote.keys(), ...showed.keys()])) {
     const value = valueAt(member, at)
     if (value === undefined || isMasked(value)) continue
-    const digest = digestOf(value)
+    const digest = traceDigest(value)
     const isKnown = wrote.get(at)?.has(digest) === true || showed.get(at)?.has(digest) === true
     if (wrote.has(at) && !isKnown) return { outcome: 'other', isTelling: false }
     if (wrote.has(at)) outcome = 'same'
-    isTelling ||= isKnown && digest !== digestOf(key) && (wrote.has(at) ? isRare(value, key) : isTime(value))
+    isTelling ||= isKnown && digest !== traceDigest(key) && (wrote.has(at) ? isRare(value, key) : isTime(value))
   }
   return { outcome, isTelling }
 }

@@ -3,7 +3,7 @@ import { compileFileSchema } from '../../source/check-schema.ts'
 import { formatLocation, type Mistake, UserError } from '../../source/mistake.ts'
 import { readYaml } from '../../source/read-yaml.ts'
 import type { YamlSource } from '../../source/yaml-source.ts'
-import { checkRequirements } from '../../suite/check-suite.ts'
+import { checkRequirementIds } from '../../suite/check-suite.ts'
 import { filesIn } from '../../suite/load-suites.ts'
 import { checkOwnRequirements, readOwnRequirements, withRequirements } from '../../suite/own-requirements.ts'
 import { ANSWER_LAWS } from '../answer-laws.ts'
@@ -38,7 +38,10 @@ export function casesFrom(sources: readonly YamlSource[], declaring: Omit<Declar
   const sound: YamlSource[] = []
   for (const source of sources) {
     const found = checkSchema(source, validate)
-    const deeper = [...checkRequirements(source, contract), ...(found.length > 0 ? [] : checkCases(source, declaring))]
+    const deeper = [
+      ...checkRequirementIds(source, contract),
+      ...(found.length > 0 ? [] : checkCases(source, declaring)),
+    ]
     mistakes.push(...found, ...deeper)
     if (found.length + deeper.length === 0) sound.push(source)
   }

@@ -59,7 +59,7 @@ const FEWS = 6
 const REPEATS = 3
 
 /** Walks with large pages, with pages of one member, and with pages of a few. */
-export async function lookAt(styled: Styled, world: World): Promise<StyleLook> {
+export async function lookAtStyle(styled: Styled, world: World): Promise<StyleLook> {
   const large = styled.base?.large ?? (await largeWalk(styled, world))
   const faults =
     styled.base === undefined ? [...faultsAlone(large), ...(await ownLost(large, styled.members, world))] : []

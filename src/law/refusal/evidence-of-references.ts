@@ -200,7 +200,7 @@ const OTHERS = ['400', '403', '412', '422', '423', '424'] as const
  * A fact that the document states of some reference: sure where one of the statements is sure.
  * @param what the statement that is missing otherwise, in words
  */
-export function statesOf(find: typeof mustStay, what: string): Need {
+export function documentStates(find: typeof mustStay, what: string): Need {
   return (resource, model, document) => {
     const found = find(resource, { model, document })
     if (found.length === 0) return missing(what)

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Fact } from '../../resource/model.ts'
-import { guessedSecrets, newSecret, withSecrets } from './secrets-of.ts'
+import { guessedSecrets, newSecret, withOwnSecrets } from './secrets-of.ts'
 
-type Resource = Parameters<typeof withSecrets>[1]
+type Resource = Parameters<typeof withOwnSecrets>[1]
 
 const at = (value: string, certainty: Fact<string>['certainty'] = 'sure'): Fact<string> => ({
   value,
@@ -17,7 +17,7 @@ const RESOURCE = {
 } as unknown as Resource
 
 function drawn(member: object, way: 'plausible' | 'example' = 'plausible') {
-  const { member: made, secrets } = withSecrets(member, RESOURCE, { seed: '1', way, isValid: () => true })
+  const { member: made, secrets } = withOwnSecrets(member, RESOURCE, { seed: '1', way, isValid: () => true })
   return { made: made as Readonly<Record<string, string>>, rules: secrets.map(({ redaction }) => redaction.rule) }
 }
 

@@ -31,7 +31,7 @@ export const SHORTEST = 12
  * The member with a secret of its own at each place of a secret, and these secrets. A text that no drawn secret may replace stays, and is
  * not searched for: a word may stand in other answers.
  */
-export function withSecrets(
+export function withOwnSecrets(
   member: unknown,
   resource: Resource,
   { seed, way, isValid }: Drawing,

@@ -23,7 +23,7 @@ export function digestsOf(member: unknown): Digests {
   return Object.fromEntries(
     valuesOf(member)
       .slice(0, MOST)
-      .map(({ at, value }) => [at, digestOf(value)]),
+      .map(({ at, value }) => [at, traceDigest(value)]),
   )
 }
 
@@ -34,7 +34,7 @@ export function valuesOf(member: unknown, at = ''): readonly { readonly at: Poin
 }
 
 /** The digest of a value, alike for forms that servers often change: the case of letters, spaces around a text, a number as text, and times. */
-export function digestOf(value: unknown): string {
+export function traceDigest(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value, inOneForm)).digest('base64url').slice(0, 12)
 }
 

@@ -13,7 +13,7 @@ import { memberIn, withMember } from '../body/wrapped-member.ts'
 import { answerSchema } from '../compare/answer-schema.ts'
 import { makingOf } from '../send/ask.ts'
 import { keyAndContent } from '../send/key-and-content.ts'
-import { secretPointers, withSecrets } from '../send/secrets-of.ts'
+import { secretPointers, withOwnSecrets } from '../send/secrets-of.ts'
 import { makingsOf } from '../session/makings-of.ts'
 import { nextShift } from '../session/next-shift.ts'
 import type { LawSession } from '../session/session.ts'
@@ -89,7 +89,7 @@ export function createBody(
   const { scopes } = session.model
   const scoped = withScopes(placed, (scope) => session.scopes[scope], { scopes, isValid, refers: resource.refers })
   const keyed = withFreshKey(scoped, own, { resource, session, isValid })
-  const { member, secrets } = withSecrets(keyed, resource, { seed: `${seed}${session.word()}`, way, isValid })
+  const { member, secrets } = withOwnSecrets(keyed, resource, { seed: `${seed}${session.word()}`, way, isValid })
   for (const secret of secrets) connection.secrets.add(secret)
   return { body: withMember(body, member, resource), own }
 }

@@ -13,7 +13,7 @@ import { NotVerified } from '../session/not-verified.ts'
 import { fillPath, operationWithId } from '../body/paths.ts'
 import { flatten } from '../body/flatten-schema.ts'
 import { type BodyContent, contentOf, makeBody, WAYS } from '../body/request-body.ts'
-import { withSecrets } from '../send/secrets-of.ts'
+import { withOwnSecrets } from '../send/secrets-of.ts'
 import { openClaim, type OpenClaim } from '../session/claims.ts'
 import type { LawSession } from '../session/session.ts'
 import { isValidBy } from '../body/validators.ts'
@@ -52,7 +52,7 @@ export async function freshSingleton(
     const isValid = (member: unknown): boolean =>
       isValidBy(withMember(made, member, bodies), content.schema ?? true, validators)
     const drawn = { seed: `${seed}${session.word()}`, way, isValid }
-    const { member, secrets } = withSecrets(memberIn(made, bodies), resource, drawn)
+    const { member, secrets } = withOwnSecrets(memberIn(made, bodies), resource, drawn)
     for (const secret of secrets) session.connection.secrets.add(secret)
     const body = withMember(made, member, bodies)
     const written = { resource, parent, above, own: [], sent: memberIn(body, bodies), created: undefined, claim: n }

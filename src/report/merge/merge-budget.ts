@@ -1,4 +1,4 @@
-import { placesIn } from '../places.ts'
+import { readPlaces } from '../places.ts'
 import type { BudgetReport } from '../budget-report.ts'
 import type { ShardOfRun } from './shard-of-run.ts'
 
@@ -22,6 +22,6 @@ function mergeFaults(shards: readonly ShardOfRun[]): Pick<BudgetReport, 'knownFa
   const faults = shards.flatMap(({ shard }) => shard.knownFaults ?? [])
   if (faults.length < shards.length) return {}
   const count = (part: 'withinReach' | 'found'): number =>
-    new Set(faults.flatMap((one) => placesIn(one[part]) ?? [])).size
+    new Set(faults.flatMap((one) => readPlaces(one[part]) ?? [])).size
   return { knownFaults: { withinReach: count('withinReach'), found: count('found') } }
 }

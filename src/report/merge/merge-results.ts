@@ -1,4 +1,4 @@
-import { placesIn } from '../places.ts'
+import { readPlaces } from '../places.ts'
 import type { Result } from '../report.ts'
 import type { ShardOfRun } from './shard-of-run.ts'
 
@@ -6,7 +6,7 @@ import type { ShardOfRun } from './shard-of-run.ts'
 export function mergeResults(shards: readonly ShardOfRun[]): readonly Result[] {
   const start = Math.min(...shards.map(({ startedAt }) => Date.parse(startedAt)))
   const placed = shards.flatMap(({ shard, results, startedAt }) => {
-    const places = placesIn(shard.places) ?? []
+    const places = readPlaces(shard.places) ?? []
     const later = Date.parse(startedAt) - start
     return results.map((result, index) => ({
       place: places[index] ?? 0,

@@ -1,7 +1,7 @@
 import { highestLevel } from '../../contract/highest-level.ts'
 import { groupByCause } from '../causes.ts'
 import { judgeEntry, staleSentence } from '../judge-baseline.ts'
-import { placesIn } from '../places.ts'
+import { readPlaces } from '../places.ts'
 import type { BaselineReport } from '../baseline-report.ts'
 import type { Report, Result } from '../report.ts'
 import { type AboutCase, countTotals, decideVerdict, type Judgement } from '../verdict.ts'
@@ -94,8 +94,8 @@ function aboutAll(shards: readonly ShardOfRun[]): Judgement['about'] {
 
 function aboutReported({ shard, results, requirements }: ShardOfRun): Judgement['about'] {
   const levels = new Map(requirements.map(({ id, level }) => [id, level]))
-  const places = placesIn(shard.places) ?? []
-  const writing = new Set(placesIn(shard.writing))
+  const places = readPlaces(shard.places) ?? []
+  const writing = new Set(readPlaces(shard.writing))
   const cases = new Map(
     results.map(({ id, requirements: own }, index): [string, AboutCase] => [
       id,

@@ -1,7 +1,7 @@
 import { isMasked } from '../baseline.ts'
 import { budgetText } from '../budget-text.ts'
 import type { NamedReport } from '../matrix.ts'
-import { placesIn } from '../places.ts'
+import { readPlaces } from '../places.ts'
 import type { Report } from '../report.ts'
 import { isShardOfRun, type ShardOfRun } from './shard-of-run.ts'
 
@@ -55,7 +55,7 @@ function baselineOf({ baseline }: Report): string {
 function damageIn(shards: readonly NamedShard[]): string | undefined {
   const damaged = shards.find(({ report: { shard, results } }) => {
     const { index, of, places, writing, knownFaults: faults } = shard
-    const all = [places, writing, ...(faults === undefined ? [] : [faults.withinReach, faults.found])].map(placesIn)
+    const all = [places, writing, ...(faults === undefined ? [] : [faults.withinReach, faults.found])].map(readPlaces)
     return index > of || all.includes(undefined) || all[0]?.length !== results.length
   })
   return damaged === undefined ? undefined : `${damaged.name} is damaged: its shard does not fit its results`
@@ -71,7 +71,7 @@ function overlapOf(shards: readonly NamedShard[]): string | undefined {
     byIndex.set(shard.index, one)
     // The masks of two rows can leave them one id.
     const ids = results.map(({ id }) => id).filter((id) => !isMasked(id))
-    for (const key of [...ids, ...(placesIn(shard.places) ?? [])]) {
+    for (const key of [...ids, ...(readPlaces(shard.places) ?? [])]) {
       const known = byCase.get(key)
       if (known !== undefined) return `${known.name} and ${one.name} have results of the same case`
       byCase.set(key, one)

@@ -7,7 +7,7 @@ import { parseChallenges } from '../parse-challenges.ts'
 import { authenticationInfo } from './authentication-info.ts'
 import { digestAuth } from './digest-auth.ts'
 import { strongestDigest } from './digest-challenge.ts'
-import { openSession } from './digest-session.ts'
+import { startDigestSession } from './digest-session.ts'
 import { type Signature, signRequest } from './sign-request.ts'
 
 const OWNER = { username: 'owner', password: 'owner-password' }
@@ -98,7 +98,7 @@ test('the key of a session stays when the nonce changes', async () => {
 function signatureFor(qop: string): Signature {
   const asked = strongestDigest(parseChallenges(`Digest realm="r", nonce="n"${qop}`))
   if (asked === undefined) throw new Error('the challenge cannot be answered')
-  return signRequest(openSession(asked, { credentials: OWNER, cnonce: 'c' }), { method: 'GET', uri: '/' }, 1)
+  return signRequest(startDigestSession(asked, { credentials: OWNER, cnonce: 'c' }), { method: 'GET', uri: '/' }, 1)
 }
 
 const PROOF = (qop: string, ...body: readonly string[]): string =>

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { served } from '../../served.test-support.ts'
 import { parseChallenges } from '../parse-challenges.ts'
 import { strongestDigest } from './digest-challenge.ts'
-import { openSession } from './digest-session.ts'
+import { startDigestSession } from './digest-session.ts'
 import { isInstalled, run } from './peer.test-support.ts'
 import { signRequest } from './sign-request.ts'
 
@@ -29,7 +29,7 @@ function expectAlike(header: string, came: readonly string[], credentials = USER
   const theirs = came.at(-1) ?? ''
   const challenge = strongestDigest(parseChallenges(header))
   if (challenge === undefined) throw new Error('the challenge cannot be answered')
-  const session = openSession(challenge, { credentials, cnonce: parameter(theirs, 'cnonce') ?? '' })
+  const session = startDigestSession(challenge, { credentials, cnonce: parameter(theirs, 'cnonce') ?? '' })
   const { authorization } = signRequest(session, { method: 'GET', uri: '/a?b=c' }, 1)
   expect(parameter(theirs, 'response')).toMatch(/^[0-9a-f]{32,64}$/)
   expect(parameter(authorization, 'response')).toBe(parameter(theirs, 'response'))

@@ -6,7 +6,7 @@ import { type Challenge, challengesOf } from '../parse-challenges.ts'
 import { authorizedWith, hasHeader } from '../request-headers.ts'
 import { authenticationInfo } from './authentication-info.ts'
 import { type DigestChallenge, strongestDigest } from './digest-challenge.ts'
-import { type DigestSession, openSession, withNonce } from './digest-session.ts'
+import { type DigestSession, startDigestSession, withNonce } from './digest-session.ts'
 import { createNonceCounts } from './nonce-counts.ts'
 import { signRequest } from './sign-request.ts'
 
@@ -108,7 +108,7 @@ async function exchange(request: TargetRequest, send: SendOne, client: Client): 
     keep(first?.next, client)
     return reply
   }
-  const session = openSession(challenge, { credentials: client.credentials, cnonce: client.newCnonce() })
+  const session = startDigestSession(challenge, { credentials: client.credentials, cnonce: client.newCnonce() })
   const second = await sendSigned(request, send, { client, numbered: { session, number: (client.opened += 1) } })
   // Some servers accept each nonce once, or counts only in order, and with a wrong password a session is useless.
   keep(isAccepted(second.reply) ? second.next : known, client)

@@ -16,7 +16,7 @@ export interface SessionStart {
   readonly cnonce: string
 }
 
-export function openSession(challenge: DigestChallenge, { credentials, cnonce }: SessionStart): DigestSession {
+export function startDigestSession(challenge: DigestChallenge, { credentials, cnonce }: SessionStart): DigestSession {
   const { hash, realm, nonce, sess, utf8 } = challenge
   const [username, password] = [credentials.username, credentials.password].map((text) => bytesOf(text, utf8))
   const key = digestOf(hash, username, realm, password)

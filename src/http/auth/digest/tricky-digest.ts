@@ -5,7 +5,7 @@ import { challengesOf } from '../parse-challenges.ts'
 import { authorizedWith } from '../request-headers.ts'
 import { type DigestChallenge, strongestDigest } from './digest-challenge.ts'
 import type { DigestCredentials } from './digest-credentials.ts'
-import { openSession } from './digest-session.ts'
+import { startDigestSession } from './digest-session.ts'
 import { signRequest } from './sign-request.ts'
 
 /**
@@ -60,7 +60,7 @@ async function play(request: TargetRequest, send: SendOne, playing: Playing): Re
   const given = trick === 'forged' ? { ...challenge, nonce: randomBytes(24).toString('base64url') } : challenge
   const cnonce = randomBytes(18).toString('base64')
   const signer = trick === 'unknown-user' ? { username: randomBytes(4).toString('hex'), password: '' } : credentials
-  const session = openSession(given, { credentials: signer, cnonce })
+  const session = startDigestSession(given, { credentials: signer, cnonce })
   const uri = basePath + request.path
   if (trick === 'replayed' || trick === 'wrong-response') {
     const first = await send(authorizedWith(look, signRequest(session, { ...look, uri }, 1).authorization))
@@ -75,7 +75,7 @@ async function play(request: TargetRequest, send: SendOne, playing: Playing): Re
     uri: changedUri(uri, trick),
   }
   const password = randomBytes(18).toString('base64url')
-  const wrong = openSession(given, { credentials: { ...credentials, password }, cnonce })
+  const wrong = startDigestSession(given, { credentials: { ...credentials, password }, cnonce })
   const { authorization } = signRequest(
     WRONG_PASSWORD.has(trick) ? wrong : session,
     signed,

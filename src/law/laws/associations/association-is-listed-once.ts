@@ -2,7 +2,7 @@ import { holdsWord } from '../../body/words.ts'
 import { type Association, associationsOf } from '../../../resource/infer/associations-of.ts'
 import type { Showing } from '../../../resource/infer/association-places.ts'
 import {
-  lookAt,
+  lookAtAssociation,
   type Pair,
   pairOf,
   type AssociationLook,
@@ -72,7 +72,7 @@ async function hold(association: Association, world: World): Promise<void> {
 async function freePlaces(pair: Pair, world: World): Promise<readonly Showing[]> {
   if (pair.other === undefined && holdsWord(pair.key)) return pair.places
   const free: Showing[] = []
-  for (const place of pair.places) if ((await lookAt(place, pair, world))?.count === 0) free.push(place)
+  for (const place of pair.places) if ((await lookAtAssociation(place, pair, world))?.count === 0) free.push(place)
   return free
 }
 

@@ -4,7 +4,7 @@ import {
   type ReferenceEvidence,
   mustStay,
   parentMustStay,
-  statesOf,
+  documentStates,
   statesOfKeepers,
 } from '../../refusal/evidence-of-references.ts'
 import { namedBySecondItem } from '../../refusal/named-by-second-item.ts'
@@ -19,7 +19,7 @@ import { withArticle } from '../../session/noun.ts'
 
 const statesKept: Need = (resource, model, document) =>
   parentMustStay(resource, { model, document }) === undefined
-    ? statesOf(mustStay, 'that a member which is named cannot be deleted')(resource, model, document)
+    ? documentStates(mustStay, 'that a member which is named cannot be deleted')(resource, model, document)
     : { holds: true, certainty: 'sure' }
 
 /** A member that is named stays where the document states a conflict. */

@@ -6,7 +6,12 @@ import { sentencesOf } from '../../../document/says/sentences-of.ts'
 import { speaksOf } from '../../../resource/shape/sentences.ts'
 import { wordsOf } from '../../../resource/shape/words.ts'
 import { listedIn } from '../../change/state-writes.ts'
-import { conflictsOverOne, type ReferenceEvidence, mayDangle, statesOf } from '../../refusal/evidence-of-references.ts'
+import {
+  conflictsOverOne,
+  type ReferenceEvidence,
+  mayDangle,
+  documentStates,
+} from '../../refusal/evidence-of-references.ts'
 import { type Answer, isRefusal, isSuccess, isLater } from '../../session/exchange.ts'
 import { withArticle } from '../../session/noun.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -22,7 +27,7 @@ export const noReferenceDangles: Law = {
   level: 'must',
   text: 'A delete of a member that another one names is refused, or the other one is gone too, or does not name it any more.',
   source: 'the document: a description of the delete such as "Tasks of the user become unassigned"',
-  needs: all(creates, shows, statesOf(mayDangle, 'that a member of another resource can be deleted')),
+  needs: all(creates, shows, documentStates(mayDangle, 'that a member of another resource can be deleted')),
   async check(world) {
     let judged = 0
     for (const evidence of mayDangle(world.resource, world)) if (await hold(evidence, world)) judged += 1

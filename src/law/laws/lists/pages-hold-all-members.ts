@@ -7,7 +7,7 @@ import type { Law } from '../../world/law.ts'
 import { fittingLink } from '../../list/fitting-link.ts'
 import { type LinkedStyle, linkedStyles } from '../../list/linked-style.ts'
 import { NotVerified, unlessNotVerified } from '../../session/not-verified.ts'
-import { anew, type Base, type StyleLook, lookAt, type Styled } from '../../list/page-looks.ts'
+import { anew, type Base, type StyleLook, lookAtStyle, type Styled } from '../../list/page-looks.ts'
 import { asShould, type Problem } from '../../session/problem.ts'
 import type { World } from '../../world/world.ts'
 
@@ -43,14 +43,14 @@ const MOST_LOOKS = 5
  * looks without a clean one between them, each with the same members before and after.
  */
 async function holdStyle(styled: Styled, world: World, level: LinkedStyle['level'] = 'must'): Promise<StyleLook> {
-  const first = await lookAt(styled, world)
+  const first = await lookAtStyle(styled, world)
   if (first.faults.length === 0) {
     world.expect(first.answer, [])
     return first
   }
   let shown = first.isSteady ? first.faults : []
   for (let look = 1, found = shown.length > 0 ? 1 : 0; look < MOST_LOOKS; look += 1) {
-    const next = await lookAt(await anew(styled, world), world)
+    const next = await lookAtStyle(await anew(styled, world), world)
     if (!next.isSteady) continue
     if (next.faults.length === 0) {
       // A fault of the pages themselves would show again.

@@ -2,7 +2,7 @@ import { isObject, parsePointer } from '../../../json/pointer.ts'
 import { type Changing, changedMember } from '../../change/changed-member.ts'
 import { bodiesOf, withMember } from '../../body/wrapped-member.ts'
 import { createWith } from '../../refusal/create-with.ts'
-import { type ReferenceEvidence, mustLeadSomewhere, statesOf } from '../../refusal/evidence-of-references.ts'
+import { type ReferenceEvidence, mustLeadSomewhere, documentStates } from '../../refusal/evidence-of-references.ts'
 import { expectUnchanged } from '../../refusal/expect-unchanged.ts'
 import { withUnknownReference } from '../../refusal/unknown-reference.ts'
 import { type Answer, isLater, isRefusal, isSuccess } from '../../session/exchange.ts'
@@ -22,7 +22,7 @@ export const unknownReferenceIsRefused: Law = {
   level: 'must',
   text: 'A create or an update that names a member of another resource which does not exist is refused with a 4xx status, and changes nothing.',
   source: 'the document: a refusal or a property says that the member must exist',
-  needs: all(creates, statesOf(mustLeadSomewhere, 'that a body names a member which must be there')),
+  needs: all(creates, documentStates(mustLeadSomewhere, 'that a body names a member which must be there')),
   async check(world) {
     let judged = 0
     for (const evidence of mustLeadSomewhere(world.resource, world)) {
