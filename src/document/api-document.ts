@@ -8,8 +8,6 @@ export interface DocumentPlace {
   readonly file: string
   readonly line: number
   readonly column: number
-  /** The JSON Pointer of the part within its file. */
-  readonly pointer: string
 }
 
 /** A parameter of an operation, those of the path item included. */
@@ -24,8 +22,6 @@ export interface ApiParameter {
   /** The style in which a list or map is written. `explode`: each item and member is a parameter of its own. */
   readonly style: 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject'
   readonly explode: boolean
-  /** The media type in which the value is written, where the document states `content` in the place of `schema`. */
-  readonly media?: string
   /** Set for an order of the form `property,(asc|desc)`, as Spring reads it: by the description, or by the names beside it alone. */
   readonly sorts?: 'stated' | 'presumed'
   /** The description, cut to 1,000 characters. */
@@ -105,7 +101,7 @@ export type ApiSecurityScheme =
   | { readonly type: 'basic' }
   | { readonly type: 'bearer' }
   | { readonly type: 'digest' }
-  | { readonly type: 'oauth2'; readonly tokenUrl: string; readonly scopes: readonly string[] }
+  | { readonly type: 'oauth2'; readonly tokenUrl: string }
   | { readonly type: 'unsupported'; readonly name: string }
 
 /** An OpenAPI 3.0 or 3.1 document as the tool uses it. Plain data: it can be printed, stored, and sent to a worker. */

@@ -1,7 +1,6 @@
 import type { ApiOperation, ApiSecurity } from './api-document.ts'
 import { requestBodyOf, responsesOf } from './bodies.ts'
 import { described } from './file/described.ts'
-import { formatPointer } from '../json/pointer.ts'
 import { type Part, partAt, partsOf, tokensOf } from './file/document-file.ts'
 import { type OperationPart, operationParts } from './operation-parts.ts'
 import { parametersOf } from './parameters.ts'
@@ -40,8 +39,7 @@ const SEARCH = /search|query|find|filter|lookup/i
 function operationOf(reading: Reading, source: OperationPart, global: readonly ApiSecurity[]): ApiOperation {
   const { operation, item, path, method } = source
   const { file } = operation
-  const tokens = tokensOf(operation)
-  const { line, column } = file.locate(tokens)
+  const { line, column } = file.locate(tokensOf(operation))
   const id = partAt(operation, 'operationId').value
   const isSearch = method === 'POST' && SEARCH.test(`${path} ${String(id)}`)
   const body = requestBodyOf(reading, operation, isSearch)
@@ -58,6 +56,6 @@ function operationOf(reading: Reading, source: OperationPart, global: readonly A
     tags: partsOf(partAt(operation, 'tags')).flatMap(({ value }) => (typeof value === 'string' ? [value] : [])),
     ...described(operation, 'summary', 'description'),
     ...(servers.length === 0 ? {} : { servers }),
-    place: { file: file.name, line, column, pointer: formatPointer(tokens) },
+    place: { file: file.name, line, column },
   }
 }

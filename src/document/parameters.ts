@@ -64,7 +64,6 @@ function parametersIn(reading: Reading, written: Part): readonly ApiParameter[] 
   const members = place === 'query' && style.style === 'form' && style.explode ? membersOf(reading, part) : []
   if (members.length > 0) return members
   const example = exampleOfParameter(reading, part)
-  const [media] = partsOf(partAt(part, 'content'))
   return [
     {
       name,
@@ -73,7 +72,6 @@ function parametersIn(reading: Reading, written: Part): readonly ApiParameter[] 
       schema: schemaAt(reading, part, 'request'),
       ...(example === undefined ? {} : { example }),
       ...style,
-      ...(media === undefined ? {} : { media: media.token }),
       ...sortsBy(value['description']),
       ...described(part, 'description'),
     },

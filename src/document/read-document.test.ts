@@ -32,7 +32,6 @@ test('the files that a document refers to by relative path are read with it', ()
     file: 'paths/get.yaml',
     line: 1,
     column: 1,
-    pointer: '',
   })
   expect(document.operations[0]?.responses).toEqual({
     200: { content: { 'application/json': { schema: { $ref: 'answer:Pet-2' } } }, headers: {} },

@@ -27,8 +27,7 @@ function schemeOf(scheme: Part, remarks: Remarks): ApiSecurityScheme {
   if (type === 'http' && (word === 'basic' || word === 'bearer' || word === 'digest')) return { type: word }
   const flow = partAt(scheme, 'flows', 'clientCredentials')
   const tokenUrl = partAt(flow, 'tokenUrl').value
-  if (type === 'oauth2' && typeof tokenUrl === 'string')
-    return { type, tokenUrl, scopes: partsOf(partAt(flow, 'scopes')).map(({ token }) => token) }
+  if (type === 'oauth2' && typeof tokenUrl === 'string') return { type, tokenUrl }
   return unsupported(scheme, remarks)
 }
 

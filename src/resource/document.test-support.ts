@@ -87,7 +87,7 @@ function operationOf(line: string, stated: Stated): ApiOperation {
     security: [],
     tags: [],
     ...(description === undefined ? {} : { description }),
-    place: { file: 'openapi.yaml', line: 1, column: 1, pointer: '' },
+    place: { file: 'openapi.yaml', line: 1, column: 1 },
   }
 }
 
