@@ -96,8 +96,8 @@ function tokenOf(
 }
 
 /**
- * The long keys in the paths of requests whose answers show them as ids, and that none of these requests makes: the run made their members before, and
- * has removed them since, or they were there.
+ * The long keys in the paths of requests whose answers show them as ids, and that none of these requests makes. The run made their members
+ * before, and has removed them since, or they were there.
  */
 export function foreignKeys(sent: readonly Evidence[]): readonly string[] {
   const isMade = (segment: string): boolean =>

@@ -15,7 +15,7 @@ export function killsPath(contract: string): string {
   return join(TOOL.root, 'suites', contract, 'kills.json')
 }
 
-/** A portion in the file: the id of a row, and for a property the index of its first value and the index after its last value. */
+/** A portion in the file: the id of a row. For a property, the index of its first value and the index after its last value follow. */
 type WrittenPortion = readonly [id: string, from?: number, to?: number]
 
 /** An early kill in the file: row, value, request. */

@@ -69,8 +69,8 @@ function isWhole(observed: Observation): boolean {
 }
 
 /**
- * True where a write may rest on the knowledge that a key has no member: an answer of the last second shows it, and one answer of the run about this
- * key alone.
+ * True where a write may rest on the knowledge that a key has no member. An answer of the last second shows it, and so does one answer of the
+ * run about this key alone.
  */
 export function isSurelyAbsent(
   { absence: { alone, listed } }: Pick<Absent, 'absence'>,

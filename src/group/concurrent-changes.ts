@@ -104,9 +104,9 @@ async function isStranded(key: string, group: GroupState, connection: GroupConne
 
 /**
  * The writer of the member under a key, by a read. It is another client where the id is in no answer to a write, and the values differ from
- * `sent` and from the last bodies of all groups: a refused create of the run may be stored, and one in another group may be stored here
- * too. The key is then foreign. `unclear`: no answer tells. Nothing under the key counts as `ours`. A foreign member that no list shows was
- * there before the run, and is noted as hidden.
+ * `sent` and from the last bodies of all groups. A refused create of the run may be stored, and one in another group may be stored here too.
+ * The key is then foreign. `unclear`: no answer tells. Nothing under the key counts as `ours`. A foreign member that no list shows was there
+ * before the run, and is noted as hidden.
  */
 export async function writerOf(
   key: string,

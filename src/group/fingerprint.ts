@@ -46,9 +46,9 @@ export function mergeFingerprints(earlier: Fingerprint, later: Fingerprint): Fin
 }
 
 /**
- * The writer of an existing member. `unclear` where all visible values fit but may belong to another client, such as a region
- * beside a fully masked secret. Also `unclear` where the id is of the run and a visible value is not: a server may keep the id when
- * another client changes the member.
+ * The writer of an existing member. `unclear` where all visible values fit but may belong to another client, such as a region beside a fully
+ * masked secret. Also `unclear` where the id is of the run and a visible value is not. A server may keep the id when another client changes
+ * the member.
  */
 export function isOurs(
   member: unknown,

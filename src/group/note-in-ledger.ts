@@ -30,8 +30,8 @@ export function keysToWrite(
 }
 
 /**
- * All keys that the body of a request may name, also where it is no plain JSON: what it means, what a parser reads in it, and each text behind
- * the name of the key. A parser may take any of them.
+ * All keys that the body of a request may name, also where it is no plain JSON. They are what it means, what a parser reads in it, and each
+ * text behind the name of the key. A parser may take any of them.
  */
 export function keysInBody({ sent, outgoing, meant }: BuiltRequest, { resource }: Contract): readonly string[] {
   if (outgoing.body === undefined) return []

@@ -25,8 +25,8 @@ export async function removeKey(key: string, group: GroupState, connection: Grou
 }
 
 /**
- * Deletes a member as `removeKey` does. Returns a removal that failed; undefined where the member is gone, or was never
- * there: a target may answer an update with a success, store nothing, and refuse the delete. It may also answer 404, and keep the member.
+ * Deletes a member as `removeKey` does. Returns a removal that failed; undefined where the member is gone, or was never there. A target may
+ * answer an update with a success, store nothing, and refuse the delete. It may also answer 404, and keep the member.
  */
 export async function tryRemoval(
   key: string,

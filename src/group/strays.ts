@@ -42,9 +42,9 @@ function decoded(text: string): string {
 }
 
 /**
- * Removes the members that such requests left: those that a complete list shows under names that the requests had, and which were not there
- * before the run. The run leaves all others alone: another client may use a key that the contract does not have. Members that remain count
- * as foreign from then on, and are noted in `stuck`.
+ * Removes the members that such requests left. A complete list shows them under names that the requests had, and they were not there before
+ * the run. The run leaves all others alone: another client may use a key that the contract does not have. Members that remain count as
+ * foreign from then on, and are noted in `stuck`.
  */
 export async function removeStrays(group: GroupState, connection: GroupConnection): Promise<void> {
   if (group.strays.size === 0) return

@@ -79,7 +79,7 @@ function exchange(
   const reason = unsendable({ method, path, headers }, origin)
   if (reason !== undefined) return Promise.resolve({ answered: false, failure: 'unsendable', reason })
   return new Promise((resolve) => {
-    // Some servers send a body to HEAD, or take the chunks of a body for a second request: what follows such an answer is not judged here.
+    // Some servers send a body to HEAD, or take the chunks of a body for a second request. What follows such an answer is not judged here.
     const isLenient = method === 'HEAD' || request.transfer === 'chunked'
     const receiver = new Receiver({ limits, surplus: isLenient ? undefined : surplus, resolve }, signal)
     dispatcher.dispatch(

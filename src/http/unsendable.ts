@@ -5,8 +5,8 @@ const requirePart = createRequire(import.meta.url)
 let Checked: (new (origin: string, options: object, handler: object) => object) | undefined
 
 /**
- * The reason why undici does not send a request, or undefined: values of answers may make a path or a header that HTTP has no form for. A pool
- * that meets such a request no longer sends what waits behind it.
+ * The reason why undici does not send a request, or undefined. Values of answers may make a path or a header that HTTP has no form for. A
+ * pool that meets such a request no longer sends what waits behind it.
  */
 export function unsendable(
   { method, path, headers }: Pick<TargetRequest, 'method' | 'path'> & { readonly headers: readonly string[] },

@@ -1,6 +1,6 @@
 /**
- * The text of a request body. A byte that is part of no character in UTF-8 becomes a lone surrogate, U+DC00 plus the byte: so a reader
- * of the text can send the same bytes again.
+ * The text of a request body. A byte that is part of no character in UTF-8 becomes a lone surrogate, U+DC00 plus the byte. So a reader of the
+ * text can send the same bytes again.
  */
 export function decodeBytes(bytes: Uint8Array): string {
   return decodeWhole(bytes) ?? decodeEach(bytes)

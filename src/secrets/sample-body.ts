@@ -14,8 +14,9 @@ interface Hiding {
 type Sample = (secret: string) => string
 
 /**
- * A body with digits in the place of its secrets, so that it can be sent: as JSON where it is the compact form of its value, else in its text.
- * Equal secrets have equal digits, also as parts of other texts. Undefined for a body without secrets, or whose secrets cannot be told apart.
+ * A body with digits in the place of its secrets, so that it can be sent. It is changed as JSON where it is the compact form of its value,
+ * else in its text. Equal secrets have equal digits, also as parts of other texts. Undefined for a body without secrets, or whose secrets
+ * cannot be told apart.
  */
 export function sampleBody(
   body: string,

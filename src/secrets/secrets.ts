@@ -15,12 +15,12 @@ export interface Secrets extends SecretSearch, Masks {
   /** True for a secret that the run has drawn, as a whole. */
   readonly isDrawn: (value: string) => boolean
   /**
-   * Adds a secret of the run's own, such as a password of the configuration. It is masked as a whole, and no answer is judged by it: the
+   * Adds a secret of the run's own, such as a password of the configuration. It is masked as a whole, and no answer is judged by it. The
    * contract says nothing of credentials, and a short one may be a word of any answer.
    */
   readonly addWhole: (secret: string) => void
   /**
-   * Adds a value that an answer shows in the place of a secret, and that the run has not sent, such as the key of a member of others: it is
+   * Adds a value that an answer shows in the place of a secret, and that the run has not sent, such as the key of a member of others. It is
    * masked as a whole, and no answer is judged by it. Masks and short texts are left out, and so are all after the first two hundred.
    */
   readonly addShown: (value: string) => void

@@ -16,8 +16,8 @@ import { fireAssignments, type Threads } from './fire-assignments.ts'
 const ATTEMPTS_AT_RACES = 4
 
 /**
- * Fires an assignment for each server; then the known case again at races that survive; then all values of all properties, with more histories,
- * at each fault that survives; then all rows of cases without a kill, at each fault.
+ * Fires an assignment for each server, then the known case again at races that survive. Faults that survive then get all values of all
+ * properties, with more histories. At last each fault gets all rows of cases without a kill.
  */
 export async function fireAll(
   servers: readonly KnownServer[],

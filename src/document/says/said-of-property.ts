@@ -15,7 +15,7 @@ export function saidOfProperty(name: string, text: string | undefined): readonly
   })
 }
 
-/** The sentences of a text about the whole API that are about each property of one name: one of a single resource says no more of others. */
+/** The sentences of a text about the whole API that are about each property of one name. One of a single resource says no more of others. */
 export function saidOfEach(name: string, text: string | undefined): readonly string[] {
   const spoken = name.replaceAll(/[^\w-]/g, '')
   if (spoken === '' || spoken !== name) return []
@@ -26,7 +26,7 @@ export function saidOfEach(name: string, text: string | undefined): readonly str
 }
 
 /**
- * What an item of a list in a longer text says of one property, such as ``- `ttl`: capped at 100.``, or a sentence such as
+ * What a longer text says of one property. It stands in an item of a list, such as ``- `ttl`: capped at 100.``, or in a sentence such as
  * ``The property `ttl`: capped at 100.`` Undefined where none does.
  */
 export function describedInItem(name: string, text: string | undefined): string | undefined {

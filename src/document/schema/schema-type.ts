@@ -13,8 +13,8 @@ const IMPLIED: readonly (readonly [string, readonly string[]])[] = [
 ]
 
 /**
- * The `type` of a schema. Authors leave it out where another keyword makes it plain: a request then keeps to what is meant, and an
- * answer is held to what is written.
+ * The `type` of a schema. Authors leave it out where another keyword makes it plain. A request then keeps to what is meant, and an answer is
+ * held to what is written.
  */
 export function typeOf(conversion: Conversion, part: Part): SchemaDraft {
   const written = partAt(part, 'type')

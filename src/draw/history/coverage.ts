@@ -2,8 +2,8 @@ import type { HistoryStep, Move } from './history.ts'
 import { placeOf, type States, type Taken } from './states.ts'
 
 /**
- * The combinations that steps of histories have shown. A step is worth more, the more combinations it adds: of its move, the state of its
- * key, its variation and its group with those of the steps before it.
+ * The combinations that steps of histories have shown. A step is worth more, the more combinations it adds. They are of its move, the state
+ * of its key, its variation and its group with those of the steps before it.
  */
 export interface Coverage {
   /** The weight of the new combinations of a step after the steps of its history. */

@@ -18,9 +18,10 @@ const LOOKS = 2
 type Outline = Pick<HistoryStep, 'move' | 'key' | 'variation'>
 
 /**
- * A long life of one member, with many updates. Each list and each read with two variations at once is taken before and after an update: a
- * target may remember an answer for two parameters together. An update with no such look left has a read after it. At first all keys but the first
- * two lose their members: a first page of two then shows the member. `bodies` of the updates come in turn, and the first is not what is stored.
+ * A long life of one member, with many updates. Each list and each read with two variations at once is taken before and after an update. A
+ * target may remember an answer for two parameters together. An update with no such look left has a read after it. At first all keys but the
+ * first two lose their members: a first page of two then shows the member. `bodies` of the updates come in turn, and the first is not what is
+ * stored.
  */
 export function lifeSteps(
   moves: readonly Move[],

@@ -49,8 +49,8 @@ export function drawTour(drawing: HistoryDrawing, touring: Touring): readonly Hi
 }
 
 /**
- * Creates all members with rich bodies, and then shows one thing of them. What survives comes after creates with few properties, of each key with
- * documented defaults: a target that takes a default from an earlier create of another key shows its value there.
+ * Creates all members with rich bodies, and then shows one thing of them. What survives comes after creates with few properties, of each key
+ * with documented defaults. A target that takes a default from an earlier create of another key shows its value there.
  */
 function shortTour(
   kind: Exclude<Kind, 'visits'>,

@@ -88,7 +88,7 @@ const MAKES: Readonly<Record<string, readonly Make[]>> = {
 
 /**
  * Mutations to values of other types that a lax target accepts, the likeliest first. Null is tried separately. In odd turns a number with a
- * fraction comes first in place of a text: some targets take whole numbers alone, others only those with a fraction.
+ * fraction comes first in place of a text. Some targets take whole numbers alone, others only those with a fraction.
  */
 export function nearType(type: string, turn = 0): readonly Mutation[] {
   const makes = type === 'string' && turn % 2 === 1 ? [FRACTION, ...STRING.slice(1)] : (MAKES[type] ?? [])

@@ -19,7 +19,9 @@ export const body: AssertionKind<Matchers> = {
 
 const PREFIX = 'body#'
 
-/** The problem of a read, with the words for the request that sent the wrong value: an update that is ignored leaves that of an earlier write. */
+/**
+ * The problem of a read, with the words for the request that sent the wrong value. An update that is ignored leaves that of an earlier write.
+ */
 function withOrigin(problem: Problem, observation: Observation): Problem {
   const { role, key } = observation.request
   if (role !== 'read' || key === undefined) return problem

@@ -36,7 +36,9 @@ interface Shown {
   readonly shown: unknown
   /** The last sent secret; undefined where unknown. */
   readonly sent: string | undefined
-  /** A stated secret of this property in the answer, where it is not known to be the last: an older one, or one of a doubtful member. */
+  /**
+   * A stated secret of this property in the answer, where it is not known to be the last. It is an older one, or one of a doubtful member.
+   */
   readonly leak: SecretLeak | undefined
   /** The JSON Pointer of the property in the body. */
   readonly pointer: string

@@ -4,9 +4,9 @@ import type { Register, Sight, MomentWrite } from './registers.ts'
 import { timelineOf } from './timeline.ts'
 
 /**
- * A read that is sent after the answer to a successful write shows that write, or a later one. So does the answer to the write itself. They do so
- * alone, and other requests that are under way are no reason for less: a read that joins an older one, or that an older one has cached, shows
- * what was before.
+ * A read that is sent after the answer to a successful write shows that write, or a later one. So does the answer to the write itself. They
+ * do so alone, and other requests that are under way are no reason for less. A read that joins an older one, or that an older one has cached,
+ * shows what was before.
  */
 export function checkFreshReads(register: Register): readonly Problem[] {
   const { name, writes } = register

@@ -62,8 +62,8 @@ function isLeftByDeletes({ writes }: Register): boolean {
 }
 
 /**
- * The state after a moment is what the last write left. Any write may be the last, unless a later write was answered with a success: a
- * write is later if it was sent after the answer to the first one.
+ * The state after a moment is what the last write left. Any write may be the last, unless a later write was answered with a success. A write
+ * is later if it was sent after the answer to the first one.
  */
 export function checkNothingLost(register: Register): readonly Problem[] {
   const { name, writes, sights } = register

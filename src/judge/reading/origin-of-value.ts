@@ -41,8 +41,8 @@ export function originOf(
 }
 
 /**
- * True for the mask of a URL that shows the host of an earlier write of the property, and not that of the URL that was sent last: the
- * value is not current.
+ * True for the mask of a URL that shows the host of an earlier write of the property, and not that of the URL that was sent last. The value
+ * is not current.
  */
 export function showsEarlierHost(
   { actual, sent }: { readonly actual: unknown; readonly sent: unknown },

@@ -33,10 +33,11 @@ export interface StatusOf {
 }
 
 /**
- * The signature of a wrong status. All server errors share one cause, and so do all redirects. A method that is not allowed, a write or a list that
- * is not found, and a success with a status that the operation does not document, are one cause for each role of an operation: a server has one
- * place for them. All refusals of invalid requests with a status other than 400 share one cause: servers usually validate in one place. A 409 counts as accepted: the server did not find the invalid part. Any
- * answer but a 401, where a 401 is required, counts as accepted too: the server did not check the credentials first.
+ * The signature of a wrong status. All server errors share one cause, and so do all redirects. Three things are one cause for each role of an
+ * operation: a method that is not allowed, a write or a list that is not found, and a success with an undocumented status. A server has one
+ * place for them. All refusals of invalid requests with a status other than 400 share one cause: servers usually validate in one place. A 409
+ * counts as accepted: the server did not find the invalid part. Any answer but a 401, where a 401 is required, counts as accepted too: the
+ * server did not check the credentials first.
  */
 export function statusSignature(
   expected: StatusExpectation,

@@ -1,6 +1,9 @@
 import { wordsOf } from '../../resource/shape/words.ts'
 
-/** True for the name of a flag that says how a write is done, such as `typecast`, `force` or `skip_validation`: it is no property of the member. */
+/**
+ * True for the name of a flag that says how a write is done, such as `typecast`, `force` or `skip_validation`. It is no property of the
+ * member.
+ */
 export function namesOption(name: string): boolean {
   return OPTION.test(wordsOf(name).join(' '))
 }

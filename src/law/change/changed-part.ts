@@ -39,8 +39,8 @@ function othersIn(other: Part | undefined, { member: { sent } }: Changing): read
 }
 
 /**
- * The innermost property of an object within a part, with the objects that lead to it: a merge patch of it leaves what stands beside it
- * and beside these objects. Undefined where no object of the part has two properties.
+ * The innermost property of an object within a part, with the objects that lead to it. A merge patch of it leaves what stands beside it and
+ * beside these objects. Undefined where no object of the part has two properties.
  */
 export function innermostPart(part: Part): Part | undefined {
   const narrowed = narrow(part)
@@ -63,8 +63,8 @@ function endOf(value: Part): [string, unknown] | undefined {
 const END = new Set(['end', 'ends', 'to', 'until', 'till', 'max', 'maximum', 'upper', 'finish', 'last'])
 
 /**
- * True for a number or a date beside another one of the member, or of the same object: an update of it alone may turn their order, as with the days of
- * a stay.
+ * True for a number or a date beside another one of the member, or of the same object. An update of it alone may turn their order, as with
+ * the days of a stay.
  */
 export function mayTurnOrder(part: Part, sent: unknown): boolean {
   const before = isObject(sent) ? sent : {}

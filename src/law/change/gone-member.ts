@@ -4,7 +4,7 @@ import { NotVerified } from '../session/not-verified.ts'
 import type { World } from '../world/world.ts'
 
 /**
- * A member that was deleted, and that a read does not find any more: one of an earlier law, else one that is made for this one.
+ * A member that was deleted, and that a read does not find any more. It is one of an earlier law, else one that is made for this one.
  * @throws NotVerified where no member can be deleted.
  */
 export async function goneMember(world: World): Promise<Member> {

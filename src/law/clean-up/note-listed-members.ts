@@ -6,7 +6,7 @@ import { withRequiredParameters } from './clean-up-request.ts'
 import { listedMembers, pathIn, readAllPages } from './listed-members.ts'
 
 /**
- * Before the first create in a list whose member has no mark, the ledger records what the list shows: a member that is new there afterwards
+ * Before the first create in a list whose member has no mark, the ledger records what the list shows. A member that is new there afterwards
  * may be the run's. Before the first create of a resource, the run looks at the first page of its list, unless it has done so.
  */
 export async function noteListedMembers(note: CreateNote, session: LawSession): Promise<void> {

@@ -171,8 +171,8 @@ function saysGone(answer: CleanUpAnswer | undefined): boolean {
 }
 
 /**
- * True where a member whose delete was refused is gone: its read says so, or is answered 403 after an answer has shown the member, and the list does not
- * have it.
+ * True where a member whose delete was refused is gone. Its read says so, or is answered 403 after an answer has shown the member. The list
+ * does not have it either.
  */
 async function isGoneAlready({ note, isSeen }: CreateClaim, path: string, ask: Asking): Promise<boolean> {
   const answer = await ask({ method: 'GET', path })

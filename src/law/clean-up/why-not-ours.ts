@@ -17,8 +17,8 @@ const COMMON = 'nothing that it shows tells it from a member of another client'
 
 /**
  * The reason why a member that an answer shows may be that of another client, or may have been changed by one since the run. An address alone
- * tells nothing: a server that starts anew may give its keys again. Undefined for a member with a word of the run, and for one with the values
- * that the run has written, where one of them or the key is found nowhere else. `word`: any word of the run.
+ * tells nothing: a server that starts anew may give its keys again. Undefined for a member with a word of the run. Undefined too for one with
+ * the values that the run has written, where one of them or the key is found nowhere else. `word`: any word of the run.
  */
 export function whyNotOurs(shown: unknown, known: LedgerMember, word: string | undefined): string | undefined {
   const { note } = known

@@ -3,8 +3,9 @@ import { boundAsSent, boundedNumber, farFrom } from './bounded-value.ts'
 import { entryOf, risingValues } from './condition.ts'
 
 /**
- * The value in the middle, as it is sent. Times of one second have none, and it is unknown which times of a day are within: all of them are
- * within a bound of ten years before, and none within one of ten years after. A time just within the value in the middle may lie between the times of a member.
+ * The value in the middle, as it is sent. Times of one second have none, and it is unknown which times of a day are within. All of them are
+ * within a bound of ten years before, and none within one of ten years after. A time just within the value in the middle may lie between the
+ * times of a member.
  */
 export function boundValues(own: readonly unknown[], bound: BoundParameter): readonly string[] {
   const middle = middleOf(own, bound)

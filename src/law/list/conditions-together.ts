@@ -14,8 +14,8 @@ export interface OfRun {
 type Asked = readonly [FilterCondition, string]
 
 /**
- * Asks for two conditions together, each once with the value that leaves members out beside a value of the other that keeps such a member: one may be lost
- * beside the other. The list shows only what both keep, and all of it. Returns the count of what was judged.
+ * Asks for two conditions together, each once with the value that leaves members out beside a value of the other that keeps such a member.
+ * One may be lost beside the other. The list shows only what both keep, and all of it. Returns the count of what was judged.
  */
 export async function holdTogether(
   pair: readonly [FilterCondition, FilterCondition],

@@ -3,9 +3,9 @@ import type { Pointer } from '../../resource/model.ts'
 import { inSingular, nameAmong, plainName, wordsOf } from '../../resource/shape/words.ts'
 
 /**
- * The place in a member that a query parameter has the name of: a property, also in another spelling; a list in the plural, such as `tags`
- * for `tag`; or a property or a list of an object, such as `/assignee/id` for `assigneeId` and `/attributes/tags` for `tags`; or a relation of JSON:API.
- * Undefined for none.
+ * The place in a member that a query parameter has the name of. It is a property, also in another spelling, or a list in the plural, such as
+ * `tags` for `tag`. It may also be a property or a list of an object, such as `/assignee/id` for `assigneeId` and `/attributes/tags` for
+ * `tags`, or a relation of JSON:API. Undefined for none.
  */
 export function filterPlace(parameter: string, member: unknown): Pointer | undefined {
   if (!isObject(member)) return undefined

@@ -8,7 +8,7 @@ type Linked = Extract<PageStyle, { readonly style: 'link' }>
 
 /**
  * The style of a link with the page size beside which pages show the link. A list with two families of parameters, such as `per_page` and
- * `page[size]`, may link to the next page beside one of them alone; `$top` of OData bounds all pages at some servers, and one page at others.
+ * `page[size]`, may link to the next page beside one of them alone. `$top` of OData bounds all pages at some servers, and one page at others.
  * The style as it is where no size shows a link.
  */
 export async function fittingLink(style: Linked, above: readonly string[], world: World): Promise<Linked> {

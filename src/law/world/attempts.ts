@@ -97,8 +97,8 @@ function moreLike({ attempt, body, answer, resource }: Refused, { document }: La
 }
 
 /**
- * The optional properties at the top that a refusal names and that the body lacks, such as a `clientId` of a client: a body lacks ids, since they may
- * name a member that is not there.
+ * The optional properties at the top that a refusal names and that the body lacks, such as a `clientId` of a client. A body lacks ids, since
+ * they may name a member that is not there.
  */
 function demandedBy({ body, answer, resource }: Refused, session: LawSession): readonly string[] {
   const { document } = session

@@ -19,8 +19,9 @@ export interface Guessed {
 }
 
 /**
- * The key of a fresh member that a read does not find at the guessed one: the key of its Location, else another value of the member at which a read
- * shows it. The place is kept for the members to come. Undefined where the guess holds, or nothing better is known. It is tried once a resource.
+ * The key of a fresh member that a read does not find at the guessed key. It is the key of its Location, else another value of the member at
+ * which a read shows it. The place is kept for the members to come. Undefined where the guess holds, or nothing better is known. It is tried
+ * once a resource.
  */
 export async function correctKey(guessed: Guessed, session: LawSession): Promise<readonly string[] | undefined> {
   const { resource, above, own, answer, note } = guessed

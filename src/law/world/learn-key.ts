@@ -47,8 +47,8 @@ const NAMES = [
 ]
 
 /**
- * Finds the key of a member by reading: a path or URL that ends in the path of a member, else a text or a number at which a read finds the member.
- * The place is kept for the members to come. Undefined where no read shows the member.
+ * Finds the key of a member by reading. It is in a path or URL that ends in the path of a member, else it is a text or a number at which a
+ * read finds the member. The place is kept for the members to come. Undefined where no read shows the member.
  */
 export async function learnKey(keyless: Keyless, session: LawSession): Promise<string | undefined> {
   const { resource, above, shown } = keyless

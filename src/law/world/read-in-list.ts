@@ -15,7 +15,8 @@ export function listedUntil({ own }: Pick<Member, 'own'>, resource: Resource): W
 }
 
 /**
- * The answer of a list as that of a read, for a member that nothing else shows: its item as the body, or 404 where the list has no such item.
+ * The answer of a list as that of a read, for a member that nothing else shows. It has its item as the body, or 404 where the list has no
+ * such item.
  * @throws NotVerified where the list does not tell
  */
 export function readInList({ own }: Pick<Member, 'own'>, { pages, last, complete }: Walk, resource: Resource): Answer {

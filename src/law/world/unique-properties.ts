@@ -27,8 +27,8 @@ export async function uniqueProperties(world: World): Promise<readonly Fact<Poin
 const UNSTATED = 'the contract does not say which property of a member is unique'
 
 /**
- * The required properties at the top of a member whose texts no two members share, as the answers of the target show it: a create with all texts of
- * another member is refused, and so is one with that text alone, while bodies with other texts are accepted.
+ * The required properties at the top of a member whose texts no two members share, as the answers of the target show it. A create with all
+ * texts of another member is refused, and so is one with that text alone. Bodies with other texts are accepted.
  * @throws NotVerified where no member can be made, and where a body has no such text.
  */
 export async function findUnique(world: World): Promise<readonly Fact<Pointer>[]> {

@@ -86,8 +86,8 @@ export async function removeMember(member: Member, parts: Partial<Asked>, { send
 }
 
 /**
- * Sends a write, and once more with the version of the member where the answer can mean that it lacks one: in If-Match, or in a property of the
- * body.
+ * Sends a write, and once more with the version of the member where the answer can mean that it lacks one. The version goes in If-Match, or
+ * in a property of the body.
  */
 export async function sendWithVersion(
   asked: Asked,

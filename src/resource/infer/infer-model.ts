@@ -77,7 +77,7 @@ function isBeside(resource: Resource): boolean {
   return isOnlyRead(resource) || isAction(resource)
 }
 
-/** Leaves out what is only read or only done below a scope of its own: for a path that the rest does not use, a run would ask for a value. */
+/** Leaves out what is only read or only done below a scope of its own. For a path that the rest does not use, a run would ask for a value. */
 function reachable(resources: readonly Resource[]): readonly Resource[] {
   const scopes = scopesOf(resources.filter((resource) => !isBeside(resource)))
   return resources.filter(

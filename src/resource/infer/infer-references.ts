@@ -135,8 +135,8 @@ interface Naming {
 }
 
 /**
- * The one resource that has the name, of which the document speaks there, whose name ends the name, or whose name ends with it; else the one whose key has the name; else what
- * habits suggest.
+ * The one resource that has the name, of which the document speaks there, whose name ends the name, or whose name ends with it. Else the one
+ * whose key has the name, else what habits suggest.
  */
 function namedBy(name: string, { shape, isEach, said }: Naming, { others, document }: Looking): Resource | undefined {
   const stem = stemOf(name, shape).join(' ')
@@ -161,7 +161,7 @@ const PEOPLE = new Set(['owner', 'author', 'creator', 'assignee', 'reporter', 'r
 const ACCOUNTS = new Set(['user', 'member', 'account', 'person', 'employee'])
 
 /**
- * True for an integer or a text without a rule of its own, or with the bound of the key: beside a resource of its name, it most likely is a
+ * True for an integer or a text without a rule of its own, or with the bound of the key. Beside a resource of its name, it most likely is a
  * key.
  */
 function mayBeKey(shape: SchemaShape, key: SchemaShape): boolean {

@@ -8,8 +8,8 @@ import { unwrap } from './wrap.ts'
 import { memberName, plainName } from './words.ts'
 
 /**
- * Gives each item whose path has parameters alone the list of its members, as in `GET /_indices` beside `/{index}`: the only GET of an array
- * of the item's schema, at a path with the plural of its name and without parameters. The items have the property of the key.
+ * Gives each item whose path has parameters alone the list of its members, as in `GET /_indices` beside `/{index}`. It is the only GET of an
+ * array of the item's schema, at a path with the plural of its name and without parameters. The items have the property of the key.
  */
 export function joinLists(
   document: ApiDocument,

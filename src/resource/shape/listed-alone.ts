@@ -10,7 +10,7 @@ import { unwrap } from './wrap.ts'
 const KEYS = ['id', 'uuid', 'guid']
 
 /**
- * The name of the key of a collection with a list and a create alone, such as `comment_id` for the comments of an issue: its members have no
+ * The name of the key of a collection with a list and a create alone, such as `comment_id` for the comments of an issue. Its members have no
  * path, and answers state their ids. Absent where the GET is no list, or the POST answers something else than an item.
  */
 export function keyOfListedAlone(document: ApiDocument, { methods }: PathNode, name: string): string | undefined {

@@ -48,8 +48,8 @@ function singletonRoles(document: ApiDocument, { item, name }: Candidate): Assig
 }
 
 /**
- * The POST beside a read without a key that changes what is read: alone, named an update, of properties that the read shows, and answered with the schema
- * of the read.
+ * The POST beside a read without a key that changes what is read. It stands alone and is named an update. Its properties are those that the
+ * read shows, and its answer has the schema of the read.
  */
 function updatingPost(
   document: ApiDocument,

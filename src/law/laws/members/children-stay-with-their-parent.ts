@@ -56,8 +56,8 @@ async function holdBelow(member: Member, other: Member, world: World): Promise<b
 }
 
 /**
- * The association of the same member with another one, such as that of a user with a second group: a server may look for what is below by
- * the user alone. Undefined where the parent is no association, or where none is made.
+ * The association of the same member with another one, such as that of a user with a second group. A server may look for what is below by the
+ * user alone. Undefined where the parent is no association, or where none is made.
  */
 async function twinOfParent({ parent }: Member, world: World): Promise<Member | undefined> {
   const { parent: holder, resource, own, claim } = parent ?? {}

@@ -92,8 +92,8 @@ interface Changing {
 }
 
 /**
- * The value alone. Where the schema of the update lacks its property, a server may drop it, and refuse an update of nothing: the value goes with
- * another one first.
+ * The value alone. Where the schema of the update lacks its property, a server may drop it, and refuse an update of nothing. The value goes
+ * with another one first.
  */
 function partsWith(
   { at, value }: Pick<Changing, 'at' | 'value'>,
