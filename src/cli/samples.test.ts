@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
+import { APIS } from '../../fixtures/apis/apis.ts'
+import { listenApi } from '../../fixtures/apis/kit/listen-api.ts'
 import { TOOL } from '../source/tool.ts'
 import { COMMAND, conform, ended, folder, started } from './conform.test-support.ts'
 
@@ -13,6 +15,7 @@ const README = documentAt('README.md')
 const KNOWN_FAILURES = documentAt('docs/known-failures.md')
 const COMPARING = documentAt('docs/comparing.md')
 const IMPLEMENTER = documentAt('docs/implementer.md')
+const ANOTHER_API = documentAt('docs/another-api.md')
 const LIVE_PROJECT = documentAt('docs/live-project.md')
 const LIBRARY = documentAt('docs/library.md')
 const CONFIGURATION = documentAt('docs/configuration.md')
@@ -88,6 +91,24 @@ test('the failure that the page for implementers reads line by line is what a ru
   expect(normalised(await outputOf(commands))).toMatch(sample)
 })
 
+test('the failure of a law on the page of another API is what a run prints', async () => {
+  const notes = APIS.find(({ name }) => name === 'notes')
+  const fault = notes?.faults.find(({ id }) => id === 'notes.patch-empties-tags')
+  const { url, close } = await listenApi(fault?.serve() ?? expect.fail('there is no such fault'))
+  onTestFinished(close)
+  const cwd = folder()
+  copyFileSync(join(TOOL.root, 'fixtures/apis/notes/openapi.yaml'), join(cwd, 'openapi.yaml'))
+  writeFileSync(join(cwd, 'conform.config.yaml'), JSON.stringify({ principals: notes?.principals }))
+  await conform(['init', 'openapi.yaml'], { cwd })
+  const words = wordsOf(blockWith(ANOTHER_API, 'sh', 'patch-empties-tags'), 'npx conform run')
+  const { stdout } = await conform(
+    words.map((word) => word.replace('http://127.0.0.1:8099', url)),
+    { cwd },
+  )
+  const named = stdout.replaceAll(url, 'http://127.0.0.1:8099').replaceAll(`node ${COMMAND}`, CALLED)
+  expect(normalised(named)).toMatch(sampleOf(blockWith(ANOTHER_API, 'text', '✖ FAIL law.merge-leaves-the-rest')))
+})
+
 test('the explanation of a case is what explain prints', async () => {
   const { stdout } = await conform(['explain', 'create.twice[DATADOG]'])
   expect(normalised(stdout)).toMatch(sampleOf(blockWith(IMPLEMENTER, 'text', 'Because\n')))
@@ -151,6 +172,12 @@ test('the sample of a comparison is what the commands of the page print', async 
   const [before = '', after = ''] = urls
   const named = stdout.replaceAll(before, 'http://127.0.0.1:8191').replaceAll(after, 'http://127.0.0.1:8192')
   expect(named.replaceAll(/node \S+/g, CALLED)).toMatch(sampleOf(blockWith(COMPARING, 'text', 'Regressions')))
+})
+
+test('the index of decisions has each of them', () => {
+  const index = documentAt('docs/decisions/README.md')
+  const files = readdirSync(join(TOOL.root, 'docs/decisions')).filter((name) => /^\d/.test(name))
+  expect(files.filter((name) => !index.includes(`](${name})`))).toEqual([])
 })
 
 test('no document gives a number of cases, properties or requirements that drifts', () => {
