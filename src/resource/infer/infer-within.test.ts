@@ -52,3 +52,27 @@ test('all levels above a scope are scopes', () => {
     { scope: 'group', parameter: 'group' },
   ])
 })
+
+const PROJECT = { type: 'object', required: ['key'], properties: { key: TEXT, id: TEXT, title: TEXT } }
+
+/** The levels above the flags of a project, where projects are at a path with a key. */
+function aboveFlags(path: string, item: string): unknown {
+  const operations = {
+    [`POST ${path}`]: { body: ref('Project'), answers: { 201: ref('Project') } },
+    [`GET ${item}`]: { answers: { 200: ref('Project'), 404: {} } },
+    [`DELETE ${item}`]: { answers: { 204: undefined, 404: {} } },
+    'GET /flags/{projectKey}': { answers: { 200: listOf('Post') } },
+    'POST /flags/{projectKey}': { body: ref('Post'), answers: { 201: ref('Post') } },
+    'GET /flags/{projectKey}/{flagKey}': { answers: { 200: ref('Post') } },
+  }
+  return resource(documentOf(operations, { Project: PROJECT, Post: POST }), 'flag').within
+}
+
+test('a parameter with the name of another resource and its key names the parent', () => {
+  const parent = [{ resource: 'project', parameters: { projectKey: 'projectKey' } }]
+  const scope = [{ scope: 'projectKey', parameter: 'projectKey' }]
+  expect(aboveFlags('/projects', '/projects/{projectKey}')).toEqual(parent)
+  expect(aboveFlags('/projects', '/projects/{id}')).toEqual(scope)
+  expect(aboveFlags('/spaces', '/spaces/{projectKey}')).toEqual(scope)
+  expect(aboveFlags('/orgs/{org}/projects', '/orgs/{org}/projects/{projectKey}')).toEqual(scope)
+})

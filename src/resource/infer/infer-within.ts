@@ -1,7 +1,7 @@
 import type { Candidate } from '../shape/candidate.ts'
 import type { Key, Resource, Within } from '../model.ts'
 import { lastLiteral, parametersOf, type PathPart, shapeOf } from '../shape/path-shape.ts'
-import { memberName, wordsOf } from '../shape/words.ts'
+import { inSingular, memberName, wordsOf } from '../shape/words.ts'
 
 /** A resource as far as its place among the others needs. */
 export interface Placed {
@@ -25,7 +25,7 @@ export function inferWithin(
   const parents = levels.map((level) =>
     level.parameters.some((parameter) => bound.includes(parameter))
       ? undefined
-      : (parentAt(level, all) ?? parentElsewhere(level, all)),
+      : (parentAt(level, all) ?? parentElsewhere(level, all) ?? parentNamed(level, all)),
   )
   const scopes = parents.lastIndexOf(undefined) + 1
   return levels.flatMap((level, index): readonly Within[] => {
@@ -96,6 +96,26 @@ function parentElsewhere({ literal, parameters, above, shape }: Level, all: read
   return only?.isMakeable === true && more.length === 0 && !all.some(({ candidate }) => isOwn(candidate))
     ? only
     : undefined
+}
+
+/**
+ * The resource whose own path has the parameter and whose name the parameter has: that of `/projects/{projectKey}` for `/flags/{projectKey}`. Undefined where
+ * the parameter names the members of another resource at this path.
+ */
+function parentNamed({ parameters, above, shape }: Level, all: readonly Placed[]): Placed | undefined {
+  const [parameter = '', ...others] = parameters
+  const words = wordsOf(parameter)
+  const isKey = words.length > 1 && /^(?:id|key|name|slug|uuid)$/.test(words.at(-1) ?? '')
+  if (!isKey || others.length > 0 || all.some(({ candidate }) => candidate.item?.shape === shape)) return undefined
+  const stem = words.slice(0, -1).join(' ')
+  const [only, ...more] = all.filter(
+    ({ candidate, key, isMakeable }) =>
+      isMakeable &&
+      key.parameters.join() === parameter &&
+      inSingular(wordsOf(lastLiteral(candidate.parts) ?? '')).join(' ') === stem &&
+      parametersOf(candidate.parts).join() === above.join(),
+  )
+  return more.length === 0 ? only : undefined
 }
 
 /** The scope of `{groupId}` is `group`; that of `/projects/{id}` is `project`. */
