@@ -1,24 +1,15 @@
-import { createSchema } from '../../body/create-schema.ts'
-import { isObject, valueAt, withValueAt } from '../../../json/pointer.ts'
 import { placesAt } from '../../../json/places-at.ts'
 import { secretPointers } from '../../send/secrets-of.ts'
 import type { Member } from '../../session/member.ts'
 import { holdsMember } from '../../list/list-membership.ts'
 import { listsOfKinds, memberOfEachKind, membersOfOneKind, roomForKinds } from '../../world/items-of-each-kind.ts'
-import { alternativesOf } from '../../body/alternatives.ts'
-import { schemaAt } from '../../body/schema-at.ts'
-import type { CreateRequest } from '../../world/create-request.ts'
-import { memberIn, withMember } from '../../body/wrapped-member.ts'
+import { memberIn } from '../../body/wrapped-member.ts'
+import { alternativesOfCreate, createOf } from '../../world/create-of-alternative.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { all, creates, shows } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified, unlessNotVerified } from '../../session/not-verified.ts'
-import { ownParameters } from '../../body/paths.ts'
-import { keysNamedBy, withKeysOfOthers } from '../../world/keys-of-others.ts'
-import { plausibleValue } from '../../body/plausible-value.ts'
-import { contentOf } from '../../body/request-body.ts'
 import type { World } from '../../world/world.ts'
-import { isValidBy } from '../../body/validators.ts'
 
 /** The alternatives that are sent, as a count. */
 const MOST = 10
@@ -31,7 +22,7 @@ export const alternativesComeBack: Law = {
   source: 'OpenAPI 3.1, section 4.8.24 (Schema Object)',
   needs: all(creates, shows),
   async check(world) {
-    const [, ...others] = alternatives(world)
+    const [, ...others] = alternativesOfCreate(world)
     const lists = listsOfKinds(world)
     if (others.length === 0 && lists.length === 0) throw new NotVerified('the body of a create has no alternatives')
     const fresh = await world.fresh()
@@ -63,61 +54,21 @@ async function holdMember(member: Member, world: World): Promise<number> {
 }
 
 /** Returns the count of what was judged. */
-async function holdBodies(others: ReturnType<typeof alternatives>, world: World): Promise<number> {
+async function holdBodies(others: ReturnType<typeof alternativesOfCreate>, world: World): Promise<number> {
   let judged = 0
   const first = await world.body({ variant: 1 })
   for (const schema of others.slice(0, MOST)) {
     // A key in the path is that of the alternative. Any other is fresh for each.
     const base = (first.own ?? []).length > 0 ? first : await world.body({ variant: 1 })
-    const member = memberOf(schema, base, world)
-    if (member === undefined) continue
-    const body = withMember(base.body, member, world.resource)
-    const asked = { ...base, body, ...keyInPath(member, base, world) }
+    const asked = createOf(schema, base, world)
+    if (asked === undefined) continue
     const answered = await unlessNotVerified(() => world.create(asked))
     const created = answered === undefined ? undefined : await world.arrived(answered)
     if (created === undefined) continue
     const shown = await world.read(created)
     if (!isSuccess(shown)) continue
     judged += 1
-    world.expect(shown, world.shows(member, shown))
+    world.expect(shown, world.shows(memberIn(asked.body, world.resource), shown))
   }
   return judged
-}
-
-function alternatives({ resource, document, operation }: World): ReturnType<typeof alternativesOf> {
-  const whole = contentOf(operation(resource.create?.operation ?? ''))?.schema
-  const inner = resource.wrap?.value.request
-  const schema = whole === undefined || inner === undefined ? whole : schemaAt(whole, inner, document.schemas)
-  return schema === undefined ? [] : alternativesOf(schema, document.schemas)
-}
-
-/** A valid member of an alternative, with the keys of a body that is made for the create. Undefined where none can be made. */
-function memberOf(
-  schema: ReturnType<typeof alternatives>[number],
-  { body: base, own = [] }: CreateRequest,
-  world: World,
-): unknown {
-  const { resource, document, validators, word } = world
-  const schemaOfBody = createSchema(world)
-  const isValid = (member: unknown): boolean => isValidBy(withMember(base, member, resource), schemaOfBody, validators)
-  let member = plausibleValue(schema, { schemas: document.schemas, word, variant: 1 })
-  if (!isObject(member)) return undefined
-  const keyed = memberIn(base, resource)
-  // A key in the path is that of the alternative.
-  for (const pointer of own.length === 0 ? Object.values(resource.key.address?.value ?? {}) : [])
-    if (valueAt(member, pointer) !== undefined && valueAt(keyed, pointer) !== undefined)
-      member = withValueAt(member, pointer, valueAt(keyed, pointer))
-  member = withKeysOfOthers(member, { keys: keysNamedBy(keyed, resource), isValid })
-  return isValid(member) ? member : undefined
-}
-
-/** The key in the path as the member has it: another alternative may have another one. */
-function keyInPath(member: unknown, { own = [] }: CreateRequest, { resource }: World): Pick<CreateRequest, 'own'> {
-  const parameters = ownParameters(resource)
-  return {
-    own: own.map((key, index) => {
-      const value = valueAt(member, parameters[index]?.pointer ?? '')
-      return typeof value === 'string' || typeof value === 'number' ? String(value) : key
-    }),
-  }
 }

@@ -18,6 +18,7 @@ import { contentOf, isBytes } from '../../body/request-body.ts'
 import { memberIn, withMember } from '../../body/wrapped-member.ts'
 import { underFreshKey } from '../../key/under-fresh-key.ts'
 import { acceptedProblems } from '../../send/status-problem.ts'
+import { holdAlternatives } from '../../refusal/hold-alternatives.ts'
 import { MOST_OF } from '../../world/choose-sites.ts'
 import type { World } from '../../world/world.ts'
 
@@ -47,6 +48,7 @@ export const invalidCreateIsRefused: Law = {
       if (!tried.has(key)) await holdCreates(asked, world)
       tried.add(key)
     }
+    await holdAlternatives(world)
     if (kinds.length === 1) world.leave([member])
   },
 }
