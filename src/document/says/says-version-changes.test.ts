@@ -8,6 +8,7 @@ test.each([
   'Each write increments it.',
   'Rises by 1 with each change.',
   'Incremented by one on every update.',
+  'An update adds one to `version`.',
 ])('each write changes it: %s', (description) => expect(saysVersionChanges(description)).toBe(true))
 
 test.each(['Incremented with each publication.', 'Not changed by any update of the name.', 'The version.', undefined])(
@@ -17,6 +18,7 @@ test.each(['Incremented with each publication.', 'Not changed by any update of t
 
 test('a version is one more after each write where a description says so', () => {
   expect(saysVersionCounts('It starts at 1 and rises by 1 with each change.')).toBe(true)
+  expect(saysVersionCounts('An update adds one to `version`.')).toBe(true)
   expect(saysVersionCounts('Incremented on every update.')).toBe(false)
   expect(saysVersionCounts('Not incremented by one on every update.')).toBe(false)
 })

@@ -4,13 +4,17 @@ const WRITES = '(?:write|update|change|modification|edit)'
 
 const RISES = '(?:changes|incremented|increments|increased|increases|rises|raised|grows|goes up)'
 const BY_ONE = '(?: by (?:exactly )?(?:1|one))'
+const ADDS = String.raw`\b(?:an?|each|every|any) ${WRITES} (?:adds|always adds) (?:1|one) to\b`
 const SAYS = new RegExp(
-  String.raw`\b${RISES}${BY_ONE}? (?:with|on|at|by|after|upon) (?:each|every|any) ${WRITES}|\b(?:each|every) ${WRITES} (?:changes|increments|increases|sets)\b`,
+  String.raw`\b${RISES}${BY_ONE}? (?:with|on|at|by|after|upon) (?:each|every|any) ${WRITES}|\b(?:each|every) ${WRITES} (?:changes|increments|increases|sets)\b|${ADDS}`,
   'i',
 )
 const DENIES = /\b(?:not|never|n['’]t)\b/i
 
-const STEP = new RegExp(String.raw`\b${RISES}${BY_ONE} (?:with|on|at|by|after|upon) (?:each|every|any) ${WRITES}`, 'i')
+const STEP = new RegExp(
+  String.raw`\b${RISES}${BY_ONE} (?:with|on|at|by|after|upon) (?:each|every|any) ${WRITES}|${ADDS}`,
+  'i',
+)
 
 /** True for a description which says of a version that it is one more after each write. */
 export function saysVersionCounts(description: unknown): boolean {

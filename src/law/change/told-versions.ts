@@ -4,6 +4,7 @@ import type { ApiDocument } from '../../document/api-document.ts'
 import type { Resource } from '../../resource/model.ts'
 import { plainName } from '../../resource/shape/words.ts'
 import { typeOf } from '../body/flatten-schema.ts'
+import { operationWithId } from '../body/paths.ts'
 import { placesIn, type PropertyPlace } from '../body/places-in.ts'
 import { answerSchema } from '../compare/answer-schema.ts'
 import { isVersionName } from '../compare/version-name.ts'
@@ -11,16 +12,21 @@ import { isVersionName } from '../compare/version-name.ts'
 /** The properties at the top of a read member of which the document says that each change changes them. */
 export function toldVersions(resource: Resource, document: ApiDocument): readonly PropertyPlace[] {
   const schema = answerSchema({ resource, document }) ?? true
-  const top = placesIn(schema, document.schemas, () => 'alone').map((place) => withWords(place, document))
+  const updates = resource.updates.map(({ operation }) => operationWithId(document, operation))
+  const texts = [document, ...updates].map(({ description }) => description)
+  const top = placesIn(schema, document.schemas, () => 'alone').map((place) => withWords(place, texts))
   const names = top.map(({ at }) => plainName(at))
   return top.filter((place) => isTold(place) && !isOfPart(place, names))
 }
 
-/** The property with what the description of the API says of each version: "Each page has a `version`, which rises by 1 with each change". */
-function withWords(place: PropertyPlace, { description }: ApiDocument): PropertyPlace {
+/**
+ * The property with what the description of the API, or of an update, says of the version: "Each page has a `version`, which rises by 1 with each change", and
+ * "An update adds one to `version`".
+ */
+function withWords(place: PropertyPlace, texts: readonly (string | undefined)[]): PropertyPlace {
   const name = place.at.slice(1)
   if (isTold(place) || !isVersionName(name, typeOf(place.schema) === 'integer')) return place
-  const said = sentencesOf(description).find((text) => text.includes(`\`${name}\``) && saysVersionChanges(text))
+  const said = texts.flatMap(sentencesOf).find((text) => text.includes(`\`${name}\``) && saysVersionChanges(text))
   return said === undefined ? place : { ...place, schema: { ...place.schema, 'x-version-changes': said } }
 }
 

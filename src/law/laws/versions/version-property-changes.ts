@@ -2,6 +2,7 @@ import type { ApiDocument } from '../../../document/api-document.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { isObject, valueAt } from '../../../json/pointer.ts'
 import type { Resource, UpdateFacts } from '../../../resource/model.ts'
+import { takesChanges } from '../../../resource/takes-changes.ts'
 import { changedMember, type Changing } from '../../change/changed-member.ts'
 import { changedParts, innermostPart, type Part } from '../../change/changed-part.ts'
 import { isTold, toldVersions } from '../../change/told-versions.ts'
@@ -124,7 +125,7 @@ interface Change {
 function changesOf(member: Member, world: World): readonly Change[] {
   const { updates } = world.resource
   const parts = updates
-    .filter(({ effect }) => effect?.value === 'merge')
+    .filter((facts) => facts.effect?.value === 'merge' || takesChanges(facts))
     .flatMap((facts) => alone({ member, facts }, world).map((part) => ({ facts, part })))
   const facts = updates.find(({ effect }) => effect?.value === 'replace')
   const part = facts === undefined ? undefined : changedMember({ member, facts }, world)
