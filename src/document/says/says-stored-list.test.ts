@@ -10,6 +10,8 @@ test.each([
   ['The server drops duplicates.', ONCE],
   ['Each tag is stored once.', ONCE],
   ['Tags are deduplicated', ONCE],
+  ['A tag that is sent twice is kept once.', ONCE],
+  ['A tag that is sent twice is refused.', undefined],
   ['Stored sorted and without duplicates.', { ...ONCE, isSorted: true }],
   ['A set of tags', { isSet: true }],
   ['A set: the order is not kept, and names are shown as their labels have them.', { isSet: true }],

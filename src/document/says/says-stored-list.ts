@@ -21,6 +21,7 @@ const ONCE = new RegExp(
     String.raw`\b${AGAIN}(?: of \w+)? (?:are|is|will be|get) (?:silently |automatically )?${DROPPED}\b`,
     String.raw`\b(?:removes|drops|discards|ignores|eliminates|merges) (?:any |all )?${AGAIN}\b`,
     String.raw`\b(?:each|every) \w+ (?:is|will be) ${STORED} (?:only )?once\b`,
+    String.raw`\b(?:sent|given|listed|named|passed|added|repeated) (?:twice|again|more than once|several times) (?:is|are|will be) (?:only )?(?:kept|stored|saved|shown|listed|added) (?:only )?once\b`,
     String.raw`\b(?:is|are) de-?duplicated\b`,
     String.raw`\bset of [^.;]*\b(?:without|with no) duplicates\b`,
   ].join('|'),

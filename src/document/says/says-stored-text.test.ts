@@ -7,6 +7,8 @@ test.each<[string | undefined, readonly string[] | undefined]>([
   ['The title. Is trimmed.', ['trimmed']],
   ['Stored without surrounding blanks and in lower case; saved in lower case.', ['trimmed', 'lower']],
   ['Unique without regard to case. It is stored in upper case.', ['upper']],
+  ['A color. It is answered in upper case.', ['upper']],
+  ['Returned in lower case when the flag is set.', undefined],
   ['An address, kept in lower-case.', ['lower']],
   ['Surrounding spaces must be removed.', undefined],
   ['Is trimmed to 40 characters.', undefined],

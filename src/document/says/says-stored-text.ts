@@ -17,7 +17,7 @@ const TRIMS = new RegExp(
 )
 const CASED = (letters: string): RegExp =>
   new RegExp(
-    String.raw`\b(?:stored|kept|saved|converted|normali[sz]ed|folded) (?:in|to|as|into) (?:all )?${letters}[- ]?case\b|\b${letters}-?cased by the server\b`,
+    String.raw`\b(?:stored|kept|saved|converted|normali[sz]ed|folded|answered|returned|shown) (?:in|to|as|into) (?:all )?${letters}[- ]?case\b|\b${letters}-?cased by the server\b`,
     'i',
   )
 const [LOWER, UPPER] = [CASED('lower'), CASED('upper')]

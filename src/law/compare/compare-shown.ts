@@ -1,3 +1,4 @@
+import { isInStoredForm } from './stored-text.ts'
 import { isDeepStrictEqual } from 'node:util'
 import type { DocumentSchema } from '../../document/api-document.ts'
 import type { StoredList } from '../../document/says/says-stored-list.ts'
@@ -80,6 +81,7 @@ function differences({ sent, shown, at, schema }: Pair, comparing: Comparing): r
   if (isSameDecimal(sent, shown) && isDecimal(schema, comparing)) return []
   const [taken, answer] = [takenAt(at, comparing), schema].map((one) => flatten(one ?? true, comparing.schemas))
   if (isFormOfExamples(sent, shown, { taken: taken ?? {}, answer: answer ?? {} })) return []
+  if (isInStoredForm(sent, shown, [taken ?? {}, answer ?? {}])) return []
   // A server may take null for no value, and give a default.
   const isMeant = sent === null || isAlike(sent, shown) || isHiddenCredential(at, sent, shown)
   return [{ at, sent, shown, kind: isMeant ? 'same-meaning' : 'differs' }]

@@ -1,3 +1,4 @@
+import { STORED } from '../../compare/stored-text.ts'
 import { listOf } from '../../../json/list-of.ts'
 import { formatPointer, parsePointer, valueAt, withValueAt } from '../../../json/pointer.ts'
 import type { ApiDocument } from '../../../document/api-document.ts'
@@ -80,15 +81,15 @@ function placesOf(facts: Body, resource: Resource, { operations, schemas }: ApiD
     )
 }
 
-/** The text in another form, and the form in which it is stored. */
-const FORMS: Readonly<Record<StoredText, Readonly<Record<'other' | 'stored', (text: string) => string>>>> = {
-  trimmed: { other: (text) => `  ${text} `, stored: (text) => text.trim() },
-  lower: { other: (text) => text.toUpperCase(), stored: (text) => text.toLowerCase() },
-  upper: { other: (text) => text.toLowerCase(), stored: (text) => text.toUpperCase() },
+/** The text in another form than the one in which it is stored. */
+const OTHER: Readonly<Record<StoredText, (text: string) => string>> = {
+  trimmed: (text) => `  ${text} `,
+  lower: (text) => text.toUpperCase(),
+  upper: (text) => text.toLowerCase(),
 }
 
 function isStoredAs(form: StoredText, text: string): boolean {
-  return FORMS[form].stored(text) === text
+  return STORED[form](text) === text
 }
 
 const WORDS: Readonly<Record<StoredText, string>> = {
@@ -102,7 +103,7 @@ async function hold(draft: MemberDraft, places: readonly Place[], world: World):
   const partWith = (some: readonly Place[]): MemberDraft['member'] => {
     const whole = some.reduce<unknown>((made, { at, form }) => {
       const value = valueAt(made, at)
-      return typeof value === 'string' ? withValueAt(made, at, FORMS[form].other(value)) : made
+      return typeof value === 'string' ? withValueAt(made, at, OTHER[form](value)) : made
     }, draft.member)
     const names = new Set(some.map(({ at }) => parsePointer(at)[0] ?? ''))
     return Object.fromEntries([...names].map((name) => [name, valueAt(whole, formatPointer([name]))]))
@@ -126,7 +127,7 @@ async function hold(draft: MemberDraft, places: readonly Place[], world: World):
           signature: form,
           message: `expected ${short(valueAt(part, at))} at ${at} to be stored ${WORDS[form]}, as its description says, got ${short(now)}`,
           at: `body#${world.resource.wrap?.value.answer ?? ''}${at}`,
-          expected: FORMS[form].stored(now),
+          expected: STORED[form](now),
           actual: now,
           ...shouldUnless(isSaid),
         },

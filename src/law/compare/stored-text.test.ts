@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { isInStoredForm } from './stored-text.ts'
+
+test.each([
+  ['ab', 'AB', [{ 'x-stored-text': ['upper'] }, {}]],
+  [' Ab ', 'ab', [{ 'x-stored-text': ['trimmed'] }, { 'x-stored-text': ['lower'] }]],
+])('%j is shown as %j in its stored form', (sent, shown, views) => {
+  expect(isInStoredForm(sent, shown, views)).toBe(true)
+})
+
+test.each([
+  ['ab', 'AC', [{ 'x-stored-text': ['upper'] }]],
+  ['ab', 'AB', [{}]],
+  [7, 'AB', [{ 'x-stored-text': ['upper'] }]],
+])('%j is shown as %j in another form', (sent, shown, views) => {
+  expect(isInStoredForm(sent, shown, views)).toBe(false)
+})
