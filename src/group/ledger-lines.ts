@@ -89,7 +89,7 @@ export function refuseLedger(file: string, cleanup: string, cause?: unknown): Us
       { cause },
     )
   return new UserError(
-    `an earlier run left the ledger ${file}: members that the run created may still exist on its target. Remove them with \`${cleanup}\`, or choose another file with --ledger FILE`,
+    `an earlier run left the ledger ${file}: members that the run created may still exist on its target. Remove them with \`${cleanup}\`, or choose another file with --ledger FILE. Delete the ledger if the target has lost its members, such as a server in memory that was started again`,
     { cause },
   )
 }
