@@ -78,6 +78,15 @@ test('a list whose items are unique in a create has no order in an answer that d
   expect(differencesShown(...pair, { ...given, taken })).toEqual([])
 })
 
+test('a text that a create takes to be stored in one case has no other value in that case', () => {
+  const taken = { properties: { color: { type: 'string', 'x-stored-text': ['upper'] } } }
+  const given = { ignored: [], schema: undefined, schemas: {} }
+  const shown = { color: 'AB' }
+  expect(differencesShown({ color: 'ab' }, shown, { ...given, taken })).toEqual([])
+  expect(differencesShown({ color: 'ac' }, shown, { ...given, taken }).map(({ kind }) => kind)).toEqual(['differs'])
+  expect(differencesShown({ color: 'ab' }, shown, given).map(({ kind }) => kind)).toEqual(['same-meaning'])
+})
+
 test('the properties of an answer are those of the alternative that is shown', () => {
   const oneOf = [
     { properties: { kind: { const: 'text' }, text: { type: 'string' } } },
