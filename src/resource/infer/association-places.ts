@@ -8,7 +8,7 @@ import { pathShape } from '../shape/path-shape.ts'
 import { isOnly, scalarType, schemaShape, type SchemaShape } from '../shape/schema-shape.ts'
 import { speaksOf } from '../shape/sentences.ts'
 import { areMembers } from '../shape/similarity.ts'
-import { inSingular, plainName, singular, wordsOf } from '../shape/words.ts'
+import { SHARED_NAMES, inSingular, plainName, singular, wordsOf } from '../shape/words.ts'
 import { unwrap } from '../shape/wrap.ts'
 import { inferListApart } from './infer-list.ts'
 
@@ -112,9 +112,6 @@ function keyIn(items: SchemaShape, named: Named, document: ApiDocument): Pointer
   const found = usual.flatMap((name) => [...items.properties.keys()].find((one) => plainName(one) === name) ?? [])
   return found[0] === undefined ? undefined : formatPointer([found[0]])
 }
-
-/** Names of parameters that several resources have. */
-export const SHARED_NAMES = /^(?:id|key|name|slug|uuid)$/i
 
 /**
  * A list beside the members, such as `GET /tags`, whose items have a number with the name of the members: it counts those that have the

@@ -3,10 +3,10 @@ import type { ApiDocument, ApiOperation } from '../../document/api-document.ts'
 import type { Resource } from '../model.ts'
 import { answerShape } from '../shape/body-schema.ts'
 import { lastLiteral, pathShape, shapeOf } from '../shape/path-shape.ts'
-import { inSingular, plainName, wordsOf } from '../shape/words.ts'
+import { SHARED_NAMES, inSingular, plainName, wordsOf } from '../shape/words.ts'
 import { unwrap } from '../shape/wrap.ts'
 import { namesAbove } from './infer-within.ts'
-import { SHARED_NAMES, listAt, type Named, propertyIn, type Showing, tallyAt } from './association-places.ts'
+import { listAt, type Named, propertyIn, type Showing, tallyAt } from './association-places.ts'
 
 /**
  * A value, or a member of another resource, that a PUT without a body puts to a member and a DELETE takes from it, such as

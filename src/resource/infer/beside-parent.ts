@@ -1,8 +1,7 @@
-import { SHARED_NAMES } from './association-places.ts'
 import { inferWithin, namesAbove, type Placed } from './infer-within.ts'
 import type { Within } from '../model.ts'
 import type { Roles } from '../shape/roles.ts'
-import { plainName } from '../shape/words.ts'
+import { SHARED_NAMES, plainName } from '../shape/words.ts'
 
 interface Known extends Placed {
   readonly subject: { readonly roles: Roles }

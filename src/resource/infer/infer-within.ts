@@ -1,7 +1,7 @@
 import type { Candidate } from '../shape/candidate.ts'
 import type { Key, Resource, Within } from '../model.ts'
 import { lastLiteral, parametersOf, type PathPart, shapeOf } from '../shape/path-shape.ts'
-import { inSingular, memberName, wordsOf } from '../shape/words.ts'
+import { SHARED_NAMES, inSingular, memberName, wordsOf } from '../shape/words.ts'
 
 /** A resource as far as its place among the others needs. */
 export interface Placed {
@@ -105,7 +105,7 @@ function parentElsewhere({ literal, parameters, above, shape }: Level, all: read
 function parentNamed({ parameters, above, shape }: Level, all: readonly Placed[]): Placed | undefined {
   const [parameter = '', ...others] = parameters
   const words = wordsOf(parameter)
-  const isKey = words.length > 1 && /^(?:id|key|name|slug|uuid)$/.test(words.at(-1) ?? '')
+  const isKey = words.length > 1 && SHARED_NAMES.test(words.at(-1) ?? '')
   if (!isKey || others.length > 0 || all.some(({ candidate }) => candidate.item?.shape === shape)) return undefined
   const stem = words.slice(0, -1).join(' ')
   const [only, ...more] = all.filter(
@@ -122,7 +122,7 @@ function parentNamed({ parameters, above, shape }: Level, all: readonly Placed[]
 function scopeName({ literal, parameters }: Level, parameter: string): string {
   const words = wordsOf(parameter)
   const last = words.at(-1) ?? ''
-  const isGeneral = words.length === 1 && /^(id|name|key|uuid|slug)$/.test(last)
+  const isGeneral = words.length === 1 && SHARED_NAMES.test(last)
   if (isGeneral && parameters.length === 1) return memberName(literal === '' ? parameter : literal)
   return memberName(last === 'id' && words.length > 1 ? words.slice(0, -1).join(' ') : parameter)
 }

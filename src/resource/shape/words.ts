@@ -26,6 +26,9 @@ export function plainName(name: string): string {
   return wordsOf(name).join('')
 }
 
+/** Names of keys, and of path parameters, that several resources have. */
+export const SHARED_NAMES = /^(?:id|key|name|slug|uuid)$/i
+
 /** True for the name of a property whose value is an entity tag, such as `etag` or `@odata.etag`. */
 export function namesEtag(name: string): boolean {
   return /^(?:odata)?etag$/.test(plainName(name))
