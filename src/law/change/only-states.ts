@@ -1,4 +1,5 @@
 import type { ApiOperation } from '../../document/api-document.ts'
+import { plainWords } from './plain-words.ts'
 import { statesOf } from '../../resource/shape/states-of.ts'
 import { singular, wordsOf } from '../../resource/shape/words.ts'
 
@@ -17,7 +18,7 @@ export function onlyStates(
   operation: Pick<ApiOperation, 'method' | 'path' | 'id'>,
   { noun, states }: StatesOfNoun,
 ): readonly string[] | undefined {
-  const text = plain(sentence)
+  const text = plainWords(sentence)
   const isOpen = WAYS_OUT.test(text) || !namesNoun(noun, text) || !isAboutWrite(text, operation)
   if (isOpen) return undefined
   const listed = listedIn(text, { noun, states })
@@ -69,22 +70,17 @@ function listedIn(text: string, { noun, states }: StatesOfNoun): readonly string
   ]
   const lists = forms.map((form) => form.exec(text)?.[1] ?? '')
   const found = lists.map((list) =>
-    isOfStates(list, states) ? states.filter((state) => ` ${list} `.includes(plain(state))) : [],
+    isOfStates(list, states) ? states.filter((state) => ` ${list} `.includes(plainWords(state))) : [],
   )
   return found.find(({ length }) => length > 0) ?? []
 }
 
 /** True for a text that has nothing but states. */
 function isOfStates(list: string, states: readonly string[]): boolean {
-  const longest = states.map(plain).toSorted((one, other) => other.length - one.length)
+  const longest = states.map(plainWords).toSorted((one, other) => other.length - one.length)
   const left = longest.reduce(
     (text, state) => text.replaceAll(state, '  '),
     ` ${list.replaceAll(' ', '  ')} `.replaceAll('  ', ' '),
   )
   return /^ *(?:(?:or|and|the|an?|either) *)*$/.test(left)
-}
-
-/** The words in lower case between spaces. */
-function plain(text: string): string {
-  return ` ${wordsOf(text).join(' ')} `
 }

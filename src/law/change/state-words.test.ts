@@ -28,6 +28,7 @@ test.each([
   expect(refusesUnless(state, sentence)).toBe(isRefused)
 })
 
+const SEND = { id: 'sendInvoice', method: 'POST', path: '/invoices/{id}/send' }
 const INVOICES = { noun: 'invoice', states: ['draft', 'sent', 'in_review'] }
 
 test.each([
@@ -42,7 +43,7 @@ test.each([
 })
 
 function saying(description: string, refusal: string): Parameters<typeof allowedStates>[0] {
-  return { description, responses: { '409': { description: refusal, content: {}, headers: {} } } }
+  return { ...SEND, description, responses: { '409': { description: refusal, content: {}, headers: {} } } }
 }
 
 test.each([
@@ -85,7 +86,7 @@ test.each([
   expect(allowedStates(saying(description, refusal), INVOICES)).toEqual(allowed)
 })
 
-const other = (description: string): unknown => allowedStates({ description, responses: {} }, INVOICES)
+const other = (description: string): unknown => allowedStates({ ...SEND, description, responses: {} }, INVOICES)
 
 test('a description refuses all other states, whatever the status', () => {
   const words = 'Sets the status of an invoice with the status `draft` to `sent`.'
@@ -103,9 +104,9 @@ test('a description refuses all other states, whatever the status', () => {
 })
 
 test('without a refusal, the words of a description allow no state, and one with 400 is a refusal', () => {
-  expect(allowedStates({ description: 'Send a draft invoice', responses: {} }, INVOICES)).toBeUndefined()
+  expect(allowedStates({ ...SEND, description: 'Send a draft invoice', responses: {} }, INVOICES)).toBeUndefined()
   const refused = { '400': { description: 'The invoice is not a draft', content: {}, headers: {} } }
-  expect(allowedStates({ description: 'Send an invoice', responses: refused }, INVOICES)).toEqual({
+  expect(allowedStates({ ...SEND, description: 'Send an invoice', responses: refused }, INVOICES)).toEqual({
     allowed: ['draft'],
     isSure: true,
   })

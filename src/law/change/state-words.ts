@@ -1,6 +1,7 @@
 import type { ApiOperation } from '../../document/api-document.ts'
 import { sentencesOf } from '../../document/says/sentences-of.ts'
-import { wordsOf } from '../../resource/shape/words.ts'
+import { onlyStates, type StatesOfNoun } from './only-states.ts'
+import { plainWords } from './plain-words.ts'
 
 /** The statuses with which a write is refused for the state of its member. */
 const REFUSALS = ['409', '400', '422'] as const
@@ -12,9 +13,9 @@ export function refusalsOf({ responses }: Pick<ApiOperation, 'responses'>): read
 
 /** True for words of a refusal such as `The event is already published`, where `published` is one of the states. */
 export function refusesIn(states: readonly string[], sentence: string): boolean {
-  const text = plain(sentence)
+  const text = plainWords(sentence)
   if (/ not | never | unless | only | must | or /.test(text) || OF_VALUES.test(text)) return false
-  return states.map(plain).some((state) => {
+  return states.map(plainWords).some((state) => {
     if (state === '' || !text.includes(state)) return false
     return text.includes(' already ') || new RegExp(` (?:is|was|are|has been|been)${state}`).test(text)
   })
@@ -26,11 +27,13 @@ export function refusesIn(states: readonly string[], sentence: string): boolean 
  */
 export function repeatsNothing(states: readonly string[], description: string | undefined): boolean {
   return sentencesOf(description).some((sentence) => {
-    const text = plain(sentence)
+    const text = plainWords(sentence)
     if (/ (?:is|are) idempotent /.test(text)) return true
     if (!/ (?:changes nothing|has no effect|does nothing|is left as it is|nothing (?:changes|happens)) /.test(text))
       return false
-    return / (?:again|already|twice|second time) /.test(text) || states.map(plain).some((state) => text.includes(state))
+    return (
+      / (?:again|already|twice|second time) /.test(text) || states.map(plainWords).some((state) => text.includes(state))
+    )
   })
 }
 
@@ -39,20 +42,14 @@ const OF_VALUES = / (?:e ?mail|name|key|slug|code|value|number)s? /
 
 /** True for words of a refusal such as `The invoice is not a draft` and `Must be a draft`: it refuses in all states but this one. */
 export function refusesUnless(state: string, sentence: string): boolean {
-  const text = plain(sentence)
-  const own = plain(state)
+  const text = plainWords(sentence)
+  const own = plainWords(state)
   if (own.trim() === '' || / or | unless /.test(text)) return false
   return [
     ` (?:not|no longer)(?: a| an| in| in state| in status)?${own}`,
     ` must (?:still )?be(?: a| an| in| in state| in status)?${own}`,
     ` only(?: a| an| in| from)?${own}`,
   ].some((form) => new RegExp(form).test(text))
-}
-
-/** The words in lower case between spaces. */
-function plain(text: string): string {
-  const words = wordsOf(text)
-  return words.length === 0 ? '' : ` ${words.join(' ')} `
 }
 
 /** The states in which a member takes a write, by its description. */
@@ -63,12 +60,27 @@ export interface AllowedStates {
 }
 
 /**
- * The states in which a write takes a member: `draft` of `Send a draft invoice`, and `open` of `Moves an open task to in_progress`.
- * Undefined where the document has no refusal for another state.
+ * The states in which a write takes a member: `draft` of `Send a draft invoice`, and `open` of `Moves an open task to in_progress`. A sentence that limits the
+ * write, such as "can only be deleted in the draft state", is sure. Undefined where the document has no refusal for another state.
  */
 export function allowedStates(
+  operation: Pick<ApiOperation, 'id' | 'method' | 'path' | 'description' | 'responses'>,
+  noun: StatesOfNoun,
+): AllowedStates | undefined {
+  const said = statesWithRefusal(operation, noun)
+  if (said?.isSure === true) return said
+  const sentences = [...sentencesOf(operation.description), ...refusalsOf(operation)]
+  const [allowed, ...others] = sentences.flatMap((sentence) => {
+    const limited = onlyStates(sentence, operation, noun)
+    return limited === undefined ? [] : [limited]
+  })
+  return allowed === undefined || others.length > 0 ? said : { allowed, isSure: true }
+}
+
+/** The states in which a write takes a member that it refuses in others. */
+function statesWithRefusal(
   operation: Pick<ApiOperation, 'description' | 'responses'>,
-  { noun, states }: { readonly noun: string; readonly states: readonly string[] },
+  { noun, states }: StatesOfNoun,
 ): AllowedStates | undefined {
   const sentences = sentencesOf(operation.description)
   const refusals = [...refusalsOf(operation), ...sentences.filter((sentence) => STATES_REFUSAL.test(sentence))]
@@ -91,16 +103,13 @@ export function allowedStates(
 }
 
 /** The states that a sentence such as `Activates a user with the status STAGED or DEPROVISIONED` lists. */
-function listedStates(
-  sentence: string,
-  { noun, states }: { readonly noun: string; readonly states: readonly string[] },
-): readonly string[] {
-  const form = ` \\w+ (?:the \\w+ of )?(?:an?|the|one)${plain(noun)}(?:with|in|whose) (?:the |one of the )?(?:state|status|phase)(?:es|s)?(?: is)? (.+?) (?:to .*)?$`
-  const [, list = ''] = new RegExp(`^${form}`).exec(plain(sentence)) ?? []
-  const left = states.map(plain).reduce((text, state) => text.replace(state, ' '), ` ${list} `)
+function listedStates(sentence: string, { noun, states }: StatesOfNoun): readonly string[] {
+  const form = ` \\w+ (?:the \\w+ of )?(?:an?|the|one)${plainWords(noun)}(?:with|in|whose) (?:the |one of the )?(?:state|status|phase)(?:es|s)?(?: is)? (.+?) (?:to .*)?$`
+  const [, list = ''] = new RegExp(`^${form}`).exec(plainWords(sentence)) ?? []
+  const left = states.map(plainWords).reduce((text, state) => text.replace(state, ' '), ` ${list} `)
   // A word beside the states may add a condition.
   if (list === '' || !/^[ ]*(?:(?:or|and) *)*$/.test(left)) return []
-  return states.filter((state) => ` ${list} `.includes(plain(state)))
+  return states.filter((state) => ` ${list} `.includes(plainWords(state)))
 }
 
 /** A sentence such as `Any other status is answered with 403`. */
@@ -115,8 +124,8 @@ function isRefusedIn(
   sentence: string,
   { noun, state, states }: StatedNoun & { readonly states: readonly string[] },
 ): boolean {
-  const text = plain(sentence)
-  const own = plain(noun)
+  const text = plainWords(sentence)
+  const own = plainWords(noun)
   const [, list = ''] =
     new RegExp(
       `^ (?:an?|the|one)${own}(?:that|which) is (?:already )?(.+?) (?:is|are) (?:answered|refused|rejected) `,
@@ -124,8 +133,8 @@ function isRefusedIn(
     new RegExp(`^ (?:an?|the) (.+?)${own}(?:is|are) (?:answered|refused|rejected) `).exec(text) ??
     new RegExp(`^ (.+?)${own.trimEnd()}s are (?:answered|refused|rejected) `).exec(text) ??
     []
-  const left = states.map(plain).reduce((rest, one) => rest.replace(one, ' '), ` ${list} `)
-  return list !== '' && /^[ ]*(?:(?:or|and) *)*$/.test(left) && ` ${list} `.includes(plain(state))
+  const left = states.map(plainWords).reduce((rest, one) => rest.replace(one, ' '), ` ${list} `)
+  return list !== '' && /^[ ]*(?:(?:or|and) *)*$/.test(left) && ` ${list} `.includes(plainWords(state))
 }
 
 interface StatedNoun {
@@ -135,10 +144,10 @@ interface StatedNoun {
 
 /** True for a sentence about a member of the resource, or about its state: others, such as a caller, may have to be in a state too. */
 function isAbout(noun: string, sentence: string): boolean {
-  const subject = `(?:(?:the|this|an?|your) )?(?:${plain(noun).trim()}s?|status|state)`
+  const subject = `(?:(?:the|this|an?|your) )?(?:${plainWords(noun).trim()}s?|status|state)`
   return new RegExp(
-    `^ (?:${subject} |not |no longer |must |only (?:an? )?\\w+ (?:\\w+ )?${plain(noun).trim()}s? )`,
-  ).test(plain(sentence))
+    `^ (?:${subject} |not |no longer |must |only (?:an? )?\\w+ (?:\\w+ )?${plainWords(noun).trim()}s? )`,
+  ).test(plainWords(sentence))
 }
 
 /** Words about a write in its own state, such as `Voiding a void invoice answers 204 and changes nothing`. */
@@ -146,9 +155,9 @@ const IS_NO_USE = / (?:changes nothing|has no effect|does nothing|succeeds|answe
 
 /** True for a sentence whose object is a member in a state: `Sends a draft invoice`, `Moves a task that is in_progress to done`. */
 function isObjectOf(sentence: string, { noun, state }: StatedNoun): boolean {
-  const text = plain(sentence)
+  const text = plainWords(sentence)
   if (/ or | also | any | even | unless /.test(text) || IS_NO_USE.test(text)) return false
-  const [own, held] = [plain(noun), plain(state)]
+  const [own, held] = [plainWords(noun), plainWords(state)]
   return [
     `^ \\w+ (?:an?|the|one)${held.trimEnd()}${own}`,
     `^ \\w+ (?:an?|the|one)${own}(?:that|which) is${held}`,

@@ -1,15 +1,13 @@
 import { isAction } from '../../resource/is-action.ts'
 import type { Model, Pointer, Resource, UpdateFacts } from '../../resource/model.ts'
-import type { ApiDocument, ApiOperation } from '../../document/api-document.ts'
-import { sentencesOf } from '../../document/says/sentences-of.ts'
+import type { ApiDocument } from '../../document/api-document.ts'
 import { operationWithId, parentOf } from '../body/paths.ts'
 import { parsePointer } from '../../json/pointer.ts'
 import { type Choose, placesIn } from '../body/places-in.ts'
 import { holdsValues } from './flat-member.ts'
 import { answerSchema } from '../compare/answer-schema.ts'
 import { namesState } from '../../resource/shape/state-names.ts'
-import { onlyStates, type StatesOfNoun } from './only-states.ts'
-import { type AllowedStates, allowedStates, refusalsOf } from './state-words.ts'
+import { type AllowedStates, allowedStates } from './state-words.ts'
 
 /** A write that a member takes in some states alone, by the document. */
 export interface StateWrite extends AllowedStates {
@@ -35,23 +33,11 @@ export function stateWritesOf(resource: Resource, model: Model, document: ApiDoc
   return writes.flatMap((write): readonly StateWrite[] => {
     const operation = operationWithId(document, write.operation)
     const found = listed.flatMap(({ at, states }) => {
-      const allowed = statesFor(operation, { noun: resource.name, states })
+      const allowed = allowedStates(operation, { noun: resource.name, states })
       return allowed === undefined ? [] : [{ ...write, ...allowed, at }]
     })
     return found.length === 1 ? found : []
   })
-}
-
-/** The states in which a member takes a write. A sentence that limits it, such as "can only be deleted in the draft state", is sure. */
-function statesFor(operation: ApiOperation, noun: StatesOfNoun): AllowedStates | undefined {
-  const said = allowedStates(operation, noun)
-  if (said?.isSure === true) return said
-  const sentences = [...sentencesOf(operation.description), ...refusalsOf(operation)]
-  const [allowed, ...others] = sentences.flatMap((sentence) => {
-    const limited = onlyStates(sentence, operation, noun)
-    return limited === undefined ? [] : [limited]
-  })
-  return allowed === undefined || others.length > 0 ? said : { allowed, isSure: true }
 }
 
 /** The actions at members of a resource. */
