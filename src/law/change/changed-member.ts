@@ -45,8 +45,13 @@ export interface Changing {
  * Another member for an update: a generated body of the update's own schema, with the keys of the member. For a JSON Patch, the
  * properties that its changes set. Undefined where none can be made, or where the update takes no object.
  */
-export function changedMember({ member, facts, variant = USUAL }: Changing, world: World): Properties | undefined {
+export function changedMember(
+  { member, facts, variant: asked = USUAL }: Changing,
+  world: World,
+): Properties | undefined {
   const { resource, document, validators } = world
+  const { way: taken, leftOut, likened, textsOnly } = world.making()
+  const variant = textsOnly.has(facts.operation) ? 0 : asked
   const isPatch = takesChanges(facts)
   const { own } = member
   const stated = isPatch
@@ -61,22 +66,19 @@ export function changedMember({ member, facts, variant = USUAL }: Changing, worl
     word: world.word,
     variant,
     validators,
-    likened: world.likened(),
+    likened,
     secrets: secretPointers(resource),
     seed: world.seed + variant,
   }
   const isValid = (one: unknown): boolean =>
     isValidBy(withMember(undefined, one, bodies), content.schema ?? true, validators)
   // The target may refuse what is made of the schema. Then the body that it took before is varied.
-  const varied =
-    world.way() === 'plausible' ? undefined : withOtherTexts(roomIn(content, bodies, { member, world }), world)
-  const body = [world.way(), ...WAYS]
-    .map((way) => makeBody(content, { ...making, way }))
-    .find((one) => one !== undefined)
+  const varied = taken === 'plausible' ? undefined : withOtherTexts(roomIn(content, bodies, { member, world }), world)
+  const body = [taken, ...WAYS].map((way) => makeBody(content, { ...making, way })).find((one) => one !== undefined)
   const whole = varied !== undefined && isValid(varied) ? varied : memberIn(body, bodies)
   if (!isObject(whole)) return undefined
   const admitted = withAdmittedValues(whole, { ...making, isValid, views: viewsOf(world) })
-  const less = without(withKept(admitted, member.sent, { content, bodies, world }), world.leftOut())
+  const less = without(withKept(admitted, member.sent, { content, bodies, world }), leftOut)
   const made = isValid(less) ? less : whole
   const known = withoutUnknownValues(made, { ...world, isValid })
   const owned = withOwnKeys(withoutServerValues(known, resource, isValid), { member, world, isValid })

@@ -43,6 +43,8 @@ export interface Makings {
   listed?: ReadonlyMap<string, Likeness>
   /** True where later bodies keep these, false where that did not help. Undefined before a try. */
   isListedKept?: boolean
+  /** The update operations that take other texts, and have refused other numbers and listed values. */
+  textsOnly?: Set<string>
   /** The reason why no member can be made. */
   impossible?: string | undefined
   /** The members that could not be removed, by the numbers of their claims. */

@@ -152,15 +152,15 @@ function refusedIn(record: CaseRecord, { name }: Resource, { makings }: Learned)
 function learnedOf(
   resource: Resource,
   session: LawSession,
-): Pick<
-  World,
-  'way' | 'leftOut' | 'likened' | 'knownKey' | 'noteDeleted' | 'deleted' | 'tried' | 'made' | 'spend' | 'kindsOfItems'
-> {
+): Pick<World, 'making' | 'knownKey' | 'noteDeleted' | 'deleted' | 'tried' | 'made' | 'spend' | 'kindsOfItems'> {
   const makings = makingsOf(resource, session.learned)
   return {
-    way: () => makings.way ?? 'plausible',
-    leftOut: () => makings.leftOut ?? [],
-    likened: () => makings.likened,
+    making: () => ({
+      way: makings.way ?? 'plausible',
+      leftOut: makings.leftOut ?? [],
+      likened: makings.likened,
+      textsOnly: (makings.textsOnly ??= new Set()),
+    }),
     knownKey: () => makings.key,
     noteDeleted: (member) => void (makings.deleted = member),
     deleted: () => makings.deleted,

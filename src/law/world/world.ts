@@ -30,6 +30,17 @@ export interface Fresh {
   readonly isHolder?: true
 }
 
+/** How bodies are made that the target takes. */
+export interface BodyMaking {
+  readonly way: Way
+  /** Optional properties that the target refuses in bodies. */
+  readonly leftOut: readonly string[]
+  /** The examples that the target asks for in values. */
+  readonly likened: Likened | undefined
+  /** The update operations that take other texts, and refuse other numbers and listed values. A law may add one. */
+  readonly textsOnly: Set<string>
+}
+
 /** The view of one resource at a target that a law has. A function that sends requests ends the law if nothing is answered. */
 export interface World {
   readonly resource: Resource
@@ -52,12 +63,8 @@ export interface World {
   /** A word that nothing else on the target has. */
   readonly word: () => string
   readonly operation: (id: string) => ApiOperation
-  /** The way of making bodies that the target takes. */
-  readonly way: () => Way
-  /** Optional properties that the target refuses in such bodies. */
-  readonly leftOut: () => readonly string[]
-  /** The examples that the target asks for in values of bodies. */
-  readonly likened: () => Likened | undefined
+  /** How bodies are made that the target takes. */
+  readonly making: () => BodyMaking
   /** The place of the key in a member, where a read has found it and the contract has none. */
   readonly knownKey: () => Pick<Key, 'address' | 'link'> | undefined
   /** The wrong values that laws have sent. */

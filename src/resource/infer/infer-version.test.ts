@@ -34,6 +34,12 @@ test('the documented status of an old version wins over the usual one', () => {
   expect(versionOf(`'409': { description: The name is taken }`)).toEqual([{ header: 'etag', stale: 412 }, 'guess'])
 })
 
+test('words that name 412 tell that an old version is refused', () => {
+  const words = 'Replaces the user only while it has the given ETag (412).'
+  expect(versionOf(`4XX: { description: refused }`, words)).toEqual([{ header: 'etag', stale: 412 }, 'sure'])
+  expect(versionOf(`4XX: { description: refused }`)).toEqual([{ header: 'etag', stale: 412 }, 'guess'])
+})
+
 test('a write needs a version where a sentence says so, with the status of an old one', () => {
   const old = `'409': { description: The version is stale }`
   expect(versionOf(old, 'The current version must be given.')).toEqual([

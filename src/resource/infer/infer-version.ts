@@ -19,11 +19,17 @@ function inferTag({ roles, member }: Subject): Resource['version'] {
   const hasHeader = successOf(read)?.response.headers['etag'] !== undefined
   const hasTag = hasHeader || [...member.properties.keys()].some(namesEtag)
   const stale = staleOf(write)
-  const isRefused = documents(write, 412) || stale === 409
+  const isRefused = documents(write, 412) || saysFailed(write) || stale === 409
   if (!hasTag && !isRefused) return undefined
   const missing = missingOf(write, stale)
   const because = `GET ${read.path} ${hasHeader ? 'documents' : hasTag ? 'shows' : 'may have'} ETag, and ${write.method} takes If-Match`
   return sureIf(hasTag && isRefused, { header: 'etag', stale, ...(missing === undefined ? {} : { missing }) }, because)
+}
+
+/** True where the words of a write, or of its If-Match, name 412: the responses may have 4XX alone. */
+function saysFailed(write: ApiOperation): boolean {
+  const words = [write.description, ...write.parameters.filter(isIfMatch).map(({ description }) => description)]
+  return words.some((text) => /\b412\b/.test(text ?? ''))
 }
 
 /** The status of a write with an old version: 412, unless the document has another one for it. */
@@ -43,5 +49,9 @@ function missingOf(write: ApiOperation, stale: number): number | undefined {
 
 /** True for an operation that documents the header If-Match. */
 function takesIfMatch({ parameters }: ApiOperation): boolean {
-  return parameters.some(({ name, in: place }) => place === 'header' && name.toLowerCase() === 'if-match')
+  return parameters.some(isIfMatch)
+}
+
+function isIfMatch({ name, in: place }: ApiOperation['parameters'][number]): boolean {
+  return place === 'header' && name.toLowerCase() === 'if-match'
 }

@@ -1,4 +1,4 @@
-import { changedMember } from '../../change/changed-member.ts'
+import { updateAnew } from '../../change/update-anew.ts'
 import { isObject } from '../../../json/pointer.ts'
 import { isLater, isSuccess } from '../../session/exchange.ts'
 import { all, makes, updates, shows } from '../../world/facts.ts'
@@ -17,9 +17,9 @@ export const putTwiceIsOnce: Law = {
     const facts = world.resource.updates.find(({ operation }) => world.operation(operation).method === 'PUT')
     if (facts === undefined) throw new NotVerified('the contract has no update by PUT')
     const member = await world.fresh()
-    const changed = changedMember({ member, facts }, world)
-    if (changed === undefined) throw new NotVerified('the document does not say enough to make a body')
-    const first = await world.update(member, changed, { facts })
+    const { sent: changed, answer: first } = (await updateAnew({ member, facts }, world)) ?? {}
+    if (changed === undefined || first === undefined)
+      throw new NotVerified('the document does not say enough to make a body')
     if (!isSuccess(first) || isLater(first)) throw new NotVerified(`the first PUT was answered ${first.status}`)
     const once = world.shown(await world.read(member))
     const again = await world.update(member, changed, { facts })

@@ -1,5 +1,5 @@
 import { isObject, valueAt } from '../../../json/pointer.ts'
-import { changedMember } from '../../change/changed-member.ts'
+import { updateAnew } from '../../change/update-anew.ts'
 import { isLater, isSuccess } from '../../session/exchange.ts'
 import { all, creates, listsAll, updates } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
@@ -20,11 +20,10 @@ export const updateIsListed: Law = {
     let reason: string | undefined
     let judged = 0
     for (const [index, facts] of world.resource.updates.entries()) {
-      const changed = changedMember({ member, facts, variant: 3 + index }, world)
-      if (changed === undefined) continue
       // A server may keep a list that it has shown: the first look is at what the update before it has left.
       if (index === 0) await world.walk(member.above, { most: 1 })
-      const updated = await world.update(member, changed, { facts })
+      const { sent: changed, answer: updated } = (await updateAnew({ member, facts, variant: 3 + index }, world)) ?? {}
+      if (changed === undefined || updated === undefined) continue
       if (isSuccess(updated) && !isLater(updated)) {
         await expectListed(changed, member, world)
         judged += 1
