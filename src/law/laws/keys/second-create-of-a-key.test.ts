@@ -18,15 +18,16 @@ paths:
     get: { responses: { '200': *one, '404': *no } }
     delete: { responses: { '204': { description: gone }, '404': *no } }
 components:
-  schemas: { Label: { type: object, required: [ name ], properties: { name: { type: string, minLength: 1, description: '${said}' }, color: { type: string } } } }
+  schemas: { Label: { type: object, required: [ name ], properties: { name: { type: string, minLength: 1, description: '${said}' }, color: { type: string }, marks: { type: array, minItems: 1, items: { type: string } } } } }
 `
 }
 
 interface Label {
   readonly name: string
+  readonly marks?: readonly string[]
 }
 
-type Second = 'refuses' | 'overwrites' | 'shows'
+type Second = 'refuses' | 'overwrites' | 'shows' | 'refuses, and takes the marks'
 
 function createLabels(second: Second): (request: Request) => Promise<Response> {
   const store = new Map<string, Label>()
@@ -36,6 +37,10 @@ function createLabels(second: Second): (request: Request) => Promise<Response> {
       const sent = (await request.json()) as Label
       const before = store.get(sent.name)
       if (before !== undefined && second === 'refuses') return Response.json({}, { status: 409 })
+      if (before !== undefined && second === 'refuses, and takes the marks') {
+        store.set(sent.name, { ...before, ...(sent.marks === undefined ? {} : { marks: sent.marks }) })
+        return Response.json({}, { status: 409 })
+      }
       if (before !== undefined && second === 'shows') return Response.json(before)
       store.set(sent.name, sent)
       return Response.json(sent, { status: 201 })
@@ -56,6 +61,7 @@ test.each<[Second, string, string]>([
   ['refuses', UNIQUE, 'pass'],
   ['overwrites', UNIQUE, 'fail'],
   ['shows', UNIQUE, 'warn'],
+  ['refuses, and takes the marks', UNIQUE, 'fail'],
   ['overwrites', labels('The name of the label.'), 'skip'],
   ['overwrites', labels('Names are unique in a repository.', 'Creates or updates a label.'), 'skip'],
 ])('a second create that %s, where the document says that names are unique', async (second, text, expected) => {
