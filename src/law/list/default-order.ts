@@ -8,7 +8,9 @@ import { flatten } from '../body/flatten-schema.ts'
 import { operationWithId } from '../body/paths.ts'
 import { schemaAt } from '../body/schema-at.ts'
 import { schemaOfSuccess } from '../compare/compare-member.ts'
+import { areSorted } from './are-sorted.ts'
 import { isOrder, namesOrder, placeOfOrder } from './asked-orders.ts'
+import { boundedNumber } from './bounded-value.ts'
 import { namesDirection } from './orders-of-list.ts'
 import { orderIn } from './sort-order.ts'
 
@@ -97,4 +99,22 @@ export function creationIn(shown: unknown): Pointer | undefined {
 /** The last name of a place. */
 export function nameAt(place: Pointer): string {
   return parsePointer(place).at(-1) ?? ''
+}
+
+/** True for values in an order; undefined: in either one. */
+export function isIn(values: readonly unknown[], isFalling: boolean | undefined): boolean {
+  return isFalling === undefined ? areSorted(values, false) || areSorted(values, true) : areSorted(values, isFalling)
+}
+
+/** True for members in the order of any number, time or day that they show. */
+export function isByAny(shown: readonly unknown[], isFalling: boolean | undefined): boolean {
+  const [first] = shown
+  return Object.keys(isObject(first) ? first : {}).some((name) => {
+    const values = shown.map((one) => (isObject(one) ? one[name] : undefined))
+    return values.every(isNumberOrDay) && new Set(values).size > 1 && isIn(values, isFalling)
+  })
+}
+
+function isNumberOrDay(value: unknown): boolean {
+  return boundedNumber(value) !== undefined || (typeof value === 'string' && /^\d{4}-\d\d-\d\d /.test(value))
 }

@@ -1,14 +1,24 @@
 import { isDeepStrictEqual } from 'node:util'
-import { isObject, valueAt } from '../../../json/pointer.ts'
+import { valueAt } from '../../../json/pointer.ts'
 import { NEXT_SECOND } from '../../compare/instant.ts'
 import { areSorted, isComparable } from '../../list/are-sorted.ts'
 import { boundedNumber } from '../../list/bounded-value.ts'
-import { creationIn, defaultOrder, type DefaultOrder, isOfTime, nameAt, placeBy } from '../../list/default-order.ts'
+import {
+  creationIn,
+  defaultOrder,
+  type DefaultOrder,
+  isByAny,
+  isIn,
+  isOfTime,
+  nameAt,
+  placeBy,
+} from '../../list/default-order.ts'
+import { FEWEST, holdOrderOfPresent } from '../../list/order-of-present.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import type { Problem } from '../../session/problem.ts'
-import { all, creates, listsAll, missing, type Need } from '../../world/facts.ts'
+import { all, listsAll, missing, type Need } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 
 const hasOrder: Need = (resource, _, document) => {
@@ -17,9 +27,6 @@ const hasOrder: Need = (resource, _, document) => {
   return { holds: true, certainty: order.isStated ? 'sure' : 'guess' }
 }
 
-/** The fewest different values whose order is no chance. */
-const FEWEST = 3
-
 /** A list that is asked for no order shows the members of the run in the order that the document states. */
 export const listsKeepTheirOrder: Law = {
   id: 'lists-keep-their-order',
@@ -27,10 +34,11 @@ export const listsKeepTheirOrder: Law = {
   text: 'A list that is asked for no order shows its members in the order that the document states, such as the newest first.',
   source: 'the document: words such as "newest first" or "sorted by name", or the default of a parameter such as sort',
   isRare: true,
-  needs: all(creates, listsAll, hasOrder),
+  needs: all(listsAll, hasOrder),
   async check(world) {
     const order = defaultOrder(world.resource, world.document)
     if (order === undefined) throw new NotVerified('the document states no order of the list')
+    if (world.resource.create === undefined) return holdOrderOfPresent(order, world)
     const isTimed = order.by === undefined || isOfTime(order.by)
     const several = await world.several()
     // Members of one second may stand in any order.
@@ -88,23 +96,6 @@ function timeProblem(own: readonly Listed[], members: readonly Member[], { by, i
       ...(members.some(({ created: answer }) => answer?.status === 202) ? { level: 'should' as const } : {}),
     },
   ]
-}
-
-function isIn(values: readonly unknown[], isFalling: boolean | undefined): boolean {
-  return isFalling === undefined ? areSorted(values, false) || areSorted(values, true) : areSorted(values, isFalling)
-}
-
-/** True for members in the order of any number, time or day that they show. */
-function isByAny(shown: readonly unknown[], isFalling: boolean | undefined): boolean {
-  const [first] = shown
-  return Object.keys(isObject(first) ? first : {}).some((name) => {
-    const values = shown.map((one) => (isObject(one) ? one[name] : undefined))
-    return values.every(isNumberOrDay) && new Set(values).size > 1 && isIn(values, isFalling)
-  })
-}
-
-function isNumberOrDay(value: unknown): boolean {
-  return boundedNumber(value) !== undefined || (typeof value === 'string' && /^\d{4}-\d\d-\d\d /.test(value))
 }
 
 /** The values of the property are in order. Texts rise where nothing else is said. */
