@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { storedTextSaid } from './says-stored-text.ts'
+import { completedTextSaid, storedTextSaid } from './says-stored-text.ts'
 
 test.each<[string | undefined, readonly string[] | undefined]>([
   ['Leading and trailing spaces are removed', ['trimmed']],
@@ -20,4 +20,15 @@ test.each<[string | undefined, readonly string[] | undefined]>([
   [undefined, undefined],
 ])('of %j, the forms of the stored text are %j', (description, expected) => {
   expect(storedTextSaid(description)).toEqual(expected)
+})
+
+test.each([
+  ['A name that is relative to the zone is completed with the name of the zone, and `@` is the zone itself.', true],
+  ['A relative path is expanded to an absolute one.', true],
+  ['The number is prefixed with the country code.', true],
+  ['A name may be completed with a domain.', undefined],
+  ['The complete name.', undefined],
+  [undefined, undefined],
+])('of %j, whether the text is completed is %j', (description, expected) => {
+  expect(completedTextSaid(description)).toBe(expected)
 })

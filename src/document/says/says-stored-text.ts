@@ -22,6 +22,9 @@ const CASED = (letters: string): RegExp =>
   )
 const [LOWER, UPPER] = [CASED('lower'), CASED('upper')]
 
+const COMPLETES =
+  /\b(?:is|are|will be|gets?) (?:automatically )?(?:completed (?:with|by|to)|expanded (?:with|to)|(?:prefixed|suffixed) (?:with|by))\b|\b(?:server|service) (?:completes|expands|prefixes)\b/i
+
 /** A rule for the caller, a form at times or of a part, and one that the sentence denies. */
 const DENIES =
   /\b(?:must|should|has to|have to|need|if|when|unless|may|can|not|never|before (?:it|they) (?:is|are) compared|only|first (?:letter|character)|in (?:searches|comparisons))\b/i
@@ -35,4 +38,9 @@ export function storedTextSaid(description: unknown): readonly StoredText[] | un
   ]
   const said = forms.flatMap(([form, says]) => (hasSentence(description, says, DENIES) ? [form] : []))
   return said.length === 0 || (said.includes('lower') && said.includes('upper')) ? undefined : said
+}
+
+/** True for a description of a text that a server completes, such as a name to which it adds its domain. */
+export function completedTextSaid(description: unknown): true | undefined {
+  return hasSentence(description, COMPLETES, DENIES) ? true : undefined
 }

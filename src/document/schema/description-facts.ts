@@ -41,7 +41,7 @@ import { orderSaid } from '../says/says-order.ts'
 import { saysPathKey } from '../says/says-path-key.ts'
 import { totalOf } from '../says/says-total.ts'
 import { storedListSaid } from '../says/says-stored-list.ts'
-import { storedTextSaid } from '../says/says-stored-text.ts'
+import { completedTextSaid, storedTextSaid } from '../says/says-stored-text.ts'
 import { saysTaken } from '../says/says-taken.ts'
 import { ignoresCase, storesOneCase, saysUnique } from '../says/says-unique.ts'
 import { saysWalkEnds } from '../says/says-walk-ends.ts'
@@ -109,6 +109,7 @@ const FACTS: Readonly<Record<string, (description: unknown) => unknown>> = {
   'x-order': orderSaid,
   'x-stored-list': storedListSaid,
   'x-stored-text': storedTextSaid,
+  'x-completed-text': completedTextSaid,
 }
 
 function isUnique(description: unknown): boolean {
