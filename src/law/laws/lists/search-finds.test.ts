@@ -79,6 +79,9 @@ test.each([
   ['Films whose title contains the text.', 'part', 'pass'],
   ['Ignores case. Part of the title.', 'part', 'fail'],
   ['Ignores case. Part of the title.', 'part in any case', 'pass'],
+  ['Films whose title contains this text, in upper or lower case.', 'part', 'fail'],
+  ['Films whose title contains this text, in upper or lower case.', 'part in any case', 'pass'],
+  ['Films whose title has this text in upper or lower case letters.', 'part', 'pass'],
   ['Case-insensitive search by title.', 'beginning', 'pass'],
   ['Case-insensitive search by title.', 'part', 'fail'],
 ] as const)('a search described as "%s" that finds the %s: %s', async (description, way, status) => {

@@ -84,8 +84,11 @@ const SHORTEST = 3
 /** A part of a text where the description says that a part is enough, in another case where it says that case does not count. */
 function otherForm(word: string, description: string): string {
   const part = saysPart(description) ? word.slice(2, -2) : word
-  return ignoresCase(description) ? part.toUpperCase() : part
+  return ignoresCase(description) || EITHER_CASE.test(description) ? part.toUpperCase() : part
 }
+
+/** Words of a searched text. Those of any other text may state which letters it may have. */
+const EITHER_CASE = /\bin (?:upper or lower|lower or upper|either|any) case\s*(?:[.;)]|$)/i
 
 interface Looking {
   readonly name: string
