@@ -9,6 +9,7 @@ import { hiddenNames, isHidden, requiredNames } from './hidden-properties.ts'
 import { quoted } from '../../source/quoted.ts'
 import { withNull } from './with-null.ts'
 import { convertKeywords } from './convert-keywords.ts'
+import { withTogether } from './with-together.ts'
 
 /** The surroundings of a schema: what the schemas around it, for the same value, hide; whether it is joined with others; its depth. */
 interface Standing {
@@ -46,7 +47,7 @@ function convertObject(conversion: Conversion, part: Part, standing: Standing): 
   const open = standing.open || isJoined(part)
   const deeper: Standing = { ...ALONE, level: standing.level + 1 }
   const beside: Standing = { hidden, open: false, level: standing.level + 1 }
-  return convertKeywords(conversion, part, {
+  const draft = convertKeywords(conversion, part, {
     inside: (schema) => convertSchema(conversion, schema, deeper),
     beside: (schema) => convertBeside(conversion, schema, beside),
     parents: (list) => partsOf(list).map((schema) => convertParent(conversion, schema, { ...beside, open })),
@@ -63,6 +64,7 @@ function convertObject(conversion: Conversion, part: Part, standing: Standing): 
     isRequired: (name) => !hidden.has(name),
     isOpen: open,
   })
+  return conversion.view === 'request' ? withTogether(part, draft) : draft
 }
 
 /** A property, with what the description of the API says of each property of its name. Its own description goes before that. */

@@ -1,6 +1,7 @@
 import type { DocumentSchema } from '../../document/api-document.ts'
 import { flatten, typeOf } from './flatten-schema.ts'
 import { type Making } from './plausible-value.ts'
+import { requiredAlone } from './without-excess.ts'
 
 type Schemas = Making['schemas']
 
@@ -20,7 +21,11 @@ export function alternativesOf(schema: DocumentSchema, schemas: Schemas, depth =
   const parts = (Array.isArray(allOf) ? allOf : []) as readonly DocumentSchema[]
   if (choices.length > 1) {
     const areObjects = choices.every((one) => typeOf(flatten(one, schemas)) === 'object')
-    return areObjects ? choices.map((one) => ({ ...own, allOf: [...parts, one] })) : []
+    // Alternatives that only require other properties would all allow what one of them has.
+    const areApart = Array.isArray(oneOf) && choices.every((one) => requiredAlone(one) !== undefined)
+    const besides = (one: DocumentSchema): readonly DocumentSchema[] =>
+      areApart ? choices.filter((other) => other !== one).map((not) => ({ not })) : []
+    return areObjects ? choices.map((one) => ({ ...own, allOf: [...parts, one, ...besides(one)] })) : []
   }
   for (const [index, part] of parts.entries()) {
     const found = alternativesOf(part, schemas, depth + 1)

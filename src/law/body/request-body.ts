@@ -12,6 +12,7 @@ import { exampleOf } from './uri-example.ts'
 import { standsTwice } from './stands-twice.ts'
 import { refersToOthers } from './refers-to-others.ts'
 import { isValidBy, type Validators } from './validators.ts'
+import { withoutExcess } from './without-excess.ts'
 import { holdsWord, isWord } from './words.ts'
 
 /** A media type of an operation's body, and what the document says of it. */
@@ -72,6 +73,9 @@ export function makeBody(content: BodyContent, making: BodyMaking): unknown {
   const free = way === 'plausible' ? freeObject(content, making) : undefined
   const made = free ?? plausibleValue(schema, { ...making, least: way === 'least' })
   if (made !== undefined && isValid(made)) return made
+  const errorsOf = validators(schema)
+  const less = made === undefined || errorsOf === undefined ? undefined : withoutExcess(made, errorsOf)
+  if (less !== undefined) return less
   return way === 'plausible' && making.likened === undefined ? drawnBody(schema, { schemas, seed }) : undefined
 }
 

@@ -4,6 +4,7 @@ import { takesNothing } from '../../body/takes-nothing.ts'
 import { isRefusal } from '../../session/exchange.ts'
 import type { CreateRequest } from '../../world/create-request.ts'
 import { all, creates } from '../../world/facts.ts'
+import { bodiesTogether } from '../../world/bodies-together.ts'
 import { type InvalidBody, invalidBodies } from '../../world/invalid-bodies.ts'
 import { invalidItems } from '../../world/invalid-items.ts'
 import { turnedOrders } from '../../world/turned-orders.ts'
@@ -69,7 +70,11 @@ async function holdCreates(asked: CreateRequest, world: World): Promise<void> {
   const bodies = invalidBodies(about, world, world.runs ?? MOST_OF.create)
   if (bodies.length === 0) throw new NotVerified('the document does not say what a create refuses')
   const accepted = (own.length > 0 ? undefined : await ofEachKind(world)) ?? asked
-  const others = [...turnedBodies(asked.body, world), ...invalidItems(accepted.body, world)]
+  const others = [
+    ...turnedBodies(asked.body, world),
+    ...bodiesTogether(asked.body, world),
+    ...invalidItems(accepted.body, world),
+  ]
   for (const { body, value, at, rule, mayBeRead } of [...bodies, ...others]) {
     // A key in the path stays free as long as creates are refused.
     const base = own.length > 0 ? asked : await world.body()
