@@ -6,8 +6,8 @@ import { unansweredResult } from '../text/unanswered-result.ts'
 import { counted } from '../text/wording.ts'
 
 /**
- * The command that reproduces the first cause, or the inconclusive case at which the target stopped answering, else the first one. An
- * observation is not reproduced.
+ * The command that reproduces the first cause. In an inconclusive run, that of the case at which the target
+ * stopped answering, else of the first inconclusive case. An observation is not reproduced.
  */
 export function reproduceLine(report: Report, causes: readonly Cause[]): readonly string[] {
   const { results, verdict } = report

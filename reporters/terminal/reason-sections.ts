@@ -39,7 +39,7 @@ function toLine([reason, group]: Group, most: number): string {
 }
 
 /**
- * The lines of the first reasons, those that the reader can mend before the others, and the count of the rest.
+ * The lines of the first reasons, and the count of the rest. Reasons that the reader can mend come before the others.
  * @param most the ids of a line, as a count
  */
 function firstReasons(groups: readonly Group[], most: number): readonly string[] {

@@ -133,7 +133,7 @@ export function exchangeRows(
   ]
 }
 
-/** Rows for the location of the case and the replay command, unless each of the shown findings has one of its own. */
+/** Rows for the location of the case and the replay command. The replay row is left out if each finding has its own. */
 export function sourceRows(
   { location, replay, flaky }: Result,
   findings: readonly ReportedFinding[],

@@ -47,7 +47,7 @@ function leftOut(what: string): RequestsBefore {
   return { sent: [], leftOut: `${what} come before this request; the replay sends them` }
 }
 
-/** The count of steps before the last one of a history, if its last step is the exchange with the index. */
+/** The count of steps before the last one of a history. Zero unless its last step is the exchange with the index. */
 function stepsBefore({ findings = [], counterexample }: Sending, index: number): number {
   const { steps = [], finding = -1 } = counterexample ?? {}
   const isLast = findings[finding]?.exchange === index

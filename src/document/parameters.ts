@@ -119,7 +119,7 @@ function isPlace(place: unknown): place is ApiParameter['in'] {
   return place === 'path' || place === 'query' || place === 'header' || place === 'cookie'
 }
 
-/** The example of a parameter, else the example or default of its schema, read as the type that the schema states. */
+/** The example of a parameter, else the example or default of its schema. It is read as the type that the schema states. */
 function exampleOfParameter(reading: Reading, parameter: Part): unknown {
   const schema = reading.follow.follow(partAt(parameter, 'schema'))
   const given = exampleOf(reading, parameter) ?? (schema === undefined ? undefined : exampleOfSchema(schema))

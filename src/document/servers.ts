@@ -3,7 +3,7 @@ import { type Part, partAt, partsOf } from './file/document-file.ts'
 import type { Remarks } from './file/remarks.ts'
 import { quoted } from '../source/quoted.ts'
 
-/** The URLs under `servers` of a document, a path or an operation, with the default of each variable in its place. */
+/** The URLs under `servers` of a document, a path or an operation. Each variable is replaced by its default. */
 export function serversOf(part: Part, remarks: Remarks): readonly string[] {
   return partsOf(partAt(part, 'servers')).flatMap((server) => {
     const url = partAt(server, 'url').value

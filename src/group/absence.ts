@@ -9,7 +9,7 @@ import type { GroupConnection } from './group-connection.ts'
 /** The statuses that tell that a member is not there. */
 export const ABSENT: ReadonlySet<number> = new Set([404, 410])
 
-/** The longest age of an answer without a member, on which a write to the key of the member may rest, in milliseconds. */
+/** The longest age of an answer without a member, in milliseconds. A write to the key of the member may rest on a younger answer only. */
 const MAX_AGE_MS = 1_000
 
 /** The answers of a group that showed no member under a key. */

@@ -52,7 +52,7 @@ function textsBehind(pointer: string, body: Uint8Array): readonly string[] {
 /** The most bodies of one key that are known: more than batches of several groups send at the same moment. */
 const MOST_SENT = 64
 
-/** Records a request before it is sent, in the state of the group and in the ledger, with the keys that it may write. */
+/** Records a request before it is sent, with the keys that it may write. It is recorded in the state of the group and in the ledger. */
 export function noteWriting(
   { sent, outgoing, meant }: BuiltRequest,
   keys: readonly string[],

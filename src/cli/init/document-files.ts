@@ -33,7 +33,7 @@ export function documentFiles(inputs: ContractInputs): readonly NewFile[] {
   ]
 }
 
-/** Each law that applies to a resource, with the resources at which it is a must, and those at which it stands on a guess. */
+/** Each law that applies to a resource. It has the resources at which it is a must, and those at which it rests on a guess. */
 function requirementsText(model: Model, document: ApiDocument): string {
   const requirements = LAWS.flatMap((law) => {
     const at = Object.values(model.resources).flatMap((resource) => {

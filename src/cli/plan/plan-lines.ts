@@ -69,7 +69,7 @@ function topicLines(cases: readonly PlannedCase[], operations: readonly string[]
   ]
 }
 
-/** The times of one answer that the range of an estimate rests on, and the time that a run adds to each, in milliseconds. */
+/** The times of one answer that the range of an estimate rests on, in milliseconds. With them is the time that a run adds to each. */
 const [FAST, SLOW] = [1, 100]
 const OWN = 0.3
 

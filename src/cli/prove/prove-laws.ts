@@ -106,7 +106,7 @@ function assignmentsFor(
   )
 }
 
-/** Laws are proven at the faults of other APIs too, so one that no fault of this contract needs may be idle. */
+/** Laws are proven at the faults of other APIs too. So a law that no fault of this contract needs may be idle. */
 function lawTemplates({ planned }: LawContext): ReadonlySet<string> {
   return new Set(
     planned.flatMap(({ law, planned: { template } }) =>

@@ -18,7 +18,9 @@ export interface Reports {
   readonly event: (event: RunEvent) => void
   /** True if a report has a status line, which shows the progress of the run. */
   readonly live: boolean
-  /** Puts the files in their places, tells the verdict where no report is on standard output, and appends to the final files of the formats. */
+  /**
+   * Puts the files in their places, and appends to the final files of the formats. Tells the verdict where no report is on standard output.
+   */
   readonly commit: (report: Report) => Promise<void>
   readonly discard: () => void
 }

@@ -33,7 +33,7 @@ export interface RunResources<L> {
   /** The server of `--start`: why it is not ready, and what it prints. */
   readonly server: StartedServer
   readonly onHint: (hint: string) => void
-  /** True if another round of a watched run waits for the end of this one, so that its report is of no use. */
+  /** True if another round of a watched run waits for the end of this one. The report of this round is then of no use. */
   readonly superseded: () => boolean
 }
 

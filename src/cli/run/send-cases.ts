@@ -24,7 +24,7 @@ export interface Firing extends Running {
   readonly ledger: Ledger | undefined
   /** The target is the embedded server, so the request uses no proxy. */
   readonly local: boolean
-  /** True if another round of a watched run waits for the end of this one, so that its report is of no use. */
+  /** True if another round of a watched run waits for the end of this one. The report of this round is then of no use. */
   readonly superseded: () => boolean
 }
 

@@ -1,7 +1,7 @@
 import { StringDecoder } from 'node:string_decoder'
 import { cut, plainLines } from '../../../reporters/text/plain-text.ts'
 
-/** The kept end of an output and the longest line of it, in characters, and the part that is shown at the end of a run. */
+/** The kept end of an output, its longest line, and the part that is shown at the end of a run. The lengths are in characters. */
 const KEPT = 500_000
 const LONGEST_LINE = 64_000
 /** The least cost of a line, in characters: each line takes memory of its own, and the first of a long list takes long to remove. */

@@ -8,8 +8,8 @@ const ALTERNATIVES = ['oneOf', 'anyOf']
 const SINGLE = ['if', 'then', 'else', 'not']
 
 /**
- * The schemas without those references that lead back to their own schema for the same value, at which a validator would never end. As
- * an alternative, such a reference adds no value; elsewhere it demands nothing more.
+ * The schemas without those references that lead back to their own schema for the same value. A validator would never end at such a
+ * reference. As an alternative, such a reference adds no value; elsewhere it demands nothing more.
  */
 export function breakCycles(schemas: Schemas): Schemas {
   const edges = new Map(Object.entries(schemas).map(([uri, schema]) => [uri, new Set(referencesIn(schema))]))

@@ -13,7 +13,10 @@ export function isJoined(part: Part): boolean {
   return parents > 1 || (parents === 1 && own)
 }
 
-/** True if the schema, one that it inherits from, or an alternative of one of these refuses properties that are not its own. */
+/**
+ * True if the schema refuses properties that are not its own. A schema that it inherits from, or an alternative of one of these, counts
+ * too.
+ */
 export function isClosed(conversion: Conversion, part: Part): boolean {
   return inheritedParts(conversion, part).some(
     (one) =>

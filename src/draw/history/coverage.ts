@@ -63,7 +63,10 @@ function describe(step: HistoryStep, { states }: Past, moves: readonly Move[]): 
   }
 }
 
-/** The step with the one before it, and with the last one about its key in the same and in the other group. */
+/**
+ * The combinations of the step with the one before it, and with the last one about its key. The last one is looked up in the same and in
+ * the other group.
+ */
 function pairs({ step, now, how }: Described, taken: readonly Taken[]): readonly Combination[] {
   const before: readonly (readonly [string, Taken | undefined])[] = [
     ['after', taken.at(-1)],

@@ -84,7 +84,7 @@ function withDefaults({ keys, defaults = {} }: Pick<HistoryDrawing, 'keys' | 'de
 }
 
 /**
- * A history that deletes, creates, reads and updates each member while all others are there with rich bodies, with refused writes in
+ * A history that deletes, creates, reads and updates each member while all others are there with rich bodies. Refused writes are sent in
  * between. A varied tour creates the members in a random order, and those of the other group in the reverse one. One request and one list
  * after it judge the pairs of its key with every other key. Each member is created twice with one body of few properties, at first without
  * neighbours: the second create shows what it takes from them, or from the deleted member. Before the first create of a key, a refused

@@ -66,7 +66,7 @@ function sentProblem({ id, place, at }: Identified): readonly Problem[] {
 
 /**
  * An id that two updates in a row leave as it is, and that the member did not have before. A server that counts its ids in each group may
- * come to the id of another member once, but not twice.
+ * come to the id of another member once. It cannot do so twice.
  */
 function takenProblem(
   expected: IdsExpectation,

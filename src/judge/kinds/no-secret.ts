@@ -49,7 +49,7 @@ const leaksIn = perObservation((observation): readonly Placed[] => {
 
 /**
  * The body without secrets in their own properties. Most answers hold no secret, so only few need this body. A parsed body lacks all but
- * the last value of a repeated key, so the text of such an answer is searched instead.
+ * the last value of a repeated key. So the text of such an answer is searched instead.
  */
 function bodyOfOthers(observation: Observation): unknown {
   const { json } = observation.response
