@@ -102,7 +102,7 @@ function doubtOf(claim: RefusedClaim, shown: Listed, { marks, taken, claims }: D
   return alike === undefined ? undefined : `a member like it is new in the list, perhaps of another client: ${alike}`
 }
 
-/** The path of a member that is new in the list since the first create without a word of the run, and that shows what this one has sent. */
+/** The path of a member that is new in the list since the first create without a word of the run. The member shows what this one sent. */
 function newAndAlike(
   { note: { list }, refused }: RefusedClaim,
   members: readonly ListedMember[],

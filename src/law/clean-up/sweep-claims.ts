@@ -59,8 +59,8 @@ export async function sweepClaims(claims: Iterable<OpenClaim>, session: LawSessi
 }
 
 /**
- * True for a member that no read finds after a delete of it or of one above, or that is read at the path to which a write has moved it. Any
- * other that no read finds may be there all the same.
+ * True for a member that no read finds after a delete of it or of one above. Also true for one that is read at the path to which a write
+ * has moved it. Any other that no read finds may be there all the same.
  */
 function isDeleted(
   { path = '', note, parent, movedTo = '' }: OpenClaim,

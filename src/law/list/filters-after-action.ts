@@ -34,8 +34,8 @@ interface Changed {
 const MOST = 2
 
 /**
- * After an action, the list with a filter by a listed value or a flag that has changed shows the member under its new value, and not under the old
- * one. The list without the filter has to show the member with the new value.
+ * After an action, the list with a filter by a listed value or a flag that has changed shows the member under its new value. It does not
+ * show the member under the old one. The list without the filter has to show the member with the new value.
  */
 export async function holdFilters(acted: Acted, world: World): Promise<void> {
   const { member, asked } = acted

@@ -42,7 +42,7 @@ export function pagesStated(
 
 const PAGES = /^(?:total|number|num)(?:of)?pages?$|^pages?(?:count|total)$|^totalpagecount$/
 
-/** True for the parameter of a page size of which a description such as "20 if it is not set or 0" says that a zero is as good as none. */
+/** True for the parameter of a page size whose description says that zero is the same as no size, such as "20 if it is not set or 0". */
 export function zeroIsDefault({ description }: Pick<ApiParameter, 'description'>): boolean {
   return sentencesOf(description).some((text) => ZERO.some((form) => form.test(text)))
 }

@@ -158,8 +158,8 @@ function keptBy({ description }: ApiOperation): readonly string[] {
 }
 
 /**
- * The description of the 409 of a delete, else of another refusal which speaks of use, else a sentence such as "A teacher who has courses cannot be deleted (400)".
- * Undefined where it has none.
+ * The description of the 409 of a delete, else of another refusal which speaks of use. Else it is a sentence such as "A teacher who has
+ * courses cannot be deleted (400)". Undefined where it has none.
  */
 function conflictOf({ responses, description }: ApiOperation): string | undefined {
   if (responses['409'] !== undefined) return responses['409'].description ?? ''

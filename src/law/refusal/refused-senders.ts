@@ -24,7 +24,7 @@ export interface RefusedSender {
 }
 
 /**
- * Sends a request of each operation that needs credentials as a sender who is to be refused, and looks whether a refused write has changed
+ * Sends a request of each operation that needs credentials as a sender who is to be refused. Looks whether a refused write has changed
  * anything.
  * @throws NotVerified where the document asks for no credentials.
  */

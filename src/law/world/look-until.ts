@@ -1,6 +1,6 @@
 import type { World } from './world.ts'
 
-/** The time between two looks at what may be a little late, such as an index, in milliseconds, and the most looks, as a count. */
+/** The time in milliseconds between two looks at what may be a little late, such as an index. With it is the most looks, as a count. */
 const BETWEEN = 500
 const LOOKS = 4
 

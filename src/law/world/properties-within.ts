@@ -22,8 +22,8 @@ export function isMap({ properties, additionalProperties }: PropertyPlace['schem
 }
 
 /**
- * The properties of the member of a body and those of the objects within it, but for those that the server sets, keys, secrets and what an
- * update keeps or merges. Those of items of lists are not among them.
+ * The properties of the member of a body and those of the objects within it. Left out are those that the server sets, keys, secrets and
+ * what an update keeps or merges. Those of items of lists are not among them.
  */
 export function propertiesOf(body: BodyFacts, world: World): readonly PropertyPlace[] {
   const apart = placesApart(world.resource)

@@ -61,8 +61,8 @@ async function holdUpdate(facts: UpdateFacts, world: World): Promise<boolean> {
 }
 
 /**
- * True where the body of an update has the key, a refusal is documented, and a sentence is about another key than that of the path. JSON:API
- * has such a sentence for each PATCH: it is answered 409.
+ * True where the body of an update has the key and a refusal is documented. A sentence must also be about another key than that of the
+ * path. JSON:API has such a sentence for each PATCH: it is answered 409.
  */
 function refusesOther(facts: UpdateFacts, resource: Resource, document: ApiDocument): boolean {
   const { responses, description } = operationWithId(document, facts.operation)

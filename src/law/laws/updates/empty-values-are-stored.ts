@@ -76,7 +76,10 @@ interface Empty {
   readonly isBounded?: boolean
 }
 
-/** An empty value for a property of each type that was sent with another value, at the top of the member before those within its objects. */
+/**
+ * An empty value for a property of each type that was sent with another value. Properties at the top of the member come before those within
+ * its objects.
+ */
 function emptyIn(changing: Changing, world: World): readonly Empty[] {
   const { member, facts } = changing
   const properties = propertiesOf({ ...facts, own: member.own }, world)
