@@ -72,6 +72,14 @@ test.each([
   expect(told(await fireAt(document, loose.answer, { selects: (id) => LAWS.has(id) }))).toEqual(FAIL)
 })
 
+test('each alternative that only requires a property is sent', async () => {
+  const law = 'law.alternatives-come-back[note]'
+  const right = serve(ONE[1])
+  const { results } = await fireAt(ONE[0], right.answer, { selects: (id) => id === law })
+  expect(results.map(({ status }) => status)).toEqual(['pass'])
+  expect(right.bodies.some(({ html, text }) => html !== undefined && text === undefined)).toBe(true)
+})
+
 test('a document without such a rule says nothing of both properties', async () => {
   const loose = serve({ both: true, none: true })
   expect(told(await fireAt(notes(''), loose.answer, { selects: (id) => LAWS.has(id) }))).toEqual([])

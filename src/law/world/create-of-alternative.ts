@@ -7,6 +7,7 @@ import { plausibleValue } from '../body/plausible-value.ts'
 import { contentOf } from '../body/request-body.ts'
 import { schemaAt } from '../body/schema-at.ts'
 import { isValidBy } from '../body/validators.ts'
+import { withoutExcess } from '../body/without-excess.ts'
 import { memberIn, withMember } from '../body/wrapped-member.ts'
 import type { CreateRequest } from './create-request.ts'
 import { keysNamedBy, withKeysOfOthers } from './keys-of-others.ts'
@@ -32,7 +33,9 @@ function memberOf(schema: DocumentSchema, { body: base, own = [] }: CreateReques
   const { resource, document, validators, word } = world
   const schemaOfBody = createSchema(world)
   const isValid = (member: unknown): boolean => isValidBy(withMember(base, member, resource), schemaOfBody, validators)
-  let member = plausibleValue(schema, { schemas: document.schemas, word, variant: 1 })
+  const made = plausibleValue(schema, { schemas: document.schemas, word, variant: 1 })
+  const errorsOf = validators(schema)
+  let member = (errorsOf === undefined ? undefined : withoutExcess(made, errorsOf)) ?? made
   if (!isObject(member)) return undefined
   const keyed = memberIn(base, resource)
   // A key in the path is that of the alternative.
