@@ -41,6 +41,7 @@ import { orderSaid } from '../says/says-order.ts'
 import { saysPathKey } from '../says/says-path-key.ts'
 import { totalOf } from '../says/says-total.ts'
 import { storedListSaid } from '../says/says-stored-list.ts'
+import { saysUniqueInList, uniqueOfItemsSaid } from '../says/says-unique-items.ts'
 import { completedTextSaid, storedTextSaid } from '../says/says-stored-text.ts'
 import { saysTaken } from '../says/says-taken.ts'
 import { ignoresCase, storesOneCase, saysUnique } from '../says/says-unique.ts'
@@ -110,6 +111,8 @@ const FACTS: Readonly<Record<string, (description: unknown) => unknown>> = {
   'x-stored-list': storedListSaid,
   'x-stored-text': storedTextSaid,
   'x-completed-text': completedTextSaid,
+  'x-unique-of-items': uniqueOfItemsSaid,
+  'x-unique-in-list': saysUniqueInList,
 }
 
 function isUnique(description: unknown): boolean {

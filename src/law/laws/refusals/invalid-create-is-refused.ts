@@ -7,6 +7,7 @@ import { all, creates } from '../../world/facts.ts'
 import { bodiesTogether } from '../../world/bodies-together.ts'
 import { type InvalidBody, invalidBodies } from '../../world/invalid-bodies.ts'
 import { invalidItems } from '../../world/invalid-items.ts'
+import { repeatedItems } from '../../world/repeated-items.ts'
 import { turnedOrders } from '../../world/turned-orders.ts'
 import { withOtherWords } from '../../world/with-other-words.ts'
 import { listsOfKinds, memberOfEachKind, withEachKind } from '../../world/items-of-each-kind.ts'
@@ -73,6 +74,7 @@ async function holdCreates(asked: CreateRequest, world: World): Promise<void> {
   const others = [
     ...turnedBodies(asked.body, world),
     ...bodiesTogether(asked.body, world),
+    ...repeatedItems(asked.body, world),
     ...invalidItems(accepted.body, world),
   ]
   for (const { body, value, at, rule, mayBeRead } of [...bodies, ...others]) {
