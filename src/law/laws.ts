@@ -94,6 +94,7 @@ import { textComesBack } from './laws/members/text-comes-back.ts'
 import { totalCountsMembers } from './laws/lists/total-counts-members.ts'
 import { uniqueValuesStayUnique } from './laws/members/unique-values-stay-unique.ts'
 import { unknownMemberIsNotFound } from './laws/keys/unknown-member-is-not-found.ts'
+import { unknownKeyIsNotWritten } from './laws/keys/unknown-key-is-not-written.ts'
 import { unknownMemberIsNotWritten } from './laws/keys/unknown-member-is-not-written.ts'
 import { unknownParentIsNotFound } from './laws/keys/unknown-parent-is-not-found.ts'
 import { unknownQueryIsHarmless } from './laws/lists/unknown-query-is-harmless.ts'
@@ -119,6 +120,7 @@ import { wrongCredentialsAreRefused } from './laws/access/wrong-credentials-are-
 import { eachCredentialIsNeeded } from './laws/access/each-credential-is-needed.ts'
 import { nullRemovesEntries } from './laws/updates/null-removes-entries.ts'
 import { otherListsShowMembers } from './laws/lists/other-lists-show-members.ts'
+import { otherKeysStay } from './laws/updates/other-keys-stay.ts'
 import { otherKeyIsRefused } from './laws/keys/other-key-is-refused.ts'
 import { batchCreatesAll } from './laws/batches/batch-creates-all.ts'
 import { refusedBatchLeavesNothing } from './laws/batches/refused-batch-leaves-nothing.ts'
@@ -185,6 +187,7 @@ export const LAWS: readonly Law[] = [
   updateIsListed,
   updateDerivesLikeCreate,
   mergeLeavesTheRest,
+  otherKeysStay,
   bareMembersTakeUpdates,
   updateMaskIsKept,
   mapsMerge,
@@ -227,6 +230,7 @@ export const LAWS: readonly Law[] = [
   unknownMemberIsNotFound,
   malformedKeyIsRefused,
   malformedKeyCreatesNothing,
+  unknownKeyIsNotWritten,
   similarKeysFindNothing,
   keyCaseIsAsStated,
   secondCreateOfAKey,

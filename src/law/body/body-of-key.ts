@@ -7,6 +7,7 @@ import { ownParameters } from './paths.ts'
 import { flatten } from './flatten-schema.ts'
 import { type BodyContent, contentOf } from './request-body.ts'
 import { schemaAt } from './schema-at.ts'
+import { withValuesOfKey } from './values-of-key.ts'
 
 /** The owner of a body: a member whose key stands in the path, or any member if `own` is empty. */
 export interface KeyedBody {
@@ -18,30 +19,32 @@ export interface KeyedBody {
 
 /**
  * The content of a body under a key. A key may tell the alternatives of a body apart, such as one for each kind of member. The content
- * then has only the alternatives that the key admits. Undefined for an operation without a body, and for a key that no alternative
+ * then has only the alternatives that the key admits, and the values that a description states for it. Undefined for an operation without a body, and for a key that no alternative
  * admits.
  */
 export function bodyOfKey(operation: ApiOperation, { media, ...keyed }: KeyedBody): BodyContent | undefined {
   const content = contentOf(operation, media)
   if (content?.schema === undefined || keyed.own.length === 0 || keyed.resource.wrap?.value.request !== undefined)
     return content
-  const schema = schemaOfKey(content.schema, keyed)
+  const schema = schemaOfKey(content.schema, { ...keyed, operation })
   return schema === undefined ? undefined : { ...content, schema }
 }
 
 const known = onceASchema(() => new Map<string, DocumentSchema | undefined>())
 
+type KeyedSchema = Omit<KeyedBody, 'media'> & { readonly operation: ApiOperation }
+
 /** Equal keys have one schema: validators and generators of a schema are made once. */
-function schemaOfKey(schema: DocumentSchema, keyed: Omit<KeyedBody, 'media'>): DocumentSchema | undefined {
+function schemaOfKey(schema: DocumentSchema, keyed: KeyedSchema): DocumentSchema | undefined {
   const schemas = known(schema, keyed.document.schemas)
-  const key = JSON.stringify([keyed.own, keyed.resource.key.address?.value])
+  const key = JSON.stringify([keyed.operation.id, keyed.own, keyed.resource.key.address?.value])
   if (!schemas.has(key)) schemas.set(key, narrowed(schema, keyed))
   return schemas.get(key)
 }
 
 function narrowed(
   schema: DocumentSchema,
-  { resource, document: { schemas }, own }: Omit<KeyedBody, 'media'>,
+  { resource, document: { schemas }, own, operation }: KeyedSchema,
 ): DocumentSchema | undefined {
   const alternatives = alternativesOf(schema, schemas)
   const admits = alternatives.filter((one) =>
@@ -50,7 +53,8 @@ function narrowed(
       return values === undefined || values.includes(own[index])
     }),
   )
-  if (admits.length === alternatives.length) return schema
+  if (admits.length === alternatives.length)
+    return withValuesOfKey(schema, { operation, resource, own, schemas }) ?? schema
   return admits.length > 1 ? { anyOf: admits } : admits[0]
 }
 

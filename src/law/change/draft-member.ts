@@ -6,7 +6,9 @@ import { isPartial } from '../world/facts.ts'
 import type { Member } from '../session/member.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import { type BodyContent, contentOf } from '../body/request-body.ts'
+import { bodyOfKey } from '../body/body-of-key.ts'
 import type { UpdateFacts } from '../../resource/model.ts'
+import { standsOnce } from '../../resource/stands-with-parent.ts'
 import type { World } from '../world/world.ts'
 import { isValidBy } from '../body/validators.ts'
 
@@ -17,7 +19,7 @@ export interface MemberDraft {
   readonly member: Properties
   /** True where the member with other values of some properties keeps to the document. */
   readonly keepsWith: (part: Properties) => boolean
-  /** Writes such a member: by a create, or a singleton by an update. Returns the read after it; undefined where there is none. */
+  /** Writes such a member: by a create, or what stands once by an update. Returns the read after it; undefined where there is none. */
   readonly writeWith: (part: Properties) => Promise<WrittenMember | undefined>
 }
 
@@ -28,11 +30,11 @@ export interface WrittenMember {
 }
 
 /**
- * A member of a variant; of a singleton there is one.
+ * A member of a variant; of what stands once below each parent, the one that an update changes.
  * @throws NotVerified where no member can be made.
  */
 export function draftMember(world: World, variant = 0): Promise<MemberDraft> {
-  return world.resource.singleton === true ? draftSingleton(world) : draftCreate(world, variant)
+  return standsOnce(world.resource, world.model) ? draftStanding(world, variant) : draftCreate(world, variant)
 }
 
 async function draftCreate(world: World, variant: number): Promise<MemberDraft> {
@@ -51,8 +53,8 @@ async function draftCreate(world: World, variant: number): Promise<MemberDraft> 
   }
 }
 
-async function draftSingleton(world: World): Promise<MemberDraft> {
-  const draft = draftUpdate(await world.fresh(), world)
+async function draftStanding(world: World, variant: number): Promise<MemberDraft> {
+  const draft = draftUpdate(await world.fresh({ variant }), world)
   if (draft === undefined) throw new NotVerified('no update can be made')
   return draft
 }
@@ -65,7 +67,9 @@ export function draftUpdate(
 ): MemberDraft | undefined {
   const member = facts === undefined ? undefined : changedMember({ member: before, facts }, world)
   if (facts === undefined || member === undefined) return undefined
-  const content = contentOf(world.operation(facts.operation), facts.media)
+  const { resource, document } = world
+  const { own } = before
+  const content = bodyOfKey(world.operation(facts.operation), { resource, document, own, media: facts.media })
   const sentWith = (part: Properties): Properties => (isPartial(facts) ? part : { ...member, ...part })
   const bodies = bodiesOf(world.resource, facts)
   return {

@@ -1,6 +1,7 @@
 import type { Sender } from '../../suite/suite.ts'
 import type { ApiOperation } from '../../document/api-document.ts'
 import { type Answer, isRefusal, isSuccess } from '../session/exchange.ts'
+import { standsOnce } from '../../resource/stands-with-parent.ts'
 import { isAction } from '../../resource/is-action.ts'
 import { whyNotWritten } from '../session/why-not-written.ts'
 import type { Member } from '../session/member.ts'
@@ -49,7 +50,8 @@ export async function expectRefusals(refused: RefusedSender, world: World): Prom
   if (requests.length === 0 && !isCreate) throw new NotVerified('the document asks for no credentials here')
   if (before === undefined || !isSuccess(before) || !requests.some(({ writes }) => writes)) return
   const isUnchanged = await expectUnchanged(member, { before, how: refused.what }, world)
-  if (isRefused && isUnchanged && member.claim !== undefined && world.resource.singleton !== true) world.leave([member])
+  if (isRefused && isUnchanged && member.claim !== undefined && !standsOnce(world.resource, world.model))
+    world.leave([member])
 }
 
 /** The first request that reads, and the first that writes. */

@@ -96,6 +96,8 @@ export interface Makings {
   tried?: TriedWrongValues
   /** True if the target takes lists with an item of each alternative. */
   kindsOfItems?: KindsOfItems
+  /** The keys under which no update was accepted, of members that stand with their parent. */
+  refusedKeys?: Set<string>
   /** True where a refusal said that another member has the values of an example. */
   isRenewed?: boolean
 }

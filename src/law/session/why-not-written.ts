@@ -1,9 +1,10 @@
 import { isAction } from '../../resource/is-action.ts'
 import type { Model, Resource } from '../../resource/model.ts'
+import { standsWithParent } from '../../resource/stands-with-parent.ts'
 import { parentOf } from '../body/paths.ts'
 import type { LawSession } from './session.ts'
 
-/** The reason why the run creates no member of a resource, or leaves a singleton unchanged. */
+/** The reason why the run creates no member of a resource, or leaves what is there from the start unchanged. */
 export function whyNotWritten(
   resource: Resource,
   { mayWrite, mayLeave, model }: Pick<LawSession, 'mayWrite' | 'mayLeave' | 'model'>,
@@ -11,6 +12,7 @@ export function whyNotWritten(
   if (!mayWrite(resource.name)) return notAllowed(resource)
   if (resource.singleton === true)
     return resource.updates.length === 0 ? 'the contract does not say how it is written' : undefined
+  if (standsWithParent(resource, model)) return undefined
   if (resource.create === undefined) return 'the contract does not say how a member is created'
   const stays = stayForever(resource, model)
   if (stays && isAction(resource) && !mayLeave(resource.name))

@@ -4,6 +4,7 @@ import { isOnlyRead } from '../../resource/is-only-read.ts'
 import type { Certainty, Fact, Model, Resource, UpdateFacts } from '../../resource/model.ts'
 import type { LawNeeds } from './law.ts'
 import { operationWithId, parentOf } from '../body/paths.ts'
+import { standsOnce } from '../../resource/stands-with-parent.ts'
 import { takesChanges } from '../../resource/takes-changes.ts'
 
 /** One fact that a law hangs on: its certainty, or what is missing. */
@@ -44,9 +45,12 @@ export const creates: Need = ({ create }) => (create === undefined ? missing('ho
 /** A resource that is only read needs no create. */
 export const createsUnlessOnlyRead: Need = (resource, model, document) =>
   isOnlyRead(resource) ? SURE : creates(resource, model, document)
-/** A member can be made: created, or a singleton written. */
-export const makes: Need = ({ create, singleton, updates: found }) =>
-  create !== undefined || (singleton === true && found.length > 0) ? SURE : missing('how a member is created')
+/** A member can be made: created, or where it is there from the start, written. */
+export const makes: Need = (resource, model) => {
+  const { create, updates: found } = resource
+  const isMade = create !== undefined || (found.length > 0 && standsOnce(resource, model))
+  return isMade ? SURE : missing('how a member is created')
+}
 /** Members have keys: the resource does not stand once. */
 export const keyed: Need = ({ key }) =>
   key.parameters.length === 0 ? ({ holds: false, reason: 'the resource has one member, without a key' } as const) : SURE

@@ -1,5 +1,6 @@
 import { isAction } from '../../resource/is-action.ts'
 import type { Resource } from '../../resource/model.ts'
+import { standsWithParent } from '../../resource/stands-with-parent.ts'
 import type { CaseSession } from '../session/case-session.ts'
 import { type Attempt, attemptsAfter } from './attempts.ts'
 import { bareHolders } from './bare-holders.ts'
@@ -20,6 +21,7 @@ import type { References } from './keys-of-others.ts'
 import { referencesFor } from './references.ts'
 import { sharedPair } from './shared-pair.ts'
 import { freshSingleton } from './singleton.ts'
+import { freshStanding } from './standing-member.ts'
 import { learnUndoing } from './learn-undoing.ts'
 import { kindsOf } from './kinds.ts'
 import { withKnownKey } from '../session/known-key.ts'
@@ -48,6 +50,8 @@ export async function freshMember(given: Resource, how: Fresh, caseSession: Case
   if (isAction(resource)) await undoingOf(resource, caseSession)
   const place = await sharedParent(resource, how.parent, caseSession)
   if (resource.singleton === true) return freshSingleton({ resource, ...place }, caseSession)
+  if (standsWithParent(resource, session.model))
+    return freshStanding({ resource, ...place, variant: how.variant ?? 0 }, caseSession)
   const references = await referencesOf(resource, how, caseSession)
   const hung = { resource, how, place, references }
   const member =

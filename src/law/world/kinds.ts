@@ -4,14 +4,17 @@ import { unlessNotVerified } from '../session/not-verified.ts'
 import { operationWithId, parametersIn, pathParameter } from '../body/paths.ts'
 import { flatten } from '../body/flatten-schema.ts'
 import { contentOf } from '../body/request-body.ts'
+import { keysListed, MOST_KEYS } from './standing-member.ts'
 import type { World } from './world.ts'
 
 /**
  * Returns the variants of bodies that a law tries in turn. The key in the path of a create may be one of a few, and tell alternatives of
- * the body apart. Then there is a variant for each kind of member; else only the first.
+ * the body apart. Then there is a variant for each kind of member, as for each listed key of members that nothing creates; else only the first.
  */
 export function kindsOf({ resource, document }: Pick<World, 'resource' | 'document'>): readonly number[] {
   const { create, key } = resource
+  const isStanding = create === undefined && resource.singleton !== true && resource.updates.length > 0
+  if (isStanding) return [...(keysListed(resource, { document }) ?? ['']).slice(0, MOST_KEYS).keys()]
   if (create === undefined || key.parameters.length !== 1) return [0]
   const operation = operationWithId(document, create.operation)
   const [name] = key.parameters

@@ -1,26 +1,21 @@
 import { objectOf } from '../../json/list-of.ts'
 import { isObject } from '../../json/pointer.ts'
 import { unwrapped } from '../send/address-of.ts'
-import { ask, makingOf } from '../send/ask.ts'
+import { ask } from '../send/ask.ts'
 import type { DocumentSchema } from '../../document/api-document.ts'
 import { schemaAt } from '../body/schema-at.ts'
 import type { Resource } from '../../resource/model.ts'
 import type { CaseRecord } from '../session/case-record.ts'
-import { bodiesOf, memberIn, withMember } from '../body/wrapped-member.ts'
+import { bodiesOf, withMember } from '../body/wrapped-member.ts'
 import { isSuccess } from '../session/exchange.ts'
 import type { Member } from '../session/member.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import { fillPath, operationWithId } from '../body/paths.ts'
 import { flatten } from '../body/flatten-schema.ts'
-import { type BodyContent, contentOf, makeBody, WAYS } from '../body/request-body.ts'
-import { withOwnSecrets } from '../send/secrets-of.ts'
+import { type BodyContent, contentOf } from '../body/request-body.ts'
 import { openClaim, type OpenClaim } from '../session/claims.ts'
 import type { LawSession } from '../session/session.ts'
-import { isValidBy } from '../body/validators.ts'
-import { sendWithVersion } from './write-member.ts'
-
-/** Other values than those of updates, also of flags and of listed values: laws tell the two apart. */
-const VARIANT = 2
+import { writeFirst } from './write-first.ts'
 
 /**
  * A singleton with a state that the run has written. Its first state is in the ledger before it is changed, and is put back at the end.
@@ -30,13 +25,11 @@ export async function freshSingleton(
   { resource, parent, above }: Pick<Member, 'resource' | 'parent' | 'above'>,
   { record, session }: { readonly record: CaseRecord; readonly session: LawSession },
 ): Promise<Member> {
-  const { document, validators, seed } = session
+  const { document } = session
   const [update] = resource.updates
   if (resource.read === undefined || update === undefined)
     throw new NotVerified('the contract does not say how it is read and written')
-  const operation = operationWithId(document, update.operation)
-  const content = contentOf(operation, update.media)
-  const bodies = bodiesOf(resource, update)
+  const content = contentOf(operationWithId(document, update.operation), update.media)
   const first = await ask(
     { operation: operationWithId(document, resource.read.operation), path: above },
     record,
@@ -46,24 +39,12 @@ export async function freshSingleton(
   if (!isSuccess(first) || !isObject(state) || content === undefined)
     throw new NotVerified(`the first state of ${resource.name} cannot be read, so the run does not change it`)
   const { n } = openClaim(restoring({ resource, above, state, content }, session), session.claims)
-  for (const way of WAYS) {
-    const made = makeBody(content, { ...makingOf(session, VARIANT), way, validators, seed })
-    if (made === undefined) continue
-    const isValid = (member: unknown): boolean =>
-      isValidBy(withMember(made, member, bodies), content.schema ?? true, validators)
-    const drawn = { seed: `${seed}${session.word()}`, way, isValid }
-    const { member, secrets } = withOwnSecrets(memberIn(made, bodies), resource, drawn)
-    for (const secret of secrets) session.connection.secrets.add(secret)
-    const body = withMember(made, member, bodies)
-    const written = { resource, parent, above, own: [], sent: memberIn(body, bodies), created: undefined, claim: n }
-    const answer = await sendWithVersion(
-      { operation, path: above, body: { value: body, media: content.media } },
-      written,
-      { send: (asked) => ask(asked, record, session), session, mayLack: true },
-    )
-    if (isSuccess(answer)) return written
-  }
-  throw new NotVerified(`no update of ${resource.name} was accepted`)
+  const written = await writeFirst(
+    { place: { resource, parent, above, own: [], claim: n }, update },
+    { record, session },
+  )
+  if (written === undefined) throw new NotVerified(`no update of ${resource.name} was accepted`)
+  return written.member
 }
 
 interface First {

@@ -4,6 +4,7 @@ import { standsBelow } from '../../body/above.ts'
 import { parentsBeside } from '../../body/paths.ts'
 import type { Resource } from '../../../resource/model.ts'
 import { speaksOf } from '../../../resource/shape/sentences.ts'
+import { standsOnce } from '../../../resource/stands-with-parent.ts'
 import { deletesWith } from '../../change/deletes-with.ts'
 import { short } from '../../compare/compare-member.ts'
 import { all, hasParent, makes, reads } from '../../world/facts.ts'
@@ -131,7 +132,7 @@ async function holdList(child: Member, world: World): Promise<void> {
 
 /** The state of what stands once below each parent, before it is written. Undefined for members with a key. */
 async function firstOf(parent: Member, world: World): Promise<Answer | undefined> {
-  if (world.resource.singleton !== true) return undefined
+  if (!standsOnce(world.resource, world.model)) return undefined
   const { above } = await world.above(parent)
   return world.read({ above, own: [] })
 }

@@ -2,6 +2,7 @@ import { speaksOf } from '../../../resource/shape/sentences.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { keysOfOthers } from '../../../resource/infer/keys-of-others.ts'
 import type { UpdateFacts } from '../../../resource/model.ts'
+import { standsOnce } from '../../../resource/stands-with-parent.ts'
 import { standsBelow } from '../../body/above.ts'
 import { parentsBeside } from '../../body/paths.ts'
 import { asShoulds } from '../../world/as-shoulds.ts'
@@ -25,7 +26,8 @@ export const childrenStayWithTheirParent: Law = {
   async check(world) {
     const member = await world.fresh()
     const other = await world.otherParent(member)
-    if (world.resource.singleton === true) {
+    // What stands once below each parent.
+    if (standsOnce(world.resource, world.model)) {
       await holdSingleton(member, other, world)
       const { parent } = member
       if (parent === undefined || parentsBeside(world.resource, world.model) === undefined) return

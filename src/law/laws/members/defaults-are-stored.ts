@@ -1,6 +1,7 @@
 import { withoutPlaces } from '../../body/without.ts'
 import { formatPointer, isObject, parsePointer, valueAt, withValueAt } from '../../../json/pointer.ts'
 import type { Pointer, UpdateFacts } from '../../../resource/model.ts'
+import { standsOnce } from '../../../resource/stands-with-parent.ts'
 import type { CreateRequest } from '../../world/create-request.ts'
 import { type DefaultPlace, defaultsWithin, isAtTop } from '../../world/defaults-within.ts'
 import { itemDefaultProblems, listsWithDefaults, withLeastItems } from '../../world/item-defaults.ts'
@@ -23,7 +24,7 @@ export const defaultsAreStored: Law = {
   source: 'the document: the default of a property, and a description such as "Defaults to true"',
   needs: all(makes, shows),
   async check(world) {
-    if (world.resource.singleton === true) {
+    if (standsOnce(world.resource, world.model)) {
       if (defaultsOfUpdate([], world).length > 0) await holdReplace(await world.fresh(), world)
       return
     }

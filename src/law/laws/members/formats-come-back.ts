@@ -1,3 +1,4 @@
+import { standsOnce } from '../../../resource/stands-with-parent.ts'
 import { formatPointer, valueAt, withValueAt } from '../../../json/pointer.ts'
 import { longestDecimal } from '../../body/longest-decimal.ts'
 import { type MemberDraft, draftMember, draftUpdate } from '../../change/draft-member.ts'
@@ -49,7 +50,7 @@ export const formatsComeBack: Law = {
 async function hold(forms: typeof FORMS, world: World): Promise<boolean> {
   const created = await holdWrite(await draftMember(world), forms, world)
   if (created === undefined) return false
-  const again = world.resource.singleton === true ? undefined : draftUpdate(created, world)
+  const again = standsOnce(world.resource, world.model) ? undefined : draftUpdate(created, world)
   if (again !== undefined) await holdWrite(again, forms, world)
   return true
 }

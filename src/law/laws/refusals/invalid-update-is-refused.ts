@@ -10,6 +10,7 @@ import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { ownParameters } from '../../body/paths.ts'
+import { bodyOfKey } from '../../body/body-of-key.ts'
 import { contentOf } from '../../body/request-body.ts'
 import { schemaAt } from '../../body/schema-at.ts'
 import { flatten } from '../../body/flatten-schema.ts'
@@ -51,7 +52,9 @@ async function holdUpdates(member: Member, world: World): Promise<number> {
       world,
       world.runs ?? MOST,
     )
-    const content = contentOf(world.operation(facts.operation), facts.media)
+    const { resource, document } = world
+    const { own } = member
+    const content = bodyOfKey(world.operation(facts.operation), { resource, document, own, media: facts.media })
     // A mistake beside a wrapped member is not sent.
     const isSent = ({ value }: InvalidBody): boolean =>
       world.validators(content?.schema ?? true)?.(withMember(undefined, value, bodiesOf(world.resource, facts)))

@@ -1,7 +1,7 @@
 import { isObject, valueAt } from '../../../json/pointer.ts'
 import { updateAnew } from '../../change/update-anew.ts'
 import { isLater, isSuccess } from '../../session/exchange.ts'
-import { all, creates, listsAll, updates } from '../../world/facts.ts'
+import { all, listsAll, makes, updates } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { holdsMember, sameKey } from '../../list/list-membership.ts'
 import type { Member } from '../../session/member.ts'
@@ -14,7 +14,7 @@ export const updateIsListed: Law = {
   level: 'must',
   text: 'The list shows a member once, with the values of its last update.',
   source: 'RFC 9110, section 9.3.4',
-  needs: all(creates, listsAll, updates),
+  needs: all(makes, listsAll, updates),
   async check(world) {
     const member = await world.fresh()
     let reason: string | undefined
