@@ -1,5 +1,6 @@
 import { speaksOf } from '../../../resource/shape/sentences.ts'
 import { changedMember } from '../../change/changed-member.ts'
+import { holdApart, isUnseen } from '../../change/follows-other.ts'
 import { keysOfOthers } from '../../../resource/infer/keys-of-others.ts'
 import type { UpdateFacts } from '../../../resource/model.ts'
 import { standsOnce } from '../../../resource/stands-with-parent.ts'
@@ -140,5 +141,7 @@ async function holdSingleton(member: Member, parent: Member, world: World): Prom
   if (!isWritten) throw new NotVerified('no second one could be written')
   const answer = await world.read(member)
   const problems = isSuccess(answer) ? world.shows(member.sent, answer) : []
-  world.expect(answer, changedBy(problems, `the update below ${second.above.join('/')}`))
+  const isKept = world.expect(answer, changedBy(problems, `the update below ${second.above.join('/')}`))
+  if (isKept && isSuccess(answer) && isUnseen(changed, world.shown(answer)))
+    await holdApart({ member, second, facts }, world)
 }
