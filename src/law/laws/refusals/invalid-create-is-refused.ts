@@ -8,6 +8,7 @@ import { bodiesTogether } from '../../world/bodies-together.ts'
 import { type InvalidBody, invalidBodies } from '../../world/invalid-bodies.ts'
 import { invalidItems } from '../../world/invalid-items.ts'
 import { repeatedItems } from '../../world/repeated-items.ts'
+import { gapValues } from '../../world/gap-values.ts'
 import { turnedOrders } from '../../world/turned-orders.ts'
 import { withOtherWords } from '../../world/with-other-words.ts'
 import { listsOfKinds, memberOfEachKind, withEachKind } from '../../world/items-of-each-kind.ts'
@@ -75,6 +76,7 @@ async function holdCreates(asked: CreateRequest, world: World): Promise<void> {
     ...turnedBodies(asked.body, world),
     ...bodiesTogether(asked.body, world),
     ...repeatedItems(asked.body, world),
+    ...gapBodies(asked, world),
     ...invalidItems(accepted.body, world),
   ]
   for (const { body, value, at, rule, mayBeRead } of [...bodies, ...others]) {
@@ -105,6 +107,16 @@ function turnedBodies(accepted: unknown, world: World): readonly InvalidBody[] {
       return { value, body: withMember(accepted, value, resource), at, rule: `order at ${at}`, mayBeRead: false }
     },
   )
+}
+
+/** Bodies with a number between two alternatives of its schema. */
+function gapBodies({ body, own }: CreateRequest, world: World): readonly InvalidBody[] {
+  const { create, ...resource } = world.resource
+  const member = memberIn(body, resource)
+  return gapValues(member, { operation: create?.operation ?? '', own }, world).map(({ name, at, value: number }) => {
+    const value = { ...(member as object), [name]: number }
+    return { value, body: withMember(body, value, resource), at, rule: `anyOf at ${at}`, mayBeRead: false }
+  })
 }
 
 /** A create with an item of each alternative in its lists, where the target takes such a one. */

@@ -1,6 +1,6 @@
 import { objectOf } from '../../../json/list-of.ts'
 import { formatPointer, parsePointer, valueAt, withValueAt } from '../../../json/pointer.ts'
-import type { Changing } from '../../change/changed-member.ts'
+import { type Changing, changedMember } from '../../change/changed-member.ts'
 import { bodiesOf, withMember } from '../../body/wrapped-member.ts'
 import { all, isMergePatch, isPartial, makes, updates } from '../../world/facts.ts'
 import { documentsRefusedWrites } from '../../body/documents-refusal.ts'
@@ -21,6 +21,7 @@ import { isSuccess } from '../../session/exchange.ts'
 import { acceptedProblems } from '../../send/status-problem.ts'
 import { boundedNumber } from '../../list/bounded-value.ts'
 import { MOST_OF } from '../../world/choose-sites.ts'
+import { gapValues } from '../../world/gap-values.ts'
 import { turnedOrders } from '../../world/turned-orders.ts'
 import type { World } from '../../world/world.ts'
 
@@ -73,6 +74,7 @@ async function holdUpdates(member: Member, world: World): Promise<number> {
       )
     }
     judged += await holdOrders({ member, facts }, world)
+    judged += await holdGaps({ member, facts }, world)
     // A server that looks for a property without a look at the type fails here. It may take the body as an update of nothing.
     if (isDocumented && isJson(content?.media ?? '') && !takesChanges(facts))
       await world.update(member, null, { facts, bytes: NULL })
@@ -90,6 +92,18 @@ async function holdOrders({ member, facts }: Changing, world: World): Promise<nu
     world.expect(answer, acceptedProblems(answer, { what: `a body that breaks order at ${at}`, rule: 'order', level }))
   }
   return turned.length
+}
+
+/** Sends updates with a number between two alternatives of its schema. Returns the count of what was judged. */
+async function holdGaps({ member, facts }: Changing, world: World): Promise<number> {
+  const changed = takesChanges(facts) ? undefined : changedMember({ member, facts }, world)
+  const gaps = gapValues(changed, { ...facts, own: member.own }, world)
+  for (const { name, at, value } of gaps) {
+    const answer = await world.update(member, { ...changed, [name]: value }, { facts, raw: true })
+    const level = documentsRefusedWrites(world.resource, world.document) ? undefined : 'should'
+    world.expect(answer, acceptedProblems(answer, { what: `a body that breaks anyOf at ${at}`, rule: 'anyOf', level }))
+  }
+  return gaps.length
 }
 
 /** True where a read shows the changes, which are numbers, days and times. */
