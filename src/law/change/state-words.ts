@@ -68,13 +68,21 @@ export function allowedStates(
   noun: StatesOfNoun,
 ): AllowedStates | undefined {
   const said = statesWithRefusal(operation, noun)
-  if (said?.isSure === true) return said
+  if (said?.isSure === true || sentencesOf(operation.description).some(tellsOfOthers)) return said
   const sentences = [...sentencesOf(operation.description), ...refusalsOf(operation)]
   const [allowed, ...others] = sentences.flatMap((sentence) => {
     const limited = onlyStates(sentence, operation, noun)
     return limited === undefined ? [] : [limited]
   })
   return allowed === undefined || others.length > 0 ? said : { allowed, isSure: true }
+}
+
+/** True for a sentence such as `Calling this on a user whose status is not X deactivates the user`: the write does something in other states. */
+function tellsOfOthers(sentence: string): boolean {
+  const text = plainWords(sentence)
+  const isOther =
+    / (?:whose|with a|in a|has a|another|any other) (?:state|status|phase) (?:is not|other than|that is not) | (?:another|any other) (?:state|status|phase) | otherwise /
+  return isOther.test(text) && !/ (?:4\d\d|refused|rejected|error|fails?|not allowed|forbidden) /.test(text)
 }
 
 /** The states in which a write takes a member that it refuses in others. */
