@@ -113,8 +113,8 @@ test('without a refusal, the words of a description allow no state, and one with
 })
 
 test('a sentence about a write in other states takes a limit back', () => {
-  const limit = 'This operation can only be performed on invoices that have a `paid` status.'
-  expect(other(limit)).toEqual({ allowed: ['paid'], isSure: true })
-  expect(other(`${limit} Calling this on an invoice whose status is not paid archives the invoice.`)).toBeUndefined()
+  const limit = 'This operation can only be performed on invoices that have a `sent` status.'
+  expect(other(limit)).toEqual({ allowed: ['sent'], isSure: true })
+  expect(other(`${limit} Calling this on an invoice whose status is not sent archives the invoice.`)).toBeUndefined()
   expect(other(`${limit} In any other status it is refused with 409.`)).toBeDefined()
 })
