@@ -18,7 +18,10 @@ const OPEN =
 const OTHERWISE =
   /\bnot (?:unique|taken|reserved)\b|\breserved for (?:admins?|internal|future|the (?:server|system))\b/i
 
-/** True for a description of values which says that those of deleted members are refused, such as `Unique among all courses, deleted ones too.` */
+/**
+ * True if a description of values says that those of deleted members are refused. Example:
+ * `Unique among all courses, deleted ones too.`
+ */
 export function saysDeletedKeepsValues(description: unknown): boolean {
   return hasSentence(description, REFUSED, OTHERWISE)
 }

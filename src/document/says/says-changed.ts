@@ -7,7 +7,7 @@ const SAYS =
 const ASKS =
   /\b(?:compared|regard(?:less)?|must be|has to be|have to be|in upper case letters|ignoring)\b|\b(?:null|empty|blank|omit\w*)\b[^.]*\bclear/i
 
-/** True for a description which says of a property that the server shows another value than was sent, such as `Rounded to two digits.` */
+/** True if a description says of a property that the server shows another value than was sent. Example: `Rounded to two digits.` */
 export function saysChanged(description: unknown): boolean {
   return hasSentence(description, SAYS, ASKS)
 }

@@ -4,7 +4,7 @@ import { describes } from './describes.ts'
 const PAGES =
   /\b(?:number|count|total) of (?:all |available )?pages\b|\btotal pages\b|\b(?:on|in|of|for|per) (?:(?:this|the current|the|each|a|one) )?(?:page|batch|chunk|response)\b/i
 
-/** True for a description which says of a number that it counts pages, or the members of one page, such as `Results on this page.` */
+/** True if a description says of a number that it counts pages, or the members of one page. Example: `Results on this page.` */
 export function saysPageCount(description: unknown): boolean {
   return describes(description, PAGES)
 }
@@ -12,7 +12,7 @@ export function saysPageCount(description: unknown): boolean {
 const UNFILTERED =
   /\bunfiltered\b|\b(?:without|before|regardless of|irrespective of|ignor\w+|disregard\w+) (?:\w+ ){0,3}(?:search|filter|quer|criteri)/i
 
-/** True for a description which says of a count that a filter does not change it, such as `The count before filters apply.` */
+/** True if a description says of a count that a filter does not change it. Example: `The count before filters apply.` */
 export function saysUnfiltered(description: unknown): boolean {
   return describes(description, UNFILTERED)
 }

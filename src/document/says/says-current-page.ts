@@ -2,7 +2,7 @@ import { describes } from './describes.ts'
 
 const CURRENT = /\b(?:cursor|token|link|url) (?:of|for|to) (?:the current|this) page\b|\bcurrent (?:cursor|token)\b/i
 
-/** True for a description which says of a cursor or a link that it is that of the page itself. */
+/** True if a description says of a cursor or a link that it is that of the page itself. */
 export function saysCurrentPage(description: unknown): boolean {
   return describes(description, CURRENT)
 }

@@ -7,7 +7,7 @@ const SAYS =
 const ONCE =
   /\b(?:initial|original|originally|at creation|at the time|when (?:it|this|the \w+) (?:is|was) (?:created|placed|made|signed|sent)|once|snapshot|never|random|so far|attempts|views|requests)\b/i
 
-/** True for a description which says of a property that the server works it out from other values, such as `Sum of the items.` */
+/** True if a description says of a property that the server works it out from other values. Example: `Sum of the items.` */
 export function saysDerived(description: unknown): boolean {
   return hasSentence(description, SAYS, ONCE)
 }

@@ -6,7 +6,7 @@ const NOT_GIVEN = /\bserver (?:did not|has not|never) (?:give|given|gave|issue|i
 const FOREIGN = /\b(?:any other|unknown|invalid|malformed|made-?up|(?:is|are) not in the|no such)\b/i
 const CURSOR = /\bcursors?\b|\b(?:page|continuation|next)[ _-]?tokens?\b/i
 
-/** True for the description of a cursor which says that one is refused that the server did not give, such as `Any other is answered 400.` */
+/** True if the description of a cursor says that one is refused that the server did not give. Example: `Any other is answered 400.` */
 export function saysForeignRefused(description: string | undefined): boolean {
   return sentencesOf(description).some(
     (sentence) => REFUSED.test(sentence) && (FOREIGN.test(sentence) || NOT_GIVEN.test(sentence)),
@@ -29,8 +29,8 @@ const ANY_OTHER = /\bany other cursor\b/i
 const OTHER_QUERY = /\b(?:other|another|different|changed) (?:filters?|quer(?:y|ies)|parameters|order|sort\w*)\b/i
 
 /**
- * True for a text which says that a cursor is refused with another query, such as `Sent as cursor, with the same filters and order. Any other cursor is
- * answered 400.`
+ * True if a text says that a cursor is refused with another query. Example:
+ * `Sent as cursor, with the same filters and order. Any other cursor is answered 400.`
  */
 export function saysOtherQueryRefused(text: string | undefined): boolean {
   const sentences = sentencesOf(text?.replaceAll(/\s+/g, ' '))

@@ -12,7 +12,7 @@ const SAYS = new RegExp(
 const UNLESS =
   /\b(?:while|if|unless|until|except|without|directly|whether|true|marks?|via|through|PATCH|PUT)\b|\bby \w+|\bwhen (?!creat)|\bonce (?!(?:(?:it|they|(?:the|this|an?) [\w-]+) )?(?:is |are |was |were |has been |have been )?(?:created|set))|\bafter (?!(?:the |its )?creat|(?:(?:it|they|(?:the|this|an?) [\w-]+) )?(?:is|are|was|were|has been|have been|being) (?:created|set))/i
 
-/** True for a description which says of a property that no update changes it, such as `Immutable: a change is refused.` */
+/** True if a description says of a property that no update changes it. Example: `Immutable: a change is refused.` */
 export function saysImmutable(description: unknown): boolean {
   return hasSentence(description, SAYS, UNLESS)
 }

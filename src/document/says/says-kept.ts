@@ -10,7 +10,7 @@ const STORED = new RegExp(
   'gi',
 )
 
-/** True for a description which says of a property that an update leaves its value, or a part of it, such as `Set once, at creation.` */
+/** True if a description says of a property that an update leaves its value, or a part of it. Example: `Set once, at creation.` */
 export function saysKept(description: unknown): boolean {
   return describes(typeof description === 'string' ? description.replaceAll(STORED, '') : description, SAYS)
 }

@@ -1,7 +1,7 @@
 import { hasSentence } from './describes.ts'
 import { ignoresCase } from './says-unique.ts'
 
-/** True for a description which says that keys in other letters' case are other keys. */
+/** True if a description says that keys in other letters' case are other keys. */
 export function saysCaseMatters(description: unknown): boolean {
   return !ignoresCase(description) && hasSentence(description, MATTERS, DENIES)
 }

@@ -10,7 +10,7 @@ const AGAIN = new RegExp(
 )
 const DENIES = /\b(?:not|never)\b/i
 
-/** True for a description which says that a page past the end is the last page: `A page beyond the last one is the last page again.` */
+/** True if a description says that a page past the end is the last page. Example: `A page beyond the last one is the last page again.` */
 export function saysLastPageAgain(description: unknown): boolean {
   return hasSentence(description, AGAIN, DENIES)
 }

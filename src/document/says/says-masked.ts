@@ -10,7 +10,7 @@ const SAYS = new RegExp(
 /** A mask in a log says nothing of answers. */
 const ELSEWHERE = /\b(?:not|never|isn['’]t|logs?|logged|logging|traces?)\b/i
 
-/** True for a description that says of a value that answers show it masked, such as `The token appears redacted in answers.` */
+/** True if a description says of a value that answers show it masked. Example: `The token appears redacted in answers.` */
 export function saysMasked(description: unknown): boolean {
   return hasSentence(description, SAYS, ELSEWHERE)
 }

@@ -17,7 +17,7 @@ const SAYS = new RegExp(
 
 const DENIES = /\b(?:not|never) merge[sd]?\b|\breplace[sd]?\b/i
 
-/** True for a description which says of a map that an update adds to its entries, such as `Keys are merged.` */
+/** True if a description says of a map that an update adds to its entries. Example: `Keys are merged.` */
 export function saysMerged(description: unknown): boolean {
   return describes(withoutContrast(description), SAYS, DENIES)
 }
@@ -26,7 +26,7 @@ export function saysMerged(description: unknown): boolean {
 const BY_UPDATES =
   /\b(?:update|patch|request|write)s?\b[^.;]*\bmerge[sd]?\b|\bmerge[sd]?\b[^.;]*\b(?:updates?|patch|patched|requests?|writes?)\b|\b(?:the )?(?:others|other (?:properties|fields)|rest) (?:keep|keeps|stay|stays|remain|remains|retain|retains|are (?:kept|left|not changed|unchanged))\b/i
 
-/** True for a description which says of an object that an update leaves the properties that it does not name. */
+/** True if a description says of an object that an update leaves the properties that it does not name. */
 export function saysMergedByUpdates(description: unknown): boolean {
   return describes(withoutContrast(description), BY_UPDATES, DENIES)
 }
@@ -36,12 +36,12 @@ const REPLACED = new RegExp(String.raw`\breplace[sd]?\b[^.;]*\b${WHOLE}\b|\b${WH
 const NOT_REPLACED =
   /\b(?:not|never|cannot|instead of|rather than|without) (?:be(?:ing)? )?replac|\b(?:unless|except|merge[sd]?)\b/i
 
-/** True for a description which says of a map that an update replaces it with all of its entries: `It is replaced as a whole.` */
+/** True if a description says of a map that an update replaces it with all of its entries. Example: `It is replaced as a whole.` */
 export function saysReplaced(description: unknown): boolean {
   return hasSentence(description, REPLACED, NOT_REPLACED)
 }
 
-/** True for a description which says of a map that null removes an entry, such as `Keys with null are removed.` */
+/** True if a description says of a map that null removes an entry. Example: `Keys with null are removed.` */
 export function saysNullRemoves(description: unknown): boolean {
   return hasSentence(description, NULL_REMOVES, NULL_STAYS)
 }
@@ -58,7 +58,10 @@ const NULL_REMOVES = new RegExp(
 )
 const NULL_STAYS = /\b(?:except|unless)\b|\b(?:not|never|cannot) (?:remove|delete|drop|unset)\b/i
 
-/** True for a description which says of a map that an empty value removes an entry, such as `Keys can be unset by posting an empty value to them.` */
+/**
+ * True if a description says of a map that an empty value removes an entry. Example:
+ * `Keys can be unset by posting an empty value to them.`
+ */
 export function saysEmptyRemoves(description: unknown): boolean {
   return hasSentence(description, EMPTY_REMOVES, NULL_STAYS)
 }

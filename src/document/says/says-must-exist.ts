@@ -1,6 +1,6 @@
 import { describes, hasSentence } from './describes.ts'
 
-/** True for a description which says that what a value names is there, such as `The author, who must exist.` */
+/** True if a description says that what a value names is there. Example: `The author, who must exist.` */
 export function saysMustExist(description: unknown): boolean {
   return describes(description, SAYS, DENIES) || hasSentence(description, UNKNOWN)
 }
@@ -9,7 +9,7 @@ export function saysMustExist(description: unknown): boolean {
 const UNKNOWN =
   /^\W*(?:an? |any |the )?unknown (?:or deleted )?(?:ones?|ids?|keys?|names?|values?|[a-z]+) (?:is|are|will be) (?:answered|refused|rejected)(?: with| by)?\W+(?:a )?4\d\d\b|^\W*an unknown or \w+ one is (?:refused|answered) with 4\d\d\b/i
 
-/** True for a description which says that what a value names may be missing, such as `Ids that are not known yet are accepted.` */
+/** True if a description says that what a value names may be missing. Example: `Ids that are not known yet are accepted.` */
 export function saysNeedNotExist(description: unknown): boolean {
   return describes(description, MAY_MISS)
 }

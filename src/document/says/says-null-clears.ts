@@ -12,7 +12,7 @@ const CLEARS = new RegExp(
 )
 const DENIES = /\b(?:not|never|cannot|except|unless|entry|entries|keys?)\b/i
 
-/** True for a description which says of a property that null leaves it without a value, such as `Null clears it.` */
+/** True if a description says of a property that null leaves it without a value. Example: `Null clears it.` */
 export function saysNullClears(description: unknown): boolean {
   return hasSentence(description, CLEARS, DENIES)
 }

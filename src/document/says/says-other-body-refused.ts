@@ -15,8 +15,8 @@ const DENIES =
   /\b(?:not|never) (?:be )?(?:refused|rejected|compared|checked|an error|a conflict)\b|\bignor|\b(?:may|might)\b/i
 
 /**
- * True for a description which says that an idempotency key is refused with another body, such as "The same key with another body is refused
- * with 409."
+ * True if a description says that an idempotency key is refused with another body. Example: "The same key with another body is refused with
+ * 409."
  */
 export function saysOtherBodyRefused(description: string | undefined): boolean {
   return sentencesOf(description?.replaceAll(/\s+/g, ' ')).some(

@@ -37,7 +37,7 @@ const OF_PROPERTY = new RegExp(
   'i',
 )
 
-/** True for the description of an update which says that it leaves what it does not name. */
+/** True if the description of an update says that it leaves what it does not name. */
 export function saysPartial(text: string): boolean {
   const description = sentencesOf(text)
     .filter((sentence) => !OF_PROPERTY.test(sentence))
@@ -46,8 +46,9 @@ export function saysPartial(text: string): boolean {
 }
 
 /**
- * True for the description of an API which says so of all updates by a method, such as `An update is a POST to the object. Parameters that are not
- * sent stay as they are.` A paragraph that names methods is about these alone, and one that names none is not about PUT.
+ * True if the description of an API says so of all updates by a method. Example:
+ * `An update is a POST to the object. Parameters that are not sent stay as they are.` A paragraph that names methods is about these alone,
+ * and one that names none is not about PUT.
  */
 export function saysPartialOfAll(description: string | undefined, method: string): boolean {
   return paragraphsOf(description).some((text) => {

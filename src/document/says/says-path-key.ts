@@ -6,12 +6,12 @@ export function saysOtherThanPath(sentence: unknown): boolean {
   return describes(sentence, PATH, IGNORED) && describes(sentence, BODY) && describes(sentence, UNLIKE)
 }
 
-/** True for a sentence which says that such a key is refused. One about a refusal need not say it. */
+/** True if a sentence says that such a key is refused. One about a refusal need not say it. */
 export function saysOtherIsRefused(sentence: unknown): boolean {
   return saysOtherThanPath(sentence) && (describes(sentence, MUST) || describes(sentence, REFUSED))
 }
 
-/** True for a description of a property in a body which says that another value than that of the path is refused. */
+/** True if a description of a property in a body says that another value than that of the path is refused. */
 export function saysPathKey(description: unknown): boolean {
   return saysOtherIsRefused(description) || describes(description, OTHER_ONE_REFUSED, IGNORED)
 }

@@ -16,7 +16,7 @@ const SAYS = new RegExp(
 const OF_PROPERTY =
   /^\W*(?:(?:the|an?|its) )?`[\w.[\]]+`(?: (?:property|field|attribute|list|array|map|object|value))?,?(?: if (?:given|sent|present),?| always)? replac(?:es?|ing)\b/i
 
-/** True for a sentence about an update which says that nothing stays of what the update leaves out, such as `Clears all unspecified values.` */
+/** True if a sentence about an update says that nothing stays of what the update leaves out. Example: `Clears all unspecified values.` */
 export function saysReplaces(description: string): boolean {
   return sentencesOf(description).some(
     (sentence) =>

@@ -13,7 +13,7 @@ const NEVER_SENT =
 /** A client that may not set a value at some times, or to some values, may set it at others. */
 const SOMETIMES = /\b(?:to|if|when|while|until|unless|after|before|once|directly|without)\b/i
 
-/** True for a description that says of a property that the server sets it. A client may send it back, so the document does not say `readOnly`. */
+/** True if a description says of a property that the server sets it. A client may send it back, so the document does not say `readOnly`. */
 export function saysServerSets(description: unknown): boolean {
   if (hasSentence(description, NEVER_SENT, SOMETIMES)) return true
   return typeof description === 'string' && BY_SERVER.test(description) && !UNLESS.test(description)

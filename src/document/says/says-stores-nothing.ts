@@ -14,7 +14,7 @@ const SAYS = new RegExp(
   'i',
 )
 
-/** True for the description of a write which says that the request only asks, such as `Nothing is stored.` */
+/** True if the description of a write says that the request only asks. Example: `Nothing is stored.` */
 export function saysStoresNothing(description: unknown): boolean {
   return hasSentence(description, SAYS)
 }

@@ -13,12 +13,15 @@ export function refusedIfTaken(sentence: string): string | undefined {
   return undefined
 }
 
-/** True for a description of a property which says that a value of another member is refused, such as `An address that another driver has is refused`. */
+/**
+ * True if a description of a property says that a value of another member is refused. Example:
+ * `An address that another driver has is refused`.
+ */
 export function saysTaken(description: unknown): boolean {
   return typeof description === 'string' && sentencesOf(description).some((text) => refusedIfTaken(text) !== undefined)
 }
 
-/** True for a description of a conflict which says that there is such a member. */
+/** True if a description of a conflict says that there is such a member. */
 export function saysExists(sentence: string): boolean {
   return /\b(?:already exists?|exists? already|duplicate)\b/i.test(sentence)
 }

@@ -9,7 +9,10 @@ const PRECISION =
   /\b(?:to|with|at|in|has|have) (?:the |an? )?(?:(?:precision|resolution|granularity) of )?(?:the |an? |one[- ])?(?:(?:full|whole|nearest|next|last) )?(?:minutes?|seconds?|milliseconds?|hours?)(?:[- ](?:precision|resolution|granularity|accuracy))?\b|\b(?:seconds|fractions|milliseconds|microseconds)\b[^.]*\b(?:cut|dropped|discarded|removed|lost|ignored)\b/i
 const SHOWS = /\b(?:stor|ke(?:ep|pt)|sav|record|return|show|truncat|round|cut|precision)/i
 
-/** True for a text about a whole API which says that times are shown in another form than they were sent, such as `Times are stored to the minute.` */
+/**
+ * True if a text about a whole API says that times are shown in another form than they were sent. Example:
+ * `Times are stored to the minute.`
+ */
 export function saysTimesChanged(text: string): boolean {
   return sentencesOf(text.replaceAll(/[*#>\s]+/g, ' ')).some(
     (sentence) =>

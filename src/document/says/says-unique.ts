@@ -1,19 +1,19 @@
 import { describes } from './describes.ts'
 
 /**
- * True for a description which says that no two members have the same value. An example is `Unique among the notes of the caller.` A
- * "unique identifier of a project" may be that of another resource, which many members name.
+ * True if a description says that no two members have the same value. An example is `Unique among the notes of the caller.` A "unique
+ * identifier of a project" may be that of another resource, which many members name.
  */
 export function saysUnique(description: unknown): boolean {
   return describes(description, SAYS, DENIES)
 }
 
-/** True for a description which says that the case of letters does not tell values apart. */
+/** True if a description says that the case of letters does not tell values apart. */
 export function ignoresCase(description: unknown): boolean {
   return describes(description, ANY_CASE)
 }
 
-/** True for a description which says that each value is stored in one case, so that values in other letters' case are one value. */
+/** True if a description says that each value is stored in one case, so that values in other letters' case are one value. */
 export function storesOneCase(description: unknown): boolean {
   return describes(description, ONE_CASE)
 }

@@ -30,7 +30,7 @@ export function sentencesThatDiffer(description: string | undefined): readonly s
   return sentencesOf(description).filter((sentence) => DIFFERS.test(sentence) && !DENIES.test(sentence))
 }
 
-/** True for a description of a property that says so of its updates: `The stock. An update adds the quantity to the stock.` */
+/** True if a description of a property says so of its updates. Example: `The stock. An update adds the quantity to the stock.` */
 export function saysUpdatesDiffer(description: unknown): boolean {
   if (typeof description !== 'string') return false
   const sentences = sentencesThatDiffer(description.slice(0, LONGEST_READ))

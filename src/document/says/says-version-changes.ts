@@ -16,12 +16,12 @@ const STEP = new RegExp(
   'i',
 )
 
-/** True for a description which says of a version that it is one more after each write. */
+/** True if a description says of a version that it is one more after each write. */
 export function saysVersionCounts(description: unknown): boolean {
   return hasSentence(description, STEP, DENIES)
 }
 
-/** True for a description which says of a version that each write changes it, such as `Changes with every write.` */
+/** True if a description says of a version that each write changes it. Example: `Changes with every write.` */
 export function saysVersionChanges(description: unknown): boolean {
   return hasSentence(description, SAYS, DENIES)
 }

@@ -8,7 +8,7 @@ const NONE =
 const CONVERSE =
   /\b(?:if|when|where|unless) (?:(?:it|this|that|the|field|value|token|cursor|is|was|\S*[_\x60]\S*) ){0,5}(?:null|absent|missing|omitted|empty|not (?:present|set|there|included|returned|sent))\b|\b(?:may|might|can)\b/i
 
-/** True for a text which says of the cursor or the link to the next page that the last page has none, such as `Null on the last page.` */
+/** True if a text says of the cursor or the link to the next page that the last page has none. Example: `Null on the last page.` */
 export function saysWalkEnds(text: unknown): boolean {
   return typeof text === 'string' && sentencesOf(text).some(endsIn)
 }
@@ -18,7 +18,7 @@ export function saysWalkEndsBy(name: string, text: string | undefined): boolean 
   return sentencesOf(text).some((sentence) => sentence.includes(name) && endsIn(sentence))
 }
 
-/** True for a text about a Link header which says that a relation without a page is left out. */
+/** True if a text about a Link header says that a relation without a page is left out. */
 export function saysNoEmptyLinks(text: string | undefined): boolean {
   return sentencesOf(text).some(
     (sentence) => NO_RELATION.test(sentence) || (/\bnext\b/.test(sentence) && endsIn(sentence)),

@@ -19,12 +19,12 @@ const SOMETIMES =
 const ELSEWHERE =
   /\b(?:merged|copied|converted|moved|stored|encoded|written|kept) (?:in|into|to|as|under) (?:the )?`?\w+`? (?:field|property|attribute)\b/i
 
-/** True for a description that says of a property that no answer shows it, such as `Password. Never returned by the API.` */
+/** True if a description says of a property that no answer shows it. Example: `Password. Never returned by the API.` */
 export function saysWriteOnly(description: unknown): boolean {
   return hasSentence(description, SAYS, SOMETIMES) && !describes(description, ELSEWHERE)
 }
 
-/** True for a description that says of a write-only property that another property shows its value. */
+/** True if a description says of a write-only property that another property shows its value. */
 export function saysShownElsewhere(description: unknown): boolean {
   return hasSentence(description, SAYS, SOMETIMES) && describes(description, ELSEWHERE)
 }
