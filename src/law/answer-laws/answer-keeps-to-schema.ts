@@ -76,14 +76,14 @@ function isOptionalNull({ instancePath, keyword }: SchemaError, value: unknown):
   )
 }
 
-/** The type and instance of a problem may be relative (RFC 9457, section 3.1), which generators of documents do not know. */
+/** The type and instance of a problem may be relative (RFC 9457, section 3.1). Generators of documents do not know that. */
 function isReferenceOfProblem({ instancePath, keyword, params }: SchemaError, status: number): boolean {
   const isUri = keyword === 'format' && (params as { format?: string }).format === 'uri'
   return isUri && status >= 400 && /^\/(?:type|instance)$/.test(instancePath)
 }
 
 /**
- * Some generators of documents write an object without properties for a type that they do not know, such as NestJS for `string | null`. So
+ * Some generators of documents write an object without properties for a type that they do not know. NestJS does so for `string | null`. So
  * another value there only warns.
  */
 function isUnknownType({ instancePath, keyword, parentSchema = {} }: SchemaError): boolean {

@@ -5,7 +5,7 @@ import { isValidBy, type Validators } from './validators.ts'
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/
 
-/** True for a text in the place of a number, as in `anyOf: [ number, string ]`, that is no number within the bounds of that number. */
+/** True for a text in the place of a number that is no number within its bounds. Example: `anyOf: [ number, string ]`. */
 export function breaksNumber(
   text: string,
   schema: DocumentSchema,

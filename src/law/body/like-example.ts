@@ -15,8 +15,8 @@ export interface Liking {
 }
 
 /**
- * A value of the shape of an example: letters for letters, and digits for digits. A word of the run stands in it where the shape has room for
- * one, so that no two members are alike. A code such as `EUR` stays as it is.
+ * A value of the shape of an example: letters for letters, and digits for digits. A word of the run stands in it where the shape has room
+ * for one. So no two members are alike. A code such as `EUR` stays as it is.
  */
 export function likeExample(example: unknown, liking: Liking): unknown {
   if (Array.isArray(example)) return (example as unknown[]).map((item) => likeExample(item, liking))

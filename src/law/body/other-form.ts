@@ -4,8 +4,8 @@ import { plainName, wordsOf } from '../../resource/shape/words.ts'
 const FORMS = new Set(['base', '64', 'base64', 'b64', 'encoded', 'json', 'binary', 'bytes', 'file', 'name', 'path'])
 
 /**
- * True for a property that holds the value of another one in another form, such as `base64Body` or `bodyFileName` beside `body`. A server
- * takes one of them.
+ * True for a property that holds the value of another one in another form. Examples: `base64Body` and `bodyFileName` beside `body`. A
+ * server takes one of them.
  */
 export function isOtherForm(name: string, others: readonly string[]): boolean {
   const words = wordsOf(name)

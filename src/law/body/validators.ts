@@ -38,8 +38,8 @@ export function validatorsOf({ schemas }: Pick<ApiDocument, 'schemas'>): Validat
 }
 
 function createValidators(schemas: ApiDocument['schemas']): Validators {
-  // The reader of the document has left out what is no JSON Schema, so a check against the metaschema would only cost time. The same
-  // holds for copies of what a `$ref` names, and for a pass over code that judges few values.
+  // The reader of the document has left out what is no JSON Schema. A check against the metaschema would only cost time. The same holds for
+  // copies of what a `$ref` names, and for a pass over code that judges few values.
   const ajv = new Ajv2020({
     strict: false,
     allErrors: true,

@@ -2,7 +2,7 @@ import { sentencesOf } from '../../document/says/sentences-of.ts'
 import type { Resource } from '../../resource/model.ts'
 import { singular, wordsOf } from '../../resource/shape/words.ts'
 
-/** True for the description of a delete which says that all members of a resource go with it, such as `Its ratings are deleted too`. */
+/** True if the description of a delete says that all members of a resource go with it. Example: `Its ratings are deleted too`. */
 export function deletesWith({ name }: Pick<Resource, 'name'>, description: string): boolean {
   const noun = wordsOf(name).map(singular).join(' ')
   return sentencesOf(description).some((sentence) => {

@@ -20,7 +20,7 @@ export interface Goal {
 /**
  * The properties that list a state after the action, and that have another one. That is the state that its description names, or that the
  * action is named after, such as `closed` of `close`. By its name alone, an action without a refusal for another state may succeed there
- * without an effect, and one with a body may do a part.
+ * without an effect. One with a body may do a part.
  */
 export function goalsOf({ resource }: Member, old: unknown, { resource: action, ...world }: World): readonly Goal[] {
   const operation = world.operation(action.create?.operation ?? '')

@@ -2,8 +2,8 @@ import { isObject } from '../../json/pointer.ts'
 import type { Part } from './changed-part.ts'
 
 /**
- * Parts that leave as few values as they can at their defaults, so that a later update that resets these is seen. Blank values within an
- * object stay as they were sent, and parts of blank values alone come last.
+ * Parts that leave as few values as they can at their defaults. So a later update that resets these is seen. Blank values within an object
+ * stay as they were sent, and parts of blank values alone come last.
  */
 export function partsApart(parts: readonly Part[], sent: unknown): readonly Part[] {
   const apart = parts.map((part) =>

@@ -5,7 +5,7 @@ import { wordsOf } from '../../resource/shape/words.ts'
 /** Words beside a state in the name of a property, as in `isArchived` and `archived_at`. */
 const BESIDE: ReadonlySet<string> = new Set(['is', 'was', 'has', 'been', 'at', 'on', 'date', 'time', 'timestamp'])
 
-/** True for a name or a value that is the state after an action, such as `publishedAt`, `isPublished` or `PUBLISHED` after `publish`. */
+/** True for a name or a value that is the state after an action. Examples: `publishedAt`, `isPublished` and `PUBLISHED` after `publish`. */
 export function isStateOf(action: string, text: string): boolean {
   const [state, ...others] = wordsOf(text).filter((word) => !BESIDE.has(word))
   return state !== undefined && others.length === 0 && statesOf(action).includes(state)

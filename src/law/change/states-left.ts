@@ -26,7 +26,7 @@ export async function holdStatesLeft(facts: UpdateFacts, world: World): Promise<
     ({ name, create }) => create !== undefined && create.asks !== true && !mayAskOnly(name) && world.mayWrite(name),
   )
   const { description = '' } = world.operation(facts.operation)
-  // An update that speaks of the state may lead out of it, and so may one of which the action speaks.
+  // An update that speaks of the state may lead out of it. So may one of which the action speaks.
   const silent = actions.filter(
     ({ name, create }) =>
       ![name, ...statesOf(name)].some((word) => speaksOf(word, description)) &&

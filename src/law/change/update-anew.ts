@@ -11,9 +11,9 @@ export interface Updated {
 }
 
 /**
- * Updates a member with other values. Other numbers and listed values may conflict with the member (409), such as another kind, or break a
- * rule between properties that no schema states (400, 422). Then only texts change, and later updates by the operation change texts alone.
- * Undefined where no body can be made.
+ * Updates a member with other values. Other numbers and listed values may conflict with the member (409), such as another kind. Or they
+ * break a rule between properties that no schema states (400, 422). Then only texts change, and later updates by the operation change texts
+ * alone. Undefined where no body can be made.
  */
 export async function updateAnew(changing: Changing, world: World): Promise<Updated | undefined> {
   const { member, facts } = changing

@@ -7,7 +7,7 @@ import { listedMembers, pathIn, readAllPages } from './listed-members.ts'
 
 /**
  * Before the first create in a list whose member has no mark, the ledger records what the list shows. A member that is new there afterwards
- * may be the run's. Before the first create of a resource, the run looks at the first page of its list, unless it has done so.
+ * may be the run's. Before the first create of a resource, the run looks at the first page of its list. It does so once.
  */
 export async function noteListedMembers(note: CreateNote, session: LawSession): Promise<void> {
   const { list, marks } = note

@@ -88,7 +88,7 @@ function holderOf({ parent }: OpenClaim, session: LawSession): OpenClaim | undef
 const WAITS = [250, 1_000, 3_000]
 
 /**
- * Removes all members of the run. A server that deletes later may refuse to delete a parent until its members are gone, so what is left is
+ * Removes all members of the run. A server that deletes later may refuse to delete a parent until its members are gone. So what is left is
  * tried again. Returns the sentences about what is left then.
  */
 export async function sweepPatiently(session: LawSession): Promise<readonly string[]> {

@@ -9,8 +9,8 @@ import { placesIn } from '../body/places-in.ts'
 import { schemaAt } from '../body/schema-at.ts'
 
 /**
- * The places in a member at which words of the document may mean that the server shows another value than was sent. The words stand at the property
- * in the body of the create, of an update or of the answer, or in the description of an update.
+ * The places in a member at which words of the document may mean that the server shows another value than was sent. The words stand at the
+ * property in the body of the create, of an update or of the answer. They may also stand in the description of an update.
  */
 export function placesThatMayChange(
   views: readonly (DocumentSchema | undefined)[],

@@ -7,8 +7,8 @@ import { placesIn, type PropertyPlace } from '../body/places-in.ts'
 import { typeOf } from '../body/flatten-schema.ts'
 
 /**
- * True for a property by which a server tells the versions of a member apart, such as `version`, `_rev` or `resourceVersion`. A writer sends the one
- * that was read, and each write changes it.
+ * True for a property by which a server tells the versions of a member apart. Examples: `version`, `_rev` and `resourceVersion`. A writer
+ * sends the one that was read, and each write changes it.
  */
 export function isVersionName(name: string, isNumber: boolean): boolean {
   const plain = plainName(name)

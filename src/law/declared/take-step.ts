@@ -143,7 +143,7 @@ function bodyOf({ body, to }: Request, { resource }: Play): Pick<Asked, 'body'> 
 }
 
 /**
- * A write under a key that the case names itself may meet a member from before, which the run never changes.
+ * A write under a key that the case names itself may meet a member from before. The run never changes such a member.
  * @throws NotVerified where such a member is there, or where no read tells.
  */
 async function protectOthers({ to, send }: Request, path: readonly string[], play: Play): Promise<void> {

@@ -5,8 +5,8 @@ import type { World } from '../world/world.ts'
 import { isValidBy } from '../body/validators.ts'
 
 /**
- * An invalid body of a create with the fresh keys of a valid one, so that it meets no member of others. A key that is missing, or is what
- * breaks the document, stays as it is.
+ * An invalid body of a create with the fresh keys of a valid one. So it meets no member of others. A key that is missing, or is what breaks
+ * the document, stays as it is.
  */
 export function underFreshKey(invalid: unknown, valid: unknown, world: World): unknown {
   const { resource, validators } = world

@@ -46,7 +46,9 @@ export function ordersOf(parameter: ApiParameter, document: ApiDocument, beside 
   })
 }
 
-/** True for the name of a parameter that takes the property to sort by, such as `$orderby`, `sort_by`, `ordering` or `sort[0][field]`. */
+/**
+ * True for the name of a parameter that takes the property to sort by. Examples: `$orderby`, `sort_by`, `ordering` and `sort[0][field]`.
+ */
 export function namesOrder(name: string): boolean {
   return /^(?:sort|order)(?:ing|ed)?(?:by|on)?(?:field|key|column|property)?$/.test(
     plainName(name.replaceAll(/\[\d*\]/g, '')),

@@ -80,7 +80,7 @@ function groupsOf({ first, second }: Tie, shown: readonly unknown[]): readonly (
   const groups = new Map<unknown, unknown[]>()
   for (const member of shown) {
     const [equal, value] = [first, second].map(({ property }) => valueAt(member, placeOfOrder(property, member)))
-    // A time may be kept with more digits than it is shown with, and listed values may have an order of their own.
+    // A time may be kept with more digits than it is shown with. Listed values may have an order of their own.
     if (isTime(equal) || !(typeof equal === 'string' || Number.isInteger(equal)) || !isComparable(value)) continue
     groups.set(equal, [...(groups.get(equal) ?? []), value])
   }

@@ -11,8 +11,8 @@ const INCLUDES = /^(?:include|with|show)(?=[A-Z_-])/
 const ALL = /^(?:all|any|both|everything|\*)$/i
 
 /**
- * The value of a query parameter by which a list may show members that it leaves out otherwise, such as `include_drafts=true` and `status=all`.
- * Undefined where no parameter is said to show more, or where it may show deleted members too.
+ * The value of a query parameter by which a list may show members that it leaves out otherwise. Examples: `include_drafts=true` and
+ * `status=all`. Undefined where no parameter is said to show more, or where it may show deleted members too.
  */
 export function revealingQuery(
   { parameters, description }: ApiOperation,

@@ -31,8 +31,9 @@ const MOST = 6
 const DEEPEST = 4
 
 /**
- * True for an answer by which the state of a member refuses an action, or a create below it: without a body, nothing else may be wrong with an action.
- * The description tells of any other status, as in "Any other status is answered with 403", and of a state that a body does not tell.
+ * True for an answer by which the state of a member refuses an action, or a create below it: without a body, nothing else may be wrong with
+ * an action. The description tells of any other status, as in "Any other status is answered with 403". It also tells of a state that a body
+ * does not tell.
  */
 export function mayHangOnState(
   { answer: { status } }: Created,

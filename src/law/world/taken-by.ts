@@ -12,7 +12,7 @@ import type { LawSession } from '../session/session.ts'
 import type { CreateRequest } from './create-request.ts'
 
 /**
- * A key that is one of a few may be that of a member from before, which the run never writes.
+ * A key that is one of a few may be that of a member from before. The run never writes such a member.
  * @throws NotVerified where such a member is there, or where no read tells.
  */
 export async function protectOthers(asked: CreateRequest, record: CaseRecord, session: LawSession): Promise<void> {

@@ -18,7 +18,7 @@ const MOST = 4
 
 /**
  * The member of a request with values that all of its schemas admit. A free text of an update may be a listed value in the create or the
- * answer, and a value that the answer does not admit cannot come back. A value stays where no other one fits.
+ * answer. A value that the answer does not admit cannot come back. A value stays where no other one fits.
  */
 export function withAdmittedValues<T>(member: T, admitting: Admitting): T {
   const { views, schemas, isValid } = admitting

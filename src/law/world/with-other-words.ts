@@ -4,7 +4,7 @@ import type { World } from './world.ts'
 import { withWords } from '../body/words.ts'
 
 /**
- * The body with other words in its texts, so that a member which is made of it all the same is told from others. What names members of other
+ * The body with other words in its texts. So a member which is made of it all the same is told from others. What names members of other
  * resources stays.
  */
 export function withOtherWords(body: unknown, { resource, word }: Pick<World, 'resource' | 'word'>): unknown {

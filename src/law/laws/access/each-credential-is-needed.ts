@@ -70,7 +70,7 @@ function partsOf(operation: string, world: World): readonly NeededPart[] {
   return neededParts(world.operation(operation), { schemes, sent: world.credentials() })
 }
 
-/** Any other refusal is a refusal too, and a part such as a version of the API may have a default. */
+/** Any other refusal is a refusal too. A part such as a version of the API may have a default. */
 function problemsOf(answer: Answer, { scheme, isProof }: NeededPart, what: string): readonly Problem[] {
   const level = shouldUnless(isProof && !isRefusal(answer))
   return statusProblems(answer, [401, 403], { what: `${what} without ${scheme}`, ...level })

@@ -50,7 +50,7 @@ export const pageSizeIsKept: Law = {
   },
 }
 
-/** A size of zero is the same as no size where a description says so, such as "20 if it is not set or 0". */
+/** A size of zero is the same as no size where a description says so. Example: "20 if it is not set or 0". */
 async function holdZero(above: readonly string[], world: World): Promise<boolean> {
   const operation = world.operation(world.resource.list?.operation ?? '')
   const names = new Set((world.resource.list?.pages?.value ?? []).map(sizeName))

@@ -40,7 +40,7 @@ const MOST_LOOKS = 5
 
 /**
  * Members of others may come and go during a walk, which moves all others on numbered pages. So a fault is told where it shows in several
- * looks without a clean one between them, each with the same members before and after.
+ * looks without a clean one between them. Each look must have the same members before and after.
  */
 async function holdStyle(styled: Styled, world: World, level: LinkedStyle['level'] = 'must'): Promise<StyleLook> {
   const first = await lookAtStyle(styled, world)

@@ -105,7 +105,7 @@ interface Back {
   readonly walk: Walk
 }
 
-/** A link that loses the size, and shows the page among more members, is a should, and so is another order of the page. */
+/** A link that loses the size, and shows the page among more members, is a should. So is another order of the page. */
 function problemsOf({ answer, expected, shown, way, walk }: Back, world: World): readonly Problem[] {
   if (!isSuccess(answer) || shown.join() !== expected.join()) {
     const hasAll = expected.every((key) => shown.includes(key))

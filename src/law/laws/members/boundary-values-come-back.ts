@@ -144,7 +144,7 @@ function isNoEmptied({ expected, actual }: Problem): boolean {
   return expected !== '' || actual !== null
 }
 
-/** Zero, the empty text and the empty list may stand for no value, in the place of which a server shows its default. */
+/** Zero, the empty text and the empty list may stand for no value. A server then shows its default in their place. */
 function asDefault(problem: Problem): Problem {
   const { expected } = problem
   const isBlank = expected === 0 || expected === '' || (Array.isArray(expected) && expected.length === 0)

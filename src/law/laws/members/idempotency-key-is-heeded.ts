@@ -93,7 +93,10 @@ async function holdAfterUpdate(
 /** The updates that are tried, as a count. */
 const MOST_UPDATES = 2
 
-/** True where the description of the key, of the create, of its refusals or of the API says that the key is refused with another body. */
+/**
+ * True where a description says that the key is refused with another body. It is that of the key, of the create, of its refusals or of the
+ * API.
+ */
 function refusesOtherBody(place: IdempotencyPlace, { operation, resource, document }: World): boolean {
   const { parameters, description, responses } = operation(resource.create?.operation ?? '')
   const ofKey = place.in === 'body' ? undefined : parameters.find(({ name }) => name === place.name)?.description

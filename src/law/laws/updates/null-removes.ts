@@ -109,7 +109,7 @@ const MOST = 4
 
 /**
  * Properties that a null can remove, those first whose null keeps to the document. A property that each member has, a listed value and a
- * flag get a default, which may be the value that was there.
+ * flag get a default. It may be the value that was there.
  */
 function removable(
   names: readonly string[],
