@@ -18,7 +18,7 @@ export interface HttpTargetOptions {
   readonly lanes?: number
 }
 
-/** The connections of undici to a target, at most as many as given, and through a proxy where the environment names one. */
+/** The connections of undici to a target, at most as many as given. They go through a proxy where the environment names one. */
 export function createDispatcher(url: URL, { limits, tls, proxy }: HttpTargetOptions, connections: number): Dispatcher {
   const connect = {
     timeout: limits.connect,
@@ -45,7 +45,7 @@ export function createDispatcher(url: URL, { limits, tls, proxy }: HttpTargetOpt
 
 /**
  * The time by which an idle connection is closed before the server says that it closes it, in milliseconds. On a busy machine both may act
- * late, and a write on a connection that is being closed gets no answer. A server on Node allows five seconds.
+ * late. A write on a connection that is being closed gets no answer. A server on Node allows five seconds.
  */
 const KEEP_ALIVE_MARGIN = 3_000
 

@@ -38,8 +38,8 @@ export function httpTarget(url: URL, options: HttpTargetOptions): Target {
 }
 
 /**
- * True for an answer by which a server may end a connection that is idle at the moment of a request. It says that the server has not read the
- * request, which may be sent again on another connection (RFC 9110, section 15.5.9).
+ * True for an answer by which a server may end a connection that is idle at the moment of a request. It says that the server has not read
+ * the request. That may be sent again on another connection (RFC 9110, section 15.5.9).
  */
 function endsIdle(reply: Reply): boolean {
   if (!reply.answered || reply.response.status !== REQUEST_TIMEOUT) return false

@@ -17,7 +17,7 @@ interface Reporting {
   readonly secrets: Secrets
 }
 
-/** The first request without an answer and those before it, with all secrets masked, for the report of a run that ended early. */
+/** The first request without an answer and those before it, for the report of a run that ended early. All secrets are masked. */
 export function reportUnanswered(
   { unanswered, before }: EndOfAnswers,
   { target, secrets }: Reporting,

@@ -26,7 +26,7 @@ export interface ReportedFinding extends Omit<
 > {
   /** Set for a finding with the cause of another, more specific finding of the result. */
   readonly follows?: true
-  /** Set for a finding that compares the answer with writes of earlier cases only, so that the case alone may pass. */
+  /** Set for a finding that compares the answer with writes of earlier cases only. The case alone may pass. */
   readonly ofEarlierCase?: true
   /** The command that repeats the finding, where the command of the result repeats another one only. */
   readonly replay?: string

@@ -22,9 +22,9 @@ interface Source extends Pick<Report, 'results' | 'level'> {
 }
 
 /**
- * Compares a baseline with a report. An entry keeps each pattern that still stands for a failure, or for a case that the report does not
- * tell about. Mended cases and patterns without a match are removed. A new failure joins the first entry of its cause, and that of a
- * property is known by it already.
+ * Compares a baseline with a report. An entry keeps each pattern that still stands for a failure. It also keeps one for a case that the
+ * report does not tell about. Mended cases and patterns without a match are removed. A new failure joins the first entry of its cause, and
+ * that of a property is known by it already.
  */
 export function updateBaseline(entries: readonly BaselineEntry[], source: Source): BaselineUpdate {
   const kept = new Map<number, readonly string[]>()

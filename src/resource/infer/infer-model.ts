@@ -67,7 +67,7 @@ function onlyReads({ candidate, roles }: Subject): boolean {
   return candidate.keys.length === 0 && roles.read !== undefined && roles.updates.length === 0
 }
 
-/** An action by PUT or PATCH may change what was there before, so it is one below members of the run alone. */
+/** An action by PUT or PATCH may change what was there before. So it is one below members of the run alone. */
 function mayAct({ create, within }: Resource, document: ApiDocument): boolean {
   const isPost = document.operations.some(({ id, method }) => id === create?.operation && method === 'POST')
   return isPost || within.some((each) => 'resource' in each)

@@ -64,8 +64,8 @@ function isOfServer({ keywords }: SchemaShape): boolean {
 }
 
 /**
- * True for a number that tells when the member was created or last changed, where requests and answers have one schema, which says nothing of
- * who sets it. A schema of requests alone that has such a number leaves it to the client, and so does one that demands it.
+ * True for a number that tells when the member was created or last changed, where requests and answers have one schema, which says nothing
+ * of who sets it. A schema of requests alone that has such a number leaves it to the client. So does one that demands it.
  */
 function isTimeOfServer(
   name: string,

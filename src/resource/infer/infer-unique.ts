@@ -38,7 +38,7 @@ export function inferUnique({ document, request, roles }: Subject, key: Key): re
     if (keys.has(at) || !isText || isClosed || told === undefined) return []
     // A document with other refusals would state a conflict too, unless the property has to be unique.
     if (isQuiet && refused === undefined && !/\bmust be unique\b/i.test(told)) return []
-    // A value that is unique beside another one, such as a version of a model, may be that of a member with another model.
+    // A value may be unique beside another one, such as a version of a model. It may be that of a member with another model.
     if ([...request.properties.keys()].some((other) => other !== name && speaksOf(stemOf(other), told))) return []
     const because = `${name} is unique by ${typeof own === 'string' ? 'its' : 'a'} description`
     if (refused !== undefined) return [sure(at, `${name} is refused where another member has it, by a description`)]

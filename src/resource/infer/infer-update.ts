@@ -157,7 +157,7 @@ function inferUnknown(subject: Subject, update: ApiOperation): Fact<number | 'cr
   return sureIf(isSpecificTo(subject, update, 404), 404, `${text} documents 404`)
 }
 
-/** True for a description which says that the member of an update is there, and not that it is created otherwise. */
+/** True if a description says that the member of an update is there, and not that it is created otherwise. */
 function isAboutExisting(description: string): boolean {
   const isSaid = /\b(?:overwrit|updat|replac|edit|modif|chang)(?:e|es|y|ies|s)? (?:an|the) existing\b/i.test(
     description,

@@ -40,7 +40,7 @@ export interface Shot {
 }
 
 /**
- * Runs examples of a property, or rows of a case, on the set-up of the first, with one snapshot before and one after all. Requests that
+ * Runs examples of a property, or rows of a case, on the set-up of the first. One snapshot is taken before and one after all. Requests that
  * cannot change the group go out side by side. Returns undefined where each shot needs a set-up or a snapshot of its own.
  */
 export async function runBatch(shots: readonly Shot[], { lane, session }: CaseContext): Promise<Batch | undefined> {

@@ -15,7 +15,7 @@ const MOST_KEYS = 4
 
 /**
  * Creates, updates and deletes members with the keys of a history, and judges nothing. A target that remembers earlier answers forgets
- * them, so that a shorter history fails by its own steps or not at all. No look is sent: the target would remember its answer.
+ * them. So a shorter history fails by its own steps or not at all. No look is sent: the target would remember its answer.
  */
 export async function scrub(planned: PlannedCase, example: Example, { lane, session }: CaseContext): Promise<void> {
   const { contract } = session

@@ -44,9 +44,9 @@ function hasNews(attempt: Attempt, example: Example, { known, context }: Gatheri
 
 /**
  * The failures of a batch that no example shows alone, with all requests of the batch. They are an effect of requests at the same time. A
- * refusal with another status is no such failure, since a server may refuse a request because of another one under way. After an accepted
- * write, only its own status and those of broken servers are failures. All else depends on the member that it has written. An accepted
- * update or delete beside an accepted create depends on that create too, and an accepted create on an accepted delete.
+ * refusal with another status is no such failure. A server may refuse a request because of another one under way. After an accepted write,
+ * only its own status and those of broken servers are failures. All else depends on the member that it has written. An accepted update or
+ * delete beside an accepted create depends on that create too. So does an accepted create on an accepted delete.
  */
 export function shownOnlyTogether(
   { shared, attempts, accepted }: Batch,

@@ -16,9 +16,9 @@ const USUAL = 100_000
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
 /**
- * Counts consecutive cases without a readable answer, so that a run does not meet the same broken message again and again. Huge answers count
- * too, where no case passes: each takes long to judge. So do redirects, where a case got nothing else: the target has another address. One answer
- * to everything ends a run too.
+ * Counts consecutive cases without a readable answer. So a run does not meet the same broken message again and again. Huge answers count
+ * too, where no case passes: each takes long to judge. So do redirects, where a case got nothing else: the target has another address. One
+ * answer to everything ends a run too.
  */
 export interface UnreadableAnswers {
   readonly note: (attempt: Attempt) => void

@@ -98,7 +98,7 @@ export function isOver({ inconclusive, skipped, stopped }: Attempt): boolean {
   return stopped || inconclusive !== undefined || skipped !== undefined
 }
 
-/** Leaves an attempt without a verdict for the reason of another attempt at its case, and takes over the exchange that shows the reason. */
+/** Leaves an attempt without a verdict for the reason of another attempt at its case. Takes over the exchange that shows the reason. */
 export function leaveOpen(attempt: Attempt, { inconclusive, exchanges }: Attempt): void {
   if (inconclusive === undefined || attempt.inconclusive !== undefined) return
   attempt.inconclusive = inconclusive

@@ -32,7 +32,7 @@ export function affordableCount(planned: PlannedCase, { budget, contract }: Sess
 
 /**
  * Sets aside the requests of what `affordableCount` has counted, as long as work goes on: another lane may begin meanwhile. Requests that
- * were sent already count twice until the end of the work, so that lanes together stay within the budget.
+ * were sent already count twice until the end of the work. So lanes together stay within the budget.
  */
 export async function withReserved<T>(
   { planned, count }: { readonly planned: PlannedCase; readonly count: number },

@@ -98,7 +98,10 @@ export interface RunPlan {
   readonly secrets?: Secrets
   /** Receives hints about the authentication of the target, each once and without a secret. */
   readonly onHint?: (hint: string) => void
-  /** Receives the findings of each answer at once, before a counterexample is shrunk, with the number of the request in its attempt. */
+  /**
+   * Receives the findings of each answer at once, before a counterexample is shrunk. They come with the number of the request in its
+   * attempt.
+   */
   readonly onFindings?: (findings: readonly Finding[], request: number) => void
   /** The output of a server that was started for the run. */
   readonly outputIn?: OutputIn | undefined

@@ -11,8 +11,9 @@ export function mostAtOnce({ sideBySide, principals }: Session, senders: readonl
 type Outcome = Pick<Attempt, 'late' | 'exchanges' | 'apart' | 'closed'>
 
 /**
- * Learns from requests that were sent at once: after a missing, late or broken answer, each request waits for the answer to the last. A request
- * that fails for a reason of its own tells nothing, and neither does a connection that is closed once: the server may have closed it because it was idle.
+ * Learns from requests that were sent at once: after a missing, late or broken answer, each request waits for the answer to the last. A
+ * request that fails for a reason of its own tells nothing. Neither does a connection that is closed once: the server may have closed it
+ * because it was idle.
  */
 export function learnFrom(all: readonly Outcome[], { sideBySide }: Session): void {
   const attempts = all.filter(({ apart }) => !apart)

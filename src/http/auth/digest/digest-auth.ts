@@ -21,9 +21,9 @@ export interface DigestOptions extends AuthOptions {
 export const ORDERED = 'logs in by digest'
 
 /**
- * HTTP Digest (RFC 7616, or RFC 2069 for a server without qop). The first request waits for a challenge, and later requests have
- * a proof. After a 401 with a new nonce a request is sent once more, with any method, because the server did not process it. Requests
- * at the same time have a nonce each, because some servers take the counts of a nonce only in order.
+ * HTTP Digest (RFC 7616, or RFC 2069 for a server without qop). The first request waits for a challenge, and later requests have a proof.
+ * After a 401 with a new nonce a request is sent once more, with any method. The server did not process it. Requests at the same time have
+ * a nonce each. Some servers take the counts of a nonce only in order.
  */
 export function digestAuth(credentials: DigestCredentials, options: DigestOptions = {}): Authenticator {
   for (const password of new Set([credentials.password, credentials.password.normalize('NFC')]))
