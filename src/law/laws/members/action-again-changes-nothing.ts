@@ -5,6 +5,7 @@ import { isAction } from '../../../resource/is-action.ts'
 import type { Resource } from '../../../resource/model.ts'
 import { namesChange } from '../../../resource/shape/time-names.ts'
 import { wordsOf } from '../../../resource/shape/words.ts'
+import { flatMember, holdsValues } from '../../change/flat-member.ts'
 import { nextInstant } from '../../change/member-times.ts'
 import { statesOf } from '../../../resource/shape/states-of.ts'
 import { allowedStates, refusalsOf, refusesIn, refusesUnless, repeatsNothing } from '../../change/state-words.ts'
@@ -69,9 +70,12 @@ type Shown = Readonly<Record<string, unknown>>
 
 async function shownOf(parent: Member, world: World): Promise<Shown> {
   const answer = await world.readOf(parent)
-  const shown = answer !== undefined && isSuccess(answer) ? unwrapped(answer.json, parent.resource) : undefined
-  if (!isObject(shown)) throw new NotVerified('no read shows the member that the action is sent at')
-  return shown
+  const whole = answer !== undefined && isSuccess(answer) ? unwrapped(answer.json, parent.resource) : undefined
+  const shown = flatMember(whole)
+  if (shown === undefined) throw new NotVerified('no read shows the member that the action is sent at')
+  // What an object such as `attributes` holds is compared by itself.
+  const held = Object.entries(shown).filter(([name, value]) => !(holdsValues(name) && isObject(value)))
+  return Object.fromEntries(held)
 }
 
 /** The refusal of a second action in the document. `said`: words refuse the state after the first action; `presumed`: the action has a 409. */
