@@ -167,3 +167,10 @@ test.each([
   )
   expect(found.map(({ at, kind }) => `${kind} ${at}`)).toEqual(expected)
 })
+
+test('a value that answers never have is no difference, where another one of answers stands', () => {
+  const schema = { type: 'object', properties: { type: { type: 'string', enum: ['campaigns', 'lists'] } } }
+  expect(compare({ type: 'schedules' }, { type: 'campaigns' }, schema)).toEqual([])
+  expect(compare({ type: 'schedules' }, { type: 'others' }, schema)).toEqual(['differs /type'])
+  expect(compare({ type: 'lists' }, { type: 'campaigns' }, schema)).toEqual(['differs /type'])
+})

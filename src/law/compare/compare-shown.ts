@@ -2,6 +2,7 @@ import { isInStoredForm } from './stored-text.ts'
 import { isDeepStrictEqual } from 'node:util'
 import type { DocumentSchema } from '../../document/api-document.ts'
 import type { StoredList } from '../../document/says/says-stored-list.ts'
+import { listOf } from '../../json/list-of.ts'
 import { formatPointer, isObject } from '../../json/pointer.ts'
 import { alternativesOf } from '../body/alternatives.ts'
 import { nameAmong } from '../../resource/shape/words.ts'
@@ -81,10 +82,16 @@ function differences({ sent, shown, at, schema }: Pair, comparing: Comparing): r
   if (isSameDecimal(sent, shown) && isDecimal(schema, comparing)) return []
   const [taken, answer] = [takenAt(at, comparing), schema].map((one) => flatten(one ?? true, comparing.schemas))
   if (isFormOfExamples(sent, shown, { taken: taken ?? {}, answer: answer ?? {} })) return []
-  if (isInStoredForm(sent, shown, [taken ?? {}, answer ?? {}])) return []
+  if (isInStoredForm(sent, shown, [taken ?? {}, answer ?? {}]) || isNoneOfAnswers(sent, shown, answer ?? {})) return []
   // A server may take null for no value, and give a default.
   const isMeant = sent === null || isAlike(sent, shown) || isHiddenCredential(at, sent, shown)
   return [{ at, sent, shown, kind: isMeant ? 'same-meaning' : 'differs' }]
+}
+
+/** True for a value that answers never have, such as the type of a request of JSON:API, where another one stands that they do have. */
+function isNoneOfAnswers(sent: unknown, shown: unknown, answer: Readonly<Record<string, unknown>>): boolean {
+  const stated = 'const' in answer ? [answer['const']] : listOf(answer['enum'])
+  return stated.length > 0 && !stated.includes(sent) && stated.includes(shown)
 }
 
 /** A text of names with commas that answers show as a list, or a list that they show as such a text: the items of both. */
