@@ -1,8 +1,7 @@
-import { createdSchemaAt } from '../body/create-schema.ts'
+import { createdSchemaAt, createSchema } from '../body/create-schema.ts'
 import { listOf, objectOf } from '../../json/list-of.ts'
 import { formatPointer, isObject } from '../../json/pointer.ts'
 import type { DocumentSchema } from '../../document/api-document.ts'
-import { contentOf } from '../body/request-body.ts'
 import { flatten } from '../body/flatten-schema.ts'
 import { plausibleValue } from '../body/plausible-value.ts'
 import type { SchemaError } from '../body/validators.ts'
@@ -23,8 +22,7 @@ export function bodiesTogether(accepted: unknown, world: World): readonly Invali
   const { resource, document } = world
   const member = memberIn(accepted, resource)
   const schema = createdSchemaAt(world)
-  const { schema: whole = true } = contentOf(world.operation(resource.create?.operation ?? '')) ?? {}
-  const errorsOf = world.validators(whole)
+  const errorsOf = world.validators(createSchema(world))
   if (!isObject(member) || schema === undefined || errorsOf === undefined || errorsOf(accepted).length > 0) return []
   const flat = flatten(schema, document.schemas)
   const bodyOf = (value: unknown): unknown => withMember(accepted, value, resource)
@@ -37,13 +35,15 @@ export function bodiesTogether(accepted: unknown, world: World): readonly Invali
     const others = errors.map((error) => excludedBy(error, name))
     if (errors.length === 0 || !others.every((other) => other !== undefined)) return []
     const at = formatPointer([name])
-    return [{ value, body, at, rule: `the rule that ${name} excludes ${others[0]}`, mayBeRead: false }]
+    return [
+      { value, body, at, rule: `exclusion of ${at} beside ${formatPointer([others[0] ?? ''])}`, mayBeRead: false },
+    ]
   })
   const none = (listOf(flat['x-needed']) as readonly (readonly string[])[]).flatMap((names): InvalidBody[] => {
     const value = without(member, names)
     const [name = ''] = names
     const isValid = names.some((one) => Object.hasOwn(member, one)) && errorsOf(bodyOf(value)).length === 0
-    const rule = `the rule that one of ${names.join(' and ')} is there`
+    const rule = `need of ${names.map((one) => formatPointer([one])).join(' or ')}`
     return isValid ? [{ value, body: bodyOf(value), at: formatPointer([name]), rule, mayBeRead: false }] : []
   })
   return [...more.slice(0, MOST), ...none]

@@ -2,9 +2,8 @@ import type { DocumentSchema } from '../../document/api-document.ts'
 import { objectOf } from '../../json/list-of.ts'
 import { formatPointer, isObject, withValueAt } from '../../json/pointer.ts'
 import { inSingular, nameAmong, wordsOf } from '../../resource/shape/words.ts'
-import { createdSchemaAt } from '../body/create-schema.ts'
+import { createdSchemaAt, createSchema } from '../body/create-schema.ts'
 import { flatten, type FlatSchema } from '../body/flatten-schema.ts'
-import { contentOf } from '../body/request-body.ts'
 import { isSurelyValidBy } from '../body/validators.ts'
 import { memberIn, withMember } from '../body/wrapped-member.ts'
 import type { InvalidBody } from './invalid-bodies.ts'
@@ -15,9 +14,8 @@ import type { World } from './world.ts'
  * @param accepted a whole body that the target accepts
  */
 export function repeatedItems(accepted: unknown, world: World): readonly InvalidBody[] {
-  const { resource, document, validators, operation } = world
+  const { resource, document, validators } = world
   const member = memberIn(accepted, resource)
-  const { schema: whole = true } = contentOf(operation(resource.create?.operation ?? '')) ?? {}
   const { properties } = flatten(createdSchemaAt(world) ?? true, document.schemas)
   if (!isObject(member)) return []
   return Object.entries(objectOf(properties)).flatMap(([list, given]): InvalidBody[] => {
@@ -29,8 +27,8 @@ export function repeatedItems(accepted: unknown, world: World): readonly Invalid
     const at = formatPointer([list, '1', name])
     const value = withValueAt(member, at, first[name])
     const body = withMember(accepted, value, resource)
-    if (!isSurelyValidBy(body, whole, validators)) return []
-    return [{ value, body, at, rule: `the rule that ${name} is unique in ${list}`, mayBeRead: false }]
+    if (!isSurelyValidBy(body, createSchema(world), validators)) return []
+    return [{ value, body, at, rule: `uniqueness at ${at}`, mayBeRead: false }]
   })
 }
 

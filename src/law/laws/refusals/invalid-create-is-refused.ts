@@ -87,7 +87,8 @@ async function holdCreates(asked: CreateRequest, world: World): Promise<void> {
       body: underFreshKey(withOtherWords(body, world), base.body, world),
     })
     const [name] = parsePointer(at)
-    if (name !== undefined && isObject(value) && isRefusal(answer) && !mayBeRead && !rule.startsWith('required'))
+    const isOfValue = name !== undefined && !mayBeRead && !OF_OTHERS.test(rule)
+    if (isOfValue && isObject(value) && isRefusal(answer))
       world.tried().refused.push({ name, value: value[name], what: `a value that breaks ${rule}` })
     const level = isDocumented && !mayBeRead ? undefined : 'should'
     world.expect(
@@ -96,6 +97,9 @@ async function holdCreates(asked: CreateRequest, world: World): Promise<void> {
     )
   }
 }
+
+/** Rules about a property that is missing, or that stands beside another one: they say nothing of its value. */
+const OF_OTHERS = /^(?:required|exclusion|need)\b/
 
 /** Bodies with two values in each other's place, whose order the document states. */
 function turnedBodies(accepted: unknown, world: World): readonly InvalidBody[] {
