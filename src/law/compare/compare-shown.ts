@@ -1,5 +1,5 @@
+import { asStored, isRising, type ListAsSent, once } from './stored-list.ts'
 import { isInStoredForm } from './stored-text.ts'
-import { isDeepStrictEqual } from 'node:util'
 import type { DocumentSchema } from '../../document/api-document.ts'
 import type { StoredList } from '../../document/says/says-stored-list.ts'
 import { listOf } from '../../json/list-of.ts'
@@ -224,16 +224,11 @@ function propertyOf(view: View, name: string): DocumentSchema | undefined {
   return isObject(properties) ? (properties[name] as DocumentSchema | undefined) : undefined
 }
 
-interface Lists {
-  readonly sent: readonly unknown[]
+interface Lists extends ListAsSent {
   readonly shown: readonly unknown[]
   readonly at: string
   /** True for a list that holds each value once: its order means nothing. */
   readonly isSet: boolean
-  /** True where the server stores each value once, by the description of the list. */
-  readonly isOnce?: boolean
-  /** True where it stores them in the order of the alphabet. */
-  readonly isSorted?: boolean
 }
 
 /** Lists are compared position by position; the same values in another order, or each of them once, mean the same. */
@@ -257,28 +252,6 @@ function ofLists({ shown, at, isSet, ...own }: Lists, comparing: Comparing): rea
     sent.every((value) => shown.some((other) => alike(value, other))) &&
     shown.every((value) => sent.some((other) => alike(value, other)))
   return [{ at, sent, shown, kind: isSameSet ? 'same-meaning' : 'differs' }]
-}
-
-/** Each value of a list once. */
-function once(values: readonly unknown[]): readonly unknown[] {
-  return values.filter((one, index) => values.findIndex((other) => isDeepStrictEqual(one, other)) === index)
-}
-
-/** A list in the form in which the server stores it, by its description. */
-function asStored({ sent, isOnce, isSorted }: Pick<Lists, 'sent' | 'isOnce' | 'isSorted'>): readonly unknown[] {
-  const kept = isOnce === true ? once(sent) : sent
-  return isSorted === true && kept.every((one) => typeof one === 'string') ? kept.toSorted() : kept
-}
-
-/** True for texts in the order of the alphabet, whatever a server makes of capital letters and accents. */
-function isRising(values: readonly unknown[]): boolean {
-  const texts = values.filter((one) => typeof one === 'string')
-  const orders = [
-    (one: string, other: string): boolean => one <= other,
-    (one: string, other: string): boolean => one.toLowerCase() <= other.toLowerCase(),
-    (one: string, other: string): boolean => one.localeCompare(other) <= 0,
-  ]
-  return orders.some((isBefore) => texts.every((text, index) => index === 0 || isBefore(texts[index - 1] ?? '', text)))
 }
 
 /** The places that are ignored within each item of a list, whose items stand at the place of the list here. */
