@@ -34,16 +34,12 @@ export function withValuesOfKey(
   if (key === undefined || name === undefined) return undefined
   const property = properties[name] as DocumentSchema
   const parameter = pathParameter(operation, ownParameters(resource).at(-1)?.name)
-  const texts = [operation.description, descriptionOf(property, schemas), parameter?.description]
+  const texts = [operation.description, parameter?.description]
   const said = texts.map((text) => valuesOfKeySaid(text, key)).find((one) => one !== undefined)
   const narrowed = said === undefined ? undefined : schemaOf(said, property, schemas)
   return narrowed === undefined
     ? undefined
     : (withValueAt(flat, formatPointer(['properties', name]), narrowed) as DocumentSchema)
-}
-
-function descriptionOf(schema: DocumentSchema, schemas: Schemas): unknown {
-  return flatten(schema, schemas)['description']
 }
 
 /** The schema of the values. Undefined where they could be texts as well as numbers or flags. */
