@@ -1,5 +1,6 @@
 import type { Law } from './world/law.ts'
 import { associationIsListedOnce } from './laws/associations/association-is-listed-once.ts'
+import { associationSetReplaces } from './laws/associations/association-set-replaces.ts'
 import { deletedMemberIsNotAssociated } from './laws/associations/deleted-member-is-not-associated.ts'
 import { dissociateAgain } from './laws/associations/dissociate-again.ts'
 import { unknownMemberIsNotAssociated } from './laws/associations/unknown-member-is-not-associated.ts'
@@ -265,6 +266,7 @@ export const LAWS: readonly Law[] = [
   namedMemberStays,
   noReferenceDangles,
   associationIsListedOnce,
+  associationSetReplaces,
   dissociateAgain,
   unknownMemberIsNotAssociated,
   deletedMemberIsNotAssociated,

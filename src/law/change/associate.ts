@@ -1,6 +1,7 @@
 import { valueAt } from '../../json/pointer.ts'
 import type { Showing } from '../../resource/infer/association-places.ts'
 import type { Association } from '../../resource/infer/associations-of.ts'
+import { bodyOfKeys } from '../../resource/infer/key-list.ts'
 import { pathParameter } from '../body/paths.ts'
 import { holdsWord } from '../body/words.ts'
 import { unwrapped } from '../send/address-of.ts'
@@ -25,21 +26,32 @@ export interface Pair {
 /** Two members of the run, or one and a value that no other member has. They are not associated. */
 export async function pairOf(association: Association, world: World): Promise<Pair> {
   const holder = await world.fresh()
-  const { to, add, parameter, places } = association
+  const { to, places } = association
   if (to !== undefined) {
     const other = await world.freshBeside(to, holder)
     return { association, holder, other, key: other.own.at(-1) ?? '', places }
   }
-  const { schema = true } = pathParameter(add, parameter) ?? {}
-  const key = parameterText({ schema }, { schemas: world.document.schemas, word: world.word, variant: 0 })
+  const key = valueFor(association, world, 0)
   const own = holdsWord(key) ? places : places.filter(({ count }) => count === undefined)
   return { association, holder, other: undefined, key, places: own }
 }
 
-/** Sends the PUT of an association, or its DELETE. */
-export function sendAssociation(does: 'add' | 'remove', pair: Pair, world: World): Promise<Answer> {
-  const { association, holder, key } = pair
-  return world.send({ operation: association[does], path: [...pathOf(holder), key] })
+/** A value to associate, as a text. The variant sets numbers and listed values apart. */
+export function valueFor({ add, bodies, parameter }: Association, world: World, variant: number): string {
+  const schema = bodies.add?.schema ?? pathParameter(add, parameter ?? '')?.schema ?? true
+  return parameterText({ schema }, { schemas: world.document.schemas, word: world.word, variant })
+}
+
+/** Sends the request that adds what is associated, takes it away, or replaces all. Only bodies name more or fewer keys than one. */
+export function sendAssociation(
+  does: 'add' | 'remove' | 'set',
+  { association, holder, key, keys = [key] }: Pair & { readonly keys?: readonly string[] },
+  world: World,
+): Promise<Answer> {
+  const { bodies, [does]: operation = association.add } = association
+  const list = bodies[does]
+  if (list === undefined) return world.send({ operation, path: [...pathOf(holder), ...keys] })
+  return world.send({ operation, path: pathOf(holder), body: { value: bodyOfKeys(list, keys) } })
 }
 
 /**
@@ -83,6 +95,7 @@ export async function lookAtAssociation(
   const found = await itemsAt(place, member, world)
   if (found === undefined) return undefined
   const { items, ...rest } = found
+  if (place.counts === true) return { place, ...rest, count: Number(items[0]) }
   const own = items.filter((item) => textOf(valueAt(item, place.key)) === wanted)
   const counts = place.count === undefined ? own.map(() => 1) : own.map((item) => valueAt(item, place.count ?? ''))
   if (!counts.every((count) => typeof count === 'number')) return undefined
@@ -91,15 +104,16 @@ export async function lookAtAssociation(
 
 type Found = Pick<AssociationLook, 'answer' | 'where' | 'at'> & { readonly items: readonly unknown[] }
 
-async function itemsAt({ of, at }: Showing, member: Member, world: World): Promise<Found | undefined> {
+async function itemsAt({ of, at, counts }: Showing, member: Member, world: World): Promise<Found | undefined> {
   if (typeof at !== 'string') {
     const walk = await world.walk(of === 'none' ? member.above : pathOf(member), { list: at })
     if (!walk.complete || !walk.pages.every(({ answer }) => isSuccess(answer))) return undefined
     return { items: walk.members, answer: walk.last, where: walk.last.asked, at: `body#${at.items?.value ?? ''}` }
   }
   const answer = await world.readOf(member)
-  const items =
+  const value =
     answer !== undefined && isSuccess(answer) ? valueAt(unwrapped(answer.json, member.resource), at) : undefined
+  const items = counts === true && typeof value === 'number' ? [value] : value
   if (answer === undefined || !Array.isArray(items)) return undefined
   const place = `body#${member.resource.wrap?.value.answer ?? ''}${at}`
   return { items: items as unknown[], answer, where: `${at} of the ${member.resource.name}`, at: place }

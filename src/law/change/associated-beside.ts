@@ -1,11 +1,9 @@
 import type { Showing } from '../../resource/infer/association-places.ts'
-import { pathParameter } from '../body/paths.ts'
 import { holdsWord } from '../body/words.ts'
-import { parameterText } from '../send/build-request.ts'
 import { isLater, isSuccess } from '../session/exchange.ts'
 import { unlessNotVerified } from '../session/not-verified.ts'
 import type { World } from '../world/world.ts'
-import { lookAtAssociation, type Pair, sendAssociation, settledAt } from './associate.ts'
+import { lookAtAssociation, type Pair, sendAssociation, settledAt, valueFor } from './associate.ts'
 
 /** A second value or member that is associated with the same holder, and the places that show both. */
 export interface SecondAssociation {
@@ -32,15 +30,15 @@ export async function associateBeside(
   return { pair: other, places: both }
 }
 
-async function anotherOf(pair: Pair, world: World): Promise<Pair | undefined> {
-  const { to, add, parameter } = pair.association
+/** The same holder with another value, or with another new member. Undefined where none can be told apart. */
+export async function anotherOf(pair: Pair, world: World): Promise<Pair | undefined> {
+  const { to } = pair.association
   if (to !== undefined) {
     const other = await world.freshBeside(to, pair.holder)
     const key = other.own.at(-1) ?? ''
     return key === pair.key ? undefined : { ...pair, other, key }
   }
-  const { schema = true } = pathParameter(add, parameter) ?? {}
-  const key = parameterText({ schema }, { schemas: world.document.schemas, word: world.word, variant: 1 })
+  const key = valueFor(pair.association, world, 1)
   return holdsWord(key) && key !== pair.key ? { ...pair, key } : undefined
 }
 

@@ -47,6 +47,12 @@ components:
 const documentWhere = (words: string, others: string): ApiDocument =>
   readWritten({ 'contacts.yaml': CONTACTS.replace(words, others) }).document
 
+/** The list of the contacts in a group, as the document has it. */
+const LISTED = CONTACTS.slice(
+  CONTACTS.indexOf('  /groups/{groupId}/contacts:'),
+  CONTACTS.indexOf('  /groups/{groupId}/contacts/{'),
+)
+
 type Fault =
   | 'tags-twice'
   | 'keeps-tag'
@@ -158,12 +164,11 @@ function createContacts(fault?: Fault): { answer: (request: Request) => Promise<
     if (below === 'groups')
       return Response.json(held.groupsOf.filter(([, one]) => one === id).map(([one]) => held.groups.get(one)))
     if (below === 'contacts' && last !== '') return member(method, id, Number(last))
-    if (below === 'contacts')
-      return Response.json(
-        held.members
-          .filter(([one]) => one === id)
-          .map(([, one]) => held.contacts.get(one) ?? { id: one, name: 'x', tags: [] }),
-      )
+    const members = held.members
+      .filter(([one]) => one === id)
+      .map(([, one]) => held.contacts.get(one) ?? { id: one, name: 'x', tags: [] })
+    if (below === 'contacts') return Response.json(members)
+    if (below === 'members') return Response.json(members.map((one) => ({ contact: one })))
     return method === 'DELETE' ? remove(root, id) : Response.json(found)
   }
   return { answer, held }
@@ -218,4 +223,14 @@ test('a deleted member in a list is a should where nothing is said of it', async
   const law = 'law.deleted-member-is-not-associated[group]'
   const words = 'All contacts of the group.'
   expect(await toldOf('deleted-stays', { document: documentWhere(words, 'Contacts.') })).toEqual([`warn ${law}`])
+})
+
+test('a list of memberships shows them too', async () => {
+  const path = documentWhere('/groups/{groupId}/contacts:', '/groups/{groupId}/members:')
+  expect(inferModel(path).remarks).toEqual([])
+  const text = LISTED.replace('items: *ofContact', 'items: { type: object, properties: { contact: *ofContact } }')
+  const document = documentWhere(LISTED, text.replace('/contacts:', '/members:'))
+  expect(await toldOf(undefined, { document })).toEqual([])
+  expect(await toldOf('member-twice', { document })).toContain('fail law.association-is-listed-once[group]')
+  expect(await toldOf('deleted-stays', { document })).toContain('warn law.deleted-member-is-not-associated[group]')
 })

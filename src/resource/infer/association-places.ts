@@ -16,10 +16,12 @@ import { inferListApart } from './infer-list.ts'
 export interface Showing {
   /** The member whose read or list it is: the one with the path of the association, or the other one. `none` for a list beside the members. */
   readonly of: 'holder' | 'other' | 'none'
-  /** The list in a property of the member, or a list of its own. */
+  /** The list, or the number, in a property of the member; or a list of its own. */
   readonly at: Pointer | ListFacts
   /** The place of the key in an item. Empty: the item is the key. */
   readonly key: Pointer
+  /** True for a number in a member that counts what is associated. */
+  readonly counts?: true
   /** The place of a number in an item that counts the members which have it. */
   readonly count?: Pointer
   /** True where the document says surely that all of them are shown. */
@@ -31,7 +33,7 @@ export interface Showing {
 /** The traits that a list has to show: the words of its name, the path parameter of the key, and the resource of a member. */
 export interface Named {
   readonly word: string
-  readonly parameter: string
+  readonly parameter: string | undefined
   readonly resource: Resource | undefined
 }
 
@@ -39,6 +41,8 @@ type Place = Omit<Showing, 'of'>
 
 /** The property of a member that lists what is associated, such as `tags`. */
 export function propertyIn(member: SchemaShape, named: Named, document: ApiDocument): Place | undefined {
+  const linked = relationIn(member, named, document)
+  if (linked !== undefined) return linked
   const names = namesOf(named)
   for (const [name, { schema }] of member.properties) {
     const shape = schemaShape(document, schema)
@@ -50,6 +54,46 @@ export function propertyIn(member: SchemaShape, named: Named, document: ApiDocum
     if (key !== undefined) return { at: formatPointer([name]), key, isStated: named.resource === undefined, mayLack }
   }
   return undefined
+}
+
+/** The `data` of a relationship in JSON:API, such as `/relationships/profiles/data`. It may be left out. */
+function relationIn(member: SchemaShape, named: Named, document: ApiDocument): Place | undefined {
+  if (named.resource === undefined) return undefined
+  const relations = schemaShape(document, member.properties.get('relationships')?.schema)
+  const found = [...relations.properties].find(([name]) => plainName(name) === plainName(named.word))
+  const data = schemaShape(document, found?.[1].schema).properties.get('data')
+  const list = schemaShape(document, data?.schema)
+  if (found === undefined || data === undefined || !isOnly(list, 'array')) return undefined
+  const key = keyIn(schemaShape(document, list.items), named, document)
+  const at = formatPointer(['relationships', found[0], 'data'])
+  return key === undefined || key === '' ? undefined : { at, key, isStated: false, mayLack: !data.required }
+}
+
+/** The number of a member that counts what is associated, such as `profile_count`, in the member or in its `attributes`. */
+export function numberIn(member: SchemaShape, { word }: Named, document: ApiDocument): Place | undefined {
+  const inside = (['attributes', 'meta'] as const).flatMap((name) => {
+    const { properties } = schemaShape(document, member.properties.get(name)?.schema)
+    return [...properties].map((entry) => [[name, entry[0]], entry[1]] as const)
+  })
+  const all = [...[...member.properties].map((entry) => [[entry[0]], entry[1]] as const), ...inside]
+  const [one, many] = [inSingular(wordsOf(word)).join(''), plainName(word)]
+  const names = new Set([
+    `${one}count`,
+    `${many}count`,
+    `${many}total`,
+    `total${many}`,
+    `numberof${many}`,
+    `num${many}`,
+  ])
+  const found = all.find(
+    ([path, { schema }]) => names.has(plainName(path.at(-1) ?? '')) && isOnly(schemaShape(document, schema), 'integer'),
+  )
+  if (found === undefined) return undefined
+  const [path, { schema }] = found
+  const { keywords } = schemaShape(document, schema)
+  if (keywords['x-number-in-state'] !== undefined) return undefined
+  const said = keywords['x-number-of']
+  return { at: formatPointer(path), key: '', counts: true, isStated: typeof said === 'string', mayLack: false }
 }
 
 /** `tags`; also `userIds` for the keys of users. */
@@ -91,7 +135,7 @@ function listOf(
 ): ListFacts | undefined {
   const list = findOperation(document, id)
   if (list === undefined) return undefined
-  const key = named.resource?.key ?? { parameters: [named.parameter] }
+  const key = named.resource?.key ?? { parameters: named.parameter === undefined ? [] : [named.parameter] }
   return inferListApart({ list, items, name: named.word, key }, document)
 }
 
@@ -102,15 +146,36 @@ function listOf(
 function keyIn(items: SchemaShape, named: Named, document: ApiDocument): Pointer | undefined {
   if (scalarType(items) !== undefined) return scalarType(items) === 'boolean' ? undefined : ''
   const { parameter, resource, word } = named
-  const own = resource?.key.address?.value[resource.key.parameters.at(-1) ?? '']
+  const address = resource?.key.address?.value[resource.key.parameters.at(-1) ?? '']
   if (resource !== undefined && isMember(items, named, document))
-    return own !== undefined && items.properties.has(own.slice(1)) ? own : undefined
+    return address !== undefined && items.properties.has(address.slice(1)) ? address : undefined
+  const own = parameter === undefined ? [] : [plainName(parameter)]
   const usual =
     resource === undefined
-      ? [plainName(parameter), plainName(singular(word)), 'name', 'key']
-      : [`${plainName(resource.name)}id`, ...(SHARED_NAMES.test(parameter) ? [] : [plainName(parameter)])]
+      ? [...own, plainName(singular(word)), 'name', 'key']
+      : [`${plainName(resource.name)}id`, ...own.filter(() => !SHARED_NAMES.test(parameter ?? ''))]
   const found = usual.flatMap((name) => [...items.properties.keys()].find((one) => plainName(one) === name) ?? [])
-  return found[0] === undefined ? undefined : formatPointer([found[0]])
+  return found[0] === undefined ? keyWithin(items, { resource, address }, document) : formatPointer([found[0]])
+}
+
+/** The key of a member that a property of an item holds: `/user/id` of a membership. */
+function keyWithin(
+  items: SchemaShape,
+  { resource, address }: { readonly resource: Resource | undefined; readonly address: Pointer | undefined },
+  document: ApiDocument,
+): Pointer | undefined {
+  const wanted = plainName(resource?.name ?? '')
+  const found = [...items.properties].find(([name]) => plainName(name) === wanted)
+  if (found === undefined || address === undefined) return undefined
+  const { properties } = schemaShape(document, found[1].schema)
+  return properties.has(address.slice(1)) ? `${formatPointer([found[0]])}${address}` : undefined
+}
+
+/** A list of members below a member that has another name than the path of the association, such as `/teams/{id}/members`. */
+export function membersAt(item: string, named: Named, document: ApiDocument): readonly Place[] {
+  if (named.resource === undefined) return []
+  const names = ['members', 'memberships'].filter((name) => name !== named.word)
+  return names.flatMap((name) => listAt(`${item}/${name}`, named, document) ?? [])
 }
 
 /**

@@ -6,17 +6,22 @@ import { lastLiteral, pathShape, shapeOf } from '../shape/path-shape.ts'
 import { SHARED_NAMES, inSingular, plainName, wordsOf } from '../shape/words.ts'
 import { unwrap } from '../shape/wrap.ts'
 import { namesAbove } from './infer-within.ts'
-import { listAt, type Named, propertyIn, type Showing, tallyAt } from './association-places.ts'
+import { type KeyList, keyListOf, kindsIn } from './key-list.ts'
+import { listAt, membersAt, type Named, numberIn, propertyIn, type Showing, tallyAt } from './association-places.ts'
 
 /**
- * A value, or a member of another resource, that a PUT without a body puts to a member and a DELETE takes from it, such as
- * `PUT /contacts/{contact}/tags/{tag}` and `PUT /groups/{groupId}/users/{userId}`.
+ * A value, or a member of another resource, that one request puts to a member and another takes from it. Its key ends the path, as in
+ * `PUT /contacts/{contact}/tags/{tag}`, or bodies list it, as in `POST /lists/{id}/relationships/profiles`.
  */
 export interface Association {
   readonly add: ApiOperation
   readonly remove: ApiOperation
-  /** The path parameter that names what is associated. */
-  readonly parameter: string
+  /** The request that replaces all that is associated with a member. */
+  readonly set?: ApiOperation
+  /** The lists of keys in bodies. A request without one has the key at the end of its path. */
+  readonly bodies: Readonly<Partial<Record<'add' | 'remove' | 'set', KeyList>>>
+  /** The path parameter that names what is associated. Undefined where bodies alone do. */
+  readonly parameter: string | undefined
   /** The last literal part of the path. */
   readonly word: string
   /** The resource of the other member. Undefined for a plain value. */
@@ -37,20 +42,85 @@ export function associationsOf(
   const isOne = resource.create !== undefined && resource.key.parameters.length > 0
   if (item === undefined || !isOne) return []
   return document.operations.flatMap((add): readonly Association[] => {
-    if (add.method !== 'PUT' || add.body !== undefined) return []
-    const { parts, shape } = pathShape(add.path)
-    const [word, last] = parts.slice(-2)
-    if (word === undefined || !('literal' in word) || last === undefined || !('parameter' in last)) return []
-    const remove = document.operations.find(
-      ({ method, path, body }) => method === 'DELETE' && body === undefined && pathShape(path).shape === shape,
-    )
-    if (shapeOf(parts.slice(0, -2)) !== item || remove === undefined) return []
-    const named = { word: word.literal, parameter: last.parameter }
-    const to = targetOf(named, resource, resources)
+    const writes = writesOf(add, { item, document })
+    if (writes === undefined) return []
+    const { word, parameter, kinds, remove } = writes
+    const to = targetOf({ words: [word, ...kinds], parameter }, resource, resources)
     if (to === 'unmade' || (to === undefined && isCreate(add, resources))) return []
-    const places = placesOf({ ...named, resource, to }, { document, item })
-    return places.some(({ of }) => of === 'holder') ? [{ add, remove, ...named, to, places }] : []
+    const bodies = bodiesOf({ add, ...writes }, to, document)
+    const places =
+      bodies === undefined ? [] : placesOf({ word, parameter, resource, to }, { document, item, path: writes.path })
+    if (bodies === undefined || !places.some(({ of }) => of === 'holder')) return []
+    const set = bodies.set === undefined ? undefined : writes.set
+    return [{ add, remove, ...(set === undefined ? {} : { set }), bodies, word, parameter, to, places }]
   })
+}
+
+interface Writes extends Pick<Association, 'word' | 'parameter' | 'remove' | 'set'> {
+  /** The shape of the path, without a key at its end. */
+  readonly path: string
+  /** The kinds that items of the body state. */
+  readonly kinds: readonly string[]
+}
+
+interface Below {
+  /** The shape of the path of the holder. */
+  readonly item: string
+  readonly document: ApiDocument
+}
+
+/** The requests beside one that adds: the one that removes, and the one that replaces. */
+function writesOf(add: ApiOperation, below: Below): Writes | undefined {
+  return add.body === undefined ? writesWithKey(add, below) : writesWithList(add, below)
+}
+
+/** Requests without a body, such as `PUT /contacts/{contact}/tags/{tag}`. */
+function writesWithKey(add: ApiOperation, { item, document }: Below): Writes | undefined {
+  if (add.method !== 'PUT' && add.method !== 'POST') return undefined
+  const { parts, shape } = pathShape(add.path)
+  const [word, last] = parts.slice(-2)
+  if (word === undefined || !('literal' in word) || last === undefined || !('parameter' in last)) return undefined
+  const remove = document.operations.find(
+    ({ method, path, body }) => method === 'DELETE' && body === undefined && pathShape(path).shape === shape,
+  )
+  if (shapeOf(parts.slice(0, -2)) !== item || remove === undefined) return undefined
+  return { word: word.literal, parameter: last.parameter, remove, path: shapeOf(parts.slice(0, -1)), kinds: [] }
+}
+
+/** Requests whose bodies list keys, such as `POST /lists/{id}/relationships/profiles`. The path of a DELETE may end with a key in their place. */
+function writesWithList(add: ApiOperation, { item, document }: Below): Writes | undefined {
+  if (add.method !== 'POST') return undefined
+  const { parts, shape } = pathShape(add.path)
+  const word = lastLiteral(parts)
+  const below = shape.slice(item.length)
+  if (word === undefined || !shape.startsWith(`${item}/`) || below.includes('{}')) return undefined
+  const at = (wanted: string, methods: readonly string[], hasBody: boolean): ApiOperation | undefined =>
+    document.operations.find(
+      ({ method, path, body }) =>
+        methods.includes(method) && (body !== undefined) === hasBody && pathShape(path).shape === wanted,
+    )
+  const remove = at(shape, ['DELETE'], true) ?? at(`${shape}/{}`, ['DELETE'], false)
+  if (remove === undefined) return undefined
+  const last = pathShape(remove.path).parts.at(-1)
+  const parameter = last !== undefined && 'parameter' in last ? last.parameter : undefined
+  const set = at(shape, ['PUT', 'PATCH'], true)
+  return { word, parameter, remove, path: shape, kinds: kindsIn(document, add), ...(set === undefined ? {} : { set }) }
+}
+
+/** The lists of keys in the bodies. Undefined where a body is no such list; a `set` of another kind is left out. */
+function bodiesOf(
+  writes: Readonly<Partial<Record<'add' | 'remove' | 'set', ApiOperation>>>,
+  to: Resource | undefined,
+  document: ApiDocument,
+): Association['bodies'] | undefined {
+  const found: Partial<Record<'add' | 'remove' | 'set', KeyList>> = {}
+  for (const name of ['add', 'remove', 'set'] as const) {
+    const operation = writes[name]
+    const list = operation === undefined ? undefined : keyListOf(document, operation, to)
+    if (list !== undefined) found[name] = list
+    else if (operation?.body !== undefined && name !== 'set') return undefined
+  }
+  return found
 }
 
 /** The shape of the path of a member; undefined where none names one. */
@@ -69,12 +139,16 @@ function isCreate({ id }: ApiOperation, resources: Resources): boolean {
  * the holder. `unmade` for one whose members the run cannot make so, and undefined for a plain value.
  */
 function targetOf(
-  named: Pick<Association, 'word' | 'parameter'>,
+  named: { readonly words: readonly string[]; readonly parameter: string | undefined },
   holder: Resource,
   resources: Resources,
 ): Resource | 'unmade' | undefined {
   const others = Object.values(resources).filter(({ name, key }) => name !== holder.name && key.parameters.length === 1)
-  const found = [...others.filter((one) => isNamedByWord(one, named)), ...others.filter((one) => hasKey(one, named))]
+  const { words, parameter } = named
+  const found = [
+    ...words.flatMap((word) => others.filter((one) => isNamedByWord(one, { word }))),
+    ...(parameter === undefined ? [] : others.filter((one) => hasKey(one, { parameter }))),
+  ]
   const above = namesAbove(holder)
   const makeable = found.find(
     (one) => one.create !== undefined && namesAbove(one).every((name, index) => above[index] === name),
@@ -88,7 +162,7 @@ export function isNamedByWord({ name }: Resource, { word }: Pick<Association, 'w
 }
 
 /** True for a resource whose key has the name of a parameter, which no other resource would have: users for `{userId}`. */
-export function hasKey({ key }: Resource, { parameter }: Pick<Association, 'parameter'>): boolean {
+export function hasKey({ key }: Resource, { parameter }: { readonly parameter: string }): boolean {
   return key.parameters[0] === parameter && !SHARED_NAMES.test(parameter)
 }
 
@@ -98,13 +172,15 @@ interface Looking extends Pick<Association, 'word' | 'parameter' | 'to'> {
 
 function placesOf(
   { resource, to, ...named }: Looking,
-  { document, item }: { readonly document: ApiDocument; readonly item: string },
+  { document, item, path }: { readonly document: ApiDocument; readonly item: string; readonly path: string },
 ): readonly Showing[] {
   const linked: Named = { ...named, resource: to }
   const collection = item.slice(0, item.lastIndexOf('/'))
   const own = [
     propertyIn(shownBy(resource, document), linked, document),
-    listAt(`${item}/${named.word}`, linked, document),
+    numberIn(shownBy(resource, document), linked, document),
+    ...[...new Set([`${item}/${named.word}`, path])].map((shape) => listAt(shape, linked, document)),
+    ...membersAt(item, linked, document),
   ].flatMap((place) => (place === undefined ? [] : [{ ...place, of: 'holder' as const }]))
   if (to === undefined) {
     const beside = collection.slice(0, collection.lastIndexOf('/'))

@@ -3,7 +3,7 @@ import { formatLocation } from '../../source/mistake.ts'
 import { answerShape, requestShape } from '../shape/body-schema.ts'
 import type { Candidate } from '../shape/candidate.ts'
 import { findCandidates } from '../shape/find-candidates.ts'
-import { associationsOf } from './associations-of.ts'
+import { type Association, associationsOf } from './associations-of.ts'
 import { besideParent } from './beside-parent.ts'
 import { findActions, openAt } from './find-actions.ts'
 import { inferCreate } from './infer-create.ts'
@@ -33,9 +33,8 @@ import { wordsOf } from '../shape/words.ts'
  * @param bound path parameters that the caller binds to a value: what they name is never created
  */
 export function inferModel(document: ApiDocument, bound: readonly string[] = []): Model {
-  const remarks: string[] = []
-  const told = new Set<string>()
-  const found = findCandidates(document).flatMap((candidate) => toSubject(document, candidate, { remarks, told }))
+  const remarks: Remark[] = []
+  const found = findCandidates(document).flatMap((candidate) => toSubject(document, candidate, remarks))
   const actions = findActions(
     document,
     found.map(({ roles }) => roles),
@@ -47,8 +46,11 @@ export function inferModel(document: ApiDocument, bound: readonly string[] = [])
   const resources = reachable(all).filter((resource) => !isAction(resource) || mayAct(resource, document))
   const errors = inferErrors(document)
   const named = Object.fromEntries(resources.map((resource) => [resource.name, resource]))
-  for (const resource of resources)
-    for (const { add, remove } of associationsOf(resource, document, named)) told.add(add.id).add(remove.id)
+  const associated = new Set(
+    resources.flatMap((resource) => associationsOf(resource, document, named).flatMap(operationsOf)),
+  )
+  const untold = remarks.filter(({ operations }) => !operations.some((id) => associated.has(id)))
+  const told = new Set([...remarks.flatMap(({ operations }) => operations), ...associated])
   const unused = unusedSentence(unusedOperations(document, resources).filter(({ id }) => !told.has(id)))
   return {
     model: 2,
@@ -59,7 +61,7 @@ export function inferModel(document: ApiDocument, bound: readonly string[] = [])
     ...(errors === undefined ? {} : { errors }),
     headers: {},
     resources: named,
-    remarks: [...remarks, ...(unused === undefined ? [] : [unused])],
+    remarks: [...untold.map(({ text }) => text), ...(unused === undefined ? [] : [unused])],
   }
 }
 
@@ -94,19 +96,25 @@ interface Known extends Placed {
   readonly subject: Subject
 }
 
-interface Telling {
-  readonly remarks: string[]
-  /** The operations that the remarks are about. */
-  readonly told: Set<string>
+/** A sentence for the author of the document, and the operations that it is about. */
+interface Remark {
+  readonly text: string
+  readonly operations: readonly string[]
 }
 
-function toSubject(document: ApiDocument, candidate: Candidate, { remarks, told }: Telling): readonly Subject[] {
+/** The operations that write what is associated, and the lists that show it. */
+function operationsOf({ add, remove, set, places }: Association): readonly string[] {
+  const lists = places.flatMap(({ at }) => (typeof at === 'string' ? [] : [at.operation]))
+  return [add.id, remove.id, ...(set === undefined ? [] : [set.id]), ...lists]
+}
+
+function toSubject(document: ApiDocument, candidate: Candidate, remarks: Remark[]): readonly Subject[] {
   const assigned = assignRoles(document, candidate)
   if (!('roles' in assigned)) {
     if (assigned.reason === undefined) return []
-    remarks.push(`${placeOf(candidate)}${assigned.reason}, so it is no resource here`)
-    for (const node of [candidate.collection, candidate.item])
-      for (const { id } of node?.methods.values() ?? []) told.add(id)
+    const operations = [candidate.collection, candidate.item].flatMap((node) => [...(node?.methods.values() ?? [])])
+    const text = `${placeOf(candidate)}${assigned.reason}, so it is no resource here`
+    remarks.push({ text, operations: operations.map(({ id }) => id) })
     return []
   }
   return [subjectOf(document, candidate, assigned.roles)]

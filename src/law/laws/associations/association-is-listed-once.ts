@@ -22,13 +22,13 @@ import type { World } from '../../world/world.ts'
 const hasAssociations: Need = (resource, { resources }, document) =>
   associationsOf(resource, document, resources).length > 0
     ? { holds: true, certainty: 'sure' }
-    : lacking('PUT and DELETE without a body that put something to a member which a list shows')
+    : lacking('PUT or POST, and DELETE, that put something to a member which a list shows')
 
 /** A value that a PUT without a body adds to a member is in its list once, and not after the DELETE. */
 export const associationIsListedOnce: Law = {
   id: 'association-is-listed-once',
   level: 'must',
-  text: 'What a PUT without a body puts to a member, such as PUT /contacts/{contact}/tags/{tag}, is once in the list of that name, also after the same PUT again, and not after the DELETE, which leaves the others there.',
+  text: 'What a PUT or POST puts to a member, as PUT /contacts/{contact}/tags/{tag} does, is once in the list of that name, also after the same request again, and not after the DELETE, which leaves the others there.',
   source: 'RFC 9110, section 9.2.2',
   isRare: true,
   needs: all(creates, hasAssociations),
@@ -65,7 +65,18 @@ async function hold(association: Association, world: World): Promise<void> {
       const seen = await settledAt(place, { pair, count: 0 }, world)
       if (seen !== undefined) world.expect(seen.answer, stillAssociated(seen, pair, 'after its DELETE'))
     }
+    if (association.bodies.add !== undefined) await holdRepeated(pair, shown, world)
   })
+}
+
+/** A key that stands twice in one body is there once, unless the body is refused. */
+async function holdRepeated(pair: Pair, shown: readonly Showing[], world: World): Promise<void> {
+  const added = await sendAssociation('add', { ...pair, keys: [pair.key, pair.key] }, world)
+  if (!isSuccess(added) || isLater(added)) return
+  for (const place of shown) {
+    const seen = await settledAt(place, { pair, count: 1 }, world)
+    if (seen !== undefined) world.expect(seen.answer, once(seen, pair, 'after a body named it twice'))
+  }
 }
 
 /** The places that do not show the two as associated yet. A new member has no word of the run. */

@@ -37,7 +37,7 @@ export const dissociateAgain: Law = {
 /** The one documented status that a sentence about the DELETE, its parameter or its 404 states for what is not associated. */
 function statusOf({ remove, word, parameter, to }: Association): number | undefined {
   const { description, responses } = remove
-  const told = [...saysAbsent(description), ...saysAbsent(pathParameter(remove, parameter)?.description)]
+  const told = [...saysAbsent(description), ...saysAbsent(pathParameter(remove, parameter ?? '')?.description)]
   const of404 = responses['404']?.description
   const refusals = of404 === undefined ? [] : saysAbsent(`404: ${of404}`)
   const stated = [...told, ...refusals].filter(
