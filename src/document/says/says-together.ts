@@ -9,7 +9,8 @@ export interface Together {
 }
 
 const NAME = '[`\'"]?[a-z][\\w.]*[`\'"]?'
-const LIST = `((?:the )?${NAME}(?:, ${NAME})*,? (?:and|or) (?:the )?${NAME})`
+/** Begins at a word: a form that begins within each long word takes time that grows with its square. */
+const LIST = `(?<![\\w.])((?:the )?${NAME}(?:, ${NAME})*,? (?:and|or) (?:the )?${NAME})`
 const GIVEN = '(?:provided|specified|set|given|present|supplied|passed|sent|used|included|defined)'
 const NEEDED = `(?:(?:must|has to|have to|needs? to|shall) be ${GIVEN}|(?:is|are) (?:required|needed|mandatory))`
 const APART = `(?:cannot|can not|can['’]t|must not|may not) (?:both )?be (?:${GIVEN}|combined)`
@@ -42,6 +43,9 @@ const BESIDE: readonly RegExp[] = [
   ),
 ]
 
+/** Words that each form has. */
+const SPEAKS = /\b(?:one of|either|mutually exclusive|cannot|can not|can['’]t|must not|may not)\b/i
+
 /** A rule of some bodies alone, or of something else than properties. */
 const DENIES =
   /\b(?:if|unless|when(?:ever)? (?!creating)|where|in case|except|depend\w*|quer(?:y|ies)|headers?|per|each|every|by default)\b/i
@@ -53,6 +57,7 @@ const DENIES =
 export function togetherSaid(description: unknown, own?: string): readonly Together[] {
   if (typeof description !== 'string') return []
   const plain = description.slice(0, LONGEST_READ).replaceAll(/\s+/g, ' ')
+  if (!SPEAKS.test(plain)) return []
   return sentencesOf(plain).flatMap((sentence) => (DENIES.test(sentence) ? [] : ruleOf(sentence, own)))
 }
 

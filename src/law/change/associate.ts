@@ -21,6 +21,8 @@ export interface Pair {
   readonly other: Member | undefined
   /** The places to look at: a number that counts a usual value counts the members of others too. */
   readonly places: readonly Showing[]
+  /** The numbers of before, as counts: a look tells how much more a place has. */
+  readonly before?: ReadonlyMap<Showing, number>
 }
 
 /** Two members of the run, or one and a value that no other member has. They are not associated. */
@@ -95,7 +97,7 @@ export async function lookAtAssociation(
   const found = await itemsAt(place, member, world)
   if (found === undefined) return undefined
   const { items, ...rest } = found
-  if (place.counts === true) return { place, ...rest, count: Number(items[0]) }
+  if (place.counts === true) return { place, ...rest, count: Number(items[0]) - (pair.before?.get(place) ?? 0) }
   const own = items.filter((item) => textOf(valueAt(item, place.key)) === wanted)
   const counts = place.count === undefined ? own.map(() => 1) : own.map((item) => valueAt(item, place.count ?? ''))
   if (!counts.every((count) => typeof count === 'number')) return undefined

@@ -24,6 +24,9 @@ test.each([
   [REMOVE, 'You can only delete a draft invoice.', ['DRAFT']],
   [CHANGE, 'You can only update an invoice in the `IN_REVIEW` status.', ['IN_REVIEW']],
   [CHANGE, 'Invoices with a `PAID` or `SENT` state cannot be updated.', ['DRAFT', 'IN_REVIEW']],
+  [CHANGE, 'Only invoices in the state `DRAFT` can be updated.', ['DRAFT']],
+  [CHANGE, 'Invoices can be changed in the state DRAFT only.', ['DRAFT']],
+  [CHANGE, 'Invoices in status PAID or SENT cannot be updated.', ['DRAFT', 'IN_REVIEW']],
 ] as const)('%j is limited by "%s"', (operation, sentence, states) => {
   expect(onlyStates(sentence, operation, INVOICES)).toEqual(states)
 })

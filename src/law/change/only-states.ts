@@ -66,6 +66,7 @@ function listedIn(text: string, { noun, states }: StatesOfNoun): readonly string
   const forms = [
     / (?:with|in|have|having|has|whose) (?:an?|the|one of the|either)? ?(.+?) (?:states?|status|statuses|phases?) /,
     / (?:states?|status|statuses|phases?) (?:of|is|are|as|equal to) (.+?)(?: (?:can|are|may|must|cannot) .*)?$/,
+    / (?:in|with|have|has|whose) (?:the |an? )?(?:states?|status|statuses|phases?) (.+?)(?: (?:can|are|may|must|cannot|only) .*)?$/,
     new RegExp(` (?:an?|the|only)? ?(\\w+) ${last}s? `),
   ]
   const lists = forms.map((form) => form.exec(text)?.[1] ?? '')

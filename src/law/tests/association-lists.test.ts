@@ -10,7 +10,7 @@ info: { title: lists, version: '1' }
 paths:
   /lists:
     get: { operationId: listLists, responses: { '200': { description: all, content: { application/json: { schema: { type: object, properties: { data: { type: array, items: { $ref: '#/components/schemas/List' } } } } } } } } }
-    post: { operationId: createList, requestBody: { required: true, content: { application/json: { schema: { type: object, required: [data], properties: { data: { type: object, required: [type, attributes], properties: { type: { type: string, enum: [list] }, attributes: { type: object, required: [name], properties: { name: { type: string, minLength: 1 } } } } } } } } } }, responses: { '201': { $ref: '#/components/responses/List' }, '422': { description: refused } } }
+    post: { operationId: createList, requestBody: { required: true, content: { application/json: { schema: { type: object, required: [data], properties: { data: { type: object, required: [type, attributes], properties: { type: { type: string, enum: [list] }, attributes: { type: object, required: [name], properties: { name: { type: string, minLength: 1 } } }, relationships: { type: object, properties: { profiles: { $ref: '#/components/schemas/ProfileIds' } } } } } } } } } }, responses: { '201': { $ref: '#/components/responses/List' }, '422': { description: refused } } }
   /lists/{id}:
     parameters: [ { name: id, in: path, required: true, schema: { type: string } } ]
     get: { operationId: getList, responses: { '200': { $ref: '#/components/responses/List' }, '404': { description: none } } }
@@ -40,7 +40,7 @@ components:
     Profile: { description: one, content: { application/json: { schema: { type: object, required: [data], properties: { data: { $ref: '#/components/schemas/Profile' } } } } } }
   schemas:
     ProfileIds: { type: object, required: [data], properties: { data: { type: array, items: { type: object, required: [type, id], properties: { type: { type: string, enum: [profile] }, id: { type: string } } } } } }
-    List: { type: object, required: [type, id, attributes], properties: { type: { type: string, enum: [list] }, id: { type: string }, attributes: { type: object, required: [name], properties: { name: { type: string }, profile_count: { type: integer, description: The number of profiles in the list. } } } } }
+    List: { type: object, required: [type, id, attributes], properties: { type: { type: string, enum: [list] }, id: { type: string }, attributes: { type: object, required: [name], properties: { name: { type: string }, profile_count: { type: integer, description: The number of profiles in the list. } } }, relationships: { type: object, properties: { profiles: { $ref: '#/components/schemas/ProfileIds' } } } } }
     Profile: { type: object, required: [type, id, attributes], properties: { type: { type: string, enum: [profile] }, id: { type: string }, attributes: { type: object, required: [name], properties: { name: { type: string } } } } }
 `
 
@@ -61,6 +61,7 @@ type Fault =
   | 'half-added'
   | 'stale-count'
   | 'deleted-stays'
+  | 'create-drops'
 
 interface Identifier {
   readonly type: string
@@ -68,7 +69,10 @@ interface Identifier {
 }
 
 interface Written {
-  readonly data?: Partial<Identifier> & { readonly attributes?: { readonly name?: unknown } }
+  readonly data?: Partial<Identifier> & {
+    readonly attributes?: { readonly name?: unknown }
+    readonly relationships?: { readonly profiles?: { readonly data?: unknown } }
+  }
 }
 
 interface Pair {
@@ -77,6 +81,14 @@ interface Pair {
 }
 
 const status = (code: number): Response => new Response(null, { status: code })
+
+/** The ids of a list of profiles. Undefined for any other value. */
+function idsIn(data: unknown): readonly string[] | undefined {
+  if (!Array.isArray(data)) return undefined
+  const items = data as readonly Partial<Identifier>[]
+  if (!items.every((one) => one?.type === 'profile' && typeof one.id === 'string')) return undefined
+  return items.map(({ id = '' }) => id)
+}
 
 /** A right server, but for a fault. */
 function createLists(fault?: Fault): (request: Request) => Promise<Response> {
@@ -88,7 +100,8 @@ function createLists(fault?: Fault): (request: Request) => Promise<Response> {
   const shown = (kind: 'list' | 'profile', id: string): object => {
     const count = fault === 'stale-count' ? (counts.get(id) ?? 0) : new Set(profilesOf(id)).size
     const attributes = { name: names[kind].get(id), ...(kind === 'list' ? { profile_count: count } : {}) }
-    return { type: kind, id, attributes }
+    const data = profilesOf(id).map((one) => ({ type: 'profile', id: one }))
+    return { type: kind, id, attributes, ...(kind === 'list' ? { relationships: { profiles: { data } } } : {}) }
   }
   const profilesOf = (list: string): readonly string[] =>
     pairs.filter((pair) => pair.list === list).map(({ profile }) => profile)
@@ -111,11 +124,8 @@ function createLists(fault?: Fault): (request: Request) => Promise<Response> {
     if (request.method === 'GET')
       return Response.json({ data: profilesOf(list).map((id) => ({ type: 'profile', id })) })
     const body = (await request.json().catch(() => ({}))) as { readonly data?: unknown } | null
-    const given = body?.data
-    if (!Array.isArray(given)) return status(422)
-    const items = given as readonly Partial<Identifier>[]
-    if (!items.every((one) => one?.type === 'profile' && typeof one.id === 'string')) return status(422)
-    const ids = items.map(({ id = '' }) => id)
+    const ids = idsIn(body?.data)
+    if (ids === undefined) return status(422)
     if (request.method === 'DELETE') {
       remove(list, ids)
       return status(204)
@@ -143,8 +153,12 @@ function createLists(fault?: Fault): (request: Request) => Promise<Response> {
     const body = (await request.json().catch(() => ({}))) as Written | null
     const name = body?.data?.attributes?.name
     if (typeof name !== 'string' || name === '' || body?.data?.type !== kind) return status(422)
+    const { profiles } = body.data.relationships ?? {}
+    const ids = profiles === undefined ? [] : idsIn(profiles.data)
+    if (ids === undefined || ids.some((one) => !names.profile.has(one))) return status(422)
     last += 1
     names[kind].set(String(last), name)
+    if (fault !== 'create-drops') add(String(last), ids)
     return Response.json({ data: shown(kind, String(last)) }, { status: 201 })
   }
   return async (request) => {
@@ -168,7 +182,7 @@ async function toldOf(fault?: Fault, document = DOCUMENT): Promise<readonly stri
   const report = await fireAt(document, createLists(fault), {
     clock,
     level: 'should',
-    selects: (id) => /sociat/.test(id),
+    selects: (id) => /sociat|create-shows/.test(id),
   })
   expect(
     report.results.filter(({ status: one }) => one === 'pass' || one === 'fail' || one === 'warn').length,
@@ -195,6 +209,7 @@ test.each<[Fault, string]>([
   ['set-keeps-one', 'fail law.association-set-replaces[list]'],
   ['unknown-added', 'fail law.unknown-member-is-not-associated[list]'],
   ['half-added', 'fail law.unknown-member-is-not-associated[list]'],
+  ['create-drops', 'fail law.create-shows-member[list]'],
   ['deleted-stays', 'fail law.deleted-member-is-not-associated[list]'],
 ])('the fault %s is told', async (fault, id) => {
   expect(await toldOf(fault)).toContain(id)

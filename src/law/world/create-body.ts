@@ -4,6 +4,7 @@ import { declares } from '../body/declares.ts'
 import type { Likened } from '../body/examples-in.ts'
 import { withKeysOfSiblings } from '../body/keys-of-siblings.ts'
 import { operationWithId } from '../body/paths.ts'
+import { plausibleValue } from '../body/plausible-value.ts'
 import { type Way, makeBody } from '../body/request-body.ts'
 import { schemaAt } from '../body/schema-at.ts'
 import { withScopes } from '../body/scope-places.ts'
@@ -79,7 +80,9 @@ export function createBody(
   const adds = (member: unknown, pointer: Pointer): boolean =>
     way === 'plausible' &&
     declares({ schema: inner, value: member, tokens: parsePointer(pointer) }, { schemas: document.schemas, validators })
-  const named = { keys: keysOf(references, document), isValid, adds }
+  const itemAt = (pointer: Pointer): unknown =>
+    plausibleValue(schemaAt(inner, `${pointer}/*`, document.schemas) ?? true, making)
+  const named = { keys: keysOf(references, document), isValid, adds, itemAt }
   const whole = withKeysOfOthers(memberIn(body, resource), named)
   const less = leftOut.length > 0 && isObject(whole) ? without(whole, leftOut) : whole
   const sibling = isObject(less) ? withKeysOfSiblings(less, inner, { schemas: document.schemas, holder }) : less

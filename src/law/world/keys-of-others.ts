@@ -26,14 +26,19 @@ interface Naming {
   readonly isValid: (member: unknown) => boolean
   /** Tells whether to add the property at a place to a member that lacks it. Default: none is added. */
   readonly adds?: (member: unknown, pointer: Pointer) => boolean
+  /** A new item of the list at a place, which has the key within it. Default: an empty list of such items stays empty. */
+  readonly itemAt?: (pointer: Pointer) => unknown
 }
 
 /** The member with keys of members that are there, each where the document allows it. A list that names members has one item. */
-export function withKeysOfOthers(member: unknown, { keys, isValid, adds }: Naming): unknown {
+export function withKeysOfOthers(member: unknown, { keys, isValid, adds, itemAt }: Naming): unknown {
   let named = member
   for (const [pointer, values] of keys) {
     const before = named
-    const put = { adds: adds?.(before, pointer) === true }
+    const put = {
+      adds: adds?.(before, pointer) === true,
+      item: () => itemAt?.(pointer.slice(0, pointer.indexOf('/*'))),
+    }
     const next = values.map((value) => withNamed(before, parsePointer(pointer), { ...put, value })).find(isValid)
     named = next ?? named
   }
@@ -43,13 +48,15 @@ export function withKeysOfOthers(member: unknown, { keys, isValid, adds }: Namin
 function withNamed(
   holder: unknown,
   [token, ...rest]: readonly string[],
-  put: { readonly value: unknown; readonly adds: boolean },
+  put: { readonly value: unknown; readonly adds: boolean; readonly item: () => unknown },
 ): unknown {
   if (token === undefined) return put.value
   if (token === '*') {
     const items = Array.isArray(holder) ? (holder as unknown[]) : []
-    if (items.length === 0 && (!put.adds || rest.length > 0)) return holder
-    return [withNamed(items[0], rest, put)]
+    if (items.length > 0 || rest.length === 0)
+      return items.length > 0 || put.adds ? [withNamed(items[0], rest, put)] : holder
+    const item = put.adds ? put.item() : undefined
+    return item === undefined ? holder : [withNamed(item, rest, put)]
   }
   if (!isObject(holder)) return holder
   const isThere = Object.hasOwn(holder, token)

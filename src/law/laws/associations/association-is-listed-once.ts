@@ -1,8 +1,6 @@
-import { holdsWord } from '../../body/words.ts'
 import { type Association, associationsOf } from '../../../resource/infer/associations-of.ts'
 import type { Showing } from '../../../resource/infer/association-places.ts'
 import {
-  lookAtAssociation,
   type Pair,
   pairOf,
   type AssociationLook,
@@ -11,9 +9,9 @@ import {
   whileAssociated,
 } from '../../change/associate.ts'
 import { associateBeside, holdBeside } from '../../change/associated-beside.ts'
+import { freePair } from '../../change/free-pair.ts'
 import { stillAssociated } from '../../change/still-associated.ts'
 import { isLater, isSuccess } from '../../session/exchange.ts'
-import { NotVerified } from '../../session/not-verified.ts'
 import { type Problem, shouldUnless } from '../../session/problem.ts'
 import { all, creates, lacking, type Need } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
@@ -43,14 +41,12 @@ export const associationIsListedOnce: Law = {
 const MOST = 2
 
 async function hold(association: Association, world: World): Promise<void> {
-  const pair = await pairOf(association, world)
-  const places = await freePlaces(pair, world)
-  if (places.length === 0) throw new NotVerified('no list could be read that does not show the two as associated')
+  const pair = await freePair(await pairOf(association, world), world)
   await whileAssociated(pair, world, async () => {
     const again = await sendAssociation('add', pair, world)
     const how = isSuccess(again) ? 'after it was put there twice' : 'after it was put there'
     const shown: Showing[] = []
-    for (const place of places) {
+    for (const place of pair.places) {
       const seen = await settledAt(place, { pair, count: 1 }, world)
       if (seen === undefined) continue
       world.expect(seen.answer, once(seen, pair, how))
@@ -77,14 +73,6 @@ async function holdRepeated(pair: Pair, shown: readonly Showing[], world: World)
     const seen = await settledAt(place, { pair, count: 1 }, world)
     if (seen !== undefined) world.expect(seen.answer, once(seen, pair, 'after a body named it twice'))
   }
-}
-
-/** The places that do not show the two as associated yet. A new member has no word of the run. */
-async function freePlaces(pair: Pair, world: World): Promise<readonly Showing[]> {
-  if (pair.other === undefined && holdsWord(pair.key)) return pair.places
-  const free: Showing[] = []
-  for (const place of pair.places) if ((await lookAtAssociation(place, pair, world))?.count === 0) free.push(place)
-  return free
 }
 
 function once({ place, count, where, at }: AssociationLook, { key, holder }: Pair, how: string): readonly Problem[] {

@@ -5,6 +5,7 @@ import type { Resource } from '../../../resource/model.ts'
 import { speaksOf } from '../../../resource/shape/sentences.ts'
 import { operationWithId } from '../../body/paths.ts'
 import { type Pair, pairOf, settledAt, whileAssociated } from '../../change/associate.ts'
+import { freePair } from '../../change/free-pair.ts'
 import { stillAssociated } from '../../change/still-associated.ts'
 import { isAbsent, isLater, isSuccess } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
@@ -56,7 +57,7 @@ function partings({ places, to }: Association, { refers, delete: removal }: Reso
 }
 
 async function hold(association: Association, { deletes, places }: Parting, world: World): Promise<void> {
-  const pair = await pairOf(association, world)
+  const pair = await freePair(await pairOf(association, world), world)
   const gone = pair[deletes]
   if (gone === undefined) return
   await whileAssociated(pair, world, async () => {
