@@ -1,4 +1,5 @@
 import type { Law } from './world/law.ts'
+import { overlapsAreRefused } from './laws/members/overlaps-are-refused.ts'
 import { associationIsListedOnce } from './laws/associations/association-is-listed-once.ts'
 import { associationSetReplaces } from './laws/associations/association-set-replaces.ts'
 import { deletedMemberIsNotAssociated } from './laws/associations/deleted-member-is-not-associated.ts'
@@ -265,6 +266,7 @@ export const LAWS: readonly Law[] = [
   unknownReferenceIsRefused,
   namedMemberStays,
   noReferenceDangles,
+  overlapsAreRefused,
   associationIsListedOnce,
   associationSetReplaces,
   dissociateAgain,
