@@ -1,4 +1,5 @@
 import type { Law } from './world/law.ts'
+import { namedStateIsRefused } from './laws/members/named-state-is-refused.ts'
 import { overlapsAreRefused } from './laws/members/overlaps-are-refused.ts'
 import { associationIsListedOnce } from './laws/associations/association-is-listed-once.ts'
 import { associationSetReplaces } from './laws/associations/association-set-replaces.ts'
@@ -267,6 +268,7 @@ export const LAWS: readonly Law[] = [
   namedMemberStays,
   noReferenceDangles,
   overlapsAreRefused,
+  namedStateIsRefused,
   associationIsListedOnce,
   associationSetReplaces,
   dissociateAgain,

@@ -44,7 +44,11 @@ export const overlapsAreRefused: Law = {
     const names = rangeNamesOf(world.resource, world.document)
     if (names === undefined) return
     const held = await firstOf(names, world)
-    for (const [how, range] of overlapsOf(held.range)) await holdRefused(held, { how, range }, world)
+    let isTaken = false
+    for (const [how, range] of overlapsOf(held.range))
+      isTaken = (await holdRefused(held, { how, range }, world)) || isTaken
+    // A member that was accepted there holds the time too.
+    if (isTaken) return
     const create = world.operation(world.resource.create?.operation ?? '')
     if (isApart(held) && saysTouchingAllowed(create.description)) await holdTouching(held, world)
     await unlessNotVerified(() => holdUpdate(held, world))
@@ -99,15 +103,17 @@ async function createAt({ names, member, refersTo }: Held, range: Range, world: 
   return world.create({ ...asked, body: sent, refersTo })
 }
 
+/** Returns true where the create is accepted, or may be later. */
 async function holdRefused(
   held: Held,
   { how, range }: { readonly how: string; readonly range: Range },
   world: World,
-): Promise<void> {
+): Promise<boolean> {
   const { answer } = await createAt(held, range, world)
-  if (isLater(answer)) return
+  if (isLater(answer)) return true
   const what = `a create with ${how} as another ${world.resource.name} has`
   world.expect(answer, isSuccess(answer) ? acceptedProblems(answer, { what, rule: 'overlap', level: undefined }) : [])
+  return isSuccess(answer)
 }
 
 async function holdTouching(held: Held, world: World): Promise<void> {

@@ -1,0 +1,72 @@
+import { isObject, valueAt } from '../../../json/pointer.ts'
+import { memberIn, withMember } from '../../body/wrapped-member.ts'
+import { type NamedState, namedStatesOf } from '../../change/named-states.ts'
+import { setTo } from '../../change/set-to.ts'
+import { short } from '../../compare/compare-member.ts'
+import { acceptedProblems } from '../../send/status-problem.ts'
+import { type Answer, isLater, isSuccess } from '../../session/exchange.ts'
+import type { Member } from '../../session/member.ts'
+import { withArticle } from '../../session/noun.ts'
+import { NotVerified, unlessNotVerified } from '../../session/not-verified.ts'
+import { all, creates, lacking, type Need, reads } from '../../world/facts.ts'
+import { keysOf, withKeysOfOthers } from '../../world/keys-of-others.ts'
+import type { Law } from '../../world/law.ts'
+import type { World } from '../../world/world.ts'
+
+const isNamedInStates: Need = (resource, model, document) =>
+  namedStatesOf(resource, model, document).length > 0
+    ? { holds: true, certainty: 'sure' }
+    : lacking('create of another resource that is refused in a state of the member that it names')
+
+/** A create that names a member in a state for which the document refuses it is refused. */
+export const namedStateIsRefused: Law = {
+  id: 'named-state-is-refused',
+  level: 'must',
+  text: 'A create that names a member in a state is refused where the document says so of that state.',
+  source: 'the document: a refusal such as "The copy is on loan"',
+  isRare: true,
+  needs: all(creates, reads, isNamedInStates),
+  async check(world) {
+    let judged = 0
+    for (const state of namedStatesOf(world.resource, world.model, world.document))
+      if ((await unlessNotVerified(() => hold(state, world))) === true) judged += 1
+    if (judged === 0) throw new NotVerified('no member could be brought to the state in which a create is refused')
+  },
+}
+
+/** A create before the member is in the state, and one after. Returns false where the first is refused, or no read shows the state. */
+async function hold(state: NamedState, world: World): Promise<boolean> {
+  if (!world.mayWrite(state.of.name)) return false
+  const member = await world.fresh({ isHolder: true })
+  const first = await createNaming(member, state, world)
+  if (!isSuccess(first) || isLater(first)) return false
+  if (!(await isIn(state, member, world))) {
+    const isSet = await setTo(state.value, { member, at: state.at }, world)
+    if (!isSet) return false
+  }
+  const answer = await createNaming(member, state, world)
+  if (isLater(answer)) return false
+  const what = `${answer.asked} that names ${withArticle(world.resource.name)} with ${short(state.value)} at ${state.at}, as the document says: "${state.said.trim()}"`
+  world.expect(
+    answer,
+    isSuccess(answer) ? acceptedProblems(answer, { what, rule: 'named-state', level: undefined }) : [],
+  )
+  return true
+}
+
+async function isIn({ at, value }: NamedState, member: Member, world: World): Promise<boolean> {
+  const read = await world.read(member)
+  return isSuccess(read) && valueAt(world.shown(read), at) === value
+}
+
+/** A create of the other resource whose body names the member. */
+async function createNaming(member: Member, { of, by }: NamedState, world: World): Promise<Answer> {
+  const asked = await world.body({ resource: of })
+  const body = memberIn(asked.body, of)
+  const before = valueAt(body, by)
+  const isValid = (one: unknown): boolean => typeof valueAt(one, by) === typeof before
+  const named = withKeysOfOthers(body, { keys: keysOf(new Map([[by, member]]), world.document), isValid })
+  if (!isObject(named) || valueAt(named, by) === before) throw new NotVerified('a body does not name the member')
+  const refersTo = [...(asked.refersTo ?? []), member]
+  return (await world.create({ ...asked, refersTo, body: withMember(asked.body, named, of) })).answer
+}
