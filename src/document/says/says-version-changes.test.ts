@@ -6,6 +6,7 @@ test.each([
   'Output only. Changes with each change of the publisher.',
   'Incremented on every update.',
   'Each write increments it.',
+  'It is another one after each change of the page.',
   'Rises by 1 with each change.',
   'Incremented by one on every update.',
   'An update adds one to `version`.',

@@ -5,8 +5,9 @@ const WRITES = '(?:write|update|change|modification|edit)'
 const RISES = '(?:changes|incremented|increments|increased|increases|rises|raised|grows|goes up)'
 const BY_ONE = '(?: by (?:exactly )?(?:1|one))'
 const ADDS = String.raw`\b(?:an?|each|every|any) ${WRITES} (?:adds|always adds) (?:1|one) to\b`
+const ANOTHER = String.raw`\bis (?:then )?(?:another|a new|a different|a fresh) (?:one|value|text|number) (?:with|on|at|by|after|upon) (?:each|every|any) ${WRITES}`
 const SAYS = new RegExp(
-  String.raw`\b${RISES}${BY_ONE}? (?:with|on|at|by|after|upon) (?:each|every|any) ${WRITES}|\b(?:each|every) ${WRITES} (?:changes|increments|increases|sets)\b|${ADDS}`,
+  String.raw`${ANOTHER}|\b${RISES}${BY_ONE}? (?:with|on|at|by|after|upon) (?:each|every|any) ${WRITES}|\b(?:each|every) ${WRITES} (?:changes|increments|increases|sets)\b|${ADDS}`,
   'i',
 )
 const DENIES = /\b(?:not|never|n['’]t)\b/i

@@ -20,6 +20,15 @@ export function versionParts(resource: Pick<Resource, 'version'>, version: strin
   return place === 'query' ? { headers: {}, query: { [name]: version ?? undefined } } : { headers: { [name]: version } }
 }
 
+/**
+ * The parts of a write with a version. None for a write that lacks the parameter of its own name which others have: a query may be refused for an
+ * unknown parameter.
+ */
+export function versionPartsFor(operation: ApiOperation, resource: Resource, version: string): VersionParts {
+  const isTaken = resource.version?.value.parameter === undefined || takesVersion(operation, resource)
+  return isTaken ? versionParts(resource, version) : {}
+}
+
 /** True for a write that takes the version of a member. */
 export function takesVersion(
   { parameters }: Pick<ApiOperation, 'parameters'>,

@@ -138,6 +138,7 @@ function createQueues(deviation?: Deviation): (request: Request) => Promise<Resp
       if (!is('lists-the-first-version')) return Response.json(shown)
       return Response.json(shown.map((one) => ({ ...one, metadata: { ...one.metadata, resourceVersion: '1' } })))
     }
+    const sent: unknown = isRead ? undefined : await request.json().catch(() => null)
     const id = Number(own)
     const old = store.get(id)
     if (own !== undefined && (old === undefined || String(id) !== own)) return refuse(404)
@@ -146,7 +147,6 @@ function createQueues(deviation?: Deviation): (request: Request) => Promise<Resp
     if (request.method === 'POST' && own !== undefined)
       return new Response(null, { status: 405, headers: { Allow: 'GET, PUT, PATCH, DELETE' } })
     if (request.headers.get('content-type')?.includes('json') !== true) return refuse(415)
-    const sent: unknown = await request.json().catch(() => null)
     if (!isObject(sent) || !isValid(sent, request.method !== 'PATCH')) return refuse(400)
     if (old === undefined) {
       last += 1

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { readWritten } from '../../document/written.test-support.ts'
+import { isObject } from '../../json/pointer.ts'
+import { jsonIn } from './json-in.test-support.ts'
 import { fireAt, told } from './fire-at.test-support.ts'
 
 /** Settings of each project. */
@@ -23,13 +25,14 @@ async function fire(areShared = false): Promise<readonly string[]> {
   const handle = async (request: Request): Promise<Response> => {
     const [, , project = ''] = new URL(request.url).pathname.split('/')
     const key = areShared ? 'all' : project
+    const text = await request.text()
     const state = states.get(key) ?? { motto: 'none', etag: '0' }
     if (!['acme', 'beta'].includes(project)) return new Response(null, { status: 404 })
     if (request.method === 'GET') return Response.json(state)
     if (request.method !== 'PUT') return new Response(null, { status: 405, headers: { Allow: 'GET, PUT' } })
     if (request.headers.get('content-type') !== 'application/json') return new Response(null, { status: 415 })
-    const sent = (await request.json().catch(() => [])) as Record<string, unknown>
-    const { motto = 'none', etag } = Array.isArray(sent) ? { motto: 1 } : sent
+    const sent = jsonIn(text)
+    const { motto = 'none', etag } = isObject(sent) ? sent : { motto: 1 }
     if (typeof motto !== 'string' || Array.from(motto).length > 40) return new Response(null, { status: 400 })
     if (etag !== undefined && typeof etag !== 'string') return new Response(null, { status: 400 })
     if (etag !== undefined && etag !== state.etag) return new Response(null, { status: 409 })

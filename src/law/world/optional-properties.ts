@@ -18,7 +18,7 @@ export type BodyFacts = Pick<UpdateFacts, 'operation' | 'wrap'> & OfKey
 /** The flattened schema of the member in the body of an operation. */
 export function memberSchema(
   { operation, media, own = [], ...body }: BodyFacts,
-  { resource, document, ...world }: World,
+  { resource, document, ...world }: Pick<World, 'resource' | 'document' | 'operation'>,
 ): Readonly<Record<string, unknown>> {
   const content = bodyOfKey(world.operation(operation), { resource, document, own, media })
   const isBare = isBarePatch(media, content, { document })

@@ -16,7 +16,7 @@ import { flatten } from '../body/flatten-schema.ts'
 import { contentOf } from '../body/request-body.ts'
 import type { LawSession } from '../session/session.ts'
 import { requiredMask } from './update-mask.ts'
-import { versionParts } from '../send/version-parts.ts'
+import { versionPartsFor } from '../send/version-parts.ts'
 import { versionStated } from '../send/version-stated.ts'
 import { versionsIn, versionsOf } from '../compare/version-name.ts'
 import type { Updating } from './world.ts'
@@ -105,7 +105,8 @@ export async function sendWithVersion(
   const body = withVersions(asked.body, inBody, now)
   if (body !== undefined) return send({ ...asked, body })
   if (version === undefined || !lacks) return answer
-  const { headers, query } = versionParts(member.resource, version)
+  const { headers, query } = versionPartsFor(asked.operation, member.resource, version)
+  if (headers === undefined) return answer
   return send({ ...asked, headers: { ...headers }, query: { ...asked.query, ...query } })
 }
 

@@ -1,16 +1,17 @@
 import { isDeepStrictEqual } from 'node:util'
-import { listOf } from '../../../json/list-of.ts'
-import { formatPointer, valueAt, withValueAt } from '../../../json/pointer.ts'
+import { formatPointer, isObject, valueAt, withValueAt } from '../../../json/pointer.ts'
+import { bodiesOf } from '../../body/wrapped-member.ts'
+import { maskOf } from '../../world/update-mask.ts'
+import type { Member } from '../../session/member.ts'
+import { type BodyVersion, bodyVersionOf } from '../../change/body-version.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { isSuccess, isLater } from '../../session/exchange.ts'
 import { all, makes, reads, updates } from '../../world/facts.ts'
 import { changedBy, shouldUnless } from '../../session/problem.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
-import { memberSchema } from '../../world/optional-properties.ts'
-import type { Pointer, UpdateFacts } from '../../../resource/model.ts'
+import type { UpdateFacts } from '../../../resource/model.ts'
 import { statusProblems } from '../../send/status-problem.ts'
-import { versionsIn } from '../../compare/version-name.ts'
 import type { World } from '../../world/world.ts'
 
 /** A write whose body has a stale version is refused, and loses nothing of the write before it. */
@@ -22,7 +23,7 @@ export const staleBodyIsRefused: Law = {
   needs: all(makes, reads, updates),
   async check(world) {
     const [facts] = world.resource.updates
-    const version = facts === undefined ? undefined : versionOf(facts, world)
+    const version = facts === undefined ? undefined : bodyVersionOf(facts, world)
     if (facts === undefined || version === undefined)
       throw new NotVerified('no property of an update has the name of a version')
     const { at, isStated } = version
@@ -50,18 +51,27 @@ export const staleBodyIsRefused: Law = {
       }),
     )
     const answer = await world.read(member)
-    if (!isSuccess(second))
-      world.expect(answer, changedBy(world.shows(one, answer), `an update that was refused with ${second.status}`))
+    if (isSuccess(second)) return
+    world.expect(answer, changedBy(world.shows(one, answer), `an update that was refused with ${second.status}`))
+    await holdMask({ member, facts, other, version }, world)
   },
 }
 
-/** The property of an update that has the name of a version. `isStated`: the document says that a stale one is refused. */
-function versionOf(facts: UpdateFacts, world: World): { readonly at: Pointer; readonly isStated: boolean } | undefined {
-  const schema = memberSchema(facts, world)
-  const [version] = versionsIn(schema, world.document.schemas)
-  if (version === undefined) return undefined
-  const { responses } = world.operation(facts.operation)
-  const isDocumented = Object.hasOwn(responses, '409') || Object.hasOwn(responses, '412')
-  const isNeeded = listOf(schema['required']).some((name) => version.at === formatPointer([String(name)]))
-  return { at: version.at, isStated: version.schema['x-stale-refused'] === true || (isDocumented && isNeeded) }
+interface Stale {
+  readonly member: Member
+  readonly facts: UpdateFacts
+  /** A body with the version of before. */
+  readonly other: unknown
+  readonly version: BodyVersion
+}
+
+/** A mask names what is changed. The version of the body is held to all the same. */
+async function holdMask({ member, facts, other, version: { at, isStated } }: Stale, world: World): Promise<void> {
+  const mask = maskOf(world.operation(facts.operation), world.document)?.name
+  const wrap = bodiesOf(world.resource, facts).wrap?.value.request ?? ''
+  const name = Object.keys(isObject(other) ? other : {}).find((one) => !at.startsWith(formatPointer([one])))
+  if (mask === undefined || wrap !== '' || name === undefined) return
+  const third = await world.update(member, other, { facts, headers: {}, query: { [mask]: name } })
+  const what = `an update with the ${at.slice(1)} of before and ${mask}=${name}`
+  world.expect(third, statusProblems(third, ['4xx'], { what, ...shouldUnless(isStated) }))
 }

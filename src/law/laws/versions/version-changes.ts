@@ -3,7 +3,7 @@ import { isSuccess } from '../../session/exchange.ts'
 import { all, makes, reads, updates, versions } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
-import { versionParts } from '../../send/version-parts.ts'
+import { versionPartsFor } from '../../send/version-parts.ts'
 import { versioned, versionRead } from '../../change/versioned.ts'
 
 /** Each change of a member changes its version. */
@@ -19,7 +19,8 @@ export const versionChanges: Law = {
     let current = version
     let judged = 0
     for (const { facts: own, sent } of changes) {
-      const updated = await world.update(member, sent, { facts: own, ...versionParts(world.resource, current) })
+      const parts = versionPartsFor(world.operation(own.operation), world.resource, current)
+      const updated = await world.update(member, sent, { facts: own, ...parts })
       if (!isSuccess(updated)) continue
       const answer = await world.read(member)
       const now = versionRead(answer, world)?.value
