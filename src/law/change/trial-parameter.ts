@@ -1,5 +1,5 @@
 import type { ApiDocument, ApiOperation, ApiParameter } from '../../document/api-document.ts'
-import { saysTrial } from '../../document/says/says-trial.ts'
+import { saysTrial, saysTrialIsChecked } from '../../document/says/says-trial.ts'
 import { plainName } from '../../resource/shape/words.ts'
 import { flatten, typeOf } from '../body/flatten-schema.ts'
 
@@ -7,6 +7,8 @@ import { flatten, typeOf } from '../body/flatten-schema.ts'
 export interface Trial {
   /** The part in words, such as `dryRun=true`. */
   readonly words: string
+  /** True where the description says that the request is checked as any other. */
+  readonly isChecked: boolean
   readonly parts:
     | { readonly query: Readonly<Record<string, string>> }
     | { readonly headers: Readonly<Record<string, string>> }
@@ -26,7 +28,8 @@ export function trialOf(
     const value = valueOf(parameter, schemas)
     if (value === undefined) continue
     const part = { [name]: value }
-    return { words: `${name}=${value}`, parts: place === 'query' ? { query: part } : { headers: part } }
+    const isChecked = saysTrialIsChecked(description)
+    return { words: `${name}=${value}`, isChecked, parts: place === 'query' ? { query: part } : { headers: part } }
   }
   return undefined
 }

@@ -22,6 +22,7 @@ import { refusedCreateLeavesNothing } from '../laws/refusals/refused-create-leav
 import { refusedWriteChangesNothing } from '../laws/refusals/refused-write-changes-nothing.ts'
 import { requiredParameters } from '../laws/refusals/required-parameters.ts'
 import { trialChangesNothing } from '../laws/refusals/trial-changes-nothing.ts'
+import { trialIsChecked } from '../laws/refusals/trial-is-checked.ts'
 import { unsupportedMediaType } from '../laws/refusals/unsupported-media-type.ts'
 import { putSaysCreated } from '../laws/updates/put-says-created.ts'
 import { updateRefusesWhatCreateRefuses } from '../laws/updates/update-refuses-what-create-refuses.ts'
@@ -36,6 +37,7 @@ export const REFUSAL_AND_KEY_LAWS: readonly Law[] = [
   updateRefusesWhatCreateRefuses,
   refusedWriteChangesNothing,
   trialChangesNothing,
+  trialIsChecked,
   malformedJsonIsRefused,
   unsupportedMediaType,
   requiredParameters,

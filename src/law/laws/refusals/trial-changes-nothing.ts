@@ -1,3 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
+import { formatPointer, isObject } from '../../../json/pointer.ts'
+import { memberTimes } from '../../change/member-times.ts'
+import { isVersionName } from '../../compare/version-name.ts'
+import { short } from '../../compare/compare-member.ts'
+import { unwrapped } from '../../send/address-of.ts'
+import type { CreateRequest } from '../../world/create-request.ts'
 import type { Resource } from '../../../resource/model.ts'
 import { operationWithId } from '../../body/paths.ts'
 import { changedMember } from '../../change/changed-member.ts'
@@ -7,12 +14,13 @@ import { statusProblems } from '../../send/status-problem.ts'
 import { type Answer, isSuccess } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
-import { changedBy } from '../../session/problem.ts'
+import { changedBy, type Problem } from '../../session/problem.ts'
 import { all, lacking, makes, type Need, reads } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
 
-const tries: Need = (resource, _, document) =>
+/** The resource has a write that may be tried only. */
+export const tries: Need = (resource, _, document) =>
   writesOf(resource).some((id) => trialOf(operationWithId(document, id), document) !== undefined)
     ? { holds: true, certainty: 'sure' }
     : lacking('parameter such as dryRun of which it says that nothing is stored')
@@ -74,13 +82,46 @@ async function tryDelete(world: World): Promise<Tried> {
 async function tryCreate(world: World): Promise<Tried> {
   const trial = trialIn(world.resource.create?.operation, world)
   if (trial === undefined || world.resource.singleton === true) return undefined
-  const { answer } = await world.create({ ...(await world.body()), ...trial.parts, isTrial: true })
+  const asked = await world.body()
+  // A parent whose read changes by itself tells nothing.
+  const [old, before] = [await readParent(asked, world), await readParent(asked, world)]
+  const { answer } = await world.create({ ...asked, ...trial.parts, isTrial: true })
   if (!isSuccess(answer)) return `a create with ${trial.words} was answered ${answer.status}`
+  const after = await readParent(asked, world)
   world.expect(answer, [])
+  if (before === undefined || after === undefined || !isSuccess(after)) return 'judged'
+  const [shown, now] = [before, after].map(({ json }) => unwrapped(json, asked.parent?.resource ?? world.resource))
+  if (isDeepStrictEqual(old?.json, before.json))
+    world.expect(after, changedBy(changesIn(shown, now), `a create below it with ${trial.words}`))
   return 'judged'
 }
 
-function trialIn(id: string | undefined, world: World): Trial | undefined {
+/** True for a property that each change of the member changes. */
+function isOfChanges(at: string, { resource, document }: World): boolean {
+  const pointer = at.replace('body#', '')
+  const { changed } = memberTimes({ resource, document })
+  return changed.includes(pointer) || isVersionName(pointer.slice(1), false)
+}
+
+/** The properties at the top of a member that two reads show otherwise. */
+function changesIn(before: unknown, now: unknown): readonly Problem[] {
+  const [old, shown] = [before, now].map((one) => (isObject(one) ? one : {}))
+  return Object.keys(old ?? {}).flatMap((name) => {
+    const [was, is] = [old?.[name], shown?.[name]]
+    if (isDeepStrictEqual(was, is)) return []
+    const at = formatPointer([name])
+    const message = `expected ${short(was)} at ${at}, got ${short(is)}`
+    return [{ signature: 'trial-changes-parent', message, at: `body#${at}`, expected: was, actual: is ?? 'nothing' }]
+  })
+}
+
+/** A read of the member above, where it is one of the run. */
+async function readParent({ parent }: CreateRequest, world: World): Promise<Answer | undefined> {
+  return parent?.claim === undefined ? undefined : world.readOf(parent)
+}
+
+/** The trial of a write of the resource. Undefined where it has none. */
+export function trialIn(id: string | undefined, world: World): Trial | undefined {
   return id === undefined ? undefined : trialOf(world.operation(id), world.document)
 }
 
@@ -97,7 +138,10 @@ async function holdTrial(member: Member, { before, trial, answer }: Trying, worl
   if (!isSuccess(before) || !isSuccess(answer)) return `a write with ${words} was answered ${answer.status}`
   const after = await world.read(member)
   const gone = statusProblems(after, ['2xx'], { what: `a read after a write with ${words}` })
-  const problems = gone.length > 0 ? gone : world.shows(world.shown(before), after)
+  const shown = [before, after].map((one) => world.shown(one))
+  const values = gone.length > 0 ? gone : world.shows(shown[0], after)
+  // Each change moves the version and the time of the last change.
+  const problems = values.length > 0 ? values : changesIn(shown[0], shown[1]).filter(({ at }) => isOfChanges(at, world))
   world.expect(after, changedBy(problems, `a write with ${words}`))
   return 'judged'
 }
