@@ -56,6 +56,7 @@ function createLoans(fault?: Fault): (request: Request) => Promise<Response> {
     const reader = held['readers']?.get(readerId)
     if (held['copies']?.has(copyId) !== true || reader === undefined) return 422
     if (isOnLoan(copyId) && fault !== 'lends-twice') return 409
+    if ([...(held['loans']?.values() ?? [])].some((loan) => loan.readerId === readerId)) return 409
     return reader.isBlocked === true && fault !== 'lends-to-blocked' ? 409 : 201
   }
   return async (request) => {

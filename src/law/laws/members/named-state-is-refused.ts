@@ -34,16 +34,34 @@ export const namedStateIsRefused: Law = {
   },
 }
 
-/** A create before the member is in the state, and one after. Returns false where the first is refused, or no read shows the state. */
+/** True once a create is judged that names the member in the state, and another create shows that only the state stands in its way. */
 async function hold(state: NamedState, world: World): Promise<boolean> {
   if (!world.mayWrite(state.of.name)) return false
   const member = await world.fresh({ isHolder: true })
-  const first = await createNaming(member, state, world)
-  if (!isSuccess(first) || isLater(first)) return false
-  if (!(await isIn(state, member, world))) {
-    const isSet = await setTo(state.value, { member, at: state.at }, world)
-    if (!isSet) return false
+  if (await isBrought(state, member, world)) {
+    const isJudged = await judge(state, member, world)
+    const other = await memberInAnotherState(state, member, world)
+    return isJudged && other !== undefined && isDone(await createNaming(other, state, world))
   }
+  if (!isDone(await createNaming(member, state, world)) || !(await isIn(state, member, world))) return false
+  return judge(state, member, world)
+}
+
+/** True if the member is in the state, at once or after an update. */
+async function isBrought(state: NamedState, member: Member, world: World): Promise<boolean> {
+  return (await isIn(state, member, world)) || setTo(state.value, { member, at: state.at }, world)
+}
+
+/** The same member with a flag the other way, or a new member that is not in the state. */
+async function memberInAnotherState(state: NamedState, member: Member, world: World): Promise<Member | undefined> {
+  const { at, value } = state
+  if (typeof value === 'boolean' && (await setTo(!value, { member, at }, world))) return member
+  const fresh = await world.fresh({ isHolder: true })
+  return (await isIn(state, fresh, world)) ? undefined : fresh
+}
+
+/** Expects that a create that names the member is refused. False where its answer comes later. */
+async function judge(state: NamedState, member: Member, world: World): Promise<boolean> {
   const answer = await createNaming(member, state, world)
   if (isLater(answer)) return false
   const what = `${answer.asked} that names ${withArticle(world.resource.name)} with ${short(state.value)} at ${state.at}, as the document says: "${state.said.trim()}"`
@@ -53,6 +71,8 @@ async function hold(state: NamedState, world: World): Promise<boolean> {
   )
   return true
 }
+
+const isDone = (answer: Answer): boolean => isSuccess(answer) && !isLater(answer)
 
 async function isIn({ at, value }: NamedState, member: Member, world: World): Promise<boolean> {
   const read = await world.read(member)
