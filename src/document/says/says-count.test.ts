@@ -8,6 +8,8 @@ test.each([
   ['Items per page', true],
   ['Total number of items that match, on all pages.', false],
   ['The total result count', false],
+  ['Number of all books that match, on each page', false],
+  ['Number of books on each page', true],
 ])('%s: a count of a page or of pages: %s', (text, is) => {
   expect(saysPageCount(text)).toBe(is)
 })

@@ -6,8 +6,11 @@ const PAGES =
 
 /** True if a description says of a number that it counts pages, or the members of one page. Example: `Results on this page.` */
 export function saysPageCount(description: unknown): boolean {
-  return describes(description, PAGES)
+  return typeof description === 'string' && describes(description.replace(EACH_PAGE, ''), PAGES)
 }
+
+/** Words that follow a comma: `Number of all books, on each page` is one number, which each page states. */
+const EACH_PAGE = /, (?:on|in) (?:each|every|any) page\b/gi
 
 const UNFILTERED =
   /\bunfiltered\b|\b(?:without|before|regardless of|irrespective of|ignor\w+|disregard\w+) (?:\w+ ){0,3}(?:search|filter|quer|criteri)/i

@@ -90,7 +90,9 @@ export const KEYWORDS: Readonly<Record<string, Convert>> = {
 /** The default that a description states: `Defaults to true.` */
 function defaultIn({ value, up }: Part): SchemaDraft {
   if (up === undefined) return {}
-  const found = defaultOf(value, partAt(up, 'type').value, partAt(up, 'enum').value)
+  // Beside a reference, the type is that of the `default`.
+  const type = partAt(up, 'type').value ?? typeof partAt(up, 'default').value
+  const found = defaultOf(value, type, partAt(up, 'enum').value)
   return found === undefined ? {} : { 'x-default': found }
 }
 

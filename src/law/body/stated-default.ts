@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { FlatSchema } from './flatten-schema.ts'
 
 /** The default of a property. */
@@ -9,6 +10,7 @@ export interface StatedDefault {
 
 /** The default that a flattened schema states; undefined for none. */
 export function statedDefault(schema: FlatSchema): StatedDefault | undefined {
-  if ('default' in schema) return { value: schema['default'], isProse: false }
+  if ('default' in schema)
+    return { value: schema['default'], isProse: isDeepStrictEqual(schema['x-default'], schema['default']) }
   return 'x-default' in schema ? { value: schema['x-default'], isProse: true } : undefined
 }

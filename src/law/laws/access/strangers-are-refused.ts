@@ -7,9 +7,7 @@ import { NotVerified } from '../../session/not-verified.ts'
 import { mustBeShared } from '../../change/own-singleton.ts'
 import { changedBy } from '../../session/problem.ts'
 import { isAction } from '../../../resource/is-action.ts'
-import { bodySearches } from '../../../resource/infer/body-searches.ts'
-import { searchWorld } from '../../list/search-world.ts'
-import type { Member } from '../../session/member.ts'
+import { holdFilters, holdSearches } from '../../refusal/lists-for-strangers.ts'
 import { expectRefusals } from '../../refusal/refused-senders.ts'
 import { securedRequests } from '../../refusal/secured-requests.ts'
 import { statusProblems } from '../../send/status-problem.ts'
@@ -28,7 +26,7 @@ function createsToo({ operation }: Asked, { resource }: World): boolean {
 export const strangersAreRefused: Law = {
   id: 'strangers-are-refused',
   level: 'must',
-  text: 'A caller without a role is answered 401, 403 or 404 at a member of another, and its list lacks the member.',
+  text: 'A caller without a role is answered 401, 403 or 404 at a member of another, and its list lacks the member, by a filter too.',
   source: 'the configuration: principals.stranger has no role here',
   needs: all(showsOrActs),
   onlyReads: true,
@@ -70,7 +68,10 @@ export const strangersAreRefused: Law = {
           : [],
       )
     }
-    if (member.claim !== undefined) await holdSearches(member, world)
+    if (member.claim !== undefined) {
+      await holdFilters(member, world)
+      await holdSearches(member, world)
+    }
     if (before === undefined || !isSuccess(before) || member.claim === undefined) return
     const after = await world.readOf(member)
     if (after === undefined) return
@@ -79,24 +80,6 @@ export const strangersAreRefused: Law = {
     if (!world.expect(after, changedBy(gone, write))) return
     world.expect(after, changedBy(world.shows(world.shown(before), after), write))
   },
-}
-
-/** A search by POST without a condition, by a stranger, shows no member of the run. */
-async function holdSearches(member: Member, world: World): Promise<void> {
-  for (const search of bodySearches(world.resource, world.document)) {
-    const { walk, itemsAt } = searchWorld(search, world, { as: 'stranger' })
-    const { members, last } = await walk(member.above)
-    const isShown = isSuccess(last) && holdsMember(members, member, world)
-    const name = member.own.join('/')
-    const problem = {
-      signature: 'found-by-stranger',
-      message: `expected no member ${name} in the search of a stranger, got it`,
-      at: itemsAt(last),
-      expected: 'no such member',
-      actual: name,
-    }
-    world.expect(last, isShown ? [problem] : [])
-  }
 }
 
 /** An action at a member that a stranger does not see is refused, or finds no such member. */
