@@ -1,3 +1,4 @@
+import { saysEntryPath } from '../says/mask-said.ts'
 import type { SchemaDraft } from './conversion.ts'
 import { countLimitOf } from '../says/count-limit-said.ts'
 import { saysDeletedKeepsValues, saysDeletedMayKeepValues } from '../says/deleted-keeps-values.ts'
@@ -76,6 +77,7 @@ const FACTS: Readonly<Record<string, (description: unknown) => unknown>> = {
   'x-must-exist': saysMustExist,
   'x-may-miss': saysNeedNotExist,
   'x-kept': saysKept,
+  'x-entry-path': saysEntryPath,
   'x-merged': saysMerged,
   'x-replaced': saysReplaced,
   'x-path-key': saysPathKey,

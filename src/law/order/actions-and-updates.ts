@@ -17,6 +17,9 @@ import { emptyValuesAreStored } from '../laws/updates/empty-values-are-stored.ts
 import { failedPatchChangesNothing } from '../laws/updates/failed-patch-changes-nothing.ts'
 import { immutableValuesStay } from '../laws/updates/immutable-values-stay.ts'
 import { invalidPatchIsRefused } from '../laws/updates/invalid-patch-is-refused.ts'
+import { maskLeadsInto } from '../laws/updates/mask-leads-into.ts'
+import { maskResets } from '../laws/updates/mask-resets.ts'
+import { unknownMaskPaths } from '../laws/updates/unknown-mask-paths.ts'
 import { mapsMerge } from '../laws/updates/maps-merge.ts'
 import { mergeLeavesTheRest } from '../laws/updates/merge-leaves-the-rest.ts'
 import { nullClears } from '../laws/updates/null-clears.ts'
@@ -46,6 +49,9 @@ export const ACTION_AND_UPDATE_LAWS: readonly Law[] = [
   otherKeysStay,
   bareMembersTakeUpdates,
   updateMaskIsKept,
+  maskLeadsInto,
+  maskResets,
+  unknownMaskPaths,
   mapsMerge,
   emptyValuesAreStored,
   nullRemoves,
