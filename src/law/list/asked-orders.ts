@@ -46,6 +46,30 @@ export function ordersOf(parameter: ApiParameter, document: ApiDocument, beside 
   })
 }
 
+/** Both directions of the one property that a description names: `Order of the rooms by `name`` of a parameter that lists `ASC` and `DESC`. */
+export function directionsOf(parameter: ApiParameter, document: ApiDocument): readonly AskedOrder[] {
+  const { name, in: place, description = '' } = parameter
+  if (place !== 'query' || !namesOrder(name)) return []
+  const { enum: listed } = valueSchema(parameter, document)
+  const values = Array.isArray(listed) ? (listed as unknown[]).map(String) : []
+  const named = new Set(
+    Array.from(description.matchAll(/\bby (?:its |the |their )?`(\w+)`/gi), ([, found = '']) => found),
+  )
+  const [property, ...others] = named
+  const areDirections = values.length === 2 && values.every((value) => DIRECTION.test(value))
+  if (property === undefined || others.length > 0 || !areDirections) return []
+  return values.map((value) => ({
+    parameter: name,
+    value,
+    property,
+    isFalling: /^desc/i.test(value),
+    isStated: isOrder(description),
+    isSaid: true,
+  }))
+}
+
+const DIRECTION = /^(?:asc|desc)(?:ending)?$/i
+
 /**
  * True for the name of a parameter that takes the property to sort by. Examples: `$orderby`, `sort_by`, `ordering` and `sort[0][field]`.
  */

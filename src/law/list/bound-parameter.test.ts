@@ -15,6 +15,16 @@ test.each([
   expect(boundParameter({ in: 'query', name, description }, member)?.isWithin).toBe(isWithin)
 })
 
+test.each([
+  ['min_price', 'Only lots with a `price.amount` of at least this.', '/price/amount'],
+  ['min_price', 'Only lots with a price of at least this.', undefined],
+  ['min_price', 'Lots between `price.amount` and `price.tax`.', undefined],
+  ['min_size', 'Only lots with a `price.amount` of at least this.', undefined],
+])('the bound %s (%s) is that of the property at %s', (name, description, at) => {
+  const lot = { id: 7, price: { amount: 3, tax: 1 } }
+  expect(boundParameter({ in: 'query', name, description }, lot)?.at).toBe(at)
+})
+
 test('a filter of JSON:API has its property or its list in the attributes', () => {
   const attributes = { status: 'open', tags: ['one', 'two'] }
   expect(filterPlace('filter[tags]', { id: '1', attributes })).toBe('/attributes/tags')

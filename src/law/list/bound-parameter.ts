@@ -1,5 +1,6 @@
 import type { ApiDocument, ApiParameter } from '../../document/api-document.ts'
-import { isObject } from '../../json/pointer.ts'
+import { formatPointer, isObject, valueAt } from '../../json/pointer.ts'
+import type { Pointer } from '../../resource/model.ts'
 import { speaksOf } from '../../resource/shape/sentences.ts'
 import { wordsOf } from '../../resource/shape/words.ts'
 import { flatten } from '../body/flatten-schema.ts'
@@ -9,7 +10,9 @@ import { RANGE } from './filter-words.ts'
 /** A query parameter that bounds the values of a property. */
 export interface BoundParameter {
   readonly name: string
+  /** The name of the property, with that of the object that holds it before a dot. */
   readonly property: string
+  readonly at: Pointer
   readonly side: 'low' | 'high'
   /** True where the bound itself is within, false where it is not, undefined where nothing says so. */
   readonly isWithin: boolean | undefined
@@ -59,11 +62,13 @@ export function boundParameter(
   const takes = takesOf(schema, document)
   const names = boundedIn(member, takes)
   if (side === undefined || Object.keys(member).some((one) => isSame(wordsOf(one), words))) return undefined
-  const property = rest.length === 0 ? describedBy(description, side, names) : namedBy(rest, names)
+  const found = rest.length === 0 ? describedBy(description, side, names) : namedBy(rest, names)
+  const property = found ?? quotedWithin(member, { rest, description, takes })
   if (property === undefined || (rest.length === 0 && !isTime(member[property]))) return undefined
   const isStated = (RANGE.test(description) || FIRST.test(description)) && isAbout(property, description)
   const isBeyond = side.isWithin === undefined && BEYOND.test(description) && !WITHIN.test(description)
-  return { name, property, ...side, ...(isBeyond ? { isWithin: false } : {}), isStated, takes }
+  const at = found === undefined ? formatPointer(property.split('.')) : formatPointer([property])
+  return { name, property, at, ...side, ...(isBeyond ? { isWithin: false } : {}), isStated, takes }
 }
 
 /** Words of the first value within a bound, and of the last one. */
@@ -71,6 +76,24 @@ const FIRST = /\b(?:lowest|highest|smallest|largest|earliest|latest)\b/i
 
 function boundedIn(member: Readonly<Record<string, unknown>>, takes: Takes): readonly string[] {
   return Object.keys(member).filter((one) => boundedNumber(member[one], takes === 'number') !== undefined)
+}
+
+/** The property of an object that the description names in backticks: `price.amount` for `minPrice`. */
+function quotedWithin(
+  member: unknown,
+  {
+    rest,
+    description,
+    takes,
+  }: { readonly rest: readonly string[]; readonly description: string; readonly takes: Takes },
+): string | undefined {
+  const quoted = Array.from(description.matchAll(/`([A-Za-z]\w*\.[A-Za-z]\w*)`/g), ([, path = '']) => path)
+  const [found, ...others] = quoted.filter((path) => {
+    const value = valueAt(member, formatPointer(path.split('.')))
+    const words = wordsOf(path.replace('.', ' '))
+    return boundedNumber(value, takes === 'number') !== undefined && rest.some((word) => words.includes(word))
+  })
+  return others.length > 0 ? undefined : found
 }
 
 function namedBy(rest: readonly string[], names: readonly string[]): string | undefined {
@@ -92,7 +115,7 @@ function describedBy(description: string, { side, isWithin }: Side, names: reado
 
 /** True for a text with the name of a property, or with the verb of a time: "that start" is about `startsAt`. */
 function isAbout(property: string, text: string): boolean {
-  if (speaksOf(property, text)) return true
+  if (speaksOf(property, text) || text.includes(`\`${property}\``)) return true
   const words = wordsOf(property)
   const stems = words.slice(0, -1).map(stemOf)
   const said = new Set(wordsOf(text).map(stemOf))
@@ -115,7 +138,18 @@ export function boundsWithin(
   const property = namedBy(wordsOf(name), boundedIn(member, undefined))
   if (property === undefined || parts.some(({ side }) => side === undefined)) return []
   return parts.flatMap(({ word, side }) =>
-    side === undefined ? [] : [{ name: `${name}[${word}]`, property, ...side, isStated: true, takes: undefined }],
+    side === undefined
+      ? []
+      : [
+          {
+            name: `${name}[${word}]`,
+            property,
+            at: formatPointer([property]),
+            ...side,
+            isStated: true,
+            takes: undefined,
+          },
+        ],
   )
 }
 

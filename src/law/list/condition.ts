@@ -1,4 +1,4 @@
-import { formatPointer, isObject } from '../../json/pointer.ts'
+import { valueAt } from '../../json/pointer.ts'
 import type { Pointer } from '../../resource/model.ts'
 import { type BoundParameter } from './bound-parameter.ts'
 import { boundAsSent, boundedNumber } from './bounded-value.ts'
@@ -22,9 +22,9 @@ export interface FilterCondition {
 /** The property of a member, as a number to compare and as it is shown. */
 export function entryOf(
   member: unknown,
-  { property, takes }: BoundParameter,
+  { at, takes }: BoundParameter,
 ): readonly (readonly [number, string | number])[] {
-  const value = isObject(member) ? member[property] : undefined
+  const value = valueAt(member, at)
   const number = boundedNumber(value, takes === 'number')
   return number === undefined ? [] : [[number, value as string | number]]
 }
@@ -47,7 +47,7 @@ export function conditionOfBound(bound: BoundParameter, own: readonly unknown[])
     if (number === undefined || limit === undefined || number === limit) return undefined
     return bound.side === 'low' ? number > limit : number < limit
   }
-  return { name: bound.name, at: formatPointer([bound.property]), tight, loose: () => loose, keeps }
+  return { name: bound.name, at: bound.at, tight, loose: () => loose, keeps }
 }
 
 /** The filter with a value that some members lack, and with that of a member. Undefined where there is one value alone. */

@@ -6,7 +6,7 @@ import { isWord } from '../body/words.ts'
 import { secretPointers } from '../send/secrets-of.ts'
 import type { Member } from '../session/member.ts'
 import type { World } from '../world/world.ts'
-import { type AskedOrder, isOrder, namesOrder, ordersOf, placeOfOrder } from './asked-orders.ts'
+import { type AskedOrder, directionsOf, isOrder, namesOrder, ordersOf, placeOfOrder } from './asked-orders.ts'
 import { wholeOf } from './filters-of.ts'
 
 /** The orders that a list can be asked for. */
@@ -20,6 +20,8 @@ export interface OrdersOfList {
 export function ordersOfList(members: readonly Member[], world: World): OrdersOfList {
   const { parameters, description = '' } = world.operation(world.resource.list?.operation ?? '')
   const wholes = members.map((member) => wholeOf(member, true, world))
+  const directed = parameters.flatMap((parameter) => directionsOf(parameter, world.document))
+  if (directed.length > 0) return { orders: directed, isTurned: false }
   const turns = turnsOf(parameters, world)
   const isTurned = turns.length > 0 || parameters.some(({ name }) => namesDirection(name))
   const beside = parameters.filter(({ name }) => namesOrder(name)).length === 1 ? description : ''

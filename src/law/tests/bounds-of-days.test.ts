@@ -6,16 +6,16 @@ type List = Shelf['list']
 const whole: List = (parts) => ({ parts })
 const by =
   (name: string, keeps: (part: Part, bound: string) => boolean): List =>
-  (parts, query) => ({ parts: parts.filter((part) => keeps(part, query.get(name) ?? '')) })
+  (parts, query) => ({ parts: parts.filter((part) => !query.has(name) || keeps(part, query.get(name) ?? '')) })
 
 const day = '{ type: string, format: date }'
 const due = `due_date: ${day}`
 const dueBefore = (says: string): string => `{ name: due_before, in: query, schema: ${day}, description: ${says} }`
-const isDueBefore = ({ due_date: own }: Part, bound: string): boolean => bound === '' || String(own) < bound
+const isDueBefore = ({ due_date: own }: Part, bound: string): boolean => typeof own === 'string' && own < bound
 
-const isMadeAfter = ({ made_at: own }: Part, bound: string): boolean => bound === '' || String(own) > bound
-const isStrict = ({ made_at: own }: Part, bound: string): boolean => bound === '' || String(own).slice(0, 10) > bound
-const isFrom = ({ starts_at: own }: Part, bound: string): boolean => bound === '' || String(own) >= bound
+const isMadeAfter = ({ made_at: own }: Part, bound: string): boolean => typeof own === 'string' && own > bound
+const isStrict = ({ made_at: own }: Part, bound: string): boolean => typeof own === 'string' && own.slice(0, 10) > bound
+const isFrom = ({ starts_at: own }: Part, bound: string): boolean => typeof own === 'string' && own >= bound
 const from = (says: string): string =>
   `{ name: from, in: query, schema: { type: string, format: date-time }, description: '${says}' }`
 const asTexts = (parts: readonly Part[]): readonly Part[] =>

@@ -55,8 +55,8 @@ test('other names of JSON with the same schema are no updates of their own, and 
   expect(mediaOf(['application/json', 'application/merge-patch+json'])).toHaveLength(2)
 })
 
-const put = (description: string): string => {
-  const update = { body: ref('User'), answers: { 200: ref('User') }, description }
+const put = (description: string, body: DocumentSchema = ref('User')): string => {
+  const update = { body, answers: { 200: ref('User') }, description }
   const { updates } = resource(documentOf({ ...USERS, 'PUT /users/{userId}': update }, { User: USER }))
   return told(updates.find(({ operation }) => operation.startsWith('PUT'))?.effect)
 }
@@ -68,6 +68,13 @@ test('a PUT replaces surely where its description says so', () => {
   expect(put('Replaces a user, except for the email.')).toBe('"replace" (guess)')
   expect(put('Replaces a user; the others keep their names.')).toBe('"replace" (sure)')
   expect(put('Updates a user.\n\nArgs:\n    patch: Merge the values, or replace them.')).toBe('"replace" (guess)')
+})
+
+test('words about a property that the body lacks are no exception of a replacement', () => {
+  const body = demand({ name: TEXT })
+  expect(put('Replaces a user. The `email` cannot be changed.', body)).toBe('"replace" (sure)')
+  expect(put('Replaces a user. The password stays.', body)).toBe('"replace" (sure)')
+  expect(put('Replaces a user. The `name` cannot be changed.', body)).toBe('"replace" (guess)')
 })
 
 test.each([

@@ -76,7 +76,7 @@ function inferEffect(subject: Subject, update: ApiOperation, media: string): Eff
   if (!isJsonPatch(subject, shape) && saysPartial(update.description ?? ''))
     return sure('merge', `${text} leaves what it does not name, as its description says`)
   if (update.method === 'PUT')
-    return replaces(update.description ?? '')
+    return replaces(aboutBody(update.description ?? '', subject, shape))
       ? sure('replace', `${text} replaces the member, as its description says`)
       : isPartial(subject, shape)
         ? guess('replace-or-keep', `${text} is a PUT, and demands nothing`)
@@ -104,6 +104,19 @@ function replaces(description: string): boolean {
       description,
     )
   return saysReplaces(aboutOperation(description)) && !hasException && !saysKept(description)
+}
+
+/** A description without the sentences about properties that the body lacks, such as "The `sku` cannot be changed." */
+function aboutBody(description: string, { member, request, document, candidate }: Subject, shape: SchemaShape): string {
+  const own = new Set([...unwrap(document, shape, candidate.name).shape.properties.keys()].map(plainName))
+  const known = [...member.properties.keys(), ...request.properties.keys()].map(plainName)
+  const others = new Set(known.filter((name) => !own.has(name)))
+  const isOfOther = (sentence: string): boolean =>
+    others.has(plainName(/^\W*(?:the|an?|its) `?([\w-]+)`?/i.exec(sentence)?.[1] ?? ''))
+  return description
+    .split(/(?<=[.;])\s+/)
+    .filter((sentence) => !isOfOther(sentence))
+    .join(' ')
 }
 
 /** A description without the parts about parameters and the answer, as Python's docstrings have them. */

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type BoundParameter, boundParameter, boundsWithin, namesBound } from '../../list/bound-parameter.ts'
 import { holdAfterUpdate } from '../../list/bound-after-update.ts'
+import { holdWithoutValue } from '../../list/bound-without-value.ts'
 import { boundProblems } from '../../list/bound-problems.ts'
 import { boundValues } from '../../list/bound-values.ts'
 import { conditionOfBound, conditionOfFilter } from '../../list/condition.ts'
@@ -56,7 +57,10 @@ export const boundsHold: Law = {
         else world.expect(walk.last, boundProblems({ walk, own, bound, value }, world))
       }
     }
-    for (const bound of bounds.slice(0, MOST)) judged += await holdAfterUpdate(bound, members, world)
+    for (const bound of bounds.slice(0, MOST)) {
+      judged += await holdAfterUpdate(bound, members, world)
+      if (whole.complete) judged += await holdWithoutValue(bound, { members, own }, world)
+    }
     if (whole.complete) judged += await holdPairs(bounds, { members, own, above }, world)
     if (judged === 0) throw new NotVerified('no list within a bound has several values to compare')
   },

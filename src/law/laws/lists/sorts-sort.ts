@@ -44,8 +44,9 @@ export const sortsSort: Law = {
     for (const order of orders.slice(0, MOST)) {
       const query = { [order.parameter]: order.value, ...order.beside }
       const above = members[0]?.above ?? []
-      // Pages of one member: a server may sort each page by itself.
-      const walk = judged === 0 ? await world.walk(above, { query, size: 1, most: 4 }) : undefined
+      // Pages of one member: a server may sort each page by itself, or know the direction on the first one alone.
+      const isPaged = judged === 0 || (judged === 1 && order.isFalling)
+      const walk = isPaged ? await world.walk(above, { query, size: 1, most: 4 }) : undefined
       const answer = walk?.last ?? (await world.send({ operation, path: above, query }))
       const shown = walk?.members ?? world.itemsOf(answer)
       const place = placeOfOrder(order.property, shown[0])

@@ -1,0 +1,59 @@
+import { isDeepStrictEqual } from 'node:util'
+import { formatPointer, isObject, valueAt } from '../../json/pointer.ts'
+import { withoutPlaces } from '../body/without.ts'
+import { memberIn, withMember } from '../body/wrapped-member.ts'
+import { isSuccess } from '../session/exchange.ts'
+import type { Member } from '../session/member.ts'
+import { unlessNotVerified } from '../session/not-verified.ts'
+import { shouldUnless } from '../session/problem.ts'
+import { optionalProperties } from '../world/optional-properties.ts'
+import type { World } from '../world/world.ts'
+import type { BoundParameter } from './bound-parameter.ts'
+import { boundValues } from './bound-values.ts'
+
+/**
+ * A member without a value of the property is within no bound of it: `Only books of this year or later` are none without a year. Returns the
+ * count of what was judged.
+ * @param own the members of the run, as the list shows them without a bound
+ */
+export async function holdWithoutValue(
+  bound: BoundParameter,
+  { members: [model], own }: { readonly members: readonly Member[]; readonly own: readonly unknown[] },
+  world: World,
+): Promise<number> {
+  const [value] = boundValues(own, bound)
+  const lacking =
+    model === undefined || value === undefined
+      ? undefined
+      : await unlessNotVerified(() => memberWithout(bound, model, world))
+  if (lacking === undefined || value === undefined) return 0
+  const isIt = (one: unknown): boolean => isDeepStrictEqual(world.keysOf(one), lacking.own)
+  const whole = await world.walk(lacking.above)
+  const shown = whole.members.find(isIt)
+  // A default, or a property that is shown in another way, tells nothing.
+  if (!isObject(shown) || (valueAt(shown, bound.at) ?? null) !== null) return 0
+  const walk = await world.walk(lacking.above, { query: { [bound.name]: value } })
+  if (!isSuccess(walk.last) || !walk.complete) return 0
+  const problem = {
+    signature: `beyond-${bound.name}`,
+    message: `expected only members within ${bound.name}=${value}, got one without ${bound.property}`,
+    at: world.itemsAt(walk.last),
+    expected: value,
+    actual: `no ${bound.property}`,
+    ...shouldUnless(bound.isStated),
+  }
+  world.expect(walk.last, walk.members.some(isIt) ? [problem] : [])
+  return 1
+}
+
+/** A member whose create leaves the property out. Undefined where the document demands it, or where the create is refused. */
+async function memberWithout({ at }: BoundParameter, { parent }: Member, world: World): Promise<Member | undefined> {
+  const { create } = world.resource
+  if (create === undefined) return undefined
+  const asked = await world.body(parent === undefined ? {} : { parent })
+  const optional = optionalProperties({ ...create, own: asked.own }, world).map((name) => formatPointer([name]))
+  const sent = memberIn(asked.body, world.resource)
+  if (!optional.includes(at) || valueAt(sent, at) === undefined) return undefined
+  const body = withMember(asked.body, withoutPlaces(sent, [at]), world.resource)
+  return world.arrived(await world.create({ ...asked, body }))
+}
