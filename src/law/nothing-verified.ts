@@ -72,11 +72,15 @@ function unmadeIn({ run: { scopes }, session, cases }: VerdictLook): Pick<Report
   )
   const lacking = [...new Set(closed.flatMap(({ open }) => open))]
   const staying = stayingIn([...resources.values()], session)
+  const ended = [...resources.keys()].filter(
+    (name) => session.learned.makings.get(name)?.stays !== undefined && !unmade.includes(name),
+  )
   const reasons = [
     ...(staying.length === 0
       ? []
       : [`at ${staying.map(({ name }) => name).join(', ')}, without ${leaveFlags(staying)}`]),
     ...(unmade.length === 0 ? [] : [`at ${unmade.join(', ')}, of which no member could be made`]),
+    ...(ended.length === 0 ? [] : [`in part at ${ended.join(', ')}, of which the run makes no more members`]),
     ...(closed.length === 0
       ? []
       : [`at ${closed.map(({ name }) => name).join(', ')}, without ${lacking.map(scopeFlag).join(' and ')}`]),

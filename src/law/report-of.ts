@@ -133,7 +133,10 @@ function trafficOf(session: LawSession): Pick<Report, 'requests' | 'times' | 'no
     const shown = refusedBody === undefined ? '' : `; ${refusedBody}`
     return [isKept === true ? impossible : `${impossible}${shown}; laws that need one are not verified`]
   })
-  const said = [...unmade, ...left, ...late, ...kept, ...(advice === undefined ? [] : [advice])]
+  const ended = [...learned.makings.values()].flatMap(({ stays }) =>
+    stays === undefined ? [] : [`${stays}; the run makes no more of them, and laws that need one are not verified`],
+  )
+  const said = [...unmade, ...ended, ...left, ...late, ...kept, ...(advice === undefined ? [] : [advice])]
   const notes = said.map((note) => connection.secrets.mask(note))
   return {
     requests: { sent: counters.sent, delayed: counters.delayed },

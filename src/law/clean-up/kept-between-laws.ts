@@ -8,14 +8,14 @@ export function claimsOfOthers({ claims, pool }: Pick<LawSession, 'claims' | 'po
   return new Set([...claims.open.keys()].filter((n) => !open.has(n)))
 }
 
-/** The claims of members that laws share, and of those that these name. */
+/** The claims of members that laws share, of those that these name, and of those above them. */
 export function keptBetweenLaws({ shared, named, several, unused }: MemberPool): ReadonlySet<number | undefined> {
   const kept = new Set<Member>()
   const open = [...shared.values(), ...named.values(), ...several.values(), ...unused.values()].flat()
   for (let member = open.pop(); member !== undefined; member = open.pop()) {
     if (kept.has(member)) continue
     kept.add(member)
-    open.push(...(member.refersTo ?? []))
+    open.push(...(member.refersTo ?? []), ...(member.parent === undefined ? [] : [member.parent]))
   }
   return new Set([...kept].map(({ claim }) => claim))
 }

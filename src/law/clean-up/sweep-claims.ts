@@ -46,12 +46,13 @@ export async function sweepClaims(claims: Iterable<OpenClaim>, session: LawSessi
     const removal: Removal = isGone
       ? { outcome: 'absent', at: '' }
       : await removeClaim(stateOf(claim, session), asking(session, claim.note.as), { others: paths })
-    if (removal.outcome === 'removed') session.deletes.removed.push({ claim, at: removal.at })
-    if (removal.outcome === 'left' && !mayStay(claim, session)) {
+    const isMarked = removal.outcome === 'left' && staysMarked(claim, removal.status, session)
+    if (removal.outcome === 'removed' || isMarked) session.deletes.removed.push({ claim, at: removal.at })
+    if (removal.outcome === 'left' && !isMarked && !mayStay(claim, session)) {
       left.push({ claim, at: removal.at, reason: removal.reason, status: removal.status })
       noteUnremoved(claim, removal, session)
     } else {
-      if (removal.outcome === 'left') noteStayed(claim, session.deletes)
+      if (removal.outcome === 'left' && !isMarked) noteStayed(claim, session.deletes)
       endClaim(claim, session.claims)
     }
   }
@@ -163,6 +164,20 @@ function isNamedByOneThatStays(
 
 function noteStayed({ resource, path, note }: OpenClaim, { stayed }: Deletes): void {
   stayed.set(resource, [...(stayed.get(resource) ?? []), path ?? unnamed(note)])
+}
+
+/**
+ * True for a member whose delete has succeeded and only marks it, and whose second delete is refused: nothing more of it can be removed. Where the
+ * document says that a read finds nothing, the refusal may have another reason.
+ */
+function staysMarked(
+  { path = '', note, resource }: OpenClaim,
+  status: number | undefined,
+  session: LawSession,
+): boolean {
+  const { leaves } = session.model.resources[resource]?.delete ?? {}
+  const mayMark = leaves?.value === 'tombstone' || leaves?.certainty === 'guess'
+  return status !== undefined && mayMark && session.sights.gone.staysDeleted(path, deletePath(note, path))
 }
 
 function mayStay({ note, resource }: OpenClaim, { mayLeave }: LawSession): boolean {

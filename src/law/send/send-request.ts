@@ -102,6 +102,7 @@ function noteSight(outgoing: Outgoing, answer: Answer, { as, session: { sights, 
   const { seen, gone } = sights
   const { method, path: target } = outgoing.request
   const [path = ''] = target.split('?')
+  if (isSuccess(answer) && method !== 'GET' && method !== 'HEAD' && !isDelete(outgoing, owners)) gone.written(path)
   if (isSuccess(answer) && method !== 'POST') seen.add(path)
   if (method === 'GET' && as === 'owner' && seen.has(path) && isAbsent(answer)) gone.missing(path, begun)
   else if (isSuccess(answer) && isDelete(outgoing, owners)) gone.deleted(path)

@@ -47,3 +47,16 @@ test('an answer that shows a member, and that comes after its delete, does not u
   gone.missing('/users/a', gone.begin())
   expect(gone.wasDeleted('/users/a')).toBe(true)
 })
+
+test('a deleted member stays deleted until a write at it or at one of its actions', () => {
+  const gone = createGoneMembers()
+  const tell = (): readonly boolean[] => ['/users/a', '/users/ab'].map((path) => gone.staysDeleted(path))
+  gone.written('/users/a')
+  gone.deleted('/users/a')
+  gone.deleted('/users/ab')
+  expect(tell()).toEqual([true, true])
+  gone.written('/users/a:undelete')
+  expect(tell()).toEqual([false, true])
+  gone.deleted('/users/a')
+  expect(tell()).toEqual([true, true])
+})

@@ -14,6 +14,10 @@ export interface GoneMembers {
    * the server may have lost sight of the member. `at`: the path of its delete; default: its own.
    */
   readonly wasDeleted: (path: string, at?: string) => boolean
+  /** Notes a write at a path that succeeded, and that is no delete: an action may bring its member back. */
+  readonly written: (path: string) => void
+  /** True where a delete has succeeded, and no write at the member or at its actions since then. `at`: the path of the delete; default: its own. */
+  readonly staysDeleted: (path: string, at?: string) => boolean
   /**
    * Notes an answer that says there is none. `begun`: the turn of its request. A request from before the last answer that shows the member
    * says nothing: of several at one moment, answers come in any order.
@@ -28,6 +32,7 @@ export function createGoneMembers(): GoneMembers {
   /** The turn of the last request whose answer shows the member, and that of the last delete. */
   const askedAt = new Map<string, number>()
   const deletedAt = new Map<string, number>()
+  const writtenAt = new Map<string, number>()
   let turn = 0
   const next = (): number => (turn += 1)
   return {
@@ -44,6 +49,11 @@ export function createGoneMembers(): GoneMembers {
       const asked = askedAt.get(path) ?? 0
       return gone.has(path) && [at, ...pathsAbove(path)].some((one) => (deletedAt.get(one) ?? 0) > asked)
     },
+    written: (path) => void writtenAt.set(path, next()),
+    staysDeleted(path, at = path) {
+      const deleted = deletedAt.get(at)
+      return deleted !== undefined && [...writtenAt].every(([one, when]) => when < deleted || !isAtMember(one, path))
+    },
     missing(path, begun) {
       if (begun > (shownAt.get(path) ?? 0)) gone.add(path)
     },
@@ -54,4 +64,9 @@ export function createGoneMembers(): GoneMembers {
 function pathsAbove(path: string): readonly string[] {
   const parts = path.split('/')
   return parts.map((_, index) => parts.slice(0, index).join('/')).slice(2)
+}
+
+/** True for the path of a member, and for those below it and of its actions, such as `/users/7:undelete`. */
+function isAtMember(one: string, path: string): boolean {
+  return one === path || one.startsWith(`${path}/`) || one.startsWith(`${path}:`)
 }
