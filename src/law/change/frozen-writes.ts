@@ -33,8 +33,9 @@ export function frozenWritesOf(resource: Resource, model: Model, document: ApiDo
   })
 }
 
-/** True for a delete whose description begins with the verb of the state: "Archives the flag." */
+/** True for a delete whose description begins with the verb of the state, "Archives the flag.", or which marks its member as deleted. */
 function deletesTo(state: string, { delete: removal }: Resource, document: ApiDocument): boolean {
+  if (state === 'deleted' && removal !== undefined) return true
   const { description } = removal === undefined ? {} : operationWithId(document, removal.operation)
   const [verb] = wordsOf(sentencesOf(description)[0] ?? '')
   return verb !== undefined && statesOf(singular(verb)).includes(state)
@@ -56,7 +57,7 @@ function frozenIn(sentence: string, { name }: Resource): string | undefined {
 
 /** The form of the whole sentence, with a status and a code in brackets, and with the way out of the state. */
 const FROZEN = [
-  /^(?:an? |the )?(?<state>\w+) (?<noun>\w+) (?:is|are|can|may|must)(?: ?not|n['’]t)(?: be)? (?:changed|updated|modified|edited|written)(?: any ?more)?(?:,? until it is \w+)?(?: \([^)]*\))?[.;]?$/i,
+  /^(?:an? |the )?(?<state>\w+) (?<noun>\w+) (?:is|are|can|may|must)(?: ?not|n['’]t)(?: be)? (?:changed|updated|modified|edited|written)(?: any ?more)?(?:,? until it is \w+)?(?:: ?\d{3})?(?: \([^)]*\))?[.;]?$/i,
   /^(?:an? |the )?(?<state>\w+) (?<noun>\w+) (?:must|has to|needs to) be \w+ before (?:it|they) (?:is|are|can be) (?:replaced|changed|updated|modified|edited)(?: \([^)]*\))?[.;]?$/i,
   /^(?:an? |the )?(?<state>\w+) (?<noun>\w+) is (?:answered|refused|rejected) with (?:an? )?4\d\d[.;]?$/i,
 ] as const

@@ -14,6 +14,7 @@ import { deleteAgain } from '../laws/deletes/delete-again.ts'
 import { deleteHasEffect } from '../laws/deletes/delete-has-effect.ts'
 import { deletedFreesItsValues } from '../laws/deletes/deleted-frees-its-values.ts'
 import { deletedIsGone } from '../laws/deletes/deleted-is-gone.ts'
+import { deletedIsShown } from '../laws/deletes/deleted-is-shown.ts'
 import { deletedLeavesTheList } from '../laws/deletes/deleted-leaves-the-list.ts'
 import { restoredIsRead } from '../laws/deletes/restored-is-read.ts'
 import { unknownMemberIsNotWritten } from '../laws/keys/unknown-member-is-not-written.ts'
@@ -27,6 +28,7 @@ export const DELETE_AND_ACCESS_LAWS: readonly Law[] = [
   deleteHasEffect,
   unknownMemberIsNotWritten,
   deletedIsGone,
+  deletedIsShown,
   deletedLeavesTheList,
   deleteAgain,
   deletedFreesItsValues,

@@ -5,6 +5,7 @@ import { formatPointer, isObject } from '../../../json/pointer.ts'
 import { isAction } from '../../../resource/is-action.ts'
 import { restoresDeleted } from '../../../resource/shape/restores-deleted.ts'
 import { namesState } from '../../../resource/shape/state-names.ts'
+import { actionsOf } from '../../change/state-writes.ts'
 import { operationWithId } from '../../body/paths.ts'
 import { short } from '../../compare/compare-member.ts'
 import { isShownOtherwise } from '../../compare/shown-otherwise.ts'
@@ -13,7 +14,7 @@ import { statusProblems } from '../../send/status-problem.ts'
 import { type Answer, isAbsent, isLater, isSuccess } from '../../session/exchange.ts'
 import { LATER } from '../../session/later.ts'
 import type { Member } from '../../session/member.ts'
-import { NotVerified } from '../../session/not-verified.ts'
+import { NotVerified, unlessNotVerified } from '../../session/not-verified.ts'
 import { all, creates, hasParent, type Need } from '../../world/facts.ts'
 import { type Problem, shouldUnless } from '../../session/problem.ts'
 import type { Law } from '../../world/law.ts'
@@ -50,6 +51,7 @@ export const restoredIsRead: Law = {
     const what = `a read of a member that ${answer.asked} has restored`
     if (!world.expect(read, statusProblems(read, ['2xx'], { what, ...shouldUnless(isSure) }))) return
     if (before !== undefined && isSuccess(before)) world.expect(read, lostIn({ before, read, parent, answer }, world))
+    await unlessNotVerified(() => holdState(world))
     if (updated === undefined || !isSuccess(updated) || isLater(updated)) return
     const again = await sendTextUpdate(parent, world)
     if (again === undefined) return
@@ -58,6 +60,67 @@ export const restoredIsRead: Law = {
     const level = shouldUnless(isSure && isAbsent(again))
     world.expect(again, statusProblems(again, ['2xx'], { what: ofRestored, ...level }))
   },
+}
+
+/** Words that a restored member has the state that it had. */
+const IN_ITS_STATE =
+  /\bin (?:the|its) (?:state|status) (?:that |which )?(?:it|they) had\b|\b(?:previous|former|earlier|prior|last|old) (?:state|status)\b|\b(?:state|status) (?:of|from) before\b|\b(?:state|status) (?:it was in )?before\b/i
+
+/** Another member in another state than a fresh one: after its delete and the action, it has that state again where the document says so. */
+async function holdState(world: World): Promise<void> {
+  if (!IN_ITS_STATE.test(descriptionOf(world))) return
+  const asked = await world.body()
+  const { parent } = asked
+  if (parent === undefined) return
+  const shownOf = async (): Promise<unknown> => {
+    const read = await world.readOf(parent)
+    return read === undefined || !isSuccess(read) ? undefined : unwrapped(read.json, parent.resource)
+  }
+  const fresh = await shownOf()
+  const siblings = actionsOf(parent.resource, world.model).filter(
+    ({ name, create }) => name !== world.resource.name && create?.asks !== true && world.mayWrite(name),
+  )
+  for (const action of siblings.slice(0, MOST_SIBLINGS)) {
+    const sent = await unlessNotVerified(() => world.body({ resource: action, parent }))
+    const acted = sent === undefined ? undefined : await world.create(sent)
+    if (acted === undefined || !isSuccess(acted.answer) || isLater(acted.answer)) continue
+    const before = await shownOf()
+    const [name] = statesApart(fresh, before)
+    if (name === undefined || !isObject(before)) continue
+    await removeNow(parent, world)
+    const { answer } = await world.create(asked)
+    const read = await world.readOf(parent)
+    if (!isSuccess(answer) || isLater(answer) || read === undefined || !isSuccess(read)) return
+    const now = unwrapped(read.json, parent.resource)
+    const is = isObject(now) ? now[name] : undefined
+    const after = `${acted.answer.asked}, a delete and ${answer.asked}`
+    world.expect(read, is === before[name] ? [] : [otherState(name, { was: before[name], is, after })])
+    return
+  }
+}
+
+/** The other actions that are tried, as a count. */
+const MOST_SIBLINGS = 3
+
+/** The states at the top of a member that two reads show otherwise. */
+function statesApart(one: unknown, other: unknown): readonly string[] {
+  if (!isObject(one) || !isObject(other)) return []
+  return Object.keys(one).filter(
+    (name) => namesState(name) && typeof other[name] === 'string' && one[name] !== other[name],
+  )
+}
+
+function otherState(
+  name: string,
+  { was, is, after }: { readonly was: unknown; readonly is: unknown; readonly after: string },
+): Problem {
+  return {
+    signature: 'restored-in-other-state',
+    message: `expected ${short(was)} at /${name} as before the delete after ${after}, got ${short(is)}`,
+    at: `body#${formatPointer([name])}`,
+    expected: was,
+    actual: is ?? 'nothing',
+  }
 }
 
 /** True for a read of no member any more, and for one that shows another state of the member, such as archived. */
@@ -83,6 +146,7 @@ function lostIn({ before, read, parent, answer }: Restored, world: World): reado
   const [old, now] = [before, read].map(({ json }) => unwrapped(json, resource))
   if (!isObject(sent) || !isObject(old) || !isObject(now)) return []
   const isStated = AS_BEFORE.test(descriptionOf(world))
+  const marks = Object.keys(now).filter((name) => MARK.test(name) && isNone(old[name]) && !isNone(now[name]))
   const changed = Object.keys(sent).filter(
     (name) =>
       old[name] !== undefined &&
@@ -90,7 +154,7 @@ function lostIn({ before, read, parent, answer }: Restored, world: World): reado
       !isShownOtherwise(name) &&
       !isDeepStrictEqual(old[name], now[name]),
   )
-  return changed.map((name) => ({
+  return [...marks, ...changed].map((name) => ({
     signature: 'restored-otherwise',
     message: `expected ${short(old[name])} at /${name} as before the delete, got ${short(now[name])} after ${answer.asked}`,
     at: `body#${resource.wrap?.value.answer ?? ''}${formatPointer([name])}`,
@@ -98,6 +162,13 @@ function lostIn({ before, read, parent, answer }: Restored, world: World): reado
     actual: now[name] ?? 'nothing',
     ...shouldUnless(isStated),
   }))
+}
+
+/** The name of a time or of a caller that a delete sets, such as `deleteTime`, `deleted_at` and `deletedBy`. */
+const MARK = /^(?:delet|remov|trash|archiv)(?:e|ed|ion)?_?(?:time|at|on|by|date|timestamp)$/i
+
+function isNone(value: unknown): boolean {
+  return value === undefined || value === null
 }
 
 /** Words that a restored member is that of before, such as "Restores an archived flag as it was". */

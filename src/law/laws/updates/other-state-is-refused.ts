@@ -49,6 +49,7 @@ export const otherStateIsRefused: Law = {
       if (isApart && isSuccess(answer)) fresh = undefined
       world.expect(answer, await problemsOf(write, { ...placed, answer }, world))
     }
+    judged += (await unlessNotVerified(() => holdDeleted(world))) ?? 0
     for (const write of frozenWritesOf(world.resource, world.model, world.document))
       if ((await unlessNotVerified(() => holdFrozen(write, world))) === true) judged += 1
     for (const closed of closedCreatesOf(world.resource, world.model, world.document))
@@ -56,6 +57,35 @@ export const otherStateIsRefused: Law = {
     if (judged === 0)
       throw new NotVerified('no member could be brought to another state than the one that a write asks for')
   },
+}
+
+/**
+ * Actions at a deleted member, where a read shows that the delete has led to another of the listed states. Returns the count of what was
+ * judged.
+ */
+async function holdDeleted(world: World): Promise<number> {
+  const actions = stateWritesOf(world.resource, world.model, world.document).filter(
+    ({ action }) => action !== undefined,
+  )
+  if (actions.length === 0 || world.resource.delete === undefined) return 0
+  const { member, shown: before } = await freshIn(world)
+  const removed = await world.remove(member)
+  let read = await world.read(member)
+  let judged = 0
+  for (const write of isSuccess(removed) && !isLater(removed) ? actions : []) {
+    const shown = world.shown(read)
+    const state = stateIn(shown, write)
+    if (!isSuccess(read) || state === stateIn(before, write) || !isOther(state, write)) continue
+    const answer = await unlessNotVerified(() => send(write, member, world))
+    if (answer === undefined || isLater(answer)) continue
+    judged += 1
+    world.expect(answer, await problemsOf(write, { member, shown, answer }, world))
+    if (!isSuccess(answer)) continue
+    // What has brought the member back is undone.
+    await world.remove(member)
+    read = await world.read(member)
+  }
+  return judged
 }
 
 /** A member in a state, and the action or the delete that has led there. */
