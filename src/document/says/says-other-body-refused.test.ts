@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { saysOtherBodyRefused } from './says-other-body-refused.ts'
 
 test.each([
+  ['The same requestId with another body is refused with 409.', true],
   ['The same key with\nanother body is refused with 409.', true],
   ['422 if the key was used with different parameters.', true],
   ['Reusing a token with a different payload is an error.', true],

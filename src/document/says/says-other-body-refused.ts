@@ -1,6 +1,6 @@
 import { sentencesOf } from './sentences-of.ts'
 
-const KEY = /\bkeys?\b|\btokens?\b|\bidempoten/i
+const KEY = /\bkeys?\b|\btokens?\b|\bidempoten|\brequest[ _-]?ids?\b/i
 const BODY = String.raw`(?:bod(?:y|ies)|payloads?|parameters|contents?|arguments|data|input)`
 const OTHER = new RegExp(
   [

@@ -1,3 +1,4 @@
+import { saysNewWhenRecreated } from '../says/says-key-of-deleted.ts'
 import { saysEntryPath } from '../says/mask-said.ts'
 import type { SchemaDraft } from './conversion.ts'
 import { countLimitOf } from '../says/count-limit-said.ts'
@@ -78,6 +79,7 @@ const FACTS: Readonly<Record<string, (description: unknown) => unknown>> = {
   'x-may-miss': saysNeedNotExist,
   'x-kept': saysKept,
   'x-entry-path': saysEntryPath,
+  'x-new-when-recreated': saysNewWhenRecreated,
   'x-merged': saysMerged,
   'x-replaced': saysReplaced,
   'x-path-key': saysPathKey,

@@ -3,6 +3,8 @@ import { createOnlyIfNone } from '../laws/keys/create-only-if-none.ts'
 import { keyCaseIsAsStated } from '../laws/keys/key-case-is-as-stated.ts'
 import { malformedKeyCreatesNothing } from '../laws/keys/malformed-key-creates-nothing.ts'
 import { malformedKeyIsRefused } from '../laws/keys/malformed-key-is-refused.ts'
+import { queryKeyAfterDelete } from '../laws/keys/query-key-after-delete.ts'
+import { queryKeyIsChecked } from '../laws/keys/query-key-is-checked.ts'
 import { queryNamesMember } from '../laws/keys/query-names-member.ts'
 import { secondCreateOfAKey } from '../laws/keys/second-create-of-a-key.ts'
 import { similarKeysFindNothing } from '../laws/keys/similar-keys-find-nothing.ts'
@@ -54,6 +56,8 @@ export const REFUSAL_AND_KEY_LAWS: readonly Law[] = [
   secondCreateOfAKey,
   createOnlyIfNone,
   queryNamesMember,
+  queryKeyIsChecked,
+  queryKeyAfterDelete,
   putSaysCreated,
   idempotencyKeyIsHeeded,
 ]

@@ -19,6 +19,7 @@ paths:
   /orders/{id}:
     parameters: [ { name: id, in: path, required: true, schema: { type: integer } } ]
     get: { responses: { '200': *one, '404': *no } }
+    patch: { requestBody: { required: true, content: { application/json: { schema: *order } } }, responses: { '200': *one, '400': *no, '404': *no } }
     delete: { responses: { '204': *no, '404': *no } }
 components:
   securitySchemes: { key: { type: apiKey, in: header, name: X-Key } }
@@ -65,6 +66,12 @@ async function fire(kind: Kind, strangersMayDelete = true) {
       const order = held.get(Number(own))
       if (order === undefined) return new Response(null, { status: 404 })
       if (request.method === 'GET') return Response.json(order)
+      if (request.method === 'PATCH') {
+        const changed = { ...order, ...(jsonIn(await request.text()) as Partial<Order>), id: order.id }
+        held.set(order.id, changed)
+        for (const [key, made] of byKey) if (made === order) byKey.set(key, changed)
+        return Response.json(changed)
+      }
       if (!strangersMayDelete && caller === 'theirs') return new Response(null, { status: 403 })
       held.delete(order.id)
       return new Response(null, { status: 204 })

@@ -1,22 +1,14 @@
-import type { ApiDocument, ApiParameter } from '../../../document/api-document.ts'
 import { saysUnique } from '../../../document/says/says-unique.ts'
-import type { Resource } from '../../../resource/model.ts'
-import { plainName } from '../../../resource/shape/words.ts'
-import { operationWithId } from '../../body/paths.ts'
+import { namedInQuery, queryKeyOf } from '../../key/query-key.ts'
 import { writesOver } from '../../key/key-of-caller.ts'
 import { showsOther } from '../../key/shows-other.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { statusProblems } from '../../send/status-problem.ts'
-import { all, creates, keyed, lacking, type Need } from '../../world/facts.ts'
+import { all, creates, keyed } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { isValidBy } from '../../body/validators.ts'
 import { shouldUnless } from '../../session/problem.ts'
-
-const namedInQuery: Need = (resource, _, document) =>
-  nameIn(resource, document) === undefined
-    ? lacking('query parameter of a create that names the member')
-    : { holds: true, certainty: isStated(resource, document) ? 'sure' : 'guess' }
 
 /** A create whose query names the member makes it under that name. */
 export const queryNamesMember: Law = {
@@ -28,7 +20,7 @@ export const queryNamesMember: Law = {
   isRare: true,
   async check(world) {
     const operation = world.operation(world.resource.create?.operation ?? '')
-    const parameter = nameIn(world.resource, world.document)
+    const parameter = queryKeyOf(world.resource, world.document)
     if (parameter === undefined) throw new NotVerified('no query parameter of the create names the member')
     const key = world.word()
     if (!isValidBy(key, parameter.schema, world.validators))
@@ -63,24 +55,4 @@ export const queryNamesMember: Law = {
       refuses || (isSuccess(again.answer) && before !== undefined && (await showsOther(member, before, world)))
     world.expect(again.answer, statusProblems(again.answer, ['4xx'], { what, ...shouldUnless(isSure) }))
   },
-}
-
-/** The query parameter that has the name of the key: `book_id` or `bookId` for `{book}` or `{bookId}` of books. */
-function nameIn({ create, key: { parameters }, name: own }: Resource, document: ApiDocument): ApiParameter | undefined {
-  const [key = '', ...others] = parameters
-  if (create === undefined || others.length > 0) return undefined
-  const names = new Set([plainName(key), `${plainName(own)}id`])
-  return operationWithId(document, create.operation).parameters.find(
-    ({ name, in: place, description = '' }) =>
-      place === 'query' && /id$/i.test(name) && names.has(plainName(name)) && !OTHERWISE.test(description),
-  )
-}
-
-/** A member that is copied, or on whose behalf another one is made, is there already. */
-const OTHERWISE = /\b(?:cop(?:y|ied|ies)|templates?|acting|behalf|clone[ds]?|existing|based on)\b/i
-
-/** True where members name themselves by paths, as in the style that has such a parameter, or where the description says what it is. */
-function isStated(resource: Resource, document: ApiDocument): boolean {
-  const { description = '' } = nameIn(resource, document) ?? {}
-  return resource.key.link !== undefined || /\b(?:becomes?|to use|will be|is used as|chosen by)\b/i.test(description)
 }

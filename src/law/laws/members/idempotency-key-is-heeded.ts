@@ -52,8 +52,9 @@ export const idempotencyKeyIsHeeded: Law = {
     const refused = isSaid ? [] : statusProblems(again.answer, ['2xx'], { what, level: 'should' })
     world.expect(again.answer, isSecond ? [problem] : refused)
     if (!isSecond && refusesOtherBody(place, world)) await holdOtherBody({ place, key, body: asked.body }, world)
-    if (!isSecond && isSuccess(again.answer)) await holdAfterUpdate(asked, { member: first.member, what }, world)
+    // An update changes what the key shows.
     if (!isSecond) await holdStranger(asked, { answer: first.answer, member: first.member }, world)
+    if (!isSecond && isSuccess(again.answer)) await holdAfterUpdate(asked, { member: first.member, what }, world)
   },
 }
 
