@@ -5,6 +5,7 @@ import { errorStatesItsStatus } from './answer-laws/error-states-its-status.ts'
 import { headersKeepToSchema } from './answer-laws/headers-keep-to-schema.ts'
 import { noServerError } from './answer-laws/no-server-error.ts'
 import { nullIsAsStated } from './answer-laws/null-is-as-stated.ts'
+import { numbersAddUp } from './answer-laws/numbers-add-up.ts'
 import { requiredHeaders } from './answer-laws/required-headers.ts'
 import { secretNamesAreHidden } from './answer-laws/secret-names-are-hidden.ts'
 import { secretsAreHidden } from './answer-laws/secrets-are-hidden.ts'
@@ -19,6 +20,7 @@ export const ANSWER_LAWS: readonly AnswerLaw[] = [
   wholeAnswer,
   answerKeepsToSchema,
   nullIsAsStated,
+  numbersAddUp,
   statusIsDocumented,
   contentTypeIsDocumented,
   requiredHeaders,

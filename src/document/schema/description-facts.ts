@@ -1,4 +1,5 @@
 import { saysNewWhenRecreated } from '../says/says-key-of-deleted.ts'
+import { arithmeticSaid } from '../says/says-arithmetic.ts'
 import { saysEntryPath } from '../says/mask-said.ts'
 import type { SchemaDraft } from './conversion.ts'
 import { countLimitOf } from '../says/count-limit-said.ts'
@@ -92,6 +93,7 @@ const FACTS: Readonly<Record<string, (description: unknown) => unknown>> = {
   'x-changed': (value) => saysChanged(value) || saysShownElsewhere(value),
   'x-may-change': (value) => saysMayChange(value) || saysUpdatesDiffer(value),
   'x-derived': saysDerived,
+  'x-arithmetic': arithmeticSaid,
   'x-epoch': saysEpoch,
   'x-instant': saysInstant,
   'x-ignored': saysIgnored,

@@ -1,12 +1,12 @@
 import type { ApiDocument, DocumentSchema } from '../../document/api-document.ts'
 import type { NullSaid } from '../../document/says/says-null.ts'
-import { objectOf } from '../../json/list-of.ts'
 import { placesAt } from '../../json/places-at.ts'
-import { formatPointer, isObject, valueAt } from '../../json/pointer.ts'
+import { formatPointer, valueAt } from '../../json/pointer.ts'
 import type { Pointer } from '../../resource/model.ts'
 import { wordsOf } from '../../resource/shape/words.ts'
 import { documentedResponse } from '../send/documented-response.ts'
-import { flatten, type FlatSchema } from '../body/flatten-schema.ts'
+import type { FlatSchema } from '../body/flatten-schema.ts'
+import { objectsIn } from '../body/objects-in.ts'
 import { onceASchema } from '../body/once-a-schema.ts'
 import { short } from '../compare/compare-member.ts'
 import type { AnswerLaw } from '../session/answer-law.ts'
@@ -55,32 +55,15 @@ interface Rule {
   readonly isNot: boolean
 }
 
-/** The objects and lists of a schema that are looked at, as a count: a schema may contain itself. */
-const MOST = 300
-
-const rulesOf = onceASchema((schema, schemas) => rulesIn(schema as DocumentSchema, schemas as ApiDocument['schemas']))
-
-/** The rules of a schema, those of outer objects first. */
-function rulesIn(schema: DocumentSchema, schemas: ApiDocument['schemas']): readonly Rule[] {
-  const open: { readonly schema: DocumentSchema; readonly above: readonly string[] }[] = [{ schema, above: [] }]
-  const rules: Rule[] = []
-  for (let index = 0; index < open.length && index < MOST; index += 1) {
-    const { schema: one = true, above = [] } = open[index] ?? {}
-    const { properties, items } = flatten(one, schemas)
-    const own = Object.entries(objectOf(properties)).map(
-      ([name, property]) => [name, flatten(property as DocumentSchema, schemas)] as const,
-    )
-    for (const [name, property] of own) {
+const rulesOf = onceASchema((schema, schemas): readonly Rule[] =>
+  objectsIn(schema as DocumentSchema, schemas as ApiDocument['schemas']).flatMap(({ at: object, properties }) =>
+    properties.flatMap(([name, property]): readonly Rule[] => {
       const said = property['x-null-by'] as NullSaid | undefined
-      const by = said === undefined ? undefined : stateAmong(said, own)
-      if (by !== undefined) rules.push({ object: formatPointer(above), name, ...by })
-      const isOuter = isObject(property['properties']) || property['items'] !== undefined
-      if (isOuter && open.length < MOST) open.push({ schema: property, above: [...above, name] })
-    }
-    if (items !== undefined) open.push({ schema: items as DocumentSchema, above: [...above, '*'] })
-  }
-  return rules
-}
+      const by = said === undefined ? undefined : stateAmong(said, properties)
+      return by === undefined ? [] : [{ object, name, ...by }]
+    }),
+  ),
+)
 
 /** The one property that lists the state. Undefined for none, and for several. */
 function stateAmong(

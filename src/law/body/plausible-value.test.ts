@@ -179,10 +179,18 @@ test('a price or a rate is no zero and no one, which hide what is computed from 
     rated: number,
   }
   expect(made({ type: 'object', required, properties })).toEqual({
-    hourlyRate: 3,
+    hourlyRate: 3.5,
     price: 2,
     maxPoints: 13,
     quantity: 1,
     rated: 0,
   })
+})
+
+test('an amount with cents is no cent alone, and each is a multiple in binary numbers too', () => {
+  const cents = { type: 'number', minimum: 0.01, multipleOf: 0.01 }
+  const values = numbers({ ...cents, maximum: 99_999.99 }) as number[]
+  expect([new Set(values).size, Math.min(...values) > 1]).toEqual([5, true])
+  for (const value of values) expect(Number.isInteger(value / 0.01)).toBe(true)
+  expect(numbers({ ...cents, maximum: 1 })).toEqual([0.01, 0.02, 0.03, 0.04, 0.05])
 })

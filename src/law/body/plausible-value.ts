@@ -212,15 +212,29 @@ function numberOf(schema: FlatSchema, { variant, name }: Place): number {
     const falling = Math.floor(high / step) * step - variant * step
     if (falling >= low) return falling
   }
-  const free = Math.min(FIRST[name.length % FIRST.length] ?? 1, high)
-  const usual = Number.isFinite(low) && !(isFactor(name) && (low === 0 || low === 1)) ? low : free
+  const isAmount = step < 1 && low <= 1 && high >= LARGE
+  const free = Math.min((FIRST[name.length % FIRST.length] ?? 1) + (isAmount ? QUARTER : 0), high)
+  const usual = Number.isFinite(low) && !isAmount && !(isFactor(name) && (low === 0 || low === 1)) ? low : free
   const start = isSupply(name) ? Math.min(high, Math.max(usual, SUPPLY)) : usual
   const first = Math.ceil(start / step) * step
   // One number in five has another digit, so that an order as text is another one than an order by number.
   const jump = variant % 5 === 4 ? nextDigit(first + variant * step, step) : first + variant * step
   const value = jump <= high ? jump : first + variant * step
-  return value <= high ? value : first
+  return value <= high ? onStep(value, step) : first
 }
+
+/** The number, or the next one that a validator of fractions takes as a multiple: 1.15 / 0.01 is none in binary numbers. */
+function onStep(value: number, step: number): number {
+  if (step >= 1) return value
+  const near = Array.from({ length: NEAR }, (_, index) => Number((value + index * step).toFixed(DIGITS)))
+  return near.find((one) => Number.isInteger(one / step)) ?? value
+}
+
+/** The multiples that are tried, as a count, and the digits of fractions. */
+const [NEAR, DIGITS] = [20, 9]
+
+/** An amount that may be as large as this is drawn with cents, so that what is rounded or computed from it shows. */
+const [LARGE, QUARTER] = [20, 0.25]
 
 /** The first number of what others take from, such as the capacity of a room or the stock of a product. */
 const SUPPLY = 50

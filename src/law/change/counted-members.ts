@@ -7,7 +7,7 @@ import type { Counter } from './counters.ts'
 
 /** A holder without members, and another one. Undefined where none can be made. */
 export async function holders(
-  { holder, by }: Counter,
+  { holder, by }: Pick<Counter, 'holder' | 'by'>,
   world: World,
 ): Promise<{ readonly holder: Member; readonly other: Member | undefined } | undefined> {
   if (by === undefined) {
@@ -24,7 +24,7 @@ export async function holders(
 /** A member that the holder counts. Undefined where none can be made. */
 export async function madeBelow(
   holder: Member,
-  { counter: { by }, variant }: { readonly counter: Counter; readonly variant: number },
+  { counter: { by }, variant }: { readonly counter: Pick<Counter, 'by'>; readonly variant: number },
   world: World,
 ): Promise<Member | undefined> {
   const { resource, document } = world

@@ -50,7 +50,7 @@ export function countersOf(resource: Resource, model: Model, document: ApiDocume
 }
 
 /** The resource above, and those that a member names by one property alone. */
-function holdersOf(resource: Resource, model: Model): readonly Pick<Counter, 'holder' | 'by'>[] {
+export function holdersOf(resource: Resource, model: Model): readonly Pick<Counter, 'holder' | 'by'>[] {
   const above = parentOf(resource, model)
   const named = Object.entries(resource.refers).flatMap(([by, { value }]) => {
     const holder = model.resources[value]
@@ -73,7 +73,7 @@ function isNoun(noun: unknown, resource: Resource): boolean {
 }
 
 /** True for the words of the name of a resource, or for its last ones. */
-function isSubject(words: readonly string[], { name }: Resource): boolean {
+export function isSubject(words: readonly string[], { name }: Resource): boolean {
   const subject = words.map(singular).join(' ')
   const own = wordsOf(name).map(singular).join(' ')
   return subject !== '' && (own === subject || own.endsWith(` ${subject}`))

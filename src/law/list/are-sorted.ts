@@ -1,5 +1,5 @@
 import { isWord } from '../body/words.ts'
-import { boundedNumber } from './bounded-value.ts'
+import { boundedNumber } from '../compare/bounded-value.ts'
 import { isSorted } from './sort-order.ts'
 
 /** True for values in their order. Times of several zones are compared as times. */

@@ -10,7 +10,7 @@ import { isPartial } from '../world/facts.ts'
 import type { World } from '../world/world.ts'
 import type { BoundParameter } from './bound-parameter.ts'
 import { boundProblems } from './bound-problems.ts'
-import { boundAsSent } from './bounded-value.ts'
+import { boundAsSent } from '../compare/bounded-value.ts'
 import { entryOf } from './condition.ts'
 
 /**

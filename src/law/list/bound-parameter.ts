@@ -4,7 +4,7 @@ import type { Pointer } from '../../resource/model.ts'
 import { speaksOf } from '../../resource/shape/sentences.ts'
 import { wordsOf } from '../../resource/shape/words.ts'
 import { flatten } from '../body/flatten-schema.ts'
-import { boundedNumber, type Takes, takesOf } from './bounded-value.ts'
+import { boundedNumber, type Takes, takesOf } from '../compare/bounded-value.ts'
 import { RANGE } from './filter-words.ts'
 
 /** A query parameter that bounds the values of a property. */

@@ -3,7 +3,7 @@ import { type Problem, shouldUnless } from '../session/problem.ts'
 import type { Walk } from '../walk/walk-list.ts'
 import type { World } from '../world/world.ts'
 import type { BoundParameter } from './bound-parameter.ts'
-import { boundedNumber } from './bounded-value.ts'
+import { boundedNumber } from '../compare/bounded-value.ts'
 import { entryOf } from './condition.ts'
 
 /** A list within a bound. */

@@ -1,5 +1,5 @@
 import type { BoundParameter } from './bound-parameter.ts'
-import { boundAsSent, boundedNumber, farFrom } from './bounded-value.ts'
+import { boundAsSent, boundedNumber, farFrom } from '../compare/bounded-value.ts'
 import { entryOf, risingValues } from './condition.ts'
 
 /**

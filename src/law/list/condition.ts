@@ -1,7 +1,7 @@
 import { valueAt } from '../../json/pointer.ts'
 import type { Pointer } from '../../resource/model.ts'
 import { type BoundParameter } from './bound-parameter.ts'
-import { boundAsSent, boundedNumber } from './bounded-value.ts'
+import { boundAsSent, boundedNumber } from '../compare/bounded-value.ts'
 import { isPlain, valuesAtPlace } from './filter-place.ts'
 import type { Filters } from './filters-of.ts'
 import { isAskedFor } from './others-in.ts'

@@ -10,7 +10,7 @@ import { schemaAt } from '../body/schema-at.ts'
 import { schemaOfSuccess } from '../compare/compare-member.ts'
 import { areSorted } from './are-sorted.ts'
 import { isOrder, namesOrder, placeOfOrder } from './asked-orders.ts'
-import { boundedNumber } from './bounded-value.ts'
+import { boundedNumber } from '../compare/bounded-value.ts'
 import { namesDirection } from './orders-of-list.ts'
 import { orderIn } from './sort-order.ts'
 

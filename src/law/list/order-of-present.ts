@@ -6,7 +6,7 @@ import type { Problem } from '../session/problem.ts'
 import { isTime } from '../session/traces.ts'
 import type { World } from '../world/world.ts'
 import { areSorted } from './are-sorted.ts'
-import { boundedNumber } from './bounded-value.ts'
+import { boundedNumber } from '../compare/bounded-value.ts'
 import { creationIn, type DefaultOrder, isByAny, isIn, isOfTime, nameAt, placeBy } from './default-order.ts'
 
 /** The fewest different values whose order is no chance. */

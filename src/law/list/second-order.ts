@@ -8,7 +8,7 @@ import type { Problem } from '../session/problem.ts'
 import type { World } from '../world/world.ts'
 import { areSorted, isComparable } from './are-sorted.ts'
 import { type AskedOrder, placeOfOrder } from './asked-orders.ts'
-import { boundedNumber } from './bounded-value.ts'
+import { boundedNumber } from '../compare/bounded-value.ts'
 import { severalInQuery } from './several-in-query.ts'
 
 /** Two orders of which the second decides among members that are equal in the first. */

@@ -26,6 +26,7 @@ import { totalCountsMembers } from '../laws/lists/total-counts-members.ts'
 import { walkEndsWhereItSays } from '../laws/lists/walk-ends-where-it-says.ts'
 import { walkKeepsItsMaximum } from '../laws/lists/walk-keeps-its-maximum.ts'
 import { alternativesComeBack } from '../laws/members/alternatives-come-back.ts'
+import { sumsFollowMembers } from '../laws/members/sums-follow-members.ts'
 import { countsFollowMembers } from '../laws/members/counts-follow-members.ts'
 import { createShowsMember } from '../laws/members/create-shows-member.ts'
 import { defaultsAreStored } from '../laws/members/defaults-are-stored.ts'
@@ -68,4 +69,5 @@ export const CREATE_AND_LIST_LAWS: readonly Law[] = [
   nextLinkKeepsTheQuery,
   fieldsAreChosen,
   countsFollowMembers,
+  sumsFollowMembers,
 ]

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { valueAt } from '../../../json/pointer.ts'
 import { NEXT_SECOND } from '../../compare/instant.ts'
 import { areSorted, isComparable } from '../../list/are-sorted.ts'
-import { boundedNumber } from '../../list/bounded-value.ts'
+import { boundedNumber } from '../../compare/bounded-value.ts'
 import {
   creationIn,
   defaultOrder,

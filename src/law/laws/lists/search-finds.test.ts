@@ -10,6 +10,7 @@ const WAYS = {
   part: (title: string, word: string) => title.includes(word),
   'titles alone': (title: string, word: string) => title.includes(word),
   'part in any case': (title: string, word: string) => title.toLowerCase().includes(word.toLowerCase()),
+  'small letters': (title: string, word: string) => title.includes(word.toLowerCase()),
   beginning: (title: string, word: string) => title.toLowerCase().startsWith(word.toLowerCase()),
   anything: () => true,
 }
@@ -79,6 +80,7 @@ test.each([
   ['Films whose title contains the text.', 'part', 'pass'],
   ['Ignores case. Part of the title.', 'part', 'fail'],
   ['Ignores case. Part of the title.', 'part in any case', 'pass'],
+  ['Ignores case. Part of the title.', 'small letters', 'fail'],
   ['Films whose title contains this text in upper or lower case.', 'part', 'fail'],
   ['Films whose title contains this text in upper or lower case.', 'part in any case', 'pass'],
   ['Films whose title has this text in upper or lower case letters.', 'part', 'pass'],

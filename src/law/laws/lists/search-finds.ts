@@ -16,6 +16,7 @@ import type { World } from '../../world/world.ts'
 import { lookUntil } from '../../world/look-until.ts'
 import type { Walk } from '../../walk/walk-list.ts'
 import { isWord } from '../../body/words.ts'
+import { memberIn, withMember } from '../../body/wrapped-member.ts'
 
 /** A list that is searched for a word shows the members that have it. */
 export const searchFinds: Law = {
@@ -69,9 +70,28 @@ async function holdSearch(
   if (!(await holdFound({ name, property, word, at }, first, world))) return
   const other = otherForm(word, description)
   if (other !== word) await holdFound({ name, property, word: other, at }, first, world)
+  await holdCapitals({ name, property, at }, { member: first, description }, world)
   // Each property that the description names is searched, not the first alone.
   for (const [more, value] of spoken)
     if (more !== property) await holdFound({ name, property: more, word: String(value), at }, first, world)
+}
+
+/** A text in capitals is found in small letters: a search may fold what it is asked for alone. */
+async function holdCapitals(
+  { name, property, at }: Omit<Looking, 'word'>,
+  { member: { parent }, description }: { readonly member: Member; readonly description: string },
+  world: World,
+): Promise<void> {
+  if (!isCaseless(description)) return
+  const asked = await world.body(parent === undefined ? {} : { parent })
+  const sent = memberIn(asked.body, world.resource)
+  if (!isObject(sent) || typeof sent[property] !== 'string') return
+  const text = world.word().toUpperCase()
+  const body = withMember(asked.body, { ...sent, [property]: text }, world.resource)
+  const member = await world.arrived(await world.create({ ...asked, body }))
+  const word = text.toLowerCase()
+  if (member !== undefined)
+    await holdFound({ name, property, word: saysPart(description) ? word.slice(2, -2) : word, at }, member, world)
 }
 
 /** True for a text that is long enough to be looked for, such as a code. */
@@ -84,7 +104,11 @@ const SHORTEST = 3
 /** A part of a text where the description says that a part is enough, in another case where it says that case does not count. */
 function otherForm(word: string, description: string): string {
   const part = saysPart(description) ? word.slice(2, -2) : word
-  return ignoresCase(description) || EITHER_CASE.test(description) ? part.toUpperCase() : part
+  return isCaseless(description) ? part.toUpperCase() : part
+}
+
+function isCaseless(description: string): boolean {
+  return ignoresCase(description) || EITHER_CASE.test(description)
 }
 
 /** Words of a searched text. Those of any other text may state which letters it may have. */

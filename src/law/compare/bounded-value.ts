@@ -1,7 +1,7 @@
 import type { ApiDocument, DocumentSchema } from '../../document/api-document.ts'
 import { listOf } from '../../json/list-of.ts'
 import { flatten, typeOf } from '../body/flatten-schema.ts'
-import { LEAST_MILLISECONDS } from '../compare/instant.ts'
+import { LEAST_MILLISECONDS } from './instant.ts'
 import { LEAST_SECONDS } from '../session/traces.ts'
 
 /** A day, or a time with its date. */
