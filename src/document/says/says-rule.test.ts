@@ -11,6 +11,8 @@ test.each([
   ['The actor who is assigned. An actor who does not exist is answered with 400.', true],
   ['A `DEDICATED` cluster needs `spec.cku` (400 if it is missing).', true],
   ['The values follow the rules of the configs.', true],
+  ['Between 1 and 5', true],
+  ['Seconds between two samples. Defaults to 60.', false],
   ['The name of the product', false],
   ['A label below the zone, or @ for the zone itself', false],
   ['Read by the warehouse: the shelf and the row', false],

@@ -32,6 +32,15 @@ export function repeatedItems(accepted: unknown, world: World): readonly Invalid
   })
 }
 
+/** True for a list of which two items have one value in a property that is unique in the list by a description. */
+export function repeatsUnique(list: unknown, schema: DocumentSchema, schemas: World['document']['schemas']): boolean {
+  const flat = flatten(schema, schemas)
+  const name = uniqueName(flat, flatten((flat['items'] ?? true) as DocumentSchema, schemas), schemas)
+  if (name === undefined || !Array.isArray(list)) return false
+  const values = list.map((item) => JSON.stringify(isObject(item) ? item[name] : undefined))
+  return new Set(values).size < values.length
+}
+
 /** The property of the items that is unique, by the description of the list or of the property. */
 function uniqueName(list: FlatSchema, items: FlatSchema, schemas: World['document']['schemas']): string | undefined {
   const own = Object.entries(objectOf(items['properties']))

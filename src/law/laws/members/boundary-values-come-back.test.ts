@@ -102,3 +102,48 @@ test.each([
   const moves = readWritten({ 'moves.yaml': MOVES.replace('DESCRIBED', described) }).document
   expect(told(await fireAt(moves, answer, SELECTED))).toEqual(expected)
 })
+
+/** Lamps with a list whose items differ in one property, and with several bounds. */
+const lamps = readWritten({
+  'lamps.yaml': `openapi: 3.1.0
+info: { title: lamps, version: '1' }
+paths:
+  /lamps:
+    post: { requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Lamp' } } } }, responses: { '201': &one { description: one, content: { application/json: { schema: { $ref: '#/components/schemas/Lamp' } } } }, '422': &no { description: refused } } }
+  /lamps/{id}:
+    parameters: [ { name: id, in: path, required: true, schema: { type: integer } } ]
+    get: { responses: { '200': *one, '404': *no } }
+    delete: { responses: { '204': { description: gone }, '404': *no } }
+components:
+  schemas:
+    Lamp:
+      type: object
+      required: [ room ]
+      properties:
+        id: { type: integer, readOnly: true }
+        room: { type: string, minLength: 1, maxLength: 30 }
+        watts: { type: integer, minimum: 1, maximum: 90 }
+        height: { type: integer, minimum: 1, maximum: 90 }
+        depth: { type: integer, minimum: 1, maximum: 90 }
+        pause: { type: integer, minimum: 1, maximum: 86400, description: Seconds between two flashes. }
+        users: { type: array, maxItems: 3, items: { type: object, required: [ email ], properties: { email: { type: string, maxLength: 30 } } }, description: The emails differ. No two users may have the same \`email\`. }
+`,
+}).document
+
+async function toldOfLamps(most: number): Promise<readonly string[]> {
+  const { answer } = createCrud({
+    path: '/lamps',
+    isValid: ({ room, pause = 1, users = [] }) => {
+      const emails = (users as readonly { readonly email: string }[]).map(({ email }) => email)
+      const isRoom = typeof room === 'string' && room !== '' && room.length <= 30
+      return isRoom && Number(pause) <= most && new Set(emails).size === emails.length
+    },
+    updated: {},
+  })
+  return told(await fireAt(lamps, answer, SELECTED))
+}
+
+test('a bound that is refused among others is found, and equal items of a list whose items differ are not sent', async () => {
+  expect(await toldOfLamps(86_400)).toEqual([])
+  expect(await toldOfLamps(86_399)).toEqual(['warn law.boundary-values-come-back[lamp]'])
+})

@@ -28,6 +28,8 @@ import { onceASchema } from '../../body/once-a-schema.ts'
 import { withoutServerSet } from '../../body/without-server-set.ts'
 import { mayBreakRule } from '../../refusal/rule-in-words.ts'
 import type { World } from '../../world/world.ts'
+import { inHalves } from '../../refusal/in-halves.ts'
+import { repeatsUnique } from '../../world/repeated-items.ts'
 import { isSurelyValidBy, isValidBy } from '../../body/validators.ts'
 
 /** The rounds that are sent, and the boundaries that are looked at, as counts. */
@@ -53,17 +55,25 @@ export const boundaryValuesComeBack: Law = {
       const together = await outcomeOf(edges, base, world)
       outcomes.push(together)
       if (together !== 'refused') continue
-      for (const edge of edges.toSorted(nullFirst).slice(0, 3)) {
+      // The edges are those of one kind of member.
+      const next = async (): Promise<CreateRequest | undefined> => {
         const again = await world.body(kind)
-        // The edges are those of one kind of member.
-        if (base.own?.every((key, index) => key === again.own?.[index]) === false && kinds.length > 1) break
-        outcomes.push(await outcomeOf([edge], again, world))
+        const isSame = base.own?.every((key, index) => key === again.own?.[index]) !== false
+        return isSame || kinds.length === 1 ? again : undefined
       }
+      const send = async (part: readonly Edge[]): Promise<Outcome | undefined> => {
+        const again = await next()
+        return again === undefined ? undefined : outcomeOf(part, again, world)
+      }
+      outcomes.push(...(await inHalves(edges.toSorted(nullFirst), send, MOST_TRIES)))
     }
     if (outcomes.length === 0) throw new NotVerified('the document states no bounds')
     if (!outcomes.includes('judged')) throw new NotVerified('no value at a bound was accepted or refused by itself')
   },
 }
+
+/** The creates by which edges that are refused together are told from the others, as a count. */
+const MOST_TRIES = 7
 
 /** Servers refuse a null that the document allows more often than other edges. */
 function nullFirst({ value: one }: Edge, { value: other }: Edge): number {
@@ -178,6 +188,7 @@ function edgesOf(base: CreateRequest, world: World): readonly (readonly Edge[])[
     // A form has no null: an empty field may be an empty text as well.
     if (member[name] === null && (isUnlisted === true || isForm(contentTypeOf(base, world)))) continue
     if (isJoined(flatten(own, document.schemas)) && hasEqualItems(member[name])) continue
+    if (repeatsUnique(member[name], own, document.schemas)) continue
     if (typeof member[name] === 'string' && breaksForm(member[name], { name, format })) continue
     const means = { schemas: document.schemas, validators: world.validators }
     if (typeof member[name] === 'string' && breaksNumber(member[name], own, means)) continue
