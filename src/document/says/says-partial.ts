@@ -17,6 +17,7 @@ const MERGES = new RegExp(
     String.raw`\b(?:changes|updates|modifies) only (?:the )?(?:${SENT} ${FIELDS}\b|${FIELDS} (?:that|which) (?:are|were) ${SENT}\b)`,
     String.raw`\bonly (?:change|update|modif[iy])s? (?:the )?${FIELDS} (?:that |which )?(?:you|the (?:request|client|caller|body)) (?:specif(?:y|ies)|sends?|provides?|includes?|pass(?:es)?|gives?|names?|has)\b`,
     String.raw`\bleav(?:es|ing) (?:the (?:rest|others)|(?:the |all )?other (?:fields|properties|values|attributes)) (?:as (?:they|it) (?:were|was|are|is)|unchanged|untouched|alone)\b`,
+    String.raw`\b${SENT},? and leaves (?:the rest|the others)(?=\s*(?:[.;]|$))`,
     String.raw`\b(?:null or missing|missing or null|omitted) ${FIELDS} are ignored\b`,
     String.raw`\b(?:that|which) (?:the )?(?:request|body|client|caller|update|you) (?:does|do|did) not (?:name|send|have|hold|include|contain|mention|specify|give|pass|provide|list)\b[^.]*\b${STAYS}\b`,
     String.raw`\b(?:updates?|changes?|modif(?:y|ies)) (?:an?|the|one) (?:\w+ ){1,3}partially\b`,

@@ -82,6 +82,7 @@ test.each([
   'Any parameters not provided are left unchanged.',
   'Only the fields that are sent are changed.',
   'Leaves properties that are omitted.',
+  'Changes the properties that are sent, and leaves the others.',
   'Updates the properties that the body has. The others keep their values.',
   'Updates the given properties and keeps the others.',
   'Partial updates are supported: send only what changes.',
