@@ -1,3 +1,4 @@
+import { sameParentSaid, saysNotDeleted } from '../says/says-reference-bounds.ts'
 import { saysNewWhenRecreated } from '../says/says-key-of-deleted.ts'
 import { arithmeticSaid } from '../says/says-arithmetic.ts'
 import { saysEntryPath } from '../says/mask-said.ts'
@@ -81,6 +82,8 @@ const FACTS: Readonly<Record<string, (description: unknown) => unknown>> = {
   'x-kept': saysKept,
   'x-entry-path': saysEntryPath,
   'x-new-when-recreated': saysNewWhenRecreated,
+  'x-same-parent': sameParentSaid,
+  'x-not-deleted': saysNotDeleted,
   'x-merged': saysMerged,
   'x-replaced': saysReplaced,
   'x-path-key': saysPathKey,

@@ -13,6 +13,7 @@ import { childrenStayWithTheirParent } from '../laws/members/children-stay-with-
 import { membersStayInTheirScope } from '../laws/members/members-stay-in-their-scope.ts'
 import { namedStateIsRefused } from '../laws/members/named-state-is-refused.ts'
 import { overlapsAreRefused } from '../laws/members/overlaps-are-refused.ts'
+import { referenceKeepsItsBounds } from '../laws/members/reference-keeps-its-bounds.ts'
 import { twinsStayApart } from '../laws/members/twins-stay-apart.ts'
 import { unknownReferenceIsRefused } from '../laws/members/unknown-reference-is-refused.ts'
 import { childrenOutlastUpdates } from '../laws/updates/children-outlast-updates.ts'
@@ -29,6 +30,7 @@ export const LAWS_BETWEEN_MEMBERS: readonly Law[] = [
   recreatedIsNew,
   membersStayInTheirScope,
   unknownReferenceIsRefused,
+  referenceKeepsItsBounds,
   namedMemberStays,
   noReferenceDangles,
   overlapsAreRefused,
