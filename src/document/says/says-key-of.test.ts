@@ -7,6 +7,9 @@ test.each([
   ['UUID of the parent folder', 'folder'],
   ['The name of the schedule.', undefined],
   ['The ID.', undefined],
+  ['A user of the workspace. It must exist (404).', 'user'],
+  ['The member who borrows. It must exist, else 404.', 'member'],
+  ['A user of the workspace.', undefined],
   ['Filters by the ID of the user.', undefined],
 ])('%j names %j by its key', (description, expected) => {
   expect(keyOf(description)).toBe(expected)

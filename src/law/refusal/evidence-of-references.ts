@@ -231,7 +231,7 @@ const STARTS_AS = /\b(?:in the state|with the status) `?([a-z]+)`?/
 const REFUSED = /\b(?:4\d\d|refused|rejected)\b/i
 /** Words for members that let go of a deleted one, or go with it. */
 const LET_GO =
-  /\b(?:delet|remov)\w*\b[^.]*\b(?:and|with) (?:all|its|the)\b(?: of)?(?: its| the)? [\w-]+ (?:in|inside|within|below|under|of) (?:it|the)\b|\b(?:unassign\w*|detach\w*|clear(?:s|ed)|set to null|becomes? null|with [\w-]+ null|stays?,? without an? [\w-]+|(?:removed|deleted|taken) from (?:all|the|each|every|its|their)\b|nullif\w*|cascad\w*|(?:also|along|too|together)\b.*\b(?:delet|remov)\w*|(?:delet|remov)\w*\b.*\b(?:also|along|too|together))\b/i
+  /\b(?:delet|remov)\w*\b[^.]*\b(?:and|with) (?:all|its|the)\b(?: of)?(?: its| the)? [\w-]+ (?:in|inside|within|below|under|of) (?:it|the)\b|\b(?:unassign\w*|detach\w*|clear(?:s|ed)|set to null|becomes? null|(?:with|have|has) [`\w-]+ null|stays?,? without an? [\w-]+|(?:removed|deleted|taken) from (?:all|the|each|every|its|their)\b|nullif\w*|cascad\w*|(?:also|along|too|together)\b.*\b(?:delet|remov)\w*|(?:delet|remov)\w*\b.*\b(?:also|along|too|together))\b/i
 /** Words for some of the members below another one. */
 const OF_SOME =
   /\b(?:active|open|running|pending|unpaid|paid|published|shipped|confirmed|unfinished|in progress|deployed|enabled|current|future|completed?|default|protected|only|more than|at least)\b/i

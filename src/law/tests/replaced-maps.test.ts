@@ -2,8 +2,24 @@ import { expect, test } from 'vitest'
 import { readWritten } from '../../document/written.test-support.ts'
 import { fireAt, told } from './fire-at.test-support.ts'
 
+/** The texts of the document, and a flag for a server that merges the map. `own` are entries that the server adds. */
+interface Server {
+  readonly ofUpdate: string
+  readonly ofMap: string
+  readonly merges: boolean
+  readonly own?: Readonly<Record<string, string>>
+  readonly media?: string
+  /** Keywords of the map, or of an object in its place. */
+  readonly schema?: string
+}
+
 /** Contacts with a map of entries, and what the document says of it. */
-const documentWith = (ofUpdate: string, ofMap: string, media: string): ReturnType<typeof readWritten>['document'] =>
+const documentWith = ({
+  ofUpdate,
+  ofMap,
+  media = 'application/json',
+  schema = MAP,
+}: Server): ReturnType<typeof readWritten>['document'] =>
   readWritten({
     'contacts.yaml': `openapi: 3.1.0
 info: { title: contacts, version: '1' }
@@ -13,7 +29,7 @@ paths:
   /contacts/{id}:
     parameters: [ { name: id, in: path, required: true, schema: { type: integer } } ]
     get: { responses: { '200': *one, '404': *no } }
-    patch: { description: ${ofUpdate}, requestBody: { required: true, content: { ${media}: { schema: { type: object, properties: { name: { type: string }, custom: &custom { type: object, description: ${ofMap}, additionalProperties: { type: string } } } } } } }, responses: { '200': *one, '400': *no, '404': *no } }
+    patch: { description: ${ofUpdate}, requestBody: { required: true, content: { ${media}: { schema: { type: object, properties: { name: { type: string }, custom: &custom { type: object, description: ${ofMap}, ${schema} } } } } } }, responses: { '200': *one, '400': *no, '404': *no } }
     delete: { responses: { '204': *no, '404': *no } }
 components:
   schemas:
@@ -21,6 +37,9 @@ components:
     Contact: { type: object, required: [ id, name ], properties: { id: { type: integer, readOnly: true }, name: { type: string }, custom: *custom } }
 `,
   }).document
+
+const MAP = 'additionalProperties: { type: string }'
+const OBJECT = 'required: [ street ], properties: { street: { type: string }, floor: { type: string } }'
 
 interface Contact {
   readonly name?: string
@@ -31,15 +50,6 @@ const LAW = 'law.merge-leaves-the-rest[contact]'
 const CHANGES = 'Changes the properties of the body and leaves the others.'
 const WHOLE = `${CHANGES} \`custom\` is replaced as a whole.`
 
-/** The texts of the document, and a flag for a server that merges the map. `own` are entries that the server adds. */
-interface Server {
-  readonly ofUpdate: string
-  readonly ofMap: string
-  readonly merges: boolean
-  readonly own?: Readonly<Record<string, string>>
-  readonly media?: string
-}
-
 test.each<[Server, readonly string[]]>([
   [{ ofUpdate: WHOLE, ofMap: 'More.', merges: false }, []],
   [{ ofUpdate: WHOLE, ofMap: 'More.', merges: false, own: { source: 'api' } }, []],
@@ -48,11 +58,15 @@ test.each<[Server, readonly string[]]>([
   [{ ofUpdate: WHOLE, ofMap: 'More.', merges: true }, [`fail ${LAW}`]],
   [{ ofUpdate: CHANGES, ofMap: 'An update replaces the whole map.', merges: true }, [`fail ${LAW}`]],
   [{ ofUpdate: CHANGES, ofMap: 'More.', merges: true }, []],
-])('contacts with %j', async ({ ofUpdate, ofMap, merges, own = {}, media = 'application/json' }: Server, found) => {
+  [{ ofUpdate: WHOLE, ofMap: 'More.', merges: false, schema: OBJECT }, []],
+  [{ ofUpdate: CHANGES, ofMap: 'More.', merges: true, schema: OBJECT }, []],
+  [{ ofUpdate: WHOLE, ofMap: 'More.', merges: true, schema: OBJECT }, [`fail ${LAW}`]],
+])('contacts with %j', async (server, found) => {
+  const { merges, own = {} } = server
   const contacts = new Map<number, Contact>()
   let last = 0
   const report = await fireAt(
-    documentWith(ofUpdate, ofMap, media),
+    documentWith(server),
     async (request) => {
       const id = Number(new URL(request.url).pathname.split('/')[2])
       const held = contacts.get(id)

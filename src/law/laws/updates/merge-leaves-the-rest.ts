@@ -11,7 +11,7 @@ import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import { asShould } from '../../session/problem.ts'
 import { holdStatesLeft } from '../../change/states-left.ts'
-import { entriesLeft } from '../../change/entries-left.ts'
+import { entriesLeft, replacedParts } from '../../change/entries-left.ts'
 import { isTaken, withRequired } from '../../change/with-required.ts'
 import { requiresMask } from '../../world/update-mask.ts'
 import { plainName } from '../../../resource/shape/words.ts'
@@ -53,7 +53,8 @@ async function holdUpdate(facts: UpdateFacts, world: World): Promise<string | un
   const few = parts.slice(0, Math.min(MOST_PARTS, Math.max(USUAL_PARTS, structures.length + 1)))
   const holder = mergesDeeply(facts) ? undefined : valuesHolder(facts, world)
   const within = holder === undefined ? [] : partsWithin(holder, { member, facts }, world)
-  const tried = [...within, ...innermostOf(parts, { member, facts }, world), ...few]
+  const replaced = mergesDeeply(facts) ? [] : replacedParts(parts, facts, world)
+  const tried = [...within, ...innermostOf(parts, { member, facts }, world), ...few, ...replaced]
   // A form of nothing has no bytes, and a server may miss a body that the document requires. A mask of nothing may mean all properties.
   const isMasked = requiresMask(world.operation(facts.operation), world.document)
   // An object around the member that is empty may count as one that lacks.
