@@ -1,6 +1,7 @@
 import { sameParentSaid, saysNotDeleted } from '../says/says-reference-bounds.ts'
 import { saysNewWhenRecreated } from '../says/says-key-of-deleted.ts'
 import { arithmeticSaid } from '../says/says-arithmetic.ts'
+import { copySaid } from '../says/says-copy.ts'
 import { saysEntryPath } from '../says/mask-said.ts'
 import type { SchemaDraft } from './conversion.ts'
 import { countLimitOf } from '../says/count-limit-said.ts'
@@ -97,6 +98,7 @@ const FACTS: Readonly<Record<string, (description: unknown) => unknown>> = {
   'x-may-change': (value) => saysMayChange(value) || saysUpdatesDiffer(value),
   'x-derived': saysDerived,
   'x-arithmetic': arithmeticSaid,
+  'x-copy-of': copySaid,
   'x-epoch': saysEpoch,
   'x-instant': saysInstant,
   'x-ignored': saysIgnored,

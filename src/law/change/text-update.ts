@@ -1,4 +1,5 @@
-import { isObject } from '../../json/pointer.ts'
+import { formatPointer, isObject } from '../../json/pointer.ts'
+import type { Pointer } from '../../resource/model.ts'
 import { isWord } from '../body/words.ts'
 import type { Answer } from '../session/exchange.ts'
 import type { Member } from '../session/member.ts'
@@ -7,12 +8,16 @@ import { roomFor } from '../world/optional-properties.ts'
 import type { World } from '../world/world.ts'
 import { withRequired } from './with-required.ts'
 
-/** Updates one text of a member of any resource, and leaves the rest as it was sent. Undefined where no update takes it. */
-export async function sendTextUpdate(member: Member, world: World): Promise<Answer | undefined> {
+/**
+ * Updates one text of a member of any resource, and leaves the rest as it was sent. Undefined where no update takes it.
+ * @param at the place of the text at the top of the member; default: that of the first one
+ */
+export async function sendTextUpdate(member: Member, world: World, at?: Pointer): Promise<Answer | undefined> {
   const { resource, own, sent } = member
   const above = { ...world, resource }
   const [facts] = resource.updates
-  const [name] = isObject(sent) ? (Object.entries(sent).find(([, value]) => isWord(value)) ?? []) : []
+  const texts = Object.entries(isObject(sent) ? sent : {}).filter(([, value]) => isWord(value))
+  const [name] = texts.find(([one]) => at === undefined || at === formatPointer([one])) ?? []
   if (facts === undefined || name === undefined || !isObject(sent)) return undefined
   const part = { [name]: world.word() }
   const body = isPartial(facts)

@@ -26,6 +26,7 @@ import { totalCountsMembers } from '../laws/lists/total-counts-members.ts'
 import { walkEndsWhereItSays } from '../laws/lists/walk-ends-where-it-says.ts'
 import { walkKeepsItsMaximum } from '../laws/lists/walk-keeps-its-maximum.ts'
 import { alternativesComeBack } from '../laws/members/alternatives-come-back.ts'
+import { copiesAreCurrent } from '../laws/members/copies-are-current.ts'
 import { sumsFollowMembers } from '../laws/members/sums-follow-members.ts'
 import { countsFollowMembers } from '../laws/members/counts-follow-members.ts'
 import { createShowsMember } from '../laws/members/create-shows-member.ts'
@@ -70,4 +71,5 @@ export const CREATE_AND_LIST_LAWS: readonly Law[] = [
   fieldsAreChosen,
   countsFollowMembers,
   sumsFollowMembers,
+  copiesAreCurrent,
 ]
