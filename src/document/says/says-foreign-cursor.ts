@@ -40,3 +40,21 @@ export function saysOtherQueryRefused(text: string | undefined): boolean {
     return REFUSED.test(sentence) && (isOther || (CURSOR.test(sentence) && OTHER_QUERY.test(sentence)))
   })
 }
+
+const OTHERS_SAME =
+  /\b(?:all )?other (?:\w+ )?(?:parameters|arguments|fields)\b[^.]*\bmust (?:be (?:those|the same)|match|stay the same|not change|be unchanged)\b/i
+
+/**
+ * Tells whether the description of a cursor demands that all other parameters stay as they were: `refused` where it names a refusal too. Example: `All
+ * other parameters must be those of the request that gave the token; else the answer is 400.`
+ */
+export function saysOthersSame(description: string | undefined): 'refused' | 'demanded' | undefined {
+  const text = (description ?? '').replaceAll(/\s+/g, ' ')
+  const [, after] = text.split(OTHERS_SAME)
+  if (after === undefined) return undefined
+  return /\b(?:else|otherwise|any other|a change)\b[^.]*(?:\b4(?:00|22)\b|\brefused\b|\brejected\b|INVALID_ARGUMENT)/i.test(
+    after,
+  )
+    ? 'refused'
+    : 'demanded'
+}

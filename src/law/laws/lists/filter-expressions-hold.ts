@@ -10,6 +10,7 @@ import { conjunctionIn, namedOperators } from '../../list/named-operators.ts'
 import { valuesAtPlace } from '../../list/filter-place.ts'
 import { listedAt, wholeOf } from '../../list/filters-of.ts'
 import { holdsExactKey, showsKeys } from '../../list/list-membership.ts'
+import { parsePointer } from '../../../json/pointer.ts'
 import { operationWithId } from '../../body/paths.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
@@ -22,7 +23,7 @@ import type { World } from '../../world/world.ts'
 import { type Problem, shouldUnless } from '../../session/problem.ts'
 
 /** The expressions that are sent, as a count, and the wait for an index that knows a new member, in milliseconds. */
-const MOST = 4
+const MOST = 8
 const LATER = 1_000
 
 const hasFilter: Need = ({ list }, _, document) => {
@@ -152,7 +153,9 @@ function valuesFor(expression: FilterExpression, wholes: readonly unknown[], wor
   if (value === undefined || !isPlainText(value)) return value === undefined ? [] : [value]
   const [start, end] = [value.slice(0, -1), value.slice(1)]
   // A search for a part finds a text whose end is missing.
-  if (comparison === 'equal') return / eq |==/.test(write(value)) ? [value, start] : [value]
+  // An entry of a map is often looked for by its key alone.
+  const isWhole = / eq |==/.test(write(value)) || parsePointer(at).length > 1
+  if (comparison === 'equal') return isWhole ? [value, start] : [value]
   if (comparison === 'starts') return [start, end]
   return comparison === 'ends' ? [end, start] : [value]
 }
