@@ -48,6 +48,11 @@ function saying(description: string, refusal: string): Parameters<typeof allowed
 
 test.each([
   ['Send a draft invoice', 'The invoice is not a draft', { allowed: ['draft'], isSure: true }],
+  [
+    'Moves the due date of a draft invoice by `days`.',
+    'The invoice is sent, or was moved twice',
+    { allowed: ['draft'], isSure: true },
+  ],
   ['Send an invoice', 'Only draft invoices can be sent', { allowed: ['draft'], isSure: true }],
   [
     'Moves an invoice that is in_review to sent.',

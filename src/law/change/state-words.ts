@@ -107,7 +107,10 @@ function statesWithRefusal(
   if (excluded.length > 0 && excluded.length < states.length)
     return { allowed: states.filter((state) => !excluded.includes(state)), isSure: true }
   const objects = states.filter((state) => sentences.some((sentence) => isObjectOf(sentence, { noun, state })))
-  return objects.length === 1 ? { allowed: objects, isSure } : undefined
+  if (objects.length !== 1) return undefined
+  const others = states.filter((state) => !objects.includes(state))
+  const isNamed = refusals.some((sentence) => sentence.split(/,? or /).some((part) => refusesIn(others, part)))
+  return { allowed: objects, isSure: isSure || isNamed }
 }
 
 /** The states that a sentence such as `Activates a user with the status STAGED or DEPROVISIONED` lists. */
@@ -168,6 +171,7 @@ function isObjectOf(sentence: string, { noun, state }: StatedNoun): boolean {
   const [own, held] = [plainWords(noun), plainWords(state)]
   return [
     `^ \\w+ (?:an?|the|one)${held.trimEnd()}${own}`,
+    `^ \\w+ (?:the )?(?:\\w+ ){1,3}of (?:an?|the|one)${held.trimEnd()}${own}`,
     `^ \\w+ (?:an?|the|one)${own}(?:that|which) is${held}`,
     `^ \\w+ (?:an?|the|one)${held}$`,
     `^ (?:an?|the)${held.trimEnd()}(?:${own}| )becomes `,
