@@ -3,6 +3,8 @@ import { short } from '../../compare/compare-member.ts'
 import { memberIn, withMember } from '../../body/wrapped-member.ts'
 import { type Answer, isRefusal } from '../../session/exchange.ts'
 import { all, creates, deletes, deletesAtOnce, findsUnique, reads } from '../../world/facts.ts'
+import type { Member } from '../../session/member.ts'
+import { removeNow } from '../../change/remove-now.ts'
 import { goneMember } from '../../change/gone-member.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
@@ -28,7 +30,8 @@ export const deletedFreesItsValues: Law = {
     const said = new Set(facts.map(({ value }) => saidOf(value, world)))
     const isKept = said.has('refused')
     if (!isKept && said.has('open')) throw new NotVerified('the document says that a value is not free at once')
-    const gone = await goneMember(world)
+    // A value that stays taken is that of a member which a read may still show.
+    const gone = isKept ? await deletedMember(world) : await goneMember(world)
     const base = await world.body({ parent: gone.parent })
     const plain = memberIn(base.body, world.resource)
     const taken = facts.filter(({ value }) => valueAt(gone.sent, value) !== undefined)
@@ -44,6 +47,12 @@ export const deletedFreesItsValues: Law = {
     const what = `a create with ${values} of a deleted member`
     world.expect(answer, isKept ? wronglyAccepted(answer, what) : statusProblems(answer, ['2xx'], { what }))
   },
+}
+
+async function deletedMember(world: World): Promise<Member> {
+  const member = await world.fresh()
+  await removeNow(member, world)
+  return member
 }
 
 /** A create that the document refuses, and that was accepted. */

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
 import { formatPointer, isObject } from '../../../json/pointer.ts'
-import type { ApiOperation } from '../../../document/api-document.ts'
+import type { ApiDocument, ApiOperation } from '../../../document/api-document.ts'
 import { isAction } from '../../../resource/is-action.ts'
 import type { Resource } from '../../../resource/model.ts'
 import { namesChange } from '../../../resource/shape/time-names.ts'
 import { wordsOf } from '../../../resource/shape/words.ts'
+import { takesNothing } from '../../body/takes-nothing.ts'
 import { flatMember, holdsValues } from '../../change/flat-member.ts'
 import { nextInstant } from '../../change/member-times.ts'
 import { statesOf } from '../../../resource/shape/states-of.ts'
@@ -26,14 +27,20 @@ import { operationWithId } from '../../body/paths.ts'
 
 const isRefused: Need = (resource, _, document) => {
   const operation = isAction(resource) ? operationWithId(document, resource.create?.operation ?? '') : undefined
-  return operation !== undefined && (refusalsOf(operation).length > 0 || saysNothingAgain(resource, operation))
+  return operation !== undefined &&
+    (refusalsOf(operation).length > 0 || saysNothingAgain(resource, operation, document))
     ? { holds: true, certainty: 'sure' }
     : { holds: false, reason: 'the law is about actions that the state of a member refuses' }
 }
 
 /** Another body may be another action. */
-function saysNothingAgain({ name }: Resource, { body, description }: ApiOperation): boolean {
-  return body === undefined && repeatsNothing(statesOf(name), description)
+function saysNothingAgain({ name }: Resource, operation: ApiOperation, document: ApiDocument): boolean {
+  return isBare(operation, document) && repeatsNothing(statesOf(name), operation.description)
+}
+
+/** True for an action without a body, or with one that has no properties. */
+function isBare(operation: ApiOperation, document: ApiDocument): boolean {
+  return operation.body === undefined || takesNothing(operation, document)
 }
 
 /** An action that its own effect refuses is done once. */
@@ -104,16 +111,16 @@ function refusalOf({ parent, old, now }: Acted, world: World): Refusal {
   const isSaid = refusalsOf(operation).some(
     (sentence) =>
       // Another body may be about another thing, such as a guest who is not registered yet.
-      refusesIn([...(operation.body === undefined ? statesOf(action) : []), ...(after ?? [])], sentence) ||
+      refusesIn([...(isBare(operation, world.document) ? statesOf(action) : []), ...(after ?? [])], sentence) ||
       before?.some((state) => refusesUnless(state, sentence)) === true,
   )
-  if (changed.length > 0 && saysNothingAgain(world.resource, operation)) return { kind: 'said', states }
+  if (changed.length > 0 && saysNothingAgain(world.resource, operation, world.document)) return { kind: 'said', states }
   // `Moves an open task to in_progress`, of a task that was open.
   const among = [...(before ?? []), ...(after ?? [])]
   const { allowed = [], isSure = false } = allowedStates(operation, { noun: parent.resource.name, states: among }) ?? {}
   const isRefusedAfter = isSure && after?.some((state) => allowed.includes(state)) === false
   if (changed.length > 0 && (isSaid || isRefusedAfter)) return { kind: 'said', states }
-  const isConflict = Object.hasOwn(operation.responses, '409') && operation.body === undefined
+  const isConflict = Object.hasOwn(operation.responses, '409') && isBare(operation, world.document)
   if (states.length > 0 && isConflict && !wordsOf(action).some((word) => REPEATS.has(word)))
     return { kind: 'presumed', states }
   throw new NotVerified('the document does not say that the action is refused in the state to which it leads')
