@@ -11,6 +11,7 @@ import { recreatedIsNew } from '../laws/deletes/recreated-is-new.ts'
 import { unknownParentIsNotFound } from '../laws/keys/unknown-parent-is-not-found.ts'
 import { childrenStayWithTheirParent } from '../laws/members/children-stay-with-their-parent.ts'
 import { membersStayInTheirScope } from '../laws/members/members-stay-in-their-scope.ts'
+import { limitsAreKept } from '../laws/members/limits-are-kept.ts'
 import { namedStateIsRefused } from '../laws/members/named-state-is-refused.ts'
 import { overlapsAreRefused } from '../laws/members/overlaps-are-refused.ts'
 import { referenceKeepsItsBounds } from '../laws/members/reference-keeps-its-bounds.ts'
@@ -35,6 +36,7 @@ export const LAWS_BETWEEN_MEMBERS: readonly Law[] = [
   noReferenceDangles,
   overlapsAreRefused,
   namedStateIsRefused,
+  limitsAreKept,
   associationIsListedOnce,
   associationSetReplaces,
   dissociateAgain,

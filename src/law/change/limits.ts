@@ -1,0 +1,64 @@
+import type { ApiDocument } from '../../document/api-document.ts'
+import { findOperation } from '../../document/find-operation.ts'
+import { sentencesOf } from '../../document/says/sentences-of.ts'
+import type { Model, Pointer, Resource } from '../../resource/model.ts'
+import { speaksOf } from '../../resource/shape/sentences.ts'
+import { wordsOf } from '../../resource/shape/words.ts'
+import { typeOf } from '../body/flatten-schema.ts'
+import { placesIn } from '../body/places-in.ts'
+import { answerSchema } from '../compare/answer-schema.ts'
+import { type Counter, holdersOf } from './counters.ts'
+import { listedIn } from './state-writes.ts'
+
+/** A number of a member that limits how many members of a resource it has, or is named by. */
+export interface Limit extends Pick<Counter, 'holder' | 'by'> {
+  /** The property of the holder that has the number. */
+  readonly at: Pointer
+  /** The words of the refusal. */
+  readonly said: string
+  /** False where a new member may be in a state that does not count. */
+  readonly isSure: boolean
+}
+
+/** The limits that the refusals of a create state: `The member has `max_loans` open loans`, or `The event is full` where events have a `capacity`. */
+export function limitsOf(resource: Resource, model: Model, document: ApiDocument): readonly Limit[] {
+  const create = findOperation(document, resource.create?.operation)
+  if (create === undefined) return []
+  const said = ['400', '403', '409', '422'].flatMap((status) => sentencesOf(create.responses[status]?.description))
+  const clauses = said.flatMap((sentence) => sentence.split(/,? or |;/))
+  return holdersOf(resource, model).flatMap((place): readonly Limit[] => {
+    const numbers = placesIn(
+      answerSchema({ resource: place.holder, document }) ?? true,
+      document.schemas,
+      () => 'alone',
+    )
+      .filter(({ schema }) => typeOf(schema) === 'integer')
+      .map(({ at }) => at)
+    const quoted = clauses.flatMap((clause): readonly Limit[] => {
+      const [, name = '', noun = ''] = HAS.exec(clause) ?? []
+      const at = numbers.find((one) => one === `/${name}`)
+      return at === undefined || !speaksOf(resource.name, noun) ? [] : [{ ...place, at, said: clause, isSure: true }]
+    })
+    const [room, ...others] = numbers.filter(isRoom)
+    const full = clauses.find((clause) => FULL.test(clause) && speaksOf(place.holder.name, clause))
+    // An order of several places at once is another number.
+    const isOne = !placesOfCreate(resource, document).some((at) => AMOUNT.test(at))
+    if (quoted.length > 0 || full === undefined || room === undefined || others.length > 0 || !isOne) return quoted
+    return [{ ...place, at: room, said: full, isSure: listedIn(resource, document).length === 0 }]
+  })
+}
+
+const HAS = /\bhas (?:already )?`(\w+)` (?:or more )?((?:\w+ )?\w+)\W*$/i
+const FULL = /\bis (?:already )?full\b/i
+const AMOUNT = /quantity|amount|seats|places|count|size|people|guests|tickets/i
+
+function isRoom(at: Pointer): boolean {
+  const words = wordsOf(at.slice(1))
+  return words.includes('capacity') || (/^max(?:imum)?$/.test(words[0] ?? '') && words.length > 1)
+}
+
+function placesOfCreate({ create }: Resource, document: ApiDocument): readonly Pointer[] {
+  const body = findOperation(document, create?.operation)?.body
+  const { schema = true } = body?.content[create?.media ?? ''] ?? {}
+  return placesIn(schema, document.schemas, () => 'alone').map(({ at }) => at)
+}
