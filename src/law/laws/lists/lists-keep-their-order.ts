@@ -2,6 +2,10 @@ import { isDeepStrictEqual } from 'node:util'
 import { valueAt } from '../../../json/pointer.ts'
 import { NEXT_SECOND } from '../../compare/instant.ts'
 import { areSorted, isComparable } from '../../list/are-sorted.ts'
+import type { Pointer } from '../../../resource/model.ts'
+import { flatten } from '../../body/flatten-schema.ts'
+import { schemaAt } from '../../body/schema-at.ts'
+import { answerSchema } from '../../compare/answer-schema.ts'
 import { boundedNumber } from '../../compare/bounded-value.ts'
 import {
   creationIn,
@@ -20,6 +24,7 @@ import { NotVerified } from '../../session/not-verified.ts'
 import type { Problem } from '../../session/problem.ts'
 import { all, listsAll, missing, type Need } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
+import type { World } from '../../world/world.ts'
 
 const hasOrder: Need = (resource, _, document) => {
   const order = defaultOrder(resource, document)
@@ -59,7 +64,7 @@ export const listsKeepTheirOrder: Law = {
     const answer = page?.answer ?? walk.last
     if (!isSuccess(answer) || own.length !== members.length)
       throw new NotVerified('the list does not show each member of the run once')
-    const problem = isTimed ? timeProblem(own, members, order) : valueProblem(own, order)
+    const problem = isTimed ? timeProblem(own, members, order) : valueProblem(own, order, world)
     world.expect(
       answer,
       problem.map((one) => ({ ...one, at: world.itemsAt(answer) })),
@@ -99,10 +104,11 @@ function timeProblem(own: readonly Listed[], members: readonly Member[], { by, i
 }
 
 /** The values of the property are in order. Texts rise where nothing else is said. */
-function valueProblem(own: readonly Listed[], { by = '', isFalling }: DefaultOrder): Told {
+function valueProblem(own: readonly Listed[], { by = '', isFalling }: DefaultOrder, world: World): Told {
   const place = placeBy(by, own[0]?.shown)
   const values = place === undefined ? [] : own.map(({ shown }) => valueAt(shown, place))
-  if (place === undefined || !values.every(isComparable) || new Set(values).size < FEWEST)
+  const areComparable = values.every((value) => isComparable(value) || isFreeText(value, place, world))
+  if (place === undefined || !areComparable || new Set(values).size < FEWEST)
     throw new NotVerified('the members of the run have no different values of the property that orders them')
   const name = nameAt(place)
   const isFallingText = isFalling === undefined && typeof values[0] === 'string' && !areSorted(values, false)
@@ -116,4 +122,11 @@ function valueProblem(own: readonly Listed[], { by = '', isFalling }: DefaultOrd
       ...(isIn(values, isFalling) ? { level: 'should' as const } : {}),
     },
   ]
+}
+
+/** True for a text such as a code, whose property lists no values: listed ones may have an order of their own. */
+function isFreeText(value: unknown, place: Pointer | undefined, world: World): boolean {
+  const { schemas } = world.document
+  const schema = schemaAt(answerSchema(world) ?? true, place ?? '', schemas)
+  return typeof value === 'string' && schema !== undefined && flatten(schema, schemas)['enum'] === undefined
 }
