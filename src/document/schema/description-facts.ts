@@ -2,6 +2,7 @@ import { sameParentSaid, saysNotDeleted } from '../says/says-reference-bounds.ts
 import { saysNewWhenRecreated } from '../says/says-key-of-deleted.ts'
 import { arithmeticSaid } from '../says/says-arithmetic.ts'
 import { copySaid } from '../says/says-copy.ts'
+import { hierarchySaid } from '../says/says-hierarchy.ts'
 import { saysEntryPath } from '../says/mask-said.ts'
 import type { SchemaDraft } from './conversion.ts'
 import { countLimitOf } from '../says/count-limit-said.ts'
@@ -99,6 +100,7 @@ const FACTS: Readonly<Record<string, (description: unknown) => unknown>> = {
   'x-derived': saysDerived,
   'x-arithmetic': arithmeticSaid,
   'x-copy-of': copySaid,
+  'x-hierarchy': hierarchySaid,
   'x-epoch': saysEpoch,
   'x-instant': saysInstant,
   'x-ignored': saysIgnored,

@@ -11,6 +11,7 @@ import { recreatedIsNew } from '../laws/deletes/recreated-is-new.ts'
 import { unknownParentIsNotFound } from '../laws/keys/unknown-parent-is-not-found.ts'
 import { childrenStayWithTheirParent } from '../laws/members/children-stay-with-their-parent.ts'
 import { membersStayInTheirScope } from '../laws/members/members-stay-in-their-scope.ts'
+import { noMemberBelowItself } from '../laws/updates/no-member-below-itself.ts'
 import { limitsAreKept } from '../laws/members/limits-are-kept.ts'
 import { namedStateIsRefused } from '../laws/members/named-state-is-refused.ts'
 import { overlapsAreRefused } from '../laws/members/overlaps-are-refused.ts'
@@ -37,6 +38,7 @@ export const LAWS_BETWEEN_MEMBERS: readonly Law[] = [
   overlapsAreRefused,
   namedStateIsRefused,
   limitsAreKept,
+  noMemberBelowItself,
   associationIsListedOnce,
   associationSetReplaces,
   dissociateAgain,
