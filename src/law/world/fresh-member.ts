@@ -27,7 +27,7 @@ import { kindsOf } from './kinds.ts'
 import { withKnownKey } from '../session/known-key.ts'
 import { makingsOf } from '../session/makings-of.ts'
 import { type Way, WAYS } from '../body/request-body.ts'
-import { mayHangOnState, type Reaching, reachState, withStateFor } from './reach-state.ts'
+import { mayHangOnState, type Reaching, reachState, needsBelow, withStateFor } from './reach-state.ts'
 import type { LawSession } from '../session/session.ts'
 import { sweepClaims } from '../clean-up/sweep-claims.ts'
 import { findUnnamed } from './find-unnamed.ts'
@@ -268,7 +268,8 @@ export async function sharedParent(
     given ?? session.pool.shared.get(shared) ?? (pair && (await sharedPair(pair, { fresh, pool: session.pool })))
   const parent = known ?? (await fresh(above))
   if (known === undefined) await withStateFor(resource, parent, reachingIn(caseSession))
-  if (given === undefined) session.pool.shared.set(shared, parent)
+  // The end of a law removes the members below that an action needs.
+  if (given === undefined && !needsBelow(resource, session)) session.pool.shared.set(shared, parent)
   return { parent, above: valuesAbove(resource, parent, session) }
 }
 

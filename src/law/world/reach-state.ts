@@ -1,6 +1,7 @@
 import { isObject } from '../../json/pointer.ts'
 import { isAction } from '../../resource/is-action.ts'
 import type { Resource } from '../../resource/model.ts'
+import { speaksOf } from '../../resource/shape/sentences.ts'
 import { restoresDeleted } from '../../resource/shape/restores-deleted.ts'
 import { takesNothing } from '../body/takes-nothing.ts'
 import { operationWithId, parentOf } from '../body/paths.ts'
@@ -94,7 +95,7 @@ function isNested({ makings }: Learned): boolean {
 /** The other actions at the same members that the target accepts, and after which a member can be deleted. */
 async function usable(resource: Resource, { session, learn }: Reaching): Promise<readonly Resource[]> {
   const { model, mayWrite, document } = session
-  const found: Resource[] = []
+  const found: Resource[] = neededBelow(resource, session)
   for (const other of namedFirst(actionsBeside(resource, model), resource, { model, document })) {
     if (other.create?.asks === true || !mayWrite(other.name) || found.length >= MOST) continue
     if (restoresDeleted(operationWithId(document, other.create?.operation ?? ''))) continue
@@ -102,6 +103,25 @@ async function usable(resource: Resource, { session, learn }: Reaching): Promise
   }
   return found
 }
+
+/** The members below of which the action speaks: `Checks out a cart with items`, or `The cart is empty`. */
+function neededBelow(resource: Resource, { model, mayWrite, document }: LawSession): Resource[] {
+  const above = parentOf(resource, model)
+  const { description, responses } = operationWithId(document, resource.create?.operation ?? '')
+  const told = [description, ...['400', '409', '422'].map((status) => responses[status]?.description)].join('. ')
+  const isAsked = (one: Resource): boolean => EMPTY.test(told) || speaksOf(one.name, told)
+  return Object.values(model.resources).filter(
+    (one) =>
+      isAction(resource) &&
+      !isAction(one) &&
+      one.create !== undefined &&
+      parentOf(one, model) === above &&
+      mayWrite(one.name) &&
+      isAsked(one),
+  )
+}
+
+const EMPTY = /\b(?:is|are|be) empty\b|\bat least one\b/i
 
 async function isUsable(other: Resource, { session, learn }: Pick<Reaching, 'session' | 'learn'>): Promise<boolean> {
   const makings = makingsOf(other, session.learned)
@@ -147,6 +167,15 @@ async function walk(
     return created
   }
   return undefined
+}
+
+/** True for an action that a member accepts once another one stands below it. */
+export function needsBelow(resource: Resource, { learned, model }: LawSession): boolean {
+  const reached = makingsOf(resource, learned).reached ?? []
+  return reached.some((name) => {
+    const other = model.resources[name]
+    return other !== undefined && !isAction(other)
+  })
 }
 
 /** Brings a fresh member to the state in which it accepts an action. */

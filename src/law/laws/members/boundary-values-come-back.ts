@@ -95,7 +95,7 @@ async function outcomeOf(edges: readonly Edge[], base: CreateRequest, world: Wor
   const { answer, member: created } = await world.create({ ...base, body })
   if (edges.length > 1 && isRefusal(answer)) return 'refused'
   if (answer.status === 409 || (isRefusal(answer) && TAKEN.test(answer.text))) return 'conflict'
-  if (isRefusal(answer) && mayBreakRule({ answer, body }, world)) return 'unfit'
+  if (isRefusal(answer) && (AGREES.test(answer.text) || mayBreakRule({ answer, body }, world))) return 'unfit'
   if (isRefusal(answer) && (areDates(edges, member) || (await saysNothing(edges, base, world)))) return 'unfit'
   const what = `a create with ${edges.map(({ rule }) => rule).join(', ')}`
   world.expect(answer, statusProblems(answer, ['2xx'], { what, level: 'should' }))
@@ -134,6 +134,10 @@ function isWithinEmptied(at: string, schema: DocumentSchema, schemas: ApiDocumen
 
 /** The words of a refusal of a value that another member has: the shortest text may have been sent before. */
 const TAKEN = /\balready (?:exists|in use|taken|used|registered)\b|\bexists already\b|\bduplicate\b/i
+
+/** The words of a refusal of two values together: each of them alone may be right. */
+const AGREES =
+  /\b(?:do(?:es)? not agree|incompatible|not compatible|cannot be combined|used together|conflicts? with)\b/i
 
 /** True for a refusal that says nothing of a bound: of an empty text, which documents seldom forbid, or of the plain body too. */
 async function saysNothing(edges: readonly Edge[], base: CreateRequest, world: World): Promise<boolean> {
