@@ -26,6 +26,7 @@ import { nullClears } from '../laws/updates/null-clears.ts'
 import { nullRemovesEntries } from '../laws/updates/null-removes-entries.ts'
 import { nullRemoves } from '../laws/updates/null-removes.ts'
 import { otherKeysStay } from '../laws/updates/other-keys-stay.ts'
+import { closedMembersKeepTheirs } from '../laws/updates/closed-members-keep-theirs.ts'
 import { statesOutlastUpdates } from '../laws/updates/states-outlast-updates.ts'
 import { otherStateIsRefused } from '../laws/updates/other-state-is-refused.ts'
 import { patchRemoves } from '../laws/updates/patch-removes.ts'
@@ -43,6 +44,7 @@ export const ACTION_AND_UPDATE_LAWS: readonly Law[] = [
   actionAgainChangesNothing,
   otherStateIsRefused,
   statesOutlastUpdates,
+  closedMembersKeepTheirs,
   updateShows,
   updateAnswerShows,
   updateIsListed,

@@ -23,7 +23,8 @@ paths:
   /carts/{cartId}/items/{itemId}:
     parameters: [ { name: cartId, in: path, required: true, schema: { type: integer } }, { name: itemId, in: path, required: true, schema: { type: integer } } ]
     get: { responses: { '200': ${answer('Item')}, '404': *no } }
-    delete: *remove
+    put: { requestBody: ${schema('Item')}, responses: { '200': ${answer('Item')}, '404': *no, '409': { description: The cart is checked out. }, '422': *no } }
+    delete: { responses: { '204': { description: gone }, '404': *no, '409': { description: The cart is checked out. } } }
   /carts/{cartId}/checkout:
     parameters: *cart
     post: { description: Checks out an open cart with items. It becomes \`checked_out\`., responses: { '200': ${answer('Cart')}, '404': *no, '409': { description: The cart is empty or already checked out } } }
@@ -37,8 +38,10 @@ components:
 type Values = Readonly<Record<string, unknown>>
 const plain = (code: number): Response => new Response(null, { status: code })
 
-/** The outcome of the law of actions at a server whose checkout has an effect, or none. */
-async function outcome(hasEffect: boolean): Promise<string | undefined> {
+type Fault = 'no-effect' | 'changes-items' | 'deletes-items'
+
+/** The outcome of a law at a right server, but for a fault. */
+async function outcome(law: string, fault?: Fault): Promise<string | undefined> {
   const carts = new Map<number, { values: Values; items: Map<number, Values> }>()
   let last = 0
   const report = await fireAt(
@@ -58,28 +61,41 @@ async function outcome(hasEffect: boolean): Promise<string | undefined> {
       if (below === 'checkout') {
         if (cart.items.size === 0 || cart.values['status'] !== 'open') return plain(409)
         const done = { ...cart.values, status: 'checked_out' }
-        if (hasEffect) cart.values = done
+        if (fault !== 'no-effect') cart.values = done
         return Response.json(done)
       }
       if (below === undefined) {
         if (method === 'DELETE') carts.delete(Number(cartId))
         return method === 'DELETE' ? plain(204) : Response.json(cart.values)
       }
-      if (method === 'POST') {
-        if (typeof body['name'] !== 'string' || body['name'] === '') return plain(422)
-        cart.items.set(last, { id: last, name: body['name'] })
-        return Response.json(cart.items.get(last), { status: 201 })
-      }
       const item = cart.items.get(Number(key))
+      const isOpen = cart.values['status'] === 'open'
+      if (method === 'POST' || (method === 'PUT' && item !== undefined)) {
+        if (typeof body['name'] !== 'string' || body['name'] === '') return plain(422)
+        if (method === 'PUT' && !isOpen && fault !== 'changes-items') return plain(409)
+        const id = method === 'POST' ? last : Number(key)
+        cart.items.set(id, { id, name: body['name'] })
+        return Response.json(cart.items.get(id), { status: method === 'POST' ? 201 : 200 })
+      }
+      if (method === 'DELETE' && item !== undefined && !isOpen && fault !== 'deletes-items') return plain(409)
       if (method === 'DELETE') cart.items.delete(Number(key))
       return item === undefined ? plain(404) : method === 'DELETE' ? plain(204) : Response.json(item)
     },
-    { selects: (id) => id === 'law.action-has-effect[checkout]' },
+    { selects: (id) => id === law },
   )
   expect(carts.size).toBe(0)
   return report.results[0]?.status
 }
 
-test('an action that needs a member below is sent once there is one', async () => {
-  expect([await outcome(true), await outcome(false)]).toEqual(['pass', 'fail'])
+const [ACTION, CLOSED] = ['law.action-has-effect[checkout]', 'law.closed-members-keep-theirs[item]']
+
+test.each<[string, Fault | undefined, string]>([
+  [ACTION, undefined, 'pass'],
+  [ACTION, 'no-effect', 'fail'],
+  [CLOSED, undefined, 'pass'],
+  [CLOSED, 'no-effect', 'skip'],
+  [CLOSED, 'changes-items', 'fail'],
+  [CLOSED, 'deletes-items', 'fail'],
+])('an action that needs a member below is sent once there is one: %s, %s: %s', async (law, fault, status) => {
+  expect(await outcome(law, fault)).toBe(status)
 })
