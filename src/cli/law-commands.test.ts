@@ -104,7 +104,7 @@ test('explain has the requests of a case, the source of a law, and the cases of 
     Because
       a-role-names-its-database (must): A role without a database, or with a name that is not listed, is refused with 400. Source: openapi.yaml: DatabaseUserRole, required and enum; suites/database-users/users.yaml:138
 
-    13 invariants hold for each exchange too; --invariants lists them.
+    14 invariants hold for each exchange too; --invariants lists them.
     "
   `)
 })
