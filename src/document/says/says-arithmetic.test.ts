@@ -36,6 +36,10 @@ test.each([
   'unitPrice times quantity at the time of the order.',
   'Sum of the line totals before the discount.',
   'Read-only.',
+  'Quantity times unit price. Every tenth piece is free.',
+  'Subtotal less the discount. Never below zero.',
+  'Net plus tax; CHF amounts are rounded to 0.05',
+  'Sum of the line totals. Optional lines are not counted.',
   'The total.',
   undefined,
 ])('%s says nothing of other values', (description) => {

@@ -1,4 +1,4 @@
-import { sentencesOf } from './sentences-of.ts'
+import { formulaAlone } from './formula-alone.ts'
 
 /** How a number follows from values beside it. Each part has the words of the description for a property. */
 export type ArithmeticSaid =
@@ -48,19 +48,16 @@ const OTHER =
 
 /**
  * How a number follows from other values of its object, by its description: `Sum of the line totals, less the discount`, `unitPrice times quantity`, or
- * `Minutes from startsAt to endsAt`. Undefined for any other description, and where another sentence limits it.
+ * `Minutes from startsAt to endsAt`. Undefined for any other description, and where another sentence may limit it.
  */
 export function arithmeticSaid(description: unknown): ArithmeticSaid | undefined {
-  if (typeof description !== 'string' || OTHER.test(description)) return undefined
-  for (const sentence of sentencesOf(description.split(';')[0])) {
-    for (const [kind, says] of FORMS) {
-      const [, one, other] = says.exec(sentence) ?? []
-      if (one !== undefined && other !== undefined) return { kind, of: [bare(one), bare(other)] }
-    }
-    const said = durationIn(sentence) ?? totalIn(sentence)
-    if (said !== undefined) return said
+  const sentence = formulaAlone(description)
+  if (sentence === undefined || OTHER.test(sentence)) return undefined
+  for (const [kind, says] of FORMS) {
+    const [, one, other] = says.exec(sentence) ?? []
+    if (one !== undefined && other !== undefined) return { kind, of: [bare(one), bare(other)] }
   }
-  return undefined
+  return durationIn(sentence) ?? totalIn(sentence)
 }
 
 function durationIn(sentence: string): ArithmeticSaid | undefined {
@@ -85,3 +82,13 @@ function totalIn(sentence: string): ArithmeticSaid | undefined {
 function bare(words: string): string {
   return words.replace(/^`([^`]+)`s?$/, '$1')
 }
+
+/** True for a value that is no amount, or that changes one which another description states: `In percent`, `Taken off the total of the line`. */
+export function saysShare(description: unknown): boolean {
+  return typeof description === 'string' && (SHARE.test(description) || ALTERS.test(description))
+}
+
+const SHARE =
+  /\bin (?:percent|per cent|per mille|basis points)\b|\b(?:a |as a )?percentage\b|\bin %|^\W*(?:percent|per cent)\b|\d\s?%/i
+const ALTERS =
+  /\b(?:is |are )?(?:taken off|deducted from|subtracted from|added to|added on|credited against) (?:the|each|every|its)\b/i

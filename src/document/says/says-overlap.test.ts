@@ -8,6 +8,7 @@ test.each([
   ['Overlapping shifts are marked as conflicts.', false],
   ['Shifts that overlap are shown side by side.', false],
   ['409 if it overlaps a confirmed booking.', false],
+  ['409 if it overlaps another event of the venue that is published.', false],
   ['A booking that begins when another ends does not overlap it.', false],
   ['Lists bookings that overlap the range.', false],
 ])('overlaps are refused: %s', (text, expected) => {

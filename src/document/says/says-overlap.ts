@@ -17,7 +17,7 @@ const REFUSES = new RegExp(
 
 /** Words that allow overlaps, that are about something else than members, or about members in one state alone. */
 const DENIES =
-  /\b(?:may|can|are allowed to|is allowed to) overlap\b|\b(?:does|do|must) not overlap it\b|\b(?:filters?|lists?|returns?|only) (?:\w+ )*overlap|\b(?:an?|another|any|existing) (?:confirmed|approved|accepted|paid|published|checked[- ]in)\b|\b(?:allowed|fine|marked|flagged|ignored|merged)\b/i
+  /\b(?:may|can|are allowed to|is allowed to) overlap\b|\b(?:does|do|must) not overlap it\b|\b(?:filters?|lists?|returns?|only) (?:\w+ )*overlap|\b(?:an?|another|any|existing) (?:confirmed|approved|accepted|paid|published|checked[- ]in)\b|\b(?:that|which|if it) (?:is|are|has been|have been) (?:confirmed|approved|accepted|paid|published|active|checked[- ]in)\b|\b(?:allowed|fine|marked|flagged|ignored|merged)\b/i
 
 const REFUSED = /\b(?:refus|reject|conflict|cannot\b|can not\b|must not\b|may not\b|no two\b|never\b|4(?:00|09|22)\b)/i
 

@@ -1,6 +1,6 @@
 import { sameParentSaid, saysNotDeleted } from '../says/says-reference-bounds.ts'
 import { saysNewWhenRecreated } from '../says/says-key-of-deleted.ts'
-import { arithmeticSaid } from '../says/says-arithmetic.ts'
+import { arithmeticSaid, saysShare } from '../says/says-arithmetic.ts'
 import { copySaid } from '../says/says-copy.ts'
 import { hierarchySaid } from '../says/says-hierarchy.ts'
 import { saysEntryPath } from '../says/mask-said.ts'
@@ -99,6 +99,7 @@ const FACTS: Readonly<Record<string, (description: unknown) => unknown>> = {
   'x-may-change': (value) => saysMayChange(value) || saysUpdatesDiffer(value),
   'x-derived': saysDerived,
   'x-arithmetic': arithmeticSaid,
+  'x-share': saysShare,
   'x-copy-of': copySaid,
   'x-hierarchy': hierarchySaid,
   'x-epoch': saysEpoch,

@@ -6,7 +6,7 @@ import type { Pointer } from '../../resource/model.ts'
 import { flatten, type FlatSchema } from '../body/flatten-schema.ts'
 import { objectsIn } from '../body/objects-in.ts'
 import { onceASchema } from '../body/once-a-schema.ts'
-import { type Expected, isNear, namedAmong, numberIn, rounded, slackOf } from '../compare/add-up.ts'
+import { type Expected, isNear, namedAmong, numberIn, rounded, marginOf } from '../compare/add-up.ts'
 import { boundedNumber } from '../compare/bounded-value.ts'
 import type { AnswerLaw } from '../session/answer-law.ts'
 import { isSuccess } from '../session/exchange.ts'
@@ -60,15 +60,20 @@ interface Rule {
 type Properties = readonly (readonly [string, FlatSchema])[]
 
 const rulesOf = onceASchema((schema, schemas): readonly Rule[] =>
-  objectsIn(schema as DocumentSchema, schemas as ApiDocument['schemas']).flatMap(({ at: object, properties }) =>
-    properties.flatMap(([name, property]): readonly Rule[] => {
+  objectsIn(schema as DocumentSchema, schemas as ApiDocument['schemas']).flatMap(({ at: object, properties }) => {
+    // A percentage, or a part that is taken off elsewhere, changes what a formula means.
+    if (properties.some(([name, property]) => property['x-share'] === true || SHARES.test(name))) return []
+    return properties.flatMap(([name, property]): readonly Rule[] => {
       const said = property['x-arithmetic'] as ArithmeticSaid | undefined
       const others = properties.filter(([other]) => other !== name)
       const rule = said === undefined ? undefined : ruleOf(said, others, schemas as ApiDocument['schemas'])
       return rule === undefined ? [] : [{ object, name, ...rule }]
-    }),
-  ),
+    })
+  }),
 )
+
+/** The name of a share of something, such as `taxRate`. */
+const SHARES = /(?:percent(?:age)?|pct|ratio|share|(?:tax|vat|discount)_?rate)$/i
 
 type Following = Pick<Rule, 'said' | 'expected'>
 
@@ -92,10 +97,10 @@ const SIGNS = { sum: '+', difference: '-', product: '×' } as const
 function workedOut(said: Exclude<ArithmeticSaid, { kind: 'total' }>, left: number, right: number): Expected {
   if (said.kind === 'duration') {
     const value = (right - left) / said.unit
-    return { value, slack: Number.isInteger(value) ? 0 : 1 }
+    return { value, margin: Number.isInteger(value) ? 0 : 1 }
   }
   const value = said.kind === 'sum' ? left + right : said.kind === 'difference' ? left - right : left * right
-  return { value, slack: slackOf([left, right]) / 2 }
+  return { value, margin: marginOf([left, right]) / 2 }
 }
 
 /** The sum of a property of the items of one list beside the number. */
@@ -126,7 +131,7 @@ function totalRule(
       const parts = shown.filter((part) => part !== undefined)
       if (parts.length < items.length) return undefined
       const value = parts.reduce((sum, part) => sum + part, 0) + (beside?.sign ?? 1) * more
-      return { value, slack: slackOf([...parts, more]) }
+      return { value, margin: marginOf([...parts, more]) }
     },
   }
 }

@@ -38,8 +38,8 @@ test.each([
 })
 
 test('a text of one word stays where the target asks for it, or where its name is that of a type', () => {
-  expect(like('slack', { isRefused: true })).toBe('slack')
-  expect(like('slack', { name: 'hook_type' })).toBe('slack')
+  expect(like('margin', { isRefused: true })).toBe('margin')
+  expect(like('margin', { name: 'hook_type' })).toBe('margin')
 })
 
 test('hexadecimal digits stand for hexadecimal digits, and capitals stay', () => {

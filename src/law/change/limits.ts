@@ -2,13 +2,13 @@ import type { ApiDocument } from '../../document/api-document.ts'
 import { findOperation } from '../../document/find-operation.ts'
 import { sentencesOf } from '../../document/says/sentences-of.ts'
 import type { Model, Pointer, Resource } from '../../resource/model.ts'
+import { namesState } from '../../resource/shape/state-names.ts'
 import { speaksOf } from '../../resource/shape/sentences.ts'
 import { wordsOf } from '../../resource/shape/words.ts'
 import { typeOf } from '../body/flatten-schema.ts'
 import { placesIn } from '../body/places-in.ts'
 import { answerSchema } from '../compare/answer-schema.ts'
 import { type Counter, holdersOf } from './counters.ts'
-import { listedIn } from './state-writes.ts'
 
 /** A number of a member that limits how many members of a resource it has, or is named by. */
 export interface Limit extends Pick<Counter, 'holder' | 'by'> {
@@ -16,6 +16,8 @@ export interface Limit extends Pick<Counter, 'holder' | 'by'> {
   readonly at: Pointer
   /** The words of the refusal. */
   readonly said: string
+  /** The state in which members count, such as `open`, where the refusal names it. */
+  readonly state: string | undefined
   /** False where a new member may be in a state that does not count. */
   readonly isSure: boolean
 }
@@ -25,7 +27,11 @@ export function limitsOf(resource: Resource, model: Model, document: ApiDocument
   const create = findOperation(document, resource.create?.operation)
   if (create === undefined) return []
   const said = ['400', '403', '409', '422'].flatMap((status) => sentencesOf(create.responses[status]?.description))
-  const clauses = said.flatMap((sentence) => sentence.split(/,? or |;/))
+  const clauses = NOT_COUNTED.test(create.description ?? '')
+    ? []
+    : said.flatMap((sentence) => sentence.split(/,? or |;/))
+  const places = placesIn(answerSchema({ resource, document }) ?? true, document.schemas, () => 'alone')
+  const hasStates = places.some(({ at, schema }) => namesState(at) || typeOf(schema) === 'boolean')
   return holdersOf(resource, model).flatMap((place): readonly Limit[] => {
     const numbers = placesIn(
       answerSchema({ resource: place.holder, document }) ?? true,
@@ -35,20 +41,25 @@ export function limitsOf(resource: Resource, model: Model, document: ApiDocument
       .filter(({ schema }) => typeOf(schema) === 'integer')
       .map(({ at }) => at)
     const quoted = clauses.flatMap((clause): readonly Limit[] => {
-      const [, name = '', noun = ''] = HAS.exec(clause) ?? []
+      const [, name = '', state, noun = ''] = HAS.exec(clause) ?? []
       const at = numbers.find((one) => one === `/${name}`)
-      return at === undefined || !speaksOf(resource.name, noun) ? [] : [{ ...place, at, said: clause, isSure: true }]
+      return at === undefined || !speaksOf(resource.name, noun)
+        ? []
+        : [{ ...place, at, said: clause, state, isSure: !hasStates }]
     })
     const [room, ...others] = numbers.filter(isRoom)
     const full = clauses.find((clause) => FULL.test(clause) && speaksOf(place.holder.name, clause))
     // An order of several places at once is another number.
     const isOne = !placesOfCreate(resource, document).some((at) => AMOUNT.test(at))
     if (quoted.length > 0 || full === undefined || room === undefined || others.length > 0 || !isOne) return quoted
-    return [{ ...place, at: room, said: full, isSure: listedIn(resource, document).length === 0 }]
+    return [{ ...place, at: room, said: full, state: undefined, isSure: !hasStates }]
   })
 }
 
-const HAS = /\bhas (?:already )?`(\w+)` (?:or more )?((?:\w+ )?\w+)\W*$/i
+const HAS = /\bhas (?:already )?`(\w+)` (?:or more )?(?:(\w+) )?(\w+)\W*$/i
+/** Words of a create that speak of members which take no place yet. */
+const NOT_COUNTED =
+  /\b(?:do|does) not (?:take|count|use|hold|need)\b|\b(?:waiting|wait ?list\w*|waits?)\b|\bpending\b|\bis a draft\b/i
 const FULL = /\bis (?:already )?full\b/i
 const AMOUNT = /quantity|amount|seats|places|count|size|people|guests|tickets/i
 

@@ -64,6 +64,8 @@ test.each([
   ['Sends an invoice with the status draft, sent or in_review.', 'Conflict', undefined],
   ['Sends a draft invoice.', 'Conflict', { allowed: ['draft'], isSure: false }],
   ['Sends a draft invoice, or a sent one again.', 'Conflict', undefined],
+  ['Changing the lines of a sent invoice puts it back to draft.', 'The invoice is in_review', undefined],
+  ['Editing a sent invoice makes it a draft again.', 'Conflict', undefined],
   ['Sends the invoice. Sending a sent invoice answers 204 and changes nothing.', 'Conflict', undefined],
   ['Send an invoice', 'The customer is not in review', undefined],
   ['Send an invoice', 'The invoice is sent already', undefined],

@@ -167,7 +167,8 @@ const IS_NO_USE = / (?:changes nothing|has no effect|does nothing|succeeds|answe
 /** True for a sentence whose object is a member in a state: `Sends a draft invoice`, `Moves a task that is in_progress to done`. */
 function isObjectOf(sentence: string, { noun, state }: StatedNoun): boolean {
   const text = plainWords(sentence)
-  if (/ or | also | any | even | unless /.test(text) || IS_NO_USE.test(text)) return false
+  if (/ or | also | any | even | unless | puts | makes | back | brings | again /.test(text) || IS_NO_USE.test(text))
+    return false
   const [own, held] = [plainWords(noun), plainWords(state)]
   return [
     `^ \\w+ (?:an?|the|one)${held.trimEnd()}${own}`,

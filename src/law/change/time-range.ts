@@ -47,9 +47,14 @@ const PAIRS = [
   ['checkin', 'checkout'],
 ] as const
 
+/** Words of a write that let some members overlap, or that a new member is none of the others yet. */
+const ALLOWS = /\b(?:may|can|are allowed to|is allowed to) overlap\b|\bis a draft\b/i
+
 /** True where the document says that a write is refused for the time of another member. */
 export function refusesOverlap({ description, responses }: ApiOperation): boolean {
   const refusals = ['400', '409', '422', '4XX'].map((status) => responses[status]?.description)
+  // Members in a state may overlap others: a new one may be in that state.
+  if (ALLOWS.test(description ?? '')) return false
   return saysOverlapRefused(description) || refusals.some((text) => saysOverlap(text))
 }
 

@@ -4,7 +4,7 @@ import { boundedNumber } from './bounded-value.ts'
 /** A number that follows from others, and how far a server that rounds may be from it. */
 export interface Expected {
   readonly value: number
-  readonly slack: number
+  readonly margin: number
 }
 
 /** The one name that words of a description mean, which may stand in the plural: `lineTotal` for `line totals`. */
@@ -23,15 +23,15 @@ export function numberIn(value: unknown): number | undefined {
 }
 
 /** Whole numbers are exact. Others may be rounded to cents, each for itself. */
-export function slackOf(parts: readonly number[]): number {
+export function marginOf(parts: readonly number[]): number {
   return parts.every(Number.isInteger) ? 0 : CENT * parts.length
 }
 
 const CENT = 0.01
 
 /** True for a number near the one that follows: floating point, and rounding. */
-export function isNear(shown: number, { value, slack }: Expected): boolean {
-  return Math.abs(shown - value) <= slack + Math.abs(value) * 1e-9
+export function isNear(shown: number, { value, margin }: Expected): boolean {
+  return Math.abs(shown - value) <= margin + Math.abs(value) * 1e-9
 }
 
 /** A number without the digits of floating point, as messages show it. */

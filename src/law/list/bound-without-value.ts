@@ -5,7 +5,6 @@ import { memberIn, withMember } from '../body/wrapped-member.ts'
 import { isSuccess } from '../session/exchange.ts'
 import type { Member } from '../session/member.ts'
 import { unlessNotVerified } from '../session/not-verified.ts'
-import { shouldUnless } from '../session/problem.ts'
 import { optionalProperties } from '../world/optional-properties.ts'
 import type { World } from '../world/world.ts'
 import type { BoundParameter } from './bound-parameter.ts'
@@ -21,6 +20,9 @@ export async function holdWithoutValue(
   { members: [model], own }: { readonly members: readonly Member[]; readonly own: readonly unknown[] },
   world: World,
 ): Promise<number> {
+  const { parameters } = world.operation(world.resource.list?.operation ?? '')
+  const { description = '' } = parameters.find(({ name }) => name === bound.name) ?? {}
+  if (!bound.isStated || SHOWN_TOO.test(description)) return 0
   const [value] = boundValues(own, bound)
   const lacking =
     model === undefined || value === undefined
@@ -40,11 +42,13 @@ export async function holdWithoutValue(
     at: world.itemsAt(walk.last),
     expected: value,
     actual: `no ${bound.property}`,
-    ...shouldUnless(bound.isStated),
   }
   world.expect(walk.last, walk.members.some(isIt) ? [problem] : [])
   return 1
 }
+
+/** Words for members without a value that are shown, and for those that are always shown. */
+const SHOWN_TOO = /\b(?:without|unknown|null|missing|empty|none|no|always|also|too|including)\b/i
 
 /** A member whose create leaves the property out. Undefined where the document demands it, or where the create is refused. */
 async function memberWithout({ at }: BoundParameter, { parent }: Member, world: World): Promise<Member | undefined> {

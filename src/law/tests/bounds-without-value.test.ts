@@ -12,6 +12,12 @@ function shelfOf(isShownWithout: boolean): Shelf {
   return { list: (parts, query) => ({ parts: parts.filter((part) => isWithin(part, query.get('min_year'))) }) }
 }
 
+test('a bound that is said to show members without a value too is not held to that', async () => {
+  const parameters = MIN.replace('or later.', 'or later, or without one.')
+  const document = rackDocument({ parameters, properties })
+  expect(await statusAt('bounds-hold', document, shelfOf(true))).toBe('pass')
+})
+
 test('a member without a value is within no bound of it', async () => {
   const document = rackDocument({ parameters: MIN, properties })
   expect(await statusAt('bounds-hold', document, shelfOf(false))).toBe('pass')

@@ -97,3 +97,9 @@ test('registrations with a state, or of several seats, are held to less', async 
   const seats = ', seats: { type: integer, minimum: 1, maximum: 9 }'
   expect((await outcome(1, documentOf('The event is full.', seats)))[0]).not.toBe('fail')
 })
+
+test('a limit of confirmed registrations says nothing of others', async () => {
+  const states = ', status: { type: string, readOnly: true, enum: [ waiting, confirmed ] }'
+  const document = documentOf('The event has `capacity` confirmed registrations.', states)
+  expect(await outcome(1, document)).toEqual(['skip'])
+})

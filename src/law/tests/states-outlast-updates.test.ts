@@ -75,7 +75,7 @@ test.each<[Fault, string]>([
 })
 
 test('an update that is said to open the task again may do so, and a PUT is held to a should', async () => {
-  const again = documentOf(`${LEAVES} An archived task becomes open again.`)
+  const again = documentOf(`${LEAVES} An archived task that gets another name has to be archived again.`)
   expect((await outcome('opens-again', again))[0]).toBe('pass')
   expect((await outcome('opens-again', documentOf('Changes a task.', 'put')))[0]).toBe('warn')
 })

@@ -1,5 +1,7 @@
+import { wordsOf } from '../../../resource/shape/words.ts'
 import { valueAt } from '../../../json/pointer.ts'
 import { holders, madeBelow } from '../../change/counted-members.ts'
+import { flatMember } from '../../change/flat-member.ts'
 import { type Limit, limitsOf } from '../../change/limits.ts'
 import { sendValueUpdate } from '../../change/text-update.ts'
 import { acceptedProblems } from '../../send/status-problem.ts'
@@ -51,9 +53,22 @@ async function hold(limit: Limit, world: World): Promise<boolean> {
   const answer = extra?.created ?? last?.created
   if (answer === undefined || (extra !== undefined && isLater(answer))) return false
   const what = `${answer.asked}, one more than ${count} at ${limit.at} of ${withArticle(limit.holder.name)}, as the document says: "${limit.said.trim()}"`
-  const level = limit.isSure ? undefined : 'should'
+  const isCounted = last === undefined ? undefined : await showsState(last, limit, world)
+  if (isCounted === false) return false
+  const level = limit.isSure || isCounted === true ? undefined : 'should'
   world.expect(answer, extra === undefined ? [] : acceptedProblems(answer, { what, rule: 'limit', level }))
   return true
+}
+
+/** True for a new member in the state in which it counts. Undefined where the document names none. */
+async function showsState(member: Member, { state }: Limit, world: World): Promise<boolean | undefined> {
+  if (state === undefined) return undefined
+  const shown = flatMember(world.shown(await world.read(member))) ?? {}
+  return Object.entries(shown).some(
+    ([name, value]) =>
+      (typeof value === 'string' && wordsOf(value).join(' ') === wordsOf(state).join(' ')) ||
+      (value === true && wordsOf(name).includes(state.toLowerCase())),
+  )
 }
 
 /** The limit of a holder, which an update makes small where it is large. Undefined where no read shows a small one. */

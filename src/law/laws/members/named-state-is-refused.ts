@@ -1,6 +1,9 @@
 import { isObject, valueAt } from '../../../json/pointer.ts'
+import { statesOf } from '../../../resource/shape/states-of.ts'
+import { wordsOf } from '../../../resource/shape/words.ts'
 import { memberIn, withMember } from '../../body/wrapped-member.ts'
 import { type NamedState, namedStatesOf } from '../../change/named-states.ts'
+import { actionsOf } from '../../change/state-writes.ts'
 import { setTo } from '../../change/set-to.ts'
 import { short } from '../../compare/compare-member.ts'
 import { acceptedProblems } from '../../send/status-problem.ts'
@@ -49,7 +52,22 @@ async function hold(state: NamedState, world: World): Promise<boolean> {
 
 /** True if the member is in the state, at once or after an update. */
 async function isBrought(state: NamedState, member: Member, world: World): Promise<boolean> {
-  return (await isIn(state, member, world)) || setTo(state.value, { member, at: state.at }, world)
+  if (await isIn(state, member, world)) return true
+  if (await setTo(state.value, { member, at: state.at }, world)) return true
+  const action = actionsOf(world.resource, world.model).find(
+    ({ name, create }) => create?.asks !== true && world.mayWrite(name) && leadsTo(state, name),
+  )
+  const asked =
+    action === undefined ? undefined : await unlessNotVerified(() => world.body({ resource: action, parent: member }))
+  if (asked === undefined) return false
+  const { answer } = await world.create(asked)
+  return isDone(answer) && isIn(state, member, world)
+}
+
+/** True for an action with the name of the state, or of the flag: `suspend` for `suspended`. */
+function leadsTo({ at, value }: NamedState, action: string): boolean {
+  const words = wordsOf(typeof value === 'string' ? value : at.slice(1)).filter((word) => word !== 'is')
+  return value !== false && statesOf(action).includes(words.join(' '))
 }
 
 /** The same member with a flag the other way, or a new member that is not in the state. */

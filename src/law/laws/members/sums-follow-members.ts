@@ -3,7 +3,7 @@ import { takesChanges } from '../../../resource/takes-changes.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { holders, madeBelow } from '../../change/counted-members.ts'
 import { type Sum, sumsOf } from '../../change/sums.ts'
-import { isNear, numberIn, rounded, slackOf } from '../../compare/add-up.ts'
+import { isNear, numberIn, rounded, marginOf } from '../../compare/add-up.ts'
 import { unwrapped } from '../../send/address-of.ts'
 import { type Answer, isAbsent, isLater, isSuccess } from '../../session/exchange.ts'
 import { LATER } from '../../session/later.ts'
@@ -125,6 +125,6 @@ function shownIn(answer: Answer | undefined, { sum, holder }: Holding, parts: re
   const more = sum.beside === undefined ? 0 : numberIn(valueAt(whole, sum.beside.at))
   if (actual === undefined || more === undefined) return undefined
   const value = parts.reduce((total, part) => total + part, 0) + (sum.beside?.sign ?? 1) * more
-  const isRight = isNear(actual, { value, slack: slackOf([...parts, more]) })
+  const isRight = isNear(actual, { value, margin: marginOf([...parts, more]) })
   return { expected: rounded(value), actual, isRight }
 }

@@ -8,7 +8,6 @@ import { flatten, typeOf } from '../../body/flatten-schema.ts'
 import { schemaAt } from '../../body/schema-at.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { flatMember, placeInFlat } from '../../change/flat-member.ts'
-import { isStateOf } from '../../change/state-of-action.ts'
 import { actionsOf } from '../../change/state-writes.ts'
 import { sendTextUpdate } from '../../change/text-update.ts'
 import { updateTakes } from '../../change/update-takes.ts'
@@ -75,7 +74,8 @@ async function hold(action: Resource, facts: UpdateFacts, world: World): Promise
   const isSure = facts.effect?.certainty === 'sure' && facts.effect.value === 'merge'
   const { description = '' } = world.operation(facts.operation)
   // An update may be said to bring its member back to another state.
-  const isOpen = changed.some((name) => speaksOf(name, description) || saysValue(after[name], description))
+  const isOpen =
+    ENDS.test(description) || changed.some((name) => speaksOf(name, description) || saysValue(after[name], description))
   const problems = changed.map((name): Problem => {
     const at = placeInFlat(name, shown)
     return {
@@ -85,12 +85,15 @@ async function hold(action: Resource, facts: UpdateFacts, world: World): Promise
       expected: now[name],
       actual: after[name],
       // A flag such as `hasDrafts` may follow the update.
-      ...shouldUnless(isSure && (typeof now[name] !== 'boolean' || isStateOf(action.name, name))),
+      ...shouldUnless(isSure && typeof now[name] !== 'boolean'),
     }
   })
   world.expect(answer, isOpen ? [] : problems.slice(0, 1))
   return true
 }
+
+/** Words of an update that may bring its member to another state. */
+const ENDS = /\b(?:again|back to|ends?|resets?|becomes?|returns? to|re-?opens?|reinstate\w*|lifts?|puts? it)\b/i
 
 /** True for another value. A time may move, as that of a step which the update begins again. */
 function isLost(after: unknown, now: unknown): boolean {
