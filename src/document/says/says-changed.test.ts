@@ -7,6 +7,8 @@ test.each([
   'The price, rounded up to the next multiple of 5.',
   'Cut after 8 characters.',
   'Only the first one is kept.',
+  'The first two lines. The PDF has them all.',
+  'The latest 10 events',
   'The last four characters only, after asterisks.',
   'Normalised to E.164.',
   'Making another one primary clears the flag of the former.',
@@ -18,6 +20,7 @@ test.each([
 
 test.each([
   'The name of the author.',
+  'The first name of the author.',
   'Compared without regard to upper case.',
   'The code must be in upper case.',
   'The rounds of the game.',
