@@ -36,6 +36,12 @@ function refusingNoObjects(handle: (request: Request) => Promise<Response>): typ
   }
 }
 
+/** A clock whose waits take no time. */
+export function quickClock(): NonNullable<LawRun['clock']> {
+  let now = Date.now()
+  return { now: () => now, sleep: (milliseconds) => Promise.resolve(void (now += milliseconds)) }
+}
+
 /** The report of a run of all laws at a handler of requests. */
 export function fireAt(...run: Parameters<typeof lawRun>): Promise<Report> {
   return fireRun(lawRun(...run))
