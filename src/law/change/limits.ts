@@ -30,6 +30,7 @@ export function limitsOf(resource: Resource, model: Model, document: ApiDocument
   const clauses = NOT_COUNTED.test(create.description ?? '')
     ? []
     : said.flatMap((sentence) => sentence.split(/,? or |;/))
+  if (!clauses.some((clause) => HAS.test(clause) || FULL.test(clause))) return []
   const places = placesIn(answerSchema({ resource, document }) ?? true, document.schemas, () => 'alone')
   const hasStates = places.some(({ at, schema }) => namesState(at) || typeOf(schema) === 'boolean')
   return holdersOf(resource, model).flatMap((place): readonly Limit[] => {
