@@ -1,17 +1,11 @@
 import type { ApiDocument, DocumentSchema } from '../../document/api-document.ts'
 import type { ArithmeticSaid } from '../../document/says/says-arithmetic.ts'
-import { placesAt } from '../../json/places-at.ts'
-import { formatPointer, isObject, valueAt } from '../../json/pointer.ts'
-import type { Pointer } from '../../resource/model.ts'
-import { flatten, type FlatSchema } from '../body/flatten-schema.ts'
-import { objectsIn } from '../body/objects-in.ts'
-import { onceASchema } from '../body/once-a-schema.ts'
-import { type Expected, isNear, namedAmong, numberIn, rounded, marginOf } from '../compare/add-up.ts'
+import { isObject } from '../../json/pointer.ts'
+import { flatten } from '../body/flatten-schema.ts'
+import { type Expected, isNear, marginOf, namedAmong, numberIn, rounded } from '../compare/add-up.ts'
 import { boundedNumber } from '../compare/bounded-value.ts'
 import type { AnswerLaw } from '../session/answer-law.ts'
-import { isSuccess } from '../session/exchange.ts'
-import { documentedResponse } from '../send/documented-response.ts'
-import { schemaOf } from './answer-keeps-to-schema.ts'
+import { judgeProperties, type Properties, type PropertyRule, type Values } from './judge-properties.ts'
 
 /** A number that follows from values beside it has the value that follows. */
 export const numbersAddUp: AnswerLaw = {
@@ -19,65 +13,43 @@ export const numbersAddUp: AnswerLaw = {
   level: 'must',
   text: 'A number that is the sum, the difference or the product of values beside it, by its description, has that value in each answer. So has the sum of a list beside it, and the time between two others.',
   source: 'the document: a description such as "Sum of the line totals, less the discount"',
-  judge({ operation, answer, schemas }) {
-    const found = isSuccess(answer) ? documentedResponse(operation, answer.status) : undefined
-    const schema = found === undefined ? undefined : schemaOf(found.response, answer.header('content-type'))
-    const rules = schema === undefined ? [] : rulesOf(schema, schemas)
-    if (rules.length === 0) return undefined
-    for (const rule of rules)
-      for (const place of placesAt(answer.json, rule.object)) {
-        const object = valueAt(answer.json, place)
-        const shown = isObject(object) ? numberIn(object[rule.name]) : undefined
-        const expected = isObject(object) ? rule.expected(object) : undefined
-        if (shown === undefined || expected === undefined || isNear(shown, expected)) continue
-        return [
-          {
-            signature: 'does-not-add-up',
-            message: `expected ${rounded(expected.value)} at /${rule.name}, which is ${rule.said}, got ${shown} (${answer.asked})`,
-            at: `body#${place}${formatPointer([rule.name])}`,
-            expected: rounded(expected.value),
-            actual: shown,
-            about: rule.name,
-          },
-        ]
-      }
-    return []
-  },
+  judge: judgeProperties((properties, schemas) => {
+    // A percentage, or a part that is taken off elsewhere, changes what a formula means.
+    if (properties.some(([name, property]) => property['x-share'] === true || SHARES.test(name))) return []
+    return properties.flatMap(([name, property]) => {
+      const said = property['x-arithmetic'] as ArithmeticSaid | undefined
+      const others = properties.filter(([other]) => other !== name)
+      const following = said === undefined ? undefined : followingOf(said, others, schemas)
+      return following === undefined ? [] : [ruleOf(name, following)]
+    })
+  }),
 }
 
-type Values = Readonly<Record<string, unknown>>
-
-/** A property that follows from others of its object. */
-interface Rule {
-  readonly object: Pointer
-  readonly name: string
-  /** How it follows, in words. */
+/** How a number follows from others of its object. */
+interface Following {
+  /** The same in words. */
   readonly said: string
   /** The number that follows. Undefined where a part is missing. */
   readonly expected: (object: Values) => Expected | undefined
 }
 
-type Properties = readonly (readonly [string, FlatSchema])[]
-
-const rulesOf = onceASchema((schema, schemas): readonly Rule[] =>
-  objectsIn(schema as DocumentSchema, schemas as ApiDocument['schemas']).flatMap(({ at: object, properties }) => {
-    // A percentage, or a part that is taken off elsewhere, changes what a formula means.
-    if (properties.some(([name, property]) => property['x-share'] === true || SHARES.test(name))) return []
-    return properties.flatMap(([name, property]): readonly Rule[] => {
-      const said = property['x-arithmetic'] as ArithmeticSaid | undefined
-      const others = properties.filter(([other]) => other !== name)
-      const rule = said === undefined ? undefined : ruleOf(said, others, schemas as ApiDocument['schemas'])
-      return rule === undefined ? [] : [{ object, name, ...rule }]
-    })
-  }),
-)
+function ruleOf(name: string, following: Following): PropertyRule {
+  return {
+    name,
+    problemIn: (object, asked) => {
+      const [shown, expected] = [numberIn(object[name]), following.expected(object)]
+      if (shown === undefined || expected === undefined || isNear(shown, expected)) return undefined
+      const value = rounded(expected.value)
+      const message = `expected ${value} at /${name}, which is ${following.said}, got ${shown} (${asked})`
+      return { signature: 'does-not-add-up', message, expected: value, actual: shown }
+    },
+  }
+}
 
 /** The name of a share of something, such as `taxRate`. */
 const SHARES = /(?:percent(?:age)?|pct|ratio|share|(?:tax|vat|discount)_?rate)$/i
 
-type Following = Pick<Rule, 'said' | 'expected'>
-
-function ruleOf(said: ArithmeticSaid, others: Properties, schemas: ApiDocument['schemas']): Following | undefined {
+function followingOf(said: ArithmeticSaid, others: Properties, schemas: ApiDocument['schemas']): Following | undefined {
   if (said.kind === 'total') return totalRule(said, others, schemas)
   const words = said.kind === 'duration' ? [said.from, said.to] : said.of
   const names = others.map(([name]) => name)
