@@ -1,14 +1,14 @@
 import type { ApiDocument } from '../../document/api-document.ts'
 import { findOperation } from '../../document/find-operation.ts'
-import { sentencesOf } from '../../document/says/sentences-of.ts'
 import type { Model, Pointer, Resource } from '../../resource/model.ts'
 import { namesState } from '../../resource/shape/state-names.ts'
 import { speaksOf } from '../../resource/shape/sentences.ts'
 import { wordsOf } from '../../resource/shape/words.ts'
 import { typeOf } from '../body/flatten-schema.ts'
 import { placesIn } from '../body/places-in.ts'
-import { answerSchema } from '../compare/answer-schema.ts'
+import { shownProperties } from '../compare/shown-properties.ts'
 import { type Counter, holdersOf } from './counters.ts'
+import { clausesOf } from './refusal-clauses.ts'
 
 /** A number of a member that limits how many members of a resource it has, or is named by. */
 export interface Limit extends Pick<Counter, 'holder' | 'by'> {
@@ -26,19 +26,13 @@ export interface Limit extends Pick<Counter, 'holder' | 'by'> {
 export function limitsOf(resource: Resource, model: Model, document: ApiDocument): readonly Limit[] {
   const create = findOperation(document, resource.create?.operation)
   if (create === undefined) return []
-  const said = ['400', '403', '409', '422'].flatMap((status) => sentencesOf(create.responses[status]?.description))
-  const clauses = NOT_COUNTED.test(create.description ?? '')
-    ? []
-    : said.flatMap((sentence) => sentence.split(/,? or |;/))
+  const clauses = NOT_COUNTED.test(create.description ?? '') ? [] : clausesOf(create).map(({ said }) => said)
   if (!clauses.some((clause) => HAS.test(clause) || FULL.test(clause))) return []
-  const places = placesIn(answerSchema({ resource, document }) ?? true, document.schemas, () => 'alone')
-  const hasStates = places.some(({ at, schema }) => namesState(at) || typeOf(schema) === 'boolean')
+  const hasStates = shownProperties(resource, document).some(
+    ({ at, schema }) => namesState(at) || typeOf(schema) === 'boolean',
+  )
   return holdersOf(resource, model).flatMap((place): readonly Limit[] => {
-    const numbers = placesIn(
-      answerSchema({ resource: place.holder, document }) ?? true,
-      document.schemas,
-      () => 'alone',
-    )
+    const numbers = shownProperties(place.holder, document)
       .filter(({ schema }) => typeOf(schema) === 'integer')
       .map(({ at }) => at)
     const quoted = clauses.flatMap((clause): readonly Limit[] => {

@@ -1,10 +1,8 @@
 import type { ApiDocument } from '../../document/api-document.ts'
 import type { ArithmeticSaid } from '../../document/says/says-arithmetic.ts'
-import { parsePointer } from '../../json/pointer.ts'
 import type { Model, Pointer, Resource } from '../../resource/model.ts'
 import { wordsOf } from '../../resource/shape/words.ts'
-import { placesIn } from '../body/places-in.ts'
-import { answerSchema } from '../compare/answer-schema.ts'
+import { shownProperties } from '../compare/shown-properties.ts'
 import { namedAmong } from '../compare/add-up.ts'
 import { type Counter, holdersOf, isSubject } from './counters.ts'
 
@@ -18,12 +16,8 @@ export interface Sum extends Pick<Counter, 'holder' | 'by' | 'at'> {
 
 /** The numbers of other members that sum a property of the members of a resource, by descriptions such as `Sum of the line totals of the items`. */
 export function sumsOf(resource: Resource, model: Model, document: ApiDocument): readonly Sum[] {
-  const placesOf = (one: Resource): ReturnType<typeof placesIn> =>
-    placesIn(answerSchema({ resource: one, document }) ?? true, document.schemas, () => 'alone').filter(
-      ({ at }) => parsePointer(at).length === 1,
-    )
   const nameIn = (words: string, one: Resource): Pointer | undefined => {
-    const places = placesOf(one).map(({ at }) => at)
+    const places = shownProperties(one, document).map(({ at }) => at)
     const name = namedAmong(
       words,
       places.map((at) => at.slice(1)),
@@ -31,7 +25,7 @@ export function sumsOf(resource: Resource, model: Model, document: ApiDocument):
     return name === undefined ? undefined : places.find((at) => at.slice(1) === name)
   }
   return holdersOf(resource, model).flatMap(({ holder, by }) =>
-    placesOf(holder).flatMap(({ at, schema }): readonly Sum[] => {
+    shownProperties(holder, document).flatMap(({ at, schema }): readonly Sum[] => {
       const said = schema['x-arithmetic'] as ArithmeticSaid | undefined
       if (said?.kind !== 'total' || said.list === undefined || !isSubject(wordsOf(said.list), resource)) return []
       const each = nameIn(said.each, resource)

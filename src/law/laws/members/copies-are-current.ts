@@ -4,19 +4,17 @@ import type { CopySaid } from '../../../document/says/says-copy.ts'
 import { valueAt } from '../../../json/pointer.ts'
 import type { Model, Pointer, Resource } from '../../../resource/model.ts'
 import { speaksOf } from '../../../resource/shape/sentences.ts'
-import { placesIn } from '../../body/places-in.ts'
 import { type Counter, holdersOf } from '../../change/counters.ts'
 import { holders, madeBelow } from '../../change/counted-members.ts'
 import { sendTextUpdate } from '../../change/text-update.ts'
+import { valueShown } from '../../change/value-shown.ts'
 import { namedAmong } from '../../compare/add-up.ts'
-import { answerSchema } from '../../compare/answer-schema.ts'
+import { shownProperties } from '../../compare/shown-properties.ts'
 import { short } from '../../compare/compare-member.ts'
-import { unwrapped } from '../../send/address-of.ts'
 import { type Answer, isLater, isSuccess } from '../../session/exchange.ts'
 import { LATER } from '../../session/later.ts'
-import type { Member } from '../../session/member.ts'
+import { holdEach } from '../../session/hold-each.ts'
 import { withArticle } from '../../session/noun.ts'
-import { NotVerified, unlessNotVerified } from '../../session/not-verified.ts'
 import { all, creates, lacking, type Need, reads } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
@@ -35,10 +33,8 @@ export const copiesAreCurrent: Law = {
   needs: all(creates, reads, isCopying),
   isRare: true,
   async check(world) {
-    let judged = 0
-    for (const copy of copiesOf(world.resource, world.model, world.document))
-      if ((await unlessNotVerified(() => hold(copy, world))) === true) judged += 1
-    if (judged === 0) throw new NotVerified('no update gave the other member another value')
+    const copies = copiesOf(world.resource, world.model, world.document)
+    await holdEach(copies, (copy) => hold(copy, world), 'no update gave the other member another value')
   },
 }
 
@@ -49,13 +45,11 @@ interface Copy extends Pick<Counter, 'holder' | 'by'> {
 }
 
 function copiesOf(resource: Resource, model: Model, document: ApiDocument): readonly Copy[] {
-  const placesOf = (one: Resource): ReturnType<typeof placesIn> =>
-    placesIn(answerSchema({ resource: one, document }) ?? true, document.schemas, () => 'alone')
-  return placesOf(resource).flatMap(({ at, schema }): readonly Copy[] => {
+  return shownProperties(resource, document).flatMap(({ at, schema }): readonly Copy[] => {
     const said = schema['x-copy-of'] as CopySaid | undefined
     if (said === undefined) return []
     return holdersOf(resource, model).flatMap(({ holder, by }): readonly Copy[] => {
-      const names = placesOf(holder).map((place) => place.at.slice(1))
+      const names = shownProperties(holder, document).map((place) => place.at.slice(1))
       const source = speaksOf(holder.name, said.noun) ? namedAmong(said.of, names) : undefined
       return source === undefined ? [] : [{ holder, by, at, source: `/${source}` }]
     })
@@ -67,10 +61,10 @@ async function hold(copy: Copy, world: World): Promise<boolean> {
   const holder = (await holders(copy, world))?.holder
   const member = holder === undefined ? undefined : await madeBelow(holder, { counter: copy, variant: 0 }, world)
   if (holder === undefined || member === undefined || !world.mayWrite(holder.resource.name)) return false
-  const first = await sourceOf(holder, copy, world)
+  const first = await valueShown(holder, copy.source, world)
   const updated = await sendTextUpdate(holder, world, copy.source)
   if (updated === undefined || !isSuccess(updated) || isLater(updated)) return false
-  const current = await sourceOf(holder, copy, world)
+  const current = await valueShown(holder, copy.source, world)
   if (current === undefined || isDeepStrictEqual(current, first)) return false
   const shownIn = (answer: Answer): unknown => (isSuccess(answer) ? valueAt(world.shown(answer), copy.at) : undefined)
   let answer = await world.read(member)
@@ -89,11 +83,4 @@ async function hold(copy: Copy, world: World): Promise<boolean> {
   }
   world.expect(answer, isDeepStrictEqual(shown, current) ? [] : [problem])
   return true
-}
-
-async function sourceOf(holder: Member, { source }: Copy, world: World): Promise<unknown> {
-  const answer = await world.readOf(holder)
-  return answer === undefined || !isSuccess(answer)
-    ? undefined
-    : valueAt(unwrapped(answer.json, holder.resource), source)
 }

@@ -1,15 +1,15 @@
 import { wordsOf } from '../../../resource/shape/words.ts'
-import { valueAt } from '../../../json/pointer.ts'
 import { holders, madeBelow } from '../../change/counted-members.ts'
 import { flatMember } from '../../change/flat-member.ts'
 import { type Limit, limitsOf } from '../../change/limits.ts'
 import { sendValueUpdate } from '../../change/text-update.ts'
+import { valueShown } from '../../change/value-shown.ts'
 import { acceptedProblems } from '../../send/status-problem.ts'
-import { unwrapped } from '../../send/address-of.ts'
 import { isLater, isSuccess } from '../../session/exchange.ts'
+import { holdEach } from '../../session/hold-each.ts'
 import type { Member } from '../../session/member.ts'
 import { withArticle } from '../../session/noun.ts'
-import { NotVerified, unlessNotVerified } from '../../session/not-verified.ts'
+import { unlessNotVerified } from '../../session/not-verified.ts'
 import { all, creates, lacking, type Need, reads } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
@@ -28,10 +28,8 @@ export const limitsAreKept: Law = {
   needs: all(creates, reads, isLimited),
   isRare: true,
   async check(world) {
-    let judged = 0
-    for (const limit of limitsOf(world.resource, world.model, world.document))
-      if ((await unlessNotVerified(() => hold(limit, world))) === true) judged += 1
-    if (judged === 0) throw new NotVerified('no member with a small limit took as many members')
+    const limits = limitsOf(world.resource, world.model, world.document)
+    await holdEach(limits, (limit) => hold(limit, world), 'no member with a small limit took as many members')
   },
 }
 
@@ -84,8 +82,6 @@ async function smallLimit(holder: Member, limit: Limit, world: World): Promise<n
 }
 
 async function limitShown(holder: Member, { at }: Limit, world: World): Promise<number | undefined> {
-  const answer = await world.readOf(holder)
-  const shown = answer !== undefined && isSuccess(answer) ? unwrapped(answer.json, holder.resource) : undefined
-  const value = valueAt(shown, at)
+  const value = await valueShown(holder, at, world)
   return typeof value === 'number' && value >= 1 ? value : undefined
 }

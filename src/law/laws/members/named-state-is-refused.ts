@@ -1,13 +1,13 @@
 import { isObject, valueAt } from '../../../json/pointer.ts'
-import { statesOf } from '../../../resource/shape/states-of.ts'
-import { wordsOf } from '../../../resource/shape/words.ts'
 import { memberIn, withMember } from '../../body/wrapped-member.ts'
 import { type NamedState, namedStatesOf } from '../../change/named-states.ts'
 import { actionsOf } from '../../change/state-writes.ts'
+import { actionTo } from '../../change/refusal-clauses.ts'
 import { setTo } from '../../change/set-to.ts'
 import { short } from '../../compare/compare-member.ts'
 import { acceptedProblems } from '../../send/status-problem.ts'
 import { type Answer, isLater, isSuccess } from '../../session/exchange.ts'
+import { holdEach } from '../../session/hold-each.ts'
 import type { Member } from '../../session/member.ts'
 import { withArticle } from '../../session/noun.ts'
 import { NotVerified, unlessNotVerified } from '../../session/not-verified.ts'
@@ -30,10 +30,9 @@ export const namedStateIsRefused: Law = {
   isRare: true,
   needs: all(creates, reads, isNamedInStates),
   async check(world) {
-    let judged = 0
-    for (const state of namedStatesOf(world.resource, world.model, world.document))
-      if ((await unlessNotVerified(() => hold(state, world))) === true) judged += 1
-    if (judged === 0) throw new NotVerified('no member could be brought to the state in which a create is refused')
+    const states = namedStatesOf(world.resource, world.model, world.document)
+    const reason = 'no member could be brought to the state in which a create is refused'
+    await holdEach(states, (state) => hold(state, world), reason)
   },
 }
 
@@ -50,24 +49,17 @@ async function hold(state: NamedState, world: World): Promise<boolean> {
   return judge(state, member, world)
 }
 
-/** True if the member is in the state, at once or after an update. */
+/** True if the member is in the state, at once, after an update or after an action. */
 async function isBrought(state: NamedState, member: Member, world: World): Promise<boolean> {
   if (await isIn(state, member, world)) return true
   if (await setTo(state.value, { member, at: state.at }, world)) return true
-  const action = actionsOf(world.resource, world.model).find(
-    ({ name, create }) => create?.asks !== true && world.mayWrite(name) && leadsTo(state, name),
-  )
+  const actions = actionsOf(world.resource, world.model).filter(({ name }) => world.mayWrite(name))
+  const action = actionTo(state, actions, world.document)
   const asked =
     action === undefined ? undefined : await unlessNotVerified(() => world.body({ resource: action, parent: member }))
   if (asked === undefined) return false
   const { answer } = await world.create(asked)
   return isDone(answer) && isIn(state, member, world)
-}
-
-/** True for an action with the name of the state, or of the flag: `suspend` for `suspended`. */
-function leadsTo({ at, value }: NamedState, action: string): boolean {
-  const words = wordsOf(typeof value === 'string' ? value : at.slice(1)).filter((word) => word !== 'is')
-  return value !== false && statesOf(action).includes(words.join(' '))
 }
 
 /** The same member with a flag the other way, or a new member that is not in the state. */

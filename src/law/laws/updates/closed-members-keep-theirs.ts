@@ -1,13 +1,12 @@
-import { valueAt } from '../../../json/pointer.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { type ClosedWrite, closedWritesOf } from '../../change/closed-writes.ts'
+import { valueShown } from '../../change/value-shown.ts'
 import { short } from '../../compare/compare-member.ts'
-import { unwrapped } from '../../send/address-of.ts'
 import { acceptedProblems } from '../../send/status-problem.ts'
 import { type Answer, isLater, isSuccess } from '../../session/exchange.ts'
+import { holdEach } from '../../session/hold-each.ts'
 import type { Member } from '../../session/member.ts'
 import { withArticle } from '../../session/noun.ts'
-import { NotVerified, unlessNotVerified } from '../../session/not-verified.ts'
 import { all, creates, lacking, type Need, reads } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
@@ -26,10 +25,9 @@ export const closedMembersKeepTheirs: Law = {
   needs: all(creates, reads, isClosedAbove),
   isRare: true,
   async check(world) {
-    let judged = 0
-    for (const write of closedWritesOf(world.resource, world.model, world.document))
-      if ((await unlessNotVerified(() => hold(write, world))) === true) judged += 1
-    if (judged === 0) throw new NotVerified('no member above could be brought to the state in which a write is refused')
+    const writes = closedWritesOf(world.resource, world.model, world.document)
+    const reason = 'no member above could be brought to the state in which a write is refused'
+    await holdEach(writes, (write) => hold(write, world), reason)
   },
 }
 
@@ -42,12 +40,10 @@ async function hold(write: ClosedWrite, world: World): Promise<boolean> {
   const child = await world.arrived(await world.create(await world.body({ parent })))
   const acted = child === undefined ? undefined : (await world.create(asked)).answer
   if (child === undefined || acted === undefined || !isSuccess(acted) || isLater(acted)) return false
-  const shown = await world.readOf(parent)
-  const isClosed =
-    shown !== undefined && isSuccess(shown) && valueAt(unwrapped(shown.json, parent.resource), write.at) === write.state
+  const isClosed = (await valueShown(parent, write.at, world)) === write.value
   const answer = isClosed ? await send(write, child, world) : undefined
   if (answer === undefined || isLater(answer)) return false
-  const what = `${answer.asked} below ${withArticle(parent.resource.name)} with ${short(write.state)} at ${write.at}, as the document says: "${write.said.trim()}"`
+  const what = `${answer.asked} below ${withArticle(parent.resource.name)} with ${short(write.value)} at ${write.at}, as the document says: "${write.said.trim()}"`
   world.expect(answer, isSuccess(answer) ? acceptedProblems(answer, { what, rule: 'closed', level: undefined }) : [])
   return true
 }

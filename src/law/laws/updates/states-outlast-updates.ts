@@ -14,8 +14,9 @@ import { updateTakes } from '../../change/update-takes.ts'
 import { answerSchema } from '../../compare/answer-schema.ts'
 import { short } from '../../compare/compare-member.ts'
 import { type Answer, isLater, isSuccess } from '../../session/exchange.ts'
+import { holdEach } from '../../session/hold-each.ts'
 import type { Member } from '../../session/member.ts'
-import { NotVerified, unlessNotVerified } from '../../session/not-verified.ts'
+import { NotVerified } from '../../session/not-verified.ts'
 import { type Problem, shouldUnless } from '../../session/problem.ts'
 import { all, creates, lacking, type Need, reads } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
@@ -37,10 +38,9 @@ export const statesOutlastUpdates: Law = {
   async check(world) {
     const facts = world.resource.updates.find((one) => !takesChanges(one))
     if (facts === undefined) throw new NotVerified('the contract has no update by a body of properties')
-    let judged = 0
-    for (const action of actionsOf(world.resource, world.model).slice(0, MOST))
-      if ((await unlessNotVerified(() => hold(action, facts, world))) === true) judged += 1
-    if (judged === 0) throw new NotVerified('no update was accepted after an action that changes a state')
+    const actions = actionsOf(world.resource, world.model).slice(0, MOST)
+    const reason = 'no update was accepted after an action that changes a state'
+    await holdEach(actions, (action) => hold(action, facts, world), reason)
   },
 }
 
