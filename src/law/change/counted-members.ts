@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
-import { memberIn, withMember } from '../body/wrapped-member.ts'
+import type { Pointer, Resource } from '../../resource/model.ts'
 import type { Member } from '../session/member.ts'
+import type { Created } from '../world/create-request.ts'
+import { createWith, type MemberChange } from '../world/create-with.ts'
 import { keysNamedBy, keysOf, withKeysOfOthers } from '../world/keys-of-others.ts'
 import type { World } from '../world/world.ts'
 import type { Counter } from './counters.ts'
@@ -27,15 +29,26 @@ export async function madeBelow(
   { counter: { by }, variant }: { readonly counter: Pick<Counter, 'by'>; readonly variant: number },
   world: World,
 ): Promise<Member | undefined> {
-  const { resource, document } = world
   if (by === undefined) return world.fresh({ parent: holder, variant })
-  const asked = await world.body({ variant })
-  const keys = keysOf(new Map([[by, holder]]), document)
-  const sent = memberIn(asked.body, resource)
-  const [before] = keysNamedBy(sent, resource).get(by) ?? []
-  const isSame = (one: unknown): boolean => typeof keysNamedBy(one, resource).get(by)?.[0] === typeof before
-  const member = withKeysOfOthers(sent, { keys, isValid: isSame })
-  if (before === undefined || isDeepStrictEqual(member, sent)) return undefined
-  const refersTo = [...(asked.refersTo ?? []), holder]
-  return world.arrived(await world.create({ ...asked, refersTo, body: withMember(asked.body, member, resource) }))
+  const made = await createNaming(holder, { resource: world.resource, by, variant }, world)
+  return made === undefined ? undefined : world.arrived(made)
+}
+
+/** The property of a body that names a member, and the resource of the body. */
+interface Naming {
+  readonly resource: Resource
+  readonly by: Pointer
+  readonly variant?: number
+}
+
+/** A create whose body names a member. Undefined where the body has no other member in its place. */
+export async function createNaming(named: Member, { by, ...how }: Naming, world: World): Promise<Created | undefined> {
+  const keys = keysOf(new Map([[by, named]]), world.document)
+  const keyIn = (sent: unknown): unknown => keysNamedBy(sent, how.resource).get(by)?.[0]
+  const change: MemberChange = (sent) => {
+    const before = keyIn(sent)
+    const member = withKeysOfOthers(sent, { keys, isValid: (one) => typeof keyIn(one) === typeof before })
+    return before === undefined || isDeepStrictEqual(member, sent) ? undefined : member
+  }
+  return (await createWith(change, world, { ...how, names: [named] }))?.created
 }

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import { formatPointer, isObject, valueAt } from '../../json/pointer.ts'
 import { withoutPlaces } from '../body/without.ts'
-import { memberIn, withMember } from '../body/wrapped-member.ts'
 import { isSuccess } from '../session/exchange.ts'
 import type { Member } from '../session/member.ts'
 import { unlessNotVerified } from '../session/not-verified.ts'
+import { createWith } from '../world/create-with.ts'
 import { optionalProperties } from '../world/optional-properties.ts'
 import type { World } from '../world/world.ts'
 import type { BoundParameter } from './bound-parameter.ts'
@@ -51,13 +51,18 @@ export async function holdWithoutValue(
 const SHOWN_TOO = /\b(?:without|unknown|null|missing|empty|none|no|always|also|too|including)\b/i
 
 /** A member whose create leaves the property out. Undefined where the document demands it, or where the create is refused. */
-async function memberWithout({ at }: BoundParameter, { parent }: Member, world: World): Promise<Member | undefined> {
+async function memberWithout(
+  { at }: BoundParameter,
+  { parent, own }: Member,
+  world: World,
+): Promise<Member | undefined> {
   const { create } = world.resource
-  if (create === undefined) return undefined
-  const asked = await world.body(parent === undefined ? {} : { parent })
-  const optional = optionalProperties({ ...create, own: asked.own }, world).map((name) => formatPointer([name]))
-  const sent = memberIn(asked.body, world.resource)
-  if (!optional.includes(at) || valueAt(sent, at) === undefined) return undefined
-  const body = withMember(asked.body, withoutPlaces(sent, [at]), world.resource)
-  return world.arrived(await world.create({ ...asked, body }))
+  const optional = create === undefined ? [] : optionalProperties({ ...create, own }, world)
+  if (!optional.some((name) => formatPointer([name]) === at)) return undefined
+  const made = await createWith(
+    (sent) => (valueAt(sent, at) === undefined ? undefined : withoutPlaces(sent, [at])),
+    world,
+    { parent },
+  )
+  return made === undefined ? undefined : world.arrived(made.created)
 }

@@ -1,9 +1,7 @@
 import { valueAt, withValueAt } from '../../json/pointer.ts'
-import { createSchema } from '../body/create-schema.ts'
-import { isValidBy } from '../body/validators.ts'
-import { memberIn, withMember } from '../body/wrapped-member.ts'
 import type { Member } from '../session/member.ts'
 import { unlessNotVerified } from '../session/not-verified.ts'
+import { createWith, type MemberChange } from '../world/create-with.ts'
 import type { World } from '../world/world.ts'
 import { type AskedOrder, placeOfOrder } from './asked-orders.ts'
 import { isPlain } from './filter-place.ts'
@@ -28,7 +26,7 @@ export async function makeTied(
   if (first === undefined || place === undefined) return []
   const made: Member[] = []
   for (const variant of Array.from({ length: COUNT }, (_, index) => index)) {
-    const member = await unlessNotVerified(() => createWith({ place, first, variant }, world))
+    const member = await unlessNotVerified(() => createTied({ place, first, variant }, world))
     if (member === undefined) break
     made.push(member)
   }
@@ -42,12 +40,11 @@ interface Tied {
 }
 
 /** Creates a member beside the first one with its value at a place. Undefined where that is refused. */
-async function createWith({ place, first, variant }: Tied, world: World): Promise<Member | undefined> {
-  const { resource, validators } = world
-  const asked = await world.body({ parent: first.parent, variant })
-  const member = withValueAt(memberIn(asked.body, resource), place, valueAt(first.sent, place))
-  const body = withMember(asked.body, member, resource)
-  if (!isValidBy(body, createSchema(world), validators)) return undefined
-  const created = await world.create({ ...asked, body })
-  return world.arrived(created)
+async function createTied({ place, first, variant }: Tied, world: World): Promise<Member | undefined> {
+  const tied: MemberChange = (sent, isValid) => {
+    const member = withValueAt(sent, place, valueAt(first.sent, place))
+    return isValid(member) ? member : undefined
+  }
+  const made = await createWith(tied, world, { parent: first.parent, variant })
+  return made === undefined ? undefined : world.arrived(made.created)
 }

@@ -13,10 +13,10 @@ import type { Law } from '../../world/law.ts'
 import type { Member } from '../../session/member.ts'
 import { NotVerified } from '../../session/not-verified.ts'
 import type { World } from '../../world/world.ts'
+import { createWith } from '../../world/create-with.ts'
 import { lookUntil } from '../../world/look-until.ts'
 import type { Walk } from '../../walk/walk-list.ts'
 import { isWord } from '../../body/words.ts'
-import { memberIn, withMember } from '../../body/wrapped-member.ts'
 
 /** A list that is searched for a word shows the members that have it. */
 export const searchFinds: Law = {
@@ -83,12 +83,13 @@ async function holdCapitals(
   world: World,
 ): Promise<void> {
   if (!isCaseless(description)) return
-  const asked = await world.body(parent === undefined ? {} : { parent })
-  const sent = memberIn(asked.body, world.resource)
-  if (!isObject(sent) || typeof sent[property] !== 'string') return
   const text = world.word().toUpperCase()
-  const body = withMember(asked.body, { ...sent, [property]: text }, world.resource)
-  const member = await world.arrived(await world.create({ ...asked, body }))
+  const made = await createWith(
+    (sent) => (isObject(sent) && typeof sent[property] === 'string' ? { ...sent, [property]: text } : undefined),
+    world,
+    { parent },
+  )
+  const member = made === undefined ? undefined : await world.arrived(made.created)
   const word = text.toLowerCase()
   if (member !== undefined)
     await holdFound({ name, property, word: saysPart(description) ? word.slice(2, -2) : word, at }, member, world)

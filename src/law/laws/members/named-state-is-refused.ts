@@ -1,5 +1,5 @@
-import { isObject, valueAt } from '../../../json/pointer.ts'
-import { memberIn, withMember } from '../../body/wrapped-member.ts'
+import { valueAt } from '../../../json/pointer.ts'
+import { createNaming } from '../../change/counted-members.ts'
 import { type NamedState, namedStatesOf } from '../../change/named-states.ts'
 import { actionsOf } from '../../change/state-writes.ts'
 import { actionTo } from '../../change/refusal-clauses.ts'
@@ -12,7 +12,6 @@ import type { Member } from '../../session/member.ts'
 import { withArticle } from '../../session/noun.ts'
 import { NotVerified, unlessNotVerified } from '../../session/not-verified.ts'
 import { all, creates, lacking, type Need, reads } from '../../world/facts.ts'
-import { keysOf, withKeysOfOthers } from '../../world/keys-of-others.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
 
@@ -43,9 +42,9 @@ async function hold(state: NamedState, world: World): Promise<boolean> {
   if (await isBrought(state, member, world)) {
     const isJudged = await judge(state, member, world)
     const other = await memberInAnotherState(state, member, world)
-    return isJudged && other !== undefined && isDone(await createNaming(other, state, world))
+    return isJudged && other !== undefined && isDone(await answerNaming(other, state, world))
   }
-  if (!isDone(await createNaming(member, state, world)) || !(await isIn(state, member, world))) return false
+  if (!isDone(await answerNaming(member, state, world)) || !(await isIn(state, member, world))) return false
   return judge(state, member, world)
 }
 
@@ -72,7 +71,7 @@ async function memberInAnotherState(state: NamedState, member: Member, world: Wo
 
 /** Expects that a create that names the member is refused. False where its answer comes later. */
 async function judge(state: NamedState, member: Member, world: World): Promise<boolean> {
-  const answer = await createNaming(member, state, world)
+  const answer = await answerNaming(member, state, world)
   if (isLater(answer)) return false
   const what = `${answer.asked} that names ${withArticle(world.resource.name)} with ${short(state.value)} at ${state.at}, as the document says: "${state.said.trim()}"`
   world.expect(
@@ -90,13 +89,8 @@ async function isIn({ at, value }: NamedState, member: Member, world: World): Pr
 }
 
 /** A create of the other resource whose body names the member. */
-async function createNaming(member: Member, { of, by }: NamedState, world: World): Promise<Answer> {
-  const asked = await world.body({ resource: of })
-  const body = memberIn(asked.body, of)
-  const before = valueAt(body, by)
-  const isValid = (one: unknown): boolean => typeof valueAt(one, by) === typeof before
-  const named = withKeysOfOthers(body, { keys: keysOf(new Map([[by, member]]), world.document), isValid })
-  if (!isObject(named) || valueAt(named, by) === before) throw new NotVerified('a body does not name the member')
-  const refersTo = [...(asked.refersTo ?? []), member]
-  return (await world.create({ ...asked, refersTo, body: withMember(asked.body, named, of) })).answer
+async function answerNaming(member: Member, { of, by }: NamedState, world: World): Promise<Answer> {
+  const made = await createNaming(member, { resource: of, by }, world)
+  if (made === undefined) throw new NotVerified('a body does not name the member')
+  return made.answer
 }

@@ -1,7 +1,7 @@
 import { isObject, parsePointer } from '../../../json/pointer.ts'
 import { type Changing, changedMember } from '../../change/changed-member.ts'
 import { bodiesOf, withMember } from '../../body/wrapped-member.ts'
-import { createWith } from '../../refusal/create-with.ts'
+import { createWith } from '../../world/create-with.ts'
 import { type ReferenceEvidence, mustLeadSomewhere, documentStates } from '../../refusal/evidence-of-references.ts'
 import { expectUnchanged } from '../../refusal/expect-unchanged.ts'
 import { withUnknownReference } from '../../refusal/unknown-reference.ts'
@@ -34,12 +34,9 @@ export const unknownReferenceIsRefused: Law = {
 }
 
 async function holdCreate(evidence: ReferenceEvidence, world: World): Promise<boolean> {
-  const created = await createWith(
-    (member, isValid) => withUnknownReference(member, evidence, { world, isValid }),
-    world,
-  )
-  if (created === undefined) return false
-  hold(created.answer, { ...evidence, what: 'a create' }, world)
+  const made = await createWith((member, isValid) => withUnknownReference(member, evidence, { world, isValid }), world)
+  if (made === undefined) return false
+  hold(made.created.answer, { ...evidence, what: 'a create' }, world)
   return true
 }
 

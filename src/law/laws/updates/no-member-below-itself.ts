@@ -1,13 +1,12 @@
 import type { ApiDocument } from '../../../document/api-document.ts'
 import { findOperation } from '../../../document/find-operation.ts'
 import { type HierarchySaid, hierarchySaid } from '../../../document/says/says-hierarchy.ts'
-import { isObject, valueAt } from '../../../json/pointer.ts'
+import { valueAt, withValueAt } from '../../../json/pointer.ts'
 import type { Pointer, Resource } from '../../../resource/model.ts'
 import { takesChanges } from '../../../resource/takes-changes.ts'
 import { wordsOf } from '../../../resource/shape/words.ts'
 import { typeOf } from '../../body/flatten-schema.ts'
 import { placesIn } from '../../body/places-in.ts'
-import { memberIn, withMember } from '../../body/wrapped-member.ts'
 import { sendValueUpdate } from '../../change/text-update.ts'
 import { acceptedProblems } from '../../send/status-problem.ts'
 import { isLater, isSuccess } from '../../session/exchange.ts'
@@ -16,6 +15,7 @@ import { NotVerified, unlessNotVerified } from '../../session/not-verified.ts'
 import { shouldUnless } from '../../session/problem.ts'
 import { all, creates, lacking, type Need, reads } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
+import { createWith } from '../../world/create-with.ts'
 import { memberSchema } from '../../world/optional-properties.ts'
 import type { World } from '../../world/world.ts'
 
@@ -110,13 +110,9 @@ async function hold({ member, above, what }: Moving, parent: ParentPlace, world:
 
 /** A member below another one. Undefined where a create does not take the parent. */
 async function createBelow(above: Member, parent: ParentPlace, world: World): Promise<Member | undefined> {
-  const asked = await world.body()
-  const sent = memberIn(asked.body, world.resource)
-  if (!isObject(sent)) return undefined
-  const body = withMember(asked.body, { ...sent, [parent.at.slice(1)]: keyFor(above, parent) }, world.resource)
-  const child = await world.arrived(
-    await world.create({ ...asked, body, refersTo: [...(asked.refersTo ?? []), above] }),
-  )
+  const key = keyFor(above, parent)
+  const made = await createWith((sent) => withValueAt(sent, parent.at, key), world, { names: [above] })
+  const child = made === undefined ? undefined : await world.arrived(made.created)
   const shown = child === undefined ? undefined : valueAt(world.shown(await world.read(child)), parent.at)
-  return shown === keyFor(above, parent) ? child : undefined
+  return shown === key ? child : undefined
 }

@@ -8,7 +8,7 @@ import { memberIn } from '../../body/wrapped-member.ts'
 import { isWord } from '../../body/words.ts'
 import { updateTakes } from '../../change/update-takes.ts'
 import { short } from '../../compare/compare-member.ts'
-import { type MemberChange, createWith } from '../../refusal/create-with.ts'
+import { type MemberChange, createWith } from '../../world/create-with.ts'
 import { mustLeadSomewhere } from '../../refusal/evidence-of-references.ts'
 import { withUnknownReference } from '../../refusal/unknown-reference.ts'
 import { isSuccess, isLater } from '../../session/exchange.ts'
@@ -186,6 +186,6 @@ const BLANK = '   '
 
 /** The changed member where a create of it is refused. The fresh member of an update shows that a create without the change is accepted. */
 async function refusedBy(change: MemberChange, world: World): Promise<unknown> {
-  const { wrong, answer } = (await createWith(change, world)) ?? {}
-  return answer !== undefined && [400, 404, 409, 422].includes(answer.status) ? wrong : undefined
+  const made = await createWith(change, world)
+  return made !== undefined && [400, 404, 409, 422].includes(made.created.answer.status) ? made.sent : undefined
 }
