@@ -2,10 +2,6 @@ import { isDeepStrictEqual } from 'node:util'
 import { valueAt } from '../../../json/pointer.ts'
 import { NEXT_SECOND } from '../../compare/instant.ts'
 import { areSorted, isComparable } from '../../list/are-sorted.ts'
-import type { Pointer } from '../../../resource/model.ts'
-import { flatten } from '../../body/flatten-schema.ts'
-import { schemaAt } from '../../body/schema-at.ts'
-import { answerSchema } from '../../compare/answer-schema.ts'
 import { boundedNumber } from '../../compare/bounded-value.ts'
 import {
   creationIn,
@@ -17,6 +13,7 @@ import {
   nameAt,
   placeBy,
 } from '../../list/default-order.ts'
+import { listedAt } from '../../list/listed-at.ts'
 import { FEWEST, holdOrderOfPresent } from '../../list/order-of-present.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
@@ -107,7 +104,9 @@ function timeProblem(own: readonly Listed[], members: readonly Member[], { by, i
 function valueProblem(own: readonly Listed[], { by = '', isFalling }: DefaultOrder, world: World): Told {
   const place = placeBy(by, own[0]?.shown)
   const values = place === undefined ? [] : own.map(({ shown }) => valueAt(shown, place))
-  const areComparable = values.every((value) => isComparable(value) || isFreeText(value, place, world))
+  // A text such as a code has no word of the run. Listed values may have an order of their own.
+  const isListed = place !== undefined && listedAt(place, world) !== undefined
+  const areComparable = values.every((value) => isComparable(value) || (typeof value === 'string' && !isListed))
   if (place === undefined || !areComparable || new Set(values).size < FEWEST)
     throw new NotVerified('the members of the run have no different values of the property that orders them')
   const name = nameAt(place)
@@ -122,11 +121,4 @@ function valueProblem(own: readonly Listed[], { by = '', isFalling }: DefaultOrd
       ...(isIn(values, isFalling) ? { level: 'should' as const } : {}),
     },
   ]
-}
-
-/** True for a text such as a code, whose property lists no values: listed ones may have an order of their own. */
-function isFreeText(value: unknown, place: Pointer | undefined, world: World): boolean {
-  const { schemas } = world.document
-  const schema = schemaAt(answerSchema(world) ?? true, place ?? '', schemas)
-  return typeof value === 'string' && schema !== undefined && flatten(schema, schemas)['enum'] === undefined
 }

@@ -3,6 +3,7 @@ import type { ApiParameter, DocumentSchema } from '../../../document/api-documen
 import { isObject, parsePointer, valueAt } from '../../../json/pointer.ts'
 import { areSorted, isComparable } from '../../list/are-sorted.ts'
 import { boundedNumber, isDecimalText } from '../../compare/bounded-value.ts'
+import { listedAt } from '../../list/listed-at.ts'
 import { areRanked } from '../../list/said-direction.ts'
 import { placeOfOrder } from '../../list/asked-orders.ts'
 import { ordersOfList } from '../../list/orders-of-list.ts'
@@ -89,13 +90,6 @@ function asNumbers(values: readonly unknown[], place: Pointer, world: World): re
   const numbers = values.map((value) => boundedNumber(value, true))
   const areDecimals = schemas.some((schema) => isDecimalText(schema, document))
   return areDecimals && !numbers.includes(undefined) ? numbers : values
-}
-
-/** The listed values of a property, which may have an order of their own. */
-function listedAt(place: Pointer, world: World): readonly unknown[] | undefined {
-  const { schemas } = world.document
-  const { enum: listed } = flatten(schemaAt(answerSchema(world) ?? true, place, schemas) ?? true, schemas)
-  return Array.isArray(listed) ? listed : undefined
 }
 
 /** True for a parameter of orders that lists no values: it may take the name of a property. */

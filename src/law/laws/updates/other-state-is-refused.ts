@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
-import { isObject, valueAt } from '../../../json/pointer.ts'
+import { valueAt } from '../../../json/pointer.ts'
 import { type ClosedCreate, closedCreatesOf } from '../../change/closed-creates.ts'
 import { changedMember } from '../../change/changed-member.ts'
-import { flatMember } from '../../change/flat-member.ts'
+import { afterAction } from '../../change/after-action.ts'
 import { type FrozenWrite, frozenWritesOf } from '../../change/frozen-writes.ts'
 import { isStateOf } from '../../change/state-of-action.ts'
 import { actionsOf, type StateWrite, stateWritesOf } from '../../change/state-writes.ts'
@@ -98,21 +98,13 @@ async function frozenBy(
   { action, state }: Pick<FrozenWrite, 'action' | 'state'>,
   world: World,
 ): Promise<Frozen | undefined> {
-  if (action !== undefined && !world.mayWrite(action.name)) return undefined
-  // A member of its own, in the state in which it takes the action.
-  const asked = action === undefined ? undefined : await world.body({ resource: action })
-  const member = asked === undefined ? await world.fresh() : asked.parent
-  if (member === undefined || member.resource !== world.resource) return undefined
-  const before = world.shown(await world.read(member))
-  const acted = asked === undefined ? await world.remove(member) : (await world.create(asked)).answer
-  const read = await world.read(member)
-  const shown = world.shown(read)
-  if (!isSuccess(acted) || isLater(acted) || !isSuccess(read) || !isObject(shown)) return undefined
-  const [then = {}, now = {}] = [before, shown].map(flatMember)
+  const after = await afterAction(action, world)
+  if (after === undefined) return undefined
+  const { before, now } = after
   const isReached = Object.keys(now)
-    .filter((name) => !isDeepStrictEqual(now[name], then[name]))
+    .filter((name) => !isDeepStrictEqual(now[name], before[name]))
     .some((name) => isStateOf(action?.name ?? state, name) || String(now[name]).toLowerCase() === state)
-  return isReached ? { member, shown, acted } : undefined
+  return isReached ? after : undefined
 }
 
 /** An update after the action that leads to the state in which it is refused. Returns false where no read shows the state. */

@@ -6,6 +6,7 @@ import { namesChange } from '../../../resource/shape/time-names.ts'
 import { takesChanges } from '../../../resource/takes-changes.ts'
 import { flatten, typeOf } from '../../body/flatten-schema.ts'
 import { schemaAt } from '../../body/schema-at.ts'
+import { afterAction } from '../../change/after-action.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { flatMember, placeInFlat } from '../../change/flat-member.ts'
 import { actionsOf } from '../../change/state-writes.ts'
@@ -49,15 +50,9 @@ const MOST = 4
 
 /** An action at a member of its own, and an update. Returns false where the action changes no state, or where the update is refused. */
 async function hold(action: Resource, facts: UpdateFacts, world: World): Promise<boolean> {
-  if (action.create?.asks === true || !world.mayWrite(action.name)) return false
-  const asked = await world.body({ resource: action })
-  const member = asked.parent
-  if (member === undefined || member.resource !== world.resource) return false
-  const before = flatMember(world.shown(await world.read(member))) ?? {}
-  const acted = (await world.create(asked)).answer
-  const shown = world.shown(await world.read(member))
-  const now = flatMember(shown)
-  if (!isSuccess(acted) || isLater(acted) || now === undefined) return false
+  const acting = action.create?.asks === true ? undefined : await afterAction(action, world)
+  if (acting === undefined) return false
+  const { member, acted, shown, before, now } = acting
   const states = Object.keys(now).filter(
     (name) =>
       !isDeepStrictEqual(now[name], before[name]) &&
