@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ApiDocument } from '../../document/api-document.ts'
 import { readWritten } from '../../document/written.test-support.ts'
-import { fireAt, told } from './fire-at.test-support.ts'
+import { fireAt, quickClock, told } from './fire-at.test-support.ts'
 
 /** Where the document says that an archived flag is not changed. */
 const IN_DESCRIPTION = {
@@ -77,8 +77,7 @@ async function fire(
   fault?: Fault,
   { schema, shown, said = IN_DESCRIPTION } = IN_STEPS,
 ): Promise<readonly string[]> {
-  let time = Date.UTC(2026, 10, 30)
-  const clock = { now: () => time, sleep: (milliseconds: number) => Promise.resolve(void (time += milliseconds)) }
+  const clock = quickClock(Date.UTC(2026, 10, 30))
   const flags = new Map<number, Flag>()
   let last = 0
   let reads = 0
@@ -94,8 +93,8 @@ async function fire(
         return Response.json({ ...held, ...(fault === 'counts-reads' ? { reads: (reads += 1) } : {}) })
       if (held !== undefined && action === 'archive') {
         if (!held.archived || fault === 'archives-twice')
-          flags.set(id, { ...held, archived: true, archivedAt: shown(time) })
-        else if (fault === 'touches-archived') flags.set(id, { ...held, updatedAt: time })
+          flags.set(id, { ...held, archived: true, archivedAt: shown(clock.now()) })
+        else if (fault === 'touches-archived') flags.set(id, { ...held, updatedAt: clock.now() })
         return Response.json(flags.get(id))
       }
       if (held !== undefined && action === 'restore') {

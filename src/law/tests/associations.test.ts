@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { ApiDocument } from '../../document/api-document.ts'
 import { readWritten } from '../../document/written.test-support.ts'
 import { inferModel } from '../../resource/infer/infer-model.ts'
-import { fireAt, told } from './fire-at.test-support.ts'
+import { fireAt, quickClock, told } from './fire-at.test-support.ts'
 
 /** Contacts with tags, and groups with contacts as members. */
 const CONTACTS = `openapi: 3.1.0
@@ -178,9 +178,11 @@ const DOCUMENT = documentWhere('', '')
 
 async function toldOf(fault?: Fault, { document = DOCUMENT, cases = 6 } = {}): Promise<readonly string[]> {
   const { answer, held } = createContacts(fault)
-  let now = 0
-  const clock = { now: () => now, sleep: (milliseconds: number) => Promise.resolve(void (now += milliseconds)) }
-  const report = await fireAt(document, answer, { clock, level: 'should', selects: (id) => /sociat/.test(id) })
+  const report = await fireAt(document, answer, {
+    clock: quickClock(),
+    level: 'should',
+    selects: (id) => /sociat/.test(id),
+  })
   expect([held.contacts.size, held.groups.size, held.unknown.size]).toEqual([0, 0, 0])
   expect(report.results.length).toBe(cases)
   return told(report)

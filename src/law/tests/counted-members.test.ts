@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readWritten } from '../../document/written.test-support.ts'
 import { isObject } from '../../json/pointer.ts'
-import { fireAt } from './fire-at.test-support.ts'
+import { fireAt, quickClock } from './fire-at.test-support.ts'
 
 /** The paths of a collection whose creates and updates have one body. */
 const collection = (name: string, body: string): string => `
@@ -86,9 +86,10 @@ test.each<[Counts, string, string]>([
   ['created', NAMED, 'warn'],
 ])('a server whose count of products is %s, where the shop has %s: %s', async (counts, count, status) => {
   const law = 'law.counts-follow-members[product]'
-  let now = 0
   // A number that is late may follow: the run waits, and the test does not.
-  const clock = { now: () => now, sleep: (milliseconds: number) => Promise.resolve(void (now += milliseconds)) }
-  const report = await fireAt(documentWith(count), createShops(counts), { clock, selects: (id) => id === law })
+  const report = await fireAt(documentWith(count), createShops(counts), {
+    clock: quickClock(),
+    selects: (id) => id === law,
+  })
   expect(report.results.find(({ id }) => id === law)?.status).toBe(status)
 })

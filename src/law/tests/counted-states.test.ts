@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createCollections, documentOf, type Habits } from './collections.test-support.ts'
 import type { Values } from './crud.test-support.ts'
-import { fireAt } from './fire-at.test-support.ts'
+import { fireAt, quickClock } from './fire-at.test-support.ts'
 
 const DOCUMENT = documentOf(
   {
@@ -40,10 +40,8 @@ test.each<[string, string, (task: Values) => boolean]>([
   ['were created as open', 'fail', ({ first }) => first === 'open'],
 ])('a number of open tasks follows updates of the state: it counts those that %s, %s', async (_, status, isCounted) => {
   const law = 'law.counts-follow-members[task]'
-  let now = 0
   // A number that is late may follow: the run waits, and the test does not.
-  const clock = { now: () => now, sleep: (milliseconds: number) => Promise.resolve(void (now += milliseconds)) }
   const answer = createCollections(['board', 'task'], countingBoards(isCounted))
-  const { results } = await fireAt(DOCUMENT, answer, { clock, selects: (id) => id === law })
+  const { results } = await fireAt(DOCUMENT, answer, { clock: quickClock(), selects: (id) => id === law })
   expect(results.find(({ id }) => id === law)?.status).toBe(status)
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readWritten } from '../../document/written.test-support.ts'
-import { fireAt } from './fire-at.test-support.ts'
+import { fireAt, quickClock } from './fire-at.test-support.ts'
 
 /** Notes with the instant of their creation. */
 const { document } = readWritten({
@@ -22,15 +22,14 @@ components:
 /** The status of the law at a server that divides its instants by a number. */
 async function statusWhere(divisor: number): Promise<string | undefined> {
   const notes = new Map<string, object>()
-  let now = 1_700_000_000_000
-  const clock = { now: () => now, sleep: (milliseconds: number) => Promise.resolve(void (now += milliseconds)) }
+  const clock = quickClock(1_700_000_000_000)
   const report = await fireAt(
     document,
     async (request) => {
       const id = new URL(request.url).pathname.split('/')[2] ?? `n${notes.size}`
       const found = notes.get(id)
       if (request.method === 'POST' || (request.method === 'PUT' && found !== undefined)) {
-        const created = Math.floor(now / divisor)
+        const created = Math.floor(clock.now() / divisor)
         notes.set(id, { ...((await request.json()) as object), created, ...pick(found), id })
         return Response.json(notes.get(id), { status: found === undefined ? 201 : 200 })
       }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readWritten } from '../../document/written.test-support.ts'
-import { fireAt, told } from './fire-at.test-support.ts'
+import { fireAt, quickClock, told } from './fire-at.test-support.ts'
 
 /** Clusters that are made for a while, and topics below them at another path. */
 const { document } = readWritten({
@@ -44,21 +44,21 @@ const LAWS =
  * cluster until it is ready.
  */
 async function fire({ takes = 1000, during = 'CREATING', refusal = 409, loses = false, hides = false } = {}) {
-  let now = 0
+  const clock = quickClock(0)
   let last = 0
   const clusters = new Map<string, Cluster>()
   const next = (): string => `n${(last += 1)}`
   const shown = (id: string, { label, readyAt }: Cluster): object => ({
     id,
-    ...(hides && now < readyAt ? {} : { label }),
+    ...(hides && clock.now() < readyAt ? {} : { label }),
     // None of these is a state in which it is made: two are what was sent, and one is no state.
     phase: 'WAITING',
     plan: { state: 'WAITING' },
     use: 'testing',
-    status: { phase: now < readyAt ? during : 'READY' },
+    status: { phase: clock.now() < readyAt ? during : 'READY' },
   })
   const atTopics = async (request: Request, { topics, readyAt }: Cluster, id?: string): Promise<Response> => {
-    if (now < readyAt) return new Response(null, { status: request.method === 'POST' ? refusal : 404 })
+    if (clock.now() < readyAt) return new Response(null, { status: request.method === 'POST' ? refusal : 404 })
     if (id !== undefined && !topics.has(id)) return new Response(null, { status: 404 })
     if (request.method === 'DELETE') return new Response(null, { status: topics.delete(id ?? '') ? 204 : 404 })
     if (request.method !== 'POST')
@@ -82,15 +82,14 @@ async function fire({ takes = 1000, during = 'CREATING', refusal = 409, loses = 
     if (request.method !== 'POST') return Response.json([...clusters].map(([key, one]) => shown(key, one)))
     const { label } = (await request.json()) as { label: string }
     if (typeof label !== 'string') return new Response(null, { status: 400 })
-    const made = { label, readyAt: now + takes, topics: new Map<string, { text: string }>() }
+    const made = { label, readyAt: clock.now() + takes, topics: new Map<string, { text: string }>() }
     const key = next()
     clusters.set(key, made)
     return Response.json(shown(key, made), { status: 202 })
   }
-  const clock = { now: () => now, sleep: (milliseconds: number) => Promise.resolve(void (now += milliseconds)) }
   const report = await fireAt(document, answer, { clock, selects: (id) => LAWS.test(id) })
   const judged = report.results.flatMap(({ id, status }) => (status === 'pass' || status === 'fail' ? [id] : []))
-  return { told: told(report), judged, left: clusters.size, seconds: now / 1000 }
+  return { told: told(report), judged, left: clusters.size, seconds: clock.now() / 1000 }
 }
 
 test('topics are made below a cluster once it has left the state in which it is made', async () => {
