@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { ApiDocument } from '../../document/api-document.ts'
 import { readWritten } from '../../document/written.test-support.ts'
 import { inferModel } from '../../resource/infer/infer-model.ts'
-import { fireAt, quickClock, told } from './fire-at.test-support.ts'
+import { fireAt, told } from './fire-at.test-support.ts'
 
 /** Lists of profiles, whose relationships are written by lists of keys, as JSON:API has them. */
 const LISTS = `openapi: 3.1.0
@@ -178,7 +178,6 @@ function createLists(fault?: Fault): (request: Request) => Promise<Response> {
 
 async function toldOf(fault?: Fault, document = DOCUMENT): Promise<readonly string[]> {
   const report = await fireAt(document, createLists(fault), {
-    clock: quickClock(),
     level: 'should',
     selects: (id) => /sociat|create-shows/.test(id),
   })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { ApiDocument } from '../../document/api-document.ts'
 import { readWritten } from '../../document/written.test-support.ts'
 import { inferModel } from '../../resource/infer/infer-model.ts'
-import { fireAt, quickClock, told } from './fire-at.test-support.ts'
+import { fireAt, told } from './fire-at.test-support.ts'
 
 /** Contacts with tags, and groups with contacts as members. */
 const CONTACTS = `openapi: 3.1.0
@@ -179,7 +179,6 @@ const DOCUMENT = documentWhere('', '')
 async function toldOf(fault?: Fault, { document = DOCUMENT, cases = 6 } = {}): Promise<readonly string[]> {
   const { answer, held } = createContacts(fault)
   const report = await fireAt(document, answer, {
-    clock: quickClock(),
     level: 'should',
     selects: (id) => /sociat/.test(id),
   })

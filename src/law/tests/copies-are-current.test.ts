@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readWritten } from '../../document/written.test-support.ts'
-import { fireAt, quickClock } from './fire-at.test-support.ts'
+import { fireAt } from './fire-at.test-support.ts'
 import { jsonIn } from './json-in.test-support.ts'
 
 const schema = (name: string): string =>
@@ -60,7 +60,7 @@ async function outcome(isCurrent: boolean): Promise<readonly string[]> {
         status: method === 'POST' ? 201 : 200,
       })
     },
-    { clock: quickClock(), selects: (id) => id === 'law.copies-are-current[booking]' },
+    { selects: (id) => id === 'law.copies-are-current[booking]' },
   )
   return report.results.flatMap(({ status, findings }) => [status, ...findings.map(({ message }) => message)])
 }

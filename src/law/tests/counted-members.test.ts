@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readWritten } from '../../document/written.test-support.ts'
 import { isObject } from '../../json/pointer.ts'
-import { fireAt, quickClock } from './fire-at.test-support.ts'
+import { fireAt } from './fire-at.test-support.ts'
 
 /** The paths of a collection whose creates and updates have one body. */
 const collection = (name: string, body: string): string => `
@@ -88,7 +88,6 @@ test.each<[Counts, string, string]>([
   const law = 'law.counts-follow-members[product]'
   // A number that is late may follow: the run waits, and the test does not.
   const report = await fireAt(documentWith(count), createShops(counts), {
-    clock: quickClock(),
     selects: (id) => id === law,
   })
   expect(report.results.find(({ id }) => id === law)?.status).toBe(status)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createCollections, documentOf, type Habits } from './collections.test-support.ts'
 import type { Values } from './crud.test-support.ts'
-import { fireAt, quickClock } from './fire-at.test-support.ts'
+import { fireAt } from './fire-at.test-support.ts'
 
 const DOCUMENT = documentOf(
   {
@@ -42,6 +42,6 @@ test.each<[string, string, (task: Values) => boolean]>([
   const law = 'law.counts-follow-members[task]'
   // A number that is late may follow: the run waits, and the test does not.
   const answer = createCollections(['board', 'task'], countingBoards(isCounted))
-  const { results } = await fireAt(DOCUMENT, answer, { clock: quickClock(), selects: (id) => id === law })
+  const { results } = await fireAt(DOCUMENT, answer, { selects: (id) => id === law })
   expect(results.find(({ id }) => id === law)?.status).toBe(status)
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { realClock } from '../../send/clock.ts'
 import { type Part, rackDocument, type RackParts, statusAt } from './rack.test-support.ts'
 
 type Order = (one: Part, other: Part) => number
@@ -20,6 +21,7 @@ function second(): number {
 
 function at(parts: RackParts, order: Order, sets?: (id: number) => object): Promise<string> {
   return statusAt('lists-keep-their-order', rackDocument(parts), {
+    clock: realClock,
     list: (all) => ({ parts: all.toSorted(order) }),
     ...(sets === undefined ? {} : { sets }),
   })

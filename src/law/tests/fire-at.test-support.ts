@@ -6,7 +6,7 @@ import { inferModel } from '../../resource/infer/infer-model.ts'
 import type { LawRun } from '../law-run.ts'
 import { runLaws } from '../run-laws.ts'
 
-/** A run of all laws at a handler of requests. */
+/** A run of all laws at a handler of requests. Its waits take no time: a handler that stamps members with the time needs `realClock`. */
 export function lawRun(
   document: ApiDocument,
   handle: (request: Request) => Promise<Response>,
@@ -21,6 +21,7 @@ export function lawRun(
     mayWrite: () => true,
     seed: 1,
     level: 'must',
+    clock: quickClock(),
     ...more,
   }
 }

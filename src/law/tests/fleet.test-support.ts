@@ -1,5 +1,6 @@
 import { readWritten } from '../../document/written.test-support.ts'
 import type { Report } from '../../report/report.ts'
+import { realClock } from '../../send/clock.ts'
 import { type CalibratedModel, calibrateModel } from '../calibrate-model.ts'
 import { fireAt, lawRun } from './fire-at.test-support.ts'
 import type { LawRun } from '../law-run.ts'
@@ -89,7 +90,7 @@ type Values = Readonly<Record<string, unknown>>
 
 /** Fires the laws at a fleet. */
 export function fireAtFleet(difference?: Difference, more: Partial<LawRun> = {}): Promise<Report> {
-  return fireAt(document, createFleet(difference), more)
+  return fireAt(document, createFleet(difference), { clock: realClock, ...more })
 }
 
 /** Looks at a fleet, and calibrates its model. */

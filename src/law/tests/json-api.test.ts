@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { readWritten } from '../../document/written.test-support.ts'
 import { isObject } from '../../json/pointer.ts'
+import { realClock } from '../../send/clock.ts'
 import { calibrateModel } from '../calibrate-model.ts'
 import { fireAt, lawRun, told } from './fire-at.test-support.ts'
 
@@ -121,7 +122,7 @@ function serve(difference?: Difference) {
 /** Fires the laws at a server of articles. */
 async function fire(difference?: Difference) {
   const { handle, articles } = serve(difference)
-  const report = await fireAt(document, handle)
+  const report = await fireAt(document, handle, { clock: realClock })
   return { told: told(report), held: articles.size }
 }
 

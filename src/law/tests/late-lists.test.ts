@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { realClock } from '../../send/clock.ts'
 import { createCrud } from './crud.test-support.ts'
 import { fireAt, told } from './fire-at.test-support.ts'
 import { lampsDocument } from './lamps.test-support.ts'
@@ -31,6 +32,6 @@ test.each([
   [`Lists are eventually consistent: they show a write within ${BEHIND} ms.`, BEHIND, []],
   ['Lamps of a house.', 60_000, ['fail law.list-holds-created[lamp]']],
 ])('a list that is behind is waited for where the document says so: %s', async (words, milliseconds, expected) => {
-  const report = await fireAt(lampsDocument({ words }), behind(milliseconds), { selects })
+  const report = await fireAt(lampsDocument({ words }), behind(milliseconds), { clock: realClock, selects })
   expect(told(report)).toEqual(expected.length === 0 ? [] : expect.arrayContaining(expected))
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { readWritten } from '../../document/written.test-support.ts'
 import { isObject } from '../../json/pointer.ts'
+import { realClock } from '../../send/clock.ts'
 import { fireAt, told } from './fire-at.test-support.ts'
 
 /** Queues as in Kubernetes: what the caller sets is in `metadata` and `spec`, and what the server sets in `metadata` and `status`. */
@@ -167,7 +168,7 @@ function createQueues(deviation?: Deviation): (request: Request) => Promise<Resp
 }
 
 test('a server with its values within objects conforms', async () => {
-  expect(told(await fireAt(document, createQueues()))).toEqual([])
+  expect(told(await fireAt(document, createQueues(), { clock: realClock }))).toEqual([])
 })
 
 test.each([
@@ -184,5 +185,5 @@ test.each([
   ['lists-the-first-version', 'fail law.list-agrees-with-read[queue]'],
   ['has-another-code', 'fail law.error-states-its-status[queue]'],
 ] as const)('a server that %s is found: %s', async (deviation, expected) => {
-  expect(told(await fireAt(document, createQueues(deviation)))).toContain(expected)
+  expect(told(await fireAt(document, createQueues(deviation), { clock: realClock }))).toContain(expected)
 })

@@ -1,7 +1,8 @@
 import type { ApiDocument } from '../../document/api-document.ts'
 import { readWritten } from '../../document/written.test-support.ts'
+import type { Clock } from '../../send/clock.ts'
 import type { Report } from '../../report/report.ts'
-import { fireAt, told } from './fire-at.test-support.ts'
+import { fireAt, quickClock, told } from './fire-at.test-support.ts'
 
 /** Parts of the document of a list of parts, in YAML. */
 export interface RackParts {
@@ -71,6 +72,8 @@ export interface Shelf {
   readonly list: (parts: readonly Part[], query: URLSearchParams) => unknown
   /** The values that the server sets. */
   readonly sets?: (id: number) => object
+  /** The clock of the run; default: one whose waits take no time. */
+  readonly clock?: Clock
   /** Answers of other paths. */
   readonly other?: (path: string, parts: readonly Part[], query: URLSearchParams) => unknown
 }
@@ -106,7 +109,8 @@ export function serveRack({ list, sets, other }: Shelf): (request: Request) => P
 
 /** The report of one law about the parts. */
 function fireRack(law: string, document: ApiDocument, shelf: Shelf): Promise<Report> {
-  return fireAt(document, serveRack(shelf), { selects: (id) => id.startsWith(`law.${law}[`) })
+  const { clock = quickClock() } = shelf
+  return fireAt(document, serveRack(shelf), { clock, selects: (id) => id.startsWith(`law.${law}[`) })
 }
 
 /** The status of one law about the parts: `fail`, `warn`, `pass` or `skip`, with the reason of a skip. */

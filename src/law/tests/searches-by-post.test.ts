@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { readWritten } from '../../document/written.test-support.ts'
 import { bodySearches } from '../../resource/infer/body-searches.ts'
 import { inferModel } from '../../resource/infer/infer-model.ts'
-import { fireAt, quickClock, told } from './fire-at.test-support.ts'
+import { fireAt, told } from './fire-at.test-support.ts'
 
 /** Notes that are searched by POST. */
 const { document } = readWritten({
@@ -108,7 +108,6 @@ async function toldOf(fault?: Fault): Promise<readonly string[]> {
     return method === 'DELETE' ? status(204) : Response.json(note)
   }
   const report = await fireAt(document, answer, {
-    clock: quickClock(),
     level: 'should',
     principals: { owner: { bearer: 'mine' }, stranger: { bearer: 'theirs' } },
     selects: (id) => /(?:searches-keep-to-their-bodies|strangers-are-refused)\[note\]/.test(id),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readWritten } from '../../document/written.test-support.ts'
 import { jsonIn } from './json-in.test-support.ts'
-import { fireAt, quickClock } from './fire-at.test-support.ts'
+import { fireAt } from './fire-at.test-support.ts'
 
 const answers = (of: string): string =>
   `{ description: one, content: { application/json: { schema: { $ref: '#/components/schemas/${of}' } } } }`
@@ -81,7 +81,6 @@ function createCarts(fault?: Fault): (request: Request) => Promise<Response> {
 
 async function findings(fault?: Fault): Promise<readonly string[]> {
   const report = await fireAt(document, createCarts(fault), {
-    clock: quickClock(),
     selects: (id) => id === 'law.sums-follow-members[item]',
   })
   return report.results.flatMap(({ status, findings: found }) => [status, ...found.map(({ message }) => message)])

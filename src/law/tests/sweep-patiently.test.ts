@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { readWritten } from '../../document/written.test-support.ts'
 import type { Report } from '../../report/report.ts'
+import { realClock } from '../../send/clock.ts'
 import { fireAt } from './fire-at.test-support.ts'
 
 /** Farms with fields, which are deleted some time after the answer. A farm that has a field is not deleted. */
@@ -79,7 +80,7 @@ async function fire(
     else field.goneAt = Math.min(field.goneAt, Date.now() + later)
     return new Response(null, { status: field === undefined ? 204 : 202 })
   }
-  const report = await fireAt(document, handle, { selects, signal: controller.signal })
+  const report = await fireAt(document, handle, { clock: realClock, selects, signal: controller.signal })
   return { report, farms: farms.size }
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { readWritten } from '../../document/written.test-support.ts'
+import { realClock } from '../../send/clock.ts'
 import type { Values } from './crud.test-support.ts'
 import { createCrud } from './crud.test-support.ts'
 import { fireAt, told } from './fire-at.test-support.ts'
@@ -109,6 +110,7 @@ test.each([
   'updates of each operation and of single properties at a server with the difference %s',
   async (difference, found) => {
     const report = await fireAt(document, createNotes(difference), {
+      clock: realClock,
       selects: (id) => /times-are-kept|tell-states|merge-leaves|has-effect/.test(id),
     })
     expect(told(report)).toEqual(found)

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { readWritten } from '../../document/written.test-support.ts'
+import { realClock } from '../../send/clock.ts'
 import { fireAt, told } from './fire-at.test-support.ts'
 
 /** Alerts with random keys, which a PUT replaces and a PATCH of one flag switches on or off. */
@@ -76,7 +77,7 @@ async function fire(law: string, fault?: Fault): Promise<readonly string[]> {
       alerts.set(id, { id: shown, updated, event, enabled, severity })
       return Response.json(alerts.get(id), { status: own === undefined ? 201 : 200 })
     },
-    { selects: (id) => id === law, level: 'should' },
+    { clock: realClock, selects: (id) => id === law, level: 'should' },
   )
   expect(report.results.find(({ id }) => id === law)?.status).not.toBe('skip')
   return told(report)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readWritten } from '../../../document/written.test-support.ts'
 import { createCrud } from '../../tests/crud.test-support.ts'
-import { fireAt, quickClock } from '../../tests/fire-at.test-support.ts'
+import { fireAt } from '../../tests/fire-at.test-support.ts'
 
 const LAW = 'law.search-finds[film]'
 
@@ -53,7 +53,7 @@ components:
       )
     },
   })
-  const { results } = await fireAt(document, answer, { clock: quickClock(), selects: (id) => id === LAW })
+  const { results } = await fireAt(document, answer, { selects: (id) => id === LAW })
   return results.find(({ id }) => id === LAW)?.status
 }
 
