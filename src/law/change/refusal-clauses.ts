@@ -12,6 +12,7 @@ import { listedIn } from './state-writes.ts'
 export interface RefusalClause {
   /** The noun of which it speaks: one without a subject of its own has that of the clause before. */
   readonly subject: string
+  /** The clause with its subject, without the dot at its end. */
   readonly said: string
 }
 
@@ -22,8 +23,10 @@ export function clausesOf({ responses }: Pick<ApiOperation, 'responses'>): reado
       if (CONDITION.test(sentence)) return []
       let subject = ''
       return sentence.split(/,? or |;/).map((said): RefusalClause => {
-        subject = /^\W*(?:the|an?|its) ([\w-]+)/i.exec(said)?.[1] ?? subject
-        return { subject, said }
+        const own = /^\W*(?:the|an?|its) ([\w-]+)/i.exec(said)?.[1]
+        subject = own ?? subject
+        const words = said.replaceAll(/^\s+|[\s.]+$/g, '')
+        return { subject, said: own === undefined && subject !== '' ? `the ${subject} ${words}` : words }
       })
     }),
   )

@@ -83,7 +83,7 @@ test('a server that keeps to its limit is not accused', async () => {
 test('one more than the capacity is told', async () => {
   const [first, message] = await outcome(1)
   expect(first).toBe('fail')
-  expect(message).toMatch(/one more than 1 at \/capacity of an event, as the document says: "The event is full\."/)
+  expect(message).toMatch(/one more than 1 at \/capacity of an event, as the document says: "The event is full"/)
 })
 
 test('words that name the property in backticks say the limit too', async () => {

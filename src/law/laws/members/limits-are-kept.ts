@@ -50,7 +50,7 @@ async function hold(limit: Limit, world: World): Promise<boolean> {
   const extra = await unlessNotVerified(() => madeBelow(holder, { counter: limit, variant: count }, world))
   const answer = extra?.created ?? last?.created
   if (answer === undefined || (extra !== undefined && isLater(answer))) return false
-  const what = `${answer.asked}, one more than ${count} at ${limit.at} of ${withArticle(limit.holder.name)}, as the document says: "${limit.said.trim()}"`
+  const what = `a create, one more than ${count} at ${limit.at} of ${withArticle(limit.holder.name)}, as the document says: "${limit.said}"`
   const isCounted = last === undefined ? undefined : await showsState(last, limit, world)
   if (isCounted === false) return false
   const level = limit.isSure || isCounted === true ? undefined : 'should'

@@ -73,11 +73,8 @@ async function memberInAnotherState(state: NamedState, member: Member, world: Wo
 async function judge(state: NamedState, member: Member, world: World): Promise<boolean> {
   const answer = await answerNaming(member, state, world)
   if (isLater(answer)) return false
-  const what = `${answer.asked} that names ${withArticle(world.resource.name)} with ${short(state.value)} at ${state.at}, as the document says: "${state.said.trim()}"`
-  world.expect(
-    answer,
-    isSuccess(answer) ? acceptedProblems(answer, { what, rule: 'named-state', level: undefined }) : [],
-  )
+  const what = `a create that names ${withArticle(world.resource.name)} with ${short(state.value)} at ${state.at}, as the document says: "${state.said}"`
+  world.expect(answer, acceptedProblems(answer, { what, rule: 'named-state' }))
   return true
 }
 

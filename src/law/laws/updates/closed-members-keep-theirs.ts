@@ -43,8 +43,8 @@ async function hold(write: ClosedWrite, world: World): Promise<boolean> {
   const isClosed = (await valueShown(parent, write.at, world)) === write.value
   const answer = isClosed ? await send(write, child, world) : undefined
   if (answer === undefined || isLater(answer)) return false
-  const what = `${answer.asked} below ${withArticle(parent.resource.name)} with ${short(write.value)} at ${write.at}, as the document says: "${write.said.trim()}"`
-  world.expect(answer, isSuccess(answer) ? acceptedProblems(answer, { what, rule: 'closed', level: undefined }) : [])
+  const what = `${write.update === undefined ? 'a delete' : 'an update'} below ${withArticle(parent.resource.name)} with ${short(write.value)} at ${write.at}, as the document says: "${write.said}"`
+  world.expect(answer, acceptedProblems(answer, { what, rule: 'closed' }))
   return true
 }
 

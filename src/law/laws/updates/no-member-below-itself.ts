@@ -103,8 +103,8 @@ async function hold({ member, above, what }: Moving, parent: ParentPlace, world:
   if (updated === undefined || isLater(updated)) return false
   if (!isSuccess(updated)) return world.expect(updated, [])
   const isStored = valueAt(world.shown(await world.read(member)), parent.at) === key
-  const rule = { what: `${updated.asked} that moves a member below ${what}`, rule: 'below-itself' }
-  world.expect(updated, acceptedProblems(updated, { ...rule, level: undefined, ...shouldUnless(isStored) }))
+  const rule = { what: `an update that moves a member below ${what}`, rule: 'below-itself' }
+  world.expect(updated, acceptedProblems(updated, { ...rule, ...shouldUnless(isStored) }))
   return true
 }
 
