@@ -5,7 +5,7 @@ import { formatPointer, isObject } from '../../../json/pointer.ts'
 import { isAction } from '../../../resource/is-action.ts'
 import { restoresDeleted } from '../../../resource/shape/restores-deleted.ts'
 import { namesState } from '../../../resource/shape/state-names.ts'
-import { actionsOf } from '../../change/state-writes.ts'
+import { actAt, sendableActions } from '../../change/act-at.ts'
 import { operationWithId } from '../../body/paths.ts'
 import { short } from '../../compare/compare-member.ts'
 import { isShownOtherwise } from '../../compare/shown-otherwise.ts'
@@ -77,13 +77,10 @@ async function holdState(world: World): Promise<void> {
     return read === undefined || !isSuccess(read) ? undefined : unwrapped(read.json, parent.resource)
   }
   const fresh = await shownOf()
-  const siblings = actionsOf(parent.resource, world.model).filter(
-    ({ name, create }) => name !== world.resource.name && create?.asks !== true && world.mayWrite(name),
-  )
+  const siblings = sendableActions(parent.resource, world.resource, world)
   for (const action of siblings.slice(0, MOST_SIBLINGS)) {
-    const sent = await unlessNotVerified(() => world.body({ resource: action, parent }))
-    const acted = sent === undefined ? undefined : await world.create(sent)
-    if (acted === undefined || !isSuccess(acted.answer) || isLater(acted.answer)) continue
+    const acted = await actAt(action, parent, world)
+    if (acted === undefined) continue
     const before = await shownOf()
     const [name] = statesApart(fresh, before)
     if (name === undefined || !isObject(before)) continue
@@ -93,7 +90,7 @@ async function holdState(world: World): Promise<void> {
     if (!isSuccess(answer) || isLater(answer) || read === undefined || !isSuccess(read)) return
     const now = unwrapped(read.json, parent.resource)
     const is = isObject(now) ? now[name] : undefined
-    const after = `${acted.answer.asked}, a delete and ${answer.asked}`
+    const after = `${acted.asked}, a delete and ${answer.asked}`
     world.expect(read, is === before[name] ? [] : [otherState(name, { was: before[name], is, after })])
     return
   }

@@ -14,7 +14,7 @@ import { ownValuesIn, unwrapped } from '../../send/address-of.ts'
 import { flatMember, placeInFlat } from '../../change/flat-member.ts'
 import { goalsOf, unreachedIn } from '../../change/goals-of-action.ts'
 import { isStateOf, unsetBefore } from '../../change/state-of-action.ts'
-import { actionsOf } from '../../change/state-writes.ts'
+import { actAt, sendableActions } from '../../change/act-at.ts'
 import { timesAfterAction, waitForNextInstant } from '../../change/times-of-action.ts'
 import { versionsAfterAction } from '../../change/versions-of-action.ts'
 import { type Answer, isSuccess, isLater } from '../../session/exchange.ts'
@@ -101,13 +101,9 @@ async function hold(parent: Member, { sibling }: { readonly sibling?: string }, 
 
 /** The first of the other actions that changes the member, by its name. Undefined where none does. */
 async function changedBySibling(parent: Member, before: unknown, world: World): Promise<string | undefined> {
-  const siblings = actionsOf(parent.resource, world.model).filter(
-    ({ name, create }) => name !== world.resource.name && create?.asks !== true && world.mayWrite(name),
-  )
+  const siblings = sendableActions(parent.resource, world.resource, world)
   for (const action of siblings.slice(0, MOST_SIBLINGS)) {
-    const asked = await unlessNotVerified(() => world.body({ resource: action, parent }))
-    const answer = asked === undefined ? undefined : (await world.create(asked)).answer
-    if (answer === undefined || !isSuccess(answer) || isLater(answer)) continue
+    if ((await actAt(action, parent, world)) === undefined) continue
     const read = await world.readOf(parent)
     const shown = read !== undefined && isSuccess(read) ? unwrapped(read.json, parent.resource) : undefined
     if (isObject(shown) && !isDeepStrictEqual(shown, before)) return action.name

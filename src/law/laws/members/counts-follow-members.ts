@@ -3,6 +3,7 @@ import { valueAt } from '../../../json/pointer.ts'
 import { keysOfOthers } from '../../../resource/infer/keys-of-others.ts'
 import { type Counter, countersOf, countsIn } from '../../change/counters.ts'
 import { holders, madeBelow } from '../../change/counted-members.ts'
+import { actAt } from '../../change/act-at.ts'
 import { actionsOf } from '../../change/state-writes.ts'
 import { moveTo } from '../../change/move-to.ts'
 import { setTo } from '../../change/set-to.ts'
@@ -12,7 +13,7 @@ import { unwrapped } from '../../send/address-of.ts'
 import { type Answer, isAbsent, isLater, isSuccess } from '../../session/exchange.ts'
 import { LATER } from '../../session/later.ts'
 import type { Member } from '../../session/member.ts'
-import { NotVerified, unlessNotVerified } from '../../session/not-verified.ts'
+import { NotVerified } from '../../session/not-verified.ts'
 import { withArticle } from '../../session/noun.ts'
 import { asShoulds } from '../../world/as-shoulds.ts'
 import { all, creates, lacking, type Need, reads } from '../../world/facts.ts'
@@ -192,10 +193,7 @@ async function afterActions({ member, tally, counter }: Step, world: World): Pro
   const counted = [...tally.counted]
   if (counter.values === undefined && counter.states === undefined) return tally
   for (const action of actionsAt(world)) {
-    const asked = await unlessNotVerified(() => world.body({ resource: action, parent: member }))
-    if (asked === undefined) continue
-    const { answer } = await world.create(asked)
-    if (!isSuccess(answer) || isLater(answer)) continue
+    if ((await actAt(action, member, world)) === undefined) continue
     const shown = await world.read(member)
     const value = valueCounted(world.shown(shown), counter)
     if (!isSuccess(shown) || (value === undefined && counter.states === undefined)) break

@@ -1,7 +1,7 @@
 import { valueAt } from '../../../json/pointer.ts'
+import { actAt, sendableActions } from '../../change/act-at.ts'
 import { createNaming } from '../../change/counted-members.ts'
 import { type NamedState, namedStatesOf } from '../../change/named-states.ts'
-import { actionsOf } from '../../change/state-writes.ts'
 import { actionTo } from '../../change/refusal-clauses.ts'
 import { setTo } from '../../change/set-to.ts'
 import { short } from '../../compare/compare-member.ts'
@@ -10,7 +10,7 @@ import { type Answer, isLater, isSuccess } from '../../session/exchange.ts'
 import { holdEach } from '../../session/hold-each.ts'
 import type { Member } from '../../session/member.ts'
 import { withArticle } from '../../session/noun.ts'
-import { NotVerified, unlessNotVerified } from '../../session/not-verified.ts'
+import { NotVerified } from '../../session/not-verified.ts'
 import { all, creates, lacking, type Need, reads } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import type { World } from '../../world/world.ts'
@@ -52,13 +52,8 @@ async function hold(state: NamedState, world: World): Promise<boolean> {
 async function isBrought(state: NamedState, member: Member, world: World): Promise<boolean> {
   if (await isIn(state, member, world)) return true
   if (await setTo(state.value, { member, at: state.at }, world)) return true
-  const actions = actionsOf(world.resource, world.model).filter(({ name }) => world.mayWrite(name))
-  const action = actionTo(state, actions, world.document)
-  const asked =
-    action === undefined ? undefined : await unlessNotVerified(() => world.body({ resource: action, parent: member }))
-  if (asked === undefined) return false
-  const { answer } = await world.create(asked)
-  return isDone(answer) && isIn(state, member, world)
+  const action = actionTo(state, sendableActions(world.resource, undefined, world), world.document)
+  return action !== undefined && (await actAt(action, member, world)) !== undefined && isIn(state, member, world)
 }
 
 /** The same member with a flag the other way, or a new member that is not in the state. */

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { formatPointer, isObject } from '../../../json/pointer.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { putEntries } from '../../change/free-entries.ts'
+import { isPlain } from '../../list/filter-place.ts'
 import { maskedUpdates, type MaskedUpdate } from '../../change/masked-updates.ts'
 import { short } from '../../compare/compare-member.ts'
 import { isLater, isSuccess } from '../../session/exchange.ts'
@@ -67,10 +68,6 @@ async function holdObjects(update: MaskedUpdate, world: World): Promise<number> 
     judged += await holdInner({ member, name, inner, sent }, update, world)
   }
   return judged
-}
-
-function isPlain(value: unknown): boolean {
-  return ['string', 'number', 'boolean'].includes(typeof value)
 }
 
 /** Changes one entry of a map, and removes another one. Returns the count of what was judged. */
