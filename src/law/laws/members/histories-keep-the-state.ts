@@ -1,8 +1,8 @@
-import { answerSchema } from '../../compare/answer-schema.ts'
-import { flatten } from '../../body/flatten-schema.ts'
 import { formatPointer } from '../../../json/pointer.ts'
+import { flatten } from '../../body/flatten-schema.ts'
 import { schemaAt } from '../../body/schema-at.ts'
 import { changedMember } from '../../change/changed-member.ts'
+import { answerSchema } from '../../compare/answer-schema.ts'
 import { isSuccess, type Answer } from '../../session/exchange.ts'
 import { all, creates, deletes, isPartial, shows } from '../../world/facts.ts'
 import {
