@@ -20,6 +20,7 @@ import { saysIdempotent } from '../says/says-idempotent.ts'
 import { saysInstant } from '../says/says-instant.ts'
 import { saysIgnored } from '../says/says-ignored.ts'
 import { saysImmutable } from '../says/says-immutable.ts'
+import { saysClearsOthers } from '../says/says-clears-others.ts'
 import { saysChanged } from '../says/says-changed.ts'
 import { saysMayChange } from '../says/says-may-change.ts'
 import { saysUpdatesDiffer } from '../says/says-update-differs.ts'
@@ -96,6 +97,7 @@ const FACTS: Readonly<Record<string, (description: unknown) => unknown>> = {
   'x-merging-methods': (value) => methodsSaid(value, (clause) => saysMerged(clause) || saysMergedByUpdates(clause)),
   'x-removing-methods': (value) => methodsSaid(value, (clause) => saysNullRemoves(clause) || saysEmptyRemoves(clause)),
   'x-changed': (value) => saysChanged(value) || saysShownElsewhere(value),
+  'x-clears-others': saysClearsOthers,
   'x-may-change': (value) => saysMayChange(value) || saysUpdatesDiffer(value),
   'x-derived': saysDerived,
   'x-arithmetic': arithmeticSaid,

@@ -55,6 +55,7 @@ async function statusWith(country: string): Promise<string | undefined> {
 test.each([
   ['Country of the seat. A change of the country clears the VAT id.', 'pass'],
   ['Country of the seat.', 'fail'],
+  ['Country of the seat. Stored in upper case.', 'fail'],
 ])('a server that clears a property with another one, whose description is "%s": %s', async (country, status) => {
   expect(await statusWith(country)).toBe(status)
 })

@@ -1,8 +1,5 @@
-import { formatPointer } from '../../../json/pointer.ts'
-import { flatten } from '../../body/flatten-schema.ts'
-import { schemaAt } from '../../body/schema-at.ts'
 import { changedMember } from '../../change/changed-member.ts'
-import { answerSchema } from '../../compare/answer-schema.ts'
+import { shownProperties } from '../../compare/shown-properties.ts'
 import { isSuccess, type Answer } from '../../session/exchange.ts'
 import { all, creates, deletes, isPartial, shows } from '../../world/facts.ts'
 import {
@@ -120,18 +117,16 @@ async function update(one: Standing, variant: number, world: World): Promise<See
   // An update of a member that is gone may create it: that is another law's matter.
   if (facts === undefined || changed === undefined || one.state === undefined) return { answer: undefined }
   const answer = await world.update(one.member, changed, { facts })
-  const keepsOthers = isPartial(facts) && !mayChangeOthers(changed, world)
+  const keepsOthers = isPartial(facts) && !clearsOthers(changed, world)
   if (isSuccess(answer)) one.state = keepsOthers ? { ...(one.state as object), ...changed } : changed
   return { answer }
 }
 
-/** True where a description says of a changed property that more changes with it, such as `A change of the country clears the VAT id.` */
-function mayChangeOthers(changed: Readonly<Record<string, unknown>>, world: World): boolean {
-  const { schemas } = world.document
-  return Object.keys(changed).some((name) => {
-    const own = schemaAt(answerSchema(world) ?? true, formatPointer([name]), schemas)
-    return own !== undefined && flatten(own, schemas)['x-changed'] === true
-  })
+/** True where a description says of a changed property that it clears others, such as `A change of the country clears the VAT id.` */
+function clearsOthers(changed: Readonly<Record<string, unknown>>, { resource, document }: World): boolean {
+  return shownProperties(resource, document).some(
+    ({ at, schema }) => schema['x-clears-others'] === true && Object.hasOwn(changed, at.slice(1)),
+  )
 }
 
 /** A deleted member may be marked, or go later, where the contract does not say that it is gone. */
