@@ -15,6 +15,8 @@ export interface Conversion {
   readonly families: Families
   /** Keywords for what the description of the API says of each property of a name. */
   readonly said: (name: string, schema: Readonly<SchemaDraft>) => SchemaDraft
+  /** Keywords for what a description says of its value. A text is read once: both views ask for it. */
+  readonly facts: (description: unknown) => SchemaDraft
   /** The URI of a schema that is referred to. */
   uriOf(target: Part, variant?: SchemaForm): string
   /** False once the whole document has become too large; the schema is then left open. */

@@ -2,7 +2,6 @@ import type { DocumentSchema } from '../api-document.ts'
 import type { Conversion, SchemaDraft, View } from './conversion.ts'
 import { type Part, partAt, partsOf } from '../file/document-file.ts'
 import { type Convert, kept, listed, mapped, type Within } from './keyword-kinds.ts'
-import { factsOf } from './description-facts.ts'
 import { quoted } from '../../source/quoted.ts'
 import { repairPattern } from './repair-pattern.ts'
 import { patternOf } from './schema-pattern.ts'
@@ -34,7 +33,7 @@ export const KEYWORDS: Readonly<Record<string, Convert>> = {
   format: TEXT,
   contentEncoding: encoded,
   contentMediaType: TEXT,
-  description: (part) => ({ ...factsOf(part.value), ...defaultIn(part) }),
+  description: (part, _, { facts }) => ({ ...facts(part.value), ...defaultIn(part) }),
   'x-ms-mutability': mutability,
   default: (part) => ({ default: typedValue(part, part.up === undefined ? undefined : partAt(part.up, 'type').value) }),
   pattern: (part, _, conversion) => patternOf(conversion, part),

@@ -1,7 +1,8 @@
 import type { DocumentSchema } from '../api-document.ts'
 import { breakCycles } from './break-cycles.ts'
-import type { Conversion, SchemaForm, View } from './conversion.ts'
+import type { Conversion, SchemaDraft, SchemaForm, View } from './conversion.ts'
 import { convertSchema, convertVariant } from './convert-schema.ts'
+import { factsOf } from './description-facts.ts'
 import { discriminated } from './discriminated-branches.ts'
 import type { Part } from '../file/document-file.ts'
 import type { Discrimination, Families, Family } from './families.ts'
@@ -34,9 +35,11 @@ export function createSchemaLibrary(context: LibraryContext): SchemaLibrary {
   const nameOf = createSchemaNames()
   const schemas = new Map<string, DocumentSchema>()
   const queue: { readonly uri: string; readonly target: Part; readonly variant: SchemaForm; readonly view: View }[] = []
+  const facts = createFacts()
   let left = MOST
   const conversionOf = (view: View): Conversion => ({
     ...context,
+    facts,
     view,
     mayGrow: () => (left -= 1) > 0,
     uriOf: (target, { plain = false, open = false } = {}) => {
@@ -65,6 +68,16 @@ export function createSchemaLibrary(context: LibraryContext): SchemaLibrary {
       }
       return breakCycles(Object.fromEntries(schemas))
     },
+  }
+}
+
+/** The facts of descriptions, of which each is read once. */
+function createFacts(): Conversion['facts'] {
+  const known = new Map<unknown, SchemaDraft>()
+  return (description) => {
+    const facts = known.get(description) ?? factsOf(description)
+    known.set(description, facts)
+    return facts
   }
 }
 
