@@ -2,7 +2,7 @@ import { triesRepeats } from '../../draw/drawing.ts'
 import { UndrawableSchema } from '../../draw/undrawable-schema.ts'
 import { countValues, type PropertySource } from '../../draw/property-source.ts'
 import type { Contract } from '../../contract/contract.ts'
-import { BATCH, batchForm, sharedState } from './batch-form.ts'
+import { BATCH, type BatchForm, batchForm, sharedState } from './batch-form.ts'
 import { drawCase } from '../draw/draw-case.ts'
 import { openProperty } from '../draw/open-property.ts'
 import { MOST_PAGES } from './page-limit.ts'
@@ -165,12 +165,18 @@ export function estimateShared(planned: PlannedCase, contract: Contract): number
 export function sharingOf(planned: PlannedCase, contract: Contract): BatchSharing | undefined {
   const state = planned.property === undefined ? sharedState(planned, contract) : planned.id
   if (state === undefined) return undefined
-  const { batch, each } = estimateBatch(planned, contract)
-  return batch === 0 ? undefined : { state, each }
+  const { batch, each, form } = estimateBatch(planned, contract)
+  return batch === 0 ? undefined : { state, each: form === 'side by side' ? each * BESIDE : each }
 }
 
+/**
+ * The cost of a request that goes out beside others of its batch, as a share of one that has to wait for the others. It takes less time, and
+ * counts in full for a limit of requests. So this lies between an eighth and 1: at 0.3, 2,000 requests find fewer faults.
+ */
+const BESIDE = 0.5
+
 /** The expected requests that the examples or rows of a batch share, and those of each of them. */
-function estimateBatch(planned: PlannedCase, contract: Contract): Pick<CaseEstimate, 'batch' | 'each'> {
+function estimateBatch(planned: PlannedCase, contract: Contract): BatchEstimate {
   if (planned.property?.history !== undefined) return { batch: 0, each: estimateOnce(planned, contract).expected }
   const drawn = drawCase(planned, contract)
   const areExamples = planned.property !== undefined
@@ -184,10 +190,15 @@ function estimateBatch(planned: PlannedCase, contract: Contract): Pick<CaseEstim
   const snapshots = configured.length + beside.length === 0 ? compared : 2 * compared
   if (form === 'in turn') {
     const steps = drawn.steps.map((step) => estimateStep({ ...step, snapshots: false }).expected)
-    return { batch: fixed + snapshots, each: sum(steps) + absent.length }
+    return { batch: fixed + snapshots, each: sum(steps) + absent.length, form }
   }
   const twins = drawn.steps.some(({ twin }) => twin !== undefined) ? TWINS * (1 + absent.length) : 0
-  return { batch: fixed + snapshots + twins, each: 1 }
+  return { batch: fixed + snapshots + twins, each: 1, form }
+}
+
+interface BatchEstimate extends Pick<CaseEstimate, 'batch' | 'each'> {
+  /** Undefined for a case that shares nothing. */
+  readonly form?: BatchForm
 }
 
 /** The requests of a snapshot of a batch: a list, and a read of a key that all requests share. */

@@ -8,7 +8,7 @@ import { nextPortion } from './property-portions.ts'
 export interface BatchSharing {
   /** A text that is equal for cases of one batch. */
   readonly state: string
-  /** The expected requests of a further case, or of a further value of a property, in a batch. */
+  /** The cost of a further case, or of a further value of a property, in a batch: its expected requests, or less where they go out together. */
   readonly each: number
 }
 
