@@ -76,7 +76,7 @@ async function recoverOne(
         : `no visible value identifies ${claim.key} as created by the run; delete ${claim.key} if no other client created it`,
     }
   if (dryRun) return { outcome: 'removed' }
-  const { gone, exchange } = await requestRemoval(claim.key, group, connection)
+  const { gone, exchange } = await requestRemoval(claim, group, connection)
   if (!gone) return { outcome: 'unknown', reason: `the target did not delete ${claim.key}` }
   for (const id of claim.ids) group.ids.add(id)
   const isKept = (await keptMember(claim.key, exchange, { group, connection })) !== undefined

@@ -33,7 +33,16 @@ export async function tryRemoval(
   group: GroupState,
   connection: GroupConnection,
 ): Promise<Removal | undefined> {
-  const removal = await requestRemoval(key, group, connection)
+  return confirmRemoval(await requestRemoval({ key }, group, connection), group, connection)
+}
+
+/** Returns a removal that failed; undefined where the member is gone, or was never there. */
+export async function confirmRemoval(
+  removal: Removal,
+  group: GroupState,
+  connection: GroupConnection,
+): Promise<Removal | undefined> {
+  const { key } = removal
   const { status = 0 } = removal.answer ?? {}
   const isRefused = status >= 400 && status < 500
   if (removal.gone || (isRefused && (await isAbsent(key, group, connection)))) return undefined
@@ -53,6 +62,7 @@ async function isAbsent(key: string, group: GroupState, connection: GroupConnect
 
 /** A delete, and whether the member is gone by its answer. */
 export interface Removal {
+  readonly key: string
   readonly gone: boolean
   readonly exchange: RecordedExchange
   readonly sent: SentRequest
@@ -60,15 +70,26 @@ export interface Removal {
   readonly answer: RawResponse | undefined
 }
 
+/** A member to delete. */
+interface Wanted {
+  readonly key: string
+  /** True for one of several deletes that go out together. */
+  readonly beside?: true
+}
+
 /** Deletes a member as `removeKey` does, and returns the exchange in any case. */
-export async function requestRemoval(key: string, group: GroupState, connection: GroupConnection): Promise<Removal> {
+export async function requestRemoval(
+  { key, beside }: Wanted,
+  group: GroupState,
+  connection: GroupConnection,
+): Promise<Removal> {
   const built = buildRequest(plain({ operation: 'delete', key }), {
     contract: connection.contract,
     group: group.id,
     otherGroup: undefined,
     saved: new Map(),
   })
-  const { outgoing } = built
+  const outgoing = beside === undefined ? built.outgoing : { ...built.outgoing, beside }
   const started = connection.clock.now()
   const isKnown = group.members.has(key) && !group.doubtful.has(key)
   const reply = await sendPatiently(outgoing, 'owner', uninterrupted(connection))
@@ -82,6 +103,7 @@ export async function requestRemoval(key: string, group: GroupState, connection:
   const sent = { request: outgoing, as: 'owner', credentials: connection.principals.shown('owner') }
   const durationMs = connection.clock.now() - started
   return {
+    key,
     gone,
     sent: built.sent,
     answer: reply.answered ? reply.response : undefined,

@@ -31,7 +31,7 @@ export async function sweep(group: GroupState, connection: GroupConnection): Pro
   const removals = new Map<string, RecordedExchange>()
   for (const key of leftovers) {
     if (!(await mayRemove(key, group, connection))) continue
-    removals.set(key, (await requestRemoval(key, group, connection)).exchange)
+    removals.set(key, (await requestRemoval({ key }, group, connection)).exchange)
   }
   const left = leftovers.length === 0 ? [] : await leftIn(group, connection)
   const kept: KeptMember[] = []

@@ -1,5 +1,6 @@
 import { isReadingMethod } from '../../contract/reading-method.ts'
 import type { Example } from '../../draw/property-source.ts'
+import { isKept } from '../../group/remove-key.ts'
 import { isObject } from '../../json/pointer.ts'
 import { judgeExchange } from '../../judge/judge-exchange.ts'
 import type { Snapshot } from '../../judge/observation.ts'
@@ -180,14 +181,23 @@ async function tryTwins(firing: Firing, tried: readonly FiredShot[]): Promise<vo
     if (step.twin === undefined) continue
     const text = textOf(step.twin.request)
     if (session.acceptedTwins.has(text)) continue
+    if (!isReady(step.twin.request, firing)) {
+      await cleanUp(planned, shared, { session, keep: setUps, relaxed: true })
+      await setUp(planned, setUps, { attempt: shared, session, relaxed: true })
+      if (isOver(shared)) return
+    }
     await tryTwin(step, observed, { attempt, session })
     // A twin that fails says something about each of its shots.
     if (isClear(attempt, session)) session.acceptedTwins.add(text)
     for (const key of attempt.touched) shared.touched.add(key)
-    await cleanUp(planned, shared, { session, keep: setUps, relaxed: true })
-    await setUp(planned, setUps, { attempt: shared, session, relaxed: true })
-    if (isOver(shared)) return
   }
+}
+
+/** True if the group is as a twin needs it. Members that twins of other keys have created may stay until the end of the batch. */
+function isReady({ key }: PlannedTwin['request'], { setUps, shared }: Firing): boolean {
+  const { group } = shared.lane
+  if (group.doubtful.size > 0 || !setUps.every((wanted) => isKept(wanted, group, { relaxed: true }))) return false
+  return key !== undefined && (!group.members.has(key) || setUps.some((wanted) => wanted.key === key))
 }
 
 /** A text that is equal for twins that show the same: they differ only in values of their bodies, which other cases try. */

@@ -7,6 +7,11 @@ export function mostAtOnce({ sideBySide, principals }: Session, senders: readonl
   return senders.some((as) => principals.ordered(as) !== undefined) ? 1 : sideBySide.most
 }
 
+/** True where the target has answered several requests at once, and takes those of the owner so. */
+export function maySendTogether(session: Session): boolean {
+  return session.sideBySide.proven > 0 && mostAtOnce(session, ['owner']) > 1
+}
+
 /** The result of one of several requests that were sent at once. */
 type Outcome = Pick<Attempt, 'late' | 'exchanges' | 'apart' | 'closed'>
 

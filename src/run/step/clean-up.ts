@@ -1,4 +1,4 @@
-import { isKept, type Removal, tryRemoval } from '../../group/remove-key.ts'
+import { confirmRemoval, isKept, type Removal, requestRemoval, tryRemoval } from '../../group/remove-key.ts'
 import { judgeExchange } from '../../judge/judge-exchange.ts'
 import { readResponse } from '../../judge/reading/read-response.ts'
 import { usesOtherGroup } from '../../plan/order/writes.ts'
@@ -9,6 +9,8 @@ import type { ObservedExchange } from '../session/observed-exchange.ts'
 import { type GroupState } from '../../group/group-state.ts'
 import { removeStrays } from '../../group/strays.ts'
 import type { Session } from '../session/session.ts'
+import { maySendTogether } from '../session/side-by-side.ts'
+import { allEnded } from '../../send/all-ended.ts'
 
 /**
  * Removes every member that the case may have created or changed. Members from before the run are never removed. A key that cannot be
@@ -46,11 +48,15 @@ interface Cleaning {
 
 async function removeAll(keys: ReadonlySet<string>, group: GroupState, cleaning: Cleaning): Promise<void> {
   const { attempt, session } = cleaning
+  for (const key of keys) group.touched.add(key)
+  const sure = new Set([...keys].filter((key) => isSureMember(key, group)))
+  const together = await removeTogether([...sure], group, session)
   for (const key of keys) {
-    group.touched.add(key)
-    const isSure = group.members.has(key) && !group.doubtful.has(key)
+    const [isSure, removal] = [sure.has(key), together.get(key)]
     if ((!isSure && !group.doubtful.has(key)) || group.foreign.has(key)) continue
-    const failed = await tryRemoval(key, group, session)
+    const failed = await (removal === undefined
+      ? tryRemoval(key, group, session)
+      : confirmRemoval(removal, group, session))
     if (failed === undefined) continue
     attempt.exchanges.push(failed.exchange)
     if ((isSure || isCrash(failed)) && judgeRefusal(failed, group, cleaning)) continue
@@ -58,6 +64,31 @@ async function removeAll(keys: ReadonlySet<string>, group: GroupState, cleaning:
     attempt.inconclusive ??= `${key} could not be removed after the case: ${why}`
   }
 }
+
+/** True for a member of the run whose state is known. */
+function isSureMember(key: string, { members, doubtful, foreign }: GroupState): boolean {
+  return members.has(key) && !doubtful.has(key) && !foreign.has(key)
+}
+
+/**
+ * Deletes several members side by side, and returns the answered removals by key. One that a server refuses since another write is under way
+ * is left out: the delete has to be sent again.
+ */
+async function removeTogether(
+  keys: readonly string[],
+  group: GroupState,
+  session: Session,
+): Promise<ReadonlyMap<string, Removal>> {
+  if (keys.length < 2 || !maySendTogether(session)) return new Map()
+  const tasks = keys.map(
+    (key) => async () => [key, await requestRemoval({ key, beside: true }, group, session)] as const,
+  )
+  const removals = await allEnded(tasks, session.sideBySide.most)
+  return new Map(removals.filter(([, { answer }]) => !BUSY.has(answer?.status ?? 0)))
+}
+
+/** The statuses of a server that cannot carry out a write at the moment. */
+const BUSY: ReadonlySet<number> = new Set([409, 423, 429, 503])
 
 /** Refusals that may be right: an alert may need the member, and the credentials may have ended during the run. */
 const PERHAPS_RIGHT: ReadonlySet<number> = new Set([400, 401, 403])

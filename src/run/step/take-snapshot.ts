@@ -12,7 +12,7 @@ import { applyJudgement } from './apply-judgement.ts'
 import type { Attempt } from '../session/attempt.ts'
 import { exchange } from './exchange.ts'
 import type { ObservedExchange } from '../session/observed-exchange.ts'
-import { mostAtOnce } from '../session/side-by-side.ts'
+import { maySendTogether } from '../session/side-by-side.ts'
 import type { Session } from '../session/session.ts'
 
 /**
@@ -24,7 +24,7 @@ export async function takeSnapshot(attempt: Attempt, session: Session, key?: str
   const known = group.snapshot
   const asked = readable(key, session)
   const missing = asked === undefined || known?.read?.key === asked ? undefined : asked
-  const isAlone = session.sideBySide.proven === 0 || mostAtOnce(session, ['owner']) === 1
+  const isAlone = !maySendTogether(session)
   const readKey = async (): Promise<Snapshot['read']> => {
     if (missing === undefined) return known?.read
     const request = plain({ operation: 'read', key: missing })
