@@ -37,6 +37,9 @@ const number = (description: string, type = 'integer'): string =>
 
 const counted = (description: string): unknown => countersIn(number(description), '')
 
+/** The numbers where the name of one counts the tasks. */
+const named = (description: string): unknown => countersIn(`{ type: integer }, tasks_count: ${number(description)}`, '')
+
 const LISTED = ['open', 'done', 'dropped']
 
 const states = (...names: string[]): unknown => [
@@ -74,4 +77,11 @@ test('a map counts by a property whose listed values have all of its names, wher
 test('a number that is left out is zero', () => {
   const counter = { at: '/number', values: undefined } as Parameters<typeof countsIn>[1]
   expect([countsIn({}, counter), countsIn({ number: 2 }, counter)]).toEqual([{ '': 0 }, { '': 2 }])
+})
+
+test('a number counts by its name, unless its description names something else', () => {
+  const byName = { at: '/tasks_count', states: undefined, values: undefined, isSaid: false }
+  expect(named('Shown beside the name')).toEqual([byName])
+  expect(named('The number of tasks of the list')).toEqual([{ ...byName, isSaid: true }])
+  expect(named('The number of steps in the list')).toEqual([])
 })

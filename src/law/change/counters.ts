@@ -40,8 +40,10 @@ export function countersOf(resource: Resource, model: Model, document: ApiDocume
       const flat = flatten(own ?? true, document.schemas)
       const states = typeOf(flat) === 'integer' ? statesIn(flat, resource, document) : undefined
       if (states !== undefined) return [{ holder, by, at, values: undefined, states, isSaid: true }]
-      const isSaid = isNoun(flat['x-number-of'], resource)
-      if (!isSaid && !countsByName(parsePointer(at).at(-1) ?? '', resource)) return []
+      const noun = flat['x-number-of']
+      const isSaid = isNoun(noun, resource)
+      // `items_count` may be the "number of pieces in the cart".
+      if (!isSaid && (noun !== undefined || !countsByName(parsePointer(at).at(-1) ?? '', resource))) return []
       if (typeOf(flat) === 'integer') return [{ holder, by, at, values: undefined, isSaid }]
       const values = valuesOf(flat, resource, document)
       return values === undefined ? [] : [{ holder, by, at, values, isSaid }]
