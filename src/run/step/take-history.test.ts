@@ -1,10 +1,15 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { createReference, type Override, type Reference } from '../../../fixtures/reference/reference.ts'
 import { faults } from '../../../fixtures/faults/index.ts'
 import { openScene } from '../../../fixtures/scene.ts'
 import { variants } from '../../../fixtures/variants/index.ts'
 import { fetchTarget } from '../../http/fetch-target.ts'
-import { DEFAULT_LIMITS } from '../../http/target.ts'
+import { CONTRACT } from '../../contract/loaded.test-support.ts'
+import { loadSuites } from '../../suite/load-suites.ts'
+import { DEFAULT_LIMITS, type Target } from '../../http/target.ts'
 import type { Result } from '../../report/report.ts'
 import { REMOTE_SHRINKING } from '../case/shrink-example.ts'
 import { fireAt, GROUP, inShort, OTHER_GROUP } from '../tests/run.test-support.ts'
@@ -181,4 +186,35 @@ test('a run with few requests for shrinking only cuts a failing history', async 
   const { url } = await serve(overridesOf('reads.query-is-cached'))
   const { results } = await fireAt({ target: url, only: ['history.any-order'], shrinking: 1 })
   expect(results[0]?.counterexample?.shrinks).toBe(1)
+})
+
+const WRITES = `
+suite: writes
+about: histories without a list
+cases:
+  - id: writes.alone
+    title: each write is answered by the state that earlier ones left
+    forall: { history: { keys: [SLACK, WEBHOOK], length: 4 } }
+    moves:
+      - send: { operation: create, key: $key, body: { valid: $key } }
+        ifAbsent: { create-succeeds: { status: 200 } }
+        ifPresent: { second-create-conflicts: { status: 409 } }
+      - send: { operation: delete, key: $key }
+        ifAbsent: { absent-is-not-found: { status: 404 } }
+        ifPresent: { delete-succeeds: { status: 204 } }
+`
+
+test('histories of which no request may be sent are skipped with the reason', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'writes-'))
+  closing.push(() => rmSync(folder, { recursive: true }))
+  writeFileSync(join(folder, 'writes.yaml'), WRITES)
+  const suites = loadSuites([folder], CONTRACT)
+  const { url } = await serve()
+  const fired = async (target: string | Target): Promise<readonly string[]> =>
+    (await fireAt({ target, suites, runs: 3 })).results.map(inShort)
+  expect(await fired(url)).toEqual(['writes.alone pass'])
+  const unclear = fetchTarget(() => new Response(null, { status: 405 }), DEFAULT_LIMITS)
+  expect(await fired(unclear)).toEqual([
+    'writes.alone skip; SLACK may exist in the group: the target gave no clear answer; the run never changes members from before the run',
+  ])
 })

@@ -15,6 +15,7 @@ import { groupOf } from './exchange.ts'
 import type { ObservedExchange } from '../session/observed-exchange.ts'
 import { lendId } from './lend-id.ts'
 import { isMust } from '../session/property-findings.ts'
+import { reasonToLeave } from './reason-to-leave.ts'
 import { reasonToWithhold } from './reason-to-withhold.ts'
 import { isRecognised } from './recognise-principal.ts'
 import type { Session } from '../session/session.ts'
@@ -26,9 +27,14 @@ import { takeStep } from './take-step.ts'
  */
 export async function takeHistory(steps: readonly PlannedStep[], attempt: Attempt, session: Session): Promise<void> {
   const groups = new Map<GroupState, Shown>()
+  const reasons: string[] = []
   for (const [index, step] of steps.entries()) {
     if (isOver(attempt) || session.signal.aborted) break
-    if (await isLeftOut(step.request, attempt, session)) continue
+    const reason = await reasonToLeaveOut(step.request, attempt, session)
+    if (reason !== undefined) {
+      reasons.push(reason)
+      continue
+    }
     const group = step.request === undefined ? undefined : groupOf(step.request, attempt)
     const observed = await takeStep(withLentId(step, group, { groups, session }), attempt, session)
     if (observed !== undefined && group !== undefined) {
@@ -39,6 +45,10 @@ export async function takeHistory(steps: readonly PlannedStep[], attempt: Attemp
     noteFailures(attempt, { steps: index + 1, observed })
     if (attempt.findings.some(isMust)) break
   }
+  if (reasons.length < steps.length) return
+  // Nothing was sent, so nothing is verified.
+  attempt.withheld = true
+  attempt.skipped ??= reasons[0]
 }
 
 /** Notes the circumstances of the findings of a step. */
@@ -66,20 +76,31 @@ function withLentId(
 }
 
 /**
- * True for a step that is not sent. It is about a member of another client or a key in doubt, or has a sender without known credentials. A
- * write of the whole list beside members of other clients is not sent either.
+ * The reason why a step is not sent; undefined for one that is. It is about a member of another client or a key in doubt, or has a sender without
+ * known credentials. A write of the whole list beside members of other clients is not sent either.
  */
-async function isLeftOut(request: PlannedRequest | undefined, attempt: Attempt, session: Session): Promise<boolean> {
-  if (request === undefined) return false
+async function reasonToLeaveOut(
+  request: PlannedRequest | undefined,
+  attempt: Attempt,
+  session: Session,
+): Promise<string | undefined> {
+  if (request === undefined) return undefined
   const group = groupOf(request, attempt)
   const { key, as, method } = request
-  if (key !== undefined && (group?.foreign.has(key) === true || group?.doubtful.has(key) === true)) return true
-  if (reasonToWithhold(request, attempt, session) !== undefined) return true
+  if (key !== undefined && group?.foreign.has(key) === true) return reasonToLeave(key, group)
+  if (key !== undefined && group?.doubtful.has(key) === true) return `the target gave no clear answer about ${key}`
+  const reason = reasonToWithhold(request, attempt, session)
+  if (reason !== undefined) return reason
   const isOfAll = key === undefined && method !== undefined && !isReadingMethod(method)
-  if (isOfAll && group !== undefined && group.foreign.size > 0) return true
-  if (as === 'owner') return false
-  if (!isPrincipal(as)) return !session.principals.isKnown('owner')
-  return !session.principals.isKnown(as) || !(await isRecognised(as, attempt.lane.group, session))
+  if (isOfAll && group !== undefined && group.foreign.size > 0)
+    return 'a write of the whole list would change members from before the run'
+  return (await isKnownSender(as, attempt, session)) ? undefined : `the run has no credentials of the ${as}`
+}
+
+async function isKnownSender(as: PlannedRequest['as'], { lane }: Attempt, session: Session): Promise<boolean> {
+  if (as === 'owner') return true
+  if (!isPrincipal(as)) return session.principals.isKnown('owner')
+  return session.principals.isKnown(as) && (await isRecognised(as, lane.group, session))
 }
 
 /** The members of a group as the last look showed them, and what happened since. */
