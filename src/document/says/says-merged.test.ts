@@ -44,6 +44,11 @@ test.each([
   ['Entries with an empty value are removed.', true],
   ['Entries of your own. Empty values are dropped.', true],
   ['Entries with an empty value are not stored', true],
+  [
+    'It is merged key by key: keys not sent stay, and an empty string removes the key (on creation it is not stored).',
+    true,
+  ],
+  ['An empty string removes all keys.', false],
   ['Empty values are not dropped.', false],
   ['All keys can be unset by posting an empty value to `metadata`.', false],
   ['Keys may have an empty value.', false],

@@ -72,6 +72,7 @@ const EMPTY_REMOVES = new RegExp(
     `\\b${ENTRY}\\b[^.;]*\\b${GONE}\\b[^.;]*\\b${EMPTY} (?:to|for|as the value of) (?:them|it|each|the (?:key|entry))\\b`,
     `\\b${ENTRY}\\b[^.;,]*\\b${EMPTY}\\b[^.;,]*\\b(?:is|are|gets?|will be) ${GONE}\\b`,
     `\\b(?:remove|delete|drop|unset) (?:the|an?|that) ${ENTRY}\\b[^.;]*\\bto ${EMPTY}\\b`,
+    `\\b${EMPTY} (?:as (?:the|its|a) value )?(?:removes|deletes|drops|unsets) (?:the|an?|its|that) ${ENTRY}\\b`,
     `\\b(?:empty|blank) (?:values|entries|strings|texts)\\b[^.;,]*\\b(?:are|get|will be) (?:${GONE}|not (?:stored|kept|saved))`,
     `\\b${ENTRY} with ${EMPTY}\\b[^.;,]*\\b(?:is|are) not (?:stored|kept|saved)\\b`,
   ].join('|'),

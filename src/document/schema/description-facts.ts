@@ -9,7 +9,7 @@ import { countLimitOf } from '../says/count-limit-said.ts'
 import { saysDeletedKeepsValues, saysDeletedMayKeepValues } from '../says/deleted-keeps-values.ts'
 import { methodsSaid } from '../says/methods-said.ts'
 import { maskedInAnswers } from '../says/says-masked.ts'
-import { saysNullClears } from '../says/says-null-clears.ts'
+import { saysEmptyClears, saysNullClears } from '../says/says-null-clears.ts'
 import { saysPageCount, saysUnfiltered } from '../says/says-count.ts'
 import { saysCurrentPage } from '../says/says-current-page.ts'
 import { saysDerived } from '../says/says-derived.ts'
@@ -93,6 +93,7 @@ const FACTS: Readonly<Record<string, (description: unknown) => unknown>> = {
   'x-null-removes': saysNullRemoves,
   'x-empty-removes': saysEmptyRemoves,
   'x-null-clears': saysNullClears,
+  'x-empty-clears': saysEmptyClears,
   'x-merged-by-updates': saysMergedByUpdates,
   'x-merging-methods': (value) => methodsSaid(value, (clause) => saysMerged(clause) || saysMergedByUpdates(clause)),
   'x-removing-methods': (value) => methodsSaid(value, (clause) => saysNullRemoves(clause) || saysEmptyRemoves(clause)),

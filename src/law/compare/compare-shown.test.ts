@@ -174,3 +174,14 @@ test('a value that answers never have is no difference, where another one of ans
   expect(compare({ type: 'schedules' }, { type: 'others' }, schema)).toEqual(['differs /type'])
   expect(compare({ type: 'lists' }, { type: 'campaigns' }, schema)).toEqual(['differs /type'])
 })
+
+test('an empty text is shown as none where its description says that it clears the property', () => {
+  const cleared = (shown: unknown): readonly string[] =>
+    compare({ phone: '' }, shown, { properties: { phone: { type: ['string', 'null'], 'x-empty-clears': true } } })
+  expect([cleared({ phone: null }), cleared({}), cleared({ phone: '' })]).toEqual([[], [], []])
+  expect(cleared({ phone: '1' })).toEqual(['differs /phone'])
+  expect(compare({ phone: 'a' }, { phone: null }, { properties: { phone: { 'x-empty-clears': true } } })).toEqual([
+    'differs /phone',
+  ])
+  expect(compare({ phone: '' }, { phone: null })).toEqual(['differs /phone'])
+})

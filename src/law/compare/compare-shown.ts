@@ -52,6 +52,7 @@ interface Pair {
 
 function differences({ sent, shown, at, schema }: Pair, comparing: Comparing): readonly ShownDifference[] {
   if (comparing.ignored.includes(at) || hasOtherForm({ sent, shown, at, schema }, comparing)) return []
+  if (sent === '' && isNothing(shown) && isClearedByEmpty({ at, schema }, comparing)) return []
   if (shown === undefined) {
     if (isNothing(sent)) return []
     return [{ at, sent, shown, kind: isBlank(sent) ? 'same-meaning' : 'missing' }]
@@ -86,6 +87,12 @@ function differences({ sent, shown, at, schema }: Pair, comparing: Comparing): r
   // A server may take null for no value, and give a default.
   const isMeant = sent === null || isAlike(sent, shown) || isHiddenCredential(at, sent, shown)
   return [{ at, sent, shown, kind: isMeant ? 'same-meaning' : 'differs' }]
+}
+
+/** True for a property of which a description says that an empty text leaves it without a value. */
+function isClearedByEmpty({ at, schema }: Pick<Pair, 'at' | 'schema'>, comparing: Comparing): boolean {
+  const views = [takenAt(at, comparing), schema]
+  return views.some((one) => flatten(one ?? true, comparing.schemas)['x-empty-clears'] === true)
 }
 
 /** True for a value that answers never have, such as the type of a request of JSON:API, where another one stands that they do have. */
