@@ -30,6 +30,13 @@ test.each([
   expect(refers({ [name]: INTEGER })).toEqual({ [at]: `"${to}" (guess)` })
 })
 
+test.each(['user', 'buyer'])('the property %s names a member where its description says so', (name) => {
+  const bounded = { ...INTEGER, maximum: 100 }
+  expect(refers({ [name]: bounded })).toEqual({})
+  expect(refers({ [name]: { ...bounded, 'x-key-of': 'user' } })).toEqual({ [`/${name}`]: '"user" (guess)' })
+  expect(refers({ [name]: { ...bounded, 'x-key-of': 'user of another system' } })).toEqual({})
+})
+
 test('a number with the bound of the key names a member', () => {
   const key = { ...INTEGER, minimum: 1 }
   const user = { 'GET /users/{id}': { answers: { 200: ref('User'), 404: {} }, path: { id: key } } }

@@ -149,6 +149,7 @@ function namedBy(name: string, { shape, isEach, said }: Naming, { others, docume
     (words) => stem !== '' && words.endsWith(` ${stem}`),
     (_, other) => isKeyName(name, other, shape.keywords['x-must-exist'] === true),
     (words, other) => words === own && mayBeKey(shape, keyShape(other, document)),
+    (words) => words === said.described,
     (words) => isOfPerson && ACCOUNTS.has(words),
   ]
   const found = kinds.map((isNamed) => others.filter((other) => isNamed(wordsOf(other.name).join(' '), other)))
