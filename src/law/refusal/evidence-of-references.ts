@@ -83,9 +83,9 @@ export function mayDangle(resource: Resource, contract: Contract): readonly Refe
     if (keywordsAt(pointer, { resource, create, document })['x-may-miss'] === true) return []
     const remove = operationWithId(document, to.delete.operation)
     const told = [remove.description, ...Object.values(remove.responses).map(({ description }) => description)]
-    const isSure = told
-      .flatMap((text) => sentencesOf(text))
-      .some((text) => LET_GO.test(text) && speaksOf(resource.name, text))
+    const about = told.flatMap((text) => sentencesOf(text)).filter((text) => speaksOf(resource.name, text))
+    if (about.some((text) => keepsName(pointer, text))) return []
+    const isSure = about.some((text) => LET_GO.test(text))
     // A member that is only marked as deleted, or that may come back, may be named still.
     const leaves = to.delete.leaves?.value ?? 'nothing'
     const isSoft = isSoftDelete(remove.description ?? '') || hasRestore(to, contract)
@@ -96,6 +96,15 @@ export function mayDangle(resource: Resource, contract: Contract): readonly Refe
       : []
   })
 }
+
+/** True for a sentence such as "Subscriptions stay readable and keep the id in `customer`". */
+function keepsName(pointer: Pointer, text: string): boolean {
+  const kept = KEEPS.exec(text)?.[1] ?? ''
+  const name = parsePointer(pointer).findLast((token) => token !== '*') ?? ''
+  return /\b(?:ids?|keys?|identifiers?|references?)\b/i.test(kept) || kept.split(/[^\w-]+/).includes(name)
+}
+
+const KEEPS = /\b(?:keeps?|retains?|still (?:shows?|names?|refers? to|has|have)) (.*)/i
 
 /** True for a resource with an action that brings a deleted member back. */
 function hasRestore(to: Resource, { model, document }: Contract): boolean {
