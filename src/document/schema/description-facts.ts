@@ -37,6 +37,7 @@ import { saysMustExist, saysNeedNotExist } from '../says/says-must-exist.ts'
 import { saysStaleRefused } from '../says/says-stale-refused.ts'
 import { saysServerSets } from '../says/says-server-sets.ts'
 import { saysShownElsewhere, saysWriteOnly } from '../says/says-write-only.ts'
+import { saysPartial } from '../says/says-partial.ts'
 import { saysOfReads } from '../says/says-of-reads.ts'
 import { saysVersionChanges } from '../says/says-version-changes.ts'
 import { numberInState, numberOf } from '../says/says-number.ts'
@@ -95,6 +96,7 @@ const FACTS: Readonly<Record<string, (description: unknown) => unknown>> = {
   'x-null-clears': saysNullClears,
   'x-empty-clears': saysEmptyClears,
   'x-merged-by-updates': saysMergedByUpdates,
+  'x-partial': (value) => typeof value === 'string' && saysPartial(value),
   'x-merging-methods': (value) => methodsSaid(value, (clause) => saysMerged(clause) || saysMergedByUpdates(clause)),
   'x-removing-methods': (value) => methodsSaid(value, (clause) => saysNullRemoves(clause) || saysEmptyRemoves(clause)),
   'x-changed': (value) => saysChanged(value) || saysShownElsewhere(value),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { DocumentSchema } from '../../document/api-document.ts'
+import { factsOf } from '../../document/schema/description-facts.ts'
 import { documentOf, ref, TEXT } from '../document.test-support.ts'
 import { PART, resource, told, USER, USERS } from '../users.test-support.ts'
 
@@ -195,4 +196,11 @@ test('a POST at a member beside a PUT is an update where its words say so, and a
   expect(updatesWith('Updates a user partially.', USERS)).toHaveLength(2)
   const avatar = { type: 'object', properties: { image: TEXT, size: TEXT } }
   expect(updatesWith('Updates the avatar of a user.', withoutPatch, avatar)).toEqual([replaced])
+})
+
+test('a body whose own description says that what is left out stays is merged surely', () => {
+  const said = factsOf('Parameters not sent keep their value. Immutable ones are refused.')
+  expect(said).toMatchObject({ 'x-partial': true })
+  expect(put('Updates the user.', { ...USER, ...said })).toBe('"merge" (sure)')
+  expect(factsOf('All parameters replace those of before.')).not.toHaveProperty('x-partial')
 })

@@ -73,7 +73,8 @@ function inferEffect(subject: Subject, update: ApiOperation, media: string): Eff
   const shape = schemaShape(subject.document, update.body?.content[media]?.schema)
   if (isScimPatch(subject, shape))
     return sure('scim-patch', `${text} takes a list of changes (RFC 7644, section 3.5.2)`)
-  if (!isJsonPatch(subject, shape) && saysPartial(update.description ?? ''))
+  const isSaidPartial = saysPartial(update.description ?? '') || shape.keywords['x-partial'] === true
+  if (!isJsonPatch(subject, shape) && isSaidPartial)
     return sure('merge', `${text} leaves what it does not name, as its description says`)
   if (update.method === 'PUT')
     return replaces(aboutBody(update.description ?? '', subject, shape))
