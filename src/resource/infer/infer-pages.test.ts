@@ -177,3 +177,28 @@ test('a property with the name of the parameter wins over a URL', () => {
     `""/results" (sure) unknown [{"style":"cursor","cursor":"offset","size":"size","next":{"at":"/offset"}},{"style":"link","size":"size","next":{"at":"/next"}}] (sure)"`,
   )
 })
+
+/** The certainty of a style whose cursor has a description. */
+function certaintyOf(description: string): string | undefined {
+  const list = {
+    query: { starting_after: TEXT, limit: INTEGER },
+    answers: { 200: page({ has_more: { type: 'boolean' } }) },
+  }
+  const document = documentOf({ ...USERS, 'GET /users': list }, { User: USER })
+  const operations = document.operations.map((operation) => ({
+    ...operation,
+    parameters: operation.parameters.map((one) => (one.name === 'starting_after' ? { ...one, description } : one)),
+  }))
+  return resource({ ...document, operations }, 'user').list?.pages?.certainty
+}
+
+test.each([
+  ['Id of a member; the page starts after it (older ones).', 'sure'],
+  ['The ID of the last user of the page before.', 'sure'],
+  ['Lists users after the one with this id.', 'sure'],
+  ['The id of a user. The list continues directly behind it.', 'sure'],
+  ['An opaque cursor.', 'guess'],
+  ['The time after which users were created.', 'guess'],
+])('by "%s", a cursor is the key of a member: %s', (description, certainty) => {
+  expect(certaintyOf(description)).toBe(certainty)
+})

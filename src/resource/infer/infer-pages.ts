@@ -162,7 +162,15 @@ function namesCursor({ next }: NextPlace): boolean {
 }
 
 /** The description of a cursor that is the key of a member. */
-const TAKES_KEY = /\b(?:id|key|identifier|name) of the last\b|\bobject id that defines your place in the list\b/i
+const TAKES_KEY = new RegExp(
+  [
+    String.raw`\b(?:id|key|identifier|name) of the last\b`,
+    String.raw`\bobject id that defines your place in the list\b`,
+    String.raw`\b(?:id|key|identifier) of (?:an?|the|some) [a-z][\w -]*\W+(?:the |a )?(?:page|list|answer|results?) (?:starts?|begins?|continues?) (?:right |directly |just |immediately )?(?:after|behind)\b`,
+    String.raw`\b(?:after|behind|following|follow) (?:the )?(?:\w+ )?(?:with|that has) this (?:id|key|identifier)\b`,
+  ].join('|'),
+  'i',
+)
 
 /** `starting_after` takes the key of the last member. */
 function afterLast({ key }: Listed, { name }: ApiParameter): { readonly lastMember: string } | undefined {
