@@ -30,7 +30,14 @@ function mergedLabels({ labels: old }: Values, { labels }: Values): Values {
   return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null))
 }
 
-async function fire(patch: 'merges' | 'replaces'): Promise<readonly string[]> {
+/** The labels of a ware with the new ones of a patch: those that are there keep their values. */
+function addedLabels(before: Values, body: Values): Values {
+  return mergedLabels({ labels: mergedLabels({}, body) }, before)
+}
+
+const LABELS = { merges: mergedLabels, adds: addedLabels }
+
+async function fire(patch: 'merges' | 'replaces' | 'adds'): Promise<readonly string[]> {
   const { answer } = createCrud({
     path: '/wares',
     isValid: ({ name, labels }, method) =>
@@ -41,7 +48,7 @@ async function fire(patch: 'merges' | 'replaces'): Promise<readonly string[]> {
       PATCH: (before, body): Values => ({
         ...before,
         ...body,
-        ...(patch === 'merges' ? { labels: mergedLabels(before, body) } : {}),
+        ...(patch === 'replaces' ? {} : { labels: LABELS[patch](before, body) }),
       }),
     },
   })
@@ -54,4 +61,8 @@ test('what a PATCH merges may be replaced by a PUT', async () => {
 
 test('a PATCH that replaces what it merges by the document is found', async () => {
   expect(await fire('replaces')).toContain(`fail ${LAWS[0]}`)
+})
+
+test('a PATCH that adds entries and changes none is found', async () => {
+  expect(await fire('adds')).toContain(`fail ${LAWS[0]}`)
 })

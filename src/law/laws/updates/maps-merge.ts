@@ -93,7 +93,7 @@ async function holdMap({ at, schema }: PropertyPlace, facts: UpdateFacts, world:
   return isJudged
 }
 
-/** A new entry of a map; of an object with properties of its own, another value of each beside others that are there. */
+/** A new entry of a map, and the same entry with the value of another one; of an object with properties of its own, another value of each beside others that are there. */
 function entriesFor(
   old: Readonly<Record<string, unknown>>,
   made: Readonly<Record<string, unknown>>,
@@ -101,7 +101,12 @@ function entriesFor(
 ): readonly (readonly [string, unknown])[] {
   const isOther = (key: string): boolean => Object.keys(old).some((one) => one !== key)
   const entries = Object.entries(made).filter(([key]) => isOther(key))
-  if (isMap(schema) || isFreeObject(schema)) return entries.filter(([key]) => !Object.hasOwn(old, key)).slice(0, 1)
+  if (isMap(schema) || isFreeObject(schema)) {
+    const added = entries.find(([key]) => !Object.hasOwn(old, key))
+    if (added === undefined) return []
+    const value = Object.values(old).find((one) => typeof one === typeof added[1] && !isDeepStrictEqual(one, added[1]))
+    return value === undefined ? [added] : [added, [added[0], value]]
+  }
   return entries
     .filter(([key, value]) => Object.hasOwn(old, key) && !isDeepStrictEqual(old[key], value) && !isSecretName(key))
     .slice(0, MOST_ENTRIES)
