@@ -1,4 +1,5 @@
 import type { Law } from '../world/law.ts'
+import { ownValuesAreNoConflict } from '../laws/updates/own-values-are-no-conflict.ts'
 import { uniqueValuesStayUnique } from '../laws/members/unique-values-stay-unique.ts'
 import { concurrentCreatesStayApart } from '../laws/moment/concurrent-creates-stay-apart.ts'
 import { concurrentCreates } from '../laws/moment/concurrent-creates.ts'
@@ -18,6 +19,7 @@ import { versionPropertyChanges } from '../laws/versions/version-property-change
 /** Laws of writes at once and of versions. */
 export const CONCURRENCY_AND_VERSION_LAWS: readonly Law[] = [
   uniqueValuesStayUnique,
+  ownValuesAreNoConflict,
   concurrentCreates,
   concurrentUniqueValues,
   concurrentCreatesStayApart,
