@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { refusedIfTaken, saysExists, saysTaken, saysUsedOnce } from './says-taken.ts'
+import { refusedIfTaken, saysExists, saysTaken, saysUsedOnce, statusOfTaken } from './says-taken.ts'
 
 test.each([
   ['An email that another customer has is refused with 422: "has already been taken".', 'email'],
@@ -53,4 +53,15 @@ test.each([
   [undefined, false],
 ])('of the property with the description %j, that a taken value is refused is %s', (description, expected) => {
   expect(saysTaken(description)).toBe(expected)
+})
+
+test.each([
+  ['The code; unique among the coupons of the account, otherwise 409 `exists`.', 409],
+  ['Unique in the account. An address in use is refused with 409.', 409],
+  ['Unique. A wrong pattern is answered 400.', undefined],
+  ['Unique, otherwise 409 or 422.', undefined],
+  ['Unique among 400 members.', undefined],
+  ['The name. Unique.', undefined],
+])('of %j, the status for a value that is taken is %s', (description, status) => {
+  expect(statusOfTaken(description)).toBe(status)
 })

@@ -21,6 +21,20 @@ export function saysTaken(description: unknown): boolean {
   return typeof description === 'string' && sentencesOf(description).some((text) => refusedIfTaken(text) !== undefined)
 }
 
+/**
+ * The status that a description of a unique property states for a value that another member has: 409 of `Unique in the shop, otherwise 409`.
+ * Undefined where it states none, and where it states several.
+ */
+export function statusOfTaken(description: string): number | undefined {
+  const told = sentencesOf(description).filter((text) => SPEAKS_OF_TAKEN.test(text))
+  const statuses = new Set(told.flatMap((text) => [...text.matchAll(STATUS)].map(([, status]) => Number(status))))
+  return statuses.size === 1 ? [...statuses][0] : undefined
+}
+
+const SPEAKS_OF_TAKEN =
+  /\bunique\b|\b(?:in use|taken|used|duplicates?|already)\b.*\b(?:refused|rejected|answered|gives?|leads? to|results? in)\b/i
+const STATUS = /(?<![\d.,])(4\d\d)\b(?![.,]\d| [a-z]{3,}s\b)/g
+
 /** True if a description of a conflict says that there is such a member. */
 export function saysExists(sentence: string): boolean {
   return /\b(?:already exists?|exists? already|duplicate)\b/i.test(sentence)

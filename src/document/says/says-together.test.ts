@@ -24,6 +24,10 @@ test.each([
   ['Cannot be provided together with after_option.', ['after_option']],
   ['Cannot be combined with either `least` or `most`.', ['least', 'most']],
   ['(Cannot be used with "end_date".)', ['end_date']],
+  ['Required with `amount`, refused with `share` (where it is `null`).', ['share']],
+  ['Not allowed with `share`.', ['share']],
+  ['Refused with 409.', []],
+  ['Refused with `share` unless it is 0.', []],
 ])('of a property "memory" that says %j, the others are %j', (description, others) => {
   expect(togetherSaid(description)).toEqual([])
   expect(togetherSaid(description, 'memory')).toEqual(

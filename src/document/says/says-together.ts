@@ -11,8 +11,11 @@ export interface Together {
 const NAME = '[`\'"]?[a-z][\\w.]*[`\'"]?'
 /** Begins at a word: a form that begins within each long word takes time that grows with its square. */
 const LIST = `(?<![\\w.])((?:the )?${NAME}(?:, ${NAME})*,? (?:and|or) (?:the )?${NAME})`
-const GIVEN = '(?:provided|specified|set|given|present|supplied|passed|sent|used|included|defined)'
+/** Words for a property that a body has. */
+export const GIVEN = '(?:provided|specified|set|given|present|supplied|passed|sent|used|included|defined)'
 const NEEDED = `(?:(?:must|has to|have to|needs? to|shall) be ${GIVEN}|(?:is|are) (?:required|needed|mandatory))`
+const REFUSED =
+  '^[^.;]{0,80}?\\b(?:refused|rejected|forbidden|not (?:allowed|permitted|accepted)) (?:together )?(?:with|beside)'
 const APART = `(?:cannot|can not|can['’]t|must not|may not) (?:both )?be (?:${GIVEN}|combined)`
 
 /** A form of a sentence about several names, and the rule that it states of them. */
@@ -41,10 +44,15 @@ const BESIDE: readonly RegExp[] = [
     `\\b${APART} (?:(?:together|along|in combination|at the same time|in conjunction) )?(?:with|as) ${OTHERS}`,
     'i',
   ),
+  new RegExp(`${REFUSED} ${OTHERS}(?=[,;:)]|\\.?\\s*$| \\()`, 'i'),
 ]
 
 /** Words that each form has. */
-const SPEAKS = /\b(?:one of|either|mutually exclusive|cannot|can not|can['’]t|must not|may not)\b/i
+const SPEAKS =
+  /\b(?:one of|either|mutually exclusive|cannot|can not|can['’]t|must not|may not|refused|rejected|forbidden|not (?:allowed|permitted|accepted))\b/i
+
+/** An aside that tells what stands there then, which is no condition. */
+const ASIDE = / \((?:where|when|then) it is [^()]{1,40}\)/gi
 
 /** A rule of some bodies alone, or of something else than properties. */
 const DENIES =
@@ -56,7 +64,7 @@ const DENIES =
  */
 export function togetherSaid(description: unknown, own?: string): readonly Together[] {
   if (typeof description !== 'string') return []
-  const plain = description.slice(0, LONGEST_READ).replaceAll(/\s+/g, ' ')
+  const plain = description.slice(0, LONGEST_READ).replaceAll(/\s+/g, ' ').replaceAll(ASIDE, '')
   if (!SPEAKS.test(plain)) return []
   return sentencesOf(plain).flatMap((sentence) => (DENIES.test(sentence) ? [] : ruleOf(sentence, own)))
 }

@@ -22,9 +22,9 @@ const ONE_CASE =
   /\b(?:stored|kept|saved|converted|normali[sz]ed|folded|lowered) (?:in|to|as|into) (?:all )?(?:lower|upper)[- ]?case\b|\b(?:lower|upper)-?cased by the server\b/i
 
 const SAYS =
-  /\b(?:must be|is|are) unique\b|\bunique (?:among|within|across|per|in|for (?:each|every|the|an?))\b|\bno two \w+ (?:may |can |must |do )?(?:have|share)\b|(?:^|,)\s*unique\s*(?:[:;.,(]|$)|^\s*unique,? (?:without|regardless|ignoring|irrespective|case)\b|^\s*(?:an? )?unique (?:name|title|code|slug|e-?mail(?: address)?|user ?name|label|handle|alias)\b(?! (?:of|for) (?:the|an?|another|its)\b)/i
+  /\b(?:must be|is|are) unique\b|\bunique (?:\([\w\s-]{1,40}\) )?(?:among|within|across|per|in|for (?:each|every|the|an?))\b|\bno two \w+ (?:may |can |must |do )?(?:have|share)\b|(?:^|[,;.])\s*unique\s*(?:[:;.,(]|$)|(?:^|[;.])\s*unique,? (?:without|regardless|ignoring|irrespective|case)\b|^\s*(?:an? )?unique (?:name|title|code|slug|e-?mail(?: address)?|user ?name|label|handle|alias)\b(?! (?:of|for) (?:the|an?|another|its)\b)/i
 /** A value that is not unique, and one within which another one is: a namespace "within which each name must be unique". */
 const DENIES =
-  /\b(?:not|never|no longer|need not be)\b[\w\s]{0,20}\bunique\b|\b(?:within|in|for) which\b[^.;]*\bunique\b/i
+  /\b(?:not(?! (?:null|empty|set|blank)\b)|never|no longer|need not be)\b[\w\s]{0,20}\bunique\b|\b(?:within|in|for) which\b[^.;]*\bunique\b/i
 const ANY_CASE =
   /\bcase[- ]?insensitiv|\b(?:ignor(?:e|es|ing)|regardless of|without regard (?:to|for)|irrespective of) (?:the )?(?:letter )?case\b|\b(?:insensitive to case|not case[- ]sensitive)\b|\bwhatever (?:the|its|their) (?:letter )?case\b|\b(?:letter )?case (?:does not|doesn['’]t) matter\b|\bcase is ignored\b|\bin (?:capitals|capital letters|upper case) or not\b|\bcapitals and (?:small|lower[- ]case) letters are the same\b/i

@@ -41,9 +41,8 @@ const serve = ({ both, none }: Taken) => {
   const isValid = (body: Values, method: string): boolean => {
     if (method === 'POST') bodies.push(body)
     const { title, text, html } = body
-    const areTexts = [text, html].every((one) => one === undefined || typeof one === 'string')
-    const isRight = typeof title === 'string' && title !== '' && areTexts
-    if (method === 'PATCH') return areTexts && (title === undefined || isRight)
+    const isRight = typeof title === 'string' && title !== '' && areTexts(text, html)
+    if (method === 'PATCH') return areTexts(text, html) && (title === undefined || isRight)
     return isRight && (both || text === undefined || html === undefined) && (none || (text ?? html) !== undefined)
   }
   return {
@@ -98,3 +97,22 @@ test('an update may lack what a create needs of a group, and have what a create 
     expect(told(report)).toEqual([])
   }
 })
+
+test('a property that is needed beside another one is sent with it, and not left out', async () => {
+  const needs = 'Required with `text`, refused without it.'
+  const strict = {
+    ...createCrud({
+      path: '/notes',
+      isValid: ({ title, text, html }) =>
+        title !== '' && typeof title === 'string' && areTexts(text, html) && (text === undefined || html !== undefined),
+      updated: { PATCH: (before, body) => ({ ...before, ...body }) },
+    }),
+  }
+  const select = { selects: (id: string) => id === 'law.invalid-create-is-refused[note]' }
+  expect(told(await fireAt(notes('', needs), strict.answer, select))).toEqual([])
+  expect(told(await fireAt(notes('', needs), serve({ both: true, none: true }).answer, select))).toEqual(FAIL)
+})
+
+function areTexts(...values: readonly unknown[]): boolean {
+  return values.every((one) => one === undefined || typeof one === 'string')
+}

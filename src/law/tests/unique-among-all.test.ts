@@ -31,3 +31,8 @@ test('a value that is unique among all is refused beside another reference too',
   expect(await statusOf('Must be unique among all things.', 'owner')).not.toBe('pass')
   expect(await statusOf('Must be unique.', 'owner')).toBe('pass')
 })
+
+test('a value that is taken is refused with the status that the description states', async () => {
+  expect(await statusOf('Must be unique, otherwise 422.', 'all')).toBe('pass')
+  expect(await statusOf('Must be unique, otherwise 409.', 'all')).toBe('fail')
+})

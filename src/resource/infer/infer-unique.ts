@@ -1,5 +1,5 @@
 import type { ApiDocument, ApiOperation } from '../../document/api-document.ts'
-import { refusedIfTaken, saysExists, saysUsedOnce } from '../../document/says/says-taken.ts'
+import { refusedIfTaken, saysExists, saysUsedOnce, statusOfTaken } from '../../document/says/says-taken.ts'
 import { type HeldOnce, heldOnce } from '../../document/says/says-held-once.ts'
 import { saysUnique } from '../../document/says/says-unique.ts'
 import { formatPointer } from '../../json/pointer.ts'
@@ -42,6 +42,7 @@ export function inferUnique({ document, request, roles }: Subject, key: Key): re
     if ([...request.properties.keys()].some((other) => other !== name && speaksOf(stemOf(other), told))) return []
     const because = `${name} is unique by ${typeof own === 'string' ? 'its' : 'a'} description`
     if (refused !== undefined) return [sure(at, `${name} is refused where another member has it, by a description`)]
+    if (statusOfTaken(told) !== undefined) return [sure(at, `${because}, which states the status of a refusal`)]
     const isDemanded = MUST.test(told) && DEMANDED.some((status) => documents(create, status))
     if (!documents(create, 409)) return [sureIf(isDemanded || refusesElsewhere(name, create), at, because)]
     const isSure = isDemanded || TAKEN.test(told) || refusesTaken(name, create) || refusesMember(create, key)

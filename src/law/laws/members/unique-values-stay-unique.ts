@@ -1,6 +1,7 @@
 import { createdSchemaAt } from '../../body/create-schema.ts'
 import { isObject, parsePointer, valueAt, withValueAt } from '../../../json/pointer.ts'
 import { ignoresCase } from '../../../document/says/says-unique.ts'
+import { statusOfTaken } from '../../../document/says/says-taken.ts'
 import { saidOfAll } from '../../../document/says/said-of-property.ts'
 import { sentencesOf } from '../../../document/says/sentences-of.ts'
 import { speaksOf } from '../../../resource/shape/sentences.ts'
@@ -27,7 +28,7 @@ import { takesChanges } from '../../../resource/takes-changes.ts'
 export const uniqueValuesStayUnique: Law = {
   id: 'unique-values-stay-unique',
   level: 'must',
-  text: 'A create or an update with the value of another member in a property that is unique is refused with a 4xx status.',
+  text: 'A create or an update with the value of another member in a property that is unique is refused with the status that is stated, else with a 4xx status.',
   source: 'the contract: the properties that are unique',
   needs: all(creates, findsUnique),
   async check(world) {
@@ -58,10 +59,15 @@ function isAnyCase(pointer: Pointer, world: World): boolean {
   return own.some((text) => ignoresCase(text) && speaksOf(pointer, text))
 }
 
+/** The description of the property by which it is unique. Empty where another text of the document says it. */
+function saidUnique(pointer: Pointer, world: World): string {
+  const said = flatten(createdSchemaAt(world, pointer) ?? true, world.document.schemas)['x-unique']
+  return typeof said === 'string' ? said : ''
+}
+
 /** True where the document says that a value is unique "among all" members, whatever they name and wherever they stand. */
 function isAmongAll(pointer: Pointer, world: World): boolean {
-  const said = flatten(createdSchemaAt(world, pointer) ?? true, world.document.schemas)['x-unique']
-  return sentencesOf(typeof said === 'string' ? said : undefined).some((text) => AMONG_ALL.test(text))
+  return sentencesOf(saidUnique(pointer, world)).some((text) => AMONG_ALL.test(text))
 }
 
 const AMONG_ALL =
@@ -121,11 +127,12 @@ function hold(
   world: World,
 ): void {
   const isLate = isSuccess(answer) && isLater(answer)
+  const status = statusOfTaken(saidUnique(fact.value, world))
   world.expect(
     answer,
     isLate
       ? []
-      : statusProblems(answer, ['4xx'], {
+      : statusProblems(answer, [status ?? '4xx'], {
           what: `${what} with ${short(value)} at ${fact.value}, which another member has`,
           ...(fact.certainty === 'guess' ? { level: 'should' as const } : {}),
         }),
