@@ -147,11 +147,21 @@ function matches(pattern: string, text: string): boolean {
   }
 }
 
+/** The texts that are drawn for one value, as a count. */
+const DRAWN = 12
+
+/** Forms of a drawn text, the most usual one first. A server may trim blanks, and take a text of nothing as none. */
+const USUAL: readonly RegExp[] = [/^[\p{L}\p{N}+](?:.*[\p{L}\p{N}])?$/u, /^\S(?:.*\S)?$/u, /\S/u, /./u]
+
 /** A text that the generator draws. The word seeds it, so that texts of a run differ. */
 function drawn(schema: Schema, { word }: Wanted): string {
   try {
-    const [value] = sample(validValues({ ...schema, type: 'string' }), { numRuns: 1, seed: seedOf(word()) })
-    if (typeof value === 'string') return value
+    const texts = sample(validValues({ ...schema, type: 'string' }), { numRuns: DRAWN, seed: seedOf(word()) }).filter(
+      (text) => typeof text === 'string',
+    )
+    const form = USUAL.find((usual) => texts.some((text) => usual.test(text)))
+    const value = form === undefined ? texts[0] : texts.find((text) => form.test(text))
+    if (value !== undefined) return value
   } catch (error) {
     if (!isSchemaError(error)) throw error
   }

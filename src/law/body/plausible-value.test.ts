@@ -119,6 +119,17 @@ test('a text with a word keeps to the length that the schema allows', () => {
   expect(String(text).length).toBeLessThanOrEqual(12)
 })
 
+test('a text that is drawn for a pattern is neither empty nor blank at its ends, where the pattern allows another', () => {
+  const texts = Array.from({ length: 40 }, (_, index) =>
+    plausibleValue(
+      { type: 'string', pattern: '^([0-9 ()-]{5,20})?$' },
+      { schemas: {}, word: () => `w${index}`, variant: 0 },
+    ),
+  )
+  expect(texts.filter((text) => !/^\S.*\S$/.test(String(text)))).toEqual([])
+  expect(made({ type: 'string', pattern: '^ *$', maxLength: 3 })).toMatch(/^ *$/)
+})
+
 const numbers = (schema: object): readonly unknown[] => [0, 1, 2, 3, 4].map((variant) => made(schema, { variant }))
 
 test('one number in five has a digit more, within the bounds', () => {
