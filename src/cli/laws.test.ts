@@ -35,7 +35,7 @@ test('a server that conforms exits with 0, and leaves neither a member nor a fil
   const before = notes.held()
   const { status, stdout, stderr } = await run(notes, '--write', '*', '--quiet')
   expect([status, stderr]).toEqual([0, ''])
-  expect(stdout).toMatch(/^✔ CONFORMS {2}notes 1\.4\.0 at http:\/\/127\.0\.0\.1:\d+: 82 of 119 requirements verified/m)
+  expect(stdout).toMatch(/^✔ CONFORMS {2}notes 1\.4\.0 at http:\/\/127\.0\.0\.1:\d+: 82 of 122 requirements verified/m)
   expect(notes.held()).toEqual(before)
   expect(namesIn(notes.cwd)).toEqual(['conform.config.yaml'])
 })

@@ -2,6 +2,7 @@ import type { Law } from '../world/law.ts'
 import { ownValuesAreNoConflict } from '../laws/updates/own-values-are-no-conflict.ts'
 import { uniqueValuesStayUnique } from '../laws/members/unique-values-stay-unique.ts'
 import { concurrentCreatesStayApart } from '../laws/moment/concurrent-creates-stay-apart.ts'
+import { concurrentCreatesOfOneKey } from '../laws/moment/concurrent-creates-of-one-key.ts'
 import { concurrentCreates } from '../laws/moment/concurrent-creates.ts'
 import { concurrentMerges } from '../laws/moment/concurrent-merges.ts'
 import { concurrentUniqueValues } from '../laws/moment/concurrent-unique-values.ts'
@@ -21,6 +22,7 @@ export const CONCURRENCY_AND_VERSION_LAWS: readonly Law[] = [
   uniqueValuesStayUnique,
   ownValuesAreNoConflict,
   concurrentCreates,
+  concurrentCreatesOfOneKey,
   concurrentUniqueValues,
   concurrentCreatesStayApart,
   concurrentUpdates,

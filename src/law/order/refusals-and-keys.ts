@@ -15,6 +15,8 @@ import { queryDefaultsHold } from '../laws/lists/query-defaults-hold.ts'
 import { queryValuesAreTaken } from '../laws/lists/query-values-are-taken.ts'
 import { unknownQueryIsHarmless } from '../laws/lists/unknown-query-is-harmless.ts'
 import { formatsAreKept } from '../laws/members/formats-are-kept.ts'
+import { idempotentAnswerIsRepeated } from '../laws/members/idempotent-answer-is-repeated.ts'
+import { refusedKeyIsFree } from '../laws/members/refused-key-is-free.ts'
 import { idempotencyKeyIsHeeded } from '../laws/members/idempotency-key-is-heeded.ts'
 import { forbiddenProperties } from '../laws/refusals/forbidden-properties.ts'
 import { invalidCreateIsRefused } from '../laws/refusals/invalid-create-is-refused.ts'
@@ -60,4 +62,6 @@ export const REFUSAL_AND_KEY_LAWS: readonly Law[] = [
   queryKeyAfterDelete,
   putSaysCreated,
   idempotencyKeyIsHeeded,
+  idempotentAnswerIsRepeated,
+  refusedKeyIsFree,
 ]

@@ -1,31 +1,30 @@
 import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
-import type { ApiDocument } from '../../../document/api-document.ts'
 import { saysOtherBodyRefused } from '../../../document/says/says-other-body-refused.ts'
 import { sentencesOf } from '../../../document/says/sentences-of.ts'
-import { withValueAt } from '../../../json/pointer.ts'
-import type { Resource } from '../../../resource/model.ts'
 import { changedMember } from '../../change/changed-member.ts'
-import { type IdempotencyPlace, idempotencyPlace } from '../../key/idempotency-place.ts'
+import {
+  createdAgain,
+  hasIdempotencyKey,
+  isOtherMember,
+  nameOfKey,
+  placeOfKey,
+  withIdempotencyKey,
+  wordsOfKey,
+} from '../../key/idempotency-key.ts'
+import type { IdempotencyPlace } from '../../key/idempotency-place.ts'
 import type { CreateRequest } from '../../world/create-request.ts'
 import { type Answer, isLater, isRefusal, isSuccess } from '../../session/exchange.ts'
 import type { Member } from '../../session/member.ts'
-import { all, creates, lacking, type Need } from '../../world/facts.ts'
+import { all, creates } from '../../world/facts.ts'
 import type { Law } from '../../world/law.ts'
 import { NotVerified } from '../../session/not-verified.ts'
-import type { Problem } from '../../session/problem.ts'
 import type { World } from '../../world/world.ts'
-import { operationWithId } from '../../body/paths.ts'
 import { acceptedProblems, statusProblems } from '../../send/status-problem.ts'
 
 /** A sentence that a repeat is refused. */
 const REFUSES =
   /\b(?:repeat|again|second|same key|reused?)\b.*\b(?:409|422|refus|reject|conflict)|\b(?:409|422)\b.*\b(?:repeat|again|second|same key|reused?)\b/i
-
-const hasKey: Need = (resource, _, document) =>
-  placeOf(resource, document) === undefined
-    ? lacking('idempotency key of the create')
-    : { holds: true, certainty: 'sure' }
 
 /** A create that is sent again with its idempotency key makes no second member. */
 export const idempotencyKeyIsHeeded: Law = {
@@ -33,18 +32,18 @@ export const idempotencyKeyIsHeeded: Law = {
   level: 'must',
   text: 'A create that is sent twice with one idempotency key makes one member.',
   source: 'the document: a header, a query parameter or a property of the create such as Idempotency-Key',
-  needs: all(creates, hasKey),
+  needs: all(creates, hasIdempotencyKey),
   async check(world) {
-    const place = placeOf(world.resource, world.document)
+    const place = placeOfKey(world.resource, world.document)
     if (place === undefined) return
-    const name = place.in === 'body' ? place.at : place.name
+    const name = nameOfKey(place)
     const key = randomUUID()
-    const asked = withKey(await world.body(), place, key)
+    const asked = withIdempotencyKey(await world.body(), place, key)
     const first = await world.create(asked)
     if (!isSuccess(first.answer) || first.member === undefined)
       throw new NotVerified(`the create was answered ${first.answer.status}`)
     const again = await world.create(asked)
-    const isSecond = isSuccess(again.answer) && isOther(first.member, again.member)
+    const isSecond = isSuccess(again.answer) && isOtherMember(first.member, again.member)
     const what = `the same create with the same ${name}`
     const problem = createdAgain(what, [first.member, again.member], world)
     const { description } = world.operation(world.resource.create?.operation ?? '')
@@ -58,22 +57,6 @@ export const idempotencyKeyIsHeeded: Law = {
   },
 }
 
-function isOther({ own }: Member, other: Member | undefined): boolean {
-  return other !== undefined && !isDeepStrictEqual(other.own, own)
-}
-
-/** A second member that a repeated create has made. */
-function createdAgain(
-  what: string,
-  members: readonly (Member | undefined)[],
-  { resource }: Pick<World, 'resource'>,
-): Problem {
-  const [expected = '', actual = ''] = members.map((one) => one?.own.join('/'))
-  const at = `body#${Object.values(resource.key.address?.value ?? {})[0] ?? ''}`
-  const message = `expected the member ${expected} for ${what}, got another one, ${actual}`
-  return { signature: 'created-again', message, at, expected, actual }
-}
-
 /** Sends the create with its key once more after an update of its member: what the key stands for is the create. */
 async function holdAfterUpdate(
   asked: CreateRequest,
@@ -85,7 +68,7 @@ async function holdAfterUpdate(
     const updated = changed === undefined ? undefined : await world.update(member, changed, { facts })
     if (updated === undefined || !isSuccess(updated) || isLater(updated)) continue
     const again = await world.create(asked)
-    const isSecond = isSuccess(again.answer) && isOther(member, again.member)
+    const isSecond = isSuccess(again.answer) && isOtherMember(member, again.member)
     world.expect(again.answer, isSecond ? [createdAgain(`${what} after an update`, [member, again.member], world)] : [])
     return
   }
@@ -94,18 +77,9 @@ async function holdAfterUpdate(
 /** The updates that are tried, as a count. */
 const MOST_UPDATES = 2
 
-/**
- * True where a description says that the key is refused with another body. It is that of the key, of the create, of its refusals or of the
- * API.
- */
-function refusesOtherBody(place: IdempotencyPlace, { operation, resource, document }: World): boolean {
-  const { parameters, description, responses } = operation(resource.create?.operation ?? '')
-  const ofKey = place.in === 'body' ? undefined : parameters.find(({ name }) => name === place.name)?.description
-  // A status that has such a description refuses by itself.
-  const ofRefusals = ['409', '422'].flatMap((status) =>
-    sentencesOf(responses[status]?.description).map((text) => `${status} if ${text}`),
-  )
-  return [ofKey, description, ...ofRefusals, document.description].some(saysOtherBodyRefused)
+/** True where a description says that the key is refused with another body. */
+function refusesOtherBody(place: IdempotencyPlace, world: World): boolean {
+  return wordsOfKey(place, world).some(saysOtherBodyRefused)
 }
 
 interface Keyed {
@@ -117,18 +91,11 @@ interface Keyed {
 
 /** Sends another body with a key that was used. */
 async function holdOtherBody({ place, key, body }: Keyed, world: World): Promise<void> {
-  const asked = withKey(await world.body({ variant: 1 }), place, key)
+  const asked = withIdempotencyKey(await world.body({ variant: 1 }), place, key)
   if (isDeepStrictEqual(asked.body, body)) return
   const { answer } = await world.create(asked)
-  const what = `another body with the same ${place.in === 'body' ? place.at : place.name}`
+  const what = `another body with the same ${nameOfKey(place)}`
   world.expect(answer, acceptedProblems(answer, { what, rule: 'other-body' }))
-}
-
-function placeOf(resource: Resource, document: ApiDocument): IdempotencyPlace | undefined {
-  const { create } = resource
-  return create === undefined
-    ? undefined
-    : idempotencyPlace(operationWithId(document, create.operation), resource, document)
 }
 
 interface First {
@@ -161,10 +128,4 @@ async function holdStranger(asked: CreateRequest, { answer: first, member }: Fir
     actual: name,
   }
   world.expect(answer, seen !== undefined && isRefusal(seen) ? [problem] : [])
-}
-
-/** The create with a key. */
-function withKey(asked: CreateRequest, place: IdempotencyPlace, key: string): CreateRequest {
-  if (place.in === 'body') return { ...asked, body: withValueAt(asked.body, place.at, key.slice(0, place.most)) }
-  return { ...asked, [place.in === 'header' ? 'headers' : 'query']: { [place.name]: key } }
 }
