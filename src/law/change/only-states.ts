@@ -77,7 +77,7 @@ function listedIn(text: string, { noun, states }: StatesOfNoun): readonly string
 }
 
 /** True for a text that has nothing but states. */
-function isOfStates(list: string, states: readonly string[]): boolean {
+export function isOfStates(list: string, states: readonly string[]): boolean {
   const longest = states.map(plainWords).toSorted((one, other) => other.length - one.length)
   const left = longest.reduce(
     (text, state) => text.replaceAll(state, '  '),

@@ -1,6 +1,6 @@
 import type { ApiOperation } from '../../document/api-document.ts'
 import { sentencesOf } from '../../document/says/sentences-of.ts'
-import { onlyStates, type StatesOfNoun } from './only-states.ts'
+import { isOfStates, onlyStates, type StatesOfNoun } from './only-states.ts'
 import { plainWords } from './plain-words.ts'
 
 /** The statuses with which a write is refused for the state of its member. */
@@ -87,7 +87,7 @@ function tellsOfOthers(sentence: string): boolean {
 
 /** The states in which a write takes a member that it refuses in others. */
 function statesWithRefusal(
-  operation: Pick<ApiOperation, 'description' | 'responses'>,
+  operation: Pick<ApiOperation, 'method' | 'description' | 'responses'>,
   { noun, states }: StatesOfNoun,
 ): AllowedStates | undefined {
   const sentences = sentencesOf(operation.description)
@@ -106,6 +106,9 @@ function statesWithRefusal(
   )
   if (excluded.length > 0 && excluded.length < states.length)
     return { allowed: states.filter((state) => !excluded.includes(state)), isSure: true }
+  const refused = refusedStates(operation, { noun, states })
+  if (refused.length > 0 && refused.length < states.length)
+    return { allowed: states.filter((state) => !refused.includes(state)), isSure: operation.method === 'POST' }
   const objects = states.filter((state) => sentences.some((sentence) => isObjectOf(sentence, { noun, state })))
   if (objects.length !== 1) return undefined
   const others = states.filter((state) => !objects.includes(state))
@@ -121,6 +124,19 @@ function listedStates(sentence: string, { noun, states }: StatesOfNoun): readonl
   // A word beside the states may add a condition.
   if (list === '' || !/^[ ]*(?:(?:or|and) *)*$/.test(left)) return []
   return states.filter((state) => ` ${list} `.includes(plainWords(state)))
+}
+
+/** The states that the refusals of a write name alone: both of `The subscription is active or canceled`. */
+function refusedStates(
+  { responses }: Pick<ApiOperation, 'responses'>,
+  { noun, states }: StatesOfNoun,
+): readonly string[] {
+  const form = new RegExp(`^ (?:(?:the|this|an?|your) )?(?:${plainWords(noun).trim()}|it) (?:is|was|has been) (.+) $`)
+  const lists = sentencesOf(responses['409']?.description).flatMap((sentence) => {
+    const [, list] = form.exec(plainWords(sentence)) ?? []
+    return list !== undefined && isOfStates(list.replaceAll(/\balready\b/g, ' '), states) ? [` ${list} `] : []
+  })
+  return states.filter((state) => lists.some((list) => list.includes(plainWords(state))))
 }
 
 /** A sentence such as `Any other status is answered with 403`. */

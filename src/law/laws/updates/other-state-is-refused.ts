@@ -1,11 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import { valueAt } from '../../../json/pointer.ts'
 import { type ClosedCreate, closedCreatesOf } from '../../change/closed-creates.ts'
+import type { Resource } from '../../../resource/model.ts'
+import { actAt, sendableActions } from '../../change/act-at.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { afterAction } from '../../change/after-action.ts'
 import { type FrozenWrite, frozenWritesOf } from '../../change/frozen-writes.ts'
 import { isStateOf } from '../../change/state-of-action.ts'
-import { actionsOf, type StateWrite, stateWritesOf } from '../../change/state-writes.ts'
+import { type StateWrite, stateWritesOf } from '../../change/state-writes.ts'
 import { short } from '../../compare/compare-member.ts'
 import { acceptedProblems } from '../../send/status-problem.ts'
 import { type Answer, isLater, isRefusal, isSuccess } from '../../session/exchange.ts'
@@ -36,19 +38,7 @@ export const otherStateIsRefused: Law = {
   needs: all(creates, reads, hasStateWrites),
   isRare: true,
   async check(world) {
-    let judged = 0
-    let fresh: Placed | undefined
-    for (const write of stateWritesOf(world.resource, world.model, world.document)) {
-      fresh ??= await freshIn(world)
-      const state = stateIn(fresh.shown, write)
-      const isApart = isOther(state, write)
-      const placed = isApart ? fresh : await unlessNotVerified(() => movedFrom(write, world))
-      const answer = placed === undefined ? undefined : await unlessNotVerified(() => send(write, placed.member, world))
-      if (placed === undefined || answer === undefined || isLater(answer)) continue
-      judged += 1
-      if (isApart && isSuccess(answer)) fresh = undefined
-      world.expect(answer, await problemsOf(write, { ...placed, answer }, world))
-    }
+    let judged = (await unlessNotVerified(() => holdInStates(world))) ?? 0
     judged += (await unlessNotVerified(() => holdDeleted(world))) ?? 0
     for (const write of frozenWritesOf(world.resource, world.model, world.document))
       if ((await unlessNotVerified(() => holdFrozen(write, world))) === true) judged += 1
@@ -162,22 +152,65 @@ async function freshIn(world: World): Promise<Placed> {
   return { member, shown: world.shown(await world.read(member)) }
 }
 
-/** A member after another action, which has led to another state. Undefined where none does. */
-async function movedFrom(write: StateWrite, world: World): Promise<Placed | undefined> {
-  const member = await world.fresh()
-  const others = actionsOf(world.resource, world.model).filter(
-    (one) => one !== write.action && one.create?.asks !== true && world.mayWrite(one.name),
-  )
-  for (const action of others.slice(0, MOST)) {
-    const asked = await unlessNotVerified(() => world.body({ resource: action, parent: member }))
-    const answer = asked === undefined ? undefined : (await world.create(asked)).answer
-    if (answer === undefined || !isSuccess(answer)) continue
-    const read = await world.read(member)
-    const shown = world.shown(read)
-    const state = isSuccess(read) ? stateIn(shown, write) : undefined
-    if (isOther(state, write)) return { member, shown }
+/**
+ * Brings members to each state to which actions lead, one after the other and each alone, and sends the writes that are refused there. Returns the
+ * count of what was judged.
+ */
+async function holdInStates(world: World): Promise<number> {
+  // A sure one comes first: the first that is accepted spoils the member.
+  const found = stateWritesOf(world.resource, world.model, world.document)
+  const writes = found.toSorted((one, other) => Number(other.isSure) - Number(one.isSure))
+  const seen = new Set<string>()
+  const statesIn = (shown: unknown): string => JSON.stringify(writes.map((write) => stateIn(shown, write)))
+  let left = sendableActions(world.resource, undefined, world).slice(0, MOST)
+  let judged = 0
+  for (let round = 0; round < 2 && (round === 0 || left.length > 0); round += 1) {
+    let placed = await freshIn(world)
+    const start = await holdIn(placed, seen.has(statesIn(placed.shown)) ? [] : writes, world)
+    seen.add(statesIn(placed.shown))
+    judged += start.judged
+    if (start.isSpoilt) placed = await freshIn(world)
+    for (const action of left) {
+      const moved = await movedBy(action, placed.member, world)
+      if (moved === undefined) continue
+      left = left.filter((one) => one !== action)
+      placed = moved
+      if (seen.has(statesIn(moved.shown))) continue
+      seen.add(statesIn(moved.shown))
+      const held = await holdIn(
+        moved,
+        writes.filter((write) => write.action !== action),
+        world,
+      )
+      judged += held.judged
+      if (held.isSpoilt) placed = await freshIn(world)
+    }
   }
-  return undefined
+  return judged
+}
+
+/** Sends the writes that are refused in the state of a member. The last one that is accepted spoils it. */
+async function holdIn(
+  placed: Placed,
+  writes: readonly StateWrite[],
+  world: World,
+): Promise<{ readonly judged: number; readonly isSpoilt: boolean }> {
+  let judged = 0
+  for (const write of writes.filter((one) => isOther(stateIn(placed.shown, one), one))) {
+    const answer = await unlessNotVerified(() => send(write, placed.member, world))
+    if (answer === undefined || isLater(answer)) continue
+    judged += 1
+    world.expect(answer, await problemsOf(write, { ...placed, answer }, world))
+    if (isSuccess(answer)) return { judged, isSpoilt: true }
+  }
+  return { judged, isSpoilt: false }
+}
+
+/** The member after an action. Undefined where it is not accepted at once. */
+async function movedBy(action: Resource, member: Member, world: World): Promise<Placed | undefined> {
+  if ((await actAt(action, member, world)) === undefined) return undefined
+  const read = await world.read(member)
+  return isSuccess(read) ? { member, shown: world.shown(read) } : undefined
 }
 
 /** The most actions that are tried to bring a member to another state, as a count. */
