@@ -21,7 +21,7 @@ test('a contract of resources is proven at its faults and conforming servers, an
   const { status, stdout, stderr } = await conform(['prove', '--contract', 'database-users', ...some])
   expect([status, stderr]).toEqual([0, ''])
   expect(stdout).toMatch(
-    /^reference +conforms: 12\d cases, \d{3} requests\nvariants +1: 1 conform\nfaults +6: 6 killed; /,
+    /^reference +conforms: \d{3} cases, \d{3} requests\nvariants +1: 1 conform\nfaults +6: 6 killed; /,
   )
   expect(stdout).toMatch(/✔ PROVED\n$/)
 })
