@@ -11,6 +11,7 @@ import { requirementsOfLaws } from './requirements-of-laws.ts'
 import type { LawRun } from './law-run.ts'
 import { withoutSuccesses } from './nothing-verified.ts'
 import type { LawSession } from './session/session.ts'
+import { isLeftByAction } from './clean-up/left-by-action.ts'
 import { notAllowed } from './session/why-not-written.ts'
 
 /** A run of laws that has ended. */
@@ -112,7 +113,8 @@ function membersOf(resource: string, paths: readonly string[], { connection: { s
 }
 
 function trafficOf(session: LawSession): Pick<Report, 'requests' | 'times' | 'notes'> {
-  const { connection, deletes, learned, mayLeave } = session
+  const { connection, deletes, learned } = session
+  const mayLeave = (resource: string): boolean => session.mayLeave(resource) || isLeftByAction(resource, session)
   const { stayed, deleting, marked } = deletes
   const { counters, times } = connection
   const advice = times.advice()

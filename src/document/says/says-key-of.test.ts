@@ -5,6 +5,7 @@ test.each([
   ['ID of the service account that owns the key.', 'service account that owns'],
   ['The unique identifier of a schedule.', 'schedule'],
   ['UUID of the parent folder', 'folder'],
+  ['`id` of the customer. Can be set only on creation.', 'customer'],
   ['Id (not code) of the coupon; an empty string means `null`.', 'coupon'],
   ['The name of the schedule.', undefined],
   ['The ID.', undefined],

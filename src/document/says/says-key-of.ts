@@ -4,7 +4,7 @@ import { sentencesOf } from './sentences-of.ts'
 
 const KEY = '(?:ids?|uuids?|guids?|identifiers?|keys?)'
 const SAYS = new RegExp(
-  String.raw`^\W*(?:the )?(?:unique )?${KEY}(?: \([^()]*\))? of (?:the|an?) (?:(?:existing|parent|other|owning) )?([a-z][\w-]*(?: [a-z][\w-]*){0,3})`,
+  String.raw`^\W*(?:the )?(?:unique )?[\x60'"]?${KEY}[\x60'"]?(?: \([^()]*\))? of (?:the|an?) (?:(?:existing|parent|other|owning) )?[\x60'"]?([a-z][\w-]*(?: [a-z][\w-]*){0,3})`,
   'i',
 )
 

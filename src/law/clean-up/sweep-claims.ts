@@ -8,6 +8,7 @@ import { deletePath } from '../send/create-note.ts'
 import type { LawSession } from '../session/session.ts'
 import { type Claims, endClaim, type OpenClaim, takenPaths } from '../session/claims.ts'
 import type { Deletes } from '../session/deletes.ts'
+import { isLeftByAction } from './left-by-action.ts'
 import { uninterrupted } from '../../send/uninterrupted.ts'
 
 /** A member that may still be there. */
@@ -48,7 +49,7 @@ export async function sweepClaims(claims: Iterable<OpenClaim>, session: LawSessi
       : await removeClaim(stateOf(claim, session), asking(session, claim.note.as), { others: paths })
     const isMarked = removal.outcome === 'left' && staysMarked(claim, removal.status, session)
     if (removal.outcome === 'removed' || isMarked) session.deletes.removed.push({ claim, at: removal.at })
-    if (removal.outcome === 'left' && !isMarked && !mayStay(claim, session)) {
+    if (removal.outcome === 'left' && !isMarked && !mayStay(claim, removal.status, session)) {
       left.push({ claim, at: removal.at, reason: removal.reason, status: removal.status })
       noteUnremoved(claim, removal, session)
     } else {
@@ -158,11 +159,13 @@ function isNamedByOneThatStays(
   { claim, status }: Left,
   { deletes: { stayed, namedByKept }, learned: { makings }, mayLeave }: LawSession,
 ): boolean {
+  const isLeft = [...makings.values()].some((one) => one.isLeft === true)
   const othersStay = stayed.size > 0 || [...makings.values()].some(({ isKept }) => isKept === true)
-  return status === 409 && (namedByKept.has(claim.n) || (othersStay && mayLeave(claim.resource)))
+  return status === 409 && (namedByKept.has(claim.n) || (othersStay && (isLeft || mayLeave(claim.resource))))
 }
 
-function noteStayed({ resource, path, note }: OpenClaim, { stayed }: Deletes): void {
+/** Notes that a member stays on the target. */
+export function noteStayed({ resource, path, note }: OpenClaim, { stayed }: Deletes): void {
   stayed.set(resource, [...(stayed.get(resource) ?? []), path ?? unnamed(note)])
 }
 
@@ -180,9 +183,15 @@ function staysMarked(
   return status !== undefined && mayMark && session.sights.gone.staysDeleted(path, deletePath(note, path))
 }
 
-function mayStay({ note, resource }: OpenClaim, { mayLeave }: LawSession): boolean {
-  return note.remove === undefined && note.restore === undefined && mayLeave(resource)
+/** True for a member that nothing removes, and for one whose delete is refused after an action: `--leave` allows both. */
+function mayStay({ note, resource }: OpenClaim, status: number | undefined, session: LawSession): boolean {
+  if (note.restore !== undefined) return false
+  if (note.remove === undefined) return session.mayLeave(resource)
+  return status !== undefined && STATE_REFUSALS.has(status) && isLeftByAction(resource, session)
 }
+
+/** The statuses with which the state of a member refuses its delete. */
+const STATE_REFUSALS: ReadonlySet<number> = new Set([400, 403, 409, 422])
 
 function stateOf(claim: OpenClaim, { sights, claims }: LawSession): CreateClaim {
   const known = claims.listed.get(claim.note.list?.path ?? '')

@@ -53,6 +53,8 @@ export interface Makings {
   stays?: string
   /** True for an action after which a member cannot be deleted. Undefined before its first use. */
   isKept?: boolean
+  /** True for an action after which members stay on the target, as `--leave` with its name allows. */
+  isLeft?: true
   /** True for an action that has answered the member at which it was sent, and so makes no other one. */
   makesNone?: boolean
   /** The actions before which a member does not accept this one, in their order. Empty where none was found, undefined before a try. */

@@ -84,8 +84,18 @@ test('an order that cannot be deleted after an action stays, and the action is s
   expect(left.map(({ state }) => state)).toEqual(['shipped'])
   expect(report.notes).toEqual([
     expect.stringMatching(
-      /^order at \/orders\/o\d+ \(the delete was answered 409\) after POST \/orders\/o\d+\/ship, so it stays, and ship is not sent again$/,
+      /^order at \/orders\/o\d+ \(the delete was answered 409\) after POST \/orders\/o\d+\/ship, so it stays, and ship is not sent again; --leave ship lets it$/,
     ),
+  ])
+})
+
+test('an action after which orders stay is sent again where --leave names it, and the orders are counted', async () => {
+  const { report, left } = await fireAtYard('keeps-shipped', { mayLeave: (name) => name === 'ship' })
+  expect([told(report), report.verdict, report.leftBehind]).toEqual([[], 'conforms', undefined])
+  expect(left.length).toBeGreaterThan(1)
+  expect(new Set(left.map(({ state }) => state))).toEqual(new Set(['shipped']))
+  expect(report.notes?.map((note) => note.replace(/ \(.*\)/, ''))).toEqual([
+    `${left.length} members of order stayed on the target, as --leave allows`,
   ])
 })
 

@@ -4,7 +4,7 @@ import { makingsOf } from '../session/makings-of.ts'
 import type { Member } from '../session/member.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import { parentOf } from '../body/paths.ts'
-import { sweepClaims } from '../clean-up/sweep-claims.ts'
+import { noteStayed, sweepClaims } from '../clean-up/sweep-claims.ts'
 import { endClaim } from '../session/claims.ts'
 
 /** The session, and the function that creates a member. */
@@ -14,7 +14,7 @@ export interface Undoing extends CaseSession {
 
 /**
  * Before its first use, an action is sent once at a member of its own, which is then removed. An order that is shipped may refuse its delete:
- * such a member stays, and the action is not sent again.
+ * such a member stays, and the action is not sent again unless `--leave` names it.
  * @throws NotVerified where the action is refused, or its member stays.
  */
 export async function learnUndoing(resource: Resource, { session, fresh }: Undoing): Promise<void> {
@@ -30,8 +30,13 @@ export async function learnUndoing(resource: Resource, { session, fresh }: Undoi
   if (left?.status === undefined || left.status >= 500) return
   endClaim(claim, session.claims)
   for (const n of claimsNamedBy(parent)) session.deletes.namedByKept.add(n)
+  if (session.mayLeave(resource.name)) {
+    makings.isLeft = true
+    noteStayed(claim, session.deletes)
+    return
+  }
   makings.isKept = true
-  makings.impossible = `${left.at} (${left.reason}) after ${created?.asked ?? resource.name}, so it stays, and ${resource.name} is not sent again`
+  makings.impossible = `${left.at} (${left.reason}) after ${created?.asked ?? resource.name}, so it stays, and ${resource.name} is not sent again; --leave ${resource.name} lets it`
   throw new NotVerified(makings.impossible)
 }
 
