@@ -1,5 +1,5 @@
 import type { NullSaid } from '../../document/says/says-null.ts'
-import { wordsOf } from '../../resource/shape/words.ts'
+import { wordsOf } from '../../words/words.ts'
 import { short } from '../compare/compare-member.ts'
 import type { AnswerLaw } from '../session/answer-law.ts'
 import { judgeProperties, type Properties, type PropertyRule } from './judge-properties.ts'

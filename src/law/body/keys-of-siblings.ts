@@ -2,7 +2,7 @@ import type { DocumentSchema } from '../../document/api-document.ts'
 import type { OneOf } from '../../document/says/says-one-of.ts'
 import { listOf, objectOf } from '../../json/list-of.ts'
 import { isObject } from '../../json/pointer.ts'
-import { wordsOf } from '../../resource/shape/words.ts'
+import { wordsOf } from '../../words/words.ts'
 import { flatten, typeOf } from './flatten-schema.ts'
 
 type Properties = Readonly<Record<string, unknown>>

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { laterDay } from './later-day.ts'
-import { wordsOf } from '../../resource/shape/words.ts'
+import { wordsOf } from '../../words/words.ts'
 
 /** The facts on which a value like an example depends. */
 export interface Liking {

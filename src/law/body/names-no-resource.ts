@@ -1,5 +1,5 @@
 import type { ApiDocument } from '../../document/api-document.ts'
-import { singular, wordsOf } from '../../resource/shape/words.ts'
+import { singular, wordsOf } from '../../words/words.ts'
 
 /**
  * True for the name of an id, such as `external_id` or `customId`, whose words name nothing in the document: no part of a path, no path

@@ -1,4 +1,4 @@
-import { wordsOf } from '../../resource/shape/words.ts'
+import { wordsOf } from '../../words/words.ts'
 
 /**
  * True for the name of a flag that says how a write is done, such as `typecast`, `force` or `skip_validation`. It is no property of the

@@ -1,4 +1,4 @@
-import { plainName, wordsOf } from '../../resource/shape/words.ts'
+import { plainName, wordsOf } from '../../words/words.ts'
 
 /** Words that name the form of a value. */
 const FORMS = new Set(['base', '64', 'base64', 'b64', 'encoded', 'json', 'binary', 'bytes', 'file', 'name', 'path'])

@@ -2,7 +2,7 @@ import { isSchemaError } from '../../generate/errors.ts'
 import { validValues } from '../../generate/valid-values.ts'
 import { sample } from 'fast-check'
 import { laterDay } from './later-day.ts'
-import { wordsOf } from '../../resource/shape/words.ts'
+import { wordsOf } from '../../words/words.ts'
 
 interface Wanted {
   readonly name: string

@@ -10,7 +10,7 @@ import { likeExample } from './like-example.ts'
 import { keepsTo, plausibleText } from './plausible-text.ts'
 import { exampleOf, hasUriExample } from './uri-example.ts'
 import { listOf } from '../../json/list-of.ts'
-import { wordsOf } from '../../resource/shape/words.ts'
+import { wordsOf } from '../../words/words.ts'
 
 /** The means of making a value. */
 export interface Making {

@@ -1,7 +1,7 @@
 import { formatPointer, isObject, valueAt, withValueAt } from '../../json/pointer.ts'
 import type { Pointer, Scope } from '../../resource/model.ts'
 import { isHolder } from '../../resource/shape/is-holder.ts'
-import { plainName, wordsOf } from '../../resource/shape/words.ts'
+import { plainName, wordsOf } from '../../words/words.ts'
 
 type Scopes = Readonly<Record<string, Scope>>
 

@@ -1,6 +1,6 @@
 import { isObject } from '../../json/pointer.ts'
 import { changedMember, type Changing, USUAL } from './changed-member.ts'
-import { wordsOf } from '../../resource/shape/words.ts'
+import { wordsOf } from '../../words/words.ts'
 import { NotVerified } from '../session/not-verified.ts'
 import { refersToOthers } from '../body/refers-to-others.ts'
 import type { World } from '../world/world.ts'

@@ -2,7 +2,7 @@ import type { ApiDocument, DocumentSchema } from '../../document/api-document.ts
 import type { NumberInState } from '../../document/says/says-number.ts'
 import { isObject, parsePointer, valueAt } from '../../json/pointer.ts'
 import type { Model, Pointer, Resource } from '../../resource/model.ts'
-import { singular, wordsOf } from '../../resource/shape/words.ts'
+import { singular, wordsOf } from '../../words/words.ts'
 import { flatten, type FlatSchema, typeOf } from '../body/flatten-schema.ts'
 import { parentOf } from '../body/paths.ts'
 import { placesIn } from '../body/places-in.ts'

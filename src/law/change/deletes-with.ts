@@ -1,6 +1,6 @@
 import { sentencesOf } from '../../document/says/sentences-of.ts'
 import type { Resource } from '../../resource/model.ts'
-import { singular, wordsOf } from '../../resource/shape/words.ts'
+import { singular, wordsOf } from '../../words/words.ts'
 
 /** True if the description of a delete says that all members of a resource go with it. Example: `Its ratings are deleted too`. */
 export function deletesWith({ name }: Pick<Resource, 'name'>, description: string): boolean {

@@ -1,7 +1,7 @@
 import { parsePointer } from '../../json/pointer.ts'
 import type { Pointer } from '../../resource/model.ts'
 import { namesChange, namesCreation } from '../../resource/shape/time-names.ts'
-import { plainName } from '../../resource/shape/words.ts'
+import { plainName } from '../../words/words.ts'
 import { flatten, typeOf } from '../body/flatten-schema.ts'
 import { ownParameters } from '../body/paths.ts'
 import { leavesAt } from '../body/places-in.ts'

@@ -1,9 +1,9 @@
 import type { ApiDocument } from '../../document/api-document.ts'
 import { sentencesOf } from '../../document/says/sentences-of.ts'
 import type { Model, Resource, UpdateFacts } from '../../resource/model.ts'
-import { singular, wordsOf } from '../../resource/shape/words.ts'
+import { singular, wordsOf } from '../../words/words.ts'
 import { operationWithId } from '../body/paths.ts'
-import { statesOf } from '../../resource/shape/states-of.ts'
+import { statesOf } from '../../words/states-of.ts'
 import { actionsOf } from './state-writes.ts'
 
 /** An update that the document refuses after an action. */

@@ -1,7 +1,7 @@
 import type { ApiOperation } from '../../document/api-document.ts'
 import { plainWords } from './plain-words.ts'
-import { statesOf } from '../../resource/shape/states-of.ts'
-import { singular, wordsOf } from '../../resource/shape/words.ts'
+import { statesOf } from '../../words/states-of.ts'
+import { singular, wordsOf } from '../../words/words.ts'
 
 /** A resource's noun, and the states that its members may have. */
 export interface StatesOfNoun {

@@ -1,4 +1,4 @@
-import { wordsOf } from '../../resource/shape/words.ts'
+import { wordsOf } from '../../words/words.ts'
 
 /** The words of a text in lower case, with a space before and after each. Empty for a text without words. */
 export function plainWords(text: string): string {

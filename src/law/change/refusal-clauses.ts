@@ -1,7 +1,7 @@
 import type { ApiDocument, ApiOperation } from '../../document/api-document.ts'
 import { sentencesOf } from '../../document/says/sentences-of.ts'
 import type { Pointer, Resource } from '../../resource/model.ts'
-import { statesOf } from '../../resource/shape/states-of.ts'
+import { statesOf } from '../../words/states-of.ts'
 import { operationWithId } from '../body/paths.ts'
 import { typeOf } from '../body/flatten-schema.ts'
 import { shownProperties } from '../compare/shown-properties.ts'

@@ -1,6 +1,6 @@
 import { isObject } from '../../json/pointer.ts'
-import { statesOf } from '../../resource/shape/states-of.ts'
-import { wordsOf } from '../../resource/shape/words.ts'
+import { statesOf } from '../../words/states-of.ts'
+import { wordsOf } from '../../words/words.ts'
 
 /** Words beside a state in the name of a property, as in `isArchived` and `archived_at`. */
 const BESIDE: ReadonlySet<string> = new Set(['is', 'was', 'has', 'been', 'at', 'on', 'date', 'time', 'timestamp'])

@@ -1,7 +1,7 @@
 import type { ApiDocument } from '../../document/api-document.ts'
 import type { ArithmeticSaid } from '../../document/says/says-arithmetic.ts'
 import type { Model, Pointer, Resource } from '../../resource/model.ts'
-import { wordsOf } from '../../resource/shape/words.ts'
+import { wordsOf } from '../../words/words.ts'
 import { shownProperties } from '../compare/shown-properties.ts'
 import { namedAmong } from '../compare/add-up.ts'
 import { type Counter, holdersOf, isSubject } from './counters.ts'

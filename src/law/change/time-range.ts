@@ -5,7 +5,7 @@ import type { Resource } from '../../resource/model.ts'
 import { requestShape } from '../../resource/shape/body-schema.ts'
 import { schemaShape } from '../../resource/shape/schema-shape.ts'
 import { unwrap } from '../../resource/shape/wrap.ts'
-import { plainName } from '../../resource/shape/words.ts'
+import { plainName } from '../../words/words.ts'
 
 /** The names of two properties that begin and end the time of a member. */
 export interface RangeNames {

@@ -1,6 +1,6 @@
 import type { ApiDocument, ApiOperation, ApiParameter } from '../../document/api-document.ts'
 import { saysTrial, saysTrialIsChecked } from '../../document/says/says-trial.ts'
-import { plainName } from '../../resource/shape/words.ts'
+import { plainName } from '../../words/words.ts'
 import { flatten, typeOf } from '../body/flatten-schema.ts'
 
 /** The part of a request that asks for a trial: a query parameter or a header, with its value. */

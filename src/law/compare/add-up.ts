@@ -1,4 +1,4 @@
-import { inSingular, wordsOf } from '../../resource/shape/words.ts'
+import { inSingular, wordsOf } from '../../words/words.ts'
 import { boundedNumber } from './bounded-value.ts'
 
 /** A number that follows from others, and how far a server that rounds may be from it. */

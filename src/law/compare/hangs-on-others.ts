@@ -1,4 +1,4 @@
-import { plainName } from '../../resource/shape/words.ts'
+import { plainName } from '../../words/words.ts'
 
 /**
  * True for a property whose value hangs on other members by its usual meaning: a flag that one member has, such as `is_default`, and a place among

@@ -1,6 +1,6 @@
 import { parsePointer } from '../../json/pointer.ts'
 import type { Pointer } from '../../resource/model.ts'
-import { plainName } from '../../resource/shape/words.ts'
+import { plainName } from '../../words/words.ts'
 import { isCredentialName, isSecretName } from './secret-name.ts'
 
 /**

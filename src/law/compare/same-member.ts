@@ -1,5 +1,5 @@
 import { isObject } from '../../json/pointer.ts'
-import { plainName } from '../../resource/shape/words.ts'
+import { plainName } from '../../words/words.ts'
 
 type Properties = Readonly<Record<string, unknown>>
 

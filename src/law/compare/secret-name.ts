@@ -1,4 +1,4 @@
-import { plainName } from '../../resource/shape/words.ts'
+import { plainName } from '../../words/words.ts'
 
 /** Names of properties that hold secrets in most APIs. */
 const SECRET =

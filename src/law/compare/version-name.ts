@@ -2,7 +2,7 @@ import type { ApiDocument, DocumentSchema } from '../../document/api-document.ts
 import { formatPointer, isObject, parsePointer } from '../../json/pointer.ts'
 import type { Pointer } from '../../resource/model.ts'
 import { isHolder } from '../../resource/shape/is-holder.ts'
-import { plainName } from '../../resource/shape/words.ts'
+import { plainName } from '../../words/words.ts'
 import { placesIn, type PropertyPlace } from '../body/places-in.ts'
 import { typeOf } from '../body/flatten-schema.ts'
 

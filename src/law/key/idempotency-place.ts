@@ -2,7 +2,7 @@ import type { ApiDocument, ApiOperation, DocumentSchema } from '../../document/a
 import { saysIdempotent } from '../../document/says/says-idempotent.ts'
 import { formatPointer, isObject } from '../../json/pointer.ts'
 import type { Pointer, Resource } from '../../resource/model.ts'
-import { plainName } from '../../resource/shape/words.ts'
+import { plainName } from '../../words/words.ts'
 import { flatten } from '../body/flatten-schema.ts'
 import { contentOf } from '../body/request-body.ts'
 import { schemaAt } from '../body/schema-at.ts'

@@ -1,6 +1,6 @@
 import type { ApiDocument, ApiParameter } from '../../document/api-document.ts'
 import type { Resource } from '../../resource/model.ts'
-import { plainName } from '../../resource/shape/words.ts'
+import { plainName } from '../../words/words.ts'
 import { operationWithId } from '../body/paths.ts'
 import { lacking, type Need } from '../world/facts.ts'
 

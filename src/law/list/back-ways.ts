@@ -1,7 +1,7 @@
 import type { ApiDocument, ApiOperation, DocumentSchema } from '../../document/api-document.ts'
 import { formatPointer, isObject, valueAt } from '../../json/pointer.ts'
 import type { NextPage, PageStyle, Pointer, Resource } from '../../resource/model.ts'
-import { plainName } from '../../resource/shape/words.ts'
+import { plainName } from '../../words/words.ts'
 import { flatten, typeOf } from '../body/flatten-schema.ts'
 import { operationWithId } from '../body/paths.ts'
 import { schemaAt } from '../body/schema-at.ts'

@@ -1,6 +1,6 @@
 import type { DocumentSchema } from '../../document/api-document.ts'
 import { formatPointer, isObject, parsePointer } from '../../json/pointer.ts'
-import { wordsOf } from '../../resource/shape/words.ts'
+import { wordsOf } from '../../words/words.ts'
 import { flatten } from '../body/flatten-schema.ts'
 import { schemaAt } from '../body/schema-at.ts'
 import { schemaOfSuccess } from '../compare/compare-member.ts'

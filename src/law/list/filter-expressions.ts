@@ -1,7 +1,7 @@
 import type { ApiParameter } from '../../document/api-document.ts'
 import { formatPointer, isObject, valueAt } from '../../json/pointer.ts'
 import type { Pointer } from '../../resource/model.ts'
-import { plainName } from '../../resource/shape/words.ts'
+import { plainName } from '../../words/words.ts'
 import { holdsWord } from '../body/words.ts'
 import { placeOfOrder } from './asked-orders.ts'
 import { isPlain } from './filter-place.ts'

@@ -1,6 +1,6 @@
 import { formatPointer, isObject, valueAt } from '../../json/pointer.ts'
 import type { Pointer } from '../../resource/model.ts'
-import { inSingular, nameAmong, plainName, wordsOf } from '../../resource/shape/words.ts'
+import { inSingular, nameAmong, plainName, wordsOf } from '../../words/words.ts'
 
 /**
  * The place in a member that a query parameter has the name of. It is a property, also in another spelling, or a list in the plural, such as

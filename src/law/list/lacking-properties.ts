@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isObject, parsePointer, valueAt } from '../../json/pointer.ts'
 import type { ApiParameter, DocumentSchema } from '../../document/api-document.ts'
-import { plainName, wordsOf } from '../../resource/shape/words.ts'
+import { plainName, wordsOf } from '../../words/words.ts'
 import type { Pointer } from '../../resource/model.ts'
 import { flatten } from '../body/flatten-schema.ts'
 import { placesIn, type PropertyPlace } from '../body/places-in.ts'

@@ -1,6 +1,6 @@
 import type { ApiParameter } from '../../document/api-document.ts'
 import { formatPointer, isObject, valueAt } from '../../json/pointer.ts'
-import { plainName } from '../../resource/shape/words.ts'
+import { plainName } from '../../words/words.ts'
 import { flatten } from '../body/flatten-schema.ts'
 import { isWord } from '../body/words.ts'
 import { secretPointers } from '../send/secrets-of.ts'

@@ -2,7 +2,7 @@ import type { ApiDocument, ApiOperation, ApiParameter } from '../../document/api
 import { sentencesOf } from '../../document/says/sentences-of.ts'
 import { formatPointer, isObject, parsePointer, valueAt } from '../../json/pointer.ts'
 import type { Pointer } from '../../resource/model.ts'
-import { plainName } from '../../resource/shape/words.ts'
+import { plainName } from '../../words/words.ts'
 import { schemaAt } from '../body/schema-at.ts'
 import { schemaOfSuccess } from '../compare/compare-member.ts'
 import { linkWith } from '../send/link-header.ts'

@@ -1,7 +1,7 @@
 import type { DocumentSchema } from '../../document/api-document.ts'
 import { formatPointer, isObject, parsePointer } from '../../json/pointer.ts'
 import type { Pointer } from '../../resource/model.ts'
-import { plainName } from '../../resource/shape/words.ts'
+import { plainName } from '../../words/words.ts'
 import { flatten, typeOf } from '../body/flatten-schema.ts'
 import { schemaAt } from '../body/schema-at.ts'
 import { schemaOfSuccess } from '../compare/compare-member.ts'

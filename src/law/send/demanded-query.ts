@@ -2,7 +2,7 @@ import type { ApiOperation } from '../../document/api-document.ts'
 import { demandedOf } from '../../document/says/says-demanded.ts'
 import { parsePointer } from '../../json/pointer.ts'
 import type { Pointer, Resource } from '../../resource/model.ts'
-import { inSingular, wordsOf } from '../../resource/shape/words.ts'
+import { inSingular, wordsOf } from '../../words/words.ts'
 import type { Learned } from '../session/learned.ts'
 import type { LawSession } from '../session/session.ts'
 

@@ -1,6 +1,6 @@
 import { isObject, valueAt } from '../../json/pointer.ts'
 import type { VersionFacts } from '../../resource/model.ts'
-import { namesEtag } from '../../resource/shape/words.ts'
+import { namesEtag } from '../../words/words.ts'
 
 /** The version that an answer states of a member, and its place, such as `header:etag`. */
 export interface StatedVersion {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { formatPointer, isObject } from '../../json/pointer.ts'
 import type { Key, Pointer, Resource } from '../../resource/model.ts'
-import { plainName } from '../../resource/shape/words.ts'
+import { plainName } from '../../words/words.ts'
 import { operationWithId, parametersIn } from '../body/paths.ts'
 import { unwrapped } from '../send/address-of.ts'
 import { ask } from '../send/ask.ts'

@@ -1,5 +1,5 @@
 import { isObject } from '../../json/pointer.ts'
-import { plainName, wordsOf } from '../../resource/shape/words.ts'
+import { plainName, wordsOf } from '../../words/words.ts'
 import type { Answer } from '../session/exchange.ts'
 
 /** Members of a refusal that hold the name or the place of a property, and those whose own members have such names. */

@@ -1,7 +1,7 @@
 import type { DocumentSchema } from '../../document/api-document.ts'
 import { objectOf } from '../../json/list-of.ts'
 import { formatPointer, isObject, withValueAt } from '../../json/pointer.ts'
-import { inSingular, nameAmong, wordsOf } from '../../resource/shape/words.ts'
+import { inSingular, nameAmong, wordsOf } from '../../words/words.ts'
 import { createdSchemaAt, createSchema } from '../body/create-schema.ts'
 import { flatten, type FlatSchema } from '../body/flatten-schema.ts'
 import { isSurelyValidBy } from '../body/validators.ts'

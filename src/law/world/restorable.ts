@@ -2,7 +2,7 @@ import type { ApiDocument, ApiOperation, DocumentSchema } from '../../document/a
 import { listOf, objectOf } from '../../json/list-of.ts'
 import { formatPointer, parsePointer, withValueAt } from '../../json/pointer.ts'
 import type { Model, Resource, UpdateFacts } from '../../resource/model.ts'
-import { nameAmong } from '../../resource/shape/words.ts'
+import { nameAmong } from '../../words/words.ts'
 import { operationWithId } from '../body/paths.ts'
 import { flatten } from '../body/flatten-schema.ts'
 import { contentOf } from '../body/request-body.ts'

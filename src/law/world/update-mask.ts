@@ -1,7 +1,7 @@
 import type { ApiDocument, ApiOperation, ApiParameter } from '../../document/api-document.ts'
 import { formatPointer, isObject } from '../../json/pointer.ts'
 import type { Resource } from '../../resource/model.ts'
-import { plainName } from '../../resource/shape/words.ts'
+import { plainName } from '../../words/words.ts'
 import { flatten } from '../body/flatten-schema.ts'
 import { isVersionName } from '../compare/version-name.ts'
 import { ownParameters } from '../body/paths.ts'

@@ -8,7 +8,7 @@ import { pathShape } from '../shape/path-shape.ts'
 import { isOnly, scalarType, schemaShape, type SchemaShape } from '../shape/schema-shape.ts'
 import { speaksOf } from '../shape/sentences.ts'
 import { areMembers } from '../shape/similarity.ts'
-import { SHARED_NAMES, inSingular, plainName, singular, wordsOf } from '../shape/words.ts'
+import { SHARED_NAMES, inSingular, plainName, singular, wordsOf } from '../../words/words.ts'
 import { unwrap } from '../shape/wrap.ts'
 import { inferListApart } from './infer-list.ts'
 

@@ -1,7 +1,7 @@
 import { inferWithin, namesAbove, type Placed } from './infer-within.ts'
 import type { Within } from '../model.ts'
 import type { Roles } from '../shape/roles.ts'
-import { SHARED_NAMES, plainName } from '../shape/words.ts'
+import { SHARED_NAMES, plainName } from '../../words/words.ts'
 
 interface Known extends Placed {
   readonly subject: { readonly roles: Roles }

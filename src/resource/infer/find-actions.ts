@@ -4,7 +4,7 @@ import type { Candidate } from '../shape/candidate.ts'
 import type { Resource } from '../model.ts'
 import { lastLiteral, pathShape } from '../shape/path-shape.ts'
 import type { Roles } from '../shape/roles.ts'
-import { memberName } from '../shape/words.ts'
+import { memberName } from '../../words/words.ts'
 
 /** An operation that writes, and the path where it stands. */
 export interface Action {

@@ -6,7 +6,7 @@ import { lastLiteral } from '../shape/path-shape.ts'
 import { type PropertyShape, scalarType, schemaShape } from '../shape/schema-shape.ts'
 import { statesNoMember } from '../shape/states-no-member.ts'
 import type { Subject } from '../shape/subject.ts'
-import { plainName, singular, wordsOf } from '../shape/words.ts'
+import { plainName, singular, wordsOf } from '../../words/words.ts'
 
 /** Last words that tell a key from a name that is only shown. */
 const IDS = new Set(['id', 'gid', 'uuid', 'guid', 'slug', 'number'])

@@ -6,7 +6,7 @@ import type { DeleteFacts, Fact } from '../model.ts'
 import { isSpecificTo } from '../shape/specific-status.ts'
 import { schemaShape } from '../shape/schema-shape.ts'
 import type { Subject } from '../shape/subject.ts'
-import { wordsOf } from '../shape/words.ts'
+import { wordsOf } from '../../words/words.ts'
 
 /** Infers what a delete leaves, and the effect of a second delete. */
 export function inferDelete(subject: Subject): DeleteFacts | undefined {

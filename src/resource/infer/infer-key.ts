@@ -8,7 +8,7 @@ import { parametersOf, pathShape } from '../shape/path-shape.ts'
 import { refusedAgain } from './refused-again.ts'
 import { isSameSchema, schemaName } from '../shape/similarity.ts'
 import type { Subject } from '../shape/subject.ts'
-import { wordsOf } from '../shape/words.ts'
+import { wordsOf } from '../../words/words.ts'
 
 /** The key of a resource: its parameters, where their values stand, and who chooses them. */
 export function inferKey(subject: Subject): Key {

@@ -26,7 +26,7 @@ import { assignRoles, memberShape, type Roles } from '../shape/roles.ts'
 import type { Subject } from '../shape/subject.ts'
 import { unusedOperations, unusedSentence } from './unused-operations.ts'
 import { underKey, unwrap } from '../shape/wrap.ts'
-import { wordsOf } from '../shape/words.ts'
+import { wordsOf } from '../../words/words.ts'
 
 /**
  * The resources of a document, with each fact that the document states or suggests.

@@ -7,7 +7,7 @@ import { documents } from '../shape/body-schema.ts'
 import { isHolder } from '../shape/is-holder.ts'
 import { scalarType, schemaShape } from '../shape/schema-shape.ts'
 import type { Subject } from '../shape/subject.ts'
-import { wordsOf } from '../shape/words.ts'
+import { wordsOf } from '../../words/words.ts'
 import { demandsVersion, saysStale } from './version-words.ts'
 
 /** A version that members show, such as `version` or `sys.version`, and that writes send in a parameter of its name, such as `X-Acme-Version`. */

@@ -7,7 +7,7 @@ import type { Fact, PageStyle } from '../model.ts'
 import { namedPlace, type NextPlace, nextPlaces } from '../shape/next-page.ts'
 import { isOnly, schemaShape } from '../shape/schema-shape.ts'
 import type { Subject } from '../shape/subject.ts'
-import { plainName, wordsOf } from '../shape/words.ts'
+import { plainName, wordsOf } from '../../words/words.ts'
 
 /** Usual names of page parameters, without regard to case and separators. */
 const NUMBER = /^(page|pagenum|pagenumber|pageno|pageindex|p|currentpage)$/

@@ -12,7 +12,7 @@ import { shapeAt } from '../shape/shape-at.ts'
 import { namesAbove } from './infer-within.ts'
 import { isKind, type SaidKind, saidKind } from './said-kind.ts'
 import type { Subject } from '../shape/subject.ts'
-import { inSingular, singular, wordsOf } from '../shape/words.ts'
+import { inSingular, singular, wordsOf } from '../../words/words.ts'
 
 /**
  * Properties of a body that name a member of another resource by its key, such as `authorId`, `tag_ids` or `productId` in each line of an

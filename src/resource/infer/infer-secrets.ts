@@ -8,7 +8,7 @@ import { isSameSchema } from '../shape/similarity.ts'
 import type { Subject } from '../shape/subject.ts'
 import { namesChange, namesCreation } from '../shape/time-names.ts'
 import { unwrap } from '../shape/wrap.ts'
-import { plainName, wordsOf } from '../shape/words.ts'
+import { plainName, wordsOf } from '../../words/words.ts'
 
 const SECRET =
   /^(password|passwd|passphrase|secret|secretkey|privatekey|apikey|accesskey|token|credential|credentials)$/

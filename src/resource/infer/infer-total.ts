@@ -9,7 +9,7 @@ import type { Fact, Pointer } from '../model.ts'
 import { type PageObject, pageObjects } from '../shape/page-objects.ts'
 import { scalarType, schemaShape, type SchemaShape } from '../shape/schema-shape.ts'
 import { lastLiteral, pathShape } from '../shape/path-shape.ts'
-import { inSingular, plainName, singular, wordsOf } from '../shape/words.ts'
+import { inSingular, plainName, singular, wordsOf } from '../../words/words.ts'
 
 const TOTALS =
   /^(total(count|size|number|num)?|total(num|numberof)?(items?|elements|results?|records?|hits|entries|rows|docs|documents|objects|matches|resources)(count|number)?|(item|result|record|element|row|object)s?total|(overall|full|grand)(count|total)|odatacount)$/

@@ -11,7 +11,7 @@ import { sentencesOf } from '../../document/says/sentences-of.ts'
 import { speaksOf } from '../shape/sentences.ts'
 import { isHolder } from '../shape/is-holder.ts'
 import type { Subject } from '../shape/subject.ts'
-import { wordsOf } from '../shape/words.ts'
+import { wordsOf } from '../../words/words.ts'
 
 /**
  * Properties whose values no two members share: a description says so, and the create documents a conflict. A document that leaves out

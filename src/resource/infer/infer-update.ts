@@ -12,7 +12,7 @@ import { saysPartial, saysPartialOfAll } from '../../document/says/says-partial.
 import { saysReplaces } from '../../document/says/says-replaces.ts'
 import { refusedAgain } from './refused-again.ts'
 import { takesChanges } from '../takes-changes.ts'
-import { plainName } from '../shape/words.ts'
+import { plainName } from '../../words/words.ts'
 import { unwrap } from '../shape/wrap.ts'
 
 type Effect = NonNullable<UpdateFacts['effect']>

@@ -4,7 +4,7 @@ import { documents, successOf } from '../shape/body-schema.ts'
 import { sureIf } from '../fact.ts'
 import type { Resource } from '../model.ts'
 import type { Subject } from '../shape/subject.ts'
-import { namesEtag } from '../shape/words.ts'
+import { namesEtag } from '../../words/words.ts'
 import { demandsVersion, saysStale } from './version-words.ts'
 
 /** Optimistic locking: an ETag of the read and If-Match of a write, or a property and a parameter of its name. */

@@ -1,7 +1,7 @@
 import type { Candidate } from '../shape/candidate.ts'
 import type { Key, Resource, Within } from '../model.ts'
 import { lastLiteral, parametersOf, type PathPart, shapeOf } from '../shape/path-shape.ts'
-import { SHARED_NAMES, inSingular, memberName, wordsOf } from '../shape/words.ts'
+import { SHARED_NAMES, inSingular, memberName, wordsOf } from '../../words/words.ts'
 
 /** A resource as far as its place among the others needs. */
 export interface Placed {

@@ -4,7 +4,7 @@ import type { Pointer, Resource } from '../model.ts'
 import { arrayIn } from '../shape/array-in.ts'
 import { requestShape } from '../shape/body-schema.ts'
 import { scalarType, schemaShape, type PropertyShape, type SchemaShape } from '../shape/schema-shape.ts'
-import { nameAmong } from '../shape/words.ts'
+import { nameAmong } from '../../words/words.ts'
 
 /** A body that lists keys, such as `{ "data": [{ "type": "profile", "id": "7" }] }` and `["bug"]`. */
 export interface KeyList {

@@ -1,6 +1,6 @@
 import type { Candidate } from '../shape/candidate.ts'
 import type { PathPart } from '../shape/path-shape.ts'
-import { camelCase, memberName, wordsOf } from '../shape/words.ts'
+import { camelCase, memberName, wordsOf } from '../../words/words.ts'
 
 /** A name for each resource: its own, else with the literal parts before it, the nearest first, until no two are equal. */
 export function nameResources(candidates: readonly Candidate[]): readonly string[] {

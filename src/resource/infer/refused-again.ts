@@ -1,6 +1,6 @@
 import type { ApiOperation } from '../../document/api-document.ts'
 import { refusesExisting } from '../../document/says/says-refuses-existing.ts'
-import { wordsOf } from '../shape/words.ts'
+import { wordsOf } from '../../words/words.ts'
 import { sure } from '../fact.ts'
 import type { Fact } from '../model.ts'
 

@@ -1,6 +1,6 @@
 import type { ApiDocument } from '../../document/api-document.ts'
 import { schemaShape, type SchemaShape } from '../shape/schema-shape.ts'
-import { inSingular, wordsOf } from '../shape/words.ts'
+import { inSingular, wordsOf } from '../../words/words.ts'
 
 /** Words that say of which kind a member is that a property names. */
 export interface SaidKind {

@@ -1,6 +1,6 @@
 import type { ApiOperation } from '../../document/api-document.ts'
 import { pathShape } from './path-shape.ts'
-import { singular, wordsOf } from './words.ts'
+import { singular, wordsOf } from '../../words/words.ts'
 
 const VERBS =
   /^(?:logout|logoff|signout|restart|reboot|shutdown|poweroff|reset|revoke|terminate|kill|stop|purge|flush|clear|wipe|invalidate|deactivate|disable|delete|remove|destroy|unsubscribe|uninstall|upgrade|rotate)$/

@@ -2,7 +2,7 @@ import type { ApiDocument } from '../../document/api-document.ts'
 import { formatPointer } from '../../json/pointer.ts'
 import type { Pointer } from '../model.ts'
 import { schemaShape, type SchemaShape } from './schema-shape.ts'
-import { plainName } from './words.ts'
+import { plainName } from '../../words/words.ts'
 
 /** The array of members in the answer of a list. */
 export interface ArrayIn {

@@ -2,7 +2,7 @@ import type { ApiOperation } from '../../document/api-document.ts'
 import { saysStoresNothing } from '../../document/says/says-stores-nothing.ts'
 import { documents } from './body-schema.ts'
 import { lastLiteral, pathShape } from './path-shape.ts'
-import { wordsOf } from './words.ts'
+import { wordsOf } from '../../words/words.ts'
 
 const QUESTIONS: ReadonlySet<string> = new Set([
   'search',

@@ -1,6 +1,6 @@
 import type { ApiOperation } from '../../document/api-document.ts'
 import { lastLiteral, pathShape } from './path-shape.ts'
-import { wordsOf } from './words.ts'
+import { wordsOf } from '../../words/words.ts'
 
 /** Verbs of actions that end what a member is for, or take its state back. */
 const ENDING: ReadonlySet<string> = new Set([

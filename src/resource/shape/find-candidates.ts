@@ -9,7 +9,7 @@ import { joinHalves } from './join-halves.ts'
 import { keyOfListedAlone } from './listed-alone.ts'
 import { isMadeAndRemoved, nameByParameter, namesMembers } from './names-by-parameter.ts'
 import { lastLiteral, type PathPart, pathShape, shapeOf } from './path-shape.ts'
-import { memberName, plainName, wordsOf } from './words.ts'
+import { memberName, plainName, wordsOf } from '../../words/words.ts'
 
 /** The collections with items, and the paths that may be singletons, the outermost first. */
 export function findCandidates(document: ApiDocument): readonly Candidate[] {

@@ -1,4 +1,4 @@
-import { plainName } from './words.ts'
+import { plainName } from '../../words/words.ts'
 
 const HOLDERS =
   /^(?:attributes|profile|properties|meta|metadata|data|spec|audit|auditing|timestamps|times|sys|system|systemdata|details)$/

@@ -5,7 +5,7 @@ import { isCreated } from './join-apart.ts'
 import { lastLiteral, shapeOf } from './path-shape.ts'
 import { isSameSchema } from './similarity.ts'
 import { unwrap } from './wrap.ts'
-import { singular, wordsOf } from './words.ts'
+import { singular, wordsOf } from '../../words/words.ts'
 
 /** Verbs of paths that make a member. One such as `rotate` or `import` does more. */
 const MAKES: ReadonlySet<string> = new Set(['add', 'create', 'new', 'invite', 'register', 'issue', 'append'])

@@ -5,7 +5,7 @@ import type { Candidate, PathNode } from './candidate.ts'
 import { lastLiteral, parametersOf } from './path-shape.ts'
 import { isSameSchema } from './similarity.ts'
 import { unwrap } from './wrap.ts'
-import { memberName, plainName } from './words.ts'
+import { memberName, plainName } from '../../words/words.ts'
 
 /**
  * Gives each item whose path has parameters alone the list of its members, as in `GET /_indices` beside `/{index}`. It is the only GET of an

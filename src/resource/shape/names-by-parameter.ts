@@ -3,7 +3,7 @@ import { arrayIn } from './array-in.ts'
 import { answerShape, requestShape } from './body-schema.ts'
 import type { PathNode } from './candidate.ts'
 import { parametersOf, shapeOf } from './path-shape.ts'
-import { camelCase, memberName, plainName, wordsOf } from './words.ts'
+import { camelCase, memberName, plainName, wordsOf } from '../../words/words.ts'
 
 /** Parameters that take the rest of any path. */
 const REST =

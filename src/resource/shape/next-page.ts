@@ -3,7 +3,7 @@ import type { Listed } from './listed.ts'
 import type { NextPage } from '../model.ts'
 import { pageObjects } from './page-objects.ts'
 import { isOnly, schemaShape, type SchemaShape } from './schema-shape.ts'
-import { plainName } from './words.ts'
+import { plainName } from '../../words/words.ts'
 
 /** A place in a page that names the next one: by its URL, or by its cursor. */
 export interface NextPlace {

@@ -1,6 +1,6 @@
 import type { ApiDocument } from '../../document/api-document.ts'
 import { schemaShape, type SchemaShape } from './schema-shape.ts'
-import { plainName } from './words.ts'
+import { plainName } from '../../words/words.ts'
 
 /** An object of an answer that describes its page, such as `meta`, `result_info` or `meta.page`. */
 export interface PageObject {

@@ -1,6 +1,6 @@
 import type { ApiOperation } from '../../document/api-document.ts'
 import { lastLiteral, pathShape } from './path-shape.ts'
-import { wordsOf } from './words.ts'
+import { wordsOf } from '../../words/words.ts'
 
 const RESTORING: ReadonlySet<string> = new Set(['restore', 'undelete', 'recover', 'untrash', 'reinstate', 'revive'])
 

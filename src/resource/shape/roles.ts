@@ -6,7 +6,7 @@ import type { Candidate } from './candidate.ts'
 import { scalarType, type SchemaShape } from './schema-shape.ts'
 import { isSameSchema, shareOf } from './similarity.ts'
 import { unwrap } from './wrap.ts'
-import { wordsOf } from './words.ts'
+import { wordsOf } from '../../words/words.ts'
 
 /** The operation of a candidate for each role. */
 export interface Roles {

@@ -1,4 +1,4 @@
-import { singular, wordsOf } from './words.ts'
+import { singular, wordsOf } from '../../words/words.ts'
 
 /** True for a text with the words of a name, in the singular or the plural. */
 export function speaksOf(name: string, text: string): boolean {

@@ -1,4 +1,4 @@
-import { plainName } from './words.ts'
+import { plainName } from '../../words/words.ts'
 
 /** True for the usual name of a property that holds a state, such as `status`, `orderState` or `/phase`. */
 export function namesState(name: string): boolean {

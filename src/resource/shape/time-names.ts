@@ -1,4 +1,4 @@
-import { plainName } from './words.ts'
+import { plainName } from '../../words/words.ts'
 
 const MADE =
   /^(?:created|inserted|added|registered|creation|datecreated|createdate)(?:at|on|date|time|datetime|timestamp)?$/

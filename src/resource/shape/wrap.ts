@@ -2,7 +2,7 @@ import type { ApiDocument } from '../../document/api-document.ts'
 import { formatPointer, isObject } from '../../json/pointer.ts'
 import type { Certainty, Pointer } from '../model.ts'
 import { isOnly, schemaShape, type SchemaShape } from './schema-shape.ts'
-import { plainName, singular, wordsOf } from './words.ts'
+import { plainName, singular, wordsOf } from '../../words/words.ts'
 
 /** A member, and the pointer to it in its body. */
 export interface Unwrapped {

@@ -4,7 +4,7 @@ import { memberIn, withMember } from '../../body/wrapped-member.ts'
 import { short } from '../../compare/compare-member.ts'
 import { sentencesOf } from '../../../document/says/sentences-of.ts'
 import { speaksOf } from '../../../resource/shape/sentences.ts'
-import { wordsOf } from '../../../resource/shape/words.ts'
+import { wordsOf } from '../../../words/words.ts'
 import { listedIn } from '../../change/state-writes.ts'
 import {
   conflictsOverOne,

@@ -1,7 +1,7 @@
 import { removeNow } from '../../change/remove-now.ts'
 import { differencesOf } from '../../../json/difference.ts'
 import type { Resource } from '../../../resource/model.ts'
-import { singular, wordsOf } from '../../../resource/shape/words.ts'
+import { singular, wordsOf } from '../../../words/words.ts'
 import { holdsWord, wordsIn } from '../../body/words.ts'
 import { historiesOf, itemsBelow, pastItem } from '../../change/past-items.ts'
 import { short } from '../../compare/compare-member.ts'

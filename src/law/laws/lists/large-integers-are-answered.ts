@@ -1,6 +1,6 @@
 import type { ApiDocument, ApiParameter } from '../../../document/api-document.ts'
 import type { Resource } from '../../../resource/model.ts'
-import { wordsOf } from '../../../resource/shape/words.ts'
+import { wordsOf } from '../../../words/words.ts'
 import { flatten, typeOf } from '../../body/flatten-schema.ts'
 import { itemOperation, operationWithId, parametersIn, pathParameter } from '../../body/paths.ts'
 import { queriedOperation } from '../../list/queried-operation.ts'

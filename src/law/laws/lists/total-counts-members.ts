@@ -1,7 +1,7 @@
 import { countLimit, isCountOf } from '../../list/count-limit.ts'
 import type { ApiParameter } from '../../../document/api-document.ts'
 import type { PageStyle } from '../../../resource/model.ts'
-import { plainName } from '../../../resource/shape/words.ts'
+import { plainName } from '../../../words/words.ts'
 import { parsePointer } from '../../../json/pointer.ts'
 import { schemaOfSuccess } from '../../compare/compare-member.ts'
 import { schemaAt } from '../../body/schema-at.ts'

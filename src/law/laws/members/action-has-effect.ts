@@ -3,7 +3,7 @@ import { setProperties, type SetProperties } from '../../../document/says/says-s
 import { formatPointer, isObject } from '../../../json/pointer.ts'
 import { isAction } from '../../../resource/is-action.ts'
 import type { Resource } from '../../../resource/model.ts'
-import { wordsOf } from '../../../resource/shape/words.ts'
+import { wordsOf } from '../../../words/words.ts'
 import { short } from '../../compare/compare-member.ts'
 import { isEmptyValue } from '../../compare/is-empty-value.ts'
 import { isShownOtherwise } from '../../compare/shown-otherwise.ts'

@@ -1,4 +1,4 @@
-import { wordsOf } from '../../../resource/shape/words.ts'
+import { wordsOf } from '../../../words/words.ts'
 import { holders, madeBelow } from '../../change/counted-members.ts'
 import { flatMember } from '../../change/flat-member.ts'
 import { type Limit, limitsOf } from '../../change/limits.ts'

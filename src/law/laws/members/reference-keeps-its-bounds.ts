@@ -1,6 +1,6 @@
 import type { ApiDocument } from '../../../document/api-document.ts'
 import type { Model, Pointer, Resource } from '../../../resource/model.ts'
-import { singular, wordsOf } from '../../../resource/shape/words.ts'
+import { singular, wordsOf } from '../../../words/words.ts'
 import { createdSchemaAt, createSchema } from '../../body/create-schema.ts'
 import { flatten, type FlatSchema } from '../../body/flatten-schema.ts'
 import { parentOf } from '../../body/paths.ts'

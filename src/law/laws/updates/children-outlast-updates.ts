@@ -1,7 +1,7 @@
 import { objectOf } from '../../../json/list-of.ts'
 import { isObject } from '../../../json/pointer.ts'
 import type { UpdateFacts } from '../../../resource/model.ts'
-import { plainName, singular } from '../../../resource/shape/words.ts'
+import { plainName, singular } from '../../../words/words.ts'
 import { isWord } from '../../body/words.ts'
 import { withRequired } from '../../change/with-required.ts'
 import { statusProblems } from '../../send/status-problem.ts'

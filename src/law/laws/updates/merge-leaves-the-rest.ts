@@ -14,7 +14,7 @@ import { holdStatesLeft } from '../../change/states-left.ts'
 import { entriesLeft, replacedParts } from '../../change/entries-left.ts'
 import { isTaken, withRequired } from '../../change/with-required.ts'
 import { requiresMask } from '../../world/update-mask.ts'
-import { plainName } from '../../../resource/shape/words.ts'
+import { plainName } from '../../../words/words.ts'
 import type { UpdateFacts } from '../../../resource/model.ts'
 import type { World } from '../../world/world.ts'
 

@@ -4,7 +4,7 @@ import { type HierarchySaid, hierarchySaid } from '../../../document/says/says-h
 import { valueAt, withValueAt } from '../../../json/pointer.ts'
 import type { Pointer, Resource } from '../../../resource/model.ts'
 import { takesChanges } from '../../../resource/takes-changes.ts'
-import { wordsOf } from '../../../resource/shape/words.ts'
+import { wordsOf } from '../../../words/words.ts'
 import { typeOf } from '../../body/flatten-schema.ts'
 import { placesIn } from '../../body/places-in.ts'
 import { sendValueUpdate } from '../../change/text-update.ts'

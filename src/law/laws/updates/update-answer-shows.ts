@@ -1,5 +1,5 @@
 import { isObject } from '../../../json/pointer.ts'
-import { plainName } from '../../../resource/shape/words.ts'
+import { plainName } from '../../../words/words.ts'
 import { schemaOfSuccess } from '../../compare/compare-member.ts'
 import { isSuccess } from '../../session/exchange.ts'
 import { all, makes, updates } from '../../world/facts.ts'

@@ -4,7 +4,7 @@ import type { ApiDocument, ApiOperation, ApiParameter } from '../../../document/
 import { saysStaleRefused } from '../../../document/says/says-stale-refused.ts'
 import { parsePointer, valueAt } from '../../../json/pointer.ts'
 import type { Pointer, Resource } from '../../../resource/model.ts'
-import { wordsOf } from '../../../resource/shape/words.ts'
+import { wordsOf } from '../../../words/words.ts'
 import { operationWithId } from '../../body/paths.ts'
 import { changedMember } from '../../change/changed-member.ts'
 import { answerSchema } from '../../compare/answer-schema.ts'
